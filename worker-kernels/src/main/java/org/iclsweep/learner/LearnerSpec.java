@@ -1,0 +1,43 @@
+package org.iclsweep.learner;
+
+import java.io.Serializable;
+import java.util.List;
+import org.iclsweep.task.TaskSpec;
+
+/**
+ * A learner to be fitted and measured once for all trials that are held against it: what it depends
+ * on, and no more. Make it with {@link #of}, which drops what makes no difference to this kind.
+ *
+ * @param kind the learner
+ * @param depth steps of gradient descent; 0 for least squares
+ * @param tied whether the steps share η and γ
+ * @param tokenClip bound on the activations of the layers it runs through; 0 means none
+ * @param task the distribution it is fitted to
+ * @param evalTasks tasks of the evaluation set
+ * @param evalSeed seed of the evaluation set
+ * @param inputRangeAlphas values of α that scale the inputs' range
+ * @param teacherScaleAlphas values of α that scale the teacher
+ * @param oodTasks tasks of each out-of-distribution point
+ */
+public record LearnerSpec(
+    LearnerKind kind,
+    int depth,
+    boolean tied,
+    double tokenClip,
+    TaskSpec task,
+    int evalTasks,
+    long evalSeed,
+    List<Double> inputRangeAlphas,
+    List<Double> teacherScaleAlphas,
+    int oodTasks)
+    implements Serializable {
+
+  public LearnerSpec {
+    inputRangeAlphas = List.copyOf(inputRangeAlphas);
+    teacherScaleAlphas = List.copyOf(teacherScaleAlphas);
+    if (kind == LearnerKind.GD_CLOSED_FORM && depth != 1) {
+      throw new IllegalArgumentException(
+          "depth is " + depth + ", but gd-closed-form is known for depth 1 only");
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package org.iclsweep.model;
+
+import java.io.Serializable;
+
+/**
+ * How a weight matrix starts: a normal distribution truncated at two standard deviations.
+ *
+ * @param kind what {@code scale} means
+ * @param scale a variance to be divided by the fan-in, or a standard deviation
+ */
+public record Initialisation(Kind kind, double scale) implements Serializable {
+
+  /** What the scale of an initialisation means. */
+  public enum Kind {
+    /**
+     * Standard deviation {@code sqrt(scale / fanIn)}, after truncation: what the released code did.
+     */
+    FAN_IN_VARIANCE("fan-in-variance"),
+    /** Standard deviation {@code scale}, after truncation: what the paper's text says. */
+    STANDARD_DEVIATION("standard-deviation");
+
+    private final String label;
+
+    Kind(String label) {
+      this.label = label;
+    }
+
+    /** The word for it in study files and tables. */
+    public String label() {
+      return label;
+    }
+  }
+
+  public Initialisation {
+    if (!(scale > 0) || Double.isInfinite(scale)) {
+      throw new IllegalArgumentException("scale is " + scale + ", must be positive");
+    }
+  }
+
+  /** Standard deviation of a matrix whose inputs number {@code fanIn}. */
+  public double standardDeviation(int fanIn) {
+    return switch (kind) {
+      case FAN_IN_VARIANCE -> Math.sqrt(scale / fanIn);
+      case STANDARD_DEVIATION -> scale;
+    };
+  }
+}

@@ -1,0 +1,26 @@
+package org.iclsweep.task;
+
+import java.io.Serializable;
+
+/**
+ * A family of in-context learning tasks, as data. One member of the family is drawn per sequence.
+ */
+public sealed interface TaskSpec extends Serializable permits LinearRegression {
+
+  /** Number of (input, label) pairs in the context. */
+  int context();
+
+  /** Width of a token, in features. */
+  int tokenWidth();
+
+  /** Tokens of a sequence: the context and the query. */
+  default int tokens() {
+    return context() + 1;
+  }
+
+  /**
+   * The same family with inputs and teacher scaled by {@code alpha}, for out-of-distribution
+   * curves.
+   */
+  TaskSpec shifted(Shift shift, double alpha);
+}

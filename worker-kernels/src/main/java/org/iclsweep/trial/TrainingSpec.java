@@ -1,0 +1,36 @@
+package org.iclsweep.trial;
+
+import java.io.Serializable;
+import org.iclsweep.optim.OptimizerSpec;
+
+/**
+ * How a model is trained, as data.
+ *
+ * @param steps optimizer steps
+ * @param batch tasks of a step; a fixed dataset smaller than this is taken whole at every step
+ * @param datasetSize number of distinct tasks, cycled through in order; 0 means endless fresh tasks
+ * @param optimizer the update rule
+ * @param clipNorm bound on the global norm of the gradient; 0 means none
+ */
+public record TrainingSpec(
+    int steps, int batch, int datasetSize, OptimizerSpec optimizer, double clipNorm)
+    implements Serializable {
+
+  public TrainingSpec {
+    require(steps >= 0, "steps", steps, "0 or more");
+    require(batch >= 1, "batch", batch, "at least 1");
+    require(datasetSize >= 0, "datasetSize", datasetSize, "at least 1, or 0 for endless");
+    require(clipNorm >= 0, "clipNorm", clipNorm, "positive, or 0 for none");
+  }
+
+  private static void require(boolean holds, String name, Number value, String rule) {
+    if (!holds) {
+      throw new IllegalArgumentException(name + " is " + value + ", must be " + rule);
+    }
+  }
+
+  /** Tasks that one step really sees. */
+  public int effectiveBatch() {
+    return datasetSize == 0 ? batch : Math.min(batch, datasetSize);
+  }
+}

@@ -1,0 +1,155 @@
+package org.iclsweep.trial;
+
+import java.io.Serializable;
+import java.util.List;
+import org.iclsweep.learner.LearnerKind;
+import org.iclsweep.task.Shift;
+
+/**
+ * All that a trial leaves. {@code null} means not measured; NaN and infinities come from
+ * divergence.
+ *
+ * @param outcome how it ended
+ * @param outcomeStep the step at which it diverged or failed
+ * @param failureClass class of the exception that ended it
+ * @param failureMessage message of that exception
+ * @param zeroLoss evaluation loss of the predictor that answers 0: the level of the first plateau
+ * @param finalLoss evaluation loss at the end
+ * @param finalLossStandardError standard error of that mean over the evaluation tasks
+ * @param interpolatedLoss evaluation loss of the mean of the model's and GD's (GD++'s at depth
+ *     above 1) weight products, after correction of the scale; tied models of one head only
+ * @param transitionStep step at which the evaluation loss first fell to the middle between {@code
+ *     zeroLoss} and the loss of GD, linear between two points of the curve; {@code null} if it did
+ *     not within the budget
+ * @param curve losses over the steps
+ * @param alignments agreement with learners over the steps
+ * @param ood losses on shifted tasks
+ * @param learners what the model was held against; for a learner, itself
+ * @param weights final weights
+ */
+public record TrialRecord(
+    Outcome outcome,
+    Integer outcomeStep,
+    String failureClass,
+    String failureMessage,
+    Double zeroLoss,
+    Double finalLoss,
+    Double finalLossStandardError,
+    Double interpolatedLoss,
+    Double transitionStep,
+    List<CurvePoint> curve,
+    List<Alignment> alignments,
+    List<OodPoint> ood,
+    List<FittedLearner> learners,
+    List<WeightMatrix> weights)
+    implements Serializable {
+
+  /**
+   * One point of a training curve.
+   *
+   * @param step optimizer steps done
+   * @param trainLoss mean loss over the training tasks since the point before; {@code null} at step
+   *     0
+   * @param evalLoss mean loss over the evaluation tasks
+   * @param gradientNorm global norm of the last step's gradient, before clipping; {@code null} at
+   *     step 0
+   */
+  public record CurvePoint(int step, Double trainLoss, double evalLoss, Double gradientNorm)
+      implements Serializable {}
+
+  /**
+   * Agreement of the model with a learner on the evaluation tasks.
+   *
+   * @param step optimizer steps done
+   * @param learner held against
+   * @param predictionDifference mean over tasks of |f_model - f_learner|
+   * @param modelDifference mean over tasks of the Euclidean norm of the difference of ∂f/∂x_query
+   * @param cosine mean over tasks of the cosine between the two ∂f/∂x_query
+   */
+  public record Alignment(
+      int step,
+      LearnerKind learner,
+      double predictionDifference,
+      double modelDifference,
+      double cosine)
+      implements Serializable {}
+
+  /**
+   * Loss on tasks with inputs or teacher scaled.
+   *
+   * @param shift what is scaled
+   * @param alpha by how much; 1 is the training distribution
+   * @param predictor {@code transformer}, {@code interpolated}, or a learner's label
+   * @param loss mean loss over the tasks
+   */
+  public record OodPoint(Shift shift, double alpha, String predictor, double loss)
+      implements Serializable {}
+
+  /**
+   * A learner, fitted.
+   *
+   * @param kind the learner
+   * @param loss mean loss over the evaluation tasks
+   * @param lossStandardError standard error of that mean
+   * @param learningRates η of every layer (the rate of the mean squared error, not divided by the
+   *     context length); one value if shared; empty for least squares
+   * @param gammas γ of every layer, one value if shared; empty unless the learner is GD++
+   */
+  public record FittedLearner(
+      LearnerKind kind,
+      double loss,
+      double lossStandardError,
+      List<Double> learningRates,
+      List<Double> gammas)
+      implements Serializable {
+    public FittedLearner {
+      learningRates = List.copyOf(learningRates);
+      gammas = List.copyOf(gammas);
+    }
+  }
+
+  /**
+   * A final weight matrix.
+   *
+   * @param layer from 0; a tied model has layer 0 only
+   * @param head from 0
+   * @param name {@code query}, {@code key}, {@code value} or {@code projection}
+   * @param rows number of rows: inputs, in the convention of row vectors times matrix
+   * @param cols number of columns
+   * @param values row by row
+   */
+  public record WeightMatrix(
+      int layer, int head, String name, int rows, int cols, List<Float> values)
+      implements Serializable {
+    public WeightMatrix {
+      values = List.copyOf(values);
+    }
+  }
+
+  public TrialRecord {
+    curve = List.copyOf(curve);
+    alignments = List.copyOf(alignments);
+    ood = List.copyOf(ood);
+    learners = List.copyOf(learners);
+    weights = List.copyOf(weights);
+  }
+
+  /** The record of a trial that an exception ended. */
+  public static TrialRecord failed(Throwable cause) {
+    return new TrialRecord(
+        Outcome.FAILED,
+        null,
+        cause.getClass().getName(),
+        String.valueOf(cause.getMessage()),
+        null,
+        null,
+        null,
+        null,
+        null,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of());
+  }
+}
