@@ -1,0 +1,46 @@
+package org.iclsweep.study;
+
+import java.io.Serializable;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * One swept parameter.
+ *
+ * @param path of the parameter
+ * @param values distinct, in the order in which the study gives them; not to be modified
+ */
+public record Axis(String path, List<Object> values) implements Serializable {
+
+  /** The parameter that it sweeps. */
+  public Parameter parameter() {
+    return Parameters.at(path).orElseThrow();
+  }
+
+  /** The values as a study file would write them; whole numbers at even steps as a range. */
+  String text() {
+    if (parameter().type() instanceof WholeType && values.size() > 2 && isEven()) {
+      String by = step(1) == 1 ? "" : " by " + step(1);
+      return "\"" + values.get(0) + ".." + values.get(values.size() - 1) + by + "\"";
+    }
+    return values.stream()
+        .map(parameter().type()::text)
+        .collect(Collectors.joining(", ", "[", "]"));
+  }
+
+  private boolean isEven() {
+    boolean wordFirst = parameter().type().inTable(values.get(0)) == null;
+    return !wordFirst
+        && step(1) > 0
+        && IntStream.range(1, values.size()).allMatch(i -> step(i) == step(1));
+  }
+
+  private long step(int i) {
+    return whole(i) - whole(i - 1);
+  }
+
+  private long whole(int i) {
+    return ((Number) values.get(i)).longValue();
+  }
+}

@@ -1,0 +1,46 @@
+package org.iclsweep.study;
+
+import com.typesafe.config.ConfigUtil;
+import com.typesafe.config.ConfigValue;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One of some words.
+ *
+ * @param choices the words
+ */
+public record ChoiceType(List<String> choices) implements ParameterType {
+
+  public ChoiceType {
+    choices = List.copyOf(choices);
+  }
+
+  @Override
+  public String rule() {
+    return (choices.size() == 1 ? "" : "one of ") + String.join(", ", choices);
+  }
+
+  @Override
+  public ColumnType column() {
+    return ColumnType.STRING;
+  }
+
+  @Override
+  public Optional<Object> read(ConfigValue value, Complaint complaint) {
+    Object plain = value.unwrapped();
+    if (plain instanceof String text && choices.contains(text)) {
+      return Optional.of(plain);
+    }
+    Optional<String> meant =
+        plain instanceof String text ? Nearest.of(text, choices) : Optional.empty();
+    complaint.mustBe(rule(), value, meant.map(word -> "Did you mean " + word + "?").orElse(""));
+    return Optional.empty();
+  }
+
+  @Override
+  public String text(Object value) {
+    String word = (String) value;
+    return word.matches("[a-z][a-z-]*") ? word : ConfigUtil.quoteString(word);
+  }
+}

@@ -1,0 +1,54 @@
+package org.iclsweep.study;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.List;
+
+/**
+ * The one decimal text of a double: the fewest digits that read back as the same double, and of
+ * those the nearest to it. {@link Double#toString} will not do: before JDK 19 it is not always the
+ * shortest, so an identity made from it would depend on the JDK.
+ */
+final class Decimals {
+
+  private static final int MOST_DIGITS = 17;
+  private static final List<RoundingMode> NEAREST_FIRST =
+      List.of(RoundingMode.HALF_EVEN, RoundingMode.DOWN, RoundingMode.UP);
+
+  private Decimals() {}
+
+  /**
+   * Plain digits from 1e-6 up to 1e15 ({@code 0.002}, {@code 2000}), otherwise with an exponent
+   * ({@code 1e-8}, {@code 2.5e20}); no trailing zeros, no negative zero.
+   *
+   * @throws IllegalArgumentException for NaN and infinities
+   */
+  static String shortest(double number) {
+    if (!Double.isFinite(number)) {
+      throw new IllegalArgumentException(number + " has no decimal form");
+    }
+    return number == 0 ? "0" : text(digits(number));
+  }
+
+  private static BigDecimal digits(double number) {
+    BigDecimal exact = new BigDecimal(number);
+    for (int digits = 1; digits < MOST_DIGITS; digits++) {
+      for (RoundingMode mode : NEAREST_FIRST) {
+        BigDecimal rounded = exact.round(new MathContext(digits, mode));
+        if (rounded.doubleValue() == number) {
+          return rounded.stripTrailingZeros();
+        }
+      }
+    }
+    return exact.round(new MathContext(MOST_DIGITS, RoundingMode.HALF_EVEN)).stripTrailingZeros();
+  }
+
+  private static String text(BigDecimal number) {
+    int exponent = number.precision() - number.scale() - 1;
+    if (exponent >= -6 && exponent < 15) {
+      return number.toPlainString();
+    }
+    return number.movePointLeft(exponent).stripTrailingZeros().toPlainString() + "e" + exponent;
+  }
+}

@@ -1,0 +1,85 @@
+package org.iclsweep.study;
+
+import com.typesafe.config.ConfigList;
+import com.typesafe.config.ConfigValue;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * A set of elements, written as a list. It is kept in the elements' own order, so that the order in
+ * which it is written makes no difference.
+ *
+ * @param element what the elements are
+ */
+public record ListType(ParameterType element) implements ParameterType {
+
+  @Override
+  public String rule() {
+    return "a list, each "
+        + element.rule()
+        + (element instanceof NumberType ? ", or a range as in \"0.5..2 by 0.25\"" : "");
+  }
+
+  @Override
+  public ColumnType column() {
+    return element.column() == ColumnType.DOUBLE ? ColumnType.DOUBLES : ColumnType.STRINGS;
+  }
+
+  @Override
+  public Optional<Object> read(ConfigValue value, Complaint complaint) {
+    if (value instanceof ConfigList list) {
+      return readAll(list, complaint);
+    }
+    Optional<Range> range = range(value);
+    if (range.isPresent()) {
+      return ((NumberType) element).values(range.get(), value, complaint).map(List::copyOf);
+    }
+    complaint.mustBe(rule(), value, "");
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<Object> readPoint(ConfigValue value, Complaint complaint) {
+    return value instanceof ConfigList || range(value).isPresent()
+        ? read(value, complaint)
+        : element.read(value, complaint).map(List::of);
+  }
+
+  private Optional<Range> range(ConfigValue value) {
+    return element instanceof NumberType ? NumberType.range(value) : Optional.empty();
+  }
+
+  @Override
+  public Optional<List<Object>> readAxis(ConfigValue value, Complaint complaint) {
+    Optional<Range> range = range(value);
+    return range.isPresent()
+        ? ((NumberType) element)
+            .values(range.get(), value, complaint)
+            .map(values -> values.stream().<Object>map(List::of).toList())
+        : ParameterType.super.readAxis(value, complaint);
+  }
+
+  private Optional<Object> readAll(ConfigList list, Complaint complaint) {
+    List<Object> read =
+        list.stream().flatMap(each -> element.read(each, complaint).stream()).toList();
+    return read.size() < list.size()
+        ? Optional.empty()
+        : element
+            .distinct(read, list, complaint)
+            .map(values -> values.stream().sorted(order()).toList());
+  }
+
+  private Comparator<Object> order() {
+    return element instanceof ChoiceType choice
+        ? Comparator.comparing(choice.choices()::indexOf)
+        : Comparator.comparing(Double.class::cast);
+  }
+
+  @Override
+  public String text(Object value) {
+    return ((List<?>) value)
+        .stream().map(element::text).collect(Collectors.joining(", ", "[", "]"));
+  }
+}

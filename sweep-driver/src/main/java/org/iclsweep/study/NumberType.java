@@ -1,0 +1,60 @@
+package org.iclsweep.study;
+
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueType;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+
+/** Numbers; a word may stand for none, and is then the value 0. */
+public sealed interface NumberType extends ParameterType permits WholeType, RealType {
+
+  /** The word for no number; empty where there has to be one. */
+  String word();
+
+  /** The rule that this number breaks, to be read after "must be"; nothing if it is allowed. */
+  Optional<String> broken(BigDecimal number);
+
+  /** An allowed number as a value. */
+  Object typed(BigDecimal number);
+
+  /** The values of a range, or nothing after a complaint. */
+  Optional<List<Object>> values(Range range, ConfigValue where, Complaint complaint);
+
+  @Override
+  default Optional<Object> read(ConfigValue value, Complaint complaint) {
+    if (!word().isEmpty() && word().equals(value.unwrapped())) {
+      return Optional.of(typed(BigDecimal.ZERO));
+    }
+    Optional<BigDecimal> number = Hocon.number(value);
+    if (number.isEmpty()) {
+      complaint.mustBe(rule(), value, Hocon.asNumber(value));
+      return Optional.empty();
+    }
+    Optional<String> broken = broken(number.get());
+    if (broken.isPresent()) {
+      complaint.mustBe(broken.get(), value, standsForNone(number.get()));
+      return Optional.empty();
+    }
+    return Optional.of(typed(number.get()));
+  }
+
+  @Override
+  default Optional<List<Object>> readAxis(ConfigValue value, Complaint complaint) {
+    Optional<Range> range = range(value);
+    return range.isPresent()
+        ? values(range.get(), value, complaint)
+        : ParameterType.super.readAxis(value, complaint);
+  }
+
+  private String standsForNone(BigDecimal number) {
+    return !word().isEmpty() && number.signum() == 0 ? "Write " + word() + " for none." : "";
+  }
+
+  /** The range that this text is, if it is one. */
+  static Optional<Range> range(ConfigValue value) {
+    return value.valueType() == ConfigValueType.STRING
+        ? Range.of((String) value.unwrapped())
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,62 @@
+package org.iclsweep.study;
+
+import com.typesafe.config.ConfigList;
+import com.typesafe.config.ConfigValue;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The values that a parameter takes: how they are read, written, and put into a table.
+ *
+ * <p>Values are plain Java objects: {@link Integer}, {@link Long}, {@link Double}, {@link Boolean},
+ * {@link String}, and unmodifiable lists of these. A word that stands for no number (off) is 0.
+ */
+public sealed interface ParameterType permits NumberType, FlagType, ChoiceType, ListType {
+
+  /** The rule for values, to be read after "must be". */
+  String rule();
+
+  /** Class of the values in the table. */
+  ColumnType column();
+
+  /** The typed value, or nothing after at least one complaint. Nothing is coerced. */
+  Optional<Object> read(ConfigValue value, Complaint complaint);
+
+  /** One value of an axis: as {@link #read}, and for lists a bare element is a list of one. */
+  default Optional<Object> readPoint(ConfigValue value, Complaint complaint) {
+    return read(value, complaint);
+  }
+
+  /** The values of an axis, at least one and distinct, or nothing after a complaint. */
+  default Optional<List<Object>> readAxis(ConfigValue value, Complaint complaint) {
+    if (!(value instanceof ConfigList list)) {
+      return readPoint(value, complaint).map(List::of);
+    }
+    if (list.isEmpty()) {
+      complaint.about(list, "is an axis without values", "Give it a value or leave it out.");
+      return Optional.empty();
+    }
+    List<Object> values =
+        list.stream().flatMap(each -> readPoint(each, complaint).stream()).toList();
+    return values.size() < list.size() ? Optional.empty() : distinct(values, list, complaint);
+  }
+
+  /** The values themselves, or nothing after a complaint if one comes twice. */
+  default Optional<List<Object>> distinct(
+      List<Object> values, ConfigValue where, Complaint complaint) {
+    Set<Object> seen = new HashSet<>();
+    Optional<Object> twice = values.stream().filter(value -> !seen.add(value)).findFirst();
+    twice.ifPresent(value -> complaint.about(where, "holds " + text(value) + " twice", ""));
+    return twice.isEmpty() ? Optional.of(values) : Optional.empty();
+  }
+
+  /** The one form in which a value is written, in identities and as HOCON. */
+  String text(Object value);
+
+  /** What the table shows for a value; {@code null} for a word that stands for no number. */
+  default Object inTable(Object value) {
+    return value;
+  }
+}

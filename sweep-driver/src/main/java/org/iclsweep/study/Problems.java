@@ -1,0 +1,78 @@
+package org.iclsweep.study;
+
+import com.typesafe.config.ConfigOrigin;
+import com.typesafe.config.ConfigValue;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Everything wrong with one study, gathered so that it is told at once. */
+final class Problems {
+
+  /** Where overrides say that they come from. */
+  static final String OVERRIDE = "--set ";
+
+  private static final Pattern FILE_AND_LINE = Pattern.compile("(.*): (\\d+)(?:-\\d+)?");
+
+  private final String study;
+  private final List<Problem> found = new ArrayList<>();
+
+  /**
+   * @param study the study's file
+   */
+  Problems(String study) {
+    this.study = study;
+  }
+
+  /** Something wrong at a place. */
+  void add(ConfigOrigin where, String path, String message, String suggestion) {
+    String origin = where.description().replaceFirst("^merge of .*,", "");
+    Matcher place = FILE_AND_LINE.matcher(origin);
+    String file = place.matches() ? place.group(1) : origin;
+    int line = place.matches() ? Integer.parseInt(place.group(2)) : 0;
+    add(file, file.startsWith(OVERRIDE) ? 0 : line, path, message, suggestion);
+  }
+
+  /** Something wrong with the study as a whole. */
+  void add(String path, String message, String suggestion) {
+    add(study, 0, path, message, suggestion);
+  }
+
+  /** Something wrong at a place given by file and line. */
+  void add(String file, int line, String path, String message, String suggestion) {
+    found.add(new Problem(file, line, path, message, suggestion));
+  }
+
+  /** A value that needs another one which is not there. */
+  void addUnresolved(ConfigValue value, String path) {
+    String message = "refers to " + Hocon.reference(value) + ", which the study does not give";
+    add(value.origin(), path, message, "");
+  }
+
+  /** Takes complaints about the value of a key. */
+  Complaint at(String path) {
+    return (where, message, suggestion) -> add(where.origin(), path, message, suggestion);
+  }
+
+  static boolean isOverride(ConfigOrigin where) {
+    return where.description().startsWith(OVERRIDE);
+  }
+
+  /** Ends the reading if anything is wrong. */
+  void throwIfAny() throws StudyException {
+    if (!found.isEmpty()) {
+      Comparator<Problem> overridesLast =
+          Comparator.comparing(problem -> problem.file().startsWith(OVERRIDE));
+      throw new StudyException(
+          found.stream()
+              .sorted(
+                  overridesLast
+                      .thenComparing(Problem::file)
+                      .thenComparing(Problem::line)
+                      .thenComparing(Problem::path))
+              .toList());
+    }
+  }
+}

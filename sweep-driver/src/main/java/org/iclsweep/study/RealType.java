@@ -1,0 +1,86 @@
+package org.iclsweep.study;
+
+import com.typesafe.config.ConfigValue;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.LongStream;
+
+/**
+ * Doubles.
+ *
+ * @param interval where they may lie
+ * @param word stands for none, as 0; empty where there has to be a number
+ */
+public record RealType(Interval interval, String word) implements NumberType {
+
+  private static final int LONGEST_RANGE = 1_000_000;
+
+  /** Where a double may lie. */
+  public enum Interval {
+    POSITIVE("a positive number") {
+      @Override
+      boolean holds(double number) {
+        return number > 0 && number < Double.POSITIVE_INFINITY;
+      }
+    },
+    UNIT("a number in [0, 1)") {
+      @Override
+      boolean holds(double number) {
+        return number >= 0 && number < 1;
+      }
+    };
+
+    private final String rule;
+
+    Interval(String rule) {
+      this.rule = rule;
+    }
+
+    abstract boolean holds(double number);
+  }
+
+  @Override
+  public String rule() {
+    return interval.rule + (word.isEmpty() ? "" : ", or " + word);
+  }
+
+  @Override
+  public ColumnType column() {
+    return ColumnType.DOUBLE;
+  }
+
+  @Override
+  public Optional<String> broken(BigDecimal number) {
+    return interval.holds(number.doubleValue()) ? Optional.empty() : Optional.of(rule());
+  }
+
+  @Override
+  public Object typed(BigDecimal number) {
+    return number.doubleValue();
+  }
+
+  @Override
+  public Optional<List<Object>> values(Range range, ConfigValue where, Complaint complaint) {
+    Optional<String> broken = broken(range.first()).or(() -> broken(range.last()));
+    if (broken.isPresent()) {
+      complaint.about(where, "is a range of which every value must be " + broken.get(), "");
+      return Optional.empty();
+    }
+    return range
+        .count(LONGEST_RANGE, where, complaint)
+        .map(count -> LongStream.range(0, count).mapToObj(i -> typed(range.value(i))).toList())
+        .flatMap(values -> distinct(values, where, complaint));
+  }
+
+  @Override
+  public String text(Object value) {
+    double number = (Double) value;
+    return number == 0 && !word.isEmpty() ? word : Decimals.shortest(number);
+  }
+
+  @Override
+  public Object inTable(Object value) {
+    return text(value).equals(word) ? null : value;
+  }
+}

@@ -1,0 +1,106 @@
+package org.iclsweep.study;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigResolveOptions;
+import com.typesafe.config.ConfigUtil;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueFactory;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A study as HOCON sees it: its text with includes, overrides and substitutions applied. System
+ * properties, the environment and {@code application.conf} have no say.
+ */
+final class StudyDocument {
+
+  private static final ConfigResolveOptions WITHIN_THE_FILE =
+      ConfigResolveOptions.noSystem().setAllowUnresolved(true);
+
+  private StudyDocument() {}
+
+  /**
+   * The parsed study, or nothing after a problem. Substitutions that lead nowhere are left in it.
+   *
+   * @param file where the text lies, for includes; empty if it lies nowhere
+   */
+  static Optional<ConfigObject> parse(
+      String text, String origin, Optional<Path> file, List<String> overrides, Problems problems) {
+    try {
+      ConfigParseOptions options = new StudyIncluder(file, problems).options(origin);
+      Config study = ConfigFactory.parseString(text, options);
+      for (String override : overrides) {
+        study = override(override, problems).withFallback(study);
+      }
+      return Optional.of(study.resolve(WITHIN_THE_FILE).root());
+    } catch (ConfigException unreadable) {
+      addSyntax(unreadable, problems);
+      return Optional.empty();
+    }
+  }
+
+  /** {@code a.b=v} as a configuration of its own; empty after a problem. */
+  private static Config override(String override, Problems problems) {
+    String origin = Problems.OVERRIDE + override;
+    int equals = override.indexOf('=');
+    if (equals < 1) {
+      problems.add(origin, 0, "", "is no assignment", "Write --set path=value.");
+      return ConfigFactory.empty();
+    }
+    String path = override.substring(0, equals).strip();
+    try {
+      List<String> keys = ConfigUtil.splitPath(path);
+      return value(override.substring(equals + 1).strip(), origin)
+          .atPath(ConfigUtil.joinPath(keys));
+    } catch (ConfigException.BadPath malformed) {
+      problems.add(origin, 0, path, "is no path", "Write --set path=value.");
+      return ConfigFactory.empty();
+    }
+  }
+
+  /**
+   * HOCON if it is a number, true, false, a list, an object or quoted; otherwise the plain text.
+   */
+  private static ConfigValue value(String text, String origin) {
+    ConfigValue plain = ConfigValueFactory.fromAnyRef(text, origin);
+    try {
+      ConfigParseOptions options = ConfigParseOptions.defaults().setOriginDescription(origin);
+      ConfigObject parsed = ConfigFactory.parseString("value = " + text, options).root();
+      ConfigValue value = parsed.get("value");
+      return parsed.size() == 1 && isMeantAsHocon(value, text) ? value : plain;
+    } catch (ConfigException notHocon) {
+      if (text.startsWith("[") || text.startsWith("{")) {
+        throw notHocon;
+      }
+      return plain;
+    }
+  }
+
+  private static boolean isMeantAsHocon(ConfigValue value, String text) {
+    return !Hocon.isResolved(value)
+        || switch (value.valueType()) {
+          case NUMBER, BOOLEAN, LIST, OBJECT -> true;
+          case STRING -> text.startsWith("\"");
+          case NULL -> false;
+        };
+  }
+
+  private static void addSyntax(ConfigException unreadable, Problems problems) {
+    String message = unreadable.getMessage();
+    String suggestion =
+        message.contains("'+'")
+            ? "Words with a plus need quotes: \"gd++\"."
+            : message.contains("not allowed outside quotes") ? "Put such words in quotes." : "";
+    if (unreadable.origin() == null) {
+      problems.add("", message, suggestion);
+      return;
+    }
+    String fault = message.replace(unreadable.origin().description() + ": ", "");
+    problems.add(unreadable.origin(), "", fault.replaceFirst(" \\(if you .*", ""), suggestion);
+  }
+}

@@ -1,0 +1,100 @@
+package org.iclsweep.study;
+
+import java.io.Serializable;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * Typed values of parameters.
+ *
+ * @param byPath sorted by path; a parameter that is missing does not apply
+ */
+public record Values(SortedMap<String, Object> byPath) implements Serializable {
+
+  public Values {
+    byPath = Collections.unmodifiableSortedMap(new TreeMap<>(byPath));
+  }
+
+  /** The default of every parameter. */
+  static Values defaults() {
+    return new Values(
+        Parameters.all().stream()
+            .collect(
+                Collectors.toMap(
+                    Parameter::path, Parameter::defaultValue, (a, b) -> a, TreeMap::new)));
+  }
+
+  /** These, with some replaced or added. */
+  Values with(Map<String, Object> others) {
+    SortedMap<String, Object> all = new TreeMap<>(byPath);
+    all.putAll(others);
+    return new Values(all);
+  }
+
+  /** Those of some parameters only. */
+  Values only(Predicate<Parameter> wanted) {
+    SortedMap<String, Object> some = new TreeMap<>(byPath);
+    some.keySet().removeIf(path -> !wanted.test(Parameters.at(path).orElseThrow()));
+    return new Values(some);
+  }
+
+  int whole(Parameter parameter) {
+    return (Integer) value(parameter);
+  }
+
+  long wholeLong(Parameter parameter) {
+    return (Long) value(parameter);
+  }
+
+  double real(Parameter parameter) {
+    return (Double) value(parameter);
+  }
+
+  boolean flag(Parameter parameter) {
+    return (Boolean) value(parameter);
+  }
+
+  String word(Parameter parameter) {
+    return (String) value(parameter);
+  }
+
+  List<Double> reals(Parameter parameter) {
+    return ((List<?>) value(parameter)).stream().map(Double.class::cast).toList();
+  }
+
+  List<String> words(Parameter parameter) {
+    return ((List<?>) value(parameter)).stream().map(String.class::cast).toList();
+  }
+
+  private Object value(Parameter parameter) {
+    Object value = byPath.get(parameter.path());
+    if (value == null) {
+      throw new IllegalArgumentException(parameter.path() + " does not apply to " + this);
+    }
+    return value;
+  }
+
+  /** By column name, in the order of {@link Parameters#all}; {@code null} where none applies. */
+  Map<String, Object> columns() {
+    Map<String, Object> columns = new LinkedHashMap<>();
+    for (Parameter parameter : Parameters.all()) {
+      Object value = byPath.get(parameter.path());
+      columns.put(parameter.column(), value == null ? null : parameter.type().inTable(value));
+    }
+    return Collections.unmodifiableMap(columns);
+  }
+
+  /** The canonical text of each value, by path. */
+  SortedMap<String, String> texts() {
+    SortedMap<String, String> texts = new TreeMap<>();
+    byPath.forEach(
+        (path, value) -> texts.put(path, Parameters.at(path).orElseThrow().type().text(value)));
+    return texts;
+  }
+}

@@ -1,0 +1,44 @@
+package org.iclsweep.study;
+
+import java.io.Serializable;
+import java.util.AbstractList;
+import java.util.Objects;
+import java.util.RandomAccess;
+
+/** Evenly spaced whole numbers as a list that takes no room, however long. */
+final class WholeRange extends AbstractList<Object> implements RandomAccess, Serializable {
+
+  private static final long serialVersionUID = 1L;
+
+  private final long first;
+  private final long step;
+  private final int size;
+  private final boolean isLong;
+
+  WholeRange(long first, long step, int size, boolean isLong) {
+    this.first = first;
+    this.step = step;
+    this.size = size;
+    this.isLong = isLong;
+  }
+
+  @Override
+  public Object get(int index) {
+    long value = first + step * Objects.checkIndex(index, size);
+    return isLong ? (Object) value : (Object) Math.toIntExact(value);
+  }
+
+  @Override
+  public int size() {
+    return size;
+  }
+
+  @Override
+  public int indexOf(Object value) {
+    if (!(value instanceof Number number)) {
+      return -1;
+    }
+    long index = Math.floorDiv(number.longValue() - first, step);
+    return index >= 0 && index < size && get((int) index).equals(value) ? (int) index : -1;
+  }
+}
