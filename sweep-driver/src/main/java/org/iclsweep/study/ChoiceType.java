@@ -4,6 +4,7 @@ import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * One of some words.
@@ -11,6 +12,8 @@ import java.util.Optional;
  * @param choices the words
  */
 public record ChoiceType(List<String> choices) implements ParameterType {
+
+  private static final Pattern PLAIN = Pattern.compile("[a-z][a-z-]*");
 
   public ChoiceType {
     choices = List.copyOf(choices);
@@ -41,6 +44,6 @@ public record ChoiceType(List<String> choices) implements ParameterType {
   @Override
   public String text(Object value) {
     String word = (String) value;
-    return word.matches("[a-z][a-z-]*") ? word : ConfigUtil.quoteString(word);
+    return PLAIN.matcher(word).matches() ? word : ConfigUtil.quoteString(word);
   }
 }

@@ -13,6 +13,10 @@ import java.util.List;
 final class Decimals {
 
   private static final int MOST_DIGITS = 17;
+
+  /** Decimals of so many digits are farther apart than doubles, unless these are subnormal. */
+  private static final int UNAMBIGUOUS_DIGITS = 15;
+
   private static final List<RoundingMode> NEAREST_FIRST =
       List.of(RoundingMode.HALF_EVEN, RoundingMode.DOWN, RoundingMode.UP);
 
@@ -32,6 +36,10 @@ final class Decimals {
   }
 
   private static BigDecimal digits(double number) {
+    BigDecimal familiar = BigDecimal.valueOf(number).stripTrailingZeros();
+    if (familiar.precision() <= UNAMBIGUOUS_DIGITS && Math.abs(number) >= Double.MIN_NORMAL) {
+      return familiar;
+    }
     BigDecimal exact = new BigDecimal(number);
     for (int digits = 1; digits < MOST_DIGITS; digits++) {
       for (RoundingMode mode : NEAREST_FIRST) {

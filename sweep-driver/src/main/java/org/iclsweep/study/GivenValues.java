@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigValue;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -75,17 +76,21 @@ final class GivenValues {
         Parameters.pathsAndSections().stream()
             .map(prefix::concat)
             .collect(Collectors.toCollection(LinkedHashSet::new));
-    paths.addAll(Set.of("sweep", StudyReader.GRID, "study"));
+    if (prefix.isEmpty()) {
+      paths.addAll(List.of("study", "sweep", StudyReader.GRID));
+    }
     return paths;
   }
 
   /** The keys that there are beside an unknown one. */
   private String known(String path) {
     String section = path.substring(0, path.lastIndexOf('.') + 1);
-    return Parameters.pathsAndSections().stream()
-        .filter(each -> each.startsWith(section) && each.indexOf('.', section.length()) < 0)
-        .map(each -> each.substring(section.length()))
-        .collect(Collectors.joining(", ", "Known here: ", "."));
+    List<String> keys =
+        Parameters.pathsAndSections().stream()
+            .filter(each -> each.startsWith(section) && each.indexOf('.', section.length()) < 0)
+            .map(each -> each.substring(section.length()))
+            .toList();
+    return keys.isEmpty() ? "" : "Known here: " + String.join(", ", keys) + ".";
   }
 
   /** The value given to a parameter. */

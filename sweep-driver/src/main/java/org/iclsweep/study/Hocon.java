@@ -53,11 +53,11 @@ final class Hocon {
     if (!(value.unwrapped() instanceof String text)) {
       return "";
     }
-    if (text.matches("[+-]?\\d+(\\.\\d+)?([eE][+-]?\\d+)?")) {
+    if (text.matches("[+-]?\\d{1,18}(\\.\\d+)?([eE][+-]?\\d+)?")) {
       return "Write " + text + " without quotes.";
     }
     return text.contains("..")
-        ? "A range belongs into sweep.grid, as in \"0..31\" or \"0.5..2 by 0.25\"."
+        ? "In sweep.grid, a range is written \"0..31\" or \"0.5..2 by 0.25\"."
         : "";
   }
 

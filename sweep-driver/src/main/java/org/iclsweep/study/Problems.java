@@ -16,6 +16,9 @@ final class Problems {
 
   private static final Pattern FILE_AND_LINE = Pattern.compile("(.*): (\\d+)(?:-\\d+)?");
 
+  /** Where a value made of several comes from; the first has the most say. */
+  private static final Pattern MERGED = Pattern.compile("^merge of (.*?: \\d+(?:-\\d+)?),.*$");
+
   private final String study;
   private final List<Problem> found = new ArrayList<>();
 
@@ -28,7 +31,7 @@ final class Problems {
 
   /** Something wrong at a place. */
   void add(ConfigOrigin where, String path, String message, String suggestion) {
-    String origin = where.description().replaceFirst("^merge of .*,", "");
+    String origin = MERGED.matcher(where.description()).replaceFirst("$1");
     Matcher place = FILE_AND_LINE.matcher(origin);
     String file = place.matches() ? place.group(1) : origin;
     int line = place.matches() ? Integer.parseInt(place.group(2)) : 0;

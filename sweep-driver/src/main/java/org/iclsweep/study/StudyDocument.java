@@ -31,15 +31,16 @@ final class StudyDocument {
    */
   static Optional<ConfigObject> parse(
       String text, String origin, Optional<Path> file, List<String> overrides, Problems problems) {
+    Config changes = ConfigFactory.empty();
+    for (String override : overrides) {
+      changes = override(override, problems).withFallback(changes);
+    }
     try {
       ConfigParseOptions options = new StudyIncluder(file, problems).options(origin);
       Config study = ConfigFactory.parseString(text, options);
-      for (String override : overrides) {
-        study = override(override, problems).withFallback(study);
-      }
-      return Optional.of(study.resolve(WITHIN_THE_FILE).root());
+      return Optional.of(changes.withFallback(study).resolve(WITHIN_THE_FILE).root());
     } catch (ConfigException unreadable) {
-      addSyntax(unreadable, problems);
+      addSyntax(unreadable, "", problems);
       return Optional.empty();
     }
   }
@@ -59,8 +60,10 @@ final class StudyDocument {
           .atPath(ConfigUtil.joinPath(keys));
     } catch (ConfigException.BadPath malformed) {
       problems.add(origin, 0, path, "is no path", "Write --set path=value.");
-      return ConfigFactory.empty();
+    } catch (ConfigException malformed) {
+      addSyntax(malformed, path, problems);
     }
+    return ConfigFactory.empty();
   }
 
   /**
@@ -90,17 +93,22 @@ final class StudyDocument {
         };
   }
 
-  private static void addSyntax(ConfigException unreadable, Problems problems) {
+  private static void addSyntax(ConfigException unreadable, String path, Problems problems) {
     String message = unreadable.getMessage();
     String suggestion =
         message.contains("'+'")
             ? "Words with a plus need quotes: \"gd++\"."
             : message.contains("not allowed outside quotes") ? "Put such words in quotes." : "";
     if (unreadable.origin() == null) {
-      problems.add("", message, suggestion);
+      problems.add(path, message, suggestion);
       return;
     }
     String fault = message.replace(unreadable.origin().description() + ": ", "");
-    problems.add(unreadable.origin(), "", fault.replaceFirst(" \\(if you .*", ""), suggestion);
+    // at the end of a file, the library asks for a parenthesis where a brace is missing
+    String plain =
+        fault.contains("end of file")
+            ? "ends within an open { or ["
+            : fault.replaceFirst(" \\(if you .*", "");
+    problems.add(unreadable.origin(), path, plain, suggestion);
   }
 }

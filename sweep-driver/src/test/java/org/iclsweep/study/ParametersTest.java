@@ -1,0 +1,157 @@
+package org.iclsweep.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.iclsweep.study.Studies.trial;
+
+import java.util.List;
+import java.util.Map;
+import org.iclsweep.learner.LearnerKind;
+import org.iclsweep.learner.LearnerSpec;
+import org.iclsweep.measure.MeasureSpec;
+import org.iclsweep.model.Initialisation;
+import org.iclsweep.model.ModelSpec;
+import org.iclsweep.optim.OptimizerSpec;
+import org.iclsweep.task.LinearRegression;
+import org.iclsweep.trial.TrainingSpec;
+import org.iclsweep.trial.TrialSpec;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ParametersTest {
+
+  @Test
+  void recordedDefaults() {
+    assertThat(trial("").spec())
+        .isEqualTo(
+            new TrialSpec(
+                0,
+                new ModelSpec(
+                    1,
+                    false,
+                    1,
+                    0,
+                    0,
+                    new Initialisation(Initialisation.Kind.FAN_IN_VARIANCE, 0.002)),
+                new LinearRegression(10, 10, 0.5, 1),
+                new TrainingSpec(5000, 2048, 0, new OptimizerSpec.Adam(1e-3, 0.9, 0.999, 1e-8), 10),
+                new MeasureSpec(
+                    100,
+                    10000,
+                    0,
+                    List.of(0.5, 0.75, 1.0, 1.25, 1.5, 1.75, 2.0),
+                    List.of(0.5, 1.0, 2.0, 5.0),
+                    10000,
+                    List.of(LearnerKind.GD, LearnerKind.GD_PLUS_PLUS, LearnerKind.LEAST_SQUARES))));
+  }
+
+  @Test
+  void everyKeyReachesItsPlace() {
+    TransformerTrial trial =
+        trial(
+            """
+            seed = 2
+            model { depth = 3, tied = true, heads = 5, key-size = 7, token-clip = 11 }
+            model.init { kind = standard-deviation, scale = 0.13 }
+            task { dim = 17, context = 19, input-range = 0.23, teacher-scale = 0.29 }
+            training { steps = 31, batch = 37, dataset-size = 41, clip-norm = 43 }
+            training.optimizer { learning-rate = 0.47, beta1 = 0.53, beta2 = 0.59, epsilon = 0.61 }
+            measure { every = 30, eval-tasks = 67, eval-seed = 71, against = [gd] }
+            measure.alpha { input-range = [73], teacher-scale = [79], tasks = 83 }
+            """);
+    assertThat(trial.spec())
+        .isEqualTo(
+            new TrialSpec(
+                2,
+                new ModelSpec(
+                    3,
+                    true,
+                    5,
+                    7,
+                    11,
+                    new Initialisation(Initialisation.Kind.STANDARD_DEVIATION, 0.13)),
+                new LinearRegression(17, 19, 0.23, 0.29),
+                new TrainingSpec(31, 37, 41, new OptimizerSpec.Adam(0.47, 0.53, 0.59, 0.61), 43),
+                new MeasureSpec(
+                    30, 67, 71, List.of(73.0), List.of(79.0), 83, List.of(LearnerKind.GD))));
+  }
+
+  static List<Parameter> all() {
+    return Parameters.all();
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void columnIsInSnakeCaseAndPathInKebabCase(Parameter parameter) {
+    assertThat(parameter.column()).matches("[a-z][a-z0-9]*(_[a-z0-9]+)*");
+    assertThat(parameter.path()).matches("[a-z0-9-]+(\\.[a-z0-9-]+)*");
+    assertThat(parameter.doc()).endsWith(".");
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void columnHasTheDeclaredType(Parameter parameter) {
+    Map<String, Object> row =
+        trial("model { key-size = 3, token-clip = 4 }\ntraining.dataset-size = 5").parameters();
+    Class<?> type =
+        switch (parameter.type().column()) {
+          case INT -> Integer.class;
+          case LONG -> Long.class;
+          case DOUBLE -> Double.class;
+          case BOOLEAN -> Boolean.class;
+          case STRING -> String.class;
+          case DOUBLES, STRINGS -> List.class;
+        };
+    assertThat(row.get(parameter.column())).isInstanceOf(type);
+  }
+
+  @Test
+  void columnsAreDistinctAndInTheOrderOfTheRegistry() {
+    assertThat(trial("").parameters().keySet())
+        .containsExactlyElementsOf(Parameters.all().stream().map(Parameter::column).toList())
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void wordsThatStandForNoNumberAreNull() {
+    assertThat(trial("training.clip-norm = off").parameters())
+        .containsEntry("key_size", null)
+        .containsEntry("token_clip", null)
+        .containsEntry("dataset_size", null)
+        .containsEntry("clip_norm", null);
+  }
+
+  /**
+   * A parameter marked as the trial's own must not reach any learner, or fits would be mixed up.
+   */
+  @Test
+  void whatIsNotOfLearnersDoesNotReachThem() {
+    TransformerTrial changed =
+        trial(
+            """
+            seed = 2
+            model { heads = 5, key-size = 7, init { kind = standard-deviation, scale = 0.13 } }
+            training { steps = 31, batch = 37, dataset-size = 41, clip-norm = 43 }
+            training.optimizer { learning-rate = 0.47, beta1 = 0.53, beta2 = 0.59, epsilon = 0.61 }
+            measure.every = 30
+            """);
+    List<String> unchanged =
+        Parameters.all().stream()
+            .filter(each -> each.ofLearners() || each.type() instanceof ChoiceType)
+            .map(Parameter::column)
+            .toList();
+    TransformerTrial plain = trial("");
+    for (Parameter parameter : Parameters.all()) {
+      if (!unchanged.contains(parameter.column())) {
+        assertThat(changed.parameters().get(parameter.column()))
+            .as(parameter.path())
+            .isNotEqualTo(plain.parameters().get(parameter.column()));
+      }
+    }
+    assertThat(specs(changed)).isEqualTo(specs(plain));
+  }
+
+  private static List<LearnerSpec> specs(TransformerTrial trial) {
+    return trial.learners().stream().map(LearnerTrial::spec).toList();
+  }
+}

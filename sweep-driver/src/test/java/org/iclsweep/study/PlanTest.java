@@ -1,0 +1,167 @@
+package org.iclsweep.study;
+
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.iclsweep.study.Studies.plan;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Test;
+
+class PlanTest {
+
+  private static final String THREE_AXES =
+      """
+      sweep.grid {
+        seed = "3..7"
+        model.heads = [2, 1]
+        model.depth = "1..5 by 2"
+      }
+      """;
+
+  private static final String MILLION =
+      """
+      sweep.grid {
+        seed = "0..99999"
+        model.depth = [1, 2, 3, 4, 5]
+        training.optimizer.learning-rate = [1e-3, 5e-4]
+      }
+      """;
+
+  private static String point(TransformerTrial trial) {
+    return trial.spec().model().depth()
+        + " "
+        + trial.spec().model().heads()
+        + " "
+        + trial.spec().seed();
+  }
+
+  @Test
+  void planWithoutASweepIsOneTrial() {
+    assertThat(plan("").size()).isEqualTo(1);
+    assertThat(plan("").trial(0).parameters()).containsEntry("seed", 0L);
+  }
+
+  @Test
+  void axesAreSortedByPathAndTheSeedVariesFastest() {
+    Plan plan = plan(THREE_AXES);
+    assertThat(plan.axes())
+        .extracting(Axis::path)
+        .containsExactly("model.depth", "model.heads", "seed");
+    assertThat(LongStream.range(0, 6).mapToObj(plan::trial).map(PlanTest::point))
+        .containsExactly("1 2 3", "1 2 4", "1 2 5", "1 2 6", "1 2 7", "1 1 3");
+    assertThat(point(plan.trial(29))).isEqualTo("5 1 7");
+  }
+
+  @Test
+  void indexAndTrialAreInversesAndTrialsAreDistinct() {
+    Plan plan = plan(THREE_AXES);
+    assertThat(plan.size()).isEqualTo(30);
+    assertThat(LongStream.range(0, 30).map(i -> plan.index(plan.trial(i))))
+        .containsExactlyElementsOf(LongStream.range(0, 30).boxed().toList());
+    assertThat(LongStream.range(0, 30).mapToObj(i -> plan.trial(i).id()).collect(toSet()))
+        .hasSize(30);
+  }
+
+  @Test
+  void indexOfATrialOfAnotherPlanIsRefused() {
+    assertThatThrownBy(() -> plan(THREE_AXES).index(plan("seed = 8").trial(0)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageEndingWith("is not of this plan");
+    assertThatThrownBy(() -> plan("").index(plan("seed = 8").trial(0)))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void indexBeyondThePlanIsRefused() {
+    assertThatThrownBy(() -> plan(THREE_AXES).trial(30))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("index is 30, must be in [0, 30)");
+    assertThatThrownBy(() -> plan(THREE_AXES).trial(-1))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void sweptParameterOverridesItsFixedValue() {
+    assertThat(plan("model.depth = 7\nsweep.grid.model.depth = [2, 3]"))
+        .isEqualTo(plan("sweep.grid.model.depth = [2, 3]"));
+  }
+
+  @Test
+  void steppedRangeIsExactInDecimals() {
+    Plan plan = plan("sweep.grid.task.input-range = \"0.1..0.7 by 0.1\"");
+    assertThat(LongStream.range(0, 7).mapToObj(i -> plan.trial(i).parameters().get("input_range")))
+        .containsExactly(0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7);
+    assertThat(plan("sweep.grid.task.input-range = \"0.5..1 by 0.2\"").size()).isEqualTo(3);
+  }
+
+  @Test
+  void axisMayBeASingleValue() {
+    assertThat(
+            plan("sweep.grid { seed = 5, model.tied = true, model.key-size = token-width }").size())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void axisOverListsTakesElementsAndLists() {
+    Plan plan =
+        plan(
+            """
+            sweep.grid {
+              measure.against = [gd, [least-squares, gd]]
+              measure.alpha.input-range = "1..2 by 0.5"
+              measure.alpha.teacher-scale = [[], "1..3 by 1"]
+            }
+            """);
+    assertThat(plan.size()).isEqualTo(2 * 3 * 2);
+    assertThat(plan.trial(0).parameters())
+        .containsEntry("against", List.of("gd"))
+        .containsEntry("alpha_input_range", List.of(1.0))
+        .containsEntry("alpha_teacher_scale", List.of());
+    assertThat(plan.trial(11).parameters())
+        .containsEntry("against", List.of("gd", "least-squares"))
+        .containsEntry("alpha_input_range", List.of(2.0))
+        .containsEntry("alpha_teacher_scale", List.of(1.0, 2.0, 3.0));
+  }
+
+  @Test
+  void millionTrialsAreReadAndSizedInUnderASecond() {
+    plan(THREE_AXES);
+    Assertions.assertTimeout(
+        Duration.ofSeconds(1),
+        () -> {
+          Plan plan = plan(MILLION);
+          assertThat(plan.size()).isEqualTo(1_000_000);
+          assertThat(plan.learners()).hasSize(11);
+        });
+  }
+
+  @Test
+  void millionTrialsAreShippedInAFewKilobytes() throws Exception {
+    Plan plan = plan(MILLION);
+    byte[] shipped = bytes(plan);
+    assertThat(shipped.length).isLessThan(8192);
+    try (var in = new ObjectInputStream(new ByteArrayInputStream(shipped))) {
+      Plan arrived = (Plan) in.readObject();
+      assertThat(arrived).isEqualTo(plan);
+      assertThat(arrived.trial(777_777)).isEqualTo(plan.trial(777_777));
+      assertThat(arrived.trial(777_777).id()).isEqualTo(plan.trial(777_777).id());
+    }
+  }
+
+  private static byte[] bytes(Object object) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+      out.writeObject(object);
+    }
+    return bytes.toByteArray();
+  }
+}

@@ -1,0 +1,49 @@
+package org.iclsweep.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.iclsweep.study.Studies.study;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The text that is stored with the results. */
+class ResolvedStudyTest {
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "study = s",
+        "study = 007",
+        "study = s\nmodel { token-clip = 2.5, key-size = 3 }\ntraining.clip-norm = off",
+        "study = s\nmeasure { against = [], alpha { input-range = [], teacher-scale = [1e-9] } }",
+        "study = s\nsweep.grid { seed = \"0..9999\", model.depth = \"1..9 by 4\", task.dim = 3 }",
+        "study = s\nsweep.grid { seed = [3, 1, 2], model.key-size = [token-width, 1, 2] }",
+        "study = s\nsweep.grid { training.clip-norm = [off, 1e-3, 1e22], model.tied = [true] }",
+        "study = s\nsweep.grid { measure.against = [gd, [\"gd++\", gd], []] }",
+        "study = s\nsweep.grid { measure.alpha.input-range = [\"1..2 by 0.5\", 3] }",
+        "study = s\nsweep.grid { task.input-range = \"0.1..1e16 by 1e15\" }",
+      })
+  void resolvedTextReadsBackToAnEqualStudy(String text) {
+    Study study = study(text);
+    assertThat(study(study.resolved())).isEqualTo(study);
+  }
+
+  @Test
+  void resolvedTextDoesNotDependOnTheLayout() {
+    assertThat(study("study = s\nsweep.grid { seed = \"1..4\", task.dim = [2, 4] }").resolved())
+        .isEqualTo(
+            study("sweep { grid { task { dim = [2, 4.0] }, seed = [1,2,3,4] } }\nstudy = \"s\"")
+                .resolved());
+  }
+
+  @Test
+  void resolvedTextHasAllFixedParametersAndTheAxes() {
+    String text = study("study = s\nsweep.grid.seed = \"0..10 by 5\"").resolved();
+    assertThat(text.lines())
+        .hasSize(1 + Parameters.all().size())
+        .startsWith("study = \"s\"")
+        .contains("measure.against = [gd, \"gd++\", least-squares]", "model.token-clip = off")
+        .endsWith("sweep.grid.seed = \"0..10 by 5\"");
+  }
+}
