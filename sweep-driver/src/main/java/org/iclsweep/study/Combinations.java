@@ -7,8 +7,8 @@ import java.util.stream.Stream;
 import org.iclsweep.learner.LearnerKind;
 
 /**
- * Combinations of values that make no sense in any trial of a plan. A plan has every combination of
- * its axes' values, so looking at the axes one by one is enough, however many trials there are.
+ * Finds combinations of values that no trial may have. A plan has every combination of its axes'
+ * values, so looking at each axis alone is enough, however many trials there are.
  */
 final class Combinations {
 

@@ -1,16 +1,14 @@
 package org.iclsweep.study;
 
 import com.typesafe.config.ConfigValue;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** True or false. */
 public record FlagType() implements ParameterType {
 
-  private static final Map<Object, String> COMMON =
-      Map.of(
-          "yes", "true", "on", "true", "true", "true", "no", "false", "off", "false", "false",
-          "false");
+  private static final Set<String> MEANT_TRUE = Set.of("true", "yes", "on");
+  private static final Set<String> MEANT_FALSE = Set.of("false", "no", "off");
 
   @Override
   public String rule() {
@@ -28,9 +26,15 @@ public record FlagType() implements ParameterType {
     if (plain instanceof Boolean) {
       return Optional.of(plain);
     }
-    String meant = plain instanceof String text ? COMMON.getOrDefault(text, "") : "";
-    complaint.mustBe(rule(), value, meant.isEmpty() ? "" : "Write " + meant + ", unquoted.");
+    complaint.mustBe(rule(), value, plain instanceof String text ? suggestion(text) : "");
     return Optional.empty();
+  }
+
+  private static String suggestion(String text) {
+    if (MEANT_TRUE.contains(text)) {
+      return "Write true, unquoted.";
+    }
+    return MEANT_FALSE.contains(text) ? "Write false, unquoted." : "";
   }
 
   @Override

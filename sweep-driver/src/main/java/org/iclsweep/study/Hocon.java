@@ -72,4 +72,11 @@ final class Hocon {
       return false;
     }
   }
+
+  /** Whether there is nothing but empty objects in an object. */
+  static boolean isEmpty(ConfigObject object) {
+    return object.values().stream()
+        .allMatch(
+            value -> isResolved(value) && value instanceof ConfigObject inner && isEmpty(inner));
+  }
 }

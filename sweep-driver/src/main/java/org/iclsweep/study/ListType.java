@@ -74,7 +74,7 @@ public record ListType(ParameterType element) implements ParameterType {
   private Comparator<Object> order() {
     return element instanceof ChoiceType choice
         ? Comparator.comparing(choice.choices()::indexOf)
-        : Comparator.comparing(Double.class::cast);
+        : Comparator.comparingDouble(value -> ((Number) value).doubleValue());
   }
 
   @Override

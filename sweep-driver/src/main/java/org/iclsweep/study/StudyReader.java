@@ -87,8 +87,12 @@ final class StudyReader {
       problems.at(path).mustBe("a section, as in grid { seed = \"0..31\" }", value, "");
     } else {
       swept.gather(grid);
-      if (grid.isEmpty()) {
-        problems.add(grid.origin(), path, "is empty", "Add an axis or leave sweep out.");
+      if (Hocon.isEmpty(grid)) {
+        problems.add(
+            grid.origin(),
+            path,
+            "is empty",
+            "Add an axis, as in seed = \"0..31\", or leave sweep out.");
       }
     }
   }

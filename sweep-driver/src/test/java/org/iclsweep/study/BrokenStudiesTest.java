@@ -231,7 +231,9 @@ class BrokenStudiesTest {
   @Test
   void emptyGridIsAnError() {
     assertThat(problems("study = s\nsweep.grid {}"))
-        .containsExactly("x.conf:2: sweep.grid: is empty. Add an axis or leave sweep out.");
+        .containsExactly(
+            "x.conf:2: sweep.grid: is empty. Add an axis, as in seed = \"0..31\", or leave sweep out.");
+    assertThat(problems("study = s\nsweep.grid { model { init {} } }")).hasSize(1);
     assertThat(problems("study = s\nsweep {}"))
         .containsExactly("x.conf:2: sweep: has no grid. Add one or leave sweep out.");
   }
