@@ -22,7 +22,7 @@ class PlanTest {
       """
       sweep.grid {
         seed = "3..7"
-        model.heads = [2, 1]
+        task.context = [2, 1]
         model.depth = "1..5 by 2"
       }
       """;
@@ -39,7 +39,7 @@ class PlanTest {
   private static String point(TransformerTrial trial) {
     return trial.spec().model().depth()
         + " "
-        + trial.spec().model().heads()
+        + trial.spec().task().context()
         + " "
         + trial.spec().seed();
   }
@@ -55,7 +55,7 @@ class PlanTest {
     Plan plan = plan(THREE_AXES);
     assertThat(plan.axes())
         .extracting(Axis::path)
-        .containsExactly("model.depth", "model.heads", "seed");
+        .containsExactly("model.depth", "task.context", "seed");
     assertThat(LongStream.range(0, 6).mapToObj(plan::trial).map(PlanTest::point))
         .containsExactly("1 2 3", "1 2 4", "1 2 5", "1 2 6", "1 2 7", "1 1 3");
     assertThat(point(plan.trial(29))).isEqualTo("5 1 7");
