@@ -1,0 +1,143 @@
+package org.iclsweep.results;
+
+import static org.iclsweep.results.StructType.Field.optional;
+import static org.iclsweep.results.StructType.Field.required;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import org.iclsweep.learner.LearnerKind;
+import org.iclsweep.results.StructType.Values;
+import org.iclsweep.task.Shift;
+import org.iclsweep.trial.TrialRecord.Alignment;
+import org.iclsweep.trial.TrialRecord.CurvePoint;
+import org.iclsweep.trial.TrialRecord.FittedLearner;
+import org.iclsweep.trial.TrialRecord.OodPoint;
+import org.iclsweep.trial.TrialRecord.WeightMatrix;
+
+/** The records inside a row, as types. */
+final class NestedTypes {
+
+  private NestedTypes() {}
+
+  private static final ListType DOUBLES = new ListType(ScalarType.DOUBLE);
+
+  static final StructType<CurvePoint> CURVE_POINT =
+      new StructType<>(
+          List.of(
+              required("step", ScalarType.INT, CurvePoint::step),
+              optional("train_loss", ScalarType.DOUBLE, CurvePoint::trainLoss),
+              required("eval_loss", ScalarType.DOUBLE, CurvePoint::evalLoss),
+              optional("gradient_norm", ScalarType.DOUBLE, CurvePoint::gradientNorm)),
+          values ->
+              new CurvePoint(
+                  values.get("step"),
+                  values.get("train_loss"),
+                  values.get("eval_loss"),
+                  values.get("gradient_norm")));
+
+  static final StructType<Alignment> ALIGNMENT =
+      new StructType<>(
+          List.of(
+              required("step", ScalarType.INT, Alignment::step),
+              required("learner", ScalarType.STRING, each -> each.learner().label()),
+              required("prediction_difference", ScalarType.DOUBLE, Alignment::predictionDifference),
+              required("model_difference", ScalarType.DOUBLE, Alignment::modelDifference),
+              required("cosine", ScalarType.DOUBLE, Alignment::cosine)),
+          values ->
+              new Alignment(
+                  values.get("step"),
+                  learnerKind(values),
+                  values.get("prediction_difference"),
+                  values.get("model_difference"),
+                  values.get("cosine")));
+
+  static final StructType<OodPoint> OOD_POINT =
+      new StructType<>(
+          List.of(
+              required("shift", ScalarType.STRING, each -> each.shift().label()),
+              required("alpha", ScalarType.DOUBLE, OodPoint::alpha),
+              required("predictor", ScalarType.STRING, OodPoint::predictor),
+              required("loss", ScalarType.DOUBLE, OodPoint::loss)),
+          values ->
+              new OodPoint(
+                  labelled(Shift.values(), Shift::label, values.get("shift")),
+                  values.get("alpha"),
+                  values.get("predictor"),
+                  values.get("loss")));
+
+  static final StructType<FittedLearner> FITTED_LEARNER =
+      new StructType<>(
+          List.of(
+              required("learner", ScalarType.STRING, each -> each.kind().label()),
+              required("loss", ScalarType.DOUBLE, FittedLearner::loss),
+              required("loss_standard_error", ScalarType.DOUBLE, FittedLearner::lossStandardError),
+              optional("learning_rates", DOUBLES, FittedLearner::learningRates),
+              optional("gammas", DOUBLES, FittedLearner::gammas)),
+          values ->
+              new FittedLearner(
+                  learnerKind(values),
+                  values.get("loss"),
+                  values.get("loss_standard_error"),
+                  values.list("learning_rates"),
+                  values.list("gammas")));
+
+  static final StructType<WeightMatrix> WEIGHT_MATRIX =
+      new StructType<>(
+          List.of(
+              required("layer", ScalarType.INT, WeightMatrix::layer),
+              required("head", ScalarType.INT, WeightMatrix::head),
+              required("name", ScalarType.STRING, WeightMatrix::name),
+              required("rows", ScalarType.INT, WeightMatrix::rows),
+              required("cols", ScalarType.INT, WeightMatrix::cols),
+              optional("values", new ListType(ScalarType.FLOAT), WeightMatrix::values)),
+          values ->
+              new WeightMatrix(
+                  values.get("layer"),
+                  values.get("head"),
+                  values.get("name"),
+                  values.get("rows"),
+                  values.get("cols"),
+                  values.list("values")));
+
+  static final StructType<Provenance> PROVENANCE =
+      new StructType<>(
+          List.of(
+              optional("study", ScalarType.STRING, Provenance::study),
+              required("seconds", ScalarType.DOUBLE, Provenance::seconds),
+              required("finished_at", ScalarType.TIMESTAMP, Provenance::finishedAt),
+              optional("host", ScalarType.STRING, Provenance::host),
+              optional("java_version", ScalarType.STRING, Provenance::javaVersion),
+              optional("kernel", ScalarType.STRING, Provenance::kernel),
+              required("numerics_version", ScalarType.INT, Provenance::numericsVersion),
+              optional("code_version", ScalarType.STRING, Provenance::codeVersion),
+              optional("chunk", ScalarType.STRING, Provenance::chunk),
+              optional("stack_trace", ScalarType.STRING, Provenance::stackTrace)),
+          values ->
+              new Provenance(
+                  values.get("study"),
+                  values.get("seconds"),
+                  values.get("finished_at"),
+                  values.get("host"),
+                  values.get("java_version"),
+                  values.get("kernel"),
+                  values.get("numerics_version"),
+                  values.get("code_version"),
+                  values.get("chunk"),
+                  values.get("stack_trace")));
+
+  private static LearnerKind learnerKind(Values values) {
+    return labelled(LearnerKind.values(), LearnerKind::label, values.get("learner"));
+  }
+
+  /** The constant whose label this is. */
+  static <E> E labelled(E[] constants, Function<E, String> label, String text) {
+    return Arrays.stream(constants)
+        .filter(each -> label.apply(each).equals(text))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "'" + text + "' is none of " + Arrays.stream(constants).map(label).toList()));
+  }
+}

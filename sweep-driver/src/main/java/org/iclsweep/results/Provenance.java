@@ -1,0 +1,31 @@
+package org.iclsweep.results;
+
+import java.io.Serializable;
+import java.time.Instant;
+
+/**
+ * Where a row comes from. None of it counts in a digest.
+ *
+ * @param study name of the study that ran the trial
+ * @param seconds what the trial took
+ * @param finishedAt when it ended
+ * @param host machine that ran it
+ * @param javaVersion of the JVM that ran it
+ * @param kernel the kernel that ran it, in words
+ * @param numericsVersion version of the numerics that the trial's identity names
+ * @param codeVersion version of this program
+ * @param chunk the chunk that it was part of
+ * @param stackTrace of the exception that ended it; {@code null} if none did
+ */
+public record Provenance(
+    String study,
+    double seconds,
+    Instant finishedAt,
+    String host,
+    String javaVersion,
+    String kernel,
+    int numericsVersion,
+    String codeVersion,
+    String chunk,
+    String stackTrace)
+    implements Serializable {}

@@ -1,0 +1,40 @@
+package org.iclsweep.results;
+
+import java.io.Serializable;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.iclsweep.trial.TrialRecord;
+
+/**
+ * One row of the table.
+ *
+ * @param trialId identity of the trial
+ * @param kind {@code transformer} or {@code learner}
+ * @param learner label of the learner, for a learner's row; {@code null} otherwise
+ * @param parameters typed values by column name, without those that do not apply
+ * @param record what the trial left
+ * @param provenance where the row comes from
+ */
+public record TrialRow(
+    String trialId,
+    String kind,
+    String learner,
+    Map<String, Object> parameters,
+    TrialRecord record,
+    Provenance provenance)
+    implements Serializable {
+
+  /** The kind of a trained model's row. */
+  public static final String TRANSFORMER = "transformer";
+
+  /** The kind of a fitted learner's row. */
+  public static final String LEARNER = "learner";
+
+  public TrialRow {
+    parameters = new LinkedHashMap<>(parameters);
+    parameters.values().removeIf(Objects::isNull);
+    parameters = Collections.unmodifiableMap(parameters);
+  }
+}
