@@ -1,0 +1,153 @@
+package org.iclsweep.results;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Set;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.parquet.hadoop.ParquetReader;
+import org.apache.parquet.hadoop.api.InitContext;
+import org.apache.parquet.hadoop.api.ReadSupport;
+import org.apache.parquet.hadoop.util.HadoopInputFile;
+import org.apache.parquet.io.InputFile;
+import org.apache.parquet.io.api.GroupConverter;
+import org.apache.parquet.io.api.RecordMaterializer;
+import org.apache.parquet.schema.MessageType;
+
+/** Reads records out of one Parquet file, only the columns that their type names. */
+final class RowReader {
+
+  private RowReader() {}
+
+  /** The records of a file, one at a time; to be closed. */
+  static <R> Stream<R> read(Storage storage, FileStatus file, StructType<R> type) {
+    try {
+      InputFile input = HadoopInputFile.fromStatus(file, storage.configuration());
+      ParquetReader<R> reader = new Builder<>(input, type).build();
+      Iterator<R> records = new Records<>(reader, file);
+      return StreamSupport.stream(
+              Spliterators.spliteratorUnknownSize(
+                  records, Spliterator.ORDERED | Spliterator.NONNULL),
+              false)
+          .onClose(() -> close(reader));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + file.getPath(), e);
+    }
+  }
+
+  private static void close(ParquetReader<?> reader) {
+    try {
+      reader.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static final class Records<R> implements Iterator<R> {
+    private final ParquetReader<R> reader;
+    private final FileStatus file;
+    private R next;
+
+    Records(ParquetReader<R> reader, FileStatus file) {
+      this.reader = reader;
+      this.file = file;
+      advance();
+    }
+
+    @Override
+    public boolean hasNext() {
+      return next != null;
+    }
+
+    @Override
+    public R next() {
+      R current = next;
+      advance();
+      return current;
+    }
+
+    private void advance() {
+      try {
+        next = reader.read();
+      } catch (IOException e) {
+        throw new UncheckedIOException("cannot read " + file.getPath(), e);
+      }
+    }
+  }
+
+  private static final class Builder<R> extends ParquetReader.Builder<R> {
+    private final StructType<R> type;
+
+    Builder(InputFile file, StructType<R> type) {
+      super(file);
+      this.type = type;
+    }
+
+    @Override
+    protected ReadSupport<R> getReadSupport() {
+      return new Support<>(type);
+    }
+  }
+
+  private static final class Support<R> extends ReadSupport<R> {
+    private final StructType<R> type;
+
+    Support(StructType<R> type) {
+      this.type = type;
+    }
+
+    @Override
+    public ReadContext init(InitContext context) {
+      requireKnownVersion(context.getKeyValueMetadata());
+      return new ReadContext(type.message("trial"));
+    }
+
+    @Override
+    public RecordMaterializer<R> prepareForRead(
+        Configuration configuration,
+        Map<String, String> metadata,
+        MessageType fileSchema,
+        ReadContext context) {
+      return new Materializer<>(type);
+    }
+
+    private static void requireKnownVersion(Map<String, Set<String>> metadata) {
+      for (String version : metadata.getOrDefault(RowWriter.VERSION_KEY, Set.of())) {
+        if (Integer.parseInt(version) > TableSchema.VERSION) {
+          throw new IllegalArgumentException(
+              "the table has schema version "
+                  + version
+                  + ", this program reads up to "
+                  + TableSchema.VERSION
+                  + "; use a newer icl-sweep");
+        }
+      }
+    }
+  }
+
+  private static final class Materializer<R> extends RecordMaterializer<R> {
+    private final GroupConverter root;
+    private R current;
+
+    @SuppressWarnings("unchecked")
+    Materializer(StructType<R> type) {
+      root = type.converter(record -> current = (R) record);
+    }
+
+    @Override
+    public R getCurrentRecord() {
+      return current;
+    }
+
+    @Override
+    public GroupConverter getRootConverter() {
+      return root;
+    }
+  }
+}

@@ -1,0 +1,182 @@
+package org.iclsweep.results;
+
+import java.io.IOException;
+import java.io.Serializable;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileContext;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
+import org.apache.hadoop.fs.Options;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RawLocalFileSystem;
+import org.apache.hadoop.fs.StreamCapabilities;
+
+/**
+ * Any file system that Hadoop knows, with what a commit needs: synced writes, atomic creation and
+ * atomic renames. On a local disk it leaves no checksum files beside the data.
+ */
+public final class Storage implements Serializable {
+  private static final long serialVersionUID = 1;
+
+  private final Map<String, String> settings;
+  private transient Configuration configuration;
+
+  /**
+   * @param settings Hadoop's, on top of its defaults and of the files on the class path
+   */
+  public Storage(Map<String, String> settings) {
+    this.settings = new HashMap<>(settings);
+  }
+
+  synchronized Configuration configuration() {
+    if (configuration == null) {
+      configuration = new Configuration();
+      settings.forEach(configuration::set);
+    }
+    return configuration;
+  }
+
+  FileSystem fileSystem(Path path) throws IOException {
+    FileSystem found = path.getFileSystem(configuration());
+    return found instanceof LocalFileSystem local ? local.getRawFileSystem() : found;
+  }
+
+  /** The path in full, with its scheme. */
+  public Path qualified(String path) {
+    try {
+      Path plain = new Path(path);
+      return plain.getFileSystem(configuration()).makeQualified(plain);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot reach " + path, e);
+    }
+  }
+
+  public boolean exists(Path path) throws IOException {
+    return fileSystem(path).exists(path);
+  }
+
+  /** Files of a folder by name, or none if there is no such folder. */
+  public List<FileStatus> list(Path folder) throws IOException {
+    FileSystem files = fileSystem(folder);
+    if (!files.exists(folder)) {
+      return List.of();
+    }
+    return Arrays.stream(files.listStatus(folder))
+        .sorted(Comparator.comparing(status -> status.getPath().getName()))
+        .toList();
+  }
+
+  public void makeFolder(Path folder) throws IOException {
+    if (!fileSystem(folder).mkdirs(folder)) {
+      throw new IOException("cannot create " + folder);
+    }
+  }
+
+  /** Deletes a file, or a folder with all that is in it; nothing if there is none. */
+  public void delete(Path path) throws IOException {
+    fileSystem(path).delete(path, true);
+  }
+
+  public String read(Path path) throws IOException {
+    try (FSDataInputStream in = fileSystem(path).open(path)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  /** When a file was written. */
+  public Instant modified(Path path) throws IOException {
+    return Instant.ofEpochMilli(fileSystem(path).getFileStatus(path).getModificationTime());
+  }
+
+  /** Writes a small file so that a reader sees the old one or the new one, never a part. */
+  public void write(Path path, String text) throws IOException {
+    Path draft = new Path(path.getParent(), "." + path.getName() + "." + UUID.randomUUID());
+    try (FSDataOutputStream out = fileSystem(path).create(draft, true)) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+      sync(out);
+    }
+    replace(draft, path);
+  }
+
+  /** Brings what was written to the disk, where the file system can promise it. */
+  static void sync(FSDataOutputStream out) throws IOException {
+    if (out.hasCapability(StreamCapabilities.HSYNC)) {
+      out.hsync();
+    }
+  }
+
+  /**
+   * Creates a small file if there is none of that name.
+   *
+   * @return whether it did; of several callers at once, one
+   */
+  public boolean createNew(Path path, String text) throws IOException {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    try {
+      if (isLocal(path)) {
+        Files.write(local(path), bytes, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      } else {
+        try (FSDataOutputStream out = fileSystem(path).create(path, false)) {
+          out.write(bytes);
+        }
+      }
+      return true;
+    } catch (FileAlreadyExistsException | org.apache.hadoop.fs.FileAlreadyExistsException e) {
+      return false;
+    }
+  }
+
+  /**
+   * Moves a file to a name that nobody else writes to.
+   *
+   * @return whether it did; if not, there is such a file already
+   */
+  public boolean renameNew(Path from, Path to) throws IOException {
+    FileSystem files = fileSystem(to);
+    if (files.exists(to)) {
+      return false;
+    }
+    if (!files.rename(from, to)) {
+      throw new IOException("cannot rename " + from + " to " + to);
+    }
+    return true;
+  }
+
+  /** Moves a file over another, atomically where the file system can. */
+  public void replace(Path from, Path to) throws IOException {
+    if (isLocal(to)) {
+      Files.move(
+          local(from),
+          local(to),
+          StandardCopyOption.ATOMIC_MOVE,
+          StandardCopyOption.REPLACE_EXISTING);
+    } else {
+      FileContext.getFileContext(to.toUri(), configuration())
+          .rename(from, to, Options.Rename.OVERWRITE);
+    }
+  }
+
+  private boolean isLocal(Path path) throws IOException {
+    return fileSystem(path) instanceof RawLocalFileSystem;
+  }
+
+  private static java.nio.file.Path local(Path path) {
+    return java.nio.file.Path.of(path.toUri().getPath());
+  }
+}

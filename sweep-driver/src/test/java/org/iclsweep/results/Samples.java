@@ -1,0 +1,113 @@
+package org.iclsweep.results;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.iclsweep.learner.LearnerKind;
+import org.iclsweep.task.Shift;
+import org.iclsweep.trial.Outcome;
+import org.iclsweep.trial.TrialRecord;
+import org.iclsweep.trial.TrialRecord.Alignment;
+import org.iclsweep.trial.TrialRecord.CurvePoint;
+import org.iclsweep.trial.TrialRecord.FittedLearner;
+import org.iclsweep.trial.TrialRecord.OodPoint;
+import org.iclsweep.trial.TrialRecord.WeightMatrix;
+
+/** Rows to write and read in tests. */
+final class Samples {
+
+  static final Provenance PROVENANCE =
+      new Provenance(
+          "sample",
+          0.25,
+          Instant.parse("2026-01-02T03:04:05.678901Z"),
+          "host",
+          "17",
+          "scalar",
+          1,
+          "dev",
+          "c0",
+          null);
+
+  private Samples() {}
+
+  /** A trained model whose every field has a value. */
+  static TrialRow full(String id, long seed) {
+    return transformer(id, seed, completed(0.25 + seed));
+  }
+
+  static TrialRow transformer(String id, long seed, TrialRecord record) {
+    Map<String, Object> parameters = new LinkedHashMap<>();
+    parameters.put("seed", seed);
+    parameters.put("depth", 2);
+    parameters.put("learning_rate", 1e-3);
+    parameters.put("against", List.of("gd", "least-squares"));
+    return new TrialRow(id, TrialRow.TRANSFORMER, null, parameters, record, PROVENANCE);
+  }
+
+  static TrialRow learner(String id) {
+    TrialRecord record =
+        record(Outcome.COMPLETED, null, 0.5, List.of(fitted(LearnerKind.GD, 0.5)), List.of());
+    return new TrialRow(id, TrialRow.LEARNER, "gd", Map.of("depth", 2), record, PROVENANCE);
+  }
+
+  static TrialRecord completed(double finalLoss) {
+    return record(
+        Outcome.COMPLETED,
+        null,
+        finalLoss,
+        List.of(fitted(LearnerKind.GD, 0.125), fitted(LearnerKind.GD_PLUS_PLUS, 0.0625)),
+        List.of(new WeightMatrix(0, 1, "query", 2, 3, List.of(1f, -0f, 2f, 3f, 4f, 5f))));
+  }
+
+  /** Diverged: NaN and infinities where numbers were. */
+  static TrialRecord diverged() {
+    return new TrialRecord(
+        Outcome.DIVERGED,
+        7,
+        null,
+        null,
+        0.5,
+        Double.NaN,
+        null,
+        null,
+        null,
+        List.of(
+            new CurvePoint(0, null, 0.5, null),
+            new CurvePoint(7, Double.POSITIVE_INFINITY, Double.NaN, Double.NEGATIVE_INFINITY)),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(new WeightMatrix(0, 0, "key", 1, 2, List.of(Float.NaN, Float.NEGATIVE_INFINITY))));
+  }
+
+  private static FittedLearner fitted(LearnerKind kind, double loss) {
+    return new FittedLearner(kind, loss, 0.01, List.of(0.3, 0.4), List.of());
+  }
+
+  private static TrialRecord record(
+      Outcome outcome,
+      Integer outcomeStep,
+      Double finalLoss,
+      List<FittedLearner> learners,
+      List<WeightMatrix> weights) {
+    return new TrialRecord(
+        outcome,
+        outcomeStep,
+        null,
+        null,
+        0.5,
+        finalLoss,
+        0.01,
+        0.3,
+        41.5,
+        List.of(new CurvePoint(0, null, 0.5, null), new CurvePoint(100, 0.4, 0.3, 1.5)),
+        List.of(new Alignment(100, LearnerKind.GD, 0.1, 0.2, 0.99)),
+        List.of(
+            new OodPoint(Shift.INPUT_RANGE, 0.5, "transformer", 0.1),
+            new OodPoint(Shift.TEACHER_SCALE, 2, "gd", 0.2)),
+        learners,
+        weights);
+  }
+}

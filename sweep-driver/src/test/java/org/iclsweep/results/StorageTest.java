@@ -1,0 +1,75 @@
+package org.iclsweep.results;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.hadoop.fs.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StorageTest {
+  @TempDir java.nio.file.Path directory;
+  private final Storage storage = new Storage(Map.of());
+
+  @Test
+  void ofManyCreatorsOneWins() throws Exception {
+    Path file = path("lease");
+    ExecutorService threads = Executors.newFixedThreadPool(8);
+    try {
+      List<Callable<Boolean>> creators =
+          IntStream.range(0, 8)
+              .<Callable<Boolean>>mapToObj(i -> () -> storage.createNew(file, "creator " + i))
+              .toList();
+      int winners = 0;
+      for (Future<Boolean> created : threads.invokeAll(creators)) {
+        winners += created.get() ? 1 : 0;
+      }
+      assertThat(winners).isEqualTo(1);
+    } finally {
+      threads.shutdown();
+    }
+  }
+
+  @Test
+  void writingReplacesAndLeavesNothingBeside() throws IOException {
+    storage.write(path("study.conf"), "one");
+    storage.write(path("study.conf"), "two");
+
+    assertThat(storage.read(path("study.conf"))).isEqualTo("two");
+    assertThat(names()).containsExactly("study.conf");
+  }
+
+  @Test
+  void aNameThatIsTakenIsNotRenamedOver() throws IOException {
+    storage.write(path("staged"), "new");
+    storage.write(path("committed"), "old");
+
+    assertThat(storage.renameNew(path("staged"), path("committed"))).isFalse();
+    assertThat(storage.read(path("committed"))).isEqualTo("old");
+  }
+
+  @Test
+  void aFolderThatIsNotThereIsEmpty() throws IOException {
+    assertThat(storage.list(path("nowhere"))).isEmpty();
+    storage.delete(path("nowhere"));
+  }
+
+  private Path path(String name) {
+    return new Path(directory.toUri().toString(), name);
+  }
+
+  private List<String> names() throws IOException {
+    try (Stream<java.nio.file.Path> files = Files.list(directory)) {
+      return files.map(file -> file.getFileName().toString()).toList();
+    }
+  }
+}
