@@ -1,0 +1,89 @@
+package org.iclsweep.results;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.SparkThrowable;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.iclsweep.results.QueryResult.Column;
+import scala.jdk.javaapi.CollectionConverters;
+
+/** Queries, asked of Spark and answered in plain Java values. */
+final class Queries {
+
+  private static final String NO_SUCH_VIEW = "TABLE_OR_VIEW_NOT_FOUND";
+
+  private Queries() {}
+
+  static QueryResult run(SparkSession session, String query) {
+    try {
+      Dataset<Row> answer = session.sql(query);
+      List<Column> columns =
+          Arrays.stream(answer.schema().fields())
+              .map(field -> new Column(field.name(), field.dataType().catalogString()))
+              .toList();
+      List<List<Object>> rows = new ArrayList<>();
+      answer.toLocalIterator().forEachRemaining(row -> rows.add(values(row)));
+      return new QueryResult(columns, rows);
+    } catch (Exception e) { // AnalysisException is checked, but not declared
+      throw explained(e);
+    }
+  }
+
+  private static ResultException explained(Exception e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SparkThrowable spark && spark.getCondition() != null) {
+        return new ResultException(message(spark, cause.getMessage()), e);
+      }
+    }
+    return new ResultException("the query failed: " + e, e);
+  }
+
+  /** What Spark says, without the class of the error and the plan that follows. */
+  private static String message(SparkThrowable spark, String text) {
+    String readable =
+        text.strip()
+            .replaceFirst("^\\[[A-Z0-9_.]+] *", "")
+            .replaceFirst(" *SQLSTATE: \\w+", "")
+            .replaceFirst("(?s);\\n'.*$", "")
+            .strip();
+    String advice =
+        spark.getCondition().startsWith(NO_SUCH_VIEW)
+            ? "\nviews: " + String.join(", ", Views.NAMES)
+            : "";
+    return "the query is wrong: " + readable + advice;
+  }
+
+  private static List<Object> values(Row row) {
+    List<Object> values = new ArrayList<>(row.size());
+    for (int i = 0; i < row.size(); i++) {
+      values.add(plain(row.get(i)));
+    }
+    return values;
+  }
+
+  private static Object plain(Object value) {
+    if (value instanceof Row struct) {
+      Map<String, Object> fields = new LinkedHashMap<>();
+      for (int i = 0; i < struct.size(); i++) {
+        fields.put(struct.schema().fields()[i].name(), plain(struct.get(i)));
+      }
+      return fields;
+    }
+    if (value instanceof scala.collection.Map<?, ?> map) {
+      Map<Object, Object> entries = new LinkedHashMap<>();
+      CollectionConverters.asJava(map).forEach((key, each) -> entries.put(plain(key), plain(each)));
+      return entries;
+    }
+    if (value instanceof scala.collection.Seq<?> list) {
+      List<Object> elements = new ArrayList<>(list.size());
+      CollectionConverters.asJava(list).forEach(each -> elements.add(plain(each)));
+      return elements;
+    }
+    return value;
+  }
+}

@@ -1,0 +1,84 @@
+package org.iclsweep.results;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.spark.SparkConf;
+import org.apache.spark.sql.SparkSession;
+import scala.Tuple2;
+
+/**
+ * How Spark is started: quiet, and on this machine alone unless a master says otherwise.
+ *
+ * @param master a Spark master URL; {@code null} for what spark-submit was given, else {@code
+ *     local[*]}
+ * @param conf further Spark settings; they win over the ones chosen here
+ */
+public record SparkSettings(String master, Map<String, String> conf) {
+
+  private static final Pattern LOCAL = Pattern.compile("local(?:\\[([^,\\]]+)])?");
+  private static final String HADOOP_PREFIX = "spark.hadoop.";
+
+  public SparkSettings {
+    conf = Map.copyOf(conf);
+  }
+
+  /** All cores of this machine. */
+  public static SparkSettings local() {
+    return new SparkSettings(null, Map.of());
+  }
+
+  /** The file systems that these settings reach. */
+  public Storage storage() {
+    Map<String, String> hadoop = new HashMap<>();
+    for (Tuple2<String, String> setting : sparkConf().getAll()) {
+      if (setting._1().startsWith(HADOOP_PREFIX)) {
+        hadoop.put(setting._1().substring(HADOOP_PREFIX.length()), setting._2());
+      }
+    }
+    return new Storage(hadoop);
+  }
+
+  /** The session of this process, or a new one if it has none. */
+  public SparkSession session() {
+    return SparkSession.builder().config(sparkConf()).getOrCreate();
+  }
+
+  /** Whether this process has a session already, so that {@link #session} starts none. */
+  public static boolean isRunning() {
+    return SparkSession.getDefaultSession().exists(session -> !session.sparkContext().isStopped());
+  }
+
+  SparkConf sparkConf() {
+    SparkConf all = new SparkConf();
+    if (master != null) {
+      all.set("spark.master", master);
+    }
+    conf.forEach(all::set);
+    all.setIfMissing("spark.master", "local[*]");
+    all.set("spark.master", withRetries(all.get("spark.master")));
+    all.setIfMissing("spark.app.name", "icl-sweep");
+    all.setIfMissing("spark.ui.showConsoleProgress", "false");
+    all.setIfMissing("spark.sql.session.timeZone", "UTC");
+    all.setIfMissing("spark.sql.datetime.java8API.enabled", "true");
+    all.setIfMissing("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS");
+    if (all.get("spark.master").startsWith("local[")) {
+      all.setIfMissing("spark.ui.enabled", "false");
+      all.setIfMissing("spark.driver.host", "127.0.0.1");
+      all.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
+      all.setIfMissing("spark.sql.shuffle.partitions", "4");
+    }
+    return all;
+  }
+
+  /** {@code local[2]} runs a task once; {@code local[2,4]} up to four times, like a cluster. */
+  static String withRetries(String master) {
+    Matcher local = LOCAL.matcher(master);
+    if (!local.matches()) {
+      return master;
+    }
+    String threads = local.group(1) == null ? "1" : local.group(1);
+    return "local[" + threads + ",4]";
+  }
+}

@@ -1,0 +1,59 @@
+package org.iclsweep.results;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * The SQL views of a table. {@code records} is the table as it is, nested, learners among the rows;
+ * the others flatten it, each by the query in {@code views/<name>.sql}.
+ */
+public final class Views {
+
+  private static final String RECORDS = "records";
+
+  private static final List<String> FLAT =
+      List.of("trials", "curves", "alignments", "ood", "learners", "weights", "transitions");
+
+  /** All names that a query can ask. */
+  public static final List<String> NAMES =
+      List.of(
+          "trials", "curves", "alignments", "ood", "learners", "weights", "transitions", RECORDS);
+
+  private Views() {}
+
+  static void create(SparkSession session, TrialTable table) {
+    session
+        .read()
+        .schema(TableSchema.ROW.ddl())
+        .parquet(table.folder().toString())
+        .createOrReplaceTempView(RECORDS);
+    for (String name : FLAT) {
+      session.sql(query(name)).createOrReplaceTempView(name);
+    }
+  }
+
+  /** The query of a flat view, over {@code records}. */
+  static String query(String name) {
+    String parameters =
+        TableSchema.parameterColumns().stream()
+            .map(column -> "`" + column + "`")
+            .collect(Collectors.joining(", "));
+    return resource("views/" + name + ".sql").replace("${parameters}", parameters);
+  }
+
+  private static String resource(String path) {
+    try (InputStream in = Views.class.getResourceAsStream(path)) {
+      if (in == null) {
+        throw new IllegalStateException("the program is incomplete: no resource " + path);
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
