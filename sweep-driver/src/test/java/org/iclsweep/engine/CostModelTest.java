@@ -1,0 +1,52 @@
+package org.iclsweep.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.iclsweep.study.Study;
+import org.iclsweep.study.StudyException;
+import org.junit.jupiter.api.Test;
+
+class CostModelTest {
+
+  @Test
+  void trainingCostsItsFormula() throws StudyException {
+    String settings =
+        "training.batch = 64, measure { every = 100, eval-tasks = 1, against = [gd] },";
+    double shorter = flops(settings + "training.steps = 100");
+    double longer = flops(settings + "training.steps = 200");
+
+    double forward = 2 * 11 * 11 * 11; // 11 tokens of width 11, one layer, one head
+    double trained = 100 * 64 * 3 * forward;
+    double measured = 2 * 2 * forward; // the model and GD at one more point
+    assertThat(longer - shorter).isEqualTo(trained + measured);
+  }
+
+  @Test
+  void moreOfAnythingCostsMore() throws StudyException {
+    double base = flops("model.depth = 1");
+
+    for (String more :
+        List.of(
+            "model.depth = 2",
+            "model.heads = 2",
+            "task.dim = 20",
+            "task.context = 20",
+            "training.steps = 10000",
+            "training.batch = 4096",
+            "measure.every = 10",
+            "measure.eval-tasks = 20000")) {
+      assertThat(flops(more)).as(more).isGreaterThan(base);
+    }
+  }
+
+  @Test
+  void aSmallDatasetMakesStepsCheap() throws StudyException {
+    assertThat(flops("training.dataset-size = 10")).isLessThan(flops("training.steps = 5000"));
+  }
+
+  private static double flops(String settings) throws StudyException {
+    Study study = Study.parse("study = cost, " + settings, "cost", List.of());
+    return CostModel.flops(study.plan().trial(0));
+  }
+}
