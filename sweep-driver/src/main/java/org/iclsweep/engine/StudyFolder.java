@@ -1,0 +1,38 @@
+package org.iclsweep.engine;
+
+import org.apache.hadoop.fs.Path;
+import org.iclsweep.results.Storage;
+import org.iclsweep.results.TrialTable;
+
+/**
+ * A results directory as the engine sees it. Readers of data need {@code trials/} only.
+ *
+ * <pre>
+ *   trials/*.parquet    the table
+ *   _study/study.conf   the study that ran last, resolved
+ *   _study/lease        who is running it
+ *   _staging/           files on their way to the table; no name ends in .parquet
+ * </pre>
+ */
+record StudyFolder(TrialTable table) {
+
+  static StudyFolder at(Storage storage, String directory) {
+    return new StudyFolder(TrialTable.at(storage, directory));
+  }
+
+  Storage storage() {
+    return table.storage();
+  }
+
+  Path study() {
+    return new Path(table.root(), "_study/study.conf");
+  }
+
+  Path lease() {
+    return new Path(table.root(), "_study/lease");
+  }
+
+  Path staging() {
+    return new Path(table.root(), "_staging");
+  }
+}
