@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
+import org.apache.parquet.filter2.compat.FilterCompat;
 import org.apache.parquet.hadoop.ParquetReader;
 import org.apache.parquet.hadoop.api.InitContext;
 import org.apache.parquet.hadoop.api.ReadSupport;
@@ -27,9 +28,15 @@ final class RowReader {
 
   /** The records of a file, one at a time; to be closed. */
   static <R> Stream<R> read(Storage storage, FileStatus file, StructType<R> type) {
+    return read(storage, file, type, FilterCompat.NOOP);
+  }
+
+  /** Those that pass a filter. */
+  static <R> Stream<R> read(
+      Storage storage, FileStatus file, StructType<R> type, FilterCompat.Filter filter) {
     try {
       InputFile input = HadoopInputFile.fromStatus(file, storage.configuration());
-      ParquetReader<R> reader = new Builder<>(input, type).build();
+      ParquetReader<R> reader = new Builder<>(input, type).withFilter(filter).build();
       Iterator<R> records = new Records<>(reader, file);
       return StreamSupport.stream(
               Spliterators.spliteratorUnknownSize(

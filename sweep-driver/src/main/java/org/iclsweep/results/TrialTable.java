@@ -7,6 +7,10 @@ import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
+import org.apache.parquet.filter2.compat.FilterCompat;
+import org.apache.parquet.filter2.predicate.FilterApi;
+import org.apache.parquet.filter2.predicate.FilterPredicate;
+import org.apache.parquet.io.api.Binary;
 import org.iclsweep.results.StructType.Field;
 import org.iclsweep.trial.Outcome;
 
@@ -70,6 +74,16 @@ public record TrialTable(Storage storage, Path root) {
   /** Every row, read without its weights; to be closed. */
   public Stream<TrialRow> rowsWithoutWeights() {
     return read(TableSchema.ROW.without("weights"));
+  }
+
+  /** The rows of learners, read without weights, curves and the like; to be closed. */
+  public Stream<TrialRow> learnerRows() {
+    StructType<TrialRow> type =
+        TableSchema.ROW.without("weights").without("curve").without("alignments").without("ood");
+    FilterPredicate isLearner =
+        FilterApi.eq(FilterApi.binaryColumn("kind"), Binary.fromString(TrialRow.LEARNER));
+    return files().stream()
+        .flatMap(file -> RowReader.read(storage, file, type, FilterCompat.get(isLearner)));
   }
 
   /** The rows of one file; to be closed. */
