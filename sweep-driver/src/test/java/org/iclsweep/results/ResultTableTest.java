@@ -29,7 +29,7 @@ class ResultTableTest {
         "two",
         Samples.transformer("c3", 1, Samples.diverged()),
         Samples.transformer("d4", 2, TrialRecord.failed(new IllegalStateException("boom"))));
-    table = ResultTable.open(directory.toString(), new SparkSettings("local[2]", Map.of()));
+    table = ResultTable.open(directory.toString(), SharedSpark.settings());
   }
 
   private static void write(TrialTable files, String name, TrialRow... rows) throws IOException {

@@ -1,0 +1,148 @@
+package org.iclsweep.engine;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Serializable;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.TaskContext;
+import org.apache.spark.TaskKilledException;
+import org.iclsweep.lanes.Numerics;
+import org.iclsweep.results.Provenance;
+import org.iclsweep.results.RowWriter;
+import org.iclsweep.results.Storage;
+import org.iclsweep.results.TrialRow;
+import org.iclsweep.study.LearnerTrial;
+import org.iclsweep.study.Trial;
+import org.iclsweep.trial.Outcome;
+import org.iclsweep.trial.TrialRecord;
+
+/**
+ * What an executor does: run the trials of a chunk and stage their rows in one file. What it sends
+ * back is the file's name; until the driver has moved the file, nobody sees it.
+ *
+ * @param study name of the study, for provenance
+ * @param staging folder that this run of the study stages in
+ */
+record ChunkTask(
+    TrialFunction function,
+    Trials trials,
+    FittedLearners learners,
+    Storage storage,
+    String staging,
+    String study,
+    String codeVersion)
+    implements Serializable {
+
+  private static final int KEY_BYTES = 16;
+
+  StagedChunk run(Chunk chunk, TaskContext context) throws IOException {
+    String name = "chunk-" + context.partitionId() + "-" + context.taskAttemptId() + ".staged";
+    Path file = new Path(staging, name);
+    try {
+      return stage(chunk, file, key(chunk), context);
+    } catch (IOException | RuntimeException | Error e) {
+      discard(file, e);
+      throw e;
+    }
+  }
+
+  private StagedChunk stage(Chunk chunk, Path file, String key, TaskContext context)
+      throws IOException {
+    long failed = 0;
+    long diverged = 0;
+    try (RowWriter writer = new RowWriter(storage, file)) {
+      for (Chunk.Run run : chunk.runs()) {
+        for (long index = run.from(); index < run.to(); index++) {
+          TrialRow row = row(trials.trial(index), key, context);
+          failed += row.record().outcome() == Outcome.FAILED ? 1 : 0;
+          diverged += row.record().outcome() == Outcome.DIVERGED ? 1 : 0;
+          writer.write(row);
+        }
+      }
+    }
+    return new StagedChunk(key, file.toString(), chunk.size(), failed, diverged, chunk.cost());
+  }
+
+  private TrialRow row(Trial trial, String key, TaskContext context) {
+    stopIfKilled(context);
+    long start = System.nanoTime();
+    TrialRecord record;
+    String stackTrace = null;
+    try {
+      record = function.run(trial, learners.of(trial));
+    } catch (Exception e) {
+      stopIfKilled(context); // the kill may be what ended the trial
+      record = TrialRecord.failed(e);
+      stackTrace = stackTrace(e);
+    }
+    double seconds = (System.nanoTime() - start) / 1e9;
+    return row(trial, record, provenance(seconds, key, stackTrace));
+  }
+
+  private static TrialRow row(Trial trial, TrialRecord record, Provenance provenance) {
+    boolean isLearner = trial instanceof LearnerTrial;
+    return new TrialRow(
+        trial.id(),
+        isLearner ? TrialRow.LEARNER : TrialRow.TRANSFORMER,
+        isLearner ? ((LearnerTrial) trial).spec().kind().label() : null,
+        trial.parameters(),
+        record,
+        provenance);
+  }
+
+  private Provenance provenance(double seconds, String key, String stackTrace) {
+    return new Provenance(
+        study,
+        seconds,
+        Instant.now().truncatedTo(ChronoUnit.MICROS),
+        LeaseHolder.hostName(),
+        System.getProperty("java.version"),
+        function.kernel(),
+        Numerics.VERSION,
+        codeVersion,
+        key,
+        stackTrace);
+  }
+
+  /** Hash of the identities of a chunk's trials: the same chunk has the same name in every run. */
+  private String key(Chunk chunk) {
+    try {
+      MessageDigest sha = MessageDigest.getInstance("SHA-256");
+      for (Chunk.Run run : chunk.runs()) {
+        for (long index = run.from(); index < run.to(); index++) {
+          sha.update(trials.trial(index).id().getBytes(StandardCharsets.UTF_8));
+        }
+      }
+      return HexFormat.of().formatHex(sha.digest(), 0, KEY_BYTES);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+
+  private void discard(Path file, Throwable cause) {
+    try {
+      storage.delete(file);
+    } catch (IOException | RuntimeException e) {
+      cause.addSuppressed(e);
+    }
+  }
+
+  private static void stopIfKilled(TaskContext context) {
+    if (context.isInterrupted()) {
+      throw new TaskKilledException("the sweep was stopped");
+    }
+  }
+
+  private static String stackTrace(Exception e) {
+    StringWriter text = new StringWriter();
+    e.printStackTrace(new PrintWriter(text));
+    return text.toString();
+  }
+}

@@ -1,0 +1,66 @@
+package org.iclsweep.engine;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.iclsweep.learner.LearnerKind;
+import org.iclsweep.learner.LearnerSpec;
+import org.iclsweep.study.LearnerTrial;
+import org.iclsweep.study.TransformerTrial;
+import org.iclsweep.study.Trial;
+import org.iclsweep.trial.TrialRecord;
+import org.iclsweep.trial.TrialRecord.FittedLearner;
+
+/**
+ * The learners of a plan as the table has them, for the trials that are held against them. A
+ * learner that failed fails these trials too, each with its name.
+ */
+final class FittedLearners implements Serializable {
+  private static final long serialVersionUID = 1;
+
+  private final Map<LearnerSpec, FittedLearner> fitted = new HashMap<>();
+  private final Map<LearnerSpec, String> failures = new HashMap<>();
+
+  /** Takes in a learner's row. */
+  void add(LearnerTrial learner, TrialRecord record) {
+    if (record.learners().isEmpty()) {
+      failures.put(
+          learner.spec(),
+          "learner %s (trial_id %s) %s: %s: %s"
+              .formatted(
+                  learner.spec().kind().label(),
+                  learner.id(),
+                  record.outcome().label(),
+                  record.failureClass(),
+                  record.failureMessage()));
+    } else {
+      fitted.put(learner.spec(), record.learners().get(0));
+    }
+  }
+
+  /**
+   * What a trial is held against, in the order of its {@code against}; nothing for a learner.
+   *
+   * @throws LearnerFailedException if one of them failed
+   */
+  List<FittedLearner> of(Trial trial) {
+    List<FittedLearner> found = new ArrayList<>();
+    if (trial instanceof TransformerTrial transformer) {
+      for (LearnerKind kind : transformer.spec().measure().against()) {
+        found.add(of(transformer.spec().learner(kind)));
+      }
+    }
+    return found;
+  }
+
+  private FittedLearner of(LearnerSpec spec) {
+    FittedLearner found = fitted.get(spec);
+    if (found == null) {
+      throw new LearnerFailedException(
+          failures.getOrDefault(spec, "learner " + spec.kind().label() + " is not in the table"));
+    }
+    return found;
+  }
+}

@@ -1,0 +1,52 @@
+package org.iclsweep.engine;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** Told how a sweep gets on, after each commit, by one thread. */
+@FunctionalInterface
+public interface Progress {
+
+  /** Tells nobody. */
+  Progress NONE = state -> {};
+
+  void update(State state);
+
+  /** What is being run. */
+  enum Phase {
+    LEARNERS("learners"),
+    TRIALS("trials");
+
+    private final String label;
+
+    Phase(String label) {
+      this.label = label;
+    }
+
+    /** The word for it in messages. */
+    public String label() {
+      return label;
+    }
+  }
+
+  /**
+   * How far a phase is.
+   *
+   * @param done rows that are in the table
+   * @param total rows that there will be
+   * @param fresh how many of the done this run has added
+   * @param failed how many of the done failed
+   * @param diverged how many of the done diverged
+   * @param elapsed since the phase began
+   * @param remaining by the estimated cost of what is left; empty before the first commit
+   */
+  record State(
+      Phase phase,
+      long done,
+      long total,
+      long fresh,
+      long failed,
+      long diverged,
+      Duration elapsed,
+      Optional<Duration> remaining) {}
+}

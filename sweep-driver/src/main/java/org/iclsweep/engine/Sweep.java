@@ -1,0 +1,220 @@
+package org.iclsweep.engine;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.apache.hadoop.fs.Path;
+import org.iclsweep.engine.Progress.Phase;
+import org.iclsweep.engine.Progress.State;
+import org.iclsweep.results.TrialRow;
+import org.iclsweep.study.LearnerTrial;
+import org.iclsweep.study.Study;
+
+/**
+ * Runs what a results directory lacks of a study: first the learners, then the trials that are held
+ * against them. The table is the only state; whatever ends a run, the next one goes on from there.
+ *
+ * <p>A failed learner fails the trials that need it, each in its own row that names it. Failed rows
+ * count as done, until a run with {@link SweepOptions#retryFailed} removes them.
+ */
+public final class Sweep {
+
+  private final TrialFunction function;
+  private final SweepOptions options;
+  private volatile boolean cancelled;
+  private SparkJobs jobs;
+
+  public Sweep(TrialFunction function, SweepOptions options) {
+    this.function = function;
+    this.options = options;
+  }
+
+  /**
+   * Runs a study into a directory on any Hadoop file system.
+   *
+   * @throws SweepException if another driver runs there, or something other than a trial failed
+   */
+  public SweepResult run(Study study, String directory, Progress progress) {
+    long start = System.nanoTime();
+    StudyFolder folder = StudyFolder.at(options.spark().storage(), directory);
+    try (Lease lease = Lease.take(folder)) {
+      folder.storage().delete(folder.staging());
+      folder.storage().write(folder.study(), study.resolved());
+      folder.storage().makeFolder(folder.table().folder());
+      try {
+        return new Run(study, folder, lease, progress).result(start);
+      } finally {
+        closeJobs();
+        folder.storage().delete(folder.staging());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write to " + directory, e);
+    }
+  }
+
+  /**
+   * Stops a run from another thread, soon: what is committed stays, what is being computed is lost,
+   * {@link #run} returns with {@link SweepResult#interrupted}.
+   */
+  public void cancel() {
+    cancelled = true;
+    cancelJobs();
+  }
+
+  private synchronized void cancelJobs() {
+    if (jobs != null) {
+      jobs.cancel();
+    }
+  }
+
+  private synchronized SparkJobs jobs() {
+    if (jobs == null) {
+      jobs = new SparkJobs(options.spark());
+      if (cancelled) {
+        jobs.cancel();
+      }
+    }
+    return jobs;
+  }
+
+  private synchronized void closeJobs() {
+    if (jobs != null) {
+      jobs.close();
+      jobs = null;
+    }
+  }
+
+  static String codeVersion() {
+    String version = Sweep.class.getPackage().getImplementationVersion();
+    return version == null ? "development" : version;
+  }
+
+  /** One run, with the lease in hand. */
+  private final class Run {
+    private final Study study;
+    private final StudyFolder folder;
+    private final Lease lease;
+    private final Progress progress;
+    private final List<LearnerTrial> learners;
+    private final Path staging;
+
+    Run(Study study, StudyFolder folder, Lease lease, Progress progress) {
+      this.study = study;
+      this.folder = folder;
+      this.lease = lease;
+      this.progress = progress;
+      learners = study.plan().learners().stream().map(LearnerTrial.class::cast).toList();
+      staging = new Path(folder.staging(), UUID.randomUUID().toString());
+    }
+
+    SweepResult result(long start) throws IOException {
+      Trials learnerTrials = Trials.of(learners);
+      Trials trials = Trials.of(study.plan());
+      OutcomesById outcomes = Inventory.outcomes(folder.table());
+      if (options.retryFailed()) {
+        FailedRows.remove(folder, outcomes, learnerTrials, trials);
+        outcomes = Inventory.outcomes(folder.table());
+      }
+      State fitted = run(Phase.LEARNERS, learnerTrials, outcomes, new FittedLearners());
+      State trained = run(Phase.TRIALS, trials, outcomes, cancelled ? null : fittedLearners());
+      return new SweepResult(
+          trained.total(),
+          trained.done() - trained.fresh(),
+          trained.fresh(),
+          trained.failed(),
+          trained.diverged(),
+          fitted.fresh(),
+          Duration.ofNanos(System.nanoTime() - start),
+          cancelled);
+    }
+
+    private State run(
+        Phase phase, Trials trials, OutcomesById outcomes, FittedLearners fittedLearners)
+        throws IOException {
+      Inventory inventory = Inventory.of(trials, outcomes, () -> cancelled);
+      PhaseProgress counted = new PhaseProgress(phase, inventory, progress);
+      if (inventory.backlog().size() > 0 && !cancelled) {
+        folder.storage().makeFolder(staging);
+        counted.begin();
+        ChunkTask task =
+            new ChunkTask(
+                function,
+                trials,
+                fittedLearners,
+                folder.storage(),
+                staging.toString(),
+                study.name(),
+                codeVersion());
+        runChunks(phase, inventory.backlog(), task, counted);
+      }
+      return counted.state();
+    }
+
+    private void runChunks(Phase phase, Backlog backlog, ChunkTask task, PhaseProgress counted) {
+      SparkJobs spark = jobs();
+      List<Chunk> chunks = backlog.chunks(chunkCost(phase, backlog, spark.cores()));
+      Committer committer = new Committer(folder, lease, counted, spark::cancel);
+      RuntimeException stopped = null;
+      try (committer) {
+        spark.run(description(phase, backlog, chunks), chunks, task, committer::add);
+      } catch (Exception e) { // Spark throws checked exceptions that it does not declare
+        stopped = new SweepException("Spark stopped the sweep: " + e.getMessage(), e);
+      }
+      if (committer.failure().isPresent()) {
+        Throwable failure = committer.failure().get();
+        throw failure instanceof SweepException known
+            ? known
+            : new SweepException("cannot commit to " + folder.table().folder(), failure);
+      }
+      if (stopped != null && !cancelled) {
+        throw stopped;
+      }
+    }
+
+    private double chunkCost(Phase phase, Backlog backlog, int cores) {
+      return switch (phase) {
+        case LEARNERS -> Backlog.chunkCost(backlog.cost(), 0, cores);
+        case TRIALS ->
+            Backlog.chunkCost(
+                backlog.cost(),
+                options.chunkTime().toMillis() / 1000.0 * CostModel.FLOPS_A_SECOND,
+                cores);
+      };
+    }
+
+    private String description(Phase phase, Backlog backlog, List<Chunk> chunks) {
+      String what =
+          switch (phase) {
+            case LEARNERS -> "fitting " + count(backlog.size(), "learner");
+            case TRIALS ->
+                "training "
+                    + count(backlog.size(), "trial")
+                    + " in "
+                    + count(chunks.size(), "chunk");
+          };
+      return "icl-sweep " + study.name() + ": " + what;
+    }
+
+    private static String count(int number, String noun) {
+      return number + " " + noun + (number == 1 ? "" : "s");
+    }
+
+    private FittedLearners fittedLearners() {
+      Map<String, LearnerTrial> wanted = new HashMap<>();
+      learners.forEach(learner -> wanted.put(learner.id(), learner));
+      FittedLearners fitted = new FittedLearners();
+      if (!wanted.isEmpty()) {
+        try (Stream<TrialRow> rows = folder.table().learnerRows()) {
+          rows.filter(row -> wanted.containsKey(row.trialId()))
+              .forEach(row -> fitted.add(wanted.get(row.trialId()), row.record()));
+        }
+      }
+      return fitted;
+    }
+  }
+}

@@ -1,0 +1,101 @@
+package org.iclsweep.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.iclsweep.results.ResultTable;
+import org.iclsweep.results.SharedSpark;
+import org.iclsweep.results.TrialRow;
+import org.iclsweep.study.Study;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Several drivers, each in a process of its own. */
+@Timeout(value = 4, unit = TimeUnit.MINUTES)
+class DriversTest {
+  private static final int SEEDS = 50;
+  private static final int ROWS = 3 + 2 * SEEDS;
+  @TempDir Path directory;
+
+  @Test
+  void aKilledDriverLosesNothingAndASecondOneIsRefusedWhileItLives() throws Exception {
+    Study study = SampleTrials.study(SEEDS);
+    Path killed = directory.resolve("killed");
+    Process driver = SampleDriver.start(killed, "local[2]", SEEDS, 200);
+    try {
+      awaitTrials(killed, driver, 12);
+      assertThatThrownBy(() -> sweep(study, killed))
+          .isInstanceOf(SweepException.class)
+          .hasMessageContaining("killed is being written by process " + driver.pid() + " on ")
+          .hasMessageContaining("wait until it is done, or end it, or choose another --out");
+    } finally {
+      driver.destroyForcibly().waitFor();
+    }
+    assertThat(killed.resolve("_study/lease")).exists();
+    int survived = rows(killed);
+    assertThat(survived).isBetween(12, ROWS - 1);
+
+    SweepResult rest = sweep(study, killed);
+
+    assertThat(rest.present()).isEqualTo(survived - 3);
+    assertThat(rest.missing()).isZero();
+    assertThat(rows(killed)).isEqualTo(ROWS);
+    assertThat(killed.resolve("_study/lease")).doesNotExist();
+    Path undisturbed = directory.resolve("undisturbed");
+    sweep(study, undisturbed);
+    assertThat(digest(killed)).isEqualTo(digest(undisturbed));
+  }
+
+  @Test
+  void theDigestDoesNotDependOnTheNumberOfCores() throws Exception {
+    Path one = directory.resolve("one");
+    Path two = directory.resolve("two");
+    Process driver = SampleDriver.start(one, "local[1]", 8, 0);
+    sweep(SampleTrials.study(8), two);
+
+    assertThat(driver.waitFor()).isZero();
+    assertThat(digest(one)).isEqualTo(digest(two));
+  }
+
+  private static SweepResult sweep(Study study, Path directory) {
+    return new Sweep(new SampleTrials(0), SweepOptions.on(SharedSpark.settings()))
+        .run(study, directory.toString(), Progress.NONE);
+  }
+
+  private static void awaitTrials(Path directory, Process driver, int wanted)
+      throws IOException, InterruptedException {
+    while (files(directory) < wanted) {
+      assertThat(driver.isAlive()).as("the driver lives").isTrue();
+      Thread.sleep(20);
+    }
+  }
+
+  private static long files(Path directory) throws IOException {
+    Path trials = directory.resolve("trials");
+    if (!Files.exists(trials)) {
+      return 0;
+    }
+    try (Stream<Path> files = Files.list(trials)) {
+      return files.count();
+    }
+  }
+
+  private static int rows(Path directory) {
+    try (ResultTable table = ResultTable.open(directory.toString());
+        Stream<TrialRow> rows = table.rows()) {
+      return (int) rows.count();
+    }
+  }
+
+  private static String digest(Path directory) {
+    try (ResultTable table = ResultTable.open(directory.toString())) {
+      return table.digest();
+    }
+  }
+}
