@@ -1,0 +1,87 @@
+package org.iclsweep;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Which package may know which. */
+@AnalyzeClasses(packages = "org.iclsweep", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+
+  private static final String[] KERNELS = {
+    "org.iclsweep.random..",
+    "org.iclsweep.lanes..",
+    "org.iclsweep.task..",
+    "org.iclsweep.layer..",
+    "org.iclsweep.model..",
+    "org.iclsweep.optim..",
+    "org.iclsweep.learner..",
+    "org.iclsweep.measure..",
+    "org.iclsweep.trial.."
+  };
+
+  @ArchTest
+  static final ArchRule arrowsPointOneWay =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .withOptionalLayers(true)
+          .layer("cli")
+          .definedBy("org.iclsweep.cli..")
+          .layer("report")
+          .definedBy("org.iclsweep.report..")
+          .layer("analysis")
+          .definedBy("org.iclsweep.analysis..")
+          .layer("engine")
+          .definedBy("org.iclsweep.engine..")
+          .layer("results")
+          .definedBy("org.iclsweep.results..")
+          .layer("study")
+          .definedBy("org.iclsweep.study..")
+          .layer("kernels")
+          .definedBy(KERNELS)
+          .whereLayer("cli")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("report")
+          .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("engine")
+          .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("analysis")
+          .mayOnlyBeAccessedByLayers("cli", "report")
+          .whereLayer("results")
+          .mayOnlyBeAccessedByLayers("cli", "report", "analysis", "engine")
+          .whereLayer("study")
+          .mayOnlyBeAccessedByLayers("cli", "report", "analysis", "engine", "results");
+
+  @ArchTest
+  static final ArchRule onlyEngineResultsAndAnalysisKnowSpark =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(
+              "org.iclsweep.engine..", "org.iclsweep.results..", "org.iclsweep.analysis..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "org.apache.spark..", "org.apache.hadoop..", "org.apache.parquet..", "scala..");
+
+  @ArchTest
+  static final ArchRule onlyLanesUsesTheVectorModule =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.iclsweep.lanes..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("jdk.incubator.vector..");
+
+  @ArchTest
+  static final ArchRule kernelsDoNoInputOrOutput =
+      noClasses()
+          .that()
+          .resideInAnyPackage(KERNELS)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("java.nio.file..", "com.typesafe.config..");
+}
