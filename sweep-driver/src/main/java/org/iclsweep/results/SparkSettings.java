@@ -1,11 +1,18 @@
 package org.iclsweep.results;
 
+import com.typesafe.config.Config;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.serializer.JavaSerializer;
 import org.apache.spark.sql.SparkSession;
+import org.iclsweep.trial.TrialRecord;
 import scala.Tuple2;
 
 /**
@@ -58,6 +65,7 @@ public record SparkSettings(String master, Map<String, String> conf) {
     conf.forEach(all::set);
     all.setIfMissing("spark.master", "local[*]");
     all.set("spark.master", withRetries(all.get("spark.master")));
+    all.set("spark.serializer", JavaSerializer.class.getName()); // Kryo cannot read records
     all.setIfMissing("spark.app.name", "icl-sweep");
     all.setIfMissing("spark.ui.showConsoleProgress", "false");
     all.setIfMissing("spark.sql.session.timeZone", "UTC");
@@ -68,8 +76,22 @@ public record SparkSettings(String master, Map<String, String> conf) {
       all.setIfMissing("spark.driver.host", "127.0.0.1");
       all.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
       all.setIfMissing("spark.sql.shuffle.partitions", "4");
+    } else {
+      shipOwnJars(all);
     }
     return all;
+  }
+
+  /** Executors elsewhere need what this driver has; spark-submit names its jars itself. */
+  private static void shipOwnJars(SparkConf conf) {
+    String jars =
+        Stream.of(SparkSettings.class, TrialRecord.class, Config.class)
+            .flatMap(type -> Arrays.stream(JavaSparkContext.jarOfClass(type)))
+            .distinct()
+            .collect(Collectors.joining(","));
+    if (!jars.isEmpty()) {
+      conf.setIfMissing("spark.jars", jars);
+    }
   }
 
   /** {@code local[2]} runs a task once; {@code local[2,4]} up to four times, like a cluster. */

@@ -44,6 +44,23 @@ class SparkSettingsTest {
   }
 
   @Test
+  void aClusterIsSentTheJarsItNeedsUnlessTheyAreNamed() {
+    var conf = new SparkSettings("spark://host:7077", Map.of()).sparkConf();
+    assertThat(conf.get("spark.jars")).contains("config-");
+
+    var named = new SparkSettings("yarn", Map.of("spark.jars", "app.jar")).sparkConf();
+    assertThat(named.get("spark.jars")).isEqualTo("app.jar");
+  }
+
+  @Test
+  void recordsAreSerializedByJavaWhateverIsAskedFor() {
+    var kryo = Map.of("spark.serializer", "org.apache.spark.serializer.KryoSerializer");
+
+    assertThat(new SparkSettings("local", kryo).sparkConf().get("spark.serializer"))
+        .isEqualTo("org.apache.spark.serializer.JavaSerializer");
+  }
+
+  @Test
   void whatIsAskedForWins() {
     var conf = new SparkSettings("local[2]", Map.of("spark.ui.enabled", "true")).sparkConf();
 
