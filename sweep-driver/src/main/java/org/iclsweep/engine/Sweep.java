@@ -120,8 +120,10 @@ public final class Sweep {
         FailedRows.remove(folder, outcomes, learnerTrials, trials);
         outcomes = Inventory.outcomes(folder.table());
       }
-      State fitted = run(Phase.LEARNERS, learnerTrials, outcomes, new FittedLearners());
-      State trained = run(Phase.TRIALS, trials, outcomes, cancelled ? null : fittedLearners());
+      Inventory ofLearners = Inventory.of(learnerTrials, outcomes, () -> cancelled);
+      Inventory ofTrials = Inventory.of(trials, outcomes, () -> cancelled);
+      State fitted = run(Phase.LEARNERS, learnerTrials, ofLearners, new FittedLearners());
+      State trained = run(Phase.TRIALS, trials, ofTrials, fittedLearners());
       return new SweepResult(
           trained.total(),
           trained.done() - trained.fresh(),
@@ -134,9 +136,8 @@ public final class Sweep {
     }
 
     private State run(
-        Phase phase, Trials trials, OutcomesById outcomes, FittedLearners fittedLearners)
+        Phase phase, Trials trials, Inventory inventory, FittedLearners fittedLearners)
         throws IOException {
-      Inventory inventory = Inventory.of(trials, outcomes, () -> cancelled);
       PhaseProgress counted = new PhaseProgress(phase, inventory, progress);
       if (inventory.backlog().size() > 0 && !cancelled) {
         folder.storage().makeFolder(staging);

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -66,6 +67,7 @@ class SweepTest {
   void aSecondRunDoesNothingAndNeedsNoSpark() throws Exception {
     sweep(SampleTrials.study(4));
     int jobs = jobsSoFar();
+    assertThat(jobs).isPositive();
     int trials = SampleTrials.RUN.get();
     SweepResult again = sweep(SampleTrials.study(4));
 
@@ -264,6 +266,22 @@ class SweepTest {
   }
 
   @Test
+  void cancellingBeforeAnyTrialStillTellsWhatIsThere() throws Exception {
+    sweep(SampleTrials.study(2));
+    Sweep sweep = new Sweep(QUICK, options());
+    SweepResult cut =
+        sweep.run(
+            SampleTrials.study(4, "model.depth = [1, 2, 3]"),
+            directory.toString(),
+            state -> sweep.cancel());
+
+    assertThat(cut.interrupted()).isTrue();
+    assertThat(cut.present()).isEqualTo(4);
+    assertThat(cut.run()).isZero();
+    assertThat(cut.missing()).isEqualTo(8);
+  }
+
+  @Test
   void jobsAreDescribed() throws Exception {
     Set<String> seen = new HashSet<>();
     Progress watch =
@@ -353,12 +371,9 @@ class SweepTest {
         .toList();
   }
 
-  private static int jobsSoFar() {
-    return SparkSession.getDefaultSession()
-        .get()
-        .sparkContext()
-        .statusTracker()
-        .getJobIdsForGroup(null)
-        .length;
+  private static int jobsSoFar() throws TimeoutException {
+    var spark = SparkSession.active().sparkContext();
+    spark.listenerBus().waitUntilEmpty();
+    return spark.statusStore().jobsList(null).size();
   }
 }
