@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.iclsweep.results.ResultTable;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Several drivers, each in a process of its own. */
 @Timeout(value = 4, unit = TimeUnit.MINUTES)
 class DriversTest {
-  private static final int SEEDS = 50;
+  private static final int SEEDS = 30;
   private static final int ROWS = 3 + 2 * SEEDS;
   @TempDir Path directory;
 
@@ -49,6 +50,25 @@ class DriversTest {
     assertThat(killed.resolve("_study/lease")).doesNotExist();
     Path undisturbed = directory.resolve("undisturbed");
     sweep(study, undisturbed);
+    assertThat(digest(killed)).isEqualTo(digest(undisturbed));
+  }
+
+  @Test
+  void aKilledExecutorLosesNothing() throws Exception {
+    Path killed = directory.resolve("killed");
+    Process driver = SampleDriver.start(killed, "local-cluster[2,1,1024]", SEEDS, 100);
+    try {
+      awaitTrials(killed, driver, 12);
+      List<ProcessHandle> executors = SampleDriver.executors(driver);
+      assertThat(executors).hasSize(2);
+      executors.get(0).destroyForcibly();
+      assertThat(driver.waitFor()).isZero();
+    } finally {
+      driver.destroyForcibly();
+    }
+    assertThat(rows(killed)).isEqualTo(ROWS);
+    Path undisturbed = directory.resolve("undisturbed");
+    sweep(SampleTrials.study(SEEDS), undisturbed);
     assertThat(digest(killed)).isEqualTo(digest(undisturbed));
   }
 

@@ -1,6 +1,7 @@
 package org.iclsweep.engine;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,6 +12,8 @@ import org.iclsweep.study.StudyException;
 
 /** A driver in a process of its own, to be killed or to have another number of cores. */
 final class SampleDriver {
+
+  private static final Path JVM_ARGUMENTS = Path.of("../conf/jvm.args").toAbsolutePath();
 
   private SampleDriver() {}
 
@@ -24,16 +27,31 @@ final class SampleDriver {
 
   /** Starts one, on the class path and with the options of this JVM. */
   static Process start(Path directory, String master, int seeds, int millis) throws IOException {
+    String classPath = System.getProperty("java.class.path");
     List<String> command = new ArrayList<>();
     command.add(ProcessHandle.current().info().command().orElse("java"));
-    command.addAll(List.of("@../conf/jvm.args", "-XX:TieredStopAtLevel=1", "-Xmx512m", "-cp"));
-    command.add(System.getProperty("java.class.path"));
+    command.addAll(List.of("@" + JVM_ARGUMENTS, "-XX:TieredStopAtLevel=1", "-Xmx512m"));
+    command.addAll(List.of("-Dspark.executor.extraClassPath=" + classPath, "-cp", classPath));
     command.add(SampleDriver.class.getName());
     command.addAll(
         List.of(directory.toString(), master, String.valueOf(seeds), String.valueOf(millis)));
-    return new ProcessBuilder(command)
-        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-        .redirectError(ProcessBuilder.Redirect.DISCARD)
-        .start();
+    ProcessBuilder driver =
+        new ProcessBuilder(command)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .directory(Files.createDirectories(directory.resolveSibling("home/jars")).toFile());
+    // executors of a local-cluster are started from a Spark home, here one without jars
+    driver.environment().put("SPARK_HOME", directory.resolveSibling("home").toString());
+    driver.environment().put("SPARK_SCALA_VERSION", "2.13");
+    driver.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
+    return driver.start();
+  }
+
+  /** The processes of its executors, in a local-cluster: the JVMs that it has started. */
+  static List<ProcessHandle> executors(Process driver) {
+    return driver
+        .descendants()
+        .filter(process -> process.info().command().orElse("").endsWith("java"))
+        .toList();
   }
 }
