@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -18,6 +20,8 @@ import java.util.UUID;
  * @param heartbeat when it last said that it lives
  */
 record LeaseHolder(String token, String host, long pid, Instant started, Instant heartbeat) {
+
+  private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(1);
 
   /** This process. */
   static LeaseHolder self() {
@@ -46,17 +50,38 @@ record LeaseHolder(String token, String host, long pid, Instant started, Instant
     return token.equals(other.token);
   }
 
-  /** Whether it is gone: its process if that was here, else its heartbeat for so long. */
+  /**
+   * Whether it is gone: on this machine, when its process is; elsewhere, or when its process number
+   * seems to be another's, after so long without a heartbeat.
+   */
   boolean isDead(Duration patience) {
-    if (host.equals(hostName())) {
-      return ProcessHandle.of(pid).filter(this::isIt).isEmpty();
+    boolean silent = heartbeat.plus(patience).isBefore(Instant.now());
+    if (!host.equals(hostName())) {
+      return silent;
     }
-    return heartbeat.plus(patience).isBefore(Instant.now());
+    Optional<ProcessHandle> process =
+        ProcessHandle.of(pid).filter(each -> each.isAlive() && !isZombie(each.pid()));
+    return process.isEmpty() || silent && !isSame(process.get());
   }
 
-  private boolean isIt(ProcessHandle process) {
+  /** Linux tells a process's start from the clock of now, which may have been set since. */
+  private boolean isSame(ProcessHandle process) {
     Optional<Instant> start = process.info().startInstant();
-    return process.isAlive() && (start.isEmpty() || start.get().equals(started));
+    return start.isEmpty()
+        || Duration.between(start.get(), started).abs().compareTo(CLOCK_TOLERANCE) < 0;
+  }
+
+  /**
+   * Whether a process has ended, but its parent has not asked for its exit status: in a container
+   * whose first process does not care for orphans it stays so, alive to Java.
+   */
+  static boolean isZombie(long pid) {
+    try {
+      String stat = Files.readString(Path.of("/proc", String.valueOf(pid), "stat"));
+      return stat.startsWith("Z", stat.lastIndexOf(')') + 2);
+    } catch (IOException e) {
+      return false; // not on Linux, or gone since
+    }
   }
 
   String describe() {

@@ -10,10 +10,13 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.iclsweep.results.Storage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class LeaseTest {
@@ -46,9 +49,19 @@ class LeaseTest {
   }
 
   @Test
-  void aHolderWhoseProcessNumberIsAnothersNowIsDead() throws IOException {
-    write(LeaseHolder.hostName(), ProcessHandle.current().pid(), Instant.EPOCH, Instant.now());
+  void aHolderWhoseProcessNumberIsAnothersIsDeadWhenItIsSilent() throws IOException {
+    LeaseHolder self = LeaseHolder.self();
+    write(self.host(), self.pid(), Instant.EPOCH, Instant.now());
+    assertRefused("process " + self.pid());
+    write(self.host(), self.pid(), Instant.EPOCH, Instant.now().minus(AN_HOUR));
     assertTaken();
+  }
+
+  @Test
+  void aClockThatIsSetALittleMakesNoHolderDead() throws IOException {
+    LeaseHolder self = LeaseHolder.self();
+    write(self.host(), self.pid(), self.started().plusSeconds(2), Instant.now().minus(AN_HOUR));
+    assertRefused("process " + self.pid());
   }
 
   @Test
@@ -56,6 +69,33 @@ class LeaseTest {
     LeaseHolder self = LeaseHolder.self();
     write(self.host(), self.pid(), self.started(), Instant.now().minus(AN_HOUR));
     assertRefused("process " + self.pid());
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aProcessThatHasEndedUnnoticedIsDead() throws Exception {
+    // the shell becomes sleep, which never asks how its child ended
+    Process parent = new ProcessBuilder("sh", "-c", "sleep 0.2 & exec sleep 60").start();
+    try {
+      ProcessHandle child = awaitZombieOf(parent);
+      assertThat(child.isAlive()).isTrue();
+      write(LeaseHolder.hostName(), child.pid(), Instant.now(), Instant.now());
+      assertTaken();
+    } finally {
+      parent.destroyForcibly();
+    }
+  }
+
+  private static ProcessHandle awaitZombieOf(Process parent) throws InterruptedException {
+    for (int look = 0; look < 500; look++) {
+      Optional<ProcessHandle> zombie =
+          parent.children().filter(child -> LeaseHolder.isZombie(child.pid())).findFirst();
+      if (zombie.isPresent()) {
+        return zombie.get();
+      }
+      Thread.sleep(20);
+    }
+    throw new AssertionError("the child of " + parent + " became no zombie");
   }
 
   @Test
