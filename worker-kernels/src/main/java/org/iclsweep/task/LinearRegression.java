@@ -39,6 +39,11 @@ public record LinearRegression(int dim, int context, double inputRange, double t
   }
 
   @Override
+  public TaskSampler sampler(TaskBlock block) {
+    return new LinearRegressionSampler(this, block);
+  }
+
+  @Override
   public LinearRegression shifted(Shift shift, double alpha) {
     return switch (shift) {
       case INPUT_RANGE -> new LinearRegression(dim, context, inputRange * alpha, teacherScale);

@@ -18,6 +18,9 @@ public sealed interface TaskSpec extends Serializable permits LinearRegression {
     return context() + 1;
   }
 
+  /** A sampler that fills {@code block}, whose shape must be this family's. */
+  TaskSampler sampler(TaskBlock block);
+
   /**
    * The same family with inputs and teacher scaled by {@code alpha}, for out-of-distribution
    * curves.

@@ -1,0 +1,89 @@
+package org.iclsweep.lanes;
+
+/**
+ * Elementary functions as fixed chains of fused multiply-adds, the same bits on every machine.
+ * Coefficients from Moshier's Cephes library (logf, sinf, cosf).
+ *
+ * @see <a href="https://www.netlib.org/cephes/">Cephes, single precision</a>
+ */
+final class Elementary {
+
+  static final float[] LOG = {
+    7.0376836292E-2f,
+    -1.1514610310E-1f,
+    1.1676998740E-1f,
+    -1.2420140846E-1f,
+    1.4249322787E-1f,
+    -1.6668057665E-1f,
+    2.0000714765E-1f,
+    -2.4999993993E-1f,
+    3.3333331174E-1f
+  };
+
+  /**
+   * Bits of 1 and of sqrt(1/2): adding their difference to a float's bits rounds its exponent at
+   * sqrt(2) 2^n.
+   */
+  static final int ONE = 0x3F800000;
+
+  static final int ROOT_HALF = 0x3F3504F3;
+
+  static final float LN2_HIGH = 0.693359375f;
+  static final float LN2_LOW = -2.12194440e-4f;
+
+  static final float SIN_2 = -1.9515295891E-4f;
+  static final float SIN_1 = 8.3321608736E-3f;
+  static final float SIN_0 = -1.6666654611E-1f;
+  static final float COS_2 = 2.443315711809948E-5f;
+  static final float COS_1 = -1.388731625493765E-3f;
+  static final float COS_0 = 4.166664568298827E-2f;
+
+  /** 2π / 2^24: one unit of a 24-bit turn, in radians. */
+  static final float RADIANS = (float) (2 * Math.PI / (1 << 24));
+
+  private Elementary() {}
+
+  /**
+   * Natural logarithm of {@code n 2^-24} for n from 1 to 2^24.
+   *
+   * <p><b>Error.</b> At most 1.5 ulp; exact at n = 2^24.
+   */
+  static float logOfFraction(int n) {
+    int bits = Float.floatToRawIntBits((float) n) + ONE - ROOT_HALF;
+    float e = (bits >>> 23) - 127 - 24;
+    float x = Float.intBitsToFloat((bits & 0x7FFFFF) + ROOT_HALF) - 1f;
+    float z = x * x;
+    float y = LOG[0];
+    for (int k = 1; k < LOG.length; k++) {
+      y = Math.fma(y, x, LOG[k]);
+    }
+    y = (y * x) * z;
+    y = Math.fma(e, LN2_LOW, y);
+    y = Math.fma(-0.5f, z, y);
+    return Math.fma(e, LN2_HIGH, x + y);
+  }
+
+  /** Quarter turns nearest to {@code k} 2^-24 turns: 0 to 4. */
+  static int quarters(int k) {
+    return (k + (1 << 21)) >>> 22;
+  }
+
+  /** Angle in radians that is left of {@code k} 2^-24 turns after its quarters: in [-π/4, π/4]. */
+  static float remainder(int k) {
+    return (k - (quarters(k) << 22)) * RADIANS;
+  }
+
+  /** Sine on [-π/4, π/4]; <b>error</b> at most 1.5 ulp. */
+  static float sinOfRemainder(float x) {
+    float z = x * x;
+    float p = Math.fma(Math.fma(SIN_2, z, SIN_1), z, SIN_0);
+    return Math.fma(p * z, x, x);
+  }
+
+  /** Cosine on [-π/4, π/4]; <b>error</b> at most 1.5 ulp. */
+  static float cosOfRemainder(float x) {
+    float z = x * x;
+    float p = Math.fma(Math.fma(COS_2, z, COS_1), z, COS_0);
+    return Math.fma(p * z, z, Math.fma(-0.5f, z, 1f));
+  }
+}

@@ -1,0 +1,94 @@
+package org.iclsweep.lanes;
+
+/**
+ * The primitives that every layer is made of, on blocks of 64 tasks. A scalar and a vector twin
+ * give the same bits: each sum below is one chain of fused multiply-adds in the order of its index,
+ * and no sum runs across lanes except the 16 fixed partial sums of {@link PartialSums}.
+ *
+ * <p>No method allocates. Unless said, outputs may not overlap inputs.
+ */
+public interface LaneKernels {
+
+  /** Words of the 64 generators of a block: four of state and one of scratch for each lane. */
+  int STATE_WORDS = 5 * LaneMatrix.LANES;
+
+  /** What runs: the twin and its register width, for provenance. */
+  String description();
+
+  /**
+   * Product of two matrices of each task.
+   *
+   * <pre>  out[i,j] = Σ_k a[i,k] b[k,j]   (add: out[i,j] + Σ_k ...)  </pre>
+   *
+   * <p><b>Shapes.</b> out [I, J, 64], a [I, K, 64], b [K, J, 64].
+   *
+   * <p><b>Error.</b> At most {@code (K + 1) 2^-24} relative to the same sum of absolute values.
+   *
+   * <p><b>Cost.</b> I·J·K fused multiply-adds a task.
+   */
+  void contract(LaneMatrix out, LaneMatrix a, LaneMatrix b, boolean add);
+
+  /**
+   * One matrix of weights applied to every token of every task.
+   *
+   * <pre>  out[t,r] = Σ_c w[r,c] x[t,c]   (add: out[t,r] + Σ_c ...)  </pre>
+   *
+   * <p><b>Shapes.</b> out [T, R, 64], w [R, C], x [T, C, 64].
+   *
+   * <p><b>Cost.</b> T·R·C fused multiply-adds a task.
+   */
+  void product(LaneMatrix out, SharedMatrix w, LaneMatrix x, boolean add);
+
+  /**
+   * The gradient of {@link #product} by its weights, summed over tokens and tasks.
+   *
+   * <pre>
+   *   sums[r,c] += Σ_lanes Σ_t dy[t,r] x[t,c]   for each lane mod 16: t outer, lanes ascending
+   * </pre>
+   *
+   * <p><b>Shapes.</b> sums [R, C, 16], dy [T, R, 64], x [T, C, 64].
+   *
+   * <p><b>Cost.</b> T·R·C fused multiply-adds a task.
+   */
+  void accumulate(PartialSums sums, LaneMatrix dy, LaneMatrix x);
+
+  /** {@code out = min(max(x, -bound), bound)}; NaN stays NaN. Out may be x. */
+  void clip(LaneMatrix out, LaneMatrix x, float bound);
+
+  /**
+   * Keeps dx where {@code |x| < bound} and sets it to 0 elsewhere: the gradient of {@link #clip} at
+   * x.
+   */
+  void clipGradient(LaneMatrix dx, LaneMatrix x, float bound);
+
+  /**
+   * Seeds one xoshiro128+ generator a lane from the counter-based Threefry-4x32-20.
+   *
+   * <pre>
+   *   state[·, lane] = Threefry(key = (seed low, seed high, stream, 0), counter = (firstTask + lane, step, 0, 0))
+   * </pre>
+   *
+   * @param state 4 x 64 words, word by word, and 64 of scratch
+   */
+  void seed(int[] state, long seed, int stream, int step, int firstTask);
+
+  /**
+   * Uniform draws, one from each lane's generator an element, rows before columns.
+   *
+   * <pre>  out[r,c] = fma(k, range 2^-23, range (2^-24 - 1)),  k = top 24 bits of the draw  </pre>
+   *
+   * <p>Values lie strictly inside (-range, range), in the middle of 2^24 equal cells.
+   */
+  void fillUniform(LaneMatrix out, int[] state, float range);
+
+  /**
+   * Normal draws by Box and Muller's transform of pairs of uniform draws, rows before columns.
+   *
+   * <pre>
+   *   r = sqrt(-2 ln u), u = (k1 + 1) 2^-24;  φ = 2π k2 2^-24;  out = scale r cos φ, then scale r sin φ
+   * </pre>
+   *
+   * <p>An odd number of elements leaves the last sine unused. |out| is at most 5.77 scale.
+   */
+  void fillNormal(LaneMatrix out, int[] state, float scale);
+}

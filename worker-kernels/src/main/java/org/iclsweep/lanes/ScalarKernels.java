@@ -1,0 +1,185 @@
+package org.iclsweep.lanes;
+
+import static org.iclsweep.lanes.LaneMatrix.LANES;
+import static org.iclsweep.lanes.PartialSums.PARTS;
+
+import org.iclsweep.random.Threefry4x32;
+
+/**
+ * The scalar twin: plain loops with the same bits as {@link VectorKernels}; the oracle and the
+ * fallback.
+ */
+final class ScalarKernels implements LaneKernels {
+
+  @Override
+  public String description() {
+    return "scalar";
+  }
+
+  @Override
+  public void contract(LaneMatrix out, LaneMatrix a, LaneMatrix b, boolean add) {
+    Shapes.contract(out, a, b);
+    for (int i = 0; i < out.rows(); i++) {
+      for (int j = 0; j < out.cols(); j++) {
+        int o = out.index(i, j);
+        start(out, o, add);
+        for (int k = 0; k < a.cols(); k++) {
+          multiplyAdd(out.data, o, a.data, a.index(i, k), b.data, b.index(k, j));
+        }
+      }
+    }
+  }
+
+  @Override
+  public void product(LaneMatrix out, SharedMatrix w, LaneMatrix x, boolean add) {
+    Shapes.product(out, w, x);
+    for (int t = 0; t < out.rows(); t++) {
+      for (int r = 0; r < out.cols(); r++) {
+        int o = out.index(t, r);
+        start(out, o, add);
+        for (int c = 0; c < x.cols(); c++) {
+          multiplyAdd(out.data, o, w.get(r, c), x.data, x.index(t, c));
+        }
+      }
+    }
+  }
+
+  @Override
+  public void accumulate(PartialSums sums, LaneMatrix dy, LaneMatrix x) {
+    Shapes.accumulate(sums, dy, x);
+    for (int r = 0; r < sums.rows(); r++) {
+      for (int c = 0; c < sums.cols(); c++) {
+        int o = sums.offset + r * sums.rowStride + c * sums.colStride;
+        for (int t = 0; t < dy.rows(); t++) {
+          int p = dy.index(t, r);
+          int q = x.index(t, c);
+          for (int group = 0; group < LANES; group += PARTS) {
+            for (int part = 0; part < PARTS; part++) {
+              sums.data[o + part] =
+                  Math.fma(
+                      dy.data[p + group + part], x.data[q + group + part], sums.data[o + part]);
+            }
+          }
+        }
+      }
+    }
+  }
+
+  @Override
+  public void clip(LaneMatrix out, LaneMatrix x, float bound) {
+    Shapes.same(out, x);
+    for (int r = 0; r < out.rows(); r++) {
+      for (int c = 0; c < out.cols(); c++) {
+        for (int lane = 0; lane < LANES; lane++) {
+          out.set(r, c, lane, Math.min(Math.max(x.get(r, c, lane), -bound), bound));
+        }
+      }
+    }
+  }
+
+  @Override
+  public void clipGradient(LaneMatrix dx, LaneMatrix x, float bound) {
+    Shapes.same(dx, x);
+    for (int r = 0; r < dx.rows(); r++) {
+      for (int c = 0; c < dx.cols(); c++) {
+        for (int lane = 0; lane < LANES; lane++) {
+          if (!(Math.abs(x.get(r, c, lane)) < bound)) {
+            dx.set(r, c, lane, 0f);
+          }
+        }
+      }
+    }
+  }
+
+  @Override
+  public void seed(int[] state, long seed, int stream, int step, int firstTask) {
+    Shapes.state(state);
+    int[] key = {(int) seed, (int) (seed >>> 32), stream, 0};
+    int[] words = new int[4];
+    for (int lane = 0; lane < LANES; lane++) {
+      words[0] = firstTask + lane;
+      words[1] = step;
+      words[2] = 0;
+      words[3] = 0;
+      Threefry4x32.apply(key, words);
+      for (int word = 0; word < 4; word++) {
+        state[word * LANES + lane] = words[word];
+      }
+    }
+  }
+
+  @Override
+  public void fillUniform(LaneMatrix out, int[] state, float range) {
+    Shapes.state(state);
+    float scale = range * 0x1p-23f;
+    float shift = range * (0x1p-24f - 1f);
+    for (int r = 0; r < out.rows(); r++) {
+      for (int c = 0; c < out.cols(); c++) {
+        for (int lane = 0; lane < LANES; lane++) {
+          out.set(r, c, lane, Math.fma((float) (next(state, lane) >>> 8), scale, shift));
+        }
+      }
+    }
+  }
+
+  @Override
+  public void fillNormal(LaneMatrix out, int[] state, float scale) {
+    Shapes.state(state);
+    int elements = out.rows() * out.cols();
+    for (int element = 0; element < elements; element += 2) {
+      for (int lane = 0; lane < LANES; lane++) {
+        float log = Elementary.logOfFraction((next(state, lane) >>> 8) + 1);
+        int k = next(state, lane) >>> 8;
+        float radius = scale * (float) Math.sqrt(-2f * log);
+        float x = Elementary.remainder(k);
+        float sin = Elementary.sinOfRemainder(x);
+        float cos = Elementary.cosOfRemainder(x);
+        int quarters = Elementary.quarters(k);
+        boolean swap = (quarters & 1) != 0;
+        float cosine = (swap ? sin : cos) * ((quarters + 1 & 2) != 0 ? -1f : 1f);
+        float sine = (swap ? cos : sin) * ((quarters & 2) != 0 ? -1f : 1f);
+        out.data[elementIndex(out, element) + lane] = radius * cosine;
+        if (element + 1 < elements) {
+          out.data[elementIndex(out, element + 1) + lane] = radius * sine;
+        }
+      }
+    }
+  }
+
+  /** One draw of xoshiro128+ (Blackman and Vigna, 2018) from the generator of a lane. */
+  private static int next(int[] state, int lane) {
+    int s0 = state[lane];
+    int s1 = state[LANES + lane];
+    int s2 = state[2 * LANES + lane] ^ s0;
+    int s3 = state[3 * LANES + lane];
+    int draw = s0 + s3;
+    s3 ^= s1;
+    state[LANES + lane] = s1 ^ s2;
+    state[lane] = s0 ^ s3;
+    state[2 * LANES + lane] = s2 ^ (s1 << 9);
+    state[3 * LANES + lane] = Integer.rotateLeft(s3, 11);
+    return draw;
+  }
+
+  private static int elementIndex(LaneMatrix m, int element) {
+    return m.index(element / m.cols(), element % m.cols());
+  }
+
+  private static void start(LaneMatrix out, int o, boolean add) {
+    if (!add) {
+      java.util.Arrays.fill(out.data, o, o + LANES, 0f);
+    }
+  }
+
+  private static void multiplyAdd(float[] out, int o, float[] a, int p, float[] b, int q) {
+    for (int lane = 0; lane < LANES; lane++) {
+      out[o + lane] = Math.fma(a[p + lane], b[q + lane], out[o + lane]);
+    }
+  }
+
+  private static void multiplyAdd(float[] out, int o, float w, float[] x, int q) {
+    for (int lane = 0; lane < LANES; lane++) {
+      out[o + lane] = Math.fma(w, x[q + lane], out[o + lane]);
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package org.iclsweep.lanes;
+
+/** A matrix of weights that all tasks share; a view on a flat array of parameters. */
+public final class SharedMatrix {
+
+  final float[] data;
+  final int offset;
+  final int rowStride;
+  final int colStride;
+  private final int rows;
+  private final int cols;
+
+  private SharedMatrix(float[] data, int offset, int rows, int cols, int rowStride, int colStride) {
+    this.data = data;
+    this.offset = offset;
+    this.rows = rows;
+    this.cols = cols;
+    this.rowStride = rowStride;
+    this.colStride = colStride;
+  }
+
+  /** A new matrix of zeros. */
+  public static SharedMatrix zeros(int rows, int cols) {
+    return new SharedMatrix(new float[rows * cols], 0, rows, cols, cols, 1);
+  }
+
+  public int rows() {
+    return rows;
+  }
+
+  public int cols() {
+    return cols;
+  }
+
+  /** The same floats with rows and columns exchanged. */
+  public SharedMatrix transposed() {
+    return new SharedMatrix(data, offset, cols, rows, colStride, rowStride);
+  }
+
+  /** Row {@code r} as a matrix of one row. */
+  public SharedMatrix row(int r) {
+    return new SharedMatrix(data, offset + r * rowStride, 1, cols, rowStride, colStride);
+  }
+
+  /** Column {@code c} as a matrix of one column. */
+  public SharedMatrix col(int c) {
+    return new SharedMatrix(data, offset + c * colStride, rows, 1, rowStride, colStride);
+  }
+
+  /**
+   * A view of {@code rows x cols} weights that lie row by row in {@code data} from {@code offset}.
+   */
+  public static SharedMatrix of(float[] data, int offset, int rows, int cols, int rowStride) {
+    return new SharedMatrix(data, offset, rows, cols, rowStride, 1);
+  }
+
+  /**
+   * {@code this (+)= a · b}, sums as chains of fused multiply-adds in the order of the inner index.
+   */
+  public void setProduct(SharedMatrix a, SharedMatrix b, boolean add) {
+    if (rows != a.rows || cols != b.cols || a.cols != b.rows) {
+      throw new IllegalArgumentException(
+          "%d x %d is not the shape of %d x %d times %d x %d"
+              .formatted(rows, cols, a.rows, a.cols, b.rows, b.cols));
+    }
+    for (int i = 0; i < rows; i++) {
+      for (int j = 0; j < cols; j++) {
+        float sum = add ? get(i, j) : 0f;
+        for (int k = 0; k < a.cols; k++) {
+          sum = Math.fma(a.get(i, k), b.get(k, j), sum);
+        }
+        set(i, j, sum);
+      }
+    }
+  }
+
+  public float get(int r, int c) {
+    return data[offset + r * rowStride + c * colStride];
+  }
+
+  public void set(int r, int c, float value) {
+    data[offset + r * rowStride + c * colStride] = value;
+  }
+}

@@ -1,0 +1,58 @@
+package org.iclsweep.lanes;
+
+/** The vector twin. Each family of primitives has a file of its own. */
+final class VectorKernels implements LaneKernels {
+
+  @Override
+  public String description() {
+    return "vector " + Registers.FLOATS.vectorBitSize();
+  }
+
+  @Override
+  public void contract(LaneMatrix out, LaneMatrix a, LaneMatrix b, boolean add) {
+    Shapes.contract(out, a, b);
+    VectorContraction.contract(out, a, b, add);
+  }
+
+  @Override
+  public void product(LaneMatrix out, SharedMatrix w, LaneMatrix x, boolean add) {
+    Shapes.product(out, w, x);
+    VectorProduct.product(out, w, x, add);
+  }
+
+  @Override
+  public void accumulate(PartialSums sums, LaneMatrix dy, LaneMatrix x) {
+    Shapes.accumulate(sums, dy, x);
+    VectorAccumulation.accumulate(sums, dy, x);
+  }
+
+  @Override
+  public void clip(LaneMatrix out, LaneMatrix x, float bound) {
+    Shapes.same(out, x);
+    VectorElementwise.clip(out, x, bound);
+  }
+
+  @Override
+  public void clipGradient(LaneMatrix dx, LaneMatrix x, float bound) {
+    Shapes.same(dx, x);
+    VectorElementwise.clipGradient(dx, x, bound);
+  }
+
+  @Override
+  public void seed(int[] state, long seed, int stream, int step, int firstTask) {
+    Shapes.state(state);
+    VectorRandom.seed(state, seed, stream, step, firstTask);
+  }
+
+  @Override
+  public void fillUniform(LaneMatrix out, int[] state, float range) {
+    Shapes.state(state);
+    VectorRandom.fillUniform(out, state, range);
+  }
+
+  @Override
+  public void fillNormal(LaneMatrix out, int[] state, float scale) {
+    Shapes.state(state);
+    VectorRandom.fillNormal(out, state, scale);
+  }
+}

@@ -1,0 +1,23 @@
+package org.iclsweep.layer;
+
+/**
+ * A layer bound to its activations: where its inputs and outputs and their gradients lie is fixed
+ * when a network is set up, so that a step allocates nothing.
+ */
+public interface Layer {
+
+  /** Outputs from inputs. */
+  void forward();
+
+  /**
+   * Adds to the sums of the weights' gradients and, unless this is the first layer of its network,
+   * overwrites the inputs' gradient from the outputs'.
+   */
+  void backward();
+
+  /**
+   * Overwrites the query token's part of the inputs' gradient from that of the outputs, with all
+   * other tokens held fixed; leaves the weights' gradients alone.
+   */
+  void queryBackward();
+}

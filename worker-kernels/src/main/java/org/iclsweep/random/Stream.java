@@ -1,0 +1,29 @@
+package org.iclsweep.random;
+
+/**
+ * Independent sources of randomness of a trial. The number is part of the generator's key, so a
+ * draw added to one stream moves no other. Numbers are never reused.
+ */
+public enum Stream {
+  /** Initial weights. */
+  INIT(1),
+  /** Training tasks. */
+  TRAIN(2),
+  /** Evaluation tasks, the same for every trial of a study. */
+  EVAL(3),
+  /** Tasks of out-of-distribution curves, the same for every α. */
+  OOD(4),
+  /** Tasks on which the rates of learners are searched. */
+  SEARCH(5);
+
+  private final int number;
+
+  Stream(int number) {
+    this.number = number;
+  }
+
+  /** The key word of this stream. */
+  public int number() {
+    return number;
+  }
+}

@@ -1,0 +1,154 @@
+package org.iclsweep.lanes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The vector twin gives the bits of the scalar twin; sizes stand around every edge of the register
+ * tiles.
+ */
+class TwinTest {
+
+  private final LaneKernels scalar = new ScalarKernels();
+  private final LaneKernels vector = new VectorKernels();
+  private final Random random = new Random(42);
+
+  static Stream<Arguments> shapes() {
+    int[] sizes = {1, 2, 3, 4, 5, 7, 8, 11};
+    Stream.Builder<Arguments> shapes = Stream.builder();
+    for (int rows : sizes) {
+      for (int cols : sizes) {
+        for (int terms : new int[] {1, 3, 10}) {
+          shapes.add(Arguments.of(rows, cols, terms));
+        }
+      }
+    }
+    return shapes.build();
+  }
+
+  @ParameterizedTest
+  @MethodSource("shapes")
+  void contractionsAreEqual(int rows, int cols, int terms) {
+    LaneMatrix a = random(rows, terms);
+    LaneMatrix b = random(terms, cols);
+    LaneMatrix bTransposed = random(cols, terms).transposed();
+    for (boolean add : new boolean[] {false, true}) {
+      LaneMatrix start = random(rows, cols);
+      assertSame(
+          start, out -> scalar.contract(out, a, b, add), out -> vector.contract(out, a, b, add));
+      assertSame(
+          start,
+          out -> scalar.contract(out, a, bTransposed, add),
+          out -> vector.contract(out, a, bTransposed, add));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("shapes")
+  void productsAreEqual(int features, int terms, int tokens) {
+    LaneMatrix x = random(tokens, terms);
+    SharedMatrix w = weights(features, terms);
+    SharedMatrix transposed = weights(terms, features).transposed();
+    for (boolean add : new boolean[] {false, true}) {
+      LaneMatrix start = random(tokens, features);
+      assertSame(
+          start, out -> scalar.product(out, w, x, add), out -> vector.product(out, w, x, add));
+      assertSame(
+          start,
+          out -> scalar.product(out, transposed, x, add),
+          out -> vector.product(out, transposed, x, add));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("shapes")
+  void sumsOverTasksAreEqual(int rows, int cols, int tokens) {
+    LaneMatrix dy = random(tokens, rows);
+    LaneMatrix x = random(tokens, cols);
+    PartialSums left = PartialSums.zeros(rows, cols);
+    PartialSums right = PartialSums.zeros(rows, cols);
+    for (int repetition = 0; repetition < 2; repetition++) {
+      scalar.accumulate(left, dy, x);
+      vector.accumulate(right, dy, x);
+    }
+    assertThat(right.data).containsExactly(left.data);
+  }
+
+  @Test
+  void clipsAreEqual() {
+    LaneMatrix x = random(3, 5);
+    x.set(0, 0, 3, Float.NaN);
+    x.set(0, 0, 4, 0.5f);
+    x.set(1, 2, 63, -0.5f);
+    assertSame(random(3, 5), out -> scalar.clip(out, x, 0.5f), out -> vector.clip(out, x, 0.5f));
+    assertSame(
+        random(3, 5),
+        out -> scalar.clipGradient(out, x, 0.5f),
+        out -> vector.clipGradient(out, x, 0.5f));
+  }
+
+  @Test
+  void drawsAreEqual() {
+    int[] left = new int[LaneKernels.STATE_WORDS];
+    int[] right = new int[LaneKernels.STATE_WORDS];
+    for (int round = 0; round < 50; round++) {
+      long seed = random.nextLong();
+      int step = random.nextInt();
+      scalar.seed(left, seed, 2, step, 64 * round);
+      vector.seed(right, seed, 2, step, 64 * round);
+      assertThat(Arrays.copyOf(right, 256)).containsExactly(Arrays.copyOf(left, 256));
+      LaneMatrix uniforms = LaneMatrix.zeros(11, 10);
+      assertSame(
+          uniforms,
+          out -> scalar.fillUniform(out, left, 0.5f),
+          out -> vector.fillUniform(out, right, 0.5f));
+      LaneMatrix normals = LaneMatrix.zeros(1, 11);
+      assertSame(
+          normals,
+          out -> scalar.fillNormal(out, left, 1.5f),
+          out -> vector.fillNormal(out, right, 1.5f));
+      assertThat(Arrays.copyOf(right, 256)).containsExactly(Arrays.copyOf(left, 256));
+    }
+  }
+
+  private interface Operation {
+    void run(LaneMatrix out);
+  }
+
+  private static void assertSame(LaneMatrix start, Operation left, Operation right) {
+    LaneMatrix a = copy(start);
+    LaneMatrix b = copy(start);
+    left.run(a);
+    right.run(b);
+    assertThat(b.data).containsExactly(a.data);
+  }
+
+  private static LaneMatrix copy(LaneMatrix source) {
+    LaneMatrix copy = LaneMatrix.zeros(source.rows(), source.cols());
+    copy.copyFrom(source);
+    return copy;
+  }
+
+  private LaneMatrix random(int rows, int cols) {
+    LaneMatrix matrix = LaneMatrix.zeros(rows, cols);
+    for (int k = 0; k < matrix.data.length; k++) {
+      matrix.data[k] = (float) random.nextGaussian();
+    }
+    return matrix;
+  }
+
+  private SharedMatrix weights(int rows, int cols) {
+    SharedMatrix matrix = SharedMatrix.zeros(rows, cols);
+    for (int k = 0; k < matrix.data.length; k++) {
+      matrix.data[k] = (float) random.nextGaussian();
+    }
+    return matrix;
+  }
+}
