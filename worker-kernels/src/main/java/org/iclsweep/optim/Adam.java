@@ -31,11 +31,12 @@ final class Adam implements Optimizer {
   }
 
   @Override
-  public void step(float[] parameters, float[] gradient) {
+  public void step(float[] parameters, float[] gradient, float rateFactor) {
     beta1Power *= beta1;
     beta2Power *= beta2;
     float correction1 = (float) (1 / (1 - beta1Power));
     float correction2 = (float) (1 / (1 - beta2Power));
+    float rate = learningRate * rateFactor;
     float keep1 = (float) beta1;
     float keep2 = (float) beta2;
     float take1 = (float) (1 - beta1);
@@ -45,7 +46,7 @@ final class Adam implements Optimizer {
       m[k] = keep1 * m[k] + take1 * g;
       v[k] = keep2 * v[k] + take2 * (g * g);
       float spread = (float) Math.sqrt(v[k] * correction2) + epsilon;
-      parameters[k] -= learningRate * (m[k] * correction1) / spread;
+      parameters[k] -= rate * (m[k] * correction1) / spread;
     }
   }
 }

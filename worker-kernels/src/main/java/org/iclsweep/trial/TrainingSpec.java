@@ -20,6 +20,11 @@ public record TrainingSpec(
     require(steps >= 0, "steps", steps, "0 or more");
     require(batch >= 1, "batch", batch, "at least 1");
     require(datasetSize >= 0, "datasetSize", datasetSize, "at least 1, or 0 for endless");
+    require(
+        datasetSize <= batch || datasetSize % batch == 0,
+        "datasetSize",
+        datasetSize,
+        "at most the batch (" + batch + ") or a multiple of it");
     require(clipNorm >= 0, "clipNorm", clipNorm, "positive, or 0 for none");
   }
 
@@ -32,5 +37,18 @@ public record TrainingSpec(
   /** Tasks that one step really sees. */
   public int effectiveBatch() {
     return datasetSize == 0 ? batch : Math.min(batch, datasetSize);
+  }
+
+  /** Under which step's number the tasks of step {@code step}, from 1, are drawn. */
+  int drawStep(int step) {
+    return datasetSize == 0 ? step : 0;
+  }
+
+  /** Number of the first task that step {@code step}, from 1, sees. */
+  int firstTask(int step) {
+    if (datasetSize <= batch) {
+      return 0;
+    }
+    return (int) ((long) (step - 1) * batch % datasetSize);
   }
 }

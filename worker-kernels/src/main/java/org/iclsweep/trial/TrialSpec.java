@@ -3,7 +3,6 @@ package org.iclsweep.trial;
 import java.io.Serializable;
 import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.learner.LearnerSpec;
-import org.iclsweep.measure.MeasureSpec;
 import org.iclsweep.model.ModelSpec;
 import org.iclsweep.task.TaskSpec;
 

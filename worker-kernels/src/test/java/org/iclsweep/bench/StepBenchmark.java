@@ -1,6 +1,7 @@
 package org.iclsweep.bench;
 
 import java.util.concurrent.TimeUnit;
+import org.iclsweep.model.BatchGradient;
 import org.iclsweep.model.Initialisation;
 import org.iclsweep.model.Initialiser;
 import org.iclsweep.model.ModelSpec;
@@ -10,7 +11,6 @@ import org.iclsweep.optim.OptimizerSpec;
 import org.iclsweep.random.Stream;
 import org.iclsweep.task.LinearRegression;
 import org.iclsweep.task.TaskSampler;
-import org.iclsweep.trial.Trainer;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -38,7 +38,7 @@ public class StepBenchmark {
   @Param({"1t1", "1t2", "2t1", "5u1"})
   public String model;
 
-  private Trainer trainer;
+  private BatchGradient batchGradient;
   private Network network;
   private Optimizer optimizer;
   private TaskSampler sampler;
@@ -59,7 +59,7 @@ public class StepBenchmark {
     network = new Network(spec, task);
     Initialiser.initialise(network, 1);
     sampler = task.sampler(network.block());
-    trainer = new Trainer(network, sampler);
+    batchGradient = new BatchGradient(network, sampler);
     optimizer =
         new OptimizerSpec.Adam(1e-3, 0.9, 0.999, 1e-8).optimizer(network.parameters().length);
   }
@@ -67,8 +67,8 @@ public class StepBenchmark {
   /** Draws the tasks, forward, backward, and the update. */
   @Benchmark
   public double step() {
-    double loss = trainer.gradient(1, Stream.TRAIN, step++, 0, BATCH);
-    optimizer.step(network.parameters(), network.gradient());
+    double loss = batchGradient.compute(1, Stream.TRAIN, step++, 0, BATCH);
+    optimizer.step(network.parameters(), network.gradient(), 1f);
     return loss;
   }
 

@@ -1,10 +1,9 @@
-package org.iclsweep.trial;
+package org.iclsweep.model;
 
 import org.iclsweep.lanes.LaneKernels;
 import org.iclsweep.lanes.LaneMatrix;
 import org.iclsweep.lanes.Lanes;
 import org.iclsweep.lanes.PartialSums;
-import org.iclsweep.model.Network;
 import org.iclsweep.random.Stream;
 import org.iclsweep.task.TaskSampler;
 
@@ -15,14 +14,14 @@ import org.iclsweep.task.TaskSampler;
  *
  * <p>Allocates nothing after its construction.
  */
-public final class Trainer {
+public final class BatchGradient {
 
   private final LaneKernels kernels = Lanes.kernels();
   private final Network network;
   private final TaskSampler sampler;
   private final PartialSums squares = PartialSums.zeros(1, 1);
 
-  public Trainer(Network network, TaskSampler sampler) {
+  public BatchGradient(Network network, TaskSampler sampler) {
     this.network = network;
     this.sampler = sampler;
   }
@@ -33,7 +32,7 @@ public final class Trainer {
    *
    * @return the loss
    */
-  public double gradient(long seed, Stream stream, int step, int firstTask, int batch) {
+  public double compute(long seed, Stream stream, int step, int firstTask, int batch) {
     network.prepare();
     squares.clear();
     for (int done = 0; done < batch; done += LaneMatrix.LANES) {

@@ -1,4 +1,4 @@
-package org.iclsweep.measure;
+package org.iclsweep.trial;
 
 import java.io.Serializable;
 import java.util.List;

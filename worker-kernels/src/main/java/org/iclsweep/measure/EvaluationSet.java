@@ -1,0 +1,15 @@
+package org.iclsweep.measure;
+
+import org.iclsweep.random.Stream;
+import org.iclsweep.task.TaskSpec;
+
+/**
+ * A set of tasks on which losses are compared: a description, not data, since a task can be drawn
+ * again at about the cost of copying it.
+ *
+ * @param task the distribution
+ * @param stream where its draws come from
+ * @param seed of the draws
+ * @param tasks number of tasks
+ */
+public record EvaluationSet(TaskSpec task, Stream stream, long seed, int tasks) {}

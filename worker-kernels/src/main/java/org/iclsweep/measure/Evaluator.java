@@ -1,0 +1,70 @@
+package org.iclsweep.measure;
+
+import org.iclsweep.lanes.LaneMatrix;
+import org.iclsweep.task.TaskSampler;
+
+/** Losses over evaluation sets. Sums run in double, over the tasks in their order. */
+public final class Evaluator {
+
+  private Evaluator() {}
+
+  /** What is to be done with each block of an evaluation set once it is drawn. */
+  interface BlockVisitor {
+    void visit(int block, int tasks);
+  }
+
+  /**
+   * Mean loss of a predictor.
+   *
+   * <pre>  loss = (1/2n) Σ (y* - ŷ)²  </pre>
+   */
+  public static Loss loss(Predictor predictor, EvaluationSet set) {
+    LossSum sum = new LossSum();
+    forEachBlock(
+        predictor,
+        set,
+        (block, tasks) -> sum.add(predictor.block().targets(), predictor.predict(), tasks));
+    return sum.loss();
+  }
+
+  /** Mean loss of the predictor that answers 0: the level at which training starts. */
+  public static Loss zeroLoss(Predictor predictor, EvaluationSet set) {
+    LossSum sum = new LossSum();
+    LaneMatrix zero = LaneMatrix.zeros(1, 1);
+    forEachBlock(
+        predictor, set, (block, tasks) -> sum.add(predictor.block().targets(), zero, tasks));
+    return sum.loss();
+  }
+
+  static void forEachBlock(Predictor predictor, EvaluationSet set, BlockVisitor visitor) {
+    TaskSampler sampler = set.task().sampler(predictor.block());
+    for (int first = 0; first < set.tasks(); first += LaneMatrix.LANES) {
+      sampler.draw(set.seed(), set.stream(), 0, first);
+      int tasks = Math.min(LaneMatrix.LANES, set.tasks() - first);
+      visitor.visit(first / LaneMatrix.LANES, tasks);
+    }
+  }
+
+  /** Running sums of losses and their squares. */
+  static final class LossSum {
+    private double sum;
+    private double squares;
+    private long count;
+
+    void add(LaneMatrix targets, LaneMatrix predictions, int tasks) {
+      for (int lane = 0; lane < tasks; lane++) {
+        double error = (double) targets.get(0, 0, lane) - predictions.get(0, 0, lane);
+        double loss = 0.5 * error * error;
+        sum += loss;
+        squares += loss * loss;
+      }
+      count += tasks;
+    }
+
+    Loss loss() {
+      double mean = sum / count;
+      double variance = count > 1 ? (squares / count - mean * mean) * count / (count - 1) : 0;
+      return new Loss(mean, Math.sqrt(Math.max(variance, 0) / count));
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package org.iclsweep.trial;
+
+import java.util.List;
+import org.iclsweep.learner.Construction;
+import org.iclsweep.learner.LearnerFit;
+import org.iclsweep.learner.LearnerKind;
+import org.iclsweep.measure.Interpolation;
+import org.iclsweep.model.Network;
+import org.iclsweep.trial.TrialRecord.FittedLearner;
+
+/** The network halfway between a trained one and the learner it should have become. */
+final class InterpolatedNetwork {
+
+  private InterpolatedNetwork() {}
+
+  /**
+   * GD at depth 1, GD++ above, is the other end. Null where weights cannot be averaged one to one
+   * (several heads, untied layers) or that learner is not among those the trial is held against.
+   */
+  static Network of(Network trained, TrialSpec spec, List<FittedLearner> learners) {
+    boolean oneLayer = spec.model().distinctLayers() == 1 && spec.model().heads() == 1;
+    LearnerKind end = spec.model().depth() == 1 ? LearnerKind.GD : LearnerKind.GD_PLUS_PLUS;
+    for (FittedLearner learner : learners) {
+      if (oneLayer && learner.kind() == end && learner.learningRates().size() == 1) {
+        return between(trained, spec, learner);
+      }
+    }
+    return null;
+  }
+
+  private static Network between(Network trained, TrialSpec spec, FittedLearner learner) {
+    Network result =
+        LearnerFit.network(
+            spec.task(),
+            spec.model().depth(),
+            spec.model().tokenClip(),
+            learner.learningRates(),
+            learner.gammas());
+    Interpolation mean = Interpolation.between(trained.weights().get(0), result.weights().get(0));
+    Construction.write(result.weights().get(0), mean.keyQuery(), mean.valueProjection());
+    result.prepare();
+    return result;
+  }
+}

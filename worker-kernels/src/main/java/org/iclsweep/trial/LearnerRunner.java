@@ -1,0 +1,50 @@
+package org.iclsweep.trial;
+
+import java.util.List;
+import org.iclsweep.learner.LearnerFit;
+import org.iclsweep.learner.LearnerSpec;
+import org.iclsweep.measure.EvaluationSet;
+import org.iclsweep.measure.Evaluator;
+import org.iclsweep.measure.Loss;
+import org.iclsweep.random.Stream;
+import org.iclsweep.trial.TrialRecord.FittedLearner;
+
+/** Fits a learner and measures it on the tasks that models will be measured on. */
+public final class LearnerRunner {
+
+  private LearnerRunner() {}
+
+  /** The record of a learner; a function of the spec alone. */
+  public static TrialRecord run(LearnerSpec spec) {
+    LearnerFit fit = LearnerFit.of(spec);
+    EvaluationSet set =
+        new EvaluationSet(spec.task(), Stream.EVAL, spec.evalSeed(), spec.evalTasks());
+    Loss zero = Evaluator.zeroLoss(fit.predictor(), set);
+    Loss loss = Evaluator.loss(fit.predictor(), set);
+    FittedLearner learner =
+        new FittedLearner(
+            spec.kind(), loss.mean(), loss.standardError(), fit.learningRates(), fit.gammas());
+    OodCurves ood =
+        new OodCurves(
+            spec.task(),
+            spec.evalSeed(),
+            spec.oodTasks(),
+            spec.inputRangeAlphas(),
+            spec.teacherScaleAlphas());
+    return new TrialRecord(
+        Outcome.COMPLETED,
+        null,
+        null,
+        null,
+        zero.mean(),
+        loss.mean(),
+        loss.standardError(),
+        null,
+        null,
+        List.of(),
+        List.of(),
+        ood.points(spec.kind().label(), fit.predictor()),
+        List.of(learner),
+        List.of());
+  }
+}

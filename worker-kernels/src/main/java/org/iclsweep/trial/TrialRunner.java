@@ -1,0 +1,212 @@
+package org.iclsweep.trial;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.iclsweep.learner.LearnerFit;
+import org.iclsweep.learner.LearnerKind;
+import org.iclsweep.learner.LearnerSpec;
+import org.iclsweep.measure.Agreement;
+import org.iclsweep.measure.Answers;
+import org.iclsweep.measure.EvaluationSet;
+import org.iclsweep.measure.Evaluator;
+import org.iclsweep.measure.Loss;
+import org.iclsweep.measure.NetworkPredictor;
+import org.iclsweep.measure.Transition;
+import org.iclsweep.model.BatchGradient;
+import org.iclsweep.model.Initialiser;
+import org.iclsweep.model.Network;
+import org.iclsweep.optim.GradientClip;
+import org.iclsweep.optim.Optimizer;
+import org.iclsweep.random.Stream;
+import org.iclsweep.trial.TrialRecord.Alignment;
+import org.iclsweep.trial.TrialRecord.CurvePoint;
+import org.iclsweep.trial.TrialRecord.FittedLearner;
+import org.iclsweep.trial.TrialRecord.OodPoint;
+
+/**
+ * Trains one transformer and measures it: from a description to a record, with the same bits
+ * everywhere.
+ */
+public final class TrialRunner {
+
+  private final TrialSpec spec;
+  private final List<FittedLearner> learners;
+  private final Network network;
+  private final NetworkPredictor predictor;
+  private final EvaluationSet evaluation;
+  private final List<LearnerKind> alignedWith = new ArrayList<>();
+  private final List<Answers> answers = new ArrayList<>();
+  private final List<CurvePoint> curve = new ArrayList<>();
+  private final List<Alignment> alignments = new ArrayList<>();
+  private Loss lastLoss;
+
+  private TrialRunner(TrialSpec spec, List<FittedLearner> learners) {
+    this.spec = spec;
+    this.learners = List.copyOf(learners);
+    network = new Network(spec.model(), spec.task());
+    predictor = new NetworkPredictor(network);
+    MeasureSpec measure = spec.measure();
+    evaluation =
+        new EvaluationSet(spec.task(), Stream.EVAL, measure.evalSeed(), measure.evalTasks());
+  }
+
+  /** Fits and measures a learner. */
+  public static TrialRecord run(LearnerSpec spec) {
+    return LearnerRunner.run(spec);
+  }
+
+  /**
+   * Trains and measures a transformer.
+   *
+   * @param learners the fitted learners it is to be held against
+   */
+  public static TrialRecord run(TrialSpec spec, List<FittedLearner> learners) {
+    return new TrialRunner(spec, learners).run();
+  }
+
+  private TrialRecord run() {
+    for (FittedLearner learner : learners) {
+      if (isAlignedWith(learner.kind())) {
+        alignedWith.add(learner.kind());
+        answers.add(Answers.of(new NetworkPredictor(learnerNetwork(learner)), evaluation));
+      }
+    }
+    double zeroLoss = Evaluator.zeroLoss(predictor, evaluation).mean();
+    Initialiser.initialise(network, spec.seed());
+    measure(0, null, null);
+    Integer divergedAt = train();
+    return divergedAt == null ? completed(zeroLoss) : diverged(zeroLoss, divergedAt);
+  }
+
+  /** At depth 1 GD++ is GD, and the closed form is GD up to the search's error. */
+  private boolean isAlignedWith(LearnerKind kind) {
+    return kind == LearnerKind.GD || kind == LearnerKind.GD_PLUS_PLUS && spec.model().depth() > 1;
+  }
+
+  private Network learnerNetwork(FittedLearner learner) {
+    return LearnerFit.network(
+        spec.task(),
+        spec.model().depth(),
+        spec.model().tokenClip(),
+        learner.learningRates(),
+        learner.gammas());
+  }
+
+  /** Returns the step at which the loss stopped being finite, or null. */
+  private Integer train() {
+    TrainingSpec training = spec.training();
+    int every = spec.measure().every();
+    BatchGradient batch = new BatchGradient(network, spec.task().sampler(network.block()));
+    Optimizer optimizer = training.optimizer().optimizer(network.parameters().length);
+    double lossSum = 0;
+    int lossCount = 0;
+    for (int step = 1; step <= training.steps(); step++) {
+      double loss =
+          batch.compute(
+              spec.seed(),
+              Stream.TRAIN,
+              training.drawStep(step),
+              training.firstTask(step),
+              training.effectiveBatch());
+      double norm = GradientClip.norm(network.gradient());
+      if (!Double.isFinite(loss) || !Double.isFinite(norm)) {
+        return step;
+      }
+      lossSum += loss;
+      lossCount++;
+      GradientClip.clip(network.gradient(), norm, training.clipNorm());
+      optimizer.step(network.parameters(), network.gradient(), 1f);
+      if (step % every == 0 || step == training.steps()) {
+        network.prepare();
+        measure(step, lossSum / lossCount, norm);
+        lossSum = 0;
+        lossCount = 0;
+      }
+    }
+    return Double.isFinite(lastLoss.mean()) ? null : (Integer) training.steps();
+  }
+
+  private void measure(int step, Double trainLoss, Double gradientNorm) {
+    Agreement.Measured measured = Agreement.measure(predictor, evaluation, answers);
+    lastLoss = measured.loss();
+    curve.add(new CurvePoint(step, trainLoss, lastLoss.mean(), gradientNorm));
+    for (int k = 0; k < alignedWith.size(); k++) {
+      Agreement agreement = measured.agreements().get(k);
+      alignments.add(
+          new Alignment(
+              step,
+              alignedWith.get(k),
+              agreement.predictionDifference(),
+              agreement.modelDifference(),
+              agreement.cosine()));
+    }
+  }
+
+  private TrialRecord completed(double zeroLoss) {
+    MeasureSpec measure = spec.measure();
+    OodCurves curves =
+        new OodCurves(
+            spec.task(),
+            measure.evalSeed(),
+            measure.oodTasks(),
+            measure.inputRangeAlphas(),
+            measure.teacherScaleAlphas());
+    List<OodPoint> ood = new ArrayList<>(curves.points("transformer", predictor));
+    Double interpolatedLoss = null;
+    Network interpolated = InterpolatedNetwork.of(network, spec, learners);
+    if (interpolated != null) {
+      NetworkPredictor mean = new NetworkPredictor(interpolated);
+      interpolatedLoss = Evaluator.loss(mean, evaluation).mean();
+      ood.addAll(curves.points("interpolated", mean));
+    }
+    return record(
+        Outcome.COMPLETED,
+        null,
+        zeroLoss,
+        lastLoss.mean(),
+        lastLoss.standardError(),
+        interpolatedLoss,
+        ood);
+  }
+
+  private TrialRecord diverged(double zeroLoss, int step) {
+    return record(Outcome.DIVERGED, step, zeroLoss, Double.NaN, Double.NaN, null, List.of());
+  }
+
+  private TrialRecord record(
+      Outcome outcome,
+      Integer outcomeStep,
+      double zeroLoss,
+      double finalLoss,
+      double standardError,
+      Double interpolatedLoss,
+      List<OodPoint> ood) {
+    return new TrialRecord(
+        outcome,
+        outcomeStep,
+        null,
+        null,
+        zeroLoss,
+        finalLoss,
+        standardError,
+        interpolatedLoss,
+        transitionStep(zeroLoss),
+        curve,
+        alignments,
+        ood,
+        learners,
+        FinalWeights.of(network));
+  }
+
+  private Double transitionStep(double zeroLoss) {
+    for (FittedLearner learner : learners) {
+      if (learner.kind() == LearnerKind.GD) {
+        return Transition.step(
+            curve.stream().mapToInt(CurvePoint::step).toArray(),
+            curve.stream().mapToDouble(CurvePoint::evalLoss).toArray(),
+            (zeroLoss + learner.loss()) / 2);
+      }
+    }
+    return null;
+  }
+}
