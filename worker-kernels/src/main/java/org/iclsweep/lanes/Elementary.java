@@ -73,14 +73,14 @@ final class Elementary {
     return (k - (quarters(k) << 22)) * RADIANS;
   }
 
-  /** Sine on [-π/4, π/4]; <b>error</b> at most 1.5 ulp. */
+  /** Sine of a remainder; <b>error</b> at most 2 ulp, the angle's own rounding included. */
   static float sinOfRemainder(float x) {
     float z = x * x;
     float p = Math.fma(Math.fma(SIN_2, z, SIN_1), z, SIN_0);
     return Math.fma(p * z, x, x);
   }
 
-  /** Cosine on [-π/4, π/4]; <b>error</b> at most 1.5 ulp. */
+  /** Cosine of a remainder; <b>error</b> at most 2 ulp, the angle's own rounding included. */
   static float cosOfRemainder(float x) {
     float z = x * x;
     float p = Math.fma(Math.fma(COS_2, z, COS_1), z, COS_0);

@@ -1,0 +1,102 @@
+package org.iclsweep.learner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import org.iclsweep.measure.EvaluationSet;
+import org.iclsweep.measure.Evaluator;
+import org.iclsweep.measure.Loss;
+import org.iclsweep.random.Stream;
+import org.iclsweep.task.LinearRegression;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Fitted learners against closed forms and independently computed optima. */
+class LearnerFitTest {
+
+  /**
+   * Expected: η* and L* of one step, exact; the last row has another dimension, length and range.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "10, 10, 0.5, 6.0606, 0.206229",
+    "10, 20, 0.5, 8.054, 0.13702",
+    "10, 5, 0.5, 4.054, 0.27590",
+    "10, 10, 1.0, 1.51515, 0.824916",
+    "5, 10, 1.0, 2.02703, 0.27027"
+  })
+  void oneSearchedStepIsTheClosedForm(
+      int dim, int context, double range, double bestRate, double bestLoss) {
+    LinearRegression task = new LinearRegression(dim, context, range, 1);
+    LearnerFit searched = LearnerFit.of(spec(LearnerKind.GD, 1, true, task));
+    assertThat(LearnerFit.closedFormRate(task) / bestRate).isCloseTo(1, within(1e-4));
+    assertThat(searched.learningRates().get(0) / bestRate).isCloseTo(1, within(0.02));
+    Loss loss = loss(searched, task);
+    assertThat(loss.mean()).isCloseTo(bestLoss, within(3 * loss.standardError()));
+  }
+
+  @Test
+  void severalStepsOfGradientDescentReachTheKnownOptimum() {
+    LinearRegression task = new LinearRegression(10, 10, 0.5, 1);
+    LearnerFit two = LearnerFit.of(spec(LearnerKind.GD, 2, true, task));
+    // population optimum 5.984, loss 0.15661; the loss is flat in η
+    assertThat(two.learningRates().get(0)).isCloseTo(5.984, within(0.12));
+    Loss loss = loss(two, task);
+    assertThat(loss.mean()).isCloseTo(0.15661, within(3 * loss.standardError()));
+  }
+
+  @Test
+  void twoTiedLayersOfGdPlusPlusReachTheKnownOptimum() {
+    LinearRegression task = new LinearRegression(10, 10, 0.5, 1);
+    LearnerFit fit = LearnerFit.of(spec(LearnerKind.GD_PLUS_PLUS, 2, true, task));
+    // population optimum η = 13.51, γ = 0.1762, loss 0.1105
+    assertThat(fit.learningRates().get(0)).isCloseTo(13.51, within(0.3));
+    assertThat(fit.gammas().get(0)).isCloseTo(0.1762, within(0.005));
+    Loss loss = loss(fit, task);
+    assertThat(loss.mean()).isCloseTo(0.1105, within(3 * loss.standardError()));
+  }
+
+  @Test
+  void oneLayerOfGdPlusPlusIsGradientDescent() {
+    LinearRegression task = new LinearRegression(5, 7, 0.5, 1);
+    LearnerFit gd = LearnerFit.of(spec(LearnerKind.GD, 1, true, task));
+    LearnerFit plus = LearnerFit.of(spec(LearnerKind.GD_PLUS_PLUS, 1, true, task));
+    assertThat(plus.learningRates()).isEqualTo(gd.learningRates());
+    assertThat(loss(plus, task)).isEqualTo(loss(gd, task));
+  }
+
+  @Test
+  void leastSquaresSolvesATaskWithoutNoiseAndIsOfLeastNormWhereUnderdetermined() {
+    LinearRegression determined = new LinearRegression(5, 7, 0.5, 1);
+    LearnerFit exact = LearnerFit.of(spec(LearnerKind.LEAST_SQUARES, 0, true, determined));
+    assertThat(loss(exact, determined).mean()).isLessThan(1e-9);
+
+    // the solution of least norm projects the teacher onto N of d directions at random: (1 - N/d)
+    // of the loss is left
+    LinearRegression under = new LinearRegression(10, 4, 0.5, 1);
+    LearnerFit least = LearnerFit.of(spec(LearnerKind.LEAST_SQUARES, 0, true, under));
+    Loss loss = loss(least, under);
+    double zero = 10 * 0.25 / 6;
+    assertThat(loss.mean()).isCloseTo(zero * 0.6, within(3 * loss.standardError()));
+  }
+
+  @Test
+  void closedFormIsRefusedAboveDepthOne() {
+    LinearRegression task = new LinearRegression(5, 7, 0.5, 1);
+    assertThatThrownBy(() -> spec(LearnerKind.GD_CLOSED_FORM, 2, true, task))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("depth is 2, but gd-closed-form is known for depth 1 only");
+  }
+
+  private static Loss loss(LearnerFit fit, LinearRegression task) {
+    return Evaluator.loss(fit.predictor(), new EvaluationSet(task, Stream.EVAL, 1, 10_000));
+  }
+
+  private static LearnerSpec spec(
+      LearnerKind kind, int depth, boolean tied, LinearRegression task) {
+    return new LearnerSpec(kind, depth, tied, 0, task, 10_000, 1, List.of(), List.of(), 1);
+  }
+}
