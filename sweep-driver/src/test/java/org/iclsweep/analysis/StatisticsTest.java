@@ -1,0 +1,79 @@
+package org.iclsweep.analysis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class StatisticsTest {
+
+  /** Published to four decimals: Newcombe (1998), table I, method 5; 0/10 is in many textbooks. */
+  @ParameterizedTest
+  @CsvSource({
+    "0, 10, 0, .3085",
+    "10, 10, .6915, 1",
+    "81, 263, .2527, .3676",
+    "15, 148, .0578, .1617",
+    "0, 20, 0, .1684",
+    "1, 29, .0009, .1776",
+  })
+  void clopperPearsonMatchesPublishedIntervals(int successes, int trials, double low, double high) {
+    Proportion p = new Proportion(successes, trials);
+    assertThat(p.low()).isCloseTo(low, within(5e-5));
+    assertThat(p.high()).isCloseTo(high, within(5e-5));
+  }
+
+  @Test
+  void shareNeedsTrials() {
+    assertThatThrownBy(() -> new Proportion(1, 0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("1 of 0 is no share");
+  }
+
+  /** The lady tasting tea; R's example of twins; two rows of the reference to its two digits. */
+  @ParameterizedTest
+  @CsvSource({
+    "3, 4, 1, 4, .48571, 5e-6",
+    "2, 17, 10, 13, .0005367, 5e-8",
+    "6, 30, 1, 30, .10, 5e-3",
+    "8, 40, 3, 30, .33, 5e-3",
+    "5, 5, 5, 5, 1, 1e-12",
+  })
+  void fisherMatchesPublishedValues(int a, int n, int b, int m, double p, double tolerance) {
+    assertThat(FisherExact.pValue(new Proportion(a, n), new Proportion(b, m)))
+        .isCloseTo(p, within(tolerance));
+  }
+
+  @Test
+  void oddsRatioIsThatOfTheSample() {
+    assertThat(FisherExact.oddsRatio(new Proportion(3, 4), new Proportion(1, 4))).isEqualTo(9);
+    assertThat(FisherExact.oddsRatio(new Proportion(4, 4), new Proportion(1, 4))).isInfinite();
+    assertThat(FisherExact.oddsRatio(new Proportion(4, 4), new Proportion(4, 4))).isNaN();
+  }
+
+  @Test
+  void quartilesInterpolateAsRDoes() {
+    assertThat(Quartiles.of(List.of(4.0, 1.0, 3.0, 2.0)))
+        .contains(new Quartiles(4, 1, 1.75, 2.5, 3.25, 4));
+    assertThat(Quartiles.of(List.of(7.0))).contains(new Quartiles(1, 7, 7, 7, 7, 7));
+  }
+
+  @Test
+  void quartilesLeaveOutWhatIsNotFinite() {
+    assertThat(Quartiles.of(Arrays.asList(Double.NaN, null, 2.0)).orElseThrow().count()).isOne();
+    assertThat(Quartiles.of(List.of(Double.POSITIVE_INFINITY))).isEmpty();
+  }
+
+  @Test
+  void holmMultipliesByTheNumberLeftAndStaysMonotone() {
+    assertThat(Holm.adjust(List.of(0.01, 0.04, 0.03, 0.005)))
+        .usingComparatorForType((x, y) -> Math.abs(x - y) < 1e-15 ? 0 : 1, Double.class)
+        .containsExactly(0.03, 0.06, 0.06, 0.02);
+    assertThat(Holm.adjust(List.of(0.9, 0.8))).containsExactly(1.0, 1.0);
+  }
+}
