@@ -1,0 +1,15 @@
+package org.iclsweep.analysis;
+
+/** Names of the parameter columns that the analysis reads by name. */
+public final class Columns {
+  public static final String SEED = "seed";
+  public static final String DEPTH = "depth";
+  public static final String HEADS = "heads";
+  public static final String DIM = "dim";
+  public static final String CONTEXT = "context";
+  public static final String INPUT_RANGE = "input_range";
+  public static final String TEACHER_SCALE = "teacher_scale";
+  public static final String STEPS = "steps";
+
+  private Columns() {}
+}

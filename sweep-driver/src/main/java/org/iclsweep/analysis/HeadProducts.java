@@ -1,0 +1,100 @@
+package org.iclsweep.analysis;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.RealMatrix;
+import org.iclsweep.trial.TrialRecord;
+import org.iclsweep.trial.TrialRecord.WeightMatrix;
+
+/**
+ * The products of a head's weights, all that its function depends on.
+ *
+ * <pre>
+ *   W_KQ = W_k W_q^T   [m, m]   rows: features of the key token, columns: of the query token
+ *   W_PV = W_v W_o     [m, m]   rows: features of the context token, columns: what it adds to
+ * </pre>
+ *
+ * <p>{@code m} is the token's width, its last feature the label. They are known up to a factor
+ * {@code (c, 1/c)}; {@link #normalised} chooses it.
+ *
+ * @see <a href="https://arxiv.org/abs/2212.07677">von Oswald et al. (2022), figure 9</a>
+ */
+public record HeadProducts(int layer, int head, RealMatrix keyQuery, RealMatrix valueProjection) {
+
+  /** Of every head whose four matrices the record holds, by layer and head. */
+  public static List<HeadProducts> of(TrialRecord record) {
+    Map<Integer, Map<Integer, Map<String, RealMatrix>>> heads = new TreeMap<>();
+    for (WeightMatrix w : record.weights()) {
+      heads
+          .computeIfAbsent(w.layer(), l -> new TreeMap<>())
+          .computeIfAbsent(w.head(), h -> new TreeMap<>())
+          .put(w.name(), matrix(w));
+    }
+    List<HeadProducts> products = new ArrayList<>();
+    heads.forEach(
+        (layer, byHead) ->
+            byHead.forEach(
+                (head, w) -> {
+                  if (w.keySet().containsAll(List.of("query", "key", "value", "projection"))) {
+                    products.add(of(layer, head, w));
+                  }
+                }));
+    return products;
+  }
+
+  private static HeadProducts of(int layer, int head, Map<String, RealMatrix> w) {
+    return new HeadProducts(
+        layer,
+        head,
+        w.get("key").multiply(w.get("query").transpose()),
+        w.get("value").multiply(w.get("projection")));
+  }
+
+  /** The weights of one step of gradient descent: identity on the inputs, {@code -eta/N}. */
+  public static HeadProducts construction(int dim, double etaOverContext) {
+    RealMatrix keyQuery = new Array2DRowRealMatrix(dim + 1, dim + 1);
+    RealMatrix valueProjection = new Array2DRowRealMatrix(dim + 1, dim + 1);
+    for (int i = 0; i < dim; i++) {
+      keyQuery.setEntry(i, i, 1);
+    }
+    valueProjection.setEntry(dim, dim, -etaOverContext);
+    return new HeadProducts(0, 0, keyQuery, valueProjection);
+  }
+
+  /**
+   * The same function with the largest singular value of {@code W_KQ} moved into {@code W_PV}, and
+   * the sign with which the trace of {@code W_KQ} is not negative.
+   */
+  public HeadProducts normalised() {
+    double norm = keyQuerySpectrum().get(0);
+    if (norm == 0) {
+      return this;
+    }
+    double scale = keyQuery.getTrace() < 0 ? -norm : norm;
+    return new HeadProducts(
+        layer, head, keyQuery.scalarMultiply(1 / scale), valueProjection.scalarMultiply(scale));
+  }
+
+  /** Singular values of {@code W_KQ}, descending. */
+  public List<Double> keyQuerySpectrum() {
+    return Arrays.stream(SingularValues.of(keyQuery)).boxed().collect(Collectors.toList());
+  }
+
+  private static RealMatrix matrix(WeightMatrix w) {
+    if (w.values().size() != w.rows() * w.cols()) {
+      throw new IllegalArgumentException(
+          "weight matrix %s of layer %d, head %d has %d values, must have %d x %d"
+              .formatted(w.name(), w.layer(), w.head(), w.values().size(), w.rows(), w.cols()));
+    }
+    RealMatrix matrix = new Array2DRowRealMatrix(w.rows(), w.cols());
+    for (int i = 0; i < w.values().size(); i++) {
+      matrix.setEntry(i / w.cols(), i % w.cols(), w.values().get(i));
+    }
+    return matrix;
+  }
+}

@@ -1,0 +1,89 @@
+package org.iclsweep.analysis;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.iclsweep.learner.LearnerKind;
+import org.iclsweep.trial.Outcome;
+import org.iclsweep.trial.TrialRecord;
+import org.iclsweep.trial.TrialRecord.FittedLearner;
+
+/**
+ * One row of a study's table: a trial, or a learner that trials are held against.
+ *
+ * @param id its identity
+ * @param learner which learner it is; {@code null} for a trial
+ * @param parameters what it was run with, by column name; a value may be {@code null}
+ * @param record what it left
+ */
+public record Run(
+    String id, LearnerKind learner, Map<String, Object> parameters, TrialRecord record) {
+
+  public Run {
+    parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+  }
+
+  /** A trained model. */
+  public static Run trial(String id, Map<String, Object> parameters, TrialRecord record) {
+    return new Run(id, null, parameters, record);
+  }
+
+  /** A row of a table, in which a learner is known by its label and a trial has none. */
+  public static Run of(
+      String id, String learnerLabel, Map<String, Object> parameters, TrialRecord record) {
+    return new Run(id, learnerLabel == null ? null : learner(learnerLabel), parameters, record);
+  }
+
+  private static LearnerKind learner(String label) {
+    return Arrays.stream(LearnerKind.values())
+        .filter(kind -> kind.label().equals(label))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no learner is called " + label));
+  }
+
+  public boolean isTrial() {
+    return learner == null;
+  }
+
+  /** The value of a numeric column, empty where the column is missing, null or not a number. */
+  public OptionalDouble number(String column) {
+    return parameters.get(column) instanceof Number n
+        ? OptionalDouble.of(n.doubleValue())
+        : OptionalDouble.empty();
+  }
+
+  /** Its seed as text; its identity where it has none. */
+  public String seed() {
+    Object seed = parameters.get(Columns.SEED);
+    return seed == null ? id : Numbers.value(seed);
+  }
+
+  /** The learner of this kind that it was held against. */
+  public Optional<FittedLearner> against(LearnerKind kind) {
+    return record.learners().stream().filter(l -> l.kind() == kind).findFirst();
+  }
+
+  public boolean ended(Outcome outcome) {
+    return record.outcome() == outcome;
+  }
+
+  public boolean transitioned() {
+    return record.transitionStep() != null;
+  }
+
+  /**
+   * Whether it can be told if it made the transition: it did, or it ran beside GD, whose loss
+   * defines the transition, until it completed or diverged.
+   */
+  public boolean judged() {
+    return transitioned() || (!ended(Outcome.FAILED) && against(LearnerKind.GD).isPresent());
+  }
+
+  /** Whether it used its whole budget without making the transition. */
+  public boolean late() {
+    return ended(Outcome.COMPLETED) && judged() && !transitioned();
+  }
+}

@@ -1,0 +1,61 @@
+package org.iclsweep.analysis;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+import org.iclsweep.learner.LearnerKind;
+import org.iclsweep.trial.TrialRecord.FittedLearner;
+
+/**
+ * Losses at which one-layer models get stuck: each role-swapped head does gradient descent in one
+ * of the {@code d} directions only.
+ *
+ * <pre>  level(j) = L0 - j (L0 - L_gd) / d,   j = 0 .. heads  </pre>
+ *
+ * @param levels by number of swapped heads, from none, which is the predictor that answers 0
+ */
+public record SwapLevels(List<Double> levels) {
+
+  public SwapLevels {
+    levels = List.copyOf(levels);
+  }
+
+  static SwapLevels of(double zeroLoss, double gdLoss, int dim, int heads) {
+    return new SwapLevels(
+        IntStream.rangeClosed(0, Math.min(heads, dim))
+            .mapToObj(j -> zeroLoss - j * (zeroLoss - gdLoss) / dim)
+            .toList());
+  }
+
+  /** For a trial, on its own evaluation tasks; known for one layer only. */
+  static Optional<SwapLevels> of(Run run) {
+    OptionalDouble dim = run.number(Columns.DIM);
+    Optional<FittedLearner> gd =
+        run.against(LearnerKind.GD).or(() -> run.against(LearnerKind.GD_CLOSED_FORM));
+    boolean oneLayer = run.number(Columns.DEPTH).orElse(0) == 1;
+    Double zeroLoss = run.record().zeroLoss();
+    if (!oneLayer || dim.isEmpty() || gd.isEmpty() || zeroLoss == null) {
+      return Optional.empty();
+    }
+    int heads = (int) run.number(Columns.HEADS).orElse(1);
+    return Optional.of(of(zeroLoss, gd.get().loss(), (int) dim.getAsDouble(), heads));
+  }
+
+  /** The number of swapped heads whose level is nearest to this loss. */
+  public int nearest(double loss) {
+    int best = 0;
+    for (int j = 1; j < levels.size(); j++) {
+      if (Math.abs(levels.get(j) - loss) < Math.abs(levels.get(best) - loss)) {
+        best = j;
+      }
+    }
+    return best;
+  }
+
+  /** Whether the loss lies within half the distance of two levels of the nearest. */
+  public boolean onLevel(double loss) {
+    double distance = levels.get(0) - levels.get(1);
+    return Math.abs(levels.get(nearest(loss)) - loss) <= distance / 2;
+  }
+}
