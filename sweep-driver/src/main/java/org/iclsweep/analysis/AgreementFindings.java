@@ -1,0 +1,117 @@
+package org.iclsweep.analysis;
+
+import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import org.iclsweep.learner.LearnerKind;
+import org.iclsweep.task.Shift;
+import org.iclsweep.trial.TrialRecord.Alignment;
+
+/** How near those that made the transition come to gradient descent. */
+final class AgreementFindings {
+  private AgreementFindings() {}
+
+  static List<String> of(Summary summary) {
+    List<String> sentences = new ArrayList<>();
+    LearnerKind learner = SummaryTable.mainLearner(summary);
+    losses(summary, learner).ifPresent(sentences::add);
+    sensitivities(summary, learner).ifPresent(sentences::add);
+    range(summary, SettingSummary::interpolatedRatio)
+        .map(
+            r ->
+                "Interpolated half-way to the learner in weight space, the model's loss is "
+                    + r
+                    + " times its own (median by setting).")
+        .ifPresent(sentences::add);
+    for (Shift shift : Shift.values()) {
+      outOfDistribution(summary, shift, learner).ifPresent(sentences::add);
+    }
+    return sentences;
+  }
+
+  private static Optional<String> losses(Summary summary, LearnerKind learner) {
+    Optional<String> ratio = range(summary, s -> s.ratioTo(learner));
+    double worst =
+        summary.settings().stream()
+            .flatMap(s -> s.ratioTo(learner).stream())
+            .mapToDouble(Quartiles::max)
+            .max()
+            .orElse(Double.NaN);
+    return ratio.map(
+        r ->
+            "Those that made it end at %s times the loss of %s (median by setting; worst trial %s)%s."
+                .formatted(r, learner.label(), Numbers.ratio(worst), closedForm(summary)));
+  }
+
+  private static String closedForm(Summary summary) {
+    return range(summary, s -> s.ratioTo(LearnerKind.GD_CLOSED_FORM))
+        .map(r -> ", " + r + " times that of the closed form")
+        .orElse("");
+  }
+
+  private static Optional<String> sensitivities(Summary summary, LearnerKind learner) {
+    Optional<String> cosine = range(summary, s -> s.agreement(learner, Alignment::cosine), 4);
+    Optional<String> difference =
+        range(summary, s -> s.agreement(learner, Alignment::modelDifference));
+    Optional<String> prediction =
+        range(summary, s -> s.agreement(learner, Alignment::predictionDifference), 4);
+    return cosine.map(
+        c ->
+            "Their sensitivities agree with those of %s: cosine %s, model difference %s, prediction difference %s."
+                .formatted(learner.label(), c, difference.orElse("-"), prediction.orElse("-")));
+  }
+
+  private static Optional<String> outOfDistribution(
+      Summary summary, Shift shift, LearnerKind learner) {
+    DoubleSummaryStatistics ratios = new DoubleSummaryStatistics();
+    DoubleSummaryStatistics alphas = new DoubleSummaryStatistics();
+    for (SettingSummary setting : summary.settings()) {
+      OodCurves curves = OodCurves.of(setting, shift, summary.learners());
+      Band reference = curves.others().get(learner.label());
+      if (reference != null) {
+        for (Band.Point p : curves.transformer().medians()) {
+          Quartiles other = reference.at().get(p.x());
+          if (other != null) {
+            ratios.accept(p.y() / other.median());
+            alphas.accept(p.x());
+          }
+        }
+      }
+    }
+    if (ratios.getCount() == 0) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        "With the %s times %s to %s their median loss is %s times that of %s."
+            .formatted(
+                Setting.words(shift.label().replace('-', '_')),
+                Numbers.value(alphas.getMin()),
+                Numbers.value(alphas.getMax()),
+                span(Numbers.ratio(ratios.getMin()), Numbers.ratio(ratios.getMax())),
+                learner.label()));
+  }
+
+  private static Optional<String> range(
+      Summary summary, Function<SettingSummary, Optional<Quartiles>> measure) {
+    return range(summary, measure, 3);
+  }
+
+  /** Medians of the settings, as one number or as lowest to highest. */
+  private static Optional<String> range(
+      Summary summary, Function<SettingSummary, Optional<Quartiles>> measure, int decimals) {
+    List<Double> medians =
+        summary.settings().stream()
+            .map(s -> measure.apply(s).map(Quartiles::median).orElse(null))
+            .filter(Objects::nonNull)
+            .toList();
+    return Quartiles.of(medians)
+        .map(q -> span(Numbers.fixed(q.min(), decimals), Numbers.fixed(q.max(), decimals)));
+  }
+
+  private static String span(String low, String high) {
+    return low.equals(high) ? low : low + " to " + high;
+  }
+}

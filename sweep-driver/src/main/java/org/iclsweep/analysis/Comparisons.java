@@ -1,0 +1,100 @@
+package org.iclsweep.analysis;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * All comparisons that a study allows.
+ *
+ * @param pairs of settings that differ in one factor
+ * @param pooled the same, summed over the settings of the other factors in which both levels ran
+ */
+public record Comparisons(List<Comparison> pairs, List<Comparison> pooled) {
+
+  /** Above this many levels only neighbours are compared, and the first with the last. */
+  private static final int ALL_PAIRS = 3;
+
+  static Comparisons of(List<Factor> factors, List<SettingSummary> settings) {
+    List<Comparison> pairs = new ArrayList<>();
+    List<Comparison> pooled = new ArrayList<>();
+    for (Factor factor : factors) {
+      for (List<List<Object>> levels : levelPairs(factor, settings)) {
+        List<Comparison> found = compare(factor, factors, levels, settings);
+        pairs.addAll(found);
+        if (found.size() > 1) {
+          found.stream().reduce(Comparisons::pool).ifPresent(pooled::add);
+        }
+      }
+    }
+    return new Comparisons(List.copyOf(pairs), List.copyOf(pooled));
+  }
+
+  /** The p values of the pairs, adjusted for their number. */
+  public List<Double> holm() {
+    return Holm.adjust(pairs.stream().map(Comparison::p).toList());
+  }
+
+  private static List<List<List<Object>>> levelPairs(Factor factor, List<SettingSummary> settings) {
+    Set<List<Object>> distinct = new LinkedHashSet<>();
+    settings.forEach(s -> distinct.add(factor.level(s.setting())));
+    List<List<Object>> levels =
+        distinct.stream().sorted((a, b) -> Setting.compare(a.get(0), b.get(0))).toList();
+    List<List<List<Object>>> pairs = new ArrayList<>();
+    for (int i = 0; i < levels.size(); i++) {
+      for (int j = i + 1; j < levels.size(); j++) {
+        boolean ends = i == 0 && j == levels.size() - 1;
+        if (levels.size() <= ALL_PAIRS || j == i + 1 || ends) {
+          pairs.add(List.of(levels.get(i), levels.get(j)));
+        }
+      }
+    }
+    return pairs;
+  }
+
+  private static List<Comparison> compare(
+      Factor factor,
+      List<Factor> factors,
+      List<List<Object>> levels,
+      List<SettingSummary> settings) {
+    List<Factor> others = factors.stream().filter(f -> !f.equals(factor)).toList();
+    Map<List<List<Object>>, SettingSummary> first = new LinkedHashMap<>();
+    Map<List<List<Object>>, SettingSummary> second = new LinkedHashMap<>();
+    for (SettingSummary s : settings) {
+      List<List<Object>> rest = others.stream().map(f -> f.level(s.setting())).toList();
+      if (factor.level(s.setting()).equals(levels.get(0))) {
+        first.put(rest, s);
+      } else if (factor.level(s.setting()).equals(levels.get(1))) {
+        second.put(rest, s);
+      }
+    }
+    return first.keySet().stream()
+        .filter(second::containsKey)
+        .flatMap(rest -> compare(factor, others, first.get(rest), second.get(rest)).stream())
+        .toList();
+  }
+
+  private static Optional<Comparison> compare(
+      Factor factor, List<Factor> others, SettingSummary a, SettingSummary b) {
+    if (a.transitioned().isEmpty() || b.transitioned().isEmpty()) {
+      return Optional.empty();
+    }
+    String where = others.stream().map(f -> f.label(a.setting())).collect(Collectors.joining(", "));
+    return Optional.of(new Comparison(factor, side(factor, a), side(factor, b), where, 1));
+  }
+
+  private static Comparison.Side side(Factor factor, SettingSummary s) {
+    return new Comparison.Side(
+        factor.label(s.setting()), s.transitioned().orElseThrow(), s.transitionSteps());
+  }
+
+  private static Comparison pool(Comparison x, Comparison y) {
+    return new Comparison(
+        x.factor(), x.a().and(y.a()), x.b().and(y.b()), null, x.pooled() + y.pooled());
+  }
+}

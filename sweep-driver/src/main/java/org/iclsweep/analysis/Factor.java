@@ -1,0 +1,37 @@
+package org.iclsweep.analysis;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * What a study varies as one: a parameter column, or several whose values always change together.
+ *
+ * @param columns names of the columns
+ */
+public record Factor(List<String> columns) {
+
+  public Factor {
+    columns = List.copyOf(columns);
+  }
+
+  /** Its level in a setting: one value a column. */
+  public List<Object> level(Setting setting) {
+    List<Object> level = new ArrayList<>();
+    columns.forEach(column -> level.add(setting.values().get(column)));
+    return Collections.unmodifiableList(level);
+  }
+
+  /** The level in words. */
+  public String label(Setting setting) {
+    return columns.stream()
+        .map(column -> Setting.label(column, setting.values().get(column)))
+        .collect(Collectors.joining(" "));
+  }
+
+  /** Its name in words. */
+  public String name() {
+    return columns.stream().map(Setting::words).collect(Collectors.joining(" and "));
+  }
+}

@@ -1,0 +1,93 @@
+package org.iclsweep.analysis;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What a study shows, in words: as text for a terminal, and as sentences for a page.
+ *
+ * @param headline the answer in one sentence
+ * @param context what was run and what it is held against
+ * @param table one row a setting
+ * @param sentences what stands out, one finding each
+ * @param notes how to read them
+ */
+public record Findings(
+    String headline,
+    List<String> context,
+    SummaryTable table,
+    List<String> sentences,
+    List<String> notes) {
+
+  private static final int WIDTH = 100;
+
+  public Findings {
+    context = List.copyOf(context);
+    sentences = List.copyOf(sentences);
+    notes = List.copyOf(notes);
+  }
+
+  public static Findings of(Summary summary) {
+    List<String> sentences = new ArrayList<>();
+    sentences.addAll(AgreementFindings.of(summary));
+    sentences.addAll(LateFindings.of(summary));
+    sentences.addAll(ComparisonFindings.of(summary.comparisons()));
+    sentences.addAll(OutcomeFindings.troubles(summary));
+    return new Findings(
+        OutcomeFindings.headline(summary),
+        OutcomeFindings.context(summary),
+        SummaryTable.narrow(summary),
+        sentences,
+        notes(summary));
+  }
+
+  /** For a terminal. */
+  public String text() {
+    StringBuilder text = new StringBuilder(wrap("", headline));
+    context.forEach(line -> text.append(wrap("", line)));
+    if (!table.rows().isEmpty()) {
+      text.append('\n').append(TextTable.render(table)).append('\n');
+    }
+    sentences.forEach(sentence -> text.append(wrap("- ", sentence)));
+    if (!notes.isEmpty()) {
+      text.append('\n');
+      notes.forEach(note -> text.append(wrap("", note)));
+    }
+    return text.toString().replace('\u00a0', ' ');
+  }
+
+  private static List<String> notes(Summary summary) {
+    if (summary.transitioned().isEmpty()) {
+      return List.of();
+    }
+    Stream<String> table =
+        Stream.of(
+            "made it: the evaluation loss fell to the middle between that of answering 0 and that of"
+                + " gradient descent. 95 %: Clopper-Pearson. step, loss, cos, diff: medians of those"
+                + " that made it; diff: norm of the difference of the sensitivities.");
+    Stream<String> tests =
+        summary.comparisons().pairs().isEmpty()
+            ? Stream.empty()
+            : Stream.of(
+                "p: Fisher's exact test, two-sided, unless named. The same seeds run in every"
+                    + " setting, so settings are not independent samples.");
+    return Stream.concat(table, tests).toList();
+  }
+
+  private static String wrap(String bullet, String sentence) {
+    StringBuilder text = new StringBuilder();
+    StringBuilder line = new StringBuilder(bullet);
+    String indent = " ".repeat(bullet.length());
+    for (String word : sentence.split(" ")) {
+      boolean first = line.length() == bullet.length();
+      if (!first && line.length() + 1 + word.length() > WIDTH) {
+        text.append(line).append('\n');
+        line = new StringBuilder(indent);
+        first = true;
+      }
+      line.append(first ? "" : " ").append(word);
+    }
+    return text.append(line).append('\n').toString();
+  }
+}

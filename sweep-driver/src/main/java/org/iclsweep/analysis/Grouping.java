@@ -1,0 +1,79 @@
+package org.iclsweep.analysis;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * Trials by setting. The order is by value, so it does not depend on the order of the rows.
+ *
+ * @param constants columns that have one value in all trials
+ * @param factors what the study varies besides the seed
+ * @param settings the trials of each setting, by seed
+ */
+record Grouping(
+    Map<String, Object> constants, List<Factor> factors, SortedMap<Setting, List<Run>> settings) {
+
+  private static final Comparator<Run> BY_SEED =
+      Comparator.<Run, Object>comparing(r -> r.parameters().get(Columns.SEED), Setting::compare)
+          .thenComparing(Run::id);
+
+  static Grouping of(List<Run> trials) {
+    Set<String> columns = new LinkedHashSet<>();
+    trials.forEach(run -> columns.addAll(run.parameters().keySet()));
+    columns.remove(Columns.SEED);
+    Map<String, Object> constants = new LinkedHashMap<>();
+    List<String> varying = new ArrayList<>();
+    for (String column : columns) {
+      Set<Object> values =
+          trials.stream()
+              .map(r -> r.parameters().get(column))
+              .collect(Collectors.toCollection(LinkedHashSet::new));
+      if (values.size() == 1) {
+        constants.put(column, values.iterator().next());
+      } else {
+        varying.add(column);
+      }
+    }
+    SortedMap<Setting, List<Run>> settings = new TreeMap<>();
+    for (Run run : trials.stream().sorted(BY_SEED).toList()) {
+      settings.computeIfAbsent(setting(run, varying), s -> new ArrayList<>()).add(run);
+    }
+    return new Grouping(constants, factors(varying, settings.keySet()), settings);
+  }
+
+  private static Setting setting(Run run, List<String> varying) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    varying.forEach(column -> values.put(column, run.parameters().get(column)));
+    return new Setting(values);
+  }
+
+  /** Columns that divide the settings in the same way are one factor. */
+  private static List<Factor> factors(List<String> varying, Set<Setting> settings) {
+    Map<List<Integer>, List<String>> byPartition = new LinkedHashMap<>();
+    for (String column : varying) {
+      byPartition.computeIfAbsent(partition(column, settings), p -> new ArrayList<>()).add(column);
+    }
+    return byPartition.values().stream().map(Factor::new).toList();
+  }
+
+  private static List<Integer> partition(String column, Set<Setting> settings) {
+    List<Object> seen = new ArrayList<>();
+    List<Integer> partition = new ArrayList<>();
+    for (Setting setting : settings) {
+      Object value = setting.values().get(column);
+      if (!seen.contains(value)) {
+        seen.add(value);
+      }
+      partition.add(seen.indexOf(value));
+    }
+    return partition;
+  }
+}

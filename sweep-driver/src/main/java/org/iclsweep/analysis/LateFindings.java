@@ -1,0 +1,80 @@
+package org.iclsweep.analysis;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The late seeds, beside the levels of role-swapped heads. */
+final class LateFindings {
+  private static final int NAMED = 8;
+
+  private LateFindings() {}
+
+  static List<String> of(Summary summary) {
+    List<SettingSummary> stuck =
+        summary.settings().stream().filter(s -> !s.late().isEmpty()).toList();
+    Optional<SwapLevels> common = commonLevels(stuck);
+    List<String> sentences = new ArrayList<>();
+    for (SettingSummary setting : stuck) {
+      List<LateSeed> late = setting.late();
+      Optional<SwapLevels> own = common.isPresent() ? Optional.empty() : setting.swapLevels();
+      sentences.add(
+          "Late, %s: %s.%s%s"
+              .formatted(
+                  setting.setting().label(),
+                  seeds(late),
+                  own.map(levels -> " " + levels(levels)).orElse(""),
+                  weights(late)));
+    }
+    common.ifPresent(levels -> sentences.add(levels(levels)));
+    return sentences;
+  }
+
+  /** The levels of the most heads, where those of fewer heads are the same as far as they go. */
+  private static Optional<SwapLevels> commonLevels(List<SettingSummary> settings) {
+    List<SwapLevels> all = settings.stream().flatMap(s -> s.swapLevels().stream()).toList();
+    return all.stream()
+        .max(Comparator.comparing(l -> l.levels().size()))
+        .filter(
+            most ->
+                all.stream()
+                    .allMatch(l -> most.levels().subList(0, l.levels().size()).equals(l.levels())));
+  }
+
+  private static String seeds(List<LateSeed> late) {
+    String named =
+        late.stream().limit(NAMED).map(LateFindings::seed).collect(Collectors.joining(", "));
+    return (late.size() == 1 ? "seed " : "seeds ")
+        + named
+        + (late.size() > NAMED ? " and " + (late.size() - NAMED) + " more" : "");
+  }
+
+  private static String seed(LateSeed late) {
+    String loss = late.loss() == null ? "no loss" : Numbers.loss(late.loss());
+    String level =
+        late.nearestSwap() == null
+            ? ""
+            : late.onLevel() ? ", j=" + late.nearestSwap() : ", at no level";
+    return late.run().seed() + " (" + loss + level + ")";
+  }
+
+  private static String levels(SwapLevels swap) {
+    List<String> levels = new ArrayList<>();
+    for (int j = 0; j < swap.levels().size(); j++) {
+      levels.add(Numbers.loss(swap.levels().get(j)) + " (j=" + j + ")");
+    }
+    return "Loss predicted for j role-swapped heads: " + String.join(", ", levels) + ".";
+  }
+
+  private static String weights(List<LateSeed> late) {
+    List<LateSeed> inspected = late.stream().filter(l -> !l.heads().isEmpty()).toList();
+    if (inspected.isEmpty()) {
+      return "";
+    }
+    long swapped = inspected.stream().filter(l -> l.swappedHeads() > 0).count();
+    return " The weights of %d of %d show a head with label and inputs swapped."
+        .formatted(swapped, inspected.size());
+  }
+}

@@ -1,0 +1,45 @@
+package org.iclsweep.analysis;
+
+import java.util.List;
+
+/**
+ * A trial that did not make the transition within its budget.
+ *
+ * @param run the trial
+ * @param loss its final loss
+ * @param nearestSwap number of swapped heads whose predicted loss is nearest; {@code null} where no
+ *     level is predicted
+ * @param nearestLevel that loss
+ * @param onLevel whether it lies within half the distance of two levels of it
+ * @param heads signs of a role swap in each head of the first layer; empty where no weights are
+ *     kept
+ */
+public record LateSeed(
+    Run run,
+    Double loss,
+    Integer nearestSwap,
+    Double nearestLevel,
+    boolean onLevel,
+    List<RoleSwap> heads) {
+
+  static LateSeed of(Run run) {
+    Double loss = run.record().finalLoss();
+    SwapLevels levels = loss == null ? null : SwapLevels.of(run).orElse(null);
+    Integer nearest = levels == null ? null : (Integer) levels.nearest(loss);
+    return new LateSeed(
+        run,
+        loss,
+        nearest,
+        nearest == null ? null : levels.levels().get(nearest),
+        nearest != null && levels.onLevel(loss),
+        HeadProducts.of(run.record()).stream()
+            .filter(h -> h.layer() == 0)
+            .map(RoleSwap::of)
+            .toList());
+  }
+
+  /** Heads whose weights show the swap. */
+  public int swappedHeads() {
+    return (int) heads.stream().filter(RoleSwap::swapped).count();
+  }
+}

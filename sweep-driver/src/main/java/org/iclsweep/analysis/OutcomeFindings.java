@@ -1,0 +1,146 @@
+package org.iclsweep.analysis;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.iclsweep.learner.LearnerKind;
+import org.iclsweep.trial.Outcome;
+
+/** What was run, how it ended, and the answer in one sentence. */
+final class OutcomeFindings {
+  /** Constants worth a line in a terminal; a page shows all. */
+  private static final List<String> MAIN =
+      List.of(
+          Columns.DEPTH,
+          Columns.HEADS,
+          Columns.DIM,
+          Columns.CONTEXT,
+          Columns.INPUT_RANGE,
+          Columns.STEPS,
+          "batch");
+
+  private OutcomeFindings() {}
+
+  static String headline(Summary summary) {
+    int trials = summary.trials();
+    if (trials == 0) {
+      return "No trials yet.";
+    }
+    if (summary.count(Outcome.FAILED) == trials) {
+      String all = trials == 1 ? "The only trial" : "All " + plural(trials, "trial");
+      return all + " failed; there is nothing to analyse.";
+    }
+    Optional<Proportion> share = summary.transitioned();
+    if (share.isEmpty()) {
+      return "Transitions are not known: no trial was held against gradient descent (gd), whose"
+          + " loss defines them.";
+    }
+    Proportion p = share.get();
+    String within =
+        summary.constants().get(Columns.STEPS) instanceof Number steps
+            ? " within " + Numbers.value(steps) + " steps"
+            : "";
+    return "%d of %s made the transition to gradient descent%s: %s %% (95 %% interval %s-%s %%)."
+        .formatted(
+            p.successes(),
+            plural(p.trials(), "trial"),
+            within,
+            Numbers.percent(p.share()),
+            Numbers.percent(p.low()),
+            Numbers.percent(p.high()));
+  }
+
+  static List<String> context(Summary summary) {
+    if (summary.trials() == 0) {
+      return List.of();
+    }
+    List<String> lines = new ArrayList<>();
+    lines.add(design(summary));
+    String constants =
+        MAIN.stream()
+            .filter(c -> summary.constants().get(c) != null)
+            .map(c -> Setting.words(c) + " " + Numbers.value(summary.constants().get(c)))
+            .collect(Collectors.joining(", "));
+    if (!constants.isEmpty()) {
+      lines.add("All with " + constants + ".");
+    }
+    references(summary).ifPresent(lines::add);
+    return lines;
+  }
+
+  /** As in "128 trials: 4 settings of 32 seeds". */
+  static String design(Summary summary) {
+    int[] sizes = summary.settings().stream().mapToInt(s -> s.runs().size()).sorted().toArray();
+    int most = sizes[sizes.length - 1];
+    String seeds = sizes[0] == most ? plural(most, "seed") : sizes[0] + " to " + most + " seeds";
+    String factors =
+        summary.factors().stream().map(Factor::name).collect(Collectors.joining(" x "));
+    return plural(summary.trials(), "trial")
+        + ": "
+        + plural(sizes.length, "setting")
+        + (factors.isEmpty() ? "" : " (" + factors + ")")
+        + " of "
+        + seeds
+        + ".";
+  }
+
+  /** Losses that all settings are held against; empty where they differ between settings. */
+  private static Optional<String> references(Summary summary) {
+    Map<String, Double> levels = new LinkedHashMap<>();
+    OptionalDouble zero = summary.settings().get(0).zeroLoss();
+    zero.ifPresent(z -> levels.put("answering 0", z));
+    for (LearnerKind kind : LearnerKind.values()) {
+      summary.settings().get(0).against(kind).ifPresent(l -> levels.put(kind.label(), l.loss()));
+    }
+    boolean shared =
+        summary.settings().stream().allMatch(s -> s.zeroLoss().equals(zero)) && !levels.isEmpty();
+    if (!shared) {
+      return Optional.empty();
+    }
+    Stream<String> measured =
+        levels.entrySet().stream().map(e -> e.getKey() + " " + Numbers.loss(e.getValue()));
+    Stream<String> theory =
+        summary.settings().get(0).theory().stream()
+            .map(t -> "one step of gradient descent in theory " + Numbers.loss(t.bestLoss()));
+    return Optional.of(
+        "Losses on the evaluation tasks: "
+            + Stream.concat(measured, theory).collect(Collectors.joining(", "))
+            + ".");
+  }
+
+  static List<String> troubles(Summary summary) {
+    List<String> sentences = new ArrayList<>();
+    int diverged = summary.count(Outcome.DIVERGED);
+    if (diverged > 0) {
+      sentences.add(
+          plural(diverged, "trial")
+              + " diverged; without a transition before that they count as not having made it.");
+    }
+    int failed = summary.count(Outcome.FAILED);
+    if (failed > 0) {
+      String causes =
+          summary.settings().stream()
+              .flatMap(s -> s.runs().stream())
+              .filter(r -> r.ended(Outcome.FAILED))
+              .map(r -> r.record().failureClass() + ": " + r.record().failureMessage())
+              .distinct()
+              .limit(3)
+              .collect(Collectors.joining("; "));
+      sentences.add(
+          plural(failed, "trial")
+              + " failed, left out of every share and median ("
+              + causes
+              + ").");
+    }
+    return sentences;
+  }
+
+  static String plural(int n, String noun) {
+    return n + " " + noun + (n == 1 ? "" : "s");
+  }
+}

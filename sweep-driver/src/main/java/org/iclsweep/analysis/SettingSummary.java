@@ -1,0 +1,133 @@
+package org.iclsweep.analysis;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
+import org.iclsweep.learner.LearnerKind;
+import org.iclsweep.trial.Outcome;
+import org.iclsweep.trial.TrialRecord.Alignment;
+import org.iclsweep.trial.TrialRecord.FittedLearner;
+
+/**
+ * What the seeds of one setting did. Losses and agreement are of the trials that made the
+ * transition and completed: a mean over learnt and stuck seeds describes neither.
+ *
+ * @param setting what they share
+ * @param runs the trials, by seed
+ */
+public record SettingSummary(Setting setting, List<Run> runs) {
+
+  public SettingSummary {
+    runs = List.copyOf(runs);
+  }
+
+  public int count(Outcome outcome) {
+    return (int) runs.stream().filter(r -> r.ended(outcome)).count();
+  }
+
+  /**
+   * Share of trials that made the transition, of those of which it can be told; one that diverged
+   * first did not. Empty where none can be judged.
+   */
+  public Optional<Proportion> transitioned() {
+    int judged = (int) runs.stream().filter(Run::judged).count();
+    int made = (int) runs.stream().filter(Run::transitioned).count();
+    return judged == 0 ? Optional.empty() : Optional.of(new Proportion(made, judged));
+  }
+
+  /** Trials that made the transition and completed. */
+  public List<Run> learnt() {
+    return runs.stream().filter(r -> r.transitioned() && r.ended(Outcome.COMPLETED)).toList();
+  }
+
+  /** Steps of the transitions; what did not make it is censored and not in here. */
+  public List<Double> transitionSteps() {
+    return runs.stream().map(r -> r.record().transitionStep()).filter(Objects::nonNull).toList();
+  }
+
+  public Optional<Quartiles> steps() {
+    return Quartiles.of(transitionSteps());
+  }
+
+  public List<LateSeed> late() {
+    return runs.stream().filter(Run::late).map(LateSeed::of).toList();
+  }
+
+  public Optional<Quartiles> loss() {
+    return ofLearnt(r -> r.record().finalLoss());
+  }
+
+  public Optional<Quartiles> interpolatedLoss() {
+    return ofLearnt(r -> r.record().interpolatedLoss());
+  }
+
+  /** The interpolated model's loss over the model's own. */
+  public Optional<Quartiles> interpolatedRatio() {
+    return ofLearnt(
+        r ->
+            r.record().interpolatedLoss() == null || r.record().finalLoss() == null
+                ? null
+                : r.record().interpolatedLoss() / r.record().finalLoss());
+  }
+
+  /** Final loss over the learner's on the same tasks. */
+  public Optional<Quartiles> ratioTo(LearnerKind kind) {
+    return ofLearnt(
+        r ->
+            r.record().finalLoss() == null
+                ? null
+                : r.against(kind).map(l -> r.record().finalLoss() / l.loss()).orElse(null));
+  }
+
+  /** The learner as it was fitted; where settings of a study share it, the same in all. */
+  public Optional<FittedLearner> against(LearnerKind kind) {
+    return runs.stream().flatMap(r -> r.against(kind).stream()).findFirst();
+  }
+
+  public OptionalDouble zeroLoss() {
+    return runs.stream()
+        .map(r -> r.record().zeroLoss())
+        .filter(Objects::nonNull)
+        .mapToDouble(Double::doubleValue)
+        .findFirst();
+  }
+
+  public Optional<SwapLevels> swapLevels() {
+    return runs.stream().flatMap(r -> SwapLevels.of(r).stream()).findFirst();
+  }
+
+  public Optional<OneGradientStep> theory() {
+    return runs.isEmpty() ? Optional.empty() : OneGradientStep.of(runs.get(0));
+  }
+
+  /** A measure of agreement with a learner at the end of training. */
+  public Optional<Quartiles> agreement(LearnerKind kind, ToDoubleFunction<Alignment> measure) {
+    return ofLearnt(r -> last(r, kind).map(measure::applyAsDouble).orElse(null));
+  }
+
+  /** The trial of median loss among those that learnt. */
+  public Optional<Run> typical() {
+    List<Run> byLoss =
+        learnt().stream()
+            .filter(r -> r.record().finalLoss() != null)
+            .sorted(Comparator.comparing(r -> r.record().finalLoss()))
+            .toList();
+    return byLoss.isEmpty() ? Optional.empty() : Optional.of(byLoss.get((byLoss.size() - 1) / 2));
+  }
+
+  private static Optional<Alignment> last(Run run, LearnerKind kind) {
+    return run.record().alignments().stream()
+        .filter(a -> a.learner() == kind)
+        .reduce((a, b) -> b.step() >= a.step() ? b : a);
+  }
+
+  private Optional<Quartiles> ofLearnt(Function<Run, Double> value) {
+    Stream<Double> values = learnt().stream().map(value).filter(Objects::nonNull);
+    return Quartiles.of(values.toList());
+  }
+}

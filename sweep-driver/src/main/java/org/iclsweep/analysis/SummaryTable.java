@@ -1,0 +1,235 @@
+package org.iclsweep.analysis;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.iclsweep.learner.LearnerKind;
+import org.iclsweep.trial.Outcome;
+import org.iclsweep.trial.TrialRecord.Alignment;
+
+/**
+ * The summary as a table of text, one row a setting. A column in which no setting has a value is
+ * left out.
+ *
+ * @param headings of the columns
+ * @param rows cells; empty where there is no value
+ */
+public record SummaryTable(List<Heading> headings, List<List<String>> rows) {
+
+  /**
+   * Of a column.
+   *
+   * @param name short
+   * @param meaning in words
+   * @param numeric whether it is set flush right
+   */
+  public record Heading(String name, String meaning, boolean numeric) {}
+
+  private record Column(Heading heading, Function<SettingSummary, String> cell) {}
+
+  public SummaryTable {
+    headings = List.copyOf(headings);
+    rows = rows.stream().map(List::copyOf).toList();
+  }
+
+  /** What fits a terminal. */
+  public static SummaryTable narrow(Summary summary) {
+    List<Column> columns = new ArrayList<>(parameters(summary));
+    columns.addAll(transition());
+    columns.addAll(losses(summary));
+    columns.addAll(agreement(mainLearner(summary)));
+    columns.add(column("late loss", "final losses of the late seeds", s -> range(lateLosses(s))));
+    return of(summary, columns);
+  }
+
+  /** All of it. */
+  public static SummaryTable wide(Summary summary) {
+    LearnerKind learner = mainLearner(summary);
+    List<Column> columns = new ArrayList<>(parameters(summary));
+    columns.add(column("trials", "trials of the setting", s -> "" + s.runs().size()));
+    columns.addAll(transition());
+    columns.addAll(losses(summary));
+    columns.addAll(ratios());
+    columns.addAll(agreement(learner));
+    columns.add(
+        column(
+            "pred. diff",
+            "median of |f - f of " + learner.label() + "| at the end",
+            s -> median(s.agreement(learner, Alignment::predictionDifference), 4)));
+    columns.add(
+        column(
+            "interp. / own",
+            "median loss after interpolation with the learner, over the model's own",
+            s -> median(s.interpolatedRatio(), 3)));
+    columns.addAll(counts());
+    return of(summary, columns);
+  }
+
+  /** What agreement is told of: GD for one layer, GD++ for more, where it was measured. */
+  static LearnerKind mainLearner(Summary summary) {
+    return deep(summary) && measured(summary, LearnerKind.GD_PLUS_PLUS)
+        ? LearnerKind.GD_PLUS_PLUS
+        : LearnerKind.GD;
+  }
+
+  private static boolean measured(Summary summary, LearnerKind kind) {
+    return summary.settings().stream()
+        .flatMap(s -> s.runs().stream())
+        .anyMatch(r -> r.record().alignments().stream().anyMatch(a -> a.learner() == kind));
+  }
+
+  private static boolean deep(Summary summary) {
+    return summary.settings().stream()
+        .flatMap(s -> s.runs().stream())
+        .anyMatch(r -> r.number(Columns.DEPTH).orElse(1) > 1);
+  }
+
+  private static List<Column> parameters(Summary summary) {
+    if (summary.settings().isEmpty()) {
+      return List.of();
+    }
+    return summary.settings().get(0).setting().values().keySet().stream()
+        .map(
+            name -> {
+              boolean numeric =
+                  summary.settings().stream()
+                      .allMatch(s -> s.setting().values().get(name) instanceof Number);
+              return new Column(
+                  new Heading(Setting.words(name), "parameter " + name, numeric),
+                  s -> Numbers.value(s.setting().values().get(name)));
+            })
+        .toList();
+  }
+
+  private static List<Column> transition() {
+    return List.of(
+        column(
+            "made it",
+            "trials that made the transition: the evaluation loss fell to the middle between that"
+                + " of answering 0 and that of gradient descent",
+            s -> s.transitioned().map(Proportion::toString).orElse("")),
+        column("95 %", "Clopper-Pearson interval of that share, in percent", s -> interval(s)),
+        column(
+            "step",
+            "median transition step of those that made it",
+            s -> s.steps().map(q -> Numbers.fixed(q.median(), 0)).orElse("")),
+        column(
+            "q1-q3",
+            "quartiles of the transition step of those that made it",
+            s -> s.steps().map(q -> span(q.lower(), q.upper(), 0)).orElse("")));
+  }
+
+  private static List<Column> losses(Summary summary) {
+    List<Column> columns = new ArrayList<>();
+    columns.add(
+        column(
+            "loss",
+            "median final loss of those that made it",
+            s -> s.loss().map(q -> Numbers.loss(q.median())).orElse("")));
+    columns.add(learnerLoss("GD", "gradient descent", LearnerKind.GD));
+    columns.add(
+        learnerLoss(
+            "closed",
+            "one step of gradient descent, its learning rate by the closed form",
+            LearnerKind.GD_CLOSED_FORM));
+    if (deep(summary)) {
+      columns.add(learnerLoss("GD++", "GD++", LearnerKind.GD_PLUS_PLUS));
+    }
+    return columns;
+  }
+
+  private static Column learnerLoss(String name, String words, LearnerKind kind) {
+    return column(
+        name,
+        "loss of " + words + " on the same tasks",
+        s -> s.against(kind).map(l -> Numbers.loss(l.loss())).orElse(""));
+  }
+
+  private static List<Column> ratios() {
+    return List.of(
+        column(
+            "/ GD",
+            "median of the final loss over that of gradient descent, of those that made it",
+            s -> median(s.ratioTo(LearnerKind.GD), 3)),
+        column(
+            "worst / GD",
+            "worst of the final loss over that of gradient descent, of those that made it",
+            s -> s.ratioTo(LearnerKind.GD).map(q -> Numbers.ratio(q.max())).orElse("")),
+        column(
+            "/ closed",
+            "median of the final loss over that of the closed form, of those that made it",
+            s -> median(s.ratioTo(LearnerKind.GD_CLOSED_FORM), 3)));
+  }
+
+  private static List<Column> agreement(LearnerKind learner) {
+    return List.of(
+        column(
+            "cos",
+            "median cosine of the sensitivities of model and " + learner.label() + " at the end",
+            s -> median(s.agreement(learner, Alignment::cosine), 4)),
+        column(
+            "diff",
+            "median norm of the difference of those sensitivities at the end",
+            s -> median(s.agreement(learner, Alignment::modelDifference), 3)));
+  }
+
+  private static List<Column> counts() {
+    return List.of(
+        column("late", "trials that ended without the transition", s -> count(s.late().size())),
+        column("late loss", "final losses of the late seeds", s -> range(lateLosses(s))),
+        column("diverged", "trials that diverged", s -> count(s.count(Outcome.DIVERGED))),
+        column("failed", "trials that an exception ended", s -> count(s.count(Outcome.FAILED))));
+  }
+
+  private static List<Double> lateLosses(SettingSummary s) {
+    return s.late().stream().map(LateSeed::loss).filter(Objects::nonNull).toList();
+  }
+
+  private static String range(List<Double> losses) {
+    return Quartiles.of(losses).map(q -> span(q.min(), q.max(), 3)).orElse("");
+  }
+
+  private static String interval(SettingSummary s) {
+    return s.transitioned()
+        .map(p -> Numbers.percent(p.low()) + "-" + Numbers.percent(p.high()))
+        .orElse("");
+  }
+
+  private static String span(double low, double high, int decimals) {
+    String first = Numbers.fixed(low, decimals);
+    String last = Numbers.fixed(high, decimals);
+    return first.equals(last) ? first : first + "-" + last;
+  }
+
+  private static String median(Optional<Quartiles> quartiles, int decimals) {
+    return quartiles.map(q -> Numbers.fixed(q.median(), decimals)).orElse("");
+  }
+
+  private static String count(int n) {
+    return n == 0 ? "" : "" + n;
+  }
+
+  private static Column column(String name, String meaning, Function<SettingSummary, String> cell) {
+    return new Column(new Heading(name, meaning, true), cell);
+  }
+
+  private static SummaryTable of(Summary summary, List<Column> columns) {
+    List<List<String>> byColumn = new ArrayList<>();
+    List<Heading> headings = new ArrayList<>();
+    for (Column column : columns) {
+      List<String> cells = summary.settings().stream().map(column.cell).toList();
+      if (cells.stream().anyMatch(cell -> !cell.isEmpty())) {
+        headings.add(column.heading);
+        byColumn.add(cells);
+      }
+    }
+    List<List<String>> rows =
+        IntStream.range(0, summary.settings().size())
+            .mapToObj(r -> byColumn.stream().map(cells -> cells.get(r)).toList())
+            .toList();
+    return new SummaryTable(headings, rows);
+  }
+}

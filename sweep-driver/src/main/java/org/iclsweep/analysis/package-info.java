@@ -1,0 +1,9 @@
+/**
+ * What the runs of a study show: transitions and their statistics over seeds, agreement with
+ * gradient descent, the theory they are held against, and the findings in words.
+ *
+ * <p>It starts from {@link org.iclsweep.analysis.Run}, plain data, and ends with {@link
+ * org.iclsweep.analysis.Summary} and {@link org.iclsweep.analysis.Findings}; where the rows came
+ * from is not its concern.
+ */
+package org.iclsweep.analysis;

@@ -1,0 +1,189 @@
+package org.iclsweep.analysis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.iclsweep.learner.LearnerKind;
+import org.iclsweep.task.Shift;
+import org.iclsweep.trial.Outcome;
+import org.iclsweep.trial.TrialRecord;
+import org.iclsweep.trial.TrialRecord.Alignment;
+import org.junit.jupiter.api.Test;
+
+class SummaryTest {
+  private static final Summary QUICKSTART = Summary.of(Synthetic.quickstart());
+
+  @Test
+  void settingsAreWhatVariesBesideTheSeed() {
+    assertThat(QUICKSTART.settings())
+        .extracting(s -> s.setting().label())
+        .containsExactly(
+            "heads 1, fan-in-variance",
+            "heads 1, standard-deviation",
+            "heads 2, fan-in-variance",
+            "heads 2, standard-deviation");
+    assertThat(QUICKSTART.settings()).allSatisfy(s -> assertThat(s.runs()).hasSize(32));
+    assertThat(QUICKSTART.constants())
+        .containsEntry("dim", 10)
+        .containsEntry("dataset_size", null)
+        .doesNotContainKeys("seed", "heads", "init_kind");
+    assertThat(QUICKSTART.learners()).hasSize(4);
+  }
+
+  @Test
+  void orderOfRowsMakesNoDifference() {
+    List<Run> shuffled = new ArrayList<>(Synthetic.quickstart());
+    Collections.shuffle(shuffled, new Random(5));
+    assertThat(Summary.of(shuffled).settings()).isEqualTo(QUICKSTART.settings());
+  }
+
+  @Test
+  void columnsThatChangeTogetherAreOneFactor() {
+    List<Run> runs = new ArrayList<>();
+    for (String init : List.of("fan-in-variance", "standard-deviation")) {
+      for (int heads = 1; heads <= 2; heads++) {
+        Map<String, Object> p = Synthetic.parameters(heads, init, 3);
+        p.put("init_scale", init.startsWith("f") ? 0.02 : 0.002);
+        runs.add(Synthetic.trial(p, false));
+      }
+    }
+    Summary summary = Summary.of(runs);
+    assertThat(summary.factors())
+        .extracting(Factor::name)
+        .containsExactly("heads", "init kind and init scale");
+    assertThat(summary.comparisons().pairs()).hasSize(4);
+    assertThat(summary.comparisons().pairs().get(2).a().label())
+        .isEqualTo("fan-in-variance init scale 0.02");
+  }
+
+  @Test
+  void sharesStepsAndLateSeedsAreThoseOfTheRuns() {
+    SettingSummary s = QUICKSTART.settings().get(0);
+    assertThat(s.transitioned()).contains(new Proportion(29, 32));
+    assertThat(s.steps().orElseThrow().count()).isEqualTo(29);
+    assertThat(s.late()).extracting(l -> l.run().seed()).containsExactly("7", "16", "25");
+    assertThat(s.late()).allSatisfy(l -> assertThat(l.nearestSwap()).isOne());
+    assertThat(s.late()).allSatisfy(l -> assertThat(l.swappedHeads()).isOne());
+    assertThat(s.ratioTo(LearnerKind.GD).orElseThrow().median()).isBetween(1.001, 1.005);
+    assertThat(s.agreement(LearnerKind.GD, Alignment::predictionDifference).orElseThrow().median())
+        .isCloseTo(0.02, within(1e-6));
+    assertThat(s.typical().orElseThrow().transitioned()).isTrue();
+  }
+
+  @Test
+  void divergedBeforeTheTransitionDidNotMakeItAndFailedIsInNoShare() {
+    Map<String, Object> p = Synthetic.parameters(1, "fan-in-variance", 0);
+    Run made = Synthetic.trial(p, false);
+    Run diverged = Run.trial("d", p, diverged(Synthetic.trial(p, true).record()));
+    Run failed = Run.trial("f", p, TrialRecord.failed(new IllegalStateException("no")));
+    SettingSummary s = Summary.of(List.of(made, diverged, failed)).settings().get(0);
+    assertThat(s.transitioned()).contains(new Proportion(1, 2));
+    assertThat(s.late()).isEmpty();
+    assertThat(s.count(Outcome.DIVERGED)).isOne();
+    assertThat(s.count(Outcome.FAILED)).isOne();
+  }
+
+  @Test
+  void withoutGradientDescentNoTransitionCanBeJudged() {
+    List<Run> runs =
+        Synthetic.edited(
+            List.of(Synthetic.trial(Synthetic.parameters(1, "fan-in-variance", 7), true)),
+            r -> withoutLearners(r));
+    Summary summary = Summary.of(runs);
+    assertThat(summary.transitioned()).isEmpty();
+    assertThat(summary.settings().get(0).late()).isEmpty();
+    assertThat(Findings.of(summary).headline()).startsWith("Transitions are not known");
+  }
+
+  @Test
+  void comparisonsDifferInOneFactorAndPoolOverTheOthers() {
+    Comparisons comparisons = QUICKSTART.comparisons();
+    assertThat(comparisons.pairs()).hasSize(4);
+    assertThat(comparisons.pooled()).hasSize(2);
+    Comparison heads = comparisons.pooled().get(0);
+    assertThat(heads.a().transitioned()).isEqualTo(new Proportion(58, 64));
+    assertThat(heads.b().transitioned()).isEqualTo(new Proportion(63, 64));
+    assertThat(heads.pooled()).isEqualTo(2);
+    assertThat(heads.oddsRatio()).isCloseTo(63.0 * 6 / 58, within(1e-12));
+    assertThat(heads.stepsP().orElseThrow()).isLessThan(1e-4);
+  }
+
+  @Test
+  void manyLevelsAreComparedWithTheirNeighboursAndEndWithEnd() {
+    List<Run> runs = new ArrayList<>();
+    for (int heads = 1; heads <= 5; heads++) {
+      runs.add(Synthetic.trial(Synthetic.parameters(heads, "fan-in-variance", 1), false));
+    }
+    assertThat(Summary.of(runs).comparisons().pairs())
+        .extracting(c -> c.a().label() + " " + c.b().label())
+        .containsExactly(
+            "heads 1 heads 2",
+            "heads 1 heads 5",
+            "heads 2 heads 3",
+            "heads 3 heads 4",
+            "heads 4 heads 5");
+  }
+
+  @Test
+  void learnersCurvesAreFoundInTheirOwnRows() {
+    OodCurves curves =
+        OodCurves.of(QUICKSTART.settings().get(0), Shift.INPUT_RANGE, QUICKSTART.learners());
+    assertThat(curves.others()).containsOnlyKeys("gd", "gd-closed-form", "gd++", "least-squares");
+    assertThat(curves.transformer().at()).hasSize(16);
+    assertThat(curves.transformer().at().get(1.0).count()).isEqualTo(29);
+    assertThat(curves.theory()).hasSize(16);
+    assertThat(curves.theory().get(5).y()).isCloseTo(0.206229, within(1e-6));
+  }
+
+  @Test
+  void rowsNameTheirLearnerByLabel() {
+    assertThat(Run.of("x", "gd++", Map.of(), null).learner()).isEqualTo(LearnerKind.GD_PLUS_PLUS);
+    assertThat(Run.of("x", null, new LinkedHashMap<>(), null).isTrial()).isTrue();
+    assertThatThrownBy(() -> Run.of("x", "gd--", Map.of(), null))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("no learner is called gd--");
+  }
+
+  private static TrialRecord diverged(TrialRecord r) {
+    return new TrialRecord(
+        Outcome.DIVERGED,
+        400,
+        null,
+        null,
+        r.zeroLoss(),
+        Double.NaN,
+        Double.NaN,
+        null,
+        null,
+        r.curve(),
+        r.alignments(),
+        r.ood(),
+        r.learners(),
+        r.weights());
+  }
+
+  private static TrialRecord withoutLearners(TrialRecord r) {
+    return new TrialRecord(
+        r.outcome(),
+        null,
+        null,
+        null,
+        r.zeroLoss(),
+        r.finalLoss(),
+        null,
+        null,
+        null,
+        r.curve(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of());
+  }
+}
