@@ -31,9 +31,10 @@ final class ComparisonFindings {
       }
     }
     if (silent > 0) {
+      String others = silent == comparisons.pairs().size() ? "any of " : "the other ";
       sentences.add(
-          "No difference in the share visible in the other %d of %d pairs of settings (p >= 0.05 each)."
-              .formatted(silent, comparisons.pairs().size()));
+          "No difference in the share visible in %s%s pairs of settings (p >= 0.05 each)."
+              .formatted(others, silent));
     }
     return sentences;
   }
@@ -58,7 +59,7 @@ final class ComparisonFindings {
     }
     return adjusted < LEVEL
         ? "a difference in the share"
-        : "a suggestion of a difference in the share only (%s by Holm's adjustment for %d comparisons)"
+        : "a suggestion of a difference in the share only (%s by Holm's adjustment for %s comparisons)"
             .formatted(Numbers.p(adjusted), comparisons);
   }
 

@@ -30,9 +30,9 @@ public record Findings(
 
   public static Findings of(Summary summary) {
     List<String> sentences = new ArrayList<>();
-    sentences.addAll(AgreementFindings.of(summary));
     sentences.addAll(LateFindings.of(summary));
     sentences.addAll(ComparisonFindings.of(summary.comparisons()));
+    sentences.addAll(AgreementFindings.of(summary));
     sentences.addAll(OutcomeFindings.troubles(summary));
     return new Findings(
         OutcomeFindings.headline(summary),
@@ -64,7 +64,8 @@ public record Findings(
     Stream<String> table =
         Stream.of(
             "made it: the evaluation loss fell to the middle between that of answering 0 and that of"
-                + " gradient descent. 95 %: Clopper-Pearson. step, loss, cos, diff: medians of those"
+                + " gradient descent. 95 %: Clopper-Pearson, in percent. q1-q3: quartiles of the step."
+                + " step, loss, cos, diff: medians of those"
                 + " that made it; diff: norm of the difference of the sensitivities.");
     Stream<String> tests =
         summary.comparisons().pairs().isEmpty()

@@ -26,10 +26,15 @@ import org.iclsweep.trial.TrialRecord.WeightMatrix;
  */
 public record HeadProducts(int layer, int head, RealMatrix keyQuery, RealMatrix valueProjection) {
 
-  /** Of every head whose four matrices the record holds, by layer and head. */
+  private static final List<String> MATRICES = List.of("query", "key", "value", "projection");
+
+  /** Of every head whose four matrices the record holds, all finite, by layer and head. */
   public static List<HeadProducts> of(TrialRecord record) {
     Map<Integer, Map<Integer, Map<String, RealMatrix>>> heads = new TreeMap<>();
     for (WeightMatrix w : record.weights()) {
+      if (!w.values().stream().allMatch(Float::isFinite)) {
+        continue;
+      }
       heads
           .computeIfAbsent(w.layer(), l -> new TreeMap<>())
           .computeIfAbsent(w.head(), h -> new TreeMap<>())
@@ -40,7 +45,7 @@ public record HeadProducts(int layer, int head, RealMatrix keyQuery, RealMatrix 
         (layer, byHead) ->
             byHead.forEach(
                 (head, w) -> {
-                  if (w.keySet().containsAll(List.of("query", "key", "value", "projection"))) {
+                  if (w.keySet().containsAll(MATRICES)) {
                     products.add(of(layer, head, w));
                   }
                 }));
@@ -88,7 +93,7 @@ public record HeadProducts(int layer, int head, RealMatrix keyQuery, RealMatrix 
   private static RealMatrix matrix(WeightMatrix w) {
     if (w.values().size() != w.rows() * w.cols()) {
       throw new IllegalArgumentException(
-          "weight matrix %s of layer %d, head %d has %d values, must have %d x %d"
+          "weight matrix %s of layer %s, head %s has %s values, must have %s x %s"
               .formatted(w.name(), w.layer(), w.head(), w.values().size(), w.rows(), w.cols()));
     }
     RealMatrix matrix = new Array2DRowRealMatrix(w.rows(), w.cols());

@@ -3,12 +3,17 @@ package org.iclsweep.analysis;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** The late seeds, beside the levels of role-swapped heads. */
 final class LateFindings {
   private static final int NAMED = 8;
+
+  /** Beyond this many settings with late seeds they are told together. */
+  private static final int TOLD = 8;
 
   private LateFindings() {}
 
@@ -17,19 +22,36 @@ final class LateFindings {
         summary.settings().stream().filter(s -> !s.late().isEmpty()).toList();
     Optional<SwapLevels> common = commonLevels(stuck);
     List<String> sentences = new ArrayList<>();
-    for (SettingSummary setting : stuck) {
+    if (stuck.size() > TOLD) {
+      sentences.add(together(stuck));
+    }
+    for (SettingSummary setting : stuck.size() > TOLD ? List.<SettingSummary>of() : stuck) {
       List<LateSeed> late = setting.late();
       Optional<SwapLevels> own = common.isPresent() ? Optional.empty() : setting.swapLevels();
       sentences.add(
-          "Late, %s: %s.%s%s"
+          "Late%s: %s.%s%s"
               .formatted(
-                  setting.setting().label(),
+                  setting.setting().values().isEmpty() ? "" : ", " + setting.setting().label(),
                   seeds(late),
                   own.map(levels -> " " + levels(levels)).orElse(""),
                   weights(late)));
     }
     common.ifPresent(levels -> sentences.add(levels(levels)));
     return sentences;
+  }
+
+  private static String together(List<SettingSummary> stuck) {
+    List<LateSeed> late = stuck.stream().flatMap(s -> s.late().stream()).toList();
+    Map<String, Long> levels =
+        late.stream()
+            .map(l -> l.onLevel() ? "j=" + l.nearestSwap() : "no level")
+            .collect(Collectors.groupingBy(l -> l, TreeMap::new, Collectors.counting()));
+    String near =
+        levels.entrySet().stream()
+            .map(e -> e.getValue() + " at " + e.getKey())
+            .collect(Collectors.joining(", "));
+    return "%s late seeds in %s settings: %s.%s"
+        .formatted(late.size(), stuck.size(), near, weights(late));
   }
 
   /** The levels of the most heads, where those of fewer heads are the same as far as they go. */
@@ -69,12 +91,13 @@ final class LateFindings {
   }
 
   private static String weights(List<LateSeed> late) {
-    List<LateSeed> inspected = late.stream().filter(l -> !l.heads().isEmpty()).toList();
+    List<LateSeed> inspected =
+        late.stream().filter(l -> l.nearestSwap() != null && !l.heads().isEmpty()).toList();
     if (inspected.isEmpty()) {
       return "";
     }
     long swapped = inspected.stream().filter(l -> l.swappedHeads() > 0).count();
-    return " The weights of %d of %d show a head with label and inputs swapped."
+    return " The weights of %s of %s show a head with label and inputs swapped."
         .formatted(swapped, inspected.size());
   }
 }

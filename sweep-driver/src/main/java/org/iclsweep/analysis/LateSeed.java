@@ -11,16 +11,9 @@ import java.util.List;
  *     level is predicted
  * @param nearestLevel that loss
  * @param onLevel whether it lies within half the distance of two levels of it
- * @param heads signs of a role swap in each head of the first layer; empty where no weights are
- *     kept
  */
 public record LateSeed(
-    Run run,
-    Double loss,
-    Integer nearestSwap,
-    Double nearestLevel,
-    boolean onLevel,
-    List<RoleSwap> heads) {
+    Run run, Double loss, Integer nearestSwap, Double nearestLevel, boolean onLevel) {
 
   static LateSeed of(Run run) {
     Double loss = run.record().finalLoss();
@@ -31,15 +24,16 @@ public record LateSeed(
         loss,
         nearest,
         nearest == null ? null : levels.levels().get(nearest),
-        nearest != null && levels.onLevel(loss),
-        HeadProducts.of(run.record()).stream()
-            .filter(h -> h.layer() == 0)
-            .map(RoleSwap::of)
-            .toList());
+        nearest != null && levels.onLevel(loss));
+  }
+
+  /** Signs of a role swap in each head; empty where no weights are kept. */
+  public List<RoleSwap> heads() {
+    return HeadProducts.of(run.record()).stream().map(RoleSwap::of).toList();
   }
 
   /** Heads whose weights show the swap. */
   public int swappedHeads() {
-    return (int) heads.stream().filter(RoleSwap::swapped).count();
+    return (int) heads().stream().filter(RoleSwap::swapped).count();
   }
 }

@@ -45,12 +45,12 @@ final class OutcomeFindings {
         summary.constants().get(Columns.STEPS) instanceof Number steps
             ? " within " + Numbers.value(steps) + " steps"
             : "";
-    return "%d of %s made the transition to gradient descent%s: %s %% (95 %% interval %s-%s %%)."
+    return "%s of %s made the transition to gradient descent%s: %s\u00a0%% (95\u00a0%%\u00a0interval %s-%s\u00a0%%)."
         .formatted(
             p.successes(),
             plural(p.trials(), "trial"),
             within,
-            Numbers.percent(p.share()),
+            Numbers.fixed(100 * p.share(), 1),
             Numbers.percent(p.low()),
             Numbers.percent(p.high()));
   }
@@ -119,7 +119,7 @@ final class OutcomeFindings {
     if (diverged > 0) {
       sentences.add(
           plural(diverged, "trial")
-              + " diverged; without a transition before that they count as not having made it.");
+              + " diverged; one that does so before its transition counts as not having made it.");
     }
     int failed = summary.count(Outcome.FAILED);
     if (failed > 0) {

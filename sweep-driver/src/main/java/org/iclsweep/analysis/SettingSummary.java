@@ -62,8 +62,13 @@ public record SettingSummary(Setting setting, List<Run> runs) {
     return ofLearnt(r -> r.record().finalLoss());
   }
 
-  public Optional<Quartiles> interpolatedLoss() {
-    return ofLearnt(r -> r.record().interpolatedLoss());
+  /** Final losses of all trials that completed, whether or not they learnt. */
+  public Optional<Quartiles> completedLoss() {
+    return Quartiles.of(
+        runs.stream()
+            .filter(r -> r.ended(Outcome.COMPLETED))
+            .map(r -> r.record().finalLoss())
+            .toList());
   }
 
   /** The interpolated model's loss over the model's own. */

@@ -49,7 +49,6 @@ public record SummaryTable(List<Heading> headings, List<List<String>> rows) {
   public static SummaryTable wide(Summary summary) {
     LearnerKind learner = mainLearner(summary);
     List<Column> columns = new ArrayList<>(parameters(summary));
-    columns.add(column("trials", "trials of the setting", s -> "" + s.runs().size()));
     columns.addAll(transition());
     columns.addAll(losses(summary));
     columns.addAll(ratios());
@@ -124,6 +123,13 @@ public record SummaryTable(List<Heading> headings, List<List<String>> rows) {
 
   private static List<Column> losses(Summary summary) {
     List<Column> columns = new ArrayList<>();
+    if (summary.transitioned().isEmpty()) {
+      columns.add(
+          column(
+              "final loss",
+              "median final loss of all that completed; transitions are not known",
+              s -> s.completedLoss().map(q -> Numbers.loss(q.median())).orElse("")));
+    }
     columns.add(
         column(
             "loss",

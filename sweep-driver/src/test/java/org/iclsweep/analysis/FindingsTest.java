@@ -55,6 +55,16 @@ class FindingsTest {
   }
 
   @Test
+  void lateSeedsOfManySettingsAreToldTogether() {
+    List<Run> runs = new ArrayList<>();
+    for (int heads = 1; heads <= 9; heads++) {
+      runs.add(Synthetic.trial(Synthetic.parameters(heads, "fan-in-variance", 1), true));
+    }
+    assertThat(Findings.of(Summary.of(runs)).sentences())
+        .anySatisfy(s -> assertThat(s).startsWith("9 late seeds in 9 settings: 9 at j=1."));
+  }
+
+  @Test
   void failuresAreNamed() {
     Run failed =
         Run.trial("f", Map.of("seed", 1L), TrialRecord.failed(new IllegalStateException("no")));
