@@ -1,0 +1,192 @@
+package org.iclsweep.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.iclsweep.analysis.Band;
+import org.iclsweep.analysis.Band.Point;
+import org.iclsweep.analysis.Quartiles;
+
+/**
+ * A plot in a drawing: a frame with two scales, whose coordinates are those of the drawing.
+ *
+ * @param x scale from the left edge to the right
+ * @param y scale from the bottom edge to the top
+ */
+record Panel(Svg svg, Scale x, Scale y) {
+  private static final double LETTER = 5.7;
+
+  /**
+   * A label beside the right edge.
+   *
+   * @param at value it belongs to
+   */
+  record Label(double at, String text, String colour) {}
+
+  static Panel at(Svg svg, double left, double top, double width, double height, Scale x, Scale y) {
+    return new Panel(svg, x.between(left, left + width), y.between(top + height, top));
+  }
+
+  /** Ticks and names of both axes; the grid is of the y axis only. */
+  Panel axes(String xName, String yName) {
+    for (Scale.Tick tick : y.ticks(5)) {
+      double at = y.at(tick.value());
+      svg.line(x.from(), at, x.to(), at, "class", "grid");
+      svg.text(x.from() - 6, at + 3.5, tick.label(), "class", "tick", "text-anchor", "end");
+    }
+    int fitting = (int) Math.max(2, (x.to() - x.from()) / 55);
+    for (Scale.Tick tick : x.ticks(Math.min(5, fitting))) {
+      double at = x.at(tick.value());
+      svg.line(at, y.from(), at, y.from() + 4, "class", "axis");
+      svg.text(at, y.from() + 15, tick.label(), "class", "tick", "text-anchor", "middle");
+    }
+    svg.line(x.from(), y.from(), x.to(), y.from(), "class", "axis");
+    double middle = (x.from() + x.to()) / 2;
+    svg.text(middle, y.from() + 29, xName, "class", "name", "text-anchor", "middle");
+    svg.text(x.from(), y.to() - 6, yName, "class", "name");
+    return this;
+  }
+
+  /** Heads the panel; the second line may be empty. */
+  Panel title(String title, String subtitle, String colour) {
+    double lift = subtitle.isEmpty() ? 20 : 33;
+    svg.text(x.from(), y.to() - lift, fitted(title, 7), "class", "title", "fill", colour);
+    if (!subtitle.isEmpty()) {
+      svg.text(x.from(), y.to() - 20, fitted(subtitle, LETTER), "class", "subtitle");
+    }
+    return this;
+  }
+
+  /** What is drawn until {@link #endPlot} is cut at the frame. */
+  Panel plot() {
+    double width = x.to() - x.from();
+    double height = y.from() - y.to();
+    String box =
+        Markup.coordinate(x.from())
+            + " "
+            + Markup.coordinate(y.to() - 1)
+            + " "
+            + Markup.coordinate(width)
+            + " "
+            + Markup.coordinate(height + 2);
+    svg.open(
+        "svg",
+        "x",
+        x.from(),
+        "y",
+        y.to() - 1,
+        "width",
+        width,
+        "height",
+        height + 2,
+        "viewBox",
+        box);
+    return this;
+  }
+
+  Panel endPlot() {
+    svg.close();
+    return this;
+  }
+
+  /** A line through the points; it breaks where a value is not finite. */
+  Panel line(List<Point> points, String title, Object... attributes) {
+    StringBuilder path = new StringBuilder();
+    boolean drawing = false;
+    for (Point p : points) {
+      boolean finite = Double.isFinite(p.y());
+      if (finite) {
+        path.append(drawing ? 'L' : 'M').append(place(p.x(), p.y()));
+      }
+      drawing = finite;
+    }
+    return path(path, title, attributes);
+  }
+
+  /** A line of steps: each value holds until the next. */
+  Panel steps(List<Point> points, String title, Object... attributes) {
+    StringBuilder path = new StringBuilder();
+    double last = Double.NaN;
+    for (Point p : points) {
+      if (path.isEmpty()) {
+        path.append('M').append(place(p.x(), p.y()));
+      } else {
+        path.append('L').append(place(p.x(), last)).append('L').append(place(p.x(), p.y()));
+      }
+      last = p.y();
+    }
+    return path(path, title, attributes);
+  }
+
+  /** The area between the lower and upper quartiles. */
+  Panel band(Band band, Object... attributes) {
+    StringBuilder path = new StringBuilder();
+    List<Map.Entry<Double, Quartiles>> places = new ArrayList<>(band.at().entrySet());
+    for (Map.Entry<Double, Quartiles> e : places) {
+      path.append(path.isEmpty() ? 'M' : 'L').append(place(e.getKey(), e.getValue().upper()));
+    }
+    for (int i = places.size() - 1; i >= 0; i--) {
+      path.append('L').append(place(places.get(i).getKey(), places.get(i).getValue().lower()));
+    }
+    return path(path.append(path.isEmpty() ? "" : "Z"), "", attributes);
+  }
+
+  Panel level(double value, String title, Object... attributes) {
+    return line(List.of(new Point(x.low(), value), new Point(x.high(), value)), title, attributes);
+  }
+
+  Panel vertical(double value, Object... attributes) {
+    svg.line(x.at(value), y.from(), x.at(value), y.to(), attributes);
+    return this;
+  }
+
+  /** Labels beside the right edge, moved apart where they would overlap, each with its key. */
+  Panel labels(List<Label> labels) {
+    List<Label> visible =
+        labels.stream()
+            .filter(l -> l.at() >= y.low() && l.at() <= y.high())
+            .sorted((a, b) -> Double.compare(y.at(a.at()), y.at(b.at())))
+            .toList();
+    double[] places = visible.stream().mapToDouble(l -> y.at(l.at())).toArray();
+    double[] apart = Spread.apart(places, 12, y.to() + 4, y.from());
+    for (int i = 0; i < places.length; i++) {
+      String colour = visible.get(i).colour();
+      String leader =
+          "M%s %sL%s %s"
+              .formatted(
+                  Markup.coordinate(x.to()),
+                  Markup.coordinate(places[i]),
+                  Markup.coordinate(x.to() + 9),
+                  Markup.coordinate(apart[i]));
+      svg.element("path", "d", leader, "class", "leader", "stroke", colour);
+      svg.text(x.to() + 12, apart[i] + 3.5, visible.get(i).text(), "class", "label");
+    }
+    return this;
+  }
+
+  private Panel path(CharSequence path, String title, Object... attributes) {
+    if (path.isEmpty()) {
+      return this;
+    }
+    Object[] all = new Object[attributes.length + 2];
+    all[0] = "d";
+    all[1] = path;
+    System.arraycopy(attributes, 0, all, 2, attributes.length);
+    if (title.isEmpty()) {
+      svg.element("path", all);
+    } else {
+      svg.titled(title, "path", all);
+    }
+    return this;
+  }
+
+  private String place(double atX, double atY) {
+    return Markup.coordinate(x.at(atX)) + " " + Markup.coordinate(y.at(atY));
+  }
+
+  /** As much of the text as is likely to fit above the panel. */
+  private String fitted(String text, double letter) {
+    int most = (int) ((x.to() - x.from() + 40) / letter);
+    return text.length() <= most ? text : text.substring(0, Math.max(1, most - 1)) + "…";
+  }
+}

@@ -1,0 +1,102 @@
+package org.iclsweep.report;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * A drawing, written element by element. Attributes are given as names and values in turn; numbers
+ * are coordinates.
+ */
+final class Svg {
+  private final StringBuilder out = new StringBuilder();
+  private final Deque<String> open = new ArrayDeque<>();
+
+  /**
+   * @param label what the drawing shows, for those who cannot see it
+   */
+  Svg(double width, double height, String label) {
+    open(
+        "svg",
+        "xmlns",
+        "http://www.w3.org/2000/svg",
+        "viewBox",
+        "0 0 " + Markup.coordinate(width) + " " + Markup.coordinate(height),
+        "width",
+        width,
+        "height",
+        height,
+        "role",
+        "img",
+        "aria-label",
+        label);
+  }
+
+  Svg open(String element, Object... attributes) {
+    start(element, attributes).append(">\n");
+    open.push(element);
+    return this;
+  }
+
+  Svg close() {
+    out.append("</").append(open.pop()).append(">\n");
+    return this;
+  }
+
+  Svg element(String element, Object... attributes) {
+    start(element, attributes).append("/>\n");
+    return this;
+  }
+
+  /** An element that tells its title when the pointer rests on it. */
+  Svg titled(String title, String element, Object... attributes) {
+    start(element, attributes)
+        .append("><title>")
+        .append(Markup.escape(title))
+        .append("</title></")
+        .append(element)
+        .append(">\n");
+    return this;
+  }
+
+  Svg text(double x, double y, String text, Object... attributes) {
+    start("text", attributes);
+    attribute("x", x);
+    attribute("y", y);
+    out.append('>').append(Markup.escape(text)).append("</text>\n");
+    return this;
+  }
+
+  Svg line(double x1, double y1, double x2, double y2, Object... attributes) {
+    start("line", attributes);
+    attribute("x1", x1);
+    attribute("y1", y1);
+    attribute("x2", x2);
+    attribute("y2", y2);
+    out.append("/>\n");
+    return this;
+  }
+
+  /** The whole drawing, closed. */
+  String finish() {
+    while (!open.isEmpty()) {
+      close();
+    }
+    return out.toString();
+  }
+
+  private StringBuilder start(String element, Object... attributes) {
+    out.append('<').append(element);
+    for (int i = 0; i < attributes.length; i += 2) {
+      attribute((String) attributes[i], attributes[i + 1]);
+    }
+    return out;
+  }
+
+  private void attribute(String name, Object value) {
+    String text =
+        value instanceof Number n
+            ? Markup.coordinate(n.doubleValue())
+            : Markup.escape(value.toString());
+    out.append(' ').append(name).append("=\"").append(text).append('"');
+  }
+}
