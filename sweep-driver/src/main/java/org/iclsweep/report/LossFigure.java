@@ -1,0 +1,171 @@
+package org.iclsweep.report;
+
+import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+import org.iclsweep.analysis.Band.Point;
+import org.iclsweep.analysis.Columns;
+import org.iclsweep.analysis.LateSeed;
+import org.iclsweep.analysis.Numbers;
+import org.iclsweep.analysis.Run;
+import org.iclsweep.analysis.SettingSummary;
+import org.iclsweep.analysis.Summary;
+import org.iclsweep.learner.LearnerKind;
+import org.iclsweep.trial.Outcome;
+import org.iclsweep.trial.TrialRecord.FittedLearner;
+
+/** Loss curves of all seeds, one panel a setting. */
+final class LossFigure {
+  private static final String TITLE = "Evaluation loss of every seed";
+
+  /** A linear axis hides what happens a decade and more below its top. */
+  private static final double LOG_FROM = 20;
+
+  /** Curves that diverge are cut at this multiple of what answering 0 costs. */
+  private static final double CUT = 3;
+
+  private LossFigure() {}
+
+  static Figure of(Summary summary) {
+    List<SettingSummary> drawn = Grid.drawn(summary);
+    DoubleSummaryStatistics losses = losses(drawn);
+    if (losses.getCount() == 0) {
+      return Figure.missing(TITLE, "No trial left a loss curve.");
+    }
+    boolean log = losses.getMin() > 0 && losses.getMax() / losses.getMin() > LOG_FROM;
+    double margin = (losses.getMax() - losses.getMin()) * 0.06;
+    Scale y =
+        log
+            ? Scale.log(losses.getMin() / 1.15, losses.getMax() * 1.15, 0, 1)
+            : Scale.linear(losses.getMin() - margin, losses.getMax() + margin, 0, 1);
+    Scale x = Scale.linear(0, Grid.lastStep(drawn), 0, 1);
+    int columns = Grid.columns(drawn.size());
+    int rows = (drawn.size() + columns - 1) / columns;
+    double outer = Math.min(Grid.WIDTH / columns, 760);
+    Svg svg = new Svg(outer * columns, rows * 282, TITLE);
+    for (int i = 0; i < drawn.size(); i++) {
+      double left = i % columns * outer + 48;
+      Panel panel = Panel.at(svg, left, i / columns * 282 + 52, outer - 48 - 112, 186, x, y);
+      draw(panel, drawn.get(i));
+    }
+    return new Figure(TITLE, svg.finish(), caption(summary, log));
+  }
+
+  private static void draw(Panel panel, SettingSummary s) {
+    panel.axes("step", "evaluation loss").title(s.setting().label(), subtitle(s), Palette.BLACK);
+    panel.plot();
+    List<Panel.Label> labels = references(panel, s);
+    for (Run run : s.runs()) {
+      String end = run.late() ? "late" : run.record().outcome().label();
+      panel.line(
+          curve(run),
+          "seed " + run.seed() + ", " + end,
+          "class",
+          run.judged() && !run.transitioned() ? "seed late" : "seed",
+          "stroke",
+          Palette.of(run));
+    }
+    panel.endPlot().labels(labels);
+  }
+
+  private static List<Panel.Label> references(Panel panel, SettingSummary s) {
+    List<Panel.Label> labels = new ArrayList<>();
+    List<Double> levels = levels(s);
+    for (int j = 0; j < levels.size(); j++) {
+      panel.level(levels.get(j), "", "class", "level");
+      String text = j == 0 ? "answering 0" : j == 1 ? "1 head swapped" : j + " heads swapped";
+      labels.add(new Panel.Label(levels.get(j), text, Palette.GREY));
+    }
+    s.against(LearnerKind.GD)
+        .ifPresent(
+            gd -> {
+              panel.level(gd.loss(), "gradient descent", "class", "gd");
+              String text = "GD " + Numbers.loss(gd.loss());
+              labels.add(new Panel.Label(gd.loss(), text, Palette.BLACK));
+            });
+    s.against(LearnerKind.GD_CLOSED_FORM)
+        .ifPresent(
+            closed -> {
+              panel.level(closed.loss(), "closed form", "class", "closed");
+              String text = "closed form " + Numbers.loss(closed.loss());
+              labels.add(new Panel.Label(closed.loss(), text, Palette.GREEN));
+            });
+    plusPlus(s)
+        .ifPresent(
+            l -> {
+              panel.level(l.loss(), "GD++", "class", "plus-plus");
+              String text = "GD++ " + Numbers.loss(l.loss());
+              labels.add(new Panel.Label(l.loss(), text, Palette.ORANGE));
+            });
+    return labels;
+  }
+
+  private static Optional<FittedLearner> plusPlus(SettingSummary s) {
+    boolean deep = s.runs().stream().anyMatch(r -> r.number(Columns.DEPTH).orElse(1) > 1);
+    return s.against(LearnerKind.GD_PLUS_PLUS).filter(l -> deep);
+  }
+
+  private static List<Double> levels(SettingSummary s) {
+    return s.swapLevels()
+        .map(l -> l.levels())
+        .orElseGet(() -> s.zeroLoss().stream().boxed().toList());
+  }
+
+  private static String subtitle(SettingSummary s) {
+    List<LateSeed> late = s.late();
+    String made = s.transitioned().map(p -> p + " made it").orElse(s.runs().size() + " trials");
+    String seeds =
+        late.stream().limit(8).map(l -> l.run().seed()).collect(Collectors.joining(", "));
+    return made
+        + (late.isEmpty() ? "" : "; late: " + seeds + (late.size() > 8 ? ", …" : ""))
+        + count(s, Outcome.DIVERGED)
+        + count(s, Outcome.FAILED);
+  }
+
+  private static String count(SettingSummary s, Outcome outcome) {
+    int n = s.count(outcome);
+    return n == 0 ? "" : "; " + n + " " + outcome.label();
+  }
+
+  private static List<Point> curve(Run run) {
+    return run.record().curve().stream().map(p -> new Point(p.step(), p.evalLoss())).toList();
+  }
+
+  private static DoubleSummaryStatistics losses(List<SettingSummary> settings) {
+    DoubleSummaryStatistics all = new DoubleSummaryStatistics();
+    for (SettingSummary s : settings) {
+      double most = s.zeroLoss().orElse(Double.POSITIVE_INFINITY) * CUT;
+      DoubleStream curves =
+          s.runs().stream()
+              .flatMap(r -> r.record().curve().stream())
+              .mapToDouble(p -> Math.min(p.evalLoss(), most));
+      DoubleStream references =
+          DoubleStream.concat(
+              levels(s).stream().mapToDouble(l -> l),
+              Stream.concat(s.against(LearnerKind.GD).stream(), plusPlus(s).stream())
+                  .mapToDouble(FittedLearner::loss));
+      Grid.finite(DoubleStream.concat(curves, references)).forEach(all);
+    }
+    return all;
+  }
+
+  private static String caption(Summary summary, boolean log) {
+    boolean closed =
+        summary.settings().stream()
+            .anyMatch(s -> s.against(LearnerKind.GD_CLOSED_FORM).isPresent());
+    boolean swaps = summary.settings().stream().anyMatch(s -> s.swapLevels().isPresent());
+    boolean judged = summary.transitioned().isPresent();
+    return (judged
+            ? "One line a seed: blue made the transition, vermilion did not. Black: gradient descent"
+                + " on the same tasks."
+            : "One line a seed.")
+        + (closed ? " Green, dashed: its learning rate from the closed form." : "")
+        + (swaps ? " Dotted: levels predicted for models that learn with some heads swapped." : "")
+        + (log ? " Logarithmic." : "")
+        + Grid.leftOut(summary);
+  }
+}

@@ -1,0 +1,193 @@
+package org.iclsweep.report;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+import org.iclsweep.analysis.Band.Point;
+import org.iclsweep.analysis.OodCurves;
+import org.iclsweep.analysis.Quartiles;
+import org.iclsweep.analysis.SettingSummary;
+import org.iclsweep.analysis.Summary;
+import org.iclsweep.learner.LearnerKind;
+import org.iclsweep.task.Shift;
+
+/** Losses on tasks whose inputs or teachers are scaled by α. */
+final class OodFigure {
+  private static final String TITLE = "Out of distribution";
+  private static final double PLOT = 130;
+  private static final double ROW = PLOT + 64;
+  private static final double LABELS = 118;
+
+  /** A learner all of whose losses are this much below the others' would flatten the chart. */
+  private static final double FAR = 30;
+
+  private static final Map<String, String> STYLES = styles();
+
+  private OodFigure() {}
+
+  static Figure of(Summary summary) {
+    List<SettingSummary> drawn = Grid.drawn(summary);
+    List<Shift> shifts = new ArrayList<>();
+    for (Shift shift : Shift.values()) {
+      boolean any = drawn.stream().anyMatch(s -> !curves(summary, s, shift).isEmpty());
+      if (any) {
+        shifts.add(shift);
+      }
+    }
+    if (shifts.isEmpty()) {
+      boolean measured =
+          drawn.stream().flatMap(s -> s.runs().stream()).anyMatch(r -> !r.record().ood().isEmpty());
+      return Figure.missing(
+          TITLE,
+          measured
+              ? "Losses on shifted tasks are shown of trials that made the transition; there is none."
+              : "No losses on shifted tasks were measured.");
+    }
+    Grid.Rows rows =
+        new Grid.Rows(
+            drawn.size(), shifts.size(), Grid.WIDTH - (drawn.size() == 1 ? 2 : 1) * LABELS, ROW);
+    boolean alone = drawn.size() == 1;
+    double outer = rows.outer() + (alone ? LABELS : 0);
+    Svg svg = new Svg(outer * rows.columns() + LABELS, rows.height(), TITLE);
+    Set<String> far = new LinkedHashSet<>();
+    for (int m = 0; m < shifts.size(); m++) {
+      List<OodCurves> curves = new ArrayList<>();
+      for (SettingSummary s : drawn) {
+        curves.add(curves(summary, s, shifts.get(m)));
+      }
+      Range range = Range.of(curves);
+      far.addAll(range.far);
+      for (int i = 0; i < drawn.size(); i++) {
+        Grid.Place place = rows.place(i, m);
+        double left = place.left() + (alone ? m * LABELS : 0) + 44;
+        Panel panel =
+            Panel.at(svg, left, place.top() + 40, rows.outer() - 58, PLOT, range.x(), range.y());
+        String heading = m == 0 ? drawn.get(i).setting().label() : "";
+        draw(panel, curves.get(i), range, heading, rows.isLast(i));
+      }
+    }
+    boolean theory = drawn.stream().anyMatch(s -> s.theory().isPresent());
+    return new Figure(TITLE, svg.finish(), caption(summary, theory, far));
+  }
+
+  private static void draw(
+      Panel panel, OodCurves curves, Range range, String heading, boolean labelled) {
+    String name = "α, times the " + curves.shift().label().replace('-', ' ');
+    panel.axes(name, "loss").title(heading, "", Palette.BLACK).plot();
+    if (range.low <= 1 && range.high >= 1) {
+      panel.vertical(1, "class", "trained");
+    }
+    List<Panel.Label> labels = new ArrayList<>();
+    panel.band(curves.transformer(), "class", "band", "fill", Palette.LEARNT);
+    for (Map.Entry<String, List<Point>> e : lines(curves).entrySet()) {
+      if (!range.far.contains(e.getKey()) && !e.getValue().isEmpty()) {
+        String[] style = STYLES.getOrDefault(e.getKey(), Palette.GREY + " ood").split(" ", 2);
+        panel.line(e.getValue(), e.getKey(), "class", style[1], "stroke", style[0]);
+        Point end = e.getValue().get(e.getValue().size() - 1);
+        labels.add(new Panel.Label(end.y(), e.getKey(), style[0]));
+      }
+    }
+    panel.endPlot();
+    if (labelled) {
+      panel.labels(labels);
+    }
+  }
+
+  private static Map<String, List<Point>> lines(OodCurves curves) {
+    Map<String, List<Point>> lines = new LinkedHashMap<>();
+    lines.put("transformer", curves.transformer().medians());
+    curves.others().forEach((name, band) -> lines.put(name, band.medians()));
+    lines.remove(LearnerKind.GD_CLOSED_FORM.label());
+    lines.put("theory", curves.theory());
+    return lines;
+  }
+
+  private static OodCurves curves(Summary summary, SettingSummary s, Shift shift) {
+    return OodCurves.of(s, shift, summary.learners());
+  }
+
+  /** What the panels of a row share; predictors in {@code far} are not drawn. */
+  private record Range(double low, double high, double least, double most, Set<String> far) {
+
+    static Range of(List<OodCurves> all) {
+      Map<String, List<Double>> losses = new LinkedHashMap<>();
+      List<Double> alphas = new ArrayList<>();
+      for (OodCurves curves : all) {
+        lines(curves)
+            .forEach(
+                (name, points) ->
+                    points.stream()
+                        .filter(p -> Double.isFinite(p.y()) && p.y() > 0)
+                        .forEach(
+                            p -> {
+                              losses.computeIfAbsent(name, n -> new ArrayList<>()).add(p.y());
+                              alphas.add(p.x());
+                            }));
+        curves.transformer().at().values().stream()
+            .flatMapToDouble(q -> DoubleStream.of(q.lower(), q.upper()))
+            .filter(v -> v > 0)
+            .forEach(v -> losses.computeIfAbsent("transformer", n -> new ArrayList<>()).add(v));
+      }
+      return of(losses, Quartiles.of(alphas));
+    }
+
+    private static Range of(
+        Map<String, List<Double>> losses, java.util.Optional<Quartiles> alphas) {
+      Map<String, Quartiles> ranges = new LinkedHashMap<>();
+      losses.forEach((name, values) -> ranges.put(name, Quartiles.of(values).orElseThrow()));
+      double top = ranges.values().stream().mapToDouble(Quartiles::min).max().orElse(1);
+      Set<String> far =
+          ranges.entrySet().stream()
+              .filter(e -> e.getValue().max() < top / FAR)
+              .map(Map.Entry::getKey)
+              .collect(Collectors.toCollection(LinkedHashSet::new));
+      ranges.keySet().removeAll(far);
+      return new Range(
+          alphas.map(Quartiles::min).orElse(0.0),
+          alphas.map(Quartiles::max).orElse(1.0),
+          ranges.values().stream().mapToDouble(Quartiles::min).min().orElse(0.1),
+          ranges.values().stream().mapToDouble(Quartiles::max).max().orElse(1),
+          far);
+    }
+
+    Scale x() {
+      return Scale.linear(low, high, 0, 1);
+    }
+
+    Scale y() {
+      return Scale.log(least / 1.15, most * 1.15, 0, 1);
+    }
+  }
+
+  private static Map<String, String> styles() {
+    Map<String, String> styles = new LinkedHashMap<>();
+    styles.put("transformer", Palette.LEARNT + " curve");
+    styles.put(LearnerKind.GD.label(), Palette.BLACK + " ood");
+    styles.put(LearnerKind.GD_PLUS_PLUS.label(), Palette.ORANGE + " ood short");
+    styles.put(LearnerKind.LEAST_SQUARES.label(), Palette.PURPLE + " ood");
+    styles.put("interpolated", Palette.SKY + " ood short");
+    styles.put("theory", Palette.GREEN + " closed");
+    return styles;
+  }
+
+  private static String caption(Summary summary, boolean theory, Set<String> far) {
+    String below =
+        far.isEmpty() ? "" : " Far below the chart, and not drawn: " + String.join(", ", far) + ".";
+    String line =
+        theory
+            ? " Theory: one step of gradient descent in closed form, its learning rate that of α = 1."
+            : "";
+    return "Loss over α, which multiplies the range of the inputs or the scale of the teacher; α = 1"
+        + " is what was trained on. Transformer: median and quartiles over the seeds that made the"
+        + " transition."
+        + line
+        + " Logarithmic."
+        + below
+        + Grid.leftOut(summary);
+  }
+}

@@ -1,0 +1,183 @@
+package org.iclsweep.report;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.iclsweep.analysis.Findings;
+import org.iclsweep.analysis.Numbers;
+import org.iclsweep.analysis.Summary;
+import org.iclsweep.analysis.SummaryTable;
+import org.iclsweep.learner.LearnerKind;
+
+/** The page: findings, table and figures of a study in one HTML file that asks for nothing else. */
+public final class ReportPage {
+  private final StringBuilder out = new StringBuilder();
+
+  private ReportPage() {}
+
+  /** The page of a study; equal input gives equal text. */
+  public static String html(StudyReport report) {
+    ReportPage page = new ReportPage();
+    Summary summary = Summary.of(report.runs());
+    Findings findings = Findings.of(summary);
+    page.head(report);
+    page.header(report, summary, findings);
+    page.findings(summary, findings);
+    figures(summary).forEach(page::figure);
+    page.reproduce(report);
+    page.out.append("</main>\n</body>\n</html>\n");
+    return page.out.toString();
+  }
+
+  private static List<Figure> figures(Summary summary) {
+    if (summary.trials() == 0) {
+      return List.of();
+    }
+    List<Figure> figures = new ArrayList<>();
+    figures.add(LossFigure.of(summary));
+    figures.add(TransitionFigure.of(summary));
+    figures.add(AlignmentFigure.of(summary, LearnerKind.GD));
+    Figure plusPlus = AlignmentFigure.of(summary, LearnerKind.GD_PLUS_PLUS);
+    if (!plusPlus.drawing().isEmpty()) {
+      figures.add(plusPlus);
+    }
+    figures.add(OodFigure.of(summary));
+    figures.add(WeightsFigure.of(summary));
+    return figures;
+  }
+
+  private void head(StudyReport report) {
+    out.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
+    out.append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
+    element("title", report.study() + " - icl-sweep");
+    out.append("<style>\n").append(style()).append("</style>\n</head>\n<body>\n<main>\n");
+  }
+
+  private void header(StudyReport report, Summary summary, Findings findings) {
+    out.append("<header>\n");
+    element("h1", report.study());
+    out.append("<p class=\"lead\">").append(text(findings.headline())).append("</p>\n");
+    findings.context().forEach(line -> element("p", line));
+    if (report.planned() != null && report.planned() != summary.trials()) {
+      element(
+          "p", "%s of %s planned trials are here.".formatted(summary.trials(), report.planned()));
+    }
+    constants(summary);
+    out.append("</header>\n");
+  }
+
+  private void constants(Summary summary) {
+    if (summary.constants().isEmpty()) {
+      return;
+    }
+    out.append("<details>\n<summary>What all trials share</summary>\n<dl>\n");
+    summary
+        .constants()
+        .forEach(
+            (name, value) -> {
+              if (value != null) {
+                out.append("<div>");
+                element("dt", name);
+                element("dd", value(value));
+                out.append("</div>\n");
+              }
+            });
+    out.append("</dl>\n</details>\n");
+  }
+
+  /** Long lists by their ends. */
+  private static String value(Object value) {
+    if (!(value instanceof List<?> list)) {
+      return Numbers.value(value);
+    }
+    List<String> words = list.stream().map(Numbers::value).toList();
+    return words.size() <= 6
+        ? String.join(", ", words)
+        : words.get(0) + " … " + words.get(words.size() - 1) + " (" + words.size() + " values)";
+  }
+
+  private void findings(Summary summary, Findings findings) {
+    if (summary.trials() == 0) {
+      return;
+    }
+    out.append("<section>\n<h2>Findings</h2>\n");
+    table(SummaryTable.wide(summary));
+    out.append("<ul>\n");
+    findings.sentences().forEach(sentence -> element("li", sentence));
+    out.append("</ul>\n");
+    findings
+        .notes()
+        .forEach(note -> out.append("<p class=\"note\">").append(text(note)).append("</p>\n"));
+    out.append("</section>\n");
+  }
+
+  private void table(SummaryTable table) {
+    out.append("<div class=\"wide\"><table>\n<thead><tr>");
+    for (SummaryTable.Heading heading : table.headings()) {
+      out.append("<th").append(flush(heading)).append(" title=\"").append(text(heading.meaning()));
+      out.append("\">").append(text(heading.name())).append("</th>");
+    }
+    out.append("</tr></thead>\n<tbody>\n");
+    for (List<String> row : table.rows()) {
+      out.append("<tr>");
+      for (int c = 0; c < row.size(); c++) {
+        String cell = row.get(c).isEmpty() ? "–" : row.get(c);
+        out.append("<td").append(flush(table.headings().get(c))).append('>');
+        out.append(text(cell)).append("</td>");
+      }
+      out.append("</tr>\n");
+    }
+    out.append("</tbody>\n</table></div>\n");
+  }
+
+  private static String flush(SummaryTable.Heading heading) {
+    return heading.numeric() ? "" : " class=\"word\"";
+  }
+
+  private void figure(Figure figure) {
+    out.append("<section>\n");
+    element("h2", figure.title());
+    out.append("<figure>\n").append(figure.drawing());
+    element("figcaption", figure.caption());
+    out.append("</figure>\n</section>\n");
+  }
+
+  private void reproduce(StudyReport report) {
+    if (report.command() == null && report.digest() == null && report.resolvedStudy() == null) {
+      return;
+    }
+    out.append("<section>\n<h2>Reproduce</h2>\n");
+    if (report.command() != null) {
+      element("pre", report.command());
+    }
+    if (report.digest() != null) {
+      element("p", report.digest());
+    }
+    if (report.resolvedStudy() != null) {
+      out.append("<details>\n<summary>The study file, resolved</summary>\n");
+      element("pre", report.resolvedStudy());
+      out.append("</details>\n");
+    }
+    out.append("</section>\n");
+  }
+
+  private void element(String name, String content) {
+    out.append('<').append(name).append('>').append(text(content));
+    out.append("</").append(name).append(">\n");
+  }
+
+  private static String text(String text) {
+    return Markup.escape(text);
+  }
+
+  private static String style() {
+    try (InputStream css = ReportPage.class.getResourceAsStream("page.css")) {
+      return new String(css.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read page.css from the class path", e);
+    }
+  }
+}

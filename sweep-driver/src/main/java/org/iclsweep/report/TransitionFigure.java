@@ -1,0 +1,173 @@
+package org.iclsweep.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.iclsweep.analysis.Band.Point;
+import org.iclsweep.analysis.Numbers;
+import org.iclsweep.analysis.Proportion;
+import org.iclsweep.analysis.Quartiles;
+import org.iclsweep.analysis.Run;
+import org.iclsweep.analysis.SettingSummary;
+import org.iclsweep.analysis.Summary;
+
+/** When seeds make the transition: the share that has not yet, and every seed's step. */
+final class TransitionFigure {
+  private static final String TITLE = "When seeds make the transition";
+  private static final double ROW = 46;
+  private static final double TOP = 40;
+  private static final double DOT = 3.2;
+
+  private TransitionFigure() {}
+
+  static Figure of(Summary summary) {
+    List<SettingSummary> settings =
+        summary.settings().stream().filter(s -> s.transitioned().isPresent()).toList();
+    if (settings.isEmpty()) {
+      return Figure.missing(
+          TITLE, "No transition can be told without the loss of gradient descent (gd) beside it.");
+    }
+    double budget = Grid.lastStep(settings);
+    Scale x = Scale.linear(0, shown(settings, budget), 0, 1);
+    boolean curves = settings.size() <= Palette.series();
+    double height = Math.max(curves ? 280 : 0, TOP + settings.size() * ROW + 44);
+    Svg svg = new Svg(Grid.WIDTH, height, TITLE);
+    if (curves) {
+      survival(svg, settings, x);
+    }
+    strips(svg, settings, x, curves ? 570 : 48);
+    String left =
+        curves
+            ? "Left: share of seeds that have not made the transition yet. Right: every"
+            : "Every";
+    String rest =
+        x.high() < budget
+            ? " No seed made it between the right edge and step " + Numbers.value(budget) + "."
+            : "";
+    return new Figure(
+        TITLE,
+        svg.finish(),
+        left
+            + " seed at its transition step, the bar at the median; those that did not make it within"
+            + " the budget stand at the right, by seed."
+            + rest);
+  }
+
+  /** The steps in which something happens, where the budget is much longer. */
+  private static double shown(List<SettingSummary> settings, double budget) {
+    double last =
+        settings.stream().flatMap(s -> s.transitionSteps().stream()).reduce(0.0, Math::max);
+    return last > 0 && last * 1.5 < budget ? last * 1.25 : budget;
+  }
+
+  private static void survival(Svg svg, List<SettingSummary> settings, Scale x) {
+    Panel panel = Panel.at(svg, 48, TOP, 300, 190, x, Scale.linear(0, 1, 0, 1));
+    panel.axes("step", "share not yet transitioned").plot();
+    List<Panel.Label> labels = new ArrayList<>();
+    for (int i = 0; i < settings.size(); i++) {
+      SettingSummary s = settings.get(i);
+      List<Point> points = survival(s, x.high());
+      panel.steps(points, s.setting().label(), "class", "curve", "stroke", Palette.series(i));
+      double end = points.get(points.size() - 1).y();
+      labels.add(new Panel.Label(end, shortened(s.setting().label()), Palette.series(i)));
+    }
+    panel.endPlot().labels(labels);
+  }
+
+  /** Falls by one share at each transition, and holds to the end. */
+  static List<Point> survival(SettingSummary s, double end) {
+    Proportion share = s.transitioned().orElseThrow();
+    List<Double> steps = s.transitionSteps().stream().sorted().toList();
+    List<Point> points = new ArrayList<>();
+    points.add(new Point(0, 1));
+    for (int i = 0; i < steps.size(); i++) {
+      points.add(new Point(steps.get(i), 1 - (i + 1.0) / share.trials()));
+    }
+    points.add(new Point(end, points.get(points.size() - 1).y()));
+    return points;
+  }
+
+  private static void strips(Svg svg, List<SettingSummary> settings, Scale shared, double left) {
+    double right = Grid.WIDTH - 130;
+    Scale x = shared.between(left, right);
+    double bottom = TOP + settings.size() * ROW;
+    for (int i = 0; i < settings.size(); i++) {
+      double y = TOP + i * ROW + 30;
+      boolean coloured = settings.size() <= Palette.series();
+      strip(svg, settings.get(i), x, y, coloured ? Palette.series(i) : Palette.LEARNT);
+    }
+    svg.line(left, bottom, right, bottom, "class", "axis");
+    for (Scale.Tick tick : x.ticks(5)) {
+      svg.line(x.at(tick.value()), bottom, x.at(tick.value()), bottom + 4, "class", "axis");
+      svg.text(
+          x.at(tick.value()), bottom + 15, tick.label(), "class", "tick", "text-anchor", "middle");
+    }
+    double middle = (left + right) / 2;
+    svg.text(middle, bottom + 29, "transition step", "class", "name", "text-anchor", "middle");
+    svg.text(right + 12, TOP, "late", "class", "name");
+  }
+
+  private static void strip(Svg svg, SettingSummary s, Scale x, double y, String colour) {
+    String share = s.transitioned().map(Proportion::toString).orElse("");
+    svg.text(x.from(), y - 15, s.setting().label() + ": " + share, "class", "label");
+    svg.line(x.from(), y, x.to(), y, "class", "grid");
+    List<Run> runs = s.runs().stream().filter(Run::transitioned).toList();
+    List<Run> ordered =
+        runs.stream()
+            .sorted((a, b) -> a.record().transitionStep().compareTo(b.record().transitionStep()))
+            .toList();
+    double[] places =
+        ordered.stream().mapToDouble(r -> x.at(r.record().transitionStep())).toArray();
+    int[] lanes = Spread.lanes(places, 2 * DOT);
+    for (int i = 0; i < places.length; i++) {
+      Run run = ordered.get(i);
+      String step = Numbers.fixed(run.record().transitionStep(), 0);
+      svg.titled(
+          "seed " + run.seed() + ", step " + step,
+          "circle",
+          "cx",
+          places[i],
+          "cy",
+          y + lanes[i] * DOT * 1.3,
+          "r",
+          DOT,
+          "fill",
+          colour,
+          "class",
+          "dot");
+    }
+    s.steps().ifPresent(q -> median(svg, q, x, y));
+    late(svg, s, x.to() + 12, y);
+  }
+
+  private static void median(Svg svg, Quartiles q, Scale x, double y) {
+    double at = x.at(q.median());
+    svg.titled(
+        "median step " + Numbers.fixed(q.median(), 0),
+        "rect",
+        "x",
+        at - 1,
+        "y",
+        y - 11,
+        "width",
+        2,
+        "height",
+        22,
+        "class",
+        "median-bar");
+  }
+
+  private static void late(Svg svg, SettingSummary s, double left, double y) {
+    List<String> seeds = s.late().stream().map(l -> l.run().seed()).toList();
+    if (seeds.isEmpty()) {
+      return;
+    }
+    String shown = seeds.stream().limit(5).collect(Collectors.joining(", "));
+    String more = seeds.size() > 5 ? " +" + (seeds.size() - 5) : "";
+    svg.text(left, y + 4, "× " + shown + more, "class", "label", "fill", Palette.LATE);
+  }
+
+  private static String shortened(String label) {
+    return label.length() <= 30 ? label : label.substring(0, 29) + "…";
+  }
+}

@@ -1,0 +1,189 @@
+package org.iclsweep.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.commons.math3.linear.RealMatrix;
+import org.iclsweep.analysis.HeadProducts;
+import org.iclsweep.analysis.LateSeed;
+import org.iclsweep.analysis.Numbers;
+import org.iclsweep.analysis.OneGradientStep;
+import org.iclsweep.analysis.RoleSwap;
+import org.iclsweep.analysis.Run;
+import org.iclsweep.analysis.SettingSummary;
+import org.iclsweep.analysis.Summary;
+
+/** Weight products of a seed that learnt and of a late one, beside the construction. */
+final class WeightsFigure {
+  private static final String TITLE = "Weight products";
+  private static final int HEADS = 4;
+  private static final double MAP = 132;
+  private static final double GAP = 22;
+  private static final double GROUP = 2 * MAP + GAP + 66;
+  private static final double ROW = MAP + 76;
+  private static final double TOP = 40;
+
+  /** Products under one heading, a head a row. */
+  private record Group(String heading, List<HeadProducts> heads, boolean trained) {}
+
+  private WeightsFigure() {}
+
+  static Figure of(Summary summary) {
+    List<Group> groups = new ArrayList<>();
+    Optional<SettingSummary> setting = setting(summary);
+    setting.ifPresent(s -> groups.addAll(groups(s)));
+    boolean shown = groups.stream().anyMatch(g -> g.trained);
+    if (!shown) {
+      return Figure.missing(
+          TITLE, "No trial that made the transition, and no late one, kept its weights.");
+    }
+    int rows = groups.stream().mapToInt(g -> Math.min(HEADS, g.heads.size())).max().orElse(0);
+    double largest =
+        groups.stream()
+            .flatMap(g -> g.heads.stream().limit(HEADS))
+            .mapToDouble(h -> largest(h.valueProjection()))
+            .max()
+            .orElse(1);
+    Svg svg = new Svg(groups.size() * GROUP, TOP + rows * ROW, TITLE);
+    for (int g = 0; g < groups.size(); g++) {
+      double left = g * GROUP + 4;
+      svg.text(left, 14, groups.get(g).heading, "class", "title");
+      for (int h = 0; h < Math.min(HEADS, groups.get(g).heads.size()); h++) {
+        draw(svg, groups.get(g), h, left, TOP + h * ROW, largest == 0 ? 1 : largest);
+      }
+    }
+    return new Figure(TITLE, svg.finish(), caption(setting.orElseThrow(), groups, largest));
+  }
+
+  /** The first setting that can show both a learnt and a late seed, or else one of them. */
+  private static Optional<SettingSummary> setting(Summary summary) {
+    return summary.settings().stream()
+        .filter(s -> typical(s).isPresent() || late(s).isPresent())
+        .max(
+            (a, b) -> {
+              int order = Integer.compare(shown(a), shown(b));
+              return order != 0 ? order : b.setting().compareTo(a.setting());
+            });
+  }
+
+  private static int shown(SettingSummary s) {
+    return (typical(s).isPresent() ? 2 : 0) + (late(s).isPresent() ? 1 : 0);
+  }
+
+  private static Optional<Run> typical(SettingSummary s) {
+    return s.typical().filter(r -> !HeadProducts.of(r.record()).isEmpty());
+  }
+
+  private static Optional<Run> late(SettingSummary s) {
+    return s.late().stream()
+        .map(LateSeed::run)
+        .filter(r -> !HeadProducts.of(r.record()).isEmpty())
+        .findFirst();
+  }
+
+  private static List<Group> groups(SettingSummary s) {
+    List<Group> groups = new ArrayList<>();
+    Optional<OneGradientStep> theory = s.theory();
+    theory.ifPresent(
+        t -> {
+          double rate = t.bestLearningRate() / t.task().context();
+          HeadProducts construction = HeadProducts.construction(t.task().dim(), rate);
+          groups.add(new Group("construction", List.of(construction), false));
+        });
+    typical(s).ifPresent(r -> groups.add(group("typical, seed " + r.seed(), r)));
+    late(s).ifPresent(r -> groups.add(group("late, seed " + r.seed(), r)));
+    return groups;
+  }
+
+  private static Group group(String heading, Run run) {
+    String loss =
+        run.record().finalLoss() == null ? "" : ", loss " + Numbers.loss(run.record().finalLoss());
+    List<HeadProducts> heads =
+        HeadProducts.of(run.record()).stream().map(HeadProducts::normalised).toList();
+    return new Group(heading + loss, heads, true);
+  }
+
+  private static void draw(Svg svg, Group group, int row, double left, double top, double largest) {
+    HeadProducts head = group.heads.get(row);
+    String which =
+        group.heads.size() == 1 ? "" : "  layer " + head.layer() + ", head " + head.head();
+    map(svg, head.keyQuery(), "W_KQ" + which, "query's feature", left, top, 1);
+    double right = left + MAP + GAP + 14;
+    map(svg, head.valueProjection(), "W_PV", "output's feature", right, top, largest);
+    int label = head.valueProjection().getRowDimension() - 1;
+    List<Double> spectrum = head.keyQuerySpectrum();
+    String second = spectrum.size() < 2 ? "" : "σ₂/σ₁ " + ratio(RoleSwap.of(head));
+    String corner = "y to y: " + Numbers.fixed(head.valueProjection().getEntry(label, label), 3);
+    svg.text(left, top + MAP + 32, second, "class", "tick");
+    svg.text(right, top + MAP + 32, corner, "class", "tick");
+  }
+
+  private static String ratio(RoleSwap signs) {
+    return Numbers.fixed(signs.singularRatio(), 3)
+        + ", y row "
+        + (Double.isNaN(signs.keyLabelEnergy()) ? "-" : Numbers.percent(signs.keyLabelEnergy()))
+        + " %";
+  }
+
+  private static void map(
+      Svg svg, RealMatrix m, String name, String across, double left, double top, double largest) {
+    double cell = MAP / Math.max(m.getRowDimension(), m.getColumnDimension());
+    svg.text(left, top - 6, name, "class", "name");
+    for (int r = 0; r < m.getRowDimension(); r++) {
+      for (int c = 0; c < m.getColumnDimension(); c++) {
+        double entry = m.getEntry(r, c);
+        svg.titled(
+            "row %s, column %s: %s".formatted(r + 1, c + 1, Numbers.loss(entry)),
+            "rect",
+            "x",
+            left + c * cell,
+            "y",
+            top + r * cell,
+            "width",
+            cell,
+            "height",
+            cell,
+            "fill",
+            Palette.diverging(Double.isFinite(entry) ? entry / largest : 0));
+      }
+    }
+    svg.element("rect", "x", left, "y", top, "width", MAP, "height", MAP, "class", "frame");
+    double last = MAP - cell / 2;
+    svg.text(left + MAP + 3, top + last + 3.5, "y", "class", "tick");
+    svg.text(left + last, top + MAP + 13, "y", "class", "tick", "text-anchor", "middle");
+    svg.text(left, top + MAP + 13, across + " →", "class", "tick");
+  }
+
+  private static double largest(RealMatrix m) {
+    double largest = 0;
+    for (double[] row : m.getData()) {
+      for (double entry : row) {
+        largest = Math.max(largest, Double.isFinite(entry) ? Math.abs(entry) : 0);
+      }
+    }
+    return largest;
+  }
+
+  private static String caption(SettingSummary s, List<Group> groups, double largest) {
+    boolean cut = groups.stream().anyMatch(g -> g.heads.size() > HEADS);
+    String range = Numbers.fixed(largest, 2);
+    String construction =
+        groups.get(0).trained
+            ? ""
+            : " Gradient descent is the identity on the inputs in W_KQ, and minus the learning rate"
+                + " over the context length in the corner of W_PV. A head whose roles are swapped"
+                + " keeps y in its keys (one row of W_KQ) and the inputs in its values (one column"
+                + " of W_PV).";
+    return "From "
+        + s.setting().label()
+        + ". Rows: features of the context token, the label y last. Scaled so that the largest"
+        + " singular value of W_KQ is 1; W_KQ is coloured from -1 (blue) over 0 (white) to 1"
+        + " (vermilion), W_PV from -"
+        + range
+        + " to "
+        + range
+        + "."
+        + construction
+        + (cut ? " The first " + HEADS + " heads are drawn." : "");
+  }
+}

@@ -1,0 +1,221 @@
+package org.iclsweep.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import org.iclsweep.analysis.Run;
+import org.iclsweep.analysis.Synthetic;
+import org.iclsweep.learner.LearnerKind;
+import org.iclsweep.trial.Outcome;
+import org.iclsweep.trial.TrialRecord;
+import org.iclsweep.trial.TrialRecord.Alignment;
+import org.iclsweep.trial.TrialRecord.CurvePoint;
+import org.iclsweep.trial.TrialRecord.FittedLearner;
+import org.iclsweep.trial.TrialRecord.OodPoint;
+import org.iclsweep.trial.TrialRecord.WeightMatrix;
+import org.w3c.dom.Document;
+import org.xml.sax.InputSource;
+import org.xml.sax.SAXException;
+
+/** Studies of several shapes, their pages, and readers for what is in them. */
+final class Pages {
+  private static final Pattern TAG = Pattern.compile("<(/?)([a-z0-9]+)[^<>]*?(/?)>");
+  private static final Set<String> VOID = Set.of("meta", "br");
+
+  private Pages() {}
+
+  static String page(List<Run> runs) {
+    return ReportPage.html(
+        new StudyReport("a study", runs, 128L, "./icl-sweep run conf/x.conf", "digest 0", "a = 1"));
+  }
+
+  static List<Run> edited(List<Run> runs, UnaryOperator<TrialRecord> edit) {
+    return Synthetic.edited(runs, edit).stream().filter(Run::isTrial).toList();
+  }
+
+  static TrialRecord with(
+      TrialRecord r, List<FittedLearner> learners, List<OodPoint> ood, List<WeightMatrix> weights) {
+    return new TrialRecord(
+        r.outcome(),
+        r.outcomeStep(),
+        null,
+        null,
+        r.zeroLoss(),
+        r.finalLoss(),
+        r.finalLossStandardError(),
+        r.interpolatedLoss(),
+        r.transitionStep(),
+        r.curve(),
+        r.alignments(),
+        ood,
+        learners,
+        weights);
+  }
+
+  static List<Run> withoutGradientDescent() {
+    return edited(
+        Synthetic.quickstart(),
+        r ->
+            new TrialRecord(
+                r.outcome(),
+                null,
+                null,
+                null,
+                r.zeroLoss(),
+                r.finalLoss(),
+                null,
+                null,
+                null,
+                r.curve(),
+                List.of(),
+                r.ood(),
+                List.of(),
+                r.weights()));
+  }
+
+  /** No closed form, no levels of swapped heads; held against GD++, too. */
+  static List<Run> twoLayers() {
+    List<Run> runs = new ArrayList<>();
+    for (long seed = 0; seed < 9; seed++) {
+      Map<String, Object> p = Synthetic.parameters(1, "fan-in-variance", seed);
+      p.put("depth", 2);
+      Run run = Synthetic.trial(p, seed == 4);
+      List<Alignment> alignments = new ArrayList<>(run.record().alignments());
+      for (Alignment a : run.record().alignments()) {
+        alignments.add(
+            new Alignment(
+                a.step(),
+                LearnerKind.GD_PLUS_PLUS,
+                a.predictionDifference() / 3,
+                a.modelDifference() / 3,
+                a.cosine()));
+      }
+      TrialRecord r = run.record();
+      List<FittedLearner> learners =
+          r.learners().stream().filter(l -> l.kind() != LearnerKind.GD_CLOSED_FORM).toList();
+      runs.add(
+          Run.trial(
+              run.id(),
+              p,
+              new TrialRecord(
+                  r.outcome(),
+                  null,
+                  null,
+                  null,
+                  r.zeroLoss(),
+                  r.finalLoss(),
+                  null,
+                  null,
+                  r.transitionStep(),
+                  r.curve(),
+                  alignments,
+                  r.ood(),
+                  learners,
+                  r.weights())));
+    }
+    return runs;
+  }
+
+  static List<Run> threeHeads() {
+    List<Run> runs = new ArrayList<>();
+    for (long seed = 0; seed < 12; seed++) {
+      runs.add(Synthetic.trial(Synthetic.parameters(3, "fan-in-variance", seed), seed == 4));
+    }
+    return runs;
+  }
+
+  static List<Run> settings(int count) {
+    List<Run> runs = new ArrayList<>(Synthetic.learners());
+    for (int i = 0; i < count; i++) {
+      for (long seed = 0; seed < 6; seed++) {
+        Map<String, Object> p = Synthetic.parameters(1, "fan-in-variance", seed);
+        p.put("learning_rate", (i + 1) / 2000.0);
+        runs.add(Synthetic.trial(p, (seed + i) % 5 == 0));
+      }
+    }
+    return runs;
+  }
+
+  /** One of three diverges, its curve leaving every chart. */
+  static List<Run> diverged() {
+    List<Run> runs = new ArrayList<>();
+    for (long seed = 0; seed < 3; seed++) {
+      runs.add(Synthetic.trial(Synthetic.parameters(1, "fan-in-variance", seed), false));
+    }
+    TrialRecord r = runs.get(0).record();
+    List<CurvePoint> curve = new ArrayList<>(r.curve().subList(0, 5));
+    curve.add(new CurvePoint(250, 1e20, 1e30, 1e10));
+    curve.add(new CurvePoint(300, Double.NaN, Double.NaN, Double.NaN));
+    List<Alignment> alignments =
+        List.of(
+            r.alignments().get(0),
+            new Alignment(50, LearnerKind.GD, 1e30, 1e30, 0),
+            new Alignment(100, LearnerKind.GD, Double.NaN, Double.NaN, Double.NaN));
+    TrialRecord diverged =
+        new TrialRecord(
+            Outcome.DIVERGED,
+            300,
+            null,
+            null,
+            r.zeroLoss(),
+            Double.NaN,
+            Double.NaN,
+            null,
+            null,
+            curve,
+            alignments,
+            List.of(),
+            r.learners(),
+            List.of());
+    runs.set(0, Run.trial("d", runs.get(0).parameters(), diverged));
+    return runs;
+  }
+
+  /** Outermost drawings, as they stand in the page. */
+  static List<String> drawings(String page) {
+    List<String> drawings = new ArrayList<>();
+    Matcher figures =
+        Pattern.compile("<figure>\n(<svg.*?</svg>)\n<figcaption>", Pattern.DOTALL).matcher(page);
+    while (figures.find()) {
+      drawings.add(figures.group(1));
+    }
+    return drawings;
+  }
+
+  static Document parse(String xml) {
+    try {
+      return DocumentBuilderFactory.newInstance()
+          .newDocumentBuilder()
+          .parse(new InputSource(new StringReader(xml)));
+    } catch (SAXException | IOException | ParserConfigurationException e) {
+      throw new AssertionError("not well-formed: " + e.getMessage(), e);
+    }
+  }
+
+  /** Every tag of the page is closed by its own kind. */
+  static void balanced(String page) {
+    Deque<String> open = new ArrayDeque<>();
+    Matcher tags = TAG.matcher(page.replaceAll("(?s)<style>.*?</style>", ""));
+    while (tags.find()) {
+      String name = tags.group(2);
+      if (!tags.group(1).isEmpty()) {
+        assertThat(open.pop()).isEqualTo(name);
+      } else if (tags.group(3).isEmpty() && !VOID.contains(name)) {
+        open.push(name);
+      }
+    }
+    assertThat(open).isEmpty();
+  }
+}

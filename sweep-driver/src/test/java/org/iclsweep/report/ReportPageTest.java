@@ -1,0 +1,125 @@
+package org.iclsweep.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.iclsweep.report.Pages.edited;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.iclsweep.analysis.Run;
+import org.iclsweep.analysis.Synthetic;
+import org.iclsweep.trial.TrialRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ReportPageTest {
+  private static final String QUICKSTART = Pages.page(Synthetic.quickstart());
+
+  /** Studies with pieces missing, and a sentence that each page must hold. */
+  static Stream<Arguments> studies() {
+    List<Run> quickstart = Synthetic.quickstart();
+    Run one = Synthetic.trial(Synthetic.parameters(1, "fan-in-variance", 0), false);
+    Run late = Synthetic.trial(Synthetic.parameters(1, "fan-in-variance", 7), true);
+    return Stream.of(
+        Arguments.of("quickstart", quickstart, "121 of 128 trials made the transition"),
+        Arguments.of("empty", List.of(), "No trials yet."),
+        Arguments.of("one seed", List.of(one), "1 of 1 trial made the transition"),
+        Arguments.of("no transition", List.of(late), "0 of 1 trial made the transition"),
+        Arguments.of(
+            "no shifted tasks",
+            edited(quickstart, r -> Pages.with(r, r.learners(), List.of(), r.weights())),
+            "No losses on shifted tasks were measured."),
+        Arguments.of(
+            "no weights",
+            edited(quickstart, r -> Pages.with(r, r.learners(), r.ood(), List.of())),
+            "No trial that made the transition, and no late one, kept its weights."),
+        Arguments.of("without GD", Pages.withoutGradientDescent(), "Transitions are not known"),
+        Arguments.of(
+            "shifted tasks without GD",
+            Pages.withoutGradientDescent(),
+            "shown of trials that made the transition; there is none."),
+        Arguments.of("two layers", Pages.twoLayers(), "Agreement with gd++ over training"),
+        Arguments.of("three heads", Pages.threeHeads(), "layer 0, head 2"),
+        Arguments.of("twenty settings", Pages.settings(20), "first 12 of 20 settings"),
+        Arguments.of("diverged", Pages.diverged(), "1 trial diverged"),
+        Arguments.of(
+            "all failed",
+            edited(quickstart, r -> TrialRecord.failed(new IllegalStateException("<no>"))),
+            "All 128 trials failed"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("studies")
+  void pageIsWellFormedAndSaysWhatIsMissing(String name, List<Run> runs, String sentence) {
+    String page = Pages.page(runs);
+    assertThat(page).contains(sentence).doesNotContain("NaN\"", "null", "Infinity");
+    Pages.drawings(page).forEach(Pages::parse);
+    Pages.balanced(page);
+  }
+
+  @Test
+  void quickstartHasItsFiveFigures() {
+    assertThat(Pages.drawings(QUICKSTART)).hasSize(5);
+    assertThat(QUICKSTART)
+        .contains("Evaluation loss of every seed", "When seeds make the transition")
+        .contains("Agreement with gd over training", "Out of distribution", "Weight products")
+        .contains("typical, seed", "late, seed 7");
+  }
+
+  @Test
+  void pageAsksForNothingElse() {
+    String withoutNames = QUICKSTART.replace("xmlns=\"http://www.w3.org/2000/svg\"", "");
+    assertThat(withoutNames).doesNotContain("http", "<script", "url(", "@import", "<link", " src=");
+  }
+
+  @Test
+  void bytesDoNotDependOnTheOrderOfRows() {
+    List<Run> shuffled = new ArrayList<>(Synthetic.quickstart());
+    Collections.shuffle(shuffled, new Random(3));
+    assertThat(Pages.page(shuffled)).isEqualTo(QUICKSTART);
+  }
+
+  @Test
+  void bytesDoNotDependOnTheLocale() {
+    Locale usual = Locale.getDefault();
+    Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+    try {
+      assertThat(Pages.page(Synthetic.quickstart())).isEqualTo(QUICKSTART);
+    } finally {
+      Locale.setDefault(usual);
+    }
+  }
+
+  @Test
+  void textFromOutsideIsEscaped() {
+    Map<String, Object> parameters = Synthetic.parameters(1, "<b>&\"'", 0);
+    Run other = Synthetic.trial(Synthetic.parameters(1, "plain", 0), false);
+    String page =
+        ReportPage.html(
+            new StudyReport(
+                "<i>name</i>",
+                List.of(Synthetic.trial(parameters, true), other),
+                null,
+                "run <file> && echo",
+                null,
+                "a = \"<\""));
+    assertThat(page)
+        .doesNotContain("<b>", "<i>", "<file>")
+        .contains("&lt;i&gt;name&lt;/i&gt;", "&lt;b&gt;&amp;&quot;&#39;", "run &lt;file&gt; &amp;");
+    Pages.drawings(page).forEach(Pages::parse);
+  }
+
+  @Test
+  void trialsStillToComeAreSaid() {
+    String page =
+        ReportPage.html(new StudyReport("s", Synthetic.quickstart(), 200L, null, null, null));
+    assertThat(page).contains("128 of 200 planned trials are here.").doesNotContain("Reproduce");
+    assertThat(QUICKSTART).doesNotContain("planned").contains("./icl-sweep run conf/x.conf");
+  }
+}
