@@ -42,7 +42,7 @@ final class AgreementFindings {
             .orElse(Double.NaN);
     return ratio.map(
         r ->
-            "Those that made it end at %s times the loss of %s (median by setting; worst trial %s)%s."
+            "Those that made it end at %s times the loss of %s (median by setting; worst %s)%s."
                 .formatted(r, learner.label(), Numbers.ratio(worst), closedForm(summary)));
   }
 
@@ -60,7 +60,7 @@ final class AgreementFindings {
         range(summary, s -> s.agreement(learner, Alignment::predictionDifference), 4);
     return cosine.map(
         c ->
-            "Their sensitivities agree with those of %s: cosine %s, model difference %s, prediction difference %s."
+            "Sensitivities against those of %s: cosine %s, model difference %s; predictions differ by %s."
                 .formatted(learner.label(), c, difference.orElse("-"), prediction.orElse("-")));
   }
 

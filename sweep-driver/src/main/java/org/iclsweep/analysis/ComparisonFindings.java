@@ -59,7 +59,7 @@ final class ComparisonFindings {
     }
     return adjusted < LEVEL
         ? "a difference in the share"
-        : "a suggestion of a difference in the share only (%s by Holm's adjustment for %s comparisons)"
+        : "a suggestion of a difference in the share only (%s after Holm for %s comparisons)"
             .formatted(Numbers.p(adjusted), comparisons);
   }
 

@@ -45,7 +45,8 @@ final class OutcomeFindings {
         summary.constants().get(Columns.STEPS) instanceof Number steps
             ? " within " + Numbers.value(steps) + " steps"
             : "";
-    return "%s of %s made the transition to gradient descent%s: %s\u00a0%% (95\u00a0%%\u00a0interval %s-%s\u00a0%%)."
+    return ("%s of %s made the transition to gradient descent%s:"
+            + " %s\u00a0%% (95\u00a0%%\u00a0interval %s-%s\u00a0%%).")
         .formatted(
             p.successes(),
             plural(p.trials(), "trial"),

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
@@ -136,8 +137,7 @@ final class OodFigure {
       return of(losses, Quartiles.of(alphas));
     }
 
-    private static Range of(
-        Map<String, List<Double>> losses, java.util.Optional<Quartiles> alphas) {
+    private static Range of(Map<String, List<Double>> losses, Optional<Quartiles> alphas) {
       Map<String, Quartiles> ranges = new LinkedHashMap<>();
       losses.forEach((name, values) -> ranges.put(name, Quartiles.of(values).orElseThrow()));
       double top = ranges.values().stream().mapToDouble(Quartiles::min).max().orElse(1);
@@ -166,7 +166,7 @@ final class OodFigure {
 
   private static Map<String, String> styles() {
     Map<String, String> styles = new LinkedHashMap<>();
-    styles.put("transformer", Palette.LEARNT + " curve");
+    styles.put("transformer", Palette.LEARNT + " under");
     styles.put(LearnerKind.GD.label(), Palette.BLACK + " ood");
     styles.put(LearnerKind.GD_PLUS_PLUS.label(), Palette.ORANGE + " ood short");
     styles.put(LearnerKind.LEAST_SQUARES.label(), Palette.PURPLE + " ood");

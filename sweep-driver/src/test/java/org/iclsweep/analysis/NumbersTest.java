@@ -2,6 +2,7 @@ package org.iclsweep.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +32,7 @@ class NumbersTest {
 
   @Test
   void parametersReadAsInAStudyFile() {
-    assertThat(java.util.Arrays.asList(1.0, 0.002, 1e-8, 6.0606, 32L, "adam", true, null))
+    assertThat(Arrays.asList(1.0, 0.002, 1e-8, 6.0606, 32L, "adam", true, null))
         .extracting(Numbers::value)
         .containsExactly("1", "0.002", "1e-8", "6.0606", "32", "adam", "true", "none");
   }

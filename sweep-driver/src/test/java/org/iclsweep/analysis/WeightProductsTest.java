@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.RealMatrix;
@@ -99,7 +100,7 @@ class WeightProductsTest {
   @Test
   void zeroWeightsAreNeitherSwappedNorAnError() {
     Float[] zeros = new Float[4];
-    java.util.Arrays.fill(zeros, 0f);
+    Arrays.fill(zeros, 0f);
     List<WeightMatrix> weights = new ArrayList<>();
     for (String name : List.of("query", "key", "value", "projection")) {
       weights.add(new WeightMatrix(0, 0, name, 2, 2, List.of(zeros)));
