@@ -1,12 +1,12 @@
 package org.iclsweep.engine;
 
 import org.iclsweep.learner.LearnerSpec;
-import org.iclsweep.measure.MeasureSpec;
 import org.iclsweep.model.ModelSpec;
 import org.iclsweep.study.LearnerTrial;
 import org.iclsweep.study.TransformerTrial;
 import org.iclsweep.study.Trial;
 import org.iclsweep.task.TaskSpec;
+import org.iclsweep.trial.MeasureSpec;
 import org.iclsweep.trial.TrainingSpec;
 import org.iclsweep.trial.TrialSpec;
 

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.iclsweep.learner.LearnerKind;
-import org.iclsweep.measure.MeasureSpec;
 import org.iclsweep.model.Initialisation;
 import org.iclsweep.model.ModelSpec;
 import org.iclsweep.optim.OptimizerSpec;
 import org.iclsweep.task.LinearRegression;
 import org.iclsweep.task.TaskSpec;
+import org.iclsweep.trial.MeasureSpec;
 import org.iclsweep.trial.TrainingSpec;
 import org.iclsweep.trial.TrialSpec;
 
