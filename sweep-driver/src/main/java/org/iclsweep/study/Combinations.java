@@ -33,6 +33,9 @@ final class Combinations {
     if (areReadable(Parameters.MEASURE_EVERY, Parameters.STEPS)) {
       checkCurve();
     }
+    if (areReadable(Parameters.DATASET_SIZE, Parameters.BATCH)) {
+      checkDataset();
+    }
     Parameters.all().forEach(this::checkOverrideHasEffect);
   }
 
@@ -72,6 +75,22 @@ final class Combinations {
           Parameters.STEPS,
           "is " + every + ", more than all of the " + steps + " steps",
           "Set " + Parameters.MEASURE_EVERY.path() + " to " + steps + " or less.");
+    }
+  }
+
+  private void checkDataset() {
+    for (long size : numbers(Parameters.DATASET_SIZE).toList()) {
+      Optional<Long> batch =
+          numbers(Parameters.BATCH).filter(b -> size % b != 0 && size > b).findFirst();
+      if (batch.isPresent()) {
+        add(
+            Parameters.DATASET_SIZE,
+            Parameters.BATCH,
+            "is " + size + ", more than a batch of " + batch.get() + " and no multiple of it",
+            "Cycling through a dataset takes whole batches: choose a multiple of the batch, or less"
+                + " than one.");
+        return;
+      }
     }
   }
 

@@ -277,6 +277,17 @@ class BrokenStudiesTest {
   }
 
   @Test
+  void datasetIsCycledThroughInWholeBatches() {
+    assertThat(
+            problems(
+                "study = s\ntraining.batch = 64\nsweep.grid.training.dataset-size = [16, 128, 100]"))
+        .containsExactly(
+            "x.conf:3: training.dataset-size: is 100, more than a batch of 64 and no multiple of"
+                + " it. Cycling through a dataset takes whole batches: choose a multiple of the"
+                + " batch, or less than one.");
+  }
+
+  @Test
   void combinationsOfUnreadableValuesAreLeftAlone() {
     assertThat(problems("study = s\ntraining.steps = ten\nmeasure.every = 6000")).hasSize(1);
   }

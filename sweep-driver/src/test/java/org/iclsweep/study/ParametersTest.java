@@ -54,7 +54,7 @@ class ParametersTest {
             model { depth = 3, tied = true, heads = 5, key-size = 7, token-clip = 11 }
             model.init { kind = standard-deviation, scale = 0.13 }
             task { dim = 17, context = 19, input-range = 0.23, teacher-scale = 0.29 }
-            training { steps = 31, batch = 37, dataset-size = 41, clip-norm = 43 }
+            training { steps = 31, batch = 37, dataset-size = 74, clip-norm = 43 }
             training.optimizer { learning-rate = 0.47, beta1 = 0.53, beta2 = 0.59, epsilon = 0.61 }
             measure { every = 30, eval-tasks = 67, eval-seed = 71, against = [gd] }
             measure.alpha { input-range = [73], teacher-scale = [79], tasks = 83 }
@@ -71,7 +71,7 @@ class ParametersTest {
                     11,
                     new Initialisation(Initialisation.Kind.STANDARD_DEVIATION, 0.13)),
                 new LinearRegression(17, 19, 0.23, 0.29),
-                new TrainingSpec(31, 37, 41, new OptimizerSpec.Adam(0.47, 0.53, 0.59, 0.61), 43),
+                new TrainingSpec(31, 37, 74, new OptimizerSpec.Adam(0.47, 0.53, 0.59, 0.61), 43),
                 new MeasureSpec(
                     30, 67, 71, List.of(73.0), List.of(79.0), 83, List.of(LearnerKind.GD))));
   }
@@ -131,7 +131,7 @@ class ParametersTest {
             """
             seed = 2
             model { heads = 5, key-size = 7, init { kind = standard-deviation, scale = 0.13 } }
-            training { steps = 31, batch = 37, dataset-size = 41, clip-norm = 43 }
+            training { steps = 31, batch = 37, dataset-size = 74, clip-norm = 43 }
             training.optimizer { learning-rate = 0.47, beta1 = 0.53, beta2 = 0.59, epsilon = 0.61 }
             measure.every = 30
             """);
