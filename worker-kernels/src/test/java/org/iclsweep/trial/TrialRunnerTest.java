@@ -1,0 +1,150 @@
+package org.iclsweep.trial;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import org.iclsweep.learner.LearnerKind;
+import org.iclsweep.model.Initialisation;
+import org.iclsweep.model.ModelSpec;
+import org.iclsweep.optim.OptimizerSpec;
+import org.iclsweep.task.LinearRegression;
+import org.iclsweep.task.Shift;
+import org.iclsweep.trial.TrialRecord.FittedLearner;
+import org.iclsweep.trial.TrialRecord.OodPoint;
+import org.junit.jupiter.api.Test;
+
+class TrialRunnerTest {
+
+  private static final LinearRegression TASK = new LinearRegression(5, 10, 1, 1);
+
+  @Test
+  void aTrainedLayerIsAStepOfGradientDescent() {
+    TrialSpec spec = spec(1, 1, 1500, 0, 1e-3);
+    TrialRecord record = TrialRunner.run(spec, fit(spec));
+    double gd = record.learners().get(0).loss();
+    assertThat(record.outcome()).isEqualTo(Outcome.COMPLETED);
+    assertThat(record.finalLoss() / gd).isCloseTo(1, within(0.02));
+    assertThat(last(record).cosine()).isGreaterThan(0.99);
+    assertThat(record.interpolatedLoss()).isLessThanOrEqualTo(record.finalLoss());
+    assertThat(record.zeroLoss()).isGreaterThan(3 * gd);
+    assertThat(record.transitionStep()).isBetween(50.0, 1000.0);
+    assertThat(record.curve().get(0).evalLoss()).isCloseTo(record.zeroLoss(), within(1e-3));
+    assertThat(record.curve()).hasSize(1500 / 50 + 1);
+  }
+
+  @Test
+  void lossOfGradientDescentGoesWithTheSquareOfTheTeacher() {
+    TrialRecord gd = TrialRunner.run(spec(1, 1, 0, 0, 1e-3).learner(LearnerKind.GD));
+    List<OodPoint> points =
+        gd.ood().stream().filter(p -> p.shift() == Shift.TEACHER_SCALE).toList();
+    assertThat(points).extracting(OodPoint::alpha).containsExactly(1.0, 3.0);
+    // the draws are the same for every α, so only float rounding is left
+    assertThat(points.get(1).loss() / points.get(0).loss()).isCloseTo(9, within(1e-4));
+  }
+
+  @Test
+  void twoTiedLayersLearnMoreThanTwoStepsOfGradientDescent() {
+    TrialSpec spec = spec(2, 3, 600, 0, 3e-3);
+    List<FittedLearner> learners = fit(spec);
+    TrialRecord record = TrialRunner.run(spec, learners);
+    double gd = learners.get(0).loss();
+    double plus = learners.get(1).loss();
+    assertThat(record.finalLoss()).isBetween(0.98 * plus, gd);
+    assertThat(last(record).learner()).isEqualTo(LearnerKind.GD_PLUS_PLUS);
+    assertThat(last(record).cosine()).isGreaterThan(0.97);
+  }
+
+  @Test
+  void theSameDescriptionGivesTheSameRecord() {
+    TrialSpec spec = spec(2, 3, 60, 0, 1e-3);
+    List<FittedLearner> learners = fit(spec);
+    assertThat(TrialRunner.run(spec, learners)).isEqualTo(TrialRunner.run(spec, learners));
+    TrialSpec other = spec(2, 4, 60, 0, 1e-3);
+    assertThat(TrialRunner.run(other, learners).finalLoss())
+        .isNotEqualTo(TrialRunner.run(spec, learners).finalLoss());
+  }
+
+  @Test
+  void whatIsMeasuredDoesNotChangeWhatIsTrained() {
+    TrialSpec often = spec(1, 3, 60, 0, 1e-3);
+    MeasureSpec rarely = new MeasureSpec(60, 100, 9, List.of(), List.of(), 10, List.of());
+    TrialSpec once = new TrialSpec(3, often.model(), TASK, often.training(), rarely);
+    assertThat(TrialRunner.run(once, List.of()).weights())
+        .isEqualTo(TrialRunner.run(often, fit(often)).weights());
+  }
+
+  @Test
+  void aFixedDatasetIsLearntByHeartAndFreshTasksAreNot() {
+    TrialRecord few = TrialRunner.run(spec(1, 1, 1500, 16, 3e-3), List.of());
+    TrialRecord endless = TrialRunner.run(spec(1, 1, 1500, 0, 3e-3), List.of());
+    double trainLoss = few.curve().get(few.curve().size() - 1).trainLoss();
+    assertThat(trainLoss).isLessThan(0.5 * endless.finalLoss());
+    assertThat(few.finalLoss()).isGreaterThan(1.5 * endless.finalLoss());
+  }
+
+  @Test
+  void aDatasetOfSeveralBatchesIsCycledThrough() {
+    TrainingSpec cycle =
+        new TrainingSpec(10, 64, 192, new OptimizerSpec.Adam(1e-3, 0.9, 0.999, 1e-8), 0);
+    assertThat(List.of(cycle.firstTask(1), cycle.firstTask(2), cycle.firstTask(3)))
+        .containsExactly(0, 64, 128);
+    assertThat(cycle.firstTask(4)).isZero();
+    assertThat(cycle.drawStep(4)).isEqualTo(cycle.drawStep(1));
+    assertThat(spec(1, 1, 5, 0, 1e-3).training().drawStep(4)).isEqualTo(4);
+    assertThatThrownBy(() -> new TrainingSpec(10, 64, 100, cycle.optimizer(), 0))
+        .hasMessage("datasetSize is 100, must be at most the batch (64) or a multiple of it");
+  }
+
+  @Test
+  void divergenceIsAResultWithTheMetricsUpToThere() {
+    TrialSpec spec = spec(2, 1, 500, 0, 5);
+    TrialRecord record = TrialRunner.run(spec, List.of());
+    assertThat(record.outcome()).isEqualTo(Outcome.DIVERGED);
+    assertThat(record.outcomeStep()).isBetween(1, 500);
+    assertThat(record.finalLoss()).isNaN();
+    assertThat(record.curve()).isNotEmpty();
+    assertThat(record.transitionStep()).isNull();
+  }
+
+  @Test
+  void noStepsIsTheUntrainedModel() {
+    TrialRecord record = TrialRunner.run(spec(1, 1, 0, 0, 1e-3), List.of());
+    assertThat(record.outcome()).isEqualTo(Outcome.COMPLETED);
+    assertThat(record.curve()).hasSize(1);
+    assertThat(record.finalLoss()).isCloseTo(record.zeroLoss(), within(1e-3));
+  }
+
+  private static TrialRecord.Alignment last(TrialRecord record) {
+    return record.alignments().get(record.alignments().size() - 1);
+  }
+
+  private static List<FittedLearner> fit(TrialSpec spec) {
+    return spec.measure().against().stream()
+        .map(kind -> TrialRunner.run(spec.learner(kind)).learners().get(0))
+        .toList();
+  }
+
+  private static TrialSpec spec(int depth, long seed, int steps, int dataset, double rate) {
+    return new TrialSpec(
+        seed,
+        new ModelSpec(
+            depth,
+            true,
+            1,
+            0,
+            0,
+            new Initialisation(Initialisation.Kind.FAN_IN_VARIANCE, 0.02 / depth)),
+        TASK,
+        new TrainingSpec(steps, 256, dataset, new OptimizerSpec.Adam(rate, 0.9, 0.999, 1e-8), 10),
+        new MeasureSpec(
+            50,
+            2000,
+            0,
+            List.of(1.0, 1.5),
+            List.of(1.0, 3.0),
+            1000,
+            List.of(LearnerKind.GD, LearnerKind.GD_PLUS_PLUS)));
+  }
+}
