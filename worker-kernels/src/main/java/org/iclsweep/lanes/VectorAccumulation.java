@@ -99,46 +99,46 @@ final class VectorAccumulation {
       int o1 = o0 + outRow;
       int o2 = o1 + outRow;
       int o3 = o2 + outRow;
-      FloatVector s00 = load(sums, o0);
-      FloatVector s01 = load(sums, o0 + outCol);
-      FloatVector s02 = load(sums, o0 + 2 * outCol);
-      FloatVector s03 = load(sums, o0 + 3 * outCol);
-      FloatVector s10 = load(sums, o1);
-      FloatVector s11 = load(sums, o1 + outCol);
-      FloatVector s12 = load(sums, o1 + 2 * outCol);
-      FloatVector s13 = load(sums, o1 + 3 * outCol);
-      FloatVector s20 = load(sums, o2);
-      FloatVector s21 = load(sums, o2 + outCol);
-      FloatVector s22 = load(sums, o2 + 2 * outCol);
-      FloatVector s23 = load(sums, o2 + 3 * outCol);
-      FloatVector s30 = load(sums, o3);
-      FloatVector s31 = load(sums, o3 + outCol);
-      FloatVector s32 = load(sums, o3 + 2 * outCol);
-      FloatVector s33 = load(sums, o3 + 3 * outCol);
+      FloatVector s00 = FloatVector.fromArray(FLOATS, sums, o0);
+      FloatVector s01 = FloatVector.fromArray(FLOATS, sums, o0 + outCol);
+      FloatVector s02 = FloatVector.fromArray(FLOATS, sums, o0 + 2 * outCol);
+      FloatVector s03 = FloatVector.fromArray(FLOATS, sums, o0 + 3 * outCol);
+      FloatVector s10 = FloatVector.fromArray(FLOATS, sums, o1);
+      FloatVector s11 = FloatVector.fromArray(FLOATS, sums, o1 + outCol);
+      FloatVector s12 = FloatVector.fromArray(FLOATS, sums, o1 + 2 * outCol);
+      FloatVector s13 = FloatVector.fromArray(FLOATS, sums, o1 + 3 * outCol);
+      FloatVector s20 = FloatVector.fromArray(FLOATS, sums, o2);
+      FloatVector s21 = FloatVector.fromArray(FLOATS, sums, o2 + outCol);
+      FloatVector s22 = FloatVector.fromArray(FLOATS, sums, o2 + 2 * outCol);
+      FloatVector s23 = FloatVector.fromArray(FLOATS, sums, o2 + 3 * outCol);
+      FloatVector s30 = FloatVector.fromArray(FLOATS, sums, o3);
+      FloatVector s31 = FloatVector.fromArray(FLOATS, sums, o3 + outCol);
+      FloatVector s32 = FloatVector.fromArray(FLOATS, sums, o3 + 2 * outCol);
+      FloatVector s33 = FloatVector.fromArray(FLOATS, sums, o3 + 3 * outCol);
       for (int t = 0; t < tokens; t++) {
         int pa = p + t * aToken + part;
         int qb = q + t * bToken + part;
         for (int group = 0; group < LANES; group += PARTS) {
-          FloatVector b0 = load(b, qb + group);
-          FloatVector b1 = load(b, qb + group + bStep);
-          FloatVector b2 = load(b, qb + group + 2 * bStep);
-          FloatVector b3 = load(b, qb + group + 3 * bStep);
-          FloatVector a0 = load(a, pa + group);
+          FloatVector b0 = FloatVector.fromArray(FLOATS, b, qb + group);
+          FloatVector b1 = FloatVector.fromArray(FLOATS, b, qb + group + bStep);
+          FloatVector b2 = FloatVector.fromArray(FLOATS, b, qb + group + 2 * bStep);
+          FloatVector b3 = FloatVector.fromArray(FLOATS, b, qb + group + 3 * bStep);
+          FloatVector a0 = FloatVector.fromArray(FLOATS, a, pa + group);
           s00 = a0.fma(b0, s00);
           s01 = a0.fma(b1, s01);
           s02 = a0.fma(b2, s02);
           s03 = a0.fma(b3, s03);
-          FloatVector a1 = load(a, pa + group + aStep);
+          FloatVector a1 = FloatVector.fromArray(FLOATS, a, pa + group + aStep);
           s10 = a1.fma(b0, s10);
           s11 = a1.fma(b1, s11);
           s12 = a1.fma(b2, s12);
           s13 = a1.fma(b3, s13);
-          FloatVector a2 = load(a, pa + group + 2 * aStep);
+          FloatVector a2 = FloatVector.fromArray(FLOATS, a, pa + group + 2 * aStep);
           s20 = a2.fma(b0, s20);
           s21 = a2.fma(b1, s21);
           s22 = a2.fma(b2, s22);
           s23 = a2.fma(b3, s23);
-          FloatVector a3 = load(a, pa + group + 3 * aStep);
+          FloatVector a3 = FloatVector.fromArray(FLOATS, a, pa + group + 3 * aStep);
           s30 = a3.fma(b0, s30);
           s31 = a3.fma(b1, s31);
           s32 = a3.fma(b2, s32);
@@ -179,19 +179,19 @@ final class VectorAccumulation {
       int tokens) {
     for (int part = 0; part < PARTS; part += WIDTH) {
       int at = o + part;
-      FloatVector s0 = load(sums, at);
-      FloatVector s1 = load(sums, at + outStep);
-      FloatVector s2 = load(sums, at + 2 * outStep);
-      FloatVector s3 = load(sums, at + 3 * outStep);
+      FloatVector s0 = FloatVector.fromArray(FLOATS, sums, at);
+      FloatVector s1 = FloatVector.fromArray(FLOATS, sums, at + outStep);
+      FloatVector s2 = FloatVector.fromArray(FLOATS, sums, at + 2 * outStep);
+      FloatVector s3 = FloatVector.fromArray(FLOATS, sums, at + 3 * outStep);
       for (int t = 0; t < tokens; t++) {
         int pa = p + t * aToken + part;
         int qb = q + t * bToken + part;
         for (int group = 0; group < LANES; group += PARTS) {
-          FloatVector a0 = load(a, pa + group);
-          s0 = a0.fma(load(b, qb + group), s0);
-          s1 = a0.fma(load(b, qb + group + bStep), s1);
-          s2 = a0.fma(load(b, qb + group + 2 * bStep), s2);
-          s3 = a0.fma(load(b, qb + group + 3 * bStep), s3);
+          FloatVector a0 = FloatVector.fromArray(FLOATS, a, pa + group);
+          s0 = a0.fma(FloatVector.fromArray(FLOATS, b, qb + group), s0);
+          s1 = a0.fma(FloatVector.fromArray(FLOATS, b, qb + group + bStep), s1);
+          s2 = a0.fma(FloatVector.fromArray(FLOATS, b, qb + group + 2 * bStep), s2);
+          s3 = a0.fma(FloatVector.fromArray(FLOATS, b, qb + group + 3 * bStep), s3);
         }
       }
       s0.intoArray(sums, at);
@@ -204,19 +204,17 @@ final class VectorAccumulation {
   private static void single(
       float[] sums, int o, float[] a, int p, int aToken, float[] b, int q, int bToken, int tokens) {
     for (int part = 0; part < PARTS; part += WIDTH) {
-      FloatVector s = load(sums, o + part);
+      FloatVector s = FloatVector.fromArray(FLOATS, sums, o + part);
       for (int t = 0; t < tokens; t++) {
         int pa = p + t * aToken + part;
         int qb = q + t * bToken + part;
         for (int group = 0; group < LANES; group += PARTS) {
-          s = load(a, pa + group).fma(load(b, qb + group), s);
+          s =
+              FloatVector.fromArray(FLOATS, a, pa + group)
+                  .fma(FloatVector.fromArray(FLOATS, b, qb + group), s);
         }
       }
       s.intoArray(sums, o + part);
     }
-  }
-
-  private static FloatVector load(float[] data, int at) {
-    return FloatVector.fromArray(FLOATS, data, at);
   }
 }

@@ -114,46 +114,46 @@ final class VectorContraction {
       FloatVector s30 = zero, s31 = zero, s32 = zero, s33 = zero;
       int at = o + lane;
       if (add) {
-        s00 = load(out, at);
-        s01 = load(out, at + outCol);
-        s02 = load(out, at + 2 * outCol);
-        s03 = load(out, at + 3 * outCol);
-        s10 = load(out, at + outRow);
-        s11 = load(out, at + outRow + outCol);
-        s12 = load(out, at + outRow + 2 * outCol);
-        s13 = load(out, at + outRow + 3 * outCol);
-        s20 = load(out, at + 2 * outRow);
-        s21 = load(out, at + 2 * outRow + outCol);
-        s22 = load(out, at + 2 * outRow + 2 * outCol);
-        s23 = load(out, at + 2 * outRow + 3 * outCol);
-        s30 = load(out, at + 3 * outRow);
-        s31 = load(out, at + 3 * outRow + outCol);
-        s32 = load(out, at + 3 * outRow + 2 * outCol);
-        s33 = load(out, at + 3 * outRow + 3 * outCol);
+        s00 = FloatVector.fromArray(FLOATS, out, at);
+        s01 = FloatVector.fromArray(FLOATS, out, at + outCol);
+        s02 = FloatVector.fromArray(FLOATS, out, at + 2 * outCol);
+        s03 = FloatVector.fromArray(FLOATS, out, at + 3 * outCol);
+        s10 = FloatVector.fromArray(FLOATS, out, at + outRow);
+        s11 = FloatVector.fromArray(FLOATS, out, at + outRow + outCol);
+        s12 = FloatVector.fromArray(FLOATS, out, at + outRow + 2 * outCol);
+        s13 = FloatVector.fromArray(FLOATS, out, at + outRow + 3 * outCol);
+        s20 = FloatVector.fromArray(FLOATS, out, at + 2 * outRow);
+        s21 = FloatVector.fromArray(FLOATS, out, at + 2 * outRow + outCol);
+        s22 = FloatVector.fromArray(FLOATS, out, at + 2 * outRow + 2 * outCol);
+        s23 = FloatVector.fromArray(FLOATS, out, at + 2 * outRow + 3 * outCol);
+        s30 = FloatVector.fromArray(FLOATS, out, at + 3 * outRow);
+        s31 = FloatVector.fromArray(FLOATS, out, at + 3 * outRow + outCol);
+        s32 = FloatVector.fromArray(FLOATS, out, at + 3 * outRow + 2 * outCol);
+        s33 = FloatVector.fromArray(FLOATS, out, at + 3 * outRow + 3 * outCol);
       }
       int pa = p + lane;
       int qb = q + lane;
       for (int k = 0; k < terms; k++) {
-        FloatVector b0 = load(b, qb);
-        FloatVector b1 = load(b, qb + bCol);
-        FloatVector b2 = load(b, qb + 2 * bCol);
-        FloatVector b3 = load(b, qb + 3 * bCol);
-        FloatVector a0 = load(a, pa);
+        FloatVector b0 = FloatVector.fromArray(FLOATS, b, qb);
+        FloatVector b1 = FloatVector.fromArray(FLOATS, b, qb + bCol);
+        FloatVector b2 = FloatVector.fromArray(FLOATS, b, qb + 2 * bCol);
+        FloatVector b3 = FloatVector.fromArray(FLOATS, b, qb + 3 * bCol);
+        FloatVector a0 = FloatVector.fromArray(FLOATS, a, pa);
         s00 = a0.fma(b0, s00);
         s01 = a0.fma(b1, s01);
         s02 = a0.fma(b2, s02);
         s03 = a0.fma(b3, s03);
-        FloatVector a1 = load(a, pa + aRow);
+        FloatVector a1 = FloatVector.fromArray(FLOATS, a, pa + aRow);
         s10 = a1.fma(b0, s10);
         s11 = a1.fma(b1, s11);
         s12 = a1.fma(b2, s12);
         s13 = a1.fma(b3, s13);
-        FloatVector a2 = load(a, pa + 2 * aRow);
+        FloatVector a2 = FloatVector.fromArray(FLOATS, a, pa + 2 * aRow);
         s20 = a2.fma(b0, s20);
         s21 = a2.fma(b1, s21);
         s22 = a2.fma(b2, s22);
         s23 = a2.fma(b3, s23);
-        FloatVector a3 = load(a, pa + 3 * aRow);
+        FloatVector a3 = FloatVector.fromArray(FLOATS, a, pa + 3 * aRow);
         s30 = a3.fma(b0, s30);
         s31 = a3.fma(b1, s31);
         s32 = a3.fma(b2, s32);
@@ -203,28 +203,28 @@ final class VectorContraction {
       FloatVector t0 = zero, t1 = zero, t2 = zero, t3 = zero;
       int at = o + lane;
       if (add) {
-        s0 = load(out, at);
-        s1 = load(out, at + outStep);
-        s2 = load(out, at + 2 * outStep);
-        s3 = load(out, at + 3 * outStep);
-        t0 = load(out, at + WIDTH);
-        t1 = load(out, at + outStep + WIDTH);
-        t2 = load(out, at + 2 * outStep + WIDTH);
-        t3 = load(out, at + 3 * outStep + WIDTH);
+        s0 = FloatVector.fromArray(FLOATS, out, at);
+        s1 = FloatVector.fromArray(FLOATS, out, at + outStep);
+        s2 = FloatVector.fromArray(FLOATS, out, at + 2 * outStep);
+        s3 = FloatVector.fromArray(FLOATS, out, at + 3 * outStep);
+        t0 = FloatVector.fromArray(FLOATS, out, at + WIDTH);
+        t1 = FloatVector.fromArray(FLOATS, out, at + outStep + WIDTH);
+        t2 = FloatVector.fromArray(FLOATS, out, at + 2 * outStep + WIDTH);
+        t3 = FloatVector.fromArray(FLOATS, out, at + 3 * outStep + WIDTH);
       }
       int pa = p + lane;
       int qb = q + lane;
       for (int k = 0; k < terms; k++) {
-        FloatVector a0 = load(a, pa);
-        FloatVector a1 = load(a, pa + WIDTH);
-        s0 = a0.fma(load(b, qb), s0);
-        s1 = a0.fma(load(b, qb + bStep), s1);
-        s2 = a0.fma(load(b, qb + 2 * bStep), s2);
-        s3 = a0.fma(load(b, qb + 3 * bStep), s3);
-        t0 = a1.fma(load(b, qb + WIDTH), t0);
-        t1 = a1.fma(load(b, qb + bStep + WIDTH), t1);
-        t2 = a1.fma(load(b, qb + 2 * bStep + WIDTH), t2);
-        t3 = a1.fma(load(b, qb + 3 * bStep + WIDTH), t3);
+        FloatVector a0 = FloatVector.fromArray(FLOATS, a, pa);
+        FloatVector a1 = FloatVector.fromArray(FLOATS, a, pa + WIDTH);
+        s0 = a0.fma(FloatVector.fromArray(FLOATS, b, qb), s0);
+        s1 = a0.fma(FloatVector.fromArray(FLOATS, b, qb + bStep), s1);
+        s2 = a0.fma(FloatVector.fromArray(FLOATS, b, qb + 2 * bStep), s2);
+        s3 = a0.fma(FloatVector.fromArray(FLOATS, b, qb + 3 * bStep), s3);
+        t0 = a1.fma(FloatVector.fromArray(FLOATS, b, qb + WIDTH), t0);
+        t1 = a1.fma(FloatVector.fromArray(FLOATS, b, qb + bStep + WIDTH), t1);
+        t2 = a1.fma(FloatVector.fromArray(FLOATS, b, qb + 2 * bStep + WIDTH), t2);
+        t3 = a1.fma(FloatVector.fromArray(FLOATS, b, qb + 3 * bStep + WIDTH), t3);
         pa += aTerm;
         qb += bTerm;
       }
@@ -256,23 +256,21 @@ final class VectorContraction {
       FloatVector t = s;
       int at = o + lane;
       if (add) {
-        s = load(out, at);
-        t = load(out, at + WIDTH);
+        s = FloatVector.fromArray(FLOATS, out, at);
+        t = FloatVector.fromArray(FLOATS, out, at + WIDTH);
       }
       int pa = p + lane;
       int qb = q + lane;
       for (int k = 0; k < terms; k++) {
-        s = load(a, pa).fma(load(b, qb), s);
-        t = load(a, pa + WIDTH).fma(load(b, qb + WIDTH), t);
+        s = FloatVector.fromArray(FLOATS, a, pa).fma(FloatVector.fromArray(FLOATS, b, qb), s);
+        t =
+            FloatVector.fromArray(FLOATS, a, pa + WIDTH)
+                .fma(FloatVector.fromArray(FLOATS, b, qb + WIDTH), t);
         pa += aTerm;
         qb += bTerm;
       }
       s.intoArray(out, at);
       t.intoArray(out, at + WIDTH);
     }
-  }
-
-  private static FloatVector load(float[] data, int at) {
-    return FloatVector.fromArray(FLOATS, data, at);
   }
 }

@@ -74,30 +74,30 @@ final class VectorProduct {
       int o2 = o1 + outStep;
       int o3 = o2 + outStep;
       if (add) {
-        s00 = load(out, o0);
-        s01 = load(out, o0 + WIDTH);
-        s02 = load(out, o0 + 2 * WIDTH);
-        s03 = load(out, o0 + 3 * WIDTH);
-        s10 = load(out, o1);
-        s11 = load(out, o1 + WIDTH);
-        s12 = load(out, o1 + 2 * WIDTH);
-        s13 = load(out, o1 + 3 * WIDTH);
-        s20 = load(out, o2);
-        s21 = load(out, o2 + WIDTH);
-        s22 = load(out, o2 + 2 * WIDTH);
-        s23 = load(out, o2 + 3 * WIDTH);
-        s30 = load(out, o3);
-        s31 = load(out, o3 + WIDTH);
-        s32 = load(out, o3 + 2 * WIDTH);
-        s33 = load(out, o3 + 3 * WIDTH);
+        s00 = FloatVector.fromArray(FLOATS, out, o0);
+        s01 = FloatVector.fromArray(FLOATS, out, o0 + WIDTH);
+        s02 = FloatVector.fromArray(FLOATS, out, o0 + 2 * WIDTH);
+        s03 = FloatVector.fromArray(FLOATS, out, o0 + 3 * WIDTH);
+        s10 = FloatVector.fromArray(FLOATS, out, o1);
+        s11 = FloatVector.fromArray(FLOATS, out, o1 + WIDTH);
+        s12 = FloatVector.fromArray(FLOATS, out, o1 + 2 * WIDTH);
+        s13 = FloatVector.fromArray(FLOATS, out, o1 + 3 * WIDTH);
+        s20 = FloatVector.fromArray(FLOATS, out, o2);
+        s21 = FloatVector.fromArray(FLOATS, out, o2 + WIDTH);
+        s22 = FloatVector.fromArray(FLOATS, out, o2 + 2 * WIDTH);
+        s23 = FloatVector.fromArray(FLOATS, out, o2 + 3 * WIDTH);
+        s30 = FloatVector.fromArray(FLOATS, out, o3);
+        s31 = FloatVector.fromArray(FLOATS, out, o3 + WIDTH);
+        s32 = FloatVector.fromArray(FLOATS, out, o3 + 2 * WIDTH);
+        s33 = FloatVector.fromArray(FLOATS, out, o3 + 3 * WIDTH);
       }
       int at = q + lane;
       int u = v;
       for (int c = 0; c < terms; c++) {
-        FloatVector x0 = load(x, at);
-        FloatVector x1 = load(x, at + WIDTH);
-        FloatVector x2 = load(x, at + 2 * WIDTH);
-        FloatVector x3 = load(x, at + 3 * WIDTH);
+        FloatVector x0 = FloatVector.fromArray(FLOATS, x, at);
+        FloatVector x1 = FloatVector.fromArray(FLOATS, x, at + WIDTH);
+        FloatVector x2 = FloatVector.fromArray(FLOATS, x, at + 2 * WIDTH);
+        FloatVector x3 = FloatVector.fromArray(FLOATS, x, at + 3 * WIDTH);
         FloatVector w0 = FloatVector.broadcast(FLOATS, w[u]);
         s00 = w0.fma(x0, s00);
         s01 = w0.fma(x1, s01);
@@ -157,19 +157,19 @@ final class VectorProduct {
       FloatVector s0 = zero, s1 = zero, s2 = zero, s3 = zero;
       int at = o + lane;
       if (add) {
-        s0 = load(out, at);
-        s1 = load(out, at + WIDTH);
-        s2 = load(out, at + 2 * WIDTH);
-        s3 = load(out, at + 3 * WIDTH);
+        s0 = FloatVector.fromArray(FLOATS, out, at);
+        s1 = FloatVector.fromArray(FLOATS, out, at + WIDTH);
+        s2 = FloatVector.fromArray(FLOATS, out, at + 2 * WIDTH);
+        s3 = FloatVector.fromArray(FLOATS, out, at + 3 * WIDTH);
       }
       int in = q + lane;
       int u = v;
       for (int c = 0; c < terms; c++) {
         FloatVector w0 = FloatVector.broadcast(FLOATS, w[u]);
-        s0 = w0.fma(load(x, in), s0);
-        s1 = w0.fma(load(x, in + WIDTH), s1);
-        s2 = w0.fma(load(x, in + 2 * WIDTH), s2);
-        s3 = w0.fma(load(x, in + 3 * WIDTH), s3);
+        s0 = w0.fma(FloatVector.fromArray(FLOATS, x, in), s0);
+        s1 = w0.fma(FloatVector.fromArray(FLOATS, x, in + WIDTH), s1);
+        s2 = w0.fma(FloatVector.fromArray(FLOATS, x, in + 2 * WIDTH), s2);
+        s3 = w0.fma(FloatVector.fromArray(FLOATS, x, in + 3 * WIDTH), s3);
         in += xTerm;
         u += wTerm;
       }
@@ -178,9 +178,5 @@ final class VectorProduct {
       s2.intoArray(out, at + 2 * WIDTH);
       s3.intoArray(out, at + 3 * WIDTH);
     }
-  }
-
-  private static FloatVector load(float[] data, int at) {
-    return FloatVector.fromArray(FLOATS, data, at);
   }
 }

@@ -1,10 +1,18 @@
 package org.iclsweep.lanes;
 
 import static jdk.incubator.vector.VectorOperators.AND;
+import static jdk.incubator.vector.VectorOperators.I2F;
 import static jdk.incubator.vector.VectorOperators.LSHL;
 import static jdk.incubator.vector.VectorOperators.LSHR;
 import static jdk.incubator.vector.VectorOperators.OR;
 import static jdk.incubator.vector.VectorOperators.XOR;
+import static org.iclsweep.lanes.Elementary.COS_0;
+import static org.iclsweep.lanes.Elementary.COS_1;
+import static org.iclsweep.lanes.Elementary.COS_2;
+import static org.iclsweep.lanes.Elementary.LOG;
+import static org.iclsweep.lanes.Elementary.SIN_0;
+import static org.iclsweep.lanes.Elementary.SIN_1;
+import static org.iclsweep.lanes.Elementary.SIN_2;
 import static org.iclsweep.lanes.LaneMatrix.LANES;
 import static org.iclsweep.lanes.Registers.FLOATS;
 import static org.iclsweep.lanes.Registers.INTS;
@@ -12,10 +20,16 @@ import static org.iclsweep.lanes.Registers.WIDTH;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
-import jdk.incubator.vector.VectorOperators;
 import org.iclsweep.random.Threefry4x32;
 
-/** Random draws, one generator a lane. */
+/**
+ * Random draws, one generator a lane.
+ *
+ * <p>Everything is written out: where a method of ours takes or returns a vector, the compiler
+ * refuses to inline it once it has been compiled on its own, and then boxes every vector that
+ * passes. Rotations are two shifts, since JDK 17 does not compile a rotation by a constant to one
+ * instruction.
+ */
 final class VectorRandom {
 
   /** Where the scratch words of a generator's state start. */
@@ -51,21 +65,21 @@ final class VectorRandom {
     IntVector x2 = IntVector.fromArray(INTS, state, 2 * LANES + lane);
     IntVector x3 = IntVector.fromArray(INTS, state, 3 * LANES + lane);
     x0 = x0.add(x1);
-    x1 = rotate(x1, 10).lanewise(XOR, x0);
+    x1 = x1.lanewise(LSHL, 10).lanewise(OR, x1.lanewise(LSHR, 22)).lanewise(XOR, x0);
     x2 = x2.add(x3);
-    x3 = rotate(x3, 26).lanewise(XOR, x2);
+    x3 = x3.lanewise(LSHL, 26).lanewise(OR, x3.lanewise(LSHR, 6)).lanewise(XOR, x2);
     x0 = x0.add(x3);
-    x3 = rotate(x3, 11).lanewise(XOR, x0);
+    x3 = x3.lanewise(LSHL, 11).lanewise(OR, x3.lanewise(LSHR, 21)).lanewise(XOR, x0);
     x2 = x2.add(x1);
-    x1 = rotate(x1, 21).lanewise(XOR, x2);
+    x1 = x1.lanewise(LSHL, 21).lanewise(OR, x1.lanewise(LSHR, 11)).lanewise(XOR, x2);
     x0 = x0.add(x1);
-    x1 = rotate(x1, 13).lanewise(XOR, x0);
+    x1 = x1.lanewise(LSHL, 13).lanewise(OR, x1.lanewise(LSHR, 19)).lanewise(XOR, x0);
     x2 = x2.add(x3);
-    x3 = rotate(x3, 27).lanewise(XOR, x2);
+    x3 = x3.lanewise(LSHL, 27).lanewise(OR, x3.lanewise(LSHR, 5)).lanewise(XOR, x2);
     x0 = x0.add(x3);
-    x3 = rotate(x3, 23).lanewise(XOR, x0);
+    x3 = x3.lanewise(LSHL, 23).lanewise(OR, x3.lanewise(LSHR, 9)).lanewise(XOR, x0);
     x2 = x2.add(x1);
-    x1 = rotate(x1, 5).lanewise(XOR, x2);
+    x1 = x1.lanewise(LSHL, 5).lanewise(OR, x1.lanewise(LSHR, 27)).lanewise(XOR, x2);
     x0.add(a0).intoArray(state, lane);
     x1.add(a1).intoArray(state, LANES + lane);
     x2.add(a2).intoArray(state, 2 * LANES + lane);
@@ -79,30 +93,25 @@ final class VectorRandom {
     IntVector x2 = IntVector.fromArray(INTS, state, 2 * LANES + lane);
     IntVector x3 = IntVector.fromArray(INTS, state, 3 * LANES + lane);
     x0 = x0.add(x1);
-    x1 = rotate(x1, 6).lanewise(XOR, x0);
+    x1 = x1.lanewise(LSHL, 6).lanewise(OR, x1.lanewise(LSHR, 26)).lanewise(XOR, x0);
     x2 = x2.add(x3);
-    x3 = rotate(x3, 20).lanewise(XOR, x2);
+    x3 = x3.lanewise(LSHL, 20).lanewise(OR, x3.lanewise(LSHR, 12)).lanewise(XOR, x2);
     x0 = x0.add(x3);
-    x3 = rotate(x3, 17).lanewise(XOR, x0);
+    x3 = x3.lanewise(LSHL, 17).lanewise(OR, x3.lanewise(LSHR, 15)).lanewise(XOR, x0);
     x2 = x2.add(x1);
-    x1 = rotate(x1, 11).lanewise(XOR, x2);
+    x1 = x1.lanewise(LSHL, 11).lanewise(OR, x1.lanewise(LSHR, 21)).lanewise(XOR, x2);
     x0 = x0.add(x1);
-    x1 = rotate(x1, 25).lanewise(XOR, x0);
+    x1 = x1.lanewise(LSHL, 25).lanewise(OR, x1.lanewise(LSHR, 7)).lanewise(XOR, x0);
     x2 = x2.add(x3);
-    x3 = rotate(x3, 10).lanewise(XOR, x2);
+    x3 = x3.lanewise(LSHL, 10).lanewise(OR, x3.lanewise(LSHR, 22)).lanewise(XOR, x2);
     x0 = x0.add(x3);
-    x3 = rotate(x3, 18).lanewise(XOR, x0);
+    x3 = x3.lanewise(LSHL, 18).lanewise(OR, x3.lanewise(LSHR, 14)).lanewise(XOR, x0);
     x2 = x2.add(x1);
-    x1 = rotate(x1, 20).lanewise(XOR, x2);
+    x1 = x1.lanewise(LSHL, 20).lanewise(OR, x1.lanewise(LSHR, 12)).lanewise(XOR, x2);
     x0.add(a0).intoArray(state, lane);
     x1.add(a1).intoArray(state, LANES + lane);
     x2.add(a2).intoArray(state, 2 * LANES + lane);
     x3.add(a3).intoArray(state, 3 * LANES + lane);
-  }
-
-  /** Shifts, since JDK 17 does not compile ROL by a constant to one instruction. */
-  private static IntVector rotate(IntVector x, int distance) {
-    return x.lanewise(LSHL, distance).lanewise(OR, x.lanewise(LSHR, 32 - distance));
   }
 
   static void fillUniform(LaneMatrix out, int[] state, float range) {
@@ -133,8 +142,8 @@ final class VectorRandom {
         s1 = s1.lanewise(XOR, s2);
         s0 = s0.lanewise(XOR, s3);
         s2 = s2.lanewise(XOR, t);
-        s3 = rotate(s3, 11);
-        toFloats(draw.lanewise(LSHR, 8))
+        s3 = s3.lanewise(LSHL, 11).lanewise(OR, s3.lanewise(LSHR, 21));
+        ((FloatVector) draw.lanewise(LSHR, 8).convert(I2F, 0))
             .fma(FloatVector.broadcast(FLOATS, scale), FloatVector.broadcast(FLOATS, shift))
             .intoArray(out, at);
         at += step;
@@ -147,7 +156,7 @@ final class VectorRandom {
   }
 
   /**
-   * Box and Muller's transform in four methods, since the compiler boxes vectors in a method past
+   * Box and Muller's transform in five methods, since the compiler boxes vectors in a method past
    * its limit of inlined code.
    */
   static void fillNormal(LaneMatrix out, int[] state, float scale) {
@@ -156,6 +165,7 @@ final class VectorRandom {
       boolean pair = element + 1 < elements;
       int first = index(out, element);
       draw(state);
+      mantissa(out.data, first, state);
       logarithm(out.data, first, state);
       radius(out.data, first, scale);
       draw(state);
@@ -177,25 +187,52 @@ final class VectorRandom {
       s1.lanewise(XOR, s2).intoArray(state, LANES + lane);
       s0.lanewise(XOR, s3).intoArray(state, lane);
       s2.lanewise(XOR, t).intoArray(state, 2 * LANES + lane);
-      rotate(s3, 11).intoArray(state, 3 * LANES + lane);
+      s3.lanewise(LSHL, 11).lanewise(OR, s3.lanewise(LSHR, 21)).intoArray(state, 3 * LANES + lane);
     }
   }
 
-  /** {@link Elementary#logOfFraction} of the scratch words plus 1. */
-  private static void logarithm(float[] out, int at, int[] state) {
+  /**
+   * {@link Elementary#logOfFraction} of the scratch words plus 1: splits them into an exponent,
+   * left in the scratch words, and a mantissa minus 1.
+   */
+  private static void mantissa(float[] out, int at, int[] state) {
     for (int lane = 0; lane < LANES; lane += WIDTH) {
       IntVector bits =
-          toFloats(IntVector.fromArray(INTS, state, SCRATCH + lane).add(1))
+          ((FloatVector) IntVector.fromArray(INTS, state, SCRATCH + lane).add(1).convert(I2F, 0))
               .reinterpretAsInts()
               .add(Elementary.ONE - Elementary.ROOT_HALF);
-      FloatVector e = toFloats(bits.lanewise(LSHR, 23).sub(127 + 24));
-      FloatVector x =
-          bits.lanewise(AND, 0x7FFFFF).add(Elementary.ROOT_HALF).reinterpretAsFloats().sub(1f);
+      bits.lanewise(LSHR, 23).sub(127 + 24).intoArray(state, SCRATCH + lane);
+      bits.lanewise(AND, 0x7FFFFF)
+          .add(Elementary.ROOT_HALF)
+          .reinterpretAsFloats()
+          .sub(1f)
+          .intoArray(out, at + lane);
+    }
+  }
+
+  /** The series of the logarithm, and the exponent's part. */
+  private static void logarithm(float[] data, int at, int[] state) {
+    for (int lane = 0; lane < LANES; lane += WIDTH) {
+      FloatVector x = FloatVector.fromArray(FLOATS, data, at + lane);
+      FloatVector e =
+          ((FloatVector) IntVector.fromArray(INTS, state, SCRATCH + lane).convert(I2F, 0));
       FloatVector z = x.mul(x);
-      FloatVector y = logSeries(x).mul(x).mul(z);
+      FloatVector y =
+          FloatVector.broadcast(FLOATS, LOG[0])
+              .fma(x, FloatVector.broadcast(FLOATS, LOG[1]))
+              .fma(x, FloatVector.broadcast(FLOATS, LOG[2]))
+              .fma(x, FloatVector.broadcast(FLOATS, LOG[3]))
+              .fma(x, FloatVector.broadcast(FLOATS, LOG[4]))
+              .fma(x, FloatVector.broadcast(FLOATS, LOG[5]))
+              .fma(x, FloatVector.broadcast(FLOATS, LOG[6]))
+              .fma(x, FloatVector.broadcast(FLOATS, LOG[7]))
+              .fma(x, FloatVector.broadcast(FLOATS, LOG[8]))
+              .mul(x)
+              .mul(z);
       y = e.fma(FloatVector.broadcast(FLOATS, Elementary.LN2_LOW), y);
       y = z.fma(FloatVector.broadcast(FLOATS, -0.5f), y);
-      e.fma(FloatVector.broadcast(FLOATS, Elementary.LN2_HIGH), x.add(y)).intoArray(out, at + lane);
+      e.fma(FloatVector.broadcast(FLOATS, Elementary.LN2_HIGH), x.add(y))
+          .intoArray(data, at + lane);
     }
   }
 
@@ -215,10 +252,24 @@ final class VectorRandom {
     for (int lane = 0; lane < LANES; lane += WIDTH) {
       IntVector k = IntVector.fromArray(INTS, state, SCRATCH + lane);
       IntVector quarters = k.add(1 << 21).lanewise(LSHR, 22);
-      FloatVector x = toFloats(k.sub(quarters.lanewise(LSHL, 22))).mul(Elementary.RADIANS);
+      FloatVector x =
+          ((FloatVector) k.sub(quarters.lanewise(LSHL, 22)).convert(I2F, 0))
+              .mul(Elementary.RADIANS);
       FloatVector z = x.mul(x);
-      FloatVector sin = sinOfRemainder(x, z);
-      FloatVector cos = cosOfRemainder(z);
+      FloatVector sin =
+          FloatVector.broadcast(FLOATS, SIN_2)
+              .fma(z, FloatVector.broadcast(FLOATS, SIN_1))
+              .fma(z, FloatVector.broadcast(FLOATS, SIN_0))
+              .mul(z)
+              .fma(x, x);
+      FloatVector cos =
+          FloatVector.broadcast(FLOATS, COS_2)
+              .fma(z, FloatVector.broadcast(FLOATS, COS_1))
+              .fma(z, FloatVector.broadcast(FLOATS, COS_0))
+              .mul(z)
+              .fma(
+                  z,
+                  z.fma(FloatVector.broadcast(FLOATS, -0.5f), FloatVector.broadcast(FLOATS, 1f)));
       // odd numbers of quarters exchange sine and cosine; bit 1 moves to the sign
       IntVector sinBits = sin.reinterpretAsInts();
       IntVector cosBits = cos.reinterpretAsInts();
@@ -226,8 +277,10 @@ final class VectorRandom {
           sinBits.lanewise(XOR, cosBits).lanewise(AND, quarters.lanewise(AND, 1).neg());
       IntVector sineSign = quarters.lanewise(AND, 2).lanewise(LSHL, 30);
       IntVector cosineSign = quarters.add(1).lanewise(AND, 2).lanewise(LSHL, 30);
-      FloatVector sine = flip(sinBits.lanewise(XOR, exchange), sineSign);
-      FloatVector cosine = flip(cosBits.lanewise(XOR, exchange), cosineSign);
+      FloatVector sine =
+          sinBits.lanewise(XOR, exchange).lanewise(XOR, sineSign).reinterpretAsFloats();
+      FloatVector cosine =
+          cosBits.lanewise(XOR, exchange).lanewise(XOR, cosineSign).reinterpretAsFloats();
       FloatVector radius = FloatVector.fromArray(FLOATS, out, first + lane);
       radius.mul(sine).intoArray(out, second + lane);
       radius.mul(cosine).intoArray(out, first + lane);
@@ -236,50 +289,5 @@ final class VectorRandom {
 
   private static int index(LaneMatrix m, int element) {
     return m.index(element / m.cols(), element % m.cols());
-  }
-
-  private static FloatVector toFloats(IntVector x) {
-    return (FloatVector) x.convert(VectorOperators.I2F, 0);
-  }
-
-  private static FloatVector flip(IntVector bits, IntVector sign) {
-    return bits.lanewise(XOR, sign).reinterpretAsFloats();
-  }
-
-  private static FloatVector logSeries(FloatVector x) {
-    FloatVector y = FloatVector.broadcast(FLOATS, Elementary.LOG[0]);
-    y = term(y, x, Elementary.LOG[1]);
-    y = term(y, x, Elementary.LOG[2]);
-    y = term(y, x, Elementary.LOG[3]);
-    y = term(y, x, Elementary.LOG[4]);
-    y = term(y, x, Elementary.LOG[5]);
-    y = term(y, x, Elementary.LOG[6]);
-    y = term(y, x, Elementary.LOG[7]);
-    return term(y, x, Elementary.LOG[8]);
-  }
-
-  private static FloatVector sinOfRemainder(FloatVector x, FloatVector z) {
-    FloatVector p =
-        term(
-            term(FloatVector.broadcast(FLOATS, Elementary.SIN_2), z, Elementary.SIN_1),
-            z,
-            Elementary.SIN_0);
-    return p.mul(z).fma(x, x);
-  }
-
-  private static FloatVector cosOfRemainder(FloatVector z) {
-    FloatVector p =
-        term(
-            term(FloatVector.broadcast(FLOATS, Elementary.COS_2), z, Elementary.COS_1),
-            z,
-            Elementary.COS_0);
-    FloatVector head =
-        z.fma(FloatVector.broadcast(FLOATS, -0.5f), FloatVector.broadcast(FLOATS, 1f));
-    return p.mul(z).fma(z, head);
-  }
-
-  /** One step of Horner's scheme: y x + coefficient. */
-  private static FloatVector term(FloatVector y, FloatVector x, float coefficient) {
-    return y.fma(x, FloatVector.broadcast(FLOATS, coefficient));
   }
 }
