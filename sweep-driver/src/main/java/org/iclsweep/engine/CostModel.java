@@ -1,13 +1,12 @@
 package org.iclsweep.engine;
 
+import org.iclsweep.learner.LearnerFit;
 import org.iclsweep.learner.LearnerSpec;
-import org.iclsweep.model.ModelSpec;
 import org.iclsweep.study.LearnerTrial;
 import org.iclsweep.study.TransformerTrial;
 import org.iclsweep.study.Trial;
 import org.iclsweep.task.TaskSpec;
 import org.iclsweep.trial.MeasureSpec;
-import org.iclsweep.trial.TrainingSpec;
 import org.iclsweep.trial.TrialSpec;
 
 /**
@@ -15,24 +14,28 @@ import org.iclsweep.trial.TrialSpec;
  * remaining time that is shown, never a result.
  *
  * <pre>
- *   forward  = 2 depth heads tokens width²                        flops a task
- *   training = steps batch (forward + backward),  backward = 2 forward
- *   measures = (points of the curve) evalTasks (1 + learners) 2 forward + (α values) oodTasks forward
+ *   N context tokens, T = N + 1, width m; per task and head, in flops:
+ *   full layer   forward 2 T (2 m² + 2 N m),   backward twice that (less for a first layer)
+ *   read-out     forward 2 (m² + 2 N m + m),   backward the same (twice above depth 1)
+ *   drawing      10 for each of the T d + d numbers of a task
  * </pre>
  */
 public final class CostModel {
 
   /** Flops that a core is taken to do in a second. */
-  public static final double FLOPS_A_SECOND = 2e10;
+  public static final double FLOPS_A_SECOND = 3e10;
 
   /** Flops that any trial is taken to cost, for what does not grow with it. */
   public static final double FIXED_FLOPS = 2e7;
 
-  /** Passes over the evaluation tasks that a searched learning rate takes. */
-  public static final double GD_PASSES = 60;
+  /** Times that a search for a learning rate goes over its tasks. */
+  public static final double SEARCH_PASSES = 35;
 
-  /** Tasks that GD++ sees while η and γ are trained. */
-  public static final double GD_PLUS_PLUS_TASKS = 5e6;
+  /** Flops that drawing one number is worth. */
+  public static final double DRAW_FLOPS = 10;
+
+  /** Flops that one least-squares solution of 10 unknowns is worth; it grows with their cube. */
+  public static final double SOLVE_FLOPS = 3e5;
 
   private CostModel() {}
 
@@ -45,34 +48,75 @@ public final class CostModel {
   }
 
   static double flops(TrialSpec spec) {
-    TrainingSpec training = spec.training();
     MeasureSpec measure = spec.measure();
-    double forward = forward(spec.model(), spec.task());
-    double trained = (double) training.steps() * training.effectiveBatch() * 3 * forward;
-    double points = 1 + (double) training.steps() / measure.every();
-    double evaluated = points * measure.evalTasks() * (1 + measure.against().size()) * 2 * forward;
-    double alphas = measure.inputRangeAlphas().size() + measure.teacherScaleAlphas().size();
-    return FIXED_FLOPS + trained + evaluated + alphas * measure.oodTasks() * forward;
+    Pass pass = Pass.of(spec.task(), spec.model().depth(), spec.model().heads());
+    double trained =
+        (double) spec.training().steps() * spec.training().effectiveBatch() * pass.training();
+    double points = 1 + (double) spec.training().steps() / measure.every();
+    double evaluated = (points + measure.against().size()) * measure.evalTasks() * pass.measured();
+    return FIXED_FLOPS
+        + trained
+        + evaluated
+        + alphas(measure) * measure.oodTasks() * pass.answered();
+  }
+
+  private static double alphas(MeasureSpec measure) {
+    return measure.inputRangeAlphas().size() + measure.teacherScaleAlphas().size();
   }
 
   static double flops(LearnerSpec spec) {
-    double forward = forward(Math.max(1, spec.depth()), 1, spec.task());
+    Pass pass = Pass.of(spec.task(), Math.max(1, spec.depth()), 1);
     double alphas = spec.inputRangeAlphas().size() + spec.teacherScaleAlphas().size();
-    double fitted =
-        switch (spec.kind()) {
-          case GD, GD_CLOSED_FORM -> GD_PASSES * spec.evalTasks() * forward;
-          case GD_PLUS_PLUS -> GD_PLUS_PLUS_TASKS * 3 * forward;
-          case LEAST_SQUARES -> (double) spec.evalTasks() * forward;
+    double measured = 2.0 * spec.evalTasks() + alphas * spec.oodTasks();
+    double search = SEARCH_PASSES * LearnerFit.SEARCH_TASKS * pass.answered();
+    return FIXED_FLOPS
+        + switch (spec.kind()) {
+          case GD -> search + measured * pass.answered();
+          case GD_CLOSED_FORM -> measured * pass.answered();
+          case GD_PLUS_PLUS ->
+              search
+                  + LearnerFit.trainingTasks(spec) * pass.training()
+                  + measured * pass.answered();
+          case LEAST_SQUARES -> measured * solve(spec.task());
         };
-    return FIXED_FLOPS + fitted + alphas * spec.oodTasks() * forward;
   }
 
-  private static double forward(ModelSpec model, TaskSpec task) {
-    return forward(model.depth(), model.heads(), task);
+  private static double solve(TaskSpec task) {
+    double unknowns = (task.tokenWidth() - 1) / 10.0;
+    return SOLVE_FLOPS * unknowns * unknowns * unknowns;
   }
 
-  private static double forward(int depth, int heads, TaskSpec task) {
-    double width = task.tokenWidth();
-    return 2.0 * depth * heads * task.tokens() * width * width;
+  /**
+   * Flops a task.
+   *
+   * @param draw drawing it
+   * @param forward answering it
+   * @param backward the gradient
+   */
+  private record Pass(double draw, double forward, double backward) {
+
+    static Pass of(TaskSpec task, int depth, int heads) {
+      double m = task.tokenWidth();
+      double n = task.context();
+      double full = 2 * task.tokens() * (2 * m * m + 2 * n * m);
+      double readOut = 2 * (m * m + 2 * n * m + m);
+      return new Pass(
+          DRAW_FLOPS * (m - 1) * (task.tokens() + 1),
+          heads * ((depth - 1) * full + readOut),
+          heads * (2 * (depth - 1) * full + (depth > 1 ? 2 : 1) * readOut));
+    }
+
+    double training() {
+      return draw + forward + backward;
+    }
+
+    double answered() {
+      return draw + forward;
+    }
+
+    /** Answered, and held against learners by the gradient of the query alone. */
+    double measured() {
+      return draw + 2 * forward;
+    }
   }
 }

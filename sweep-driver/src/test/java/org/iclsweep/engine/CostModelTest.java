@@ -16,9 +16,10 @@ class CostModelTest {
     double shorter = flops(settings + "training.steps = 100");
     double longer = flops(settings + "training.steps = 200");
 
-    double forward = 2 * 11 * 11 * 11; // 11 tokens of width 11, one layer, one head
-    double trained = 100 * 64 * 3 * forward;
-    double measured = 2 * 2 * forward; // the model and GD at one more point
+    double draw = 10 * (110 + 10); // 11 inputs of 10 features and a teacher
+    double forward = 2 * (121 + 2 * 110 + 11); // the read-out of one layer, 10 tokens of width 11
+    double trained = 100 * 64 * (draw + 2 * forward);
+    double measured = draw + 2 * forward; // one more point, one task
     assertThat(longer - shorter).isEqualTo(trained + measured);
   }
 

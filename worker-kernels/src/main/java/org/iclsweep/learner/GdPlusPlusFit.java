@@ -26,7 +26,9 @@ import org.iclsweep.random.Stream;
  */
 final class GdPlusPlusFit {
 
-  private static final int BATCH = 512;
+  /** Tasks of a step. */
+  static final int BATCH = 512;
+
   private static final double CLIP_NORM = 10;
   private static final int SCALARS = 4;
 

@@ -22,7 +22,7 @@ import org.iclsweep.task.TaskSpec;
 public record LearnerFit(Predictor predictor, List<Double> learningRates, List<Double> gammas) {
 
   /** Tasks on which rates are searched: many, so that the best rate is that of the distribution. */
-  private static final int SEARCH_TASKS = 1 << 16;
+  public static final int SEARCH_TASKS = 1 << 16;
 
   /** Fits a learner; a function of the spec alone. */
   public static LearnerFit of(LearnerSpec spec) {
@@ -32,6 +32,15 @@ public record LearnerFit(Predictor predictor, List<Double> learningRates, List<D
       case GD_PLUS_PLUS -> gdPlusPlus(spec);
       case LEAST_SQUARES -> new LearnerFit(new LeastSquares(spec.task()), List.of(), List.of());
     };
+  }
+
+  /**
+   * Tasks that training sees on the way to the rates: none unless the learner is GD++ of several
+   * layers.
+   */
+  public static double trainingTasks(LearnerSpec spec) {
+    boolean isTrained = spec.kind() == LearnerKind.GD_PLUS_PLUS && spec.depth() > 1;
+    return isTrained ? (double) GdPlusPlusFit.steps(spec.tied()) * GdPlusPlusFit.BATCH : 0;
   }
 
   /** The fitted learner as a network, from its rates. */
