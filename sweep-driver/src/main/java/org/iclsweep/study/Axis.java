@@ -19,7 +19,7 @@ public record Axis(String path, List<Object> values) implements Serializable {
   }
 
   /** The values as a study file would write them; whole numbers at even steps as a range. */
-  String text() {
+  public String text() {
     if (parameter().type() instanceof WholeType && values.size() > 2 && isEven()) {
       String by = step(1) == 1 ? "" : " by " + step(1);
       return "\"" + values.get(0) + ".." + values.get(values.size() - 1) + by + "\"";

@@ -10,7 +10,7 @@ import java.util.List;
  * those the nearest to it. {@link Double#toString} will not do: before JDK 19 it is not always the
  * shortest, so an identity made from it would depend on the JDK.
  */
-final class Decimals {
+public final class Decimals {
 
   private static final int MOST_DIGITS = 17;
 
@@ -28,7 +28,7 @@ final class Decimals {
    *
    * @throws IllegalArgumentException for NaN and infinities
    */
-  static String shortest(double number) {
+  public static String shortest(double number) {
     if (!Double.isFinite(number)) {
       throw new IllegalArgumentException(number + " has no decimal form");
     }
