@@ -25,7 +25,7 @@ record StudyFolder(TrialTable table) {
   }
 
   Path study() {
-    return new Path(table.root(), "_study/study.conf");
+    return table.studyFile();
   }
 
   Path lease() {

@@ -114,6 +114,11 @@ public final class Storage implements Serializable {
     replace(draft, path);
   }
 
+  /** Writes a small file, as {@link #write(Path, String)} does. */
+  public void write(String path, String text) throws IOException {
+    write(qualified(path), text);
+  }
+
   /** Brings what was written to the disk, where the file system can promise it. */
   static void sync(FSDataOutputStream out) throws IOException {
     if (out.hasCapability(StreamCapabilities.HSYNC)) {

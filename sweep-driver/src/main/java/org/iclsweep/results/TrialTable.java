@@ -3,6 +3,7 @@ package org.iclsweep.results;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileStatus;
@@ -52,6 +53,22 @@ public record TrialTable(Storage storage, Path root) {
     return new Path(root, "trials");
   }
 
+  /** The file of the study that ran last. */
+  public Path studyFile() {
+    return new Path(root, "_study/study.conf");
+  }
+
+  /** The study that ran last, resolved; empty if none did. */
+  public Optional<String> study() {
+    try {
+      return storage.exists(studyFile())
+          ? Optional.of(storage.read(studyFile()))
+          : Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + studyFile(), e);
+    }
+  }
+
   /** The file of this name, there or not. */
   public Path file(String name) {
     return new Path(folder(), name + EXTENSION);
@@ -64,6 +81,11 @@ public record TrialTable(Storage storage, Path root) {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot list " + folder(), e);
     }
+  }
+
+  /** What the files take. */
+  public long bytes() {
+    return files().stream().mapToLong(FileStatus::getLen).sum();
   }
 
   /** Every row; to be closed. */
