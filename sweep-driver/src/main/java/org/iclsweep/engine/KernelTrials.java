@@ -1,0 +1,27 @@
+package org.iclsweep.engine;
+
+import java.util.List;
+import org.iclsweep.lanes.Lanes;
+import org.iclsweep.study.LearnerTrial;
+import org.iclsweep.study.TransformerTrial;
+import org.iclsweep.study.Trial;
+import org.iclsweep.trial.TrialRecord;
+import org.iclsweep.trial.TrialRecord.FittedLearner;
+import org.iclsweep.trial.TrialRunner;
+
+/** Trials as the training kernel runs them. */
+public record KernelTrials() implements TrialFunction {
+  private static final long serialVersionUID = 1;
+
+  @Override
+  public TrialRecord run(Trial trial, List<FittedLearner> fitted) {
+    return trial instanceof TransformerTrial transformer
+        ? TrialRunner.run(transformer.spec(), fitted)
+        : TrialRunner.run(((LearnerTrial) trial).spec());
+  }
+
+  @Override
+  public String kernel() {
+    return Lanes.kernels().description();
+  }
+}
