@@ -2,7 +2,9 @@ package org.iclsweep.engine;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -71,6 +73,16 @@ final class Lease implements AutoCloseable {
       }
     }
     return new Lease(storage, file, directory, self);
+  }
+
+  /** Who holds the lease of a results directory now; empty if nobody that lives. */
+  static Optional<LeaseHolder> holder(StudyFolder folder) {
+    try {
+      return Optional.ofNullable(holder(folder.storage(), folder.lease()))
+          .filter(holder -> !holder.isDead(PATIENCE));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + folder.lease(), e);
+    }
   }
 
   /** Makes sure that this driver still holds it, before each commit. */

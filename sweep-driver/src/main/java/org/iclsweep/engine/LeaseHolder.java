@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.UUID;
@@ -85,7 +86,13 @@ record LeaseHolder(String token, String host, long pid, Instant started, Instant
   }
 
   String describe() {
-    return "process " + pid + " on " + host + " (last heard of at " + heartbeat + ")";
+    return "process "
+        + pid
+        + " on "
+        + host
+        + " (last heard of at "
+        + heartbeat.truncatedTo(ChronoUnit.SECONDS)
+        + ")";
   }
 
   String text() {

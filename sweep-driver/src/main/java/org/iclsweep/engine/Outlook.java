@@ -2,6 +2,7 @@ package org.iclsweep.engine;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.iclsweep.results.Storage;
 import org.iclsweep.study.LearnerTrial;
 import org.iclsweep.study.Study;
@@ -12,21 +13,33 @@ import org.iclsweep.study.Study;
  * @param planned trials of the plan
  * @param present of which are in the table
  * @param failed of which failed
+ * @param diverged of which diverged
  * @param learnersPlanned learners that they are held against
  * @param learnersPresent of which are in the table
+ * @param others rows of the table that are not of this plan
  * @param coreTime estimated time of one core for what is missing
+ * @param driver who is writing to the table now, in words; empty if nobody is
  */
 public record Outlook(
     long planned,
     long present,
     long failed,
+    long diverged,
     long learnersPlanned,
     long learnersPresent,
-    Duration coreTime) {
+    long others,
+    Duration coreTime,
+    Optional<String> driver) {
+
+  /** Trials that are still to be run. */
+  public long missing() {
+    return planned - present;
+  }
 
   /** Compares a study with a results directory, which need not be there. */
   public static Outlook of(Study study, Storage storage, String directory) {
-    OutcomesById outcomes = Inventory.outcomes(StudyFolder.at(storage, directory).table());
+    StudyFolder folder = StudyFolder.at(storage, directory);
+    OutcomesById outcomes = Inventory.outcomes(folder.table());
     List<LearnerTrial> plan =
         study.plan().learners().stream().map(LearnerTrial.class::cast).toList();
     Inventory learners = Inventory.of(Trials.of(plan), outcomes, () -> false);
@@ -36,8 +49,11 @@ public record Outlook(
         trials.total(),
         trials.present(),
         trials.failed(),
+        trials.diverged(),
         learners.total(),
         learners.present(),
-        Duration.ofMillis((long) (1000 * flops / CostModel.FLOPS_A_SECOND)));
+        outcomes.size() - trials.present() - learners.present(),
+        Duration.ofMillis((long) (1000 * flops / CostModel.FLOPS_A_SECOND)),
+        Lease.holder(folder).map(LeaseHolder::describe));
   }
 }
