@@ -3,7 +3,7 @@
  * gradient descent, the theory they are held against, and the findings in words.
  *
  * <p>It starts from {@link org.iclsweep.analysis.Run}, plain data, and ends with {@link
- * org.iclsweep.analysis.Summary} and {@link org.iclsweep.analysis.Findings}; where the rows came
- * from is not its concern.
+ * org.iclsweep.analysis.Summary} and {@link org.iclsweep.analysis.Findings}; only {@link
+ * org.iclsweep.analysis.StoredRuns} knows where the rows come from.
  */
 package org.iclsweep.analysis;
