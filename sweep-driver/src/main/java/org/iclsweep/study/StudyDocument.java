@@ -11,6 +11,7 @@ import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -56,14 +57,22 @@ final class StudyDocument {
     String path = override.substring(0, equals).strip();
     try {
       List<String> keys = ConfigUtil.splitPath(path);
-      return value(override.substring(equals + 1).strip(), origin)
-          .atPath(ConfigUtil.joinPath(keys));
+      return under(keys, value(override.substring(equals + 1).strip(), origin), origin);
     } catch (ConfigException.BadPath malformed) {
       problems.add(origin, 0, path, "is no path", "Write --set path=value.");
     } catch (ConfigException malformed) {
       addSyntax(malformed, path, problems);
     }
     return ConfigFactory.empty();
+  }
+
+  /** A value at a path, with every section on the way from the same origin. */
+  private static Config under(List<String> keys, ConfigValue value, String origin) {
+    ConfigValue section = value;
+    for (int k = keys.size() - 1; k >= 0; k--) {
+      section = ConfigValueFactory.fromMap(Map.of(keys.get(k), section), origin);
+    }
+    return ((ConfigObject) section).toConfig();
   }
 
   /**

@@ -76,6 +76,12 @@ class OverridesTest {
   }
 
   @Test
+  void unknownSectionOfAnOverrideIsToldWithTheOverride() {
+    assertThat(problems("study = s", "tsk.dim=3"))
+        .containsExactly("--set tsk.dim=3: tsk: unknown key. Did you mean task?");
+  }
+
+  @Test
   void problemsOfTheFileComeFirst() {
     assertThat(problems("study = s\nseed = -1", "model.depth=0"))
         .containsExactly(
