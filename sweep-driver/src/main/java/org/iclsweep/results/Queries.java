@@ -51,11 +51,13 @@ final class Queries {
             .replaceFirst(" *SQLSTATE: \\w+", "")
             .replaceFirst("(?s);\\n'.*$", "")
             .strip();
-    String advice =
-        spark.getCondition().startsWith(NO_SUCH_VIEW)
-            ? "\nviews: " + String.join(", ", Views.NAMES)
-            : "";
-    return "the query is wrong: " + readable + advice;
+    if (spark.getCondition().startsWith(NO_SUCH_VIEW)) { // its advice is on catalogs
+      readable =
+          readable.replaceFirst("(?s) Verify the spelling.*$", "")
+              + "\nviews: "
+              + String.join(", ", Views.NAMES);
+    }
+    return "the query is wrong: " + readable;
   }
 
   private static List<Object> values(Row row) {

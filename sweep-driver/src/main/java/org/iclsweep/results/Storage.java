@@ -57,11 +57,17 @@ public final class Storage implements Serializable {
     return found instanceof LocalFileSystem local ? local.getRawFileSystem() : found;
   }
 
-  /** The path in full, with its scheme. */
+  /**
+   * The path in full, with its scheme.
+   *
+   * @throws ResultException if it is no path
+   */
   public Path qualified(String path) {
     try {
       Path plain = new Path(path);
       return plain.getFileSystem(configuration()).makeQualified(plain);
+    } catch (IllegalArgumentException e) {
+      throw new ResultException("\"" + path + "\" is no path: " + e.getMessage(), e);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot reach " + path, e);
     }
