@@ -74,12 +74,20 @@ public final class Sweep {
 
   private synchronized SparkJobs jobs() {
     if (jobs == null) {
-      jobs = new SparkJobs(options.spark());
+      jobs = startSpark();
       if (cancelled) {
         jobs.cancel();
       }
     }
     return jobs;
+  }
+
+  private SparkJobs startSpark() {
+    try {
+      return new SparkJobs(options.spark());
+    } catch (Exception e) { // Spark throws checked exceptions that it does not declare
+      throw new SweepException("cannot start Spark: " + e.getMessage(), e);
+    }
   }
 
   private synchronized void closeJobs() {
