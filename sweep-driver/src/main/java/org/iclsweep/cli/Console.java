@@ -1,0 +1,83 @@
+package org.iclsweep.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Where the program speaks.
+ *
+ * @param out for data
+ * @param err for all else
+ * @param live whether {@code err} is a terminal, on which a line can be written over
+ * @param width columns of that terminal
+ * @param outColour whether {@code out} shows colours
+ * @param errColour whether {@code err} shows colours
+ */
+record Console(
+    PrintStream out,
+    PrintStream err,
+    boolean live,
+    int width,
+    boolean outColour,
+    boolean errColour) {
+
+  private static final int USUAL_WIDTH = 80;
+  private static final int LEAST_WIDTH = 20;
+  private static final String RED = "\033[31m";
+  private static final String PLAIN = "\033[0m";
+  private static final String START_OF_LINE_ABOVE = "\033[F";
+  private static final String ERASE_LINE = "\033[K";
+
+  /** This process's own streams, in UTF-8; the launcher knows which of them are terminals. */
+  static Console ofProcess() {
+    boolean ansi = !"dumb".equals(System.getenv("TERM"));
+    boolean colour = ansi && System.getenv().getOrDefault("NO_COLOR", "").isEmpty();
+    boolean outTerminal = Boolean.getBoolean("iclsweep.terminal.out");
+    boolean errTerminal = Boolean.getBoolean("iclsweep.terminal.err");
+    return new Console(
+        stream(FileDescriptor.out),
+        stream(FileDescriptor.err),
+        ansi && errTerminal,
+        width(Integer.getInteger("iclsweep.terminal.columns", 0)),
+        colour && outTerminal,
+        colour && errTerminal);
+  }
+
+  /** A terminal that does not tell its width says 0. */
+  private static int width(int columns) {
+    return columns < LEAST_WIDTH ? USUAL_WIDTH : columns;
+  }
+
+  private static PrintStream stream(FileDescriptor descriptor) {
+    return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+  }
+
+  /** Tells the person at the terminal something. */
+  void say(String line) {
+    err.println(line);
+  }
+
+  /** Tells what went wrong. */
+  void complain(String message) {
+    say((errColour ? RED + "error" + PLAIN : "error") + ": " + message);
+  }
+
+  /** Writes over the last line, which has to be one of {@link #overwrite} or empty. */
+  void overwrite(String line) {
+    err.print("\r" + line.substring(0, Math.min(line.length(), width - 1)) + ERASE_LINE);
+    err.flush();
+  }
+
+  /**
+   * Takes back the JVM's remark that it uses the vector module, its last line before the program
+   * starts, which no option of the JVM silences. Where lines cannot be taken back it stays.
+   */
+  void eraseRemarkOnVectorModule() {
+    if (live && ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()) {
+      err.print(START_OF_LINE_ABOVE + ERASE_LINE);
+      err.flush();
+    }
+  }
+}
