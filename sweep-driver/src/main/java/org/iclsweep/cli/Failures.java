@@ -1,0 +1,108 @@
+package org.iclsweep.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.iclsweep.engine.SweepException;
+import org.iclsweep.results.ResultException;
+import org.iclsweep.study.StudyException;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** What is said, and the exit code, when something went wrong. */
+final class Failures implements IExecutionExceptionHandler, IParameterExceptionHandler {
+  private final Console console;
+
+  Failures(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public int handleParseException(ParameterException wrong, String[] arguments) {
+    CommandLine line = wrong.getCommandLine();
+    boolean isVerb = line.getParent() != null;
+    if (wrong instanceof UnmatchedArgumentException unmatched) {
+      console.complain(isVerb ? wrong.getMessage() : noSuchVerb(unmatched, line));
+      StringWriter suggestions = new StringWriter();
+      UnmatchedArgumentException.printSuggestions(unmatched, new PrintWriter(suggestions, true));
+      suggestions.toString().lines().filter(each -> !each.isBlank()).forEach(console::say);
+      if (isVerb && !unmatched.isUnknownOption()) {
+        console.say("An argument with blanks or * in it needs quotes.");
+      }
+    } else {
+      console.complain(wrong.getMessage());
+    }
+    console.say(
+        "see: "
+            + (isVerb ? Words.command(line.getCommandName(), "--help") : Words.command("--help")));
+    return ExitCode.USAGE;
+  }
+
+  private static String noSuchVerb(UnmatchedArgumentException wrong, CommandLine line) {
+    return "there is no verb %s; verbs: %s"
+        .formatted(wrong.getUnmatched().get(0), String.join(", ", line.getSubcommands().keySet()));
+  }
+
+  @Override
+  public int handleExecutionException(Exception failure, CommandLine line, ParseResult parsed) {
+    if (failure instanceof StudyException study) {
+      console.say(study.getMessage());
+      console.complain(Words.count(study.problems().size(), "problem") + "; nothing was started");
+      return ExitCode.USAGE;
+    }
+    if (failure instanceof ResultException) {
+      console.complain(failure.getMessage());
+      return ExitCode.USAGE;
+    }
+    if (failure instanceof SweepException) {
+      console.complain(failure.getMessage());
+      return ExitCode.FAULT;
+    }
+    if (failure instanceof UncheckedIOException || failure instanceof IOException) {
+      console.complain(withCauses(failure));
+      return ExitCode.FAULT;
+    }
+    return bug(failure);
+  }
+
+  private static String withCauses(Throwable failure) {
+    StringBuilder text = new StringBuilder(String.valueOf(failure.getMessage()));
+    for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+      String reason = cause.getClass().getSimpleName() + ": " + cause.getMessage();
+      if (cause.getMessage() == null || text.indexOf(cause.getMessage()) < 0) {
+        text.append("\n  because of ").append(reason);
+      }
+    }
+    return text.toString();
+  }
+
+  /** Tells of what should not have happened. */
+  int bug(Throwable error) {
+    if (error instanceof OutOfMemoryError) {
+      console.complain(
+          "out of memory (" + error.getMessage() + "); allow more: ICL_SWEEP_JAVA_OPTS=-Xmx8g");
+      return ExitCode.FAULT;
+    }
+    console.complain(error + "; this is a bug" + trace(error));
+    return ExitCode.FAULT;
+  }
+
+  private static String trace(Throwable error) {
+    StringWriter trace = new StringWriter();
+    error.printStackTrace(new PrintWriter(trace, true));
+    try {
+      Path file = Files.createTempFile("icl-sweep-", ".trace");
+      Files.writeString(file, trace.toString());
+      return ", please report it with its trace: " + file;
+    } catch (IOException noRoom) {
+      return ", please report it with its trace:\n" + trace;
+    }
+  }
+}

@@ -1,0 +1,159 @@
+package org.iclsweep.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.iclsweep.lanes.Numerics;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The program. */
+@Command(
+    name = "icl-sweep",
+    description = "Sweeps of small transformers that learn in context, run once each, on Spark.",
+    synopsisSubcommandLabel = "VERB",
+    versionProvider = IclSweep.Version.class,
+    subcommands = {
+      PlanCommand.class,
+      RunCommand.class,
+      StatusCommand.class,
+      SqlCommand.class,
+      ReportCommand.class,
+      DigestCommand.class
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "  0:done",
+      "  1:it could not be done: a fault of the machine, of storage, or a bug",
+      "  2:wrong use, or something wrong in the study or the query; nothing was started",
+      "  3:the run has ended, and trials of its plan failed",
+      "130:interrupted (143: terminated); the same command goes on from there"
+    },
+    footer = {
+      "  icl-sweep plan conf/quickstart.conf                      what it would run, and for how long",
+      "  icl-sweep run conf/quickstart.conf                       run it, or what is missing of it",
+      "  icl-sweep run conf/quickstart.conf --set training.steps=200",
+      "  icl-sweep status results/quickstart                      how far it is",
+      "  icl-sweep report results/quickstart                      a page with findings and figures",
+      "  icl-sweep sql results/quickstart \"SELECT heads, avg(final_loss) FROM trials GROUP BY heads\""
+    })
+public final class IclSweep implements Callable<Integer> {
+
+  private static final int HELP_WIDTH = 100;
+
+  private static final List<String> EXAMPLES_FIRST =
+      List.of(
+          UsageMessageSpec.SECTION_KEY_FOOTER_HEADING,
+          UsageMessageSpec.SECTION_KEY_FOOTER,
+          UsageMessageSpec.SECTION_KEY_SYNOPSIS_HEADING,
+          UsageMessageSpec.SECTION_KEY_SYNOPSIS,
+          UsageMessageSpec.SECTION_KEY_DESCRIPTION_HEADING,
+          UsageMessageSpec.SECTION_KEY_DESCRIPTION,
+          UsageMessageSpec.SECTION_KEY_PARAMETER_LIST_HEADING,
+          UsageMessageSpec.SECTION_KEY_PARAMETER_LIST,
+          UsageMessageSpec.SECTION_KEY_OPTION_LIST_HEADING,
+          UsageMessageSpec.SECTION_KEY_OPTION_LIST,
+          UsageMessageSpec.SECTION_KEY_COMMAND_LIST_HEADING,
+          UsageMessageSpec.SECTION_KEY_COMMAND_LIST,
+          UsageMessageSpec.SECTION_KEY_EXIT_CODE_LIST_HEADING,
+          UsageMessageSpec.SECTION_KEY_EXIT_CODE_LIST);
+
+  private final Console console;
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = ScopeType.INHERIT,
+      description = "Shows this, or the help of a verb.")
+  private boolean help;
+
+  @Option(
+      names = {"-V", "--version"},
+      versionHelp = true,
+      description = "Shows the version.")
+  private boolean version;
+
+  private IclSweep(Console console) {
+    this.console = console;
+  }
+
+  /** Runs a verb in a process of its own. */
+  public static void main(String[] arguments) {
+    Console console = Console.ofProcess();
+    console.eraseRemarkOnVectorModule();
+    System.exit(execute(console, arguments));
+  }
+
+  /** Runs a verb and returns its exit code. */
+  static int execute(Console console, String... arguments) {
+    Failures failures = new Failures(console);
+    try {
+      return commandLine(console, failures).execute(arguments);
+    } catch (Throwable error) { // errors of the JVM, which picocli lets through
+      return failures.bug(error);
+    }
+  }
+
+  private static CommandLine commandLine(Console console, Failures failures) {
+    CommandLine line =
+        new CommandLine(new IclSweep(console))
+            .setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
+            .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
+            .setColorScheme(Help.defaultColorScheme(console.outColour() ? Ansi.ON : Ansi.OFF))
+            .setUsageHelpWidth(HELP_WIDTH)
+            .setExpandAtFiles(false)
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setParameterExceptionHandler(failures)
+            .setExecutionExceptionHandler(failures);
+    examplesFirst(line);
+    return line;
+  }
+
+  private static void examplesFirst(CommandLine line) {
+    line.setHelpSectionKeys(EXAMPLES_FIRST);
+    UsageMessageSpec usage = line.getCommandSpec().usageMessage();
+    usage.footerHeading("Examples:%n");
+    usage.synopsisHeading("%nUsage: ");
+    usage.descriptionHeading("%n");
+    usage.parameterListHeading("%n");
+    usage.optionListHeading("%nOptions:%n");
+    usage.commandListHeading("%nVerbs:%n");
+    usage.sortOptions(false);
+    line.getSubcommands().values().forEach(IclSweep::examplesFirst);
+  }
+
+  Console console() {
+    return console;
+  }
+
+  @Override
+  public Integer call() {
+    spec.commandLine().usage(spec.commandLine().getErr());
+    return ExitCode.USAGE;
+  }
+
+  /** What {@code --version} prints. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = IclSweep.class.getPackage().getImplementationVersion();
+      return new String[] {
+        "icl-sweep %s (numerics %d, Java %s)"
+            .formatted(
+                version == null ? "development" : version,
+                Numerics.VERSION,
+                System.getProperty("java.version"))
+      };
+    }
+  }
+}

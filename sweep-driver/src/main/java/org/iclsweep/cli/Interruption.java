@@ -1,0 +1,60 @@
+package org.iclsweep.cli;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import sun.misc.Signal;
+import sun.misc.SignalHandler;
+
+/**
+ * SIGINT and SIGTERM while something runs that can be stopped cleanly: the first asks it to stop,
+ * the second ends the process where it is.
+ */
+final class Interruption implements AutoCloseable {
+
+  private static final Map<String, Integer> EXIT_CODES =
+      Map.of("INT", ExitCode.INTERRUPTED, "TERM", ExitCode.TERMINATED);
+
+  private final Console console;
+  private final Runnable stop;
+  private final Map<Signal, SignalHandler> before = new LinkedHashMap<>();
+  private volatile int exitCode = ExitCode.INTERRUPTED;
+  private volatile boolean asked;
+
+  private Interruption(Console console, Runnable stop) {
+    this.console = console;
+    this.stop = stop;
+  }
+
+  /** Calls {@code stop} at a signal, until it is closed. */
+  static Interruption calling(Runnable stop, Console console) {
+    Interruption interruption = new Interruption(console, stop);
+    for (String name : EXIT_CODES.keySet()) {
+      Signal signal = new Signal(name);
+      interruption.before.put(signal, Signal.handle(signal, interruption::take));
+    }
+    return interruption;
+  }
+
+  private void take(Signal signal) {
+    exitCode = EXIT_CODES.get(signal.getName());
+    if (asked) {
+      Runtime.getRuntime().halt(exitCode);
+    }
+    asked = true;
+    if (console.live()) {
+      console.overwrite("");
+    }
+    console.say("stopping; what is in the table stays (once more to stop at once)");
+    stop.run();
+  }
+
+  /** What a process that was stopped ends with. */
+  int exitCode() {
+    return exitCode;
+  }
+
+  @Override
+  public void close() {
+    before.forEach(Signal::handle);
+  }
+}

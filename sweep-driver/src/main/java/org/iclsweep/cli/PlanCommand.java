@@ -1,0 +1,99 @@
+package org.iclsweep.cli;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.iclsweep.engine.Outlook;
+import org.iclsweep.results.SparkSettings;
+import org.iclsweep.study.Axis;
+import org.iclsweep.study.LearnerTrial;
+import org.iclsweep.study.Study;
+import org.iclsweep.study.StudyException;
+import org.iclsweep.study.Trial;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ParentCommand;
+
+/** What a study means, without starting anything. */
+@Command(
+    name = "plan",
+    abbreviateSynopsis = true,
+    header = "Counts trials, done and new, and estimates their cost.",
+    description =
+        "Counts a study's trials, done and new, and estimates their cost. Starts nothing.",
+    footer = {
+      "  icl-sweep plan conf/quickstart.conf",
+      "  icl-sweep plan conf/quickstart.conf --set sweep.grid.seed=0..63"
+    })
+final class PlanCommand implements Callable<Integer> {
+
+  private static final int WIDEST_AXIS = 72;
+
+  @ParentCommand private IclSweep program;
+  @Mixin private StudyArguments arguments;
+
+  @Override
+  public Integer call() throws StudyException {
+    Study study = arguments.read();
+    String directory = arguments.directory(study);
+    Outlook outlook = Outlook.of(study, SparkSettings.local().storage(), directory);
+    Facts facts = new Facts();
+    facts.add("study", study.name() + ": " + Words.count(outlook.planned(), "trial"));
+    study.plan().axes().forEach(axis -> facts.add(axis.path(), axis(axis)));
+    facts.add("learners", learners(study.plan().learners()));
+    facts.add("results", directory);
+    facts.add("done", done(outlook));
+    facts.add("new", fresh(outlook));
+    if (!outlook.coreTime().isZero()) {
+      facts.add("cost", cost(outlook.coreTime(), Runtime.getRuntime().availableProcessors()));
+    }
+    outlook.driver().ifPresent(driver -> facts.add("running", driver));
+    program.console().out().print(facts.text());
+    program.console().say("next: " + Words.command(arguments.again("run")));
+    return ExitCode.DONE;
+  }
+
+  private static String axis(Axis axis) {
+    String values = axis.text().replace("\"", "");
+    String shown =
+        values.length() <= WIDEST_AXIS ? values : values.substring(0, WIDEST_AXIS - 1) + "…";
+    return Words.count(axis.values().size(), "value") + ": " + shown;
+  }
+
+  private static String learners(List<Trial> learners) {
+    if (learners.isEmpty()) {
+      return "none";
+    }
+    Map<String, Long> kinds =
+        learners.stream()
+            .collect(
+                Collectors.groupingBy(
+                    trial -> ((LearnerTrial) trial).spec().kind().label(),
+                    TreeMap::new,
+                    Collectors.counting()));
+    return kinds.entrySet().stream()
+        .map(kind -> kind.getKey() + (kind.getValue() == 1 ? "" : " ×" + kind.getValue()))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String done(Outlook outlook) {
+    String failed = outlook.failed() == 0 ? "" : ", of which " + outlook.failed() + " failed";
+    return Words.count(outlook.present(), "trial") + failed;
+  }
+
+  private static String fresh(Outlook outlook) {
+    long learners = outlook.learnersPlanned() - outlook.learnersPresent();
+    String and = learners == 0 ? "" : " and " + Words.count(learners, "learner");
+    return Words.count(outlook.missing(), "trial") + and;
+  }
+
+  private static String cost(Duration coreTime, int cores) {
+    String one = "about " + Words.estimate(coreTime) + " of one core";
+    return cores == 1
+        ? one
+        : one + ", " + Words.estimate(coreTime.dividedBy(cores)) + " on " + cores + " cores";
+  }
+}

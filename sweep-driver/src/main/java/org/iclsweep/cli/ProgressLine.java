@@ -1,0 +1,118 @@
+package org.iclsweep.cli;
+
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.iclsweep.engine.Progress;
+
+/**
+ * Shows how a sweep gets on: on a terminal one line that is written over every second, otherwise a
+ * line every ten seconds, later whenever another twentieth of the time so far has gone by.
+ */
+final class ProgressLine implements Progress, AutoCloseable {
+
+  private static final Duration QUIET = Duration.ofSeconds(10);
+  private static final Duration SETTLED = Duration.ofSeconds(30);
+  private static final int LEAST_SHARE = 20;
+  private static final int LINES_A_DOUBLING = 20;
+
+  private final Console console;
+  private final ScheduledExecutorService clock;
+  private State last;
+  private long lastAt;
+  private long nextLineAt;
+
+  ProgressLine(Console console) {
+    this.console = console;
+    clock =
+        Executors.newSingleThreadScheduledExecutor(
+            task -> {
+              Thread thread = new Thread(task, "icl-sweep progress");
+              thread.setDaemon(true);
+              return thread;
+            });
+    clock.scheduleAtFixedRate(this::show, 1, 1, TimeUnit.SECONDS);
+  }
+
+  @Override
+  public synchronized void update(State state) {
+    if (last == null || last.phase() != state.phase()) {
+      nextLineAt = System.nanoTime();
+    }
+    last = state;
+    lastAt = System.nanoTime();
+    show();
+  }
+
+  private synchronized void show() {
+    long now = System.nanoTime();
+    if (last == null) {
+      return;
+    }
+    Duration since = Duration.ofNanos(now - lastAt);
+    if (console.live()) {
+      console.overwrite(line(last, since));
+    } else if (now - nextLineAt >= 0) {
+      console.say(line(last, since));
+      Duration share = last.elapsed().plus(since).dividedBy(LINES_A_DOUBLING);
+      nextLineAt = now + (share.compareTo(QUIET) > 0 ? share : QUIET).toNanos();
+    }
+  }
+
+  /**
+   * A state in words.
+   *
+   * @param since time that has gone by since
+   */
+  static String line(State state, Duration since) {
+    StringBuilder line = new StringBuilder();
+    line.append(
+        switch (state.phase()) {
+          case LEARNERS -> "fitting learners";
+          case TRIALS -> "training";
+        });
+    line.append(" %d/%d (%d %%)".formatted(state.done(), state.total(), percent(state)));
+    if (state.failed() > 0) {
+      line.append(", ").append(state.failed()).append(" failed");
+    }
+    if (state.diverged() > 0) {
+      line.append(", ").append(state.diverged()).append(" diverged");
+    }
+    line.append(", ").append(whole(state.elapsed().plus(since)));
+    state
+        .remaining()
+        .filter(left -> isKnown(state.elapsed(), left))
+        .ifPresent(left -> line.append(left(left.minus(since))));
+    return line.toString();
+  }
+
+  /** The first trials tell little of the others: they pay for the start. */
+  private static boolean isKnown(Duration elapsed, Duration left) {
+    boolean early = elapsed.compareTo(SETTLED) < 0;
+    return !early || elapsed.multipliedBy(LEAST_SHARE).compareTo(elapsed.plus(left)) >= 0;
+  }
+
+  private static String left(Duration left) {
+    return left.compareTo(Duration.ofSeconds(1)) < 0
+        ? ", nearly done"
+        : ", about " + Words.estimate(left) + " left";
+  }
+
+  private static String whole(Duration time) {
+    return Words.time(Duration.ofSeconds(time.toSeconds()));
+  }
+
+  private static long percent(State state) {
+    return state.total() == 0 ? 100 : 100 * state.done() / state.total();
+  }
+
+  @Override
+  public synchronized void close() {
+    clock.shutdownNow();
+    if (console.live() && last != null) {
+      console.overwrite("");
+    }
+    last = null;
+  }
+}

@@ -1,0 +1,74 @@
+package org.iclsweep.cli;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.iclsweep.analysis.StoredRuns;
+import org.iclsweep.lanes.Numerics;
+import org.iclsweep.report.ReportPage;
+import org.iclsweep.report.StudyReport;
+import org.iclsweep.results.ResultTable;
+import org.iclsweep.results.SparkSettings;
+import org.iclsweep.results.Storage;
+import org.iclsweep.results.TrialTable;
+import org.iclsweep.study.Study;
+import org.iclsweep.study.StudyException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** Writes the page of a study. */
+@Command(
+    name = "report",
+    abbreviateSynopsis = true,
+    header = "Writes a page with findings, table and figures.",
+    description =
+        "Writes one self-contained page with the findings, the table and the figures of a study,"
+            + " and prints where it is.",
+    footer = {
+      "  icl-sweep report results/quickstart",
+      "  icl-sweep report results/quickstart --out quickstart.html"
+    })
+final class ReportCommand implements Callable<Integer> {
+
+  @ParentCommand private IclSweep program;
+
+  @Parameters(paramLabel = "DIR", description = "The results directory.")
+  private String directory;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "The file to write (default: DIR/report.html).")
+  private String out;
+
+  @Override
+  public Integer call() throws StudyException, IOException {
+    Storage storage = SparkSettings.local().storage();
+    String file = out == null ? directory + "/report.html" : out;
+    try (ResultTable table = ResultTable.open(directory)) {
+      storage.write(file, ReportPage.html(report(table, storage)));
+    }
+    program.console().out().println(file);
+    return ExitCode.DONE;
+  }
+
+  private StudyReport report(ResultTable table, Storage storage) throws StudyException {
+    Optional<String> resolved = TrialTable.at(storage, directory).study();
+    String origin = directory + "/_study/study.conf";
+    String digest = "Digest " + table.digest() + ", numerics version " + Numerics.VERSION + ".";
+    if (resolved.isEmpty()) {
+      return new StudyReport(directory, StoredRuns.all(table), null, null, digest, null);
+    }
+    Study study = Study.parse(resolved.get(), origin, List.of());
+    return new StudyReport(
+        study.name(),
+        StoredRuns.all(table),
+        study.plan().size(),
+        Words.command("run", origin, "--out", directory),
+        digest,
+        study.resolved());
+  }
+}

@@ -1,0 +1,220 @@
+package org.iclsweep.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.iclsweep.engine.Progress;
+import org.iclsweep.engine.Sweep;
+import org.iclsweep.engine.SweepOptions;
+import org.iclsweep.engine.TrialFunction;
+import org.iclsweep.results.SharedSpark;
+import org.iclsweep.study.Study;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A small study with the real kernel, from the command line only. */
+class EndToEndTest {
+  private static final String STUDY =
+      """
+      study = tiny
+      task { dim = 3, context = 5 }
+      training { steps = 20, batch = 64 }
+      measure { every = 10, eval-tasks = 128, alpha.tasks = 64, against = [gd, least-squares] }
+      sweep.grid { seed = "0..2", model.heads = [1, 2] }
+      """;
+
+  @TempDir static Path folder;
+  private static Path study;
+  private static Path results;
+  private static Ran first;
+
+  @BeforeAll
+  static void runIt() throws IOException {
+    SharedSpark.settings();
+    study = Files.writeString(folder.resolve("tiny.conf"), STUDY);
+    results = folder.resolve("results of tiny");
+    first = run(results);
+  }
+
+  private static Ran run(Path directory, String... more) {
+    List<String> words = new ArrayList<>(List.of("run", study.toString()));
+    words.addAll(List.of("--out", directory.toString()));
+    words.addAll(List.of(more));
+    return Ran.of(words.toArray(String[]::new));
+  }
+
+  @Test
+  void aRunTellsWhatItFoundAndWhatToTypeNext() {
+    assertThat(first.code()).isZero();
+    assertThat(first.out()).contains("6 trials: 2 settings (heads) of 3 seeds.", "made it");
+    assertThat(first.err())
+        .startsWith("fitting learners 0/2 (0 %)")
+        .contains("training 0/6 (0 %)", "ran 6 trials and 2 learners in ")
+        .contains("table: " + results + "/trials/*.parquet\nnext:\n")
+        .contains("  ./icl-sweep report '" + results + "'\n")
+        .contains("  ./icl-sweep sql '" + results + "' 'SELECT heads, count(*) AS trials")
+        .contains("--set sweep.grid.seed=0..5 --out '" + results + "'\n")
+        .doesNotContain("WARN", "ERROR", "\r");
+  }
+
+  @Test
+  void aSecondRunHasNothingToDoAndTellsTheSame() {
+    Ran second = run(results);
+
+    assertThat(second.code()).isZero();
+    assertThat(second.out()).isEqualTo(first.out());
+    assertThat(second.err())
+        .startsWith("nothing was left to do: 6 trials of the plan in " + results + "\n");
+  }
+
+  @Test
+  void moreSeedsRunOnlyTheDifference() {
+    Path more = folder.resolve("more");
+    run(more, "--set", "sweep.grid.seed=0..1");
+    Ran plan = Ran.of("plan", study.toString(), "--out", more.toString());
+    Ran rest = run(more);
+
+    assertThat(plan.out()).contains("done         4 trials\n", "new          2 trials\n");
+    assertThat(rest.err()).contains("ran 2 trials in ", "; 4 more of the plan were there before");
+    assertThat(Ran.of("digest", more.toString())).isEqualTo(Ran.of("digest", results.toString()));
+  }
+
+  @Test
+  void theDigestIsOnStdoutAlone() {
+    assertThat(Ran.of("digest", results.toString()).out()).matches("[0-9a-f]{64}\n");
+  }
+
+  @Test
+  void planTellsAxesLearnersAndWhatIsDone() {
+    Ran plan = Ran.of("plan", study.toString(), "--out", results.toString());
+
+    assertThat(plan.code()).isZero();
+    assertThat(plan.out())
+        .isEqualTo(
+            """
+            study        tiny: 6 trials
+            model.heads  2 values: [1, 2]
+            seed         3 values: 0..2
+            learners     gd, least-squares
+            results      %s
+            done         6 trials
+            new          0 trials
+            """
+                .formatted(results));
+    assertThat(plan.err()).startsWith("next: ./icl-sweep run " + study + " --out ");
+  }
+
+  @Test
+  void planOfSomethingNewEstimatesItsCostAndMakesNoDirectory() {
+    Path none = folder.resolve("none");
+    Ran plan = Ran.of("plan", study.toString(), "--out", none.toString());
+
+    assertThat(plan.out())
+        .contains("new          6 trials and 2 learners\n", "cost         about ");
+    assertThat(none).doesNotExist();
+  }
+
+  @Test
+  void statusTellsHowFarItIs() {
+    Ran status = Ran.of("status", results.toString());
+
+    assertThat(status.code()).isZero();
+    assertThat(status.out())
+        .startsWith(
+            """
+            study     tiny
+            trials    6 of 6 done, 0 failed, 0 diverged
+            learners  2 of 2 fitted
+            running   no
+            table     """);
+  }
+
+  @Test
+  void sqlAnswersInThreeFormats() {
+    String query = "SELECT heads, count(*) AS trials FROM trials GROUP BY heads ORDER BY heads";
+
+    assertThat(Ran.of("sql", results.toString(), query))
+        .isEqualTo(new Ran(0, "heads  trials\n-----  ------\n    1       3\n    2       3\n", ""));
+    assertThat(Ran.of("sql", results.toString(), query, "--format", "csv").out())
+        .isEqualTo("heads,trials\n1,3\n2,3\n");
+    assertThat(Ran.of("sql", results.toString(), query, "--format=json").out())
+        .isEqualTo("{\"heads\":1,\"trials\":3}\n{\"heads\":2,\"trials\":3}\n");
+  }
+
+  @Test
+  void theQueryThatARunProposesIsRight() throws Exception {
+    String query = NextSteps.query(Study.read(study, List.of()));
+
+    assertThat(Ran.of("sql", results.toString(), query, "--format=csv").out())
+        .startsWith("heads,trials,made_it,step,loss\n1,3,");
+  }
+
+  @Test
+  void aWrongQueryIsToldWithoutATrace() {
+    Ran wrong = Ran.of("sql", results.toString(), "SELECT sed FROM trials");
+
+    assertThat(wrong.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(wrong.out()).isEmpty();
+    assertThat(wrong.err()).startsWith("error: the query is wrong").contains("`seed`");
+    assertThat(wrong.err()).doesNotContain("\tat ");
+  }
+
+  @Test
+  void aViewThatIsNotThereIsToldWithTheOthers() {
+    assertThat(Ran.of("sql", results.toString(), "SELECT * FROM trails").err())
+        .isEqualTo(
+            """
+            error: the query is wrong: The table or view `trails` cannot be found.
+            views: trials, curves, alignments, ood, learners, weights, transitions, records
+            """);
+  }
+
+  @Test
+  void reportWritesAPageAndPrintsWhere() {
+    Ran report = Ran.of("report", results.toString());
+    Path elsewhere = folder.resolve("pages/page.html");
+    Ran other = Ran.of("report", results.toString(), "--out", elsewhere.toString());
+
+    assertThat(report).isEqualTo(new Ran(0, results + "/report.html\n", ""));
+    assertThat(other.out()).isEqualTo(elsewhere + "\n");
+    assertThat(elsewhere)
+        .content()
+        .contains("<title>tiny - icl-sweep</title>", "Digest ", "/_study/study.conf")
+        .isEqualTo(text(results.resolve("report.html")));
+  }
+
+  @Test
+  void failedTrialsHaveTheirOwnExitCodeUntilTheyAreRetried() throws Exception {
+    Path failing = folder.resolve("failing");
+    TrialFunction broken =
+        (trial, fitted) -> {
+          throw new IllegalStateException("not today");
+        };
+    new Sweep(broken, SweepOptions.on(SharedSpark.settings()))
+        .run(Study.read(study, List.of()), failing.toString(), Progress.NONE);
+    Ran ran = run(failing);
+
+    assertThat(ran.code()).isEqualTo(ExitCode.FAILED_TRIALS);
+    assertThat(ran.err())
+        .startsWith("nothing was left to do")
+        .contains("error: 6 trials failed; see why, then try them again:")
+        .contains("./icl-sweep run " + study + " --out " + failing + " --retry-failed\n");
+    assertThat(Ran.of("status", failing.toString()).out()).contains("6 of 6 done, 6 failed");
+    Ran retried = run(failing, "--retry-failed");
+    assertThat(retried.code()).isZero();
+    assertThat(retried.out()).isEqualTo(first.out());
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package org.iclsweep.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.iclsweep.results.SharedSpark;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A run in a process of its own that gets a signal. */
+@Timeout(value = 4, unit = TimeUnit.MINUTES)
+class InterruptedRunTest {
+  private static final String STUDY =
+      """
+      study = slow
+      task { dim = 3, context = 5 }
+      training { steps = 300, batch = 128 }
+      measure { every = 300, eval-tasks = 128, alpha.tasks = 64, against = [least-squares] }
+      sweep.grid.seed = "0..199"
+      """;
+
+  @TempDir Path folder;
+
+  @Test
+  void anInterruptedRunIsLeftResumable() throws Exception {
+    Path study = Files.writeString(folder.resolve("slow.conf"), STUDY);
+    Path results = folder.resolve("out");
+    Process run = start(study, results);
+    try {
+      awaitTrials(results, run);
+      signal("INT", run);
+      assertThat(run.waitFor()).isEqualTo(ExitCode.INTERRUPTED);
+    } finally {
+      run.destroyForcibly();
+    }
+    String err = Files.readString(folder.resolve("err"));
+    assertThat(Files.readString(folder.resolve("out.txt"))).isEmpty();
+    assertThat(err)
+        .contains("stopping; what is in the table stays")
+        .contains("of 200 trials are in " + results + "; to go on: ./icl-sweep run " + study)
+        .doesNotContain("WARN ", "ERROR", "Exception");
+    SharedSpark.settings();
+    String status = Ran.of("status", results.toString()).out();
+    assertThat(status).containsPattern("trials    \\d+ of 200 done").contains("running   no");
+    assertThat(results.resolve("_staging")).doesNotExist();
+  }
+
+  private Process start(Path study, Path results) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(ProcessHandle.current().info().command().orElse("java"));
+    command.addAll(List.of("@../conf/jvm.args", "-XX:TieredStopAtLevel=1", "-Xmx512m"));
+    command.addAll(List.of("-Diclsweep.lanes=scalar", "-cp")); // which is quick to compile
+    command.add(System.getProperty("java.class.path"));
+    command.add(IclSweep.class.getName());
+    command.addAll(List.of("run", study.toString(), "--out", results.toString()));
+    command.addAll(List.of("--master", "local[2]"));
+    return new ProcessBuilder(command)
+        .redirectOutput(folder.resolve("out.txt").toFile())
+        .redirectError(folder.resolve("err").toFile())
+        .start();
+  }
+
+  private static void awaitTrials(Path results, Process run) throws InterruptedException {
+    File trials = results.resolve("trials").toFile();
+    while (trials.list() == null || trials.list().length < 2) {
+      assertThat(run.isAlive()).isTrue();
+      TimeUnit.MILLISECONDS.sleep(100);
+    }
+  }
+
+  private static void signal(String name, Process process) throws Exception {
+    new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start().waitFor();
+  }
+}

@@ -1,0 +1,147 @@
+package org.iclsweep.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.iclsweep.results.Views;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class UsageTest {
+
+  @Test
+  void helpStartsWithExamplesAndKnowsTheVerbs() {
+    Ran help = Ran.of("--help");
+
+    assertThat(help.code()).isZero();
+    assertThat(help.err()).isEmpty();
+    assertThat(help.out())
+        .startsWith("Examples:\n  icl-sweep plan conf/quickstart.conf")
+        .containsSubsequence("Verbs:", "plan", "run", "status", "sql", "report", "digest")
+        .containsSubsequence("Exit codes:", "0", "1", "2", "3", "130")
+        .doesNotContain("compact");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"plan", "run", "status", "sql", "report", "digest"})
+  void helpOfAVerbStartsWithExamplesAndFitsATerminal(String verb) {
+    Ran help = Ran.of(verb, "--help");
+
+    assertThat(help.code()).isZero();
+    assertThat(help.out())
+        .startsWith("Examples:\n  icl-sweep " + verb + " ")
+        .contains("Usage: icl-sweep " + verb + " [OPTIONS] ");
+    assertThat(help.out().lines()).allMatch(line -> line.length() <= 100);
+  }
+
+  @Test
+  void helpOfSqlNamesEveryView() {
+    String help = Ran.of("sql", "--help").out();
+
+    assertThat(Views.NAMES).allMatch(help::contains);
+  }
+
+  @Test
+  void versionNamesTheNumericsToo() {
+    Ran version = Ran.of("--version");
+
+    assertThat(version.code()).isZero();
+    assertThat(version.out()).matches("icl-sweep \\S+ \\(numerics \\d+, Java [0-9.]+\\S*\\)\n");
+  }
+
+  @Test
+  void withoutAVerbTheHelpIsAnError() {
+    Ran nothing = Ran.of();
+
+    assertThat(nothing.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(nothing.out()).isEmpty();
+    assertThat(nothing.err()).startsWith("Examples:");
+  }
+
+  @Test
+  void anUnknownVerbIsToldWithTheKnownOnes() {
+    Ran wrong = Ran.of("rnu", "x.conf");
+
+    assertThat(wrong.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(wrong.err())
+        .startsWith("error: there is no verb rnu; verbs: plan, run, status, sql, report, digest\n")
+        .endsWith("see: ./icl-sweep --help\n");
+  }
+
+  @Test
+  void anUnknownOptionIsToldWithTheNearest() {
+    Ran wrong = Ran.of("run", "x.conf", "--mastr=local");
+
+    assertThat(wrong.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(wrong.err())
+        .contains("--mastr", "Possible solutions: --master", "see: ./icl-sweep run --help");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"plan", "run", "status", "sql", "report", "digest"})
+  void aMissingArgumentIsToldByName(String verb) {
+    Ran wrong = Ran.of(verb);
+
+    assertThat(wrong.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(wrong.out()).isEmpty();
+    assertThat(wrong.err())
+        .containsPattern("Missing required parameters?: '(STUDY.conf|DIR)'")
+        .endsWith("see: ./icl-sweep " + verb + " --help\n");
+  }
+
+  @Test
+  void aQueryWithoutQuotesIsRecognised() {
+    Ran wrong = Ran.of("sql", "results/x", "SELECT", "1");
+
+    assertThat(wrong.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(wrong.err()).contains("needs quotes");
+  }
+
+  @Test
+  void anUnknownFormatIsToldWithTheKnownOnes() {
+    Ran wrong = Ran.of("sql", "results/x", "SELECT 1", "--format=xml");
+
+    assertThat(wrong.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(wrong.err()).contains("[TABLE, CSV, JSON]", "xml");
+  }
+
+  @Test
+  void aMasterThatIsNoneIsToldBeforeAnythingStarts(@TempDir Path folder) {
+    String out = folder.resolve("out").toString();
+    Ran wrong = Ran.of("run", "../conf/quickstart.conf", "--master=local[two]", "--out", out);
+
+    assertThat(wrong.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(wrong.err()).contains("--master is local[two], must be local[*], local[N]");
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"status", "report", "digest"})
+  void aDirectoryWithoutResultsIsToldWithWhatToType(String verb, @TempDir Path folder) {
+    String directory = folder.resolve("none").toString();
+    Ran wrong = Ran.of(verb, directory);
+
+    assertThat(wrong.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(wrong.out()).isEmpty();
+    assertThat(wrong.err())
+        .startsWith("error: no results in " + directory)
+        .contains("icl-sweep run STUDY.conf --out " + directory);
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void aPathThatIsNoneIsNoBug() {
+    Ran wrong = Ran.of("plan", "../conf/quickstart.conf", "--out", "a:b");
+
+    assertThat(wrong.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(wrong.err()).startsWith("error: \"a:b\" is no path").doesNotContain("bug");
+  }
+
+  @Test
+  void onlyATerminalSeesColours() {
+    assertThat(Ran.on(true, "rnu").err()).startsWith("\033[31merror\033[0m: there is no verb");
+    assertThat(Ran.on(false, "rnu").err()).doesNotContain("\033");
+  }
+}
