@@ -1,0 +1,178 @@
+package org.iclsweep.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The launcher in a checkout of its own, with a Java that prints its arguments and a Maven that
+ * builds nothing.
+ */
+class LauncherTest {
+  private static final String JAVA =
+      """
+      #!/bin/sh
+      if [ "$1" = -version ]; then echo 'openjdk version "%s" 2026-01-01' >&2; exit; fi
+      for argument in "$@"; do printf '[%%s]\\n' "$argument"; done
+      """;
+  private static final String MAVEN =
+      """
+      #!/bin/sh
+      echo "mvn $*" >>mvn.calls
+      mkdir -p sweep-driver/target
+      echo /libraries/spark.jar >sweep-driver/target/class-path
+      """;
+
+  @TempDir Path folder;
+  private Path checkout;
+  private Path tools;
+
+  @BeforeEach
+  void makeCheckout() throws IOException {
+    checkout = folder.resolve("a check out");
+    tools = Files.createDirectories(folder.resolve("tools/bin"));
+    for (String sources : List.of("worker-kernels/src/main", "sweep-driver/src/main", "conf")) {
+      Files.createDirectories(checkout.resolve(sources));
+    }
+    Files.copy(Path.of("../icl-sweep"), checkout.resolve("icl-sweep"));
+    Files.copy(Path.of("../conf/jvm.args"), checkout.resolve("conf/jvm.args"));
+    Files.writeString(checkout.resolve("pom.xml"), "<version>9.9</version>");
+    Files.writeString(checkout.resolve("worker-kernels/pom.xml"), "");
+    Files.writeString(checkout.resolve("sweep-driver/pom.xml"), "");
+    script("java", JAVA.formatted("17.0.1"));
+    script("mvn", MAVEN);
+  }
+
+  @Test
+  void itBuildsTheFirstTimeAndWhenSourcesAreNewer() throws Exception {
+    Ran first = launch("--version");
+    Ran second = launch("--version");
+    Path source = Files.writeString(checkout.resolve("sweep-driver/src/main/A.java"), "");
+    Files.setLastModifiedTime(source, FileTime.from(Instant.now().plusSeconds(60)));
+    Ran third = launch("--version");
+
+    assertThat(first.err()).startsWith("building icl-sweep (first time: downloads ~350 MB");
+    assertThat(second.err()).isEmpty();
+    assertThat(third.err()).isEqualTo("building icl-sweep (its sources have changed)...\n");
+    assertThat(checkout.resolve("mvn.calls"))
+        .hasContent(
+            """
+            mvn -q -B -Dmaven.test.skip=true -Dspotless.check.skip=true package
+            mvn -q -B -Dmaven.test.skip=true -Dspotless.check.skip=true package
+            """);
+  }
+
+  @Test
+  void argumentsReachTheProgramAsTheyAre() throws Exception {
+    Ran ran = launch("sql", "my results", "SELECT * FROM trials", "", "a'b\"c");
+
+    assertThat(ran.code()).isZero();
+    assertThat(ran.out())
+        .contains(":" + checkout + "/worker-kernels/target/worker-kernels-9.9.jar:/libraries/")
+        .endsWith(
+            "[org.iclsweep.cli.IclSweep]\n[sql]\n[my results]\n[SELECT * FROM trials]\n[]\n"
+                + "[a'b\"c]\n");
+  }
+
+  @Test
+  void trainingHasTheVectorModuleAndTheWholeCompiler() throws Exception {
+    String run = launch("run", "x.conf").out();
+    String sql = launch("sql", "x", "SELECT 1").out();
+
+    assertThat(run).contains("[@" + checkout + "/conf/jvm.args]").doesNotContain("TieredStop");
+    assertThat(sql)
+        .contains("[--add-opens=java.base/java.lang=ALL-UNNAMED]", "[-XX:TieredStopAtLevel=1]")
+        .doesNotContain("jdk.incubator.vector");
+  }
+
+  @Test
+  void optionsOfTheJvmCanBeAdded() throws Exception {
+    ProcessBuilder launcher = launcher(checkout.resolve("icl-sweep"), "digest", "x");
+    launcher.environment().put("ICL_SWEEP_JAVA_OPTS", "-Xmx8g  -Da=*");
+
+    assertThat(run(launcher).out()).contains("[-Xmx8g]\n[-Da=*]\n");
+  }
+
+  @Test
+  void itIsFoundThroughSymbolicLinksFromAnywhere() throws Exception {
+    Path link = Files.createSymbolicLink(folder.resolve("one"), checkout.resolve("icl-sweep"));
+    Path linked = Files.createSymbolicLink(tools.resolve("sweep"), Path.of("../../one"));
+    Ran ran = run(launcher(linked, "--help"));
+
+    assertThat(link).isSymbolicLink();
+    assertThat(ran.out())
+        .contains(checkout + "/sweep-driver/target/sweep-driver-9.9.jar:")
+        .contains("[-Diclsweep.command=" + linked + "]");
+  }
+
+  @Test
+  void aBuildThatFailsShowsWhatMavenSays() throws Exception {
+    script("mvn", "#!/bin/sh\necho '[INFO] fine'\necho '[ERROR] A.java:[3,1] no'\nexit 1\n");
+    Ran ran = launch("--help");
+
+    assertThat(ran.code()).isEqualTo(ExitCode.FAULT);
+    assertThat(ran.out()).isEmpty();
+    assertThat(ran.err())
+        .contains("[ERROR] A.java:[3,1] no", "the build failed")
+        .doesNotContain("[INFO]");
+  }
+
+  @Test
+  void anOldJavaIsRefusedInASentence() throws Exception {
+    script("java", JAVA.formatted("11.0.2"));
+    Ran ran = launch("--help");
+
+    assertThat(ran.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(ran.err())
+        .isEqualTo(
+            "icl-sweep: needs Java 17 or later, and %s is Java 11; set JAVA_HOME to a JDK\n"
+                .formatted(tools.resolve("java")));
+  }
+
+  @Test
+  void aJavaHomeWithoutJavaIsToldByName() throws Exception {
+    ProcessBuilder launcher = launcher(checkout.resolve("icl-sweep"), "--help");
+    launcher.environment().put("JAVA_HOME", "/nowhere");
+    Ran ran = run(launcher);
+
+    assertThat(ran.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(ran.err()).startsWith("icl-sweep: JAVA_HOME is /nowhere, which has no bin/java;");
+  }
+
+  private void script(String name, String text) throws IOException {
+    Path file = Files.writeString(tools.resolve(name), text);
+    assertThat(file.toFile().setExecutable(true)).isTrue();
+  }
+
+  private Ran launch(String... arguments) throws Exception {
+    return run(launcher(checkout.resolve("icl-sweep"), arguments));
+  }
+
+  private ProcessBuilder launcher(Path file, String... arguments) {
+    ProcessBuilder launcher = new ProcessBuilder();
+    launcher.command().add(file.toString());
+    launcher.command().addAll(List.of(arguments));
+    Map<String, String> environment = launcher.environment();
+    environment.remove("JAVA_HOME");
+    environment.put("PATH", tools + ":" + environment.get("PATH"));
+    return launcher.directory(folder.toFile());
+  }
+
+  private Ran run(ProcessBuilder launcher) throws Exception {
+    Path out = folder.resolve("out");
+    Path err = folder.resolve("err");
+    Process process = launcher.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+    assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+    return new Ran(process.exitValue(), Files.readString(out), Files.readString(err));
+  }
+}
