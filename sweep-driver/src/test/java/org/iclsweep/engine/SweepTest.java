@@ -297,10 +297,11 @@ class SweepTest {
     sweep(new SampleTrials(20), SampleTrials.study(4), options(), watch);
 
     assertThat(seen)
-        .isSubsetOf(
-            "icl-sweep sample: fitting 3 learners",
-            "icl-sweep sample: training 8 trials in 8 chunks")
-        .isNotEmpty();
+        .isNotEmpty()
+        .allMatch(
+            text ->
+                text.matches(
+                    "icl-sweep sample: (fitting 3 learners|training 8 trials in \\d+ chunks)"));
   }
 
   @Test
