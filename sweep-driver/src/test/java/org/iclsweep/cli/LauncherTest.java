@@ -104,6 +104,38 @@ class LauncherTest {
   }
 
   @Test
+  void aSparkHomeRunsStudiesThroughItsSparkSubmit() throws Exception {
+    Path home = Files.createDirectories(folder.resolve("spark home"));
+    Files.createDirectories(home.resolve("jars"));
+    Files.writeString(home.resolve("jars/spark-core_2.13-4.2.0.jar"), "");
+    script("spark-submit", JAVA.formatted("17"));
+    Files.createDirectories(home.resolve("bin"));
+    Files.copy(tools.resolve("spark-submit"), home.resolve("bin/spark-submit"));
+    ProcessBuilder run =
+        launcher(checkout.resolve("icl-sweep"), "run", "x.conf", "--master", "yarn");
+    run.environment().put("SPARK_HOME", home.toString());
+    ProcessBuilder status = launcher(checkout.resolve("icl-sweep"), "status", "results/x");
+    status.environment().put("SPARK_HOME", home.toString());
+
+    assertThat(run(run).out())
+        .startsWith("[--name]\n[icl-sweep]\n[--class]\n[org.iclsweep.cli.IclSweep]\n[--jars]\n")
+        .contains("[--master]\n[yarn]\n[--driver-java-options]\n")
+        .endsWith("/sweep-driver-9.9.jar]\n[run]\n[x.conf]\n[--master]\n[yarn]\n");
+    assertThat(run(status).out()).doesNotContain("--driver-java-options");
+  }
+
+  @Test
+  void aSparkHomeOfAnotherSparkIsToldAndLeftAlone() throws Exception {
+    ProcessBuilder run = launcher(checkout.resolve("icl-sweep"), "run", "x.conf");
+    run.environment().put("SPARK_HOME", "/nowhere");
+
+    assertThat(run(run).err())
+        .endsWith(
+            "icl-sweep: SPARK_HOME is /nowhere, which has no Spark 4 with Scala 2.13;"
+                + " using the build's own\n");
+  }
+
+  @Test
   void itIsFoundThroughSymbolicLinksFromAnywhere() throws Exception {
     Path link = Files.createSymbolicLink(folder.resolve("one"), checkout.resolve("icl-sweep"));
     Path linked = Files.createSymbolicLink(tools.resolve("sweep"), Path.of("../../one"));
@@ -164,6 +196,8 @@ class LauncherTest {
     launcher.command().addAll(List.of(arguments));
     Map<String, String> environment = launcher.environment();
     environment.remove("JAVA_HOME");
+    environment.remove("SPARK_HOME");
+    environment.remove("ICL_SWEEP_JAVA_OPTS");
     environment.put("PATH", tools + ":" + environment.get("PATH"));
     return launcher.directory(folder.toFile());
   }
