@@ -79,7 +79,8 @@ final class Combinations {
   }
 
   private void checkDataset() {
-    for (long size : numbers(Parameters.DATASET_SIZE).toList()) {
+    List<Long> sizes = numbers(Parameters.DATASET_SIZE).filter(size -> size > 0).toList();
+    for (long size : sizes) {
       Optional<Long> batch =
           numbers(Parameters.BATCH).filter(b -> size % b != 0 && size > b).findFirst();
       if (batch.isPresent()) {
