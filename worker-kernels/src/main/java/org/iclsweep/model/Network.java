@@ -112,9 +112,9 @@ public final class Network {
 
   /** Takes up the present parameters and forgets all sums of gradients. */
   public void prepare() {
-    for (AttentionWeights layerWeights : weights) {
-      layerWeights.merge();
-      layerWeights.clearSums();
+    for (int l = 0; l < weights.size(); l++) { // a list's iterator would be allocated in every step
+      weights.get(l).merge();
+      weights.get(l).clearSums();
     }
   }
 
@@ -158,8 +158,8 @@ public final class Network {
 
   /** Overwrites {@link #gradient} with {@code scale} times the sums since {@link #prepare}. */
   public void closeGradient(float scale) {
-    for (AttentionWeights layerWeights : weights) {
-      layerWeights.closeGradient(scale);
+    for (int l = 0; l < weights.size(); l++) {
+      weights.get(l).closeGradient(scale);
     }
   }
 }
