@@ -76,6 +76,11 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAPackage("jdk.incubator.vector..");
 
+  /** A JDK without fonts or display has to be enough for a report. */
+  @ArchTest
+  static final ArchRule nothingNeedsADisplay =
+      noClasses().should().dependOnClassesThat().resideInAPackage("java.awt..");
+
   @ArchTest
   static final ArchRule kernelsDoNoInputOrOutput =
       noClasses()
