@@ -13,6 +13,10 @@ import org.iclsweep.analysis.Summary;
 
 /** When seeds make the transition: the share that has not yet, and every seed's step. */
 final class TransitionFigure {
+
+  /** Late seeds that are named beside a strip: more do not fit. */
+  private static final int MOST_NAMED = 3;
+
   private static final String TITLE = "When seeds make the transition";
   private static final double ROW = 46;
   private static final double TOP = 40;
@@ -162,9 +166,9 @@ final class TransitionFigure {
     if (seeds.isEmpty()) {
       return;
     }
-    String shown = seeds.stream().limit(5).collect(Collectors.joining(", "));
-    String more = seeds.size() > 5 ? " +" + (seeds.size() - 5) : "";
-    svg.text(left, y + 4, "× " + shown + more, "class", "label", "fill", Palette.LATE);
+    String first = seeds.stream().limit(MOST_NAMED).collect(Collectors.joining(", "));
+    String shown = seeds.size() > MOST_NAMED ? seeds.size() + ": " + first + ", …" : first;
+    svg.text(left, y + 4, "× " + shown, "class", "label", "fill", Palette.LATE);
   }
 
   private static String shortened(String label) {
