@@ -57,6 +57,23 @@ class TrialRunnerTest {
   }
 
   @Test
+  void fiveUntiedLayersLearnMoreThanFiveStepsOfGradientDescent() {
+    TrialSpec spec =
+        new TrialSpec(
+            2,
+            new ModelSpec(
+                5, false, 1, 0, 10, new Initialisation(Initialisation.Kind.FAN_IN_VARIANCE, 0.004)),
+            TASK,
+            new TrainingSpec(1500, 256, 0, new OptimizerSpec.Adam(1e-3, 0.9, 0.999, 1e-8), 10),
+            new MeasureSpec(500, 2000, 0, List.of(), List.of(), 1, List.of(LearnerKind.GD)));
+    TrialRecord record = TrialRunner.run(spec, fit(spec));
+    assertThat(record.outcome()).isEqualTo(Outcome.COMPLETED);
+    assertThat(record.finalLoss()).isLessThan(record.learners().get(0).loss());
+    assertThat(record.transitionStep()).isNotNull();
+    assertThat(record.interpolatedLoss()).isNull();
+  }
+
+  @Test
   void theSameDescriptionGivesTheSameRecord() {
     TrialSpec spec = spec(2, 3, 60, 0, 1e-3);
     List<FittedLearner> learners = fit(spec);
