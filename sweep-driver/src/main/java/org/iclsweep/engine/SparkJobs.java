@@ -5,10 +5,13 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.core.config.Configurator;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.scheduler.TaskSchedulerImpl;
 import org.apache.spark.sql.SparkSession;
 import org.iclsweep.results.SparkSettings;
 import scala.Function2;
@@ -90,6 +93,9 @@ final class SparkJobs implements AutoCloseable {
   @Override
   public void close() {
     if (ownsSession) {
+      // a task that was cancelled may report to a scheduler that is stopping, which calls it an
+      // error
+      Configurator.setLevel(TaskSchedulerImpl.class.getName(), Level.OFF);
       session.sparkContext().stop();
     }
   }
