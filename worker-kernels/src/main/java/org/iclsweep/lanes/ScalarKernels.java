@@ -3,6 +3,7 @@ package org.iclsweep.lanes;
 import static org.iclsweep.lanes.LaneMatrix.LANES;
 import static org.iclsweep.lanes.PartialSums.PARTS;
 
+import java.util.Arrays;
 import org.iclsweep.random.Threefry4x32;
 
 /**
@@ -167,7 +168,7 @@ final class ScalarKernels implements LaneKernels {
 
   private static void start(LaneMatrix out, int o, boolean add) {
     if (!add) {
-      java.util.Arrays.fill(out.data, o, o + LANES, 0f);
+      Arrays.fill(out.data, o, o + LANES, 0f);
     }
   }
 

@@ -37,11 +37,6 @@ public final class SharedMatrix {
     return new SharedMatrix(data, offset, cols, rows, colStride, rowStride);
   }
 
-  /** Row {@code r} as a matrix of one row. */
-  public SharedMatrix row(int r) {
-    return new SharedMatrix(data, offset + r * rowStride, 1, cols, rowStride, colStride);
-  }
-
   /** Column {@code c} as a matrix of one column. */
   public SharedMatrix col(int c) {
     return new SharedMatrix(data, offset + c * colStride, rows, 1, rowStride, colStride);
@@ -55,9 +50,9 @@ public final class SharedMatrix {
   }
 
   /**
-   * {@code this (+)= a · b}, sums as chains of fused multiply-adds in the order of the inner index.
+   * {@code this = a · b}, sums as chains of fused multiply-adds in the order of the inner index.
    */
-  public void setProduct(SharedMatrix a, SharedMatrix b, boolean add) {
+  public void setProduct(SharedMatrix a, SharedMatrix b) {
     if (rows != a.rows || cols != b.cols || a.cols != b.rows) {
       throw new IllegalArgumentException(
           "%d x %d is not the shape of %d x %d times %d x %d"
@@ -65,7 +60,7 @@ public final class SharedMatrix {
     }
     for (int i = 0; i < rows; i++) {
       for (int j = 0; j < cols; j++) {
-        float sum = add ? get(i, j) : 0f;
+        float sum = 0f;
         for (int k = 0; k < a.cols; k++) {
           sum = Math.fma(a.get(i, k), b.get(k, j), sum);
         }

@@ -1,5 +1,6 @@
 package org.iclsweep.layer;
 
+import java.util.Arrays;
 import org.iclsweep.lanes.PartialSums;
 import org.iclsweep.lanes.SharedMatrix;
 
@@ -23,8 +24,10 @@ public final class AttentionWeights {
   private final PartialSums[] keyQuerySums;
   private final PartialSums[] valueProjectionSums;
   private final SharedMatrix[][] weights = new SharedMatrix[4][];
+  private final SharedMatrix[][] transposed = new SharedMatrix[4][];
   private final SharedMatrix[][] gradients = new SharedMatrix[4][];
   private final SharedMatrix closed;
+  private final SharedMatrix closedTransposed;
 
   /** Which of a layer's four weight matrices. */
   public enum Name {
@@ -51,6 +54,7 @@ public final class AttentionWeights {
     valueProjectionSums = new PartialSums[heads];
     for (Name name : Name.values()) {
       weights[name.ordinal()] = views(name, width, keySize, parameters, offset);
+      transposed[name.ordinal()] = transposed(weights[name.ordinal()]);
       gradients[name.ordinal()] = views(name, width, keySize, gradient, offset);
     }
     for (int h = 0; h < heads; h++) {
@@ -60,6 +64,7 @@ public final class AttentionWeights {
       valueProjectionSums[h] = PartialSums.zeros(width, width);
     }
     closed = SharedMatrix.zeros(width, width);
+    closedTransposed = closed.transposed();
   }
 
   /** Number of parameters of a layer. */
@@ -80,6 +85,10 @@ public final class AttentionWeights {
     return perHead;
   }
 
+  private static SharedMatrix[] transposed(SharedMatrix[] matrices) {
+    return Arrays.stream(matrices).map(SharedMatrix::transposed).toArray(SharedMatrix[]::new);
+  }
+
   public int heads() {
     return heads;
   }
@@ -87,6 +96,10 @@ public final class AttentionWeights {
   /** One head's matrix as it is among the parameters: [m, s], the projection [s, m]. */
   public SharedMatrix weight(Name name, int head) {
     return weights[name.ordinal()][head];
+  }
+
+  private SharedMatrix transposedWeight(Name name, int head) {
+    return transposed[name.ordinal()][head];
   }
 
   /** One head's part of the gradient, in the shape of {@link #weight}. */
@@ -115,8 +128,8 @@ public final class AttentionWeights {
   /** Forms the products of the present parameters. */
   public void merge() {
     for (int h = 0; h < heads; h++) {
-      keyQuery[h].setProduct(weight(Name.KEY, h), weight(Name.QUERY, h).transposed(), false);
-      valueProjection[h].setProduct(weight(Name.VALUE, h), weight(Name.PROJECTION, h), false);
+      keyQuery[h].setProduct(weight(Name.KEY, h), transposedWeight(Name.QUERY, h));
+      valueProjection[h].setProduct(weight(Name.VALUE, h), weight(Name.PROJECTION, h));
     }
   }
 
@@ -135,12 +148,12 @@ public final class AttentionWeights {
     for (int h = 0; h < heads; h++) {
       // forward was A = W_K W_Qᵀ, so dW_K = dA W_Q and dW_Q = dAᵀ W_K
       close(keyQuerySums[h], scale);
-      gradient(Name.KEY, h).setProduct(closed, weight(Name.QUERY, h), false);
-      gradient(Name.QUERY, h).setProduct(closed.transposed(), weight(Name.KEY, h), false);
+      gradient(Name.KEY, h).setProduct(closed, weight(Name.QUERY, h));
+      gradient(Name.QUERY, h).setProduct(closedTransposed, weight(Name.KEY, h));
       // forward was B = W_V W_O, so dW_V = dB W_Oᵀ and dW_O = W_Vᵀ dB
       close(valueProjectionSums[h], scale);
-      gradient(Name.VALUE, h).setProduct(closed, weight(Name.PROJECTION, h).transposed(), false);
-      gradient(Name.PROJECTION, h).setProduct(weight(Name.VALUE, h).transposed(), closed, false);
+      gradient(Name.VALUE, h).setProduct(closed, transposedWeight(Name.PROJECTION, h));
+      gradient(Name.PROJECTION, h).setProduct(transposedWeight(Name.VALUE, h), closed);
     }
   }
 

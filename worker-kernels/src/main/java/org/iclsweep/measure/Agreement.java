@@ -1,5 +1,6 @@
 package org.iclsweep.measure;
 
+import java.util.Arrays;
 import java.util.List;
 import org.iclsweep.lanes.LaneMatrix;
 
@@ -40,8 +41,7 @@ public record Agreement(double predictionDifference, double modelDifference, dou
             }
           }
         });
-    return new Measured(
-        loss.loss(), java.util.Arrays.stream(sums).map(s -> s.mean(set.tasks())).toList());
+    return new Measured(loss.loss(), Arrays.stream(sums).map(s -> s.mean(set.tasks())).toList());
   }
 
   /** Running sums of the three measures against one learner. */
@@ -75,10 +75,10 @@ public record Agreement(double predictionDifference, double modelDifference, dou
     }
 
     private void clear() {
-      java.util.Arrays.fill(dot, 0f);
-      java.util.Arrays.fill(own, 0f);
-      java.util.Arrays.fill(other, 0f);
-      java.util.Arrays.fill(difference, 0f);
+      Arrays.fill(dot, 0f);
+      Arrays.fill(own, 0f);
+      Arrays.fill(other, 0f);
+      Arrays.fill(difference, 0f);
     }
 
     private void addFeature(int at) {
