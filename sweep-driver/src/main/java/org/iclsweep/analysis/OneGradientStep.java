@@ -2,6 +2,7 @@ package org.iclsweep.analysis;
 
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.iclsweep.learner.LearnerFit;
 import org.iclsweep.task.LinearRegression;
 import org.iclsweep.task.Shift;
 
@@ -49,7 +50,7 @@ public record OneGradientStep(LinearRegression task) {
 
   /** The learning rate of least loss. */
   public double bestLearningRate() {
-    return 15.0 * task.context() / (square(task.inputRange()) * denominator());
+    return LearnerFit.closedFormRate(task);
   }
 
   /** The loss at {@link #bestLearningRate}. */
