@@ -32,7 +32,7 @@ public record HeadProducts(int layer, int head, RealMatrix keyQuery, RealMatrix 
   public static List<HeadProducts> of(TrialRecord record) {
     Map<Integer, Map<Integer, Map<String, RealMatrix>>> heads = new TreeMap<>();
     for (WeightMatrix w : record.weights()) {
-      if (!w.values().stream().allMatch(Float::isFinite)) {
+      if (w.head() == null || !w.values().stream().allMatch(Float::isFinite)) {
         continue;
       }
       heads

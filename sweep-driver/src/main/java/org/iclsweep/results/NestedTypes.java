@@ -85,8 +85,8 @@ final class NestedTypes {
   static final StructType<WeightMatrix> WEIGHT_MATRIX =
       new StructType<>(
           List.of(
-              required("layer", ScalarType.INT, WeightMatrix::layer),
-              required("head", ScalarType.INT, WeightMatrix::head),
+              optional("layer", ScalarType.INT, WeightMatrix::layer),
+              optional("head", ScalarType.INT, WeightMatrix::head),
               required("name", ScalarType.STRING, WeightMatrix::name),
               required("rows", ScalarType.INT, WeightMatrix::rows),
               required("cols", ScalarType.INT, WeightMatrix::cols),

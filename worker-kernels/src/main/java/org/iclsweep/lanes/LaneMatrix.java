@@ -54,6 +54,13 @@ public final class LaneMatrix {
     return new LaneMatrix(data, offset + from * rowStride, to - from, cols, rowStride, colStride);
   }
 
+  /** Rows {@code first}, {@code first + step}, ...: {@code count} of them. */
+  public LaneMatrix rows(int first, int count, int step) {
+    checkRange(first, first + (count - 1) * step + 1, rows, "rows");
+    return new LaneMatrix(
+        data, offset + first * rowStride, count, cols, step * rowStride, colStride);
+  }
+
   /** Row {@code r} as a matrix of one row. */
   public LaneMatrix row(int r) {
     return rows(r, r + 1);

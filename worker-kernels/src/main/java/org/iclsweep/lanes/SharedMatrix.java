@@ -69,6 +69,24 @@ public final class SharedMatrix {
     }
   }
 
+  /** Overwrites every element with {@code scale} times its closed sum. */
+  public void setSums(PartialSums sums, float scale) {
+    for (int r = 0; r < rows; r++) {
+      for (int c = 0; c < cols; c++) {
+        set(r, c, scale * sums.sum(r, c));
+      }
+    }
+  }
+
+  /** Multiplies every element. */
+  public void multiply(float factor) {
+    for (int r = 0; r < rows; r++) {
+      for (int c = 0; c < cols; c++) {
+        set(r, c, factor * get(r, c));
+      }
+    }
+  }
+
   public float get(int r, int c) {
     return data[offset + r * rowStride + c * colStride];
   }

@@ -5,20 +5,23 @@ import org.iclsweep.lanes.PartialSums;
 import org.iclsweep.lanes.SharedMatrix;
 
 /**
- * The weights of a linear attention layer with H heads, as the products that its arithmetic needs,
- * formed once a step. Layers of a tied model share one of these.
+ * The weights of an attention layer with H heads, as the products that its arithmetic needs, formed
+ * once a step. Constant factors of scores and updates are part of the products, so they cost
+ * nothing per token.
  *
  * <pre>
- *   keyQuery_h        A_h = W_K,h W_Q,hᵀ      score of token t at token s: e_sᵀ A_h e_t
- *   valueProjection_h B_h = W_V,h W_O,h       what the mix of tokens z adds: B_hᵀ z
+ *   keyQuery_h        A_h = a W_K,h W_Q,hᵀ      score of token t at token s: e_sᵀ A_h e_t
+ *   valueProjection_h B_h = b W_V,h W_O,h       what the mix of tokens z adds: B_hᵀ z
  * </pre>
  *
  * <p><b>Shapes</b> (row vectors times matrices, m = token width, s = key size): W_Q, W_K, W_V [m, H
  * s], head h in columns h s to (h+1) s; W_O [H s, m]; A_h, B_h [m, m].
  */
-public final class AttentionWeights {
+public final class AttentionWeights implements Weights {
 
   private final int heads;
+  private final float scoreScale;
+  private final float updateScale;
   private final SharedMatrix[] keyQuery;
   private final SharedMatrix[] valueProjection;
   private final PartialSums[] keyQuerySums;
@@ -31,23 +34,55 @@ public final class AttentionWeights {
 
   /** Which of a layer's four weight matrices. */
   public enum Name {
-    QUERY,
-    KEY,
-    VALUE,
-    PROJECTION
+    QUERY("query"),
+    KEY("key"),
+    VALUE("value"),
+    PROJECTION("projection");
+
+    private final String label;
+
+    Name(String label) {
+      this.label = label;
+    }
+
+    /** The word for it in tables. */
+    public String label() {
+      return label;
+    }
+
+    /** The matrix of this label. */
+    public static Name of(String label) {
+      for (Name name : values()) {
+        if (name.label.equals(label)) {
+          return name;
+        }
+      }
+      throw new IllegalArgumentException("attention has no " + label);
+    }
   }
 
   /**
    * @param width token width m
    * @param heads number of heads H
    * @param keySize size s of a head's keys, queries and values
+   * @param scoreScale a, by which scores are multiplied
+   * @param updateScale b, by which updates are multiplied
    * @param parameters all parameters of the model
    * @param gradient of the same length; {@link #closeGradient} writes it
    * @param offset where this layer's weights start in both: W_Q, W_K, W_V, W_O, each row by row
    */
   public AttentionWeights(
-      int width, int heads, int keySize, float[] parameters, float[] gradient, int offset) {
+      int width,
+      int heads,
+      int keySize,
+      double scoreScale,
+      double updateScale,
+      float[] parameters,
+      float[] gradient,
+      int offset) {
     this.heads = heads;
+    this.scoreScale = (float) scoreScale;
+    this.updateScale = (float) updateScale;
     keyQuery = new SharedMatrix[heads];
     valueProjection = new SharedMatrix[heads];
     keyQuerySums = new PartialSums[heads];
@@ -65,11 +100,6 @@ public final class AttentionWeights {
     }
     closed = SharedMatrix.zeros(width, width);
     closedTransposed = closed.transposed();
-  }
-
-  /** Number of parameters of a layer. */
-  public static int count(int width, int heads, int keySize) {
-    return 4 * width * heads * keySize;
   }
 
   private SharedMatrix[] views(Name name, int width, int keySize, float[] data, int offset) {
@@ -107,12 +137,12 @@ public final class AttentionWeights {
     return gradients[name.ordinal()][head];
   }
 
-  /** A_h of the last {@link #merge}. */
+  /** A_h of the last {@link #prepare}. */
   public SharedMatrix keyQuery(int head) {
     return keyQuery[head];
   }
 
-  /** B_h of the last {@link #merge}. */
+  /** B_h of the last {@link #prepare}. */
   public SharedMatrix valueProjection(int head) {
     return valueProjection[head];
   }
@@ -125,43 +155,29 @@ public final class AttentionWeights {
     return valueProjectionSums[head];
   }
 
-  /** Forms the products of the present parameters. */
-  public void merge() {
+  @Override
+  public void prepare() {
     for (int h = 0; h < heads; h++) {
       keyQuery[h].setProduct(weight(Name.KEY, h), transposedWeight(Name.QUERY, h));
+      keyQuery[h].multiply(scoreScale);
       valueProjection[h].setProduct(weight(Name.VALUE, h), weight(Name.PROJECTION, h));
-    }
-  }
-
-  /** Sets the sums of the products' gradients to zero. */
-  public void clearSums() {
-    for (int h = 0; h < heads; h++) {
+      valueProjection[h].multiply(updateScale);
       keyQuerySums[h].clear();
       valueProjectionSums[h].clear();
     }
   }
 
-  /**
-   * Overwrites this layer's part of the gradient with {@code scale} times what the sums amount to.
-   */
+  @Override
   public void closeGradient(float scale) {
     for (int h = 0; h < heads; h++) {
-      // forward was A = W_K W_Qᵀ, so dW_K = dA W_Q and dW_Q = dAᵀ W_K
-      close(keyQuerySums[h], scale);
+      // forward was A = a W_K W_Qᵀ, so dW_K = a dA W_Q and dW_Q = a dAᵀ W_K
+      closed.setSums(keyQuerySums[h], scale * scoreScale);
       gradient(Name.KEY, h).setProduct(closed, weight(Name.QUERY, h));
       gradient(Name.QUERY, h).setProduct(closedTransposed, weight(Name.KEY, h));
-      // forward was B = W_V W_O, so dW_V = dB W_Oᵀ and dW_O = W_Vᵀ dB
-      close(valueProjectionSums[h], scale);
+      // forward was B = b W_V W_O, so dW_V = b dB W_Oᵀ and dW_O = b W_Vᵀ dB
+      closed.setSums(valueProjectionSums[h], scale * updateScale);
       gradient(Name.VALUE, h).setProduct(closed, transposedWeight(Name.PROJECTION, h));
       gradient(Name.PROJECTION, h).setProduct(transposedWeight(Name.VALUE, h), closed);
-    }
-  }
-
-  private void close(PartialSums sums, float scale) {
-    for (int r = 0; r < closed.rows(); r++) {
-      for (int c = 0; c < closed.cols(); c++) {
-        closed.set(r, c, scale * sums.sum(r, c));
-      }
     }
   }
 }

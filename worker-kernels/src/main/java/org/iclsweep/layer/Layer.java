@@ -15,6 +15,9 @@ public interface Layer {
    */
   void backward();
 
+  /** Overwrites the inputs' gradient from the outputs'; leaves the weights' gradients alone. */
+  void inputBackward();
+
   /**
    * Overwrites the query token's part of the inputs' gradient from that of the outputs, with all
    * other tokens held fixed; leaves the weights' gradients alone.

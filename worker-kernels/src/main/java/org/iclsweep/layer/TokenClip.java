@@ -40,6 +40,11 @@ public final class TokenClip implements Layer {
   }
 
   @Override
+  public void inputBackward() {
+    backward();
+  }
+
+  @Override
   public void queryBackward() {
     backward(queryIn, queryOut);
   }

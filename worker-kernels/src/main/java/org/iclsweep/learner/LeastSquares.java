@@ -41,20 +41,19 @@ final class LeastSquares implements Predictor {
   }
 
   private double predict(int lane) {
-    LaneMatrix tokens = block.tokens();
-    int context = tokens.rows() - 1;
-    int dim = tokens.cols() - 1;
+    int context = block.contextInputs().rows();
+    int dim = block.contextInputs().cols();
     double[][] inputs = new double[context][dim];
     double[] labels = new double[context];
     double[] query = new double[dim];
-    for (int i = 0; i < dim; i++) {
-      for (int s = 0; s < context; s++) {
-        inputs[s][i] = tokens.get(s, i, lane);
-      }
-      query[i] = tokens.get(context, i, lane);
-    }
     for (int s = 0; s < context; s++) {
-      labels[s] = tokens.get(s, dim, lane);
+      for (int i = 0; i < dim; i++) {
+        inputs[s][i] = block.contextInputs().get(s, i, lane);
+      }
+      labels[s] = block.contextLabels().get(s, 0, lane);
+    }
+    for (int i = 0; i < dim; i++) {
+      query[i] = block.queryInput().get(0, i, lane);
     }
     RealVector weights =
         solve(new Array2DRowRealMatrix(inputs, false), new ArrayRealVector(labels));

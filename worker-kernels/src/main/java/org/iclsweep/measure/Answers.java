@@ -21,7 +21,7 @@ public final class Answers {
   /** All answers of a network on a set. */
   public static Answers of(NetworkPredictor predictor, EvaluationSet set) {
     int blocks = (set.tasks() + LaneMatrix.LANES - 1) / LaneMatrix.LANES;
-    Answers answers = new Answers(blocks, predictor.block().tokens().cols() - 1);
+    Answers answers = new Answers(blocks, predictor.block().queryInput().cols());
     Evaluator.forEachBlock(
         predictor,
         set,

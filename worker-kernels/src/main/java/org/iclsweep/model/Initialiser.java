@@ -1,7 +1,5 @@
 package org.iclsweep.model;
 
-import org.iclsweep.lanes.SharedMatrix;
-import org.iclsweep.layer.AttentionWeights;
 import org.iclsweep.random.InitialDraws;
 
 /** Initial weights. The same seed gives the same directions at every scale. */
@@ -10,34 +8,26 @@ public final class Initialiser {
   private Initialiser() {}
 
   /**
-   * Overwrites all parameters of a network by truncated normal draws.
+   * Overwrites all parameters of a network: matrices by truncated normal draws, biases and offsets
+   * by zeros, the scales of norms by ones.
    *
-   * <p>The fan-in of W_Q, W_K, W_V is the token's width, that of W_O is heads times key size.
+   * <p>The fan-in of a matrix is the number of its rows: the model's width for W_Q, W_K, W_V, heads
+   * times key size for W_O.
    */
   public static void initialise(Network network, long seed) {
     InitialDraws draws = new InitialDraws(seed);
-    ModelSpec spec = network.spec();
-    int inner = spec.heads() * spec.keySize(network.tokenWidth());
     int next = 0;
-    for (AttentionWeights layer : network.weights()) {
-      for (AttentionWeights.Name name : AttentionWeights.Name.values()) {
-        int fanIn = name == AttentionWeights.Name.PROJECTION ? inner : network.tokenWidth();
-        double deviation = spec.initialisation().standardDeviation(fanIn);
-        for (int h = 0; h < spec.heads(); h++) {
-          next = fill(layer.weight(name, h), draws, next, deviation);
-        }
+    for (ParameterSlice slice : network.slices()) {
+      double deviation = network.spec().initialisation().standardDeviation(slice.rows());
+      for (int k = slice.offset(); k < slice.offset() + slice.count(); k++) {
+        network.parameters()[k] =
+            switch (slice.start()) {
+              case DRAWN -> (float) (deviation * draws.draw(next++));
+              case ZEROS -> 0f;
+              case ONES -> 1f;
+            };
       }
     }
     network.prepare();
-  }
-
-  private static int fill(SharedMatrix matrix, InitialDraws draws, int next, double deviation) {
-    int index = next;
-    for (int r = 0; r < matrix.rows(); r++) {
-      for (int c = 0; c < matrix.cols(); c++) {
-        matrix.set(r, c, (float) (deviation * draws.draw(index++)));
-      }
-    }
-    return index;
   }
 }

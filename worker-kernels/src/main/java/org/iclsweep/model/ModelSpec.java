@@ -3,29 +3,81 @@ package org.iclsweep.model;
 import java.io.Serializable;
 
 /**
- * A stack of linear self-attention layers, as data.
+ * A stack of attention layers with what may stand around them, as data.
  *
- * @param depth number of layers
+ * <pre>
+ *   h = tokens, positions beside them;   h = h W_E;   h = h + MLP(h)          (each if asked for)
+ *   for each layer:  h = clip(h + λ attention(norm(h)));  h = clip(h + λ MLP(norm(h)))
+ *   ŷ = -(last feature of the query token)
+ * </pre>
+ *
+ * @param depth number of attention layers
  * @param tied whether all layers share one set of weights (a recurrent model)
- * @param heads attention heads of a layer
- * @param keySize size of a head's queries, keys and values; 0 means the token's width
- * @param tokenClip every layer's output is clipped to ±tokenClip; 0 means it is not
- * @param initialisation how the weights start
+ * @param attention what the layers are
+ * @param mlp perceptrons before or after attention
+ * @param norm where LayerNorm stands
+ * @param embedding width to which tokens are embedded by a linear map; 0 means they are not
+ * @param positions width of the sinusoidal position code beside each token; 0 means there is none
+ * @param dampening λ, by which every update of the tokens is multiplied
+ * @param update which features of a token attention updates
+ * @param tokenClip every sublayer's output is clipped to ±tokenClip; 0 means it is not
+ * @param initialisation how the weight matrices start
  */
 public record ModelSpec(
     int depth,
     boolean tied,
-    int heads,
-    int keySize,
+    AttentionSpec attention,
+    MlpSpec mlp,
+    NormPlace norm,
+    int embedding,
+    int positions,
+    double dampening,
+    Update update,
     double tokenClip,
     Initialisation initialisation)
     implements Serializable {
 
   public ModelSpec {
     require(depth >= 1, "depth", depth, "at least 1");
-    require(heads >= 1, "heads", heads, "at least 1");
-    require(keySize >= 0, "keySize", keySize, "at least 1, or 0 for the token's width");
+    require(embedding >= 0, "embedding", embedding, "at least 1, or 0 for none");
+    require(positions >= 0, "positions", positions, "at least 1, or 0 for none");
+    require(
+        dampening > 0 && Double.isFinite(dampening), "dampening", dampening, "a positive number");
     require(tokenClip >= 0, "tokenClip", tokenClip, "positive, or 0 for none");
+    if (attention.form() == AttentionSpec.Form.GRAM) {
+      requireGramForm(mlp, norm, tokenClip);
+    }
+    if (norm == NormPlace.BETWEEN_LAYERS && tied && depth > 1) {
+      throw new IllegalArgumentException(
+          "norm is between-layers, but layers are tied: the one layer is first and not first");
+    }
+    if (attention.kind() == AttentionSpec.Kind.SOFTMAX_THEN_LINEAR && tied && depth > 1) {
+      throw new IllegalArgumentException(
+          "attention is softmax-then-linear, but layers are tied: the one layer is softmax and"
+              + " linear");
+    }
+  }
+
+  /** Plain linear attention, as the paper's main experiments have it. */
+  public ModelSpec(
+      int depth,
+      boolean tied,
+      int heads,
+      int keySize,
+      double tokenClip,
+      Initialisation initialisation) {
+    this(
+        depth,
+        tied,
+        AttentionSpec.linear(heads, keySize),
+        MlpSpec.NONE,
+        NormPlace.NONE,
+        0,
+        0,
+        1,
+        Update.TOKEN,
+        tokenClip,
+        initialisation);
   }
 
   private static void require(boolean holds, String name, Number value, String rule) {
@@ -34,13 +86,46 @@ public record ModelSpec(
     }
   }
 
+  private static void requireGramForm(MlpSpec mlp, NormPlace norm, double tokenClip) {
+    String reason =
+        tokenClip > 0
+            ? "tokens are clipped one by one"
+            : norm != NormPlace.NONE
+                ? "tokens are normed one by one"
+                : mlp.place() == MlpSpec.Place.AFTER
+                    ? "a perceptron changes tokens one by one between the layers"
+                    : "";
+    if (!reason.isEmpty()) {
+      throw new IllegalArgumentException(
+          "the Gram form needs layers that change all tokens by one linear map, but " + reason);
+    }
+  }
+
+  public int heads() {
+    return attention.heads();
+  }
+
   /** Sets of layer weights: one when tied, one a layer otherwise. */
   public int distinctLayers() {
     return tied ? 1 : depth;
   }
 
+  /** Width of the residual stream for tokens of this width. */
+  public int width(int tokenWidth) {
+    return embedding > 0 ? embedding : tokenWidth + positions;
+  }
+
   /** Size of a head's keys for tokens of this width. */
   public int keySize(int tokenWidth) {
-    return keySize == 0 ? tokenWidth : keySize;
+    return attention.keySize() == 0 ? width(tokenWidth) : attention.keySize();
+  }
+
+  /** Whether this is a stack of linear attention and nothing else, of whatever depth. */
+  public boolean isPlainLinear() {
+    return attention.kind() == AttentionSpec.Kind.LINEAR
+        && mlp.place() == MlpSpec.Place.NONE
+        && norm == NormPlace.NONE
+        && embedding == 0
+        && positions == 0;
   }
 }

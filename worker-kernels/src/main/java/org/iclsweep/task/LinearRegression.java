@@ -1,8 +1,7 @@
 package org.iclsweep.task;
 
 /**
- * Noise-free linear regression with one output, tokens {@code (x, y)}, the query token last with
- * label 0.
+ * Noise-free linear regression with one output.
  *
  * <pre>  w ~ N(0, teacherScale² I),  x ~ U(-inputRange, inputRange)^dim,  y = ⟨w, x⟩  </pre>
  *
@@ -11,9 +10,11 @@ package org.iclsweep.task;
  * @param inputRange half-width a of the inputs' range; 0.5 is what the released code of the paper
  *     ran
  * @param teacherScale standard deviation of the teacher's weights
+ * @param layout how pairs become tokens
  * @see <a href="https://arxiv.org/abs/2212.07677">von Oswald et al. (2022), section 3</a>
  */
-public record LinearRegression(int dim, int context, double inputRange, double teacherScale)
+public record LinearRegression(
+    int dim, int context, double inputRange, double teacherScale, TokenLayout layout)
     implements TaskSpec {
 
   public LinearRegression {
@@ -27,6 +28,11 @@ public record LinearRegression(int dim, int context, double inputRange, double t
         "positive");
   }
 
+  /** Concatenated tokens. */
+  public LinearRegression(int dim, int context, double inputRange, double teacherScale) {
+    this(dim, context, inputRange, teacherScale, TokenLayout.CONCATENATED);
+  }
+
   private static void require(boolean holds, String name, Number value, String rule) {
     if (!holds) {
       throw new IllegalArgumentException(name + " is " + value + ", must be " + rule);
@@ -34,8 +40,13 @@ public record LinearRegression(int dim, int context, double inputRange, double t
   }
 
   @Override
-  public int tokenWidth() {
-    return dim + 1;
+  public int inputDim() {
+    return dim;
+  }
+
+  @Override
+  public LinearRegression laidOut(TokenLayout layout) {
+    return new LinearRegression(dim, context, inputRange, teacherScale, layout);
   }
 
   @Override
@@ -46,8 +57,10 @@ public record LinearRegression(int dim, int context, double inputRange, double t
   @Override
   public LinearRegression shifted(Shift shift, double alpha) {
     return switch (shift) {
-      case INPUT_RANGE -> new LinearRegression(dim, context, inputRange * alpha, teacherScale);
-      case TEACHER_SCALE -> new LinearRegression(dim, context, inputRange, teacherScale * alpha);
+      case INPUT_RANGE ->
+          new LinearRegression(dim, context, inputRange * alpha, teacherScale, layout);
+      case TEACHER_SCALE ->
+          new LinearRegression(dim, context, inputRange, teacherScale * alpha, layout);
     };
   }
 }

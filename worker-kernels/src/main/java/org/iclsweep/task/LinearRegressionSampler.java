@@ -17,23 +17,13 @@ final class LinearRegressionSampler implements TaskSampler {
   private final TaskBlock block;
   private final LaneMatrix teacher;
   private final LaneMatrix teacherColumn;
-  private final LaneMatrix inputs;
-  private final LaneMatrix contextInputs;
-  private final LaneMatrix contextLabels;
-  private final LaneMatrix queryInput;
 
   LinearRegressionSampler(LinearRegression spec, TaskBlock block) {
     this.block = block;
-    int dim = spec.dim();
-    int context = spec.context();
     range = (float) spec.inputRange();
     teacherScale = (float) spec.teacherScale();
-    teacher = LaneMatrix.zeros(1, dim);
+    teacher = LaneMatrix.zeros(1, spec.dim());
     teacherColumn = teacher.transposed();
-    inputs = block.tokens().cols(0, dim);
-    contextInputs = inputs.rows(0, context);
-    contextLabels = block.tokens().rows(0, context).col(dim);
-    queryInput = inputs.row(context);
   }
 
   @Override
@@ -45,9 +35,10 @@ final class LinearRegressionSampler implements TaskSampler {
   public void draw(long seed, Stream stream, int step, int firstTask) {
     kernels.seed(state, seed, stream.number(), step, firstTask);
     kernels.fillNormal(teacher, state, teacherScale);
-    kernels.fillUniform(inputs, state, range);
-    // the query's label feature is 0 from the start and nothing here writes it
-    kernels.contract(contextLabels, contextInputs, teacherColumn, false);
-    kernels.contract(block.targets(), queryInput, teacherColumn, false);
+    kernels.fillUniform(block.contextInputs(), state, range);
+    kernels.fillUniform(block.queryInput(), state, range);
+    // features that are always 0 are so from the start, and nothing here writes them
+    kernels.contract(block.contextLabels(), block.contextInputs(), teacherColumn, false);
+    kernels.contract(block.targets(), block.queryInput(), teacherColumn, false);
   }
 }

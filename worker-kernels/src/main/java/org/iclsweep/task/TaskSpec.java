@@ -10,12 +10,23 @@ public sealed interface TaskSpec extends Serializable permits LinearRegression {
   /** Number of (input, label) pairs in the context. */
   int context();
 
+  /** Number of features of an input. */
+  int inputDim();
+
+  /** How pairs become tokens. */
+  TokenLayout layout();
+
+  /** The same tasks, draw by draw, in another layout. */
+  TaskSpec laidOut(TokenLayout layout);
+
   /** Width of a token, in features. */
-  int tokenWidth();
+  default int tokenWidth() {
+    return layout().width(inputDim());
+  }
 
   /** Tokens of a sequence: the context and the query. */
   default int tokens() {
-    return context() + 1;
+    return layout().tokens(context());
   }
 
   /** A sampler that fills {@code block}, whose shape must be this family's. */

@@ -5,6 +5,7 @@ import org.iclsweep.learner.Construction;
 import org.iclsweep.learner.LearnerFit;
 import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.measure.Interpolation;
+import org.iclsweep.model.ModelSpec;
 import org.iclsweep.model.Network;
 import org.iclsweep.trial.TrialRecord.FittedLearner;
 
@@ -15,11 +16,13 @@ final class InterpolatedNetwork {
 
   /**
    * GD at depth 1, GD++ above, is the other end. Null where weights cannot be averaged one to one
-   * (several heads, untied layers) or that learner is not among those the trial is held against.
+   * (several heads, untied layers, anything but linear attention) or that learner is not among
+   * those the trial is held against.
    */
   static Network of(Network trained, TrialSpec spec, List<FittedLearner> learners) {
-    boolean oneLayer = spec.model().distinctLayers() == 1 && spec.model().heads() == 1;
-    LearnerKind end = spec.model().depth() == 1 ? LearnerKind.GD : LearnerKind.GD_PLUS_PLUS;
+    ModelSpec model = spec.model();
+    boolean oneLayer = model.distinctLayers() == 1 && model.heads() == 1 && model.isPlainLinear();
+    LearnerKind end = model.depth() == 1 ? LearnerKind.GD : LearnerKind.GD_PLUS_PLUS;
     for (FittedLearner learner : learners) {
       if (oneLayer && learner.kind() == end && learner.learningRates().size() == 1) {
         return between(trained, spec, learner);

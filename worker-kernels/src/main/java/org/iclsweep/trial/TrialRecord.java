@@ -111,15 +111,17 @@ public record TrialRecord(
   /**
    * A final weight matrix.
    *
-   * @param layer from 0; a tied model has layer 0 only
-   * @param head from 0
-   * @param name {@code query}, {@code key}, {@code value} or {@code projection}
+   * @param layer from 0; a tied model has layer 0 only; {@code null} before all layers
+   * @param head from 0; {@code null} where it is of no head
+   * @param name {@code query}, {@code key}, {@code value}, {@code projection}; {@code embedding},
+   *     {@code mlp-in}, {@code mlp-in-bias}, {@code mlp-out}, {@code mlp-out-bias}, {@code
+   *     norm-scale}, {@code norm-offset}, {@code mlp-norm-scale} or {@code mlp-norm-offset}
    * @param rows number of rows: inputs, in the convention of row vectors times matrix
    * @param cols number of columns
    * @param values row by row
    */
   public record WeightMatrix(
-      int layer, int head, String name, int rows, int cols, List<Float> values)
+      Integer layer, Integer head, String name, int rows, int cols, List<Float> values)
       implements Serializable {
     public WeightMatrix {
       values = List.copyOf(values);

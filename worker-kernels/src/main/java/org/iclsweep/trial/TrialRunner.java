@@ -18,6 +18,7 @@ import org.iclsweep.model.Network;
 import org.iclsweep.optim.GradientClip;
 import org.iclsweep.optim.Optimizer;
 import org.iclsweep.random.Stream;
+import org.iclsweep.task.TokenLayout;
 import org.iclsweep.trial.TrialRecord.Alignment;
 import org.iclsweep.trial.TrialRecord.CurvePoint;
 import org.iclsweep.trial.TrialRecord.FittedLearner;
@@ -85,7 +86,7 @@ public final class TrialRunner {
 
   private Network learnerNetwork(FittedLearner learner) {
     return LearnerFit.network(
-        spec.task(),
+        spec.task().laidOut(TokenLayout.CONCATENATED),
         spec.model().depth(),
         spec.model().tokenClip(),
         learner.learningRates(),

@@ -5,6 +5,7 @@ import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.learner.LearnerSpec;
 import org.iclsweep.model.ModelSpec;
 import org.iclsweep.task.TaskSpec;
+import org.iclsweep.task.TokenLayout;
 
 /**
  * One training run, described whole: equal descriptions give equal bits.
@@ -27,7 +28,7 @@ public record TrialSpec(
         leastSquares ? 0 : model.depth(),
         !perLayer,
         leastSquares ? 0 : model.tokenClip(),
-        task,
+        task.laidOut(TokenLayout.CONCATENATED),
         measure.evalTasks(),
         measure.evalSeed(),
         measure.inputRangeAlphas(),

@@ -1,0 +1,26 @@
+package org.iclsweep.layer;
+
+/** What a perceptron's hidden layer does to each of its sums. */
+public enum Nonlinearity {
+  /**
+   * The Gaussian error linear unit in its tanh form.
+   *
+   * <pre>  f(x) = x/2 (1 + tanh(√(2/π) (x + 0.044715 x³)))  </pre>
+   *
+   * @see <a href="https://arxiv.org/abs/1606.08415">Hendrycks and Gimpel (2016), section 2</a>
+   */
+  GELU("gelu"),
+  /** {@code f(x) = max(x, 0)}. */
+  RELU("relu");
+
+  private final String label;
+
+  Nonlinearity(String label) {
+    this.label = label;
+  }
+
+  /** The word for it in study files and tables. */
+  public String label() {
+    return label;
+  }
+}

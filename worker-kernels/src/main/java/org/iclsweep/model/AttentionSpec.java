@@ -1,0 +1,142 @@
+package org.iclsweep.model;
+
+import java.io.Serializable;
+
+/**
+ * The attention of a model's layers, as data.
+ *
+ * @param kind linear or softmax
+ * @param heads attention heads of a layer
+ * @param keySize size of a head's queries, keys and values; 0 means the model's width
+ * @param keys which tokens are looked at
+ * @param scale what scores are multiplied by
+ * @param form how linear attention is computed
+ */
+public record AttentionSpec(Kind kind, int heads, int keySize, Keys keys, Scale scale, Form form)
+    implements Serializable {
+
+  /** What becomes of the scores. */
+  public enum Kind {
+    /** Scores weigh the values as they are. */
+    LINEAR("linear"),
+    /** Every token's scores go through a softmax over its keys. */
+    SOFTMAX("softmax"),
+    /** Softmax in the first layer, linear in those after it. */
+    SOFTMAX_THEN_LINEAR("softmax-then-linear");
+
+    private final String label;
+
+    Kind(String label) {
+      this.label = label;
+    }
+
+    /** The word for it in study files and tables. */
+    public String label() {
+      return label;
+    }
+  }
+
+  /** Which tokens have keys and values. */
+  public enum Keys {
+    /** All but the query token: what the released code of the paper did. */
+    CONTEXT("context"),
+    /** All tokens, the query token included. */
+    ALL("all");
+
+    private final String label;
+
+    Keys(String label) {
+      this.label = label;
+    }
+
+    /** The word for it in study files and tables. */
+    public String label() {
+      return label;
+    }
+  }
+
+  /** What scores are multiplied by, before the softmax if there is one. */
+  public enum Scale {
+    /** 1/√(key size) before a softmax, nothing in linear attention: what the paper did. */
+    BY_KIND("by-kind"),
+    /** 1. */
+    NONE("none"),
+    /** 1 / number of keys. */
+    INVERSE_KEYS("inverse-keys"),
+    /** 1/√(key size). */
+    INVERSE_ROOT_KEY_SIZE("inverse-root-key-size");
+
+    private final String label;
+
+    Scale(String label) {
+      this.label = label;
+    }
+
+    /** The word for it in study files and tables. */
+    public String label() {
+      return label;
+    }
+  }
+
+  /** How linear attention is computed: equal in real numbers, not in their last bits. */
+  public enum Form {
+    /** The cheaper of the two. */
+    AUTO("auto"),
+    /** Token by token: scores, then mixes. */
+    TOKENS("tokens"),
+    /** By the context's Gram matrix, at a cost that does not depend on the number of tokens. */
+    GRAM("gram");
+
+    private final String label;
+
+    Form(String label) {
+      this.label = label;
+    }
+
+    /** The word for it in study files and tables. */
+    public String label() {
+      return label;
+    }
+  }
+
+  public AttentionSpec {
+    require(heads >= 1, "heads", heads, "at least 1");
+    require(keySize >= 0, "keySize", keySize, "at least 1, or 0 for the model's width");
+    if (form == Form.GRAM && kind != Kind.LINEAR) {
+      throw new IllegalArgumentException(
+          "the Gram form is of linear attention, but attention is "
+              + kind.label()
+              + ": its scores go through a softmax token by token");
+    }
+    if (form == Form.GRAM && keys != Keys.CONTEXT) {
+      throw new IllegalArgumentException(
+          "the Gram form is for keys from the context, but keys are " + keys.label());
+    }
+  }
+
+  private static void require(boolean holds, String name, int value, String rule) {
+    if (!holds) {
+      throw new IllegalArgumentException(name + " is " + value + ", must be " + rule);
+    }
+  }
+
+  /** Linear attention to the context, as the paper's main experiments have it. */
+  public static AttentionSpec linear(int heads, int keySize) {
+    return new AttentionSpec(Kind.LINEAR, heads, keySize, Keys.CONTEXT, Scale.BY_KIND, Form.AUTO);
+  }
+
+  /** Whether layer {@code l} has a softmax. */
+  public boolean isSoftmax(int l) {
+    return kind == Kind.SOFTMAX || kind == Kind.SOFTMAX_THEN_LINEAR && l == 0;
+  }
+
+  /** What layer {@code l} multiplies its scores by. */
+  public double scoreScale(int l, int keyCount, int keySize) {
+    return switch (scale) {
+      case BY_KIND -> isSoftmax(l) ? 1 / Math.sqrt(keySize) : 1;
+      case NONE -> 1;
+      case INVERSE_KEYS -> 1.0 / keyCount;
+      case INVERSE_ROOT_KEY_SIZE -> 1 / Math.sqrt(keySize);
+    };
+  }
+}
