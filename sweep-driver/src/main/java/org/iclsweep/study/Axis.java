@@ -8,29 +8,27 @@ import java.util.stream.IntStream;
 /**
  * One swept parameter.
  *
- * @param path of the parameter
+ * @param parameter the parameter that it sweeps
  * @param values distinct, in the order in which the study gives them; not to be modified
  */
-public record Axis(String path, List<Object> values) implements Serializable {
+public record Axis(Parameter parameter, List<Object> values) implements Serializable {
 
-  /** The parameter that it sweeps. */
-  public Parameter parameter() {
-    return Parameters.at(path).orElseThrow();
+  /** The path of the parameter. */
+  public String path() {
+    return parameter.path();
   }
 
   /** The values as a study file would write them; whole numbers at even steps as a range. */
   public String text() {
-    if (parameter().type() instanceof WholeType && values.size() > 2 && isEven()) {
+    if (parameter.type() instanceof WholeType && values.size() > 2 && isEven()) {
       String by = step(1) == 1 ? "" : " by " + step(1);
       return "\"" + values.get(0) + ".." + values.get(values.size() - 1) + by + "\"";
     }
-    return values.stream()
-        .map(parameter().type()::text)
-        .collect(Collectors.joining(", ", "[", "]"));
+    return values.stream().map(parameter.type()::text).collect(Collectors.joining(", ", "[", "]"));
   }
 
   private boolean isEven() {
-    boolean wordFirst = parameter().type().inTable(values.get(0)) == null;
+    boolean wordFirst = parameter.type().inTable(values.get(0)) == null;
     return !wordFirst
         && step(1) > 0
         && IntStream.range(1, values.size()).allMatch(i -> step(i) == step(1));

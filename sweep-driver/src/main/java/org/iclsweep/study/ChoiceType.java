@@ -2,8 +2,10 @@ package org.iclsweep.study;
 
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
@@ -17,6 +19,24 @@ public record ChoiceType(List<String> choices) implements ParameterType {
 
   public ChoiceType {
     choices = List.copyOf(choices);
+  }
+
+  /** One of these words. */
+  static ChoiceType choice(String... words) {
+    return new ChoiceType(List.of(words));
+  }
+
+  /** The label of one of the kernel's values. */
+  static <E> ChoiceType choice(E[] values, Function<E, String> label) {
+    return new ChoiceType(Arrays.stream(values).map(label).toList());
+  }
+
+  /** The value of this label. */
+  static <E> E labelled(String word, E[] values, Function<E, String> label) {
+    return Arrays.stream(values)
+        .filter(value -> label.apply(value).equals(word))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Override

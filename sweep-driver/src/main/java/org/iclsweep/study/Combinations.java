@@ -1,14 +1,13 @@
 package org.iclsweep.study;
 
 import com.typesafe.config.ConfigValue;
-import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.iclsweep.learner.LearnerKind;
 
 /**
- * Finds combinations of values that no trial may have. A plan has every combination of its axes'
- * values, so looking at each axis alone is enough, however many trials there are.
+ * Finds what is wrong with values that are right one by one: parameters that apply in no trial, and
+ * combinations that no trial may have. Only the axes that a question is about are walked.
  */
 final class Combinations {
 
@@ -26,72 +25,19 @@ final class Combinations {
 
   /** Adds what is wrong; parameters whose own values are wrong are left alone. */
   void check() {
-    checkSize();
-    if (areReadable(Parameters.AGAINST, Parameters.DEPTH)) {
-      checkClosedForm();
-    }
-    if (areReadable(Parameters.MEASURE_EVERY, Parameters.STEPS)) {
-      checkCurve();
-    }
-    if (areReadable(Parameters.DATASET_SIZE, Parameters.BATCH)) {
-      checkDataset();
-    }
     Parameters.all().forEach(this::checkOverrideHasEffect);
+    Parameters.all().stream().filter(each -> !each.conditions().isEmpty()).forEach(this::checkUse);
+    if (isCountable()) {
+      Parameters.rules().forEach(this::check);
+    }
   }
 
-  private void checkSize() {
+  private boolean isCountable() {
     try {
-      plan.size();
+      return plan.size() > 0;
     } catch (ArithmeticException tooMany) {
       problems.add(StudyReader.GRID, "has more than " + Long.MAX_VALUE + " trials", "");
-    }
-  }
-
-  private void checkClosedForm() {
-    String closedForm = LearnerKind.GD_CLOSED_FORM.label();
-    long deepest = most(Parameters.DEPTH);
-    boolean asked =
-        plan.values(Parameters.AGAINST).stream()
-            .anyMatch(against -> ((List<?>) against).contains(closedForm));
-    if (asked && deepest > 1) {
-      add(
-          Parameters.AGAINST,
-          Parameters.DEPTH,
-          "holds "
-              + closedForm
-              + ", which is known for depth 1 only, but there is depth "
-              + deepest,
-          "Leave it out, or study depth 1 alone.");
-    }
-  }
-
-  private void checkCurve() {
-    long every = most(Parameters.MEASURE_EVERY);
-    long steps =
-        numbers(Parameters.STEPS).filter(s -> s > 0).min(Long::compare).orElse(Long.MAX_VALUE);
-    if (every > steps) {
-      add(
-          Parameters.MEASURE_EVERY,
-          Parameters.STEPS,
-          "is " + every + ", more than all of the " + steps + " steps",
-          "Set " + Parameters.MEASURE_EVERY.path() + " to " + steps + " or less.");
-    }
-  }
-
-  private void checkDataset() {
-    List<Long> sizes = numbers(Parameters.DATASET_SIZE).filter(size -> size > 0).toList();
-    for (long size : sizes) {
-      Optional<Long> batch =
-          numbers(Parameters.BATCH).filter(b -> size % b != 0 && size > b).findFirst();
-      if (batch.isPresent()) {
-        add(
-            Parameters.DATASET_SIZE,
-            Parameters.BATCH,
-            "is " + size + ", more than a batch of " + batch.get() + " and no multiple of it",
-            "Cycling through a dataset takes whole batches: choose a multiple of the batch, or less"
-                + " than one.");
-        return;
-      }
+      return false;
     }
   }
 
@@ -109,25 +55,65 @@ final class Combinations {
     }
   }
 
-  private boolean areReadable(Parameter one, Parameter other) {
-    return Stream.of(one, other).allMatch(each -> fixed.isReadable(each) && swept.isReadable(each));
+  private void checkUse(Parameter parameter) {
+    boolean known = Parameters.all().stream().filter(parameter::dependsOn).allMatch(this::isRead);
+    if (known && given(parameter).isPresent() && !plan.applies(parameter)) {
+      Unused unused = new Unused(parameter, plan);
+      Stream.of(fixed, swept)
+          .forEach(
+              part ->
+                  part.at(parameter)
+                      .ifPresent(
+                          value ->
+                              problems
+                                  .at(part.path(parameter))
+                                  .about(value, unused.message(), unused.cure())));
+    }
   }
 
-  /** Adds a problem with one parameter, placed at the other if only that one is given. */
-  private void add(Parameter about, Parameter other, String message, String suggestion) {
-    ConfigValue where = given(about).or(() -> given(other)).orElseThrow();
-    problems.add(where.origin(), about.path(), message, suggestion);
+  private void check(Rule rule) {
+    if (rule.of().stream().allMatch(this::isRead)) {
+      plan.combinations(rule.of())
+          .filter(values -> rule.of().stream().allMatch(values::has))
+          .filter(values -> isBroken(rule, values))
+          .findFirst()
+          .ifPresent(values -> add(rule, values));
+    }
+  }
+
+  /** Whether a rule is broken, and not by what it is not about: then its defaults break it too. */
+  private static boolean isBroken(Rule rule, Values values) {
+    Optional<String> broken = rule.broken().apply(values);
+    return broken.isPresent() && !broken.equals(rule.broken().apply(values.atDefault(rule.of())));
+  }
+
+  /** Adds a problem with the first parameter of a rule, placed where one of them is given. */
+  private void add(Rule rule, Values values) {
+    Parameter about = rule.of().get(0);
+    ConfigValue where =
+        rule.of().stream().flatMap(each -> given(each).stream()).findFirst().orElseThrow();
+    String others =
+        rule.of().stream()
+            .skip(1)
+            .map(each -> each.path() + " = " + values.text(each))
+            .collect(Collectors.joining(" and "));
+    problems.add(
+        where.origin(),
+        about.path(),
+        "is "
+            + values.text(about)
+            + ", which does not go with "
+            + others
+            + ": "
+            + rule.broken().apply(values).orElseThrow(),
+        rule.cure().apply(values));
+  }
+
+  private boolean isRead(Parameter parameter) {
+    return fixed.isReadable(parameter) && swept.isReadable(parameter);
   }
 
   private Optional<ConfigValue> given(Parameter parameter) {
     return swept.at(parameter).or(() -> fixed.at(parameter));
-  }
-
-  private long most(Parameter parameter) {
-    return numbers(parameter).max(Long::compare).orElseThrow();
-  }
-
-  private Stream<Long> numbers(Parameter parameter) {
-    return plan.values(parameter).stream().map(value -> ((Number) value).longValue());
   }
 }

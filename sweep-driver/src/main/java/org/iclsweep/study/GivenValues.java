@@ -98,6 +98,11 @@ final class GivenValues {
     return Optional.ofNullable(byPath.get(parameter.path()));
   }
 
+  /** The path of a parameter in messages. */
+  String path(Parameter parameter) {
+    return prefix + parameter.path();
+  }
+
   /** Whether nothing is wrong with a parameter's value, if one is given. */
   boolean isReadable(Parameter parameter) {
     return !unreadable.contains(parameter.path());

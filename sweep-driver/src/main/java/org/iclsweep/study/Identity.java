@@ -11,8 +11,14 @@ import org.iclsweep.lanes.Numerics;
 
 /**
  * The identity of a trial: the first 32 hexadecimal digits of the SHA-256 of its canonical text,
- * which has a line {@code key=value} for every parameter that applies, for {@code kind} and for
- * {@code numerics}, sorted by key, each with a line feed, in UTF-8.
+ * which has a line {@code key=value} for every parameter that applies and is not at its default,
+ * for {@code kind} and for {@code numerics}, sorted by key, each with a line feed, in UTF-8.
+ *
+ * <p>Every default is left out, rather than those of parameters that came later only: a parameter
+ * can be added without another identity for any trial that there is, and nothing has to be recorded
+ * of when it came. The price is one rule: <b>a default never changes, and a parameter that is added
+ * does by default what was done without it</b>. Another default is another key. The test of this
+ * class holds every default to the letter.
  */
 final class Identity {
 
@@ -28,7 +34,7 @@ final class Identity {
 
   /** The canonical text that is hashed. */
   static String text(Values values, Map<String, String> kind) {
-    SortedMap<String, String> lines = values.texts();
+    SortedMap<String, String> lines = values.withoutDefaults().texts();
     lines.putAll(kind);
     lines.put("numerics", Integer.toString(Numerics.VERSION));
     return lines.entrySet().stream()

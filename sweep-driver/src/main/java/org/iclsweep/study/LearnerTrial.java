@@ -20,14 +20,14 @@ public record LearnerTrial(Values values, LearnerSpec spec) implements Trial {
   }
 
   private static boolean applies(Parameter parameter, LearnerSpec spec) {
-    if (parameter.equals(Parameters.AGAINST)) {
+    if (parameter.equals(MeasureSection.AGAINST)) {
       return false;
     }
-    if (parameter.equals(Parameters.TIED)) {
+    if (parameter.equals(ModelSection.TIED)) {
       return spec.kind() == LearnerKind.GD_PLUS_PLUS && spec.depth() > 1;
     }
     boolean ofLayers =
-        parameter.equals(Parameters.DEPTH) || parameter.equals(Parameters.TOKEN_CLIP);
+        parameter.equals(ModelSection.DEPTH) || parameter.equals(ModelSection.TOKEN_CLIP);
     return !ofLayers || spec.kind() != LearnerKind.LEAST_SQUARES;
   }
 

@@ -1,10 +1,12 @@
 package org.iclsweep.study;
 
-import com.typesafe.config.ConfigFactory;
-import com.typesafe.config.ConfigValue;
+import java.io.Serializable;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
- * Something that describes a trial and can be swept.
+ * Something that describes a trial and can be swept. Shipped as its path.
  *
  * @param path its key in study files, in kebab-case
  * @param column its column in the table, in snake_case
@@ -12,6 +14,7 @@ import com.typesafe.config.ConfigValue;
  * @param defaultText the value where a study gives none, as a study would write it
  * @param doc what it is
  * @param ofLearners whether the learners that a trial is held against depend on it
+ * @param conditions it applies where all of these hold
  */
 public record Parameter(
     String path,
@@ -19,7 +22,13 @@ public record Parameter(
     ParameterType type,
     String defaultText,
     String doc,
-    boolean ofLearners) {
+    boolean ofLearners,
+    List<Condition> conditions)
+    implements Serializable {
+
+  public Parameter {
+    conditions = List.copyOf(conditions);
+  }
 
   /** The rule for its values, to be read after "must be". */
   public String rule() {
@@ -28,11 +37,48 @@ public record Parameter(
 
   /** The typed value where a study gives none. */
   public Object defaultValue() {
-    ConfigValue written = ConfigFactory.parseString("value = " + defaultText).getValue("value");
-    return type.read(written, this::refuseDefault).orElseThrow();
+    return type.typed(defaultText);
   }
 
-  private void refuseDefault(ConfigValue where, String message, String suggestion) {
-    throw new IllegalStateException("the default of " + path + " " + message);
+  /** The one form in which a value is written. */
+  String text(Object value) {
+    return type.text(value);
+  }
+
+  /** Whether it applies beside these values of the others, by path. */
+  public boolean applies(Map<String, ?> byPath) {
+    return conditions.stream().allMatch(condition -> condition.holds(byPath));
+  }
+
+  /** When it applies, to be read after "applies when"; empty where it always does. */
+  public String condition() {
+    return conditions.stream().map(Condition::text).collect(Collectors.joining(" and "));
+  }
+
+  /** What it is and when it applies, in sentences. */
+  public String meaning() {
+    return conditions.isEmpty() ? doc : doc + " Applies when " + condition() + ".";
+  }
+
+  /** Whether the value of another parameter decides, at once or through others, if it applies. */
+  boolean dependsOn(Parameter other) {
+    return conditions.stream()
+        .map(Condition::on)
+        .anyMatch(on -> on.path().equals(other.path()) || on.dependsOn(other));
+  }
+
+  /** Number of parameters between it and one that always applies. */
+  int decisions() {
+    return conditions.stream().mapToInt(each -> 1 + each.on().decisions()).max().orElse(0);
+  }
+
+  private Object writeReplace() {
+    return new Shipped(path);
+  }
+
+  private record Shipped(String path) implements Serializable {
+    private Object readResolve() {
+      return Parameters.at(path).orElseThrow();
+    }
   }
 }

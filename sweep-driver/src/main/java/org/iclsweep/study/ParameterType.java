@@ -1,5 +1,6 @@
 package org.iclsweep.study;
 
+import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigValue;
 import java.util.HashSet;
@@ -54,6 +55,21 @@ public sealed interface ParameterType permits NumberType, FlagType, ChoiceType, 
 
   /** The one form in which a value is written, in identities and as HOCON. */
   String text(Object value);
+
+  /** The typed value of what a study would write, which has to be right. */
+  default Object typed(String written) {
+    ConfigValue value = ConfigFactory.parseString("value = " + written).getValue("value");
+    Complaint refusal =
+        (where, message, suggestion) -> {
+          throw new IllegalStateException(written + " " + message);
+        };
+    return read(value, refusal).orElseThrow();
+  }
+
+  /** The type of a list's elements; of anything else, itself. */
+  default ParameterType element() {
+    return this;
+  }
 
   /** What the table shows for a value; {@code null} for a word that stands for no number. */
   default Object inTable(Object value) {

@@ -40,6 +40,16 @@ public record RealType(Interval interval, String word) implements NumberType {
     abstract boolean holds(double number);
   }
 
+  /** Those of an interval. */
+  static RealType real(Interval interval) {
+    return real(interval, "");
+  }
+
+  /** Those of an interval, or a word for none. */
+  static RealType real(Interval interval, String word) {
+    return new RealType(interval, word);
+  }
+
   @Override
   public String rule() {
     return interval.rule + (word.isEmpty() ? "" : ", or " + word);

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
  *
  * @param name names the folder of its results; no part of any trial
  * @param plan its trials
- * @param resolved canonical HOCON of the whole study, every parameter written out; reads back to an
- *     equal study
+ * @param resolved canonical HOCON of the whole study, every parameter that applies written out;
+ *     reads back to an equal study
  */
 public record Study(String name, Plan plan, String resolved) {
 
@@ -60,7 +60,8 @@ public record Study(String name, Plan plan, String resolved) {
 
   static Study of(String name, Plan plan) {
     StringBuilder text = new StringBuilder("study = \"" + name + "\"\n");
-    plan.fixed().texts().forEach((path, value) -> text.append(path + " = " + value + "\n"));
+    Values fixed = plan.fixed().only(plan::applies);
+    fixed.texts().forEach((path, value) -> text.append(path + " = " + value + "\n"));
     plan.axes()
         .forEach(axis -> text.append("sweep.grid." + axis.path() + " = " + axis.text() + "\n"));
     return new Study(name, plan, text.toString());

@@ -102,12 +102,14 @@ final class StudyReader {
     Map<String, Object> values = fixed.read(ParameterType::read);
     Map<String, List<Object>> axes = swept.read(ParameterType::readAxis);
     Plan plan =
-        new Plan(
+        Plan.of(
             Values.defaults().with(values),
-            axes.entrySet().stream()
-                .map(each -> new Axis(each.getKey(), each.getValue()))
-                .toList());
+            axes.entrySet().stream().map(each -> axis(each.getKey(), each.getValue())).toList());
     new Combinations(plan, fixed, swept, problems).check();
     return plan;
+  }
+
+  private static Axis axis(String path, List<Object> values) {
+    return new Axis(Parameters.at(path).orElseThrow(), values);
   }
 }

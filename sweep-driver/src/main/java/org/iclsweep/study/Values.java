@@ -17,17 +17,20 @@ import java.util.stream.Collectors;
  */
 public record Values(SortedMap<String, Object> byPath) implements Serializable {
 
+  private static final Values DEFAULTS =
+      new Values(
+          Parameters.all().stream()
+              .collect(
+                  Collectors.toMap(
+                      Parameter::path, Parameter::defaultValue, (a, b) -> a, TreeMap::new)));
+
   public Values {
     byPath = Collections.unmodifiableSortedMap(new TreeMap<>(byPath));
   }
 
-  /** The default of every parameter. */
+  /** The default of every parameter, whether it applies or not. */
   static Values defaults() {
-    return new Values(
-        Parameters.all().stream()
-            .collect(
-                Collectors.toMap(
-                    Parameter::path, Parameter::defaultValue, (a, b) -> a, TreeMap::new)));
+    return DEFAULTS;
   }
 
   /** These, with some replaced or added. */
@@ -35,6 +38,29 @@ public record Values(SortedMap<String, Object> byPath) implements Serializable {
     SortedMap<String, Object> all = new TreeMap<>(byPath);
     all.putAll(others);
     return new Values(all);
+  }
+
+  /** Those that apply beside the others. */
+  Values applying() {
+    return only(parameter -> parameter.applies(byPath));
+  }
+
+  /** Those that are not the default of their parameter. */
+  Values withoutDefaults() {
+    Map<String, Object> defaults = DEFAULTS.byPath();
+    return only(parameter -> !defaults.get(parameter.path()).equals(byPath.get(parameter.path())));
+  }
+
+  /** Whether a parameter applies. */
+  boolean has(Parameter parameter) {
+    return byPath.containsKey(parameter.path());
+  }
+
+  /** These, with some parameters at their default. */
+  Values atDefault(List<Parameter> parameters) {
+    Map<String, Object> defaults = new LinkedHashMap<>();
+    parameters.forEach(each -> defaults.put(each.path(), DEFAULTS.byPath().get(each.path())));
+    return DEFAULTS.with(byPath).with(defaults).applying();
   }
 
   /** Those of some parameters only. */
@@ -72,10 +98,20 @@ public record Values(SortedMap<String, Object> byPath) implements Serializable {
     return ((List<?>) value(parameter)).stream().map(String.class::cast).toList();
   }
 
+  /** The canonical text of a value. */
+  String text(Parameter parameter) {
+    return parameter.text(value(parameter));
+  }
+
   private Object value(Parameter parameter) {
     Object value = byPath.get(parameter.path());
     if (value == null) {
-      throw new IllegalArgumentException(parameter.path() + " does not apply to " + this);
+      throw new IllegalStateException(
+          parameter.path()
+              + " is asked for, but it applies only when "
+              + parameter.condition()
+              + "; there is "
+              + byPath);
     }
     return value;
   }
@@ -93,8 +129,7 @@ public record Values(SortedMap<String, Object> byPath) implements Serializable {
   /** The canonical text of each value, by path. */
   SortedMap<String, String> texts() {
     SortedMap<String, String> texts = new TreeMap<>();
-    byPath.forEach(
-        (path, value) -> texts.put(path, Parameters.at(path).orElseThrow().type().text(value)));
+    byPath.forEach((path, value) -> texts.put(path, Parameters.at(path).orElseThrow().text(value)));
     return texts;
   }
 }

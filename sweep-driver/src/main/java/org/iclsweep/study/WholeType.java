@@ -14,6 +14,21 @@ import java.util.Optional;
  */
 public record WholeType(long least, long most, String word) implements NumberType {
 
+  /** Those that are at least this. */
+  static WholeType whole(long least) {
+    return whole(least, "");
+  }
+
+  /** Those that are at least this, or a word for none. */
+  static WholeType whole(long least, String word) {
+    return new WholeType(least, Integer.MAX_VALUE, word);
+  }
+
+  /** Those of 64 bits that are not negative. */
+  static WholeType wholeLong() {
+    return new WholeType(0, Long.MAX_VALUE, "");
+  }
+
   @Override
   public String rule() {
     return "a whole number, at least " + least + (word.isEmpty() ? "" : ", or " + word);

@@ -257,8 +257,9 @@ class BrokenStudiesTest {
         """;
     assertThat(problems(text))
         .containsExactly(
-            "x.conf:2: measure.against: holds gd-closed-form, which is known for depth 1 only, but"
-                + " there is depth 5. Leave it out, or study depth 1 alone.");
+            "x.conf:2: measure.against: is [gd-closed-form], which does not go with model.depth = 5:"
+                + " gd-closed-form is known for depth 1 only."
+                + " Leave gd-closed-form out, or study depth 1 alone.");
     assertThat(
             problems("study = s\nmodel.depth = 2\nsweep.grid.measure.against = [[gd-closed-form]]"))
         .hasSize(1);
@@ -268,12 +269,12 @@ class BrokenStudiesTest {
   void curveNeedsAPointWithinTheSteps() {
     assertThat(problems("study = s\ntraining.steps = 50"))
         .containsExactly(
-            "x.conf:2: measure.every: is 100, more than all of the 50 steps."
-                + " Set measure.every to 50 or less.");
+            "x.conf:2: measure.every: is 100, which does not go with training.steps = 50: a curve"
+                + " needs a point within the steps. Set measure.every to 50 or less.");
     assertThat(problems("study = s\nsweep.grid.training.steps = [0, 60]\nmeasure.every = 70"))
         .containsExactly(
-            "x.conf:3: measure.every: is 70, more than all of the 60 steps."
-                + " Set measure.every to 60 or less.");
+            "x.conf:3: measure.every: is 70, which does not go with training.steps = 60: a curve"
+                + " needs a point within the steps. Set measure.every to 60 or less.");
   }
 
   @Test
@@ -282,9 +283,56 @@ class BrokenStudiesTest {
             problems(
                 "study = s\ntraining.batch = 64\nsweep.grid.training.dataset-size = [16, 128, 100]"))
         .containsExactly(
-            "x.conf:3: training.dataset-size: is 100, more than a batch of 64 and no multiple of"
-                + " it. Cycling through a dataset takes whole batches: choose a multiple of the"
+            "x.conf:3: training.dataset-size: is 100, which does not go with training.batch = 64:"
+                + " datasetSize is 100, must be at most the batch (64) or a multiple of it. Cycling through a dataset takes whole batches: choose a multiple of the"
                 + " batch, or less than one.");
+  }
+
+  @Test
+  void parameterThatAppliesInNoTrialIsAnError() {
+    String cure = " Remove it or give model.depth another value.";
+    assertThat(problems("study = s\nmodel.tied = true"))
+        .containsExactly(
+            "x.conf:2: model.tied: has no effect: it applies when model.depth is not 1, and here it"
+                + " is 1."
+                + cure);
+    assertThat(problems("study = s\nmodel.depth = 1\nsweep.grid.model.tied = [true, false]"))
+        .containsExactly(
+            "x.conf:3: sweep.grid.model.tied: has no effect: it applies when model.depth is not 1,"
+                + " and here it is 1."
+                + cure);
+    assertThat(problems("study = s\nmodel { depth = 2, tied = true }", "model.depth=1"))
+        .containsExactly(
+            "x.conf:2: model.tied: has no effect: it applies when model.depth is not 1, and here it"
+                + " is 1."
+                + cure);
+    assertThat(problems("study = s", "model.tied=false"))
+        .containsExactly(
+            "--set model.tied=false: model.tied: has no effect: it applies when model.depth is not"
+                + " 1, and here it is 1."
+                + cure);
+  }
+
+  @Test
+  void parameterThatAppliesInSomeTrialIsFine() {
+    assertThat(Studies.plan("model.tied = true\nsweep.grid.model.depth = [1, 2]").size())
+        .isEqualTo(2);
+  }
+
+  @Test
+  void conditionOnAnUnreadableValueIsLeftAlone() {
+    assertThat(problems("study = s\nmodel { depth = two, tied = true }")).hasSize(1);
+  }
+
+  @Test
+  void everyBrokenRuleIsToldOnce() {
+    assertThat(
+            problems(
+                "study = s\nmodel.depth = 2\nmeasure.against = [gd-closed-form]\n"
+                    + "training { dataset-size = 100, batch = 64 }"))
+        .satisfiesExactly(
+            first -> assertThat(first).startsWith("x.conf:3: measure.against: is"),
+            second -> assertThat(second).startsWith("x.conf:4: training.dataset-size: is 100"));
   }
 
   @Test

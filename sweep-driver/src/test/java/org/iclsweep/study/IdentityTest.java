@@ -1,5 +1,6 @@
 package org.iclsweep.study;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.iclsweep.study.Studies.plan;
 import static org.iclsweep.study.Studies.study;
@@ -14,72 +15,64 @@ import org.junit.jupiter.api.Test;
  */
 class IdentityTest {
 
+  private static final String DEFAULT =
+      """
+      kind=transformer
+      numerics=2
+      """;
+
   private static final String TRANSFORMER =
       """
       kind=transformer
-      measure.against=[gd, "gd++", least-squares]
-      measure.alpha.input-range=[0.5, 0.75, 1, 1.25, 1.5, 1.75, 2]
-      measure.alpha.tasks=10000
-      measure.alpha.teacher-scale=[0.5, 1, 2, 5]
-      measure.eval-seed=0
-      measure.eval-tasks=10000
-      measure.every=100
-      model.attention=linear
-      model.depth=1
-      model.heads=1
-      model.init.kind=fan-in-variance
-      model.init.scale=0.002
-      model.key-size=token-width
-      model.tied=false
-      model.token-clip=off
-      numerics=1
-      seed=0
-      task.context=10
-      task.dim=10
-      task.input-range=0.5
-      task.kind=linear-regression
-      task.teacher-scale=1
-      training.batch=2048
-      training.clip-norm=10
-      training.dataset-size=endless
-      training.optimizer.beta1=0.9
-      training.optimizer.beta2=0.999
-      training.optimizer.epsilon=1e-8
-      training.optimizer.kind=adam
-      training.optimizer.learning-rate=0.001
-      training.steps=5000
+      measure.alpha.input-range=[1, 2.5]
+      model.depth=2
+      model.tied=true
+      numerics=2
+      seed=7
+      training.optimizer.learning-rate=0.0005
       """;
 
   private static final String PLUS_PLUS =
       """
       kind=learner
       learner=gd++
-      measure.alpha.input-range=[0.5, 0.75, 1, 1.25, 1.5, 1.75, 2]
-      measure.alpha.tasks=10000
-      measure.alpha.teacher-scale=[0.5, 1, 2, 5]
-      measure.eval-seed=0
-      measure.eval-tasks=10000
       model.depth=5
-      model.tied=false
       model.token-clip=10
-      numerics=1
-      task.context=10
-      task.dim=10
-      task.input-range=0.5
-      task.kind=linear-regression
-      task.teacher-scale=1
+      numerics=2
       """;
 
-  @Test
-  void canonicalTextOfTheDefaultTrial() {
-    assertThat(Identity.text(trial("").values(), Map.of("kind", "transformer")))
-        .isEqualTo(TRANSFORMER);
+  private static String text(TransformerTrial trial) {
+    return Identity.text(trial.values(), Map.of("kind", "transformer"));
   }
 
-  /** The first 32 digits of {@code sha256sum} of the text above. */
+  private static TransformerTrial unlikeTheDefault() {
+    return trial(
+        """
+        seed = 7
+        model { depth = 2, tied = true, heads = 1 }
+        training.optimizer { kind = adam, learning-rate = 5e-4, beta1 = 0.9 }
+        measure.alpha.input-range = [2.5, 1]
+        """);
+  }
+
   @Test
-  void identityOfTheDefaultTrial() {
-    assertThat(trial("").id()).isEqualTo("37f296cc712f348e575b599c73d4fbec");
+  void canonicalTextHoldsWhatIsNotAtItsDefault() {
+    assertThat(text(trial(""))).isEqualTo(DEFAULT);
+    assertThat(text(unlikeTheDefault())).isEqualTo(TRANSFORMER);
+  }
+
+  /** The first 32 digits of {@code sha256sum} of the texts above. */
+  @Test
+  void identitiesOfTrials() {
+    assertThat(trial("").id()).isEqualTo("82b7e042512a2172b624c07aa365e0b6");
+    assertThat(unlikeTheDefault().id()).isEqualTo("29f5bc4e52e42924cf02ba89269fbde4");
+  }
+
+  @Test
+  void parameterThatDoesNotApplyIsNoPartOfTheIdentity() {
+    Plan plan = plan("model.tied = true\nsweep.grid.model.depth = [1, 2]");
+    assertThat(plan.trial(0).id()).isEqualTo(trial("").id());
+    assertThat(plan.trial(1).id()).isNotEqualTo(trial("model.depth = 2").id());
   }
 
   @Test
@@ -90,17 +83,17 @@ class IdentityTest {
   }
 
   /**
-   * {@code sha256sum} of the text above; for gd without the line of {@code model.tied}, for least
-   * squares without any line of {@code model} (each with its own name, of course).
+   * {@code sha256sum} of the text above; for gd the same, for least squares without any line of
+   * {@code model} (each with its own name, of course).
    */
   @Test
   void identitiesOfLearners() {
     assertThat(trial("model { depth = 5, token-clip = 10 }").learners())
         .extracting(LearnerTrial::id)
         .containsExactly(
-            "cba8ae8fab9e5326d31eb55f68b7d289",
-            "91473571924da91875495bce10d962b4",
-            "5ee1650ceda7579a5a2cfd317267fcb1");
+            "0cde23833817cca8277f3fb10a3b61aa",
+            "80ca2042a19b80da00129368a7e4ebe1",
+            "19941993da29d4eeed358556b5940b81");
   }
 
   @Test
@@ -157,15 +150,53 @@ class IdentityTest {
             "measure.alpha.teacher-scale=[1]",
             "measure.alpha.tasks=100",
             "measure.against=[gd]");
-    assertThat(changes.stream().map(change -> trial("", change).id()).distinct())
+    assertThat(changes.stream().map(change -> trial("model.depth = 3", change).id()).distinct())
         .hasSize(changes.size())
-        .doesNotContain(trial("").id());
+        .doesNotContain(trial("model.depth = 3").id());
     long singleChoices =
         Parameters.all().stream()
             .filter(
                 each -> each.type() instanceof ChoiceType choice && choice.choices().size() == 1)
             .count();
     assertThat(Parameters.all()).hasSize(changes.size() + (int) singleChoices);
+  }
+
+  /** Lines may be added here, never changed: identities leave defaults out. */
+  @Test
+  void defaultsAreWhatTheyHaveAlwaysBeen() {
+    assertThat(Values.defaults().texts())
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.ofEntries(
+                entry("measure.against", "[gd, \"gd++\", least-squares]"),
+                entry("measure.alpha.input-range", "[0.5, 0.75, 1, 1.25, 1.5, 1.75, 2]"),
+                entry("measure.alpha.tasks", "10000"),
+                entry("measure.alpha.teacher-scale", "[0.5, 1, 2, 5]"),
+                entry("measure.eval-seed", "0"),
+                entry("measure.eval-tasks", "10000"),
+                entry("measure.every", "100"),
+                entry("model.attention", "linear"),
+                entry("model.depth", "1"),
+                entry("model.heads", "1"),
+                entry("model.init.kind", "fan-in-variance"),
+                entry("model.init.scale", "0.002"),
+                entry("model.key-size", "token-width"),
+                entry("model.tied", "false"),
+                entry("model.token-clip", "off"),
+                entry("seed", "0"),
+                entry("task.context", "10"),
+                entry("task.dim", "10"),
+                entry("task.input-range", "0.5"),
+                entry("task.kind", "linear-regression"),
+                entry("task.teacher-scale", "1"),
+                entry("training.batch", "2048"),
+                entry("training.clip-norm", "10"),
+                entry("training.dataset-size", "endless"),
+                entry("training.optimizer.beta1", "0.9"),
+                entry("training.optimizer.beta2", "0.999"),
+                entry("training.optimizer.epsilon", "1e-8"),
+                entry("training.optimizer.kind", "adam"),
+                entry("training.optimizer.learning-rate", "0.001"),
+                entry("training.steps", "5000")));
   }
 
   @Test

@@ -45,6 +45,7 @@ class OverridesTest {
             "",
             "model.init.kind=standard-deviation",
             "training.optimizer.learning-rate=5e-4",
+            "model.depth=2",
             "model.tied=true",
             "measure.against=[gd, \"gd++\"]",
             "task={dim=3, context=4}",

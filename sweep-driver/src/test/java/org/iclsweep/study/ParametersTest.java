@@ -92,7 +92,8 @@ class ParametersTest {
   @MethodSource("all")
   void columnHasTheDeclaredType(Parameter parameter) {
     Map<String, Object> row =
-        trial("model { key-size = 3, token-clip = 4 }\ntraining.dataset-size = 5").parameters();
+        trial("model { depth = 2, key-size = 3, token-clip = 4 }\ntraining.dataset-size = 5")
+            .parameters();
     Class<?> type =
         switch (parameter.type().column()) {
           case INT -> Integer.class;

@@ -26,7 +26,7 @@ class StudyFileReferenceTest {
             parameter.rule(),
             parameter.defaultText(),
             parameter.column(),
-            parameter.doc());
+            parameter.meaning());
   }
 
   @Test

@@ -1,0 +1,68 @@
+package org.iclsweep.study;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The parameters of a section, in the order in which they are declared.
+ *
+ * <pre>
+ *   private static final Declarations ALWAYS = new Declarations();
+ *   static final Parameter OPTIMIZER = ALWAYS.own("training.optimizer.kind", ...);
+ *
+ *   private static final Declarations SGD = ALWAYS.when(OPTIMIZER, "sgd");
+ *   static final Parameter MOMENTUM = SGD.own("training.optimizer.momentum", ...);
+ * </pre>
+ */
+final class Declarations {
+
+  private final List<Parameter> all;
+  private final List<Condition> conditions;
+
+  Declarations() {
+    this(new ArrayList<>(), List.of());
+  }
+
+  private Declarations(List<Parameter> all, List<Condition> conditions) {
+    this.all = all;
+    this.conditions = conditions;
+  }
+
+  /** For parameters that apply only where another one has (of a list: holds) one of some values. */
+  Declarations when(Parameter other, String... written) {
+    return and(Condition.of(other, true, written));
+  }
+
+  /**
+   * For parameters that apply only where another one has (of a list: holds) none of some values.
+   */
+  Declarations unless(Parameter other, String... written) {
+    return and(Condition.of(other, false, written));
+  }
+
+  private Declarations and(Condition condition) {
+    List<Condition> both = new ArrayList<>(conditions);
+    both.add(condition);
+    return new Declarations(all, List.copyOf(both));
+  }
+
+  /** Declares a parameter on which no learner depends. */
+  Parameter own(String path, String column, ParameterType type, String defaultText, String doc) {
+    return declare(new Parameter(path, column, type, defaultText, doc, false, conditions));
+  }
+
+  /** Declares a parameter on which the learners that a trial is held against depend. */
+  Parameter shared(String path, String column, ParameterType type, String defaultText, String doc) {
+    return declare(new Parameter(path, column, type, defaultText, doc, true, conditions));
+  }
+
+  private Parameter declare(Parameter parameter) {
+    all.add(parameter);
+    return parameter;
+  }
+
+  /** Those declared so far, under whatever condition. */
+  List<Parameter> all() {
+    return List.copyOf(all);
+  }
+}

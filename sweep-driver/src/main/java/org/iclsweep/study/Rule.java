@@ -1,0 +1,39 @@
+package org.iclsweep.study;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * A combination of values that no trial may have.
+ *
+ * <p>Every combination of its parameters' values in a plan is looked at, and no other axis, so name
+ * only those that it is about. A rule about a parameter that does not apply is kept.
+ *
+ * @param of what it is about; the first is the one that is told to be wrong
+ * @param broken what is wrong with the values of a trial; empty where nothing is
+ * @param cure what to type instead, a sentence
+ */
+record Rule(
+    List<Parameter> of, Function<Values, Optional<String>> broken, Function<Values, String> cure) {
+
+  /**
+   * A rule that the kernel has: the constructor of one of its records refuses the values.
+   *
+   * @param build makes the record, the smallest that knows: of what else is wrong with a larger
+   *     one, only the first is told
+   */
+  static Rule ofKernel(List<Parameter> of, Consumer<Values> build, String cure) {
+    return new Rule(of, values -> refusal(build, values), values -> cure);
+  }
+
+  private static Optional<String> refusal(Consumer<Values> build, Values values) {
+    try {
+      build.accept(values);
+      return Optional.empty();
+    } catch (IllegalArgumentException refused) {
+      return Optional.of(refused.getMessage());
+    }
+  }
+}
