@@ -9,28 +9,69 @@ public sealed interface OptimizerSpec extends Serializable {
   Optimizer optimizer(int parameterCount);
 
   /**
-   * Adam (Kingma and Ba, 2015) with bias correction and a constant learning rate.
+   * Adam (Kingma and Ba, 2015) with bias correction.
    *
    * @see <a href="https://arxiv.org/abs/1412.6980">algorithm 1</a>
    */
   record Adam(double learningRate, double beta1, double beta2, double epsilon)
       implements OptimizerSpec {
     public Adam {
-      require(learningRate > 0, "learningRate", learningRate, "positive");
-      require(beta1 >= 0 && beta1 < 1, "beta1", beta1, "in [0, 1)");
-      require(beta2 >= 0 && beta2 < 1, "beta2", beta2, "in [0, 1)");
-      require(epsilon > 0, "epsilon", epsilon, "positive");
+      requireAdam(learningRate, beta1, beta2, epsilon);
     }
 
     @Override
     public Optimizer optimizer(int parameterCount) {
-      return new org.iclsweep.optim.Adam(this, parameterCount);
+      return new AdamW(learningRate, beta1, beta2, epsilon, 0).optimizer(parameterCount);
+    }
+  }
+
+  /**
+   * Adam with decoupled weight decay (Loshchilov and Hutter, 2019): in each step every parameter
+   * also loses {@code rate weightDecay} of itself.
+   *
+   * @param weightDecay multiplied by the learning rate, as in PyTorch and optax
+   * @see <a href="https://arxiv.org/abs/1711.05101">algorithm 2</a>
+   */
+  record AdamW(double learningRate, double beta1, double beta2, double epsilon, double weightDecay)
+      implements OptimizerSpec {
+    public AdamW {
+      requireAdam(learningRate, beta1, beta2, epsilon);
+      require(weightDecay >= 0, "weightDecay", weightDecay, "0 or more");
     }
 
-    private static void require(boolean holds, String name, double value, String rule) {
-      if (!holds) {
-        throw new IllegalArgumentException(name + " is " + value + ", must be " + rule);
-      }
+    @Override
+    public Optimizer optimizer(int parameterCount) {
+      return new org.iclsweep.optim.AdamW(this, parameterCount);
+    }
+  }
+
+  /**
+   * Stochastic gradient descent with heavy-ball momentum (Polyak, 1964).
+   *
+   * @param momentum share of the velocity that a step keeps; 0 means plain gradient descent
+   */
+  record Sgd(double learningRate, double momentum) implements OptimizerSpec {
+    public Sgd {
+      require(learningRate > 0, "learningRate", learningRate, "positive");
+      require(momentum >= 0 && momentum < 1, "momentum", momentum, "in [0, 1)");
+    }
+
+    @Override
+    public Optimizer optimizer(int parameterCount) {
+      return new org.iclsweep.optim.Sgd(this, parameterCount);
+    }
+  }
+
+  private static void requireAdam(double learningRate, double beta1, double beta2, double epsilon) {
+    require(learningRate > 0, "learningRate", learningRate, "positive");
+    require(beta1 >= 0 && beta1 < 1, "beta1", beta1, "in [0, 1)");
+    require(beta2 >= 0 && beta2 < 1, "beta2", beta2, "in [0, 1)");
+    require(epsilon > 0, "epsilon", epsilon, "positive");
+  }
+
+  private static void require(boolean holds, String name, double value, String rule) {
+    if (!holds) {
+      throw new IllegalArgumentException(name + " is " + value + ", must be " + rule);
     }
   }
 }
