@@ -1,0 +1,64 @@
+package org.iclsweep.optim;
+
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * How gradients are clipped before a step, as data.
+ *
+ * @param kind what is held within the bound
+ * @param bound on it; 0 means none
+ */
+public record ClipSpec(Kind kind, double bound) implements Serializable {
+
+  /** What is held within a bound. */
+  public enum Kind {
+    /**
+     * The norm over all parameters, as <a href="https://arxiv.org/abs/2212.07677">von Oswald et al.
+     * (2022)</a> do.
+     */
+    GLOBAL_NORM("global-norm"),
+    /**
+     * The norm of each weight matrix on its own, as <a href="https://arxiv.org/abs/2306.00297">Ahn
+     * et al. (2023)</a> do.
+     */
+    MATRIX_NORM("matrix-norm"),
+    /**
+     * The absolute value of each element, as <a href="https://arxiv.org/abs/2309.05858">von Oswald
+     * et al. (2023)</a> do.
+     */
+    VALUE("value");
+
+    private final String label;
+
+    Kind(String label) {
+      this.label = label;
+    }
+
+    /** The word for it in study files and tables. */
+    public String label() {
+      return label;
+    }
+  }
+
+  public ClipSpec {
+    if (!(bound >= 0)) {
+      throw new IllegalArgumentException("bound is " + bound + ", must be positive, or 0 for none");
+    }
+  }
+
+  /**
+   * Clips a gradient in place.
+   *
+   * @param norm of the whole gradient, by {@link GradientClip#norm}
+   * @param matrices where each weight matrix lies; elements outside of all have no bound on the
+   *     norm of a matrix
+   */
+  public void clip(float[] gradient, double norm, List<ParameterRange> matrices) {
+    switch (kind) {
+      case GLOBAL_NORM -> GradientClip.clip(gradient, norm, bound);
+      case MATRIX_NORM -> GradientClip.clipMatrices(gradient, matrices, bound);
+      case VALUE -> GradientClip.clipValues(gradient, bound);
+    }
+  }
+}
