@@ -7,7 +7,9 @@ import static org.iclsweep.study.RealType.real;
 import static org.iclsweep.study.WholeType.whole;
 
 import java.util.List;
+import org.iclsweep.optim.ClipSpec;
 import org.iclsweep.optim.OptimizerSpec;
+import org.iclsweep.optim.ScheduleSpec;
 import org.iclsweep.trial.TrainingSpec;
 
 /** What a study says of the training, and the kernel's description made of it. */
@@ -89,7 +91,8 @@ final class TrainingSection {
         values.whole(BATCH),
         values.whole(DATASET_SIZE),
         optimizer(values),
-        values.real(CLIP_NORM));
+        new ScheduleSpec.Constant(),
+        new ClipSpec(ClipSpec.Kind.GLOBAL_NORM, values.real(CLIP_NORM)));
   }
 
   private static OptimizerSpec optimizer(Values values) {

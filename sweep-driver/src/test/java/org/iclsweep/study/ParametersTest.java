@@ -9,7 +9,9 @@ import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.learner.LearnerSpec;
 import org.iclsweep.model.Initialisation;
 import org.iclsweep.model.ModelSpec;
+import org.iclsweep.optim.ClipSpec;
 import org.iclsweep.optim.OptimizerSpec;
+import org.iclsweep.optim.ScheduleSpec;
 import org.iclsweep.task.LinearRegression;
 import org.iclsweep.trial.MeasureSpec;
 import org.iclsweep.trial.TrainingSpec;
@@ -34,7 +36,13 @@ class ParametersTest {
                     0,
                     new Initialisation(Initialisation.Kind.FAN_IN_VARIANCE, 0.002)),
                 new LinearRegression(10, 10, 0.5, 1),
-                new TrainingSpec(5000, 2048, 0, new OptimizerSpec.Adam(1e-3, 0.9, 0.999, 1e-8), 10),
+                new TrainingSpec(
+                    5000,
+                    2048,
+                    0,
+                    new OptimizerSpec.Adam(1e-3, 0.9, 0.999, 1e-8),
+                    new ScheduleSpec.Constant(),
+                    new ClipSpec(ClipSpec.Kind.GLOBAL_NORM, 10)),
                 new MeasureSpec(
                     100,
                     10000,
@@ -71,7 +79,13 @@ class ParametersTest {
                     11,
                     new Initialisation(Initialisation.Kind.STANDARD_DEVIATION, 0.13)),
                 new LinearRegression(17, 19, 0.23, 0.29),
-                new TrainingSpec(31, 37, 74, new OptimizerSpec.Adam(0.47, 0.53, 0.59, 0.61), 43),
+                new TrainingSpec(
+                    31,
+                    37,
+                    74,
+                    new OptimizerSpec.Adam(0.47, 0.53, 0.59, 0.61),
+                    new ScheduleSpec.Constant(),
+                    new ClipSpec(ClipSpec.Kind.GLOBAL_NORM, 43)),
                 new MeasureSpec(
                     30, 67, 71, List.of(73.0), List.of(79.0), 83, List.of(LearnerKind.GD))));
   }

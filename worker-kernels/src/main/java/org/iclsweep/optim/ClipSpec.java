@@ -51,8 +51,7 @@ public record ClipSpec(Kind kind, double bound) implements Serializable {
    * Clips a gradient in place.
    *
    * @param norm of the whole gradient, by {@link GradientClip#norm}
-   * @param matrices where each weight matrix lies; elements outside of all have no bound on the
-   *     norm of a matrix
+   * @param matrices where each matrix of parameters lies; attention's hold all heads of a layer
    */
   public void clip(float[] gradient, double norm, List<ParameterRange> matrices) {
     switch (kind) {

@@ -1,7 +1,9 @@
 package org.iclsweep.trial;
 
 import java.io.Serializable;
+import org.iclsweep.optim.ClipSpec;
 import org.iclsweep.optim.OptimizerSpec;
+import org.iclsweep.optim.ScheduleSpec;
 
 /**
  * How a model is trained, as data.
@@ -10,10 +12,16 @@ import org.iclsweep.optim.OptimizerSpec;
  * @param batch tasks of a step; a fixed dataset smaller than this is taken whole at every step
  * @param datasetSize number of distinct tasks, cycled through in order; 0 means endless fresh tasks
  * @param optimizer the update rule
- * @param clipNorm bound on the global norm of the gradient; 0 means none
+ * @param schedule how the learning rate changes over the steps
+ * @param clip how gradients are clipped before the update
  */
 public record TrainingSpec(
-    int steps, int batch, int datasetSize, OptimizerSpec optimizer, double clipNorm)
+    int steps,
+    int batch,
+    int datasetSize,
+    OptimizerSpec optimizer,
+    ScheduleSpec schedule,
+    ClipSpec clip)
     implements Serializable {
 
   public TrainingSpec {
@@ -25,7 +33,6 @@ public record TrainingSpec(
         "datasetSize",
         datasetSize,
         "at most the batch (" + batch + ") or a multiple of it");
-    require(clipNorm >= 0, "clipNorm", clipNorm, "positive, or 0 for none");
   }
 
   private static void require(boolean holds, String name, Number value, String rule) {
@@ -37,6 +44,11 @@ public record TrainingSpec(
   /** Tasks that one step really sees. */
   public int effectiveBatch() {
     return datasetSize == 0 ? batch : Math.min(batch, datasetSize);
+  }
+
+  /** What the learning rate is multiplied by in step {@code step}, from 1. */
+  float rateFactor(int step) {
+    return (float) schedule.factor(step, steps);
   }
 
   /** Under which step's number the tasks of step {@code step}, from 1, are drawn. */

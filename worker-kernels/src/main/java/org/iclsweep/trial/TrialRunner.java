@@ -17,6 +17,7 @@ import org.iclsweep.model.Initialiser;
 import org.iclsweep.model.Network;
 import org.iclsweep.optim.GradientClip;
 import org.iclsweep.optim.Optimizer;
+import org.iclsweep.optim.ParameterRange;
 import org.iclsweep.random.Stream;
 import org.iclsweep.task.TokenLayout;
 import org.iclsweep.trial.TrialRecord.Alignment;
@@ -99,6 +100,8 @@ public final class TrialRunner {
     int every = spec.measure().every();
     BatchGradient batch = new BatchGradient(network, spec.task().sampler(network.block()));
     Optimizer optimizer = training.optimizer().optimizer(network.parameters().length);
+    List<ParameterRange> matrices =
+        network.slices().stream().map(s -> new ParameterRange(s.offset(), s.count())).toList();
     double lossSum = 0;
     int lossCount = 0;
     for (int step = 1; step <= training.steps(); step++) {
@@ -115,8 +118,8 @@ public final class TrialRunner {
       }
       lossSum += loss;
       lossCount++;
-      GradientClip.clip(network.gradient(), norm, training.clipNorm());
-      optimizer.step(network.parameters(), network.gradient(), 1f);
+      training.clip().clip(network.gradient(), norm, matrices);
+      optimizer.step(network.parameters(), network.gradient(), training.rateFactor(step));
       if (step % every == 0 || step == training.steps()) {
         network.prepare();
         measure(step, lossSum / lossCount, norm);

@@ -9,7 +9,9 @@ import org.iclsweep.lanes.Lanes;
 import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.model.Initialisation;
 import org.iclsweep.model.ModelSpec;
+import org.iclsweep.optim.ClipSpec;
 import org.iclsweep.optim.OptimizerSpec;
+import org.iclsweep.optim.ScheduleSpec;
 import org.iclsweep.task.LinearRegression;
 import org.iclsweep.trial.TrialRecord.FittedLearner;
 
@@ -69,7 +71,13 @@ public final class RecordHash {
             clip,
             new Initialisation(Initialisation.Kind.FAN_IN_VARIANCE, 0.02)),
         new LinearRegression(3, 7, 0.5, 1),
-        new TrainingSpec(40, 100, 0, new OptimizerSpec.Adam(1e-2, 0.9, 0.999, 1e-8), 1),
+        new TrainingSpec(
+            40,
+            100,
+            0,
+            new OptimizerSpec.Adam(1e-2, 0.9, 0.999, 1e-8),
+            new ScheduleSpec.Constant(),
+            new ClipSpec(ClipSpec.Kind.GLOBAL_NORM, 1)),
         new MeasureSpec(
             10,
             300,

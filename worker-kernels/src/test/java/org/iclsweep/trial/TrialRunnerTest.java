@@ -8,7 +8,9 @@ import java.util.List;
 import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.model.Initialisation;
 import org.iclsweep.model.ModelSpec;
+import org.iclsweep.optim.ClipSpec;
 import org.iclsweep.optim.OptimizerSpec;
+import org.iclsweep.optim.ScheduleSpec;
 import org.iclsweep.task.LinearRegression;
 import org.iclsweep.task.Shift;
 import org.iclsweep.trial.TrialRecord.FittedLearner;
@@ -64,7 +66,13 @@ class TrialRunnerTest {
             new ModelSpec(
                 5, false, 1, 0, 10, new Initialisation(Initialisation.Kind.FAN_IN_VARIANCE, 0.004)),
             TASK,
-            new TrainingSpec(1500, 256, 0, new OptimizerSpec.Adam(1e-3, 0.9, 0.999, 1e-8), 10),
+            new TrainingSpec(
+                1500,
+                256,
+                0,
+                new OptimizerSpec.Adam(1e-3, 0.9, 0.999, 1e-8),
+                new ScheduleSpec.Constant(),
+                new ClipSpec(ClipSpec.Kind.GLOBAL_NORM, 10)),
             new MeasureSpec(500, 2000, 0, List.of(), List.of(), 1, List.of(LearnerKind.GD)));
     TrialRecord record = TrialRunner.run(spec, fit(spec));
     assertThat(record.outcome()).isEqualTo(Outcome.COMPLETED);
@@ -104,13 +112,27 @@ class TrialRunnerTest {
   @Test
   void aDatasetOfSeveralBatchesIsCycledThrough() {
     TrainingSpec cycle =
-        new TrainingSpec(10, 64, 192, new OptimizerSpec.Adam(1e-3, 0.9, 0.999, 1e-8), 0);
+        new TrainingSpec(
+            10,
+            64,
+            192,
+            new OptimizerSpec.Adam(1e-3, 0.9, 0.999, 1e-8),
+            new ScheduleSpec.Constant(),
+            new ClipSpec(ClipSpec.Kind.GLOBAL_NORM, 0));
     assertThat(List.of(cycle.firstTask(1), cycle.firstTask(2), cycle.firstTask(3)))
         .containsExactly(0, 64, 128);
     assertThat(cycle.firstTask(4)).isZero();
     assertThat(cycle.drawStep(4)).isEqualTo(cycle.drawStep(1));
     assertThat(spec(1, 1, 5, 0, 1e-3).training().drawStep(4)).isEqualTo(4);
-    assertThatThrownBy(() -> new TrainingSpec(10, 64, 100, cycle.optimizer(), 0))
+    assertThatThrownBy(
+            () ->
+                new TrainingSpec(
+                    10,
+                    64,
+                    100,
+                    cycle.optimizer(),
+                    new ScheduleSpec.Constant(),
+                    new ClipSpec(ClipSpec.Kind.GLOBAL_NORM, 0)))
         .hasMessage("datasetSize is 100, must be at most the batch (64) or a multiple of it");
   }
 
@@ -154,7 +176,13 @@ class TrialRunnerTest {
             0,
             new Initialisation(Initialisation.Kind.FAN_IN_VARIANCE, 0.02 / depth)),
         TASK,
-        new TrainingSpec(steps, 256, dataset, new OptimizerSpec.Adam(rate, 0.9, 0.999, 1e-8), 10),
+        new TrainingSpec(
+            steps,
+            256,
+            dataset,
+            new OptimizerSpec.Adam(rate, 0.9, 0.999, 1e-8),
+            new ScheduleSpec.Constant(),
+            new ClipSpec(ClipSpec.Kind.GLOBAL_NORM, 10)),
         new MeasureSpec(
             50,
             2000,

@@ -1,0 +1,111 @@
+package org.iclsweep.trial;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import org.iclsweep.model.Initialisation;
+import org.iclsweep.model.ModelSpec;
+import org.iclsweep.optim.ClipSpec;
+import org.iclsweep.optim.OptimizerSpec;
+import org.iclsweep.optim.ScheduleSpec;
+import org.iclsweep.task.LinearRegression;
+import org.iclsweep.trial.TrialRecord.WeightMatrix;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Optimizer, schedule and clipping take effect where a trial trains. */
+class TrainingTest {
+
+  private static final int HEADS = 2;
+  private static final ScheduleSpec CONSTANT = new ScheduleSpec.Constant();
+  private static final ClipSpec OFF = new ClipSpec(ClipSpec.Kind.GLOBAL_NORM, 0);
+  private static final ClipSpec SHORT = new ClipSpec(ClipSpec.Kind.GLOBAL_NORM, 1e-5);
+
+  /** Far above the rates of real trainings, so that one step moves weights by many roundings. */
+  private static final double RATE = 100;
+
+  @Test
+  void theScheduleSaysHowFarEachStepGoes() {
+    ScheduleSpec warmup = new ScheduleSpec.WarmupCosine(2, 0, 0);
+    assertThat(run(1, warmup, SHORT).weights()).isEqualTo(run(0, CONSTANT, SHORT).weights());
+    assertThat(run(2, warmup, SHORT).weights()).isNotEqualTo(run(0, CONSTANT, SHORT).weights());
+    ScheduleSpec halving = new ScheduleSpec.Halving(4);
+    assertThat(run(4, halving, SHORT).weights()).isEqualTo(run(4, CONSTANT, SHORT).weights());
+    assertThat(run(5, halving, SHORT).weights()).isNotEqualTo(run(5, CONSTANT, SHORT).weights());
+  }
+
+  /** Each matrix with the columns or rows of all its heads. */
+  @Test
+  void clippingByMatrixMovesEachMatrixByRateTimesBound() {
+    double bound = 1e-4;
+    ClipSpec clip = new ClipSpec(ClipSpec.Kind.MATRIX_NORM, bound);
+    List<WeightMatrix> before = run(0, CONSTANT, clip).weights();
+    List<WeightMatrix> after = run(1, CONSTANT, clip).weights();
+    assertThat(before).hasSize(2 * 4 * HEADS);
+    for (int layer = 0; layer < 2; layer++) {
+      for (String name : List.of("query", "key", "value", "projection")) {
+        double moved = Math.sqrt(squaredDistance(before, after, layer, name));
+        // 60 weights below 1, each rounded by 2^-25 at most
+        assertThat(moved).as("%s of %d", name, layer).isCloseTo(RATE * bound, within(3e-7));
+      }
+    }
+  }
+
+  private static double squaredDistance(
+      List<WeightMatrix> before, List<WeightMatrix> after, int layer, String name) {
+    double sum = 0;
+    for (int k = 0; k < before.size(); k++) {
+      WeightMatrix matrix = before.get(k);
+      if (matrix.layer() == layer && matrix.name().equals(name)) {
+        for (int i = 0; i < matrix.values().size(); i++) {
+          double moved = after.get(k).values().get(i) - matrix.values().get(i);
+          sum += moved * moved;
+        }
+      }
+    }
+    return sum;
+  }
+
+  @Test
+  void clippingByValueMovesNoWeightByMoreThanRateTimesBound() {
+    double bound = 1e-6;
+    ClipSpec clip = new ClipSpec(ClipSpec.Kind.VALUE, bound);
+    List<WeightMatrix> before = run(0, CONSTANT, clip).weights();
+    List<WeightMatrix> after = run(1, CONSTANT, clip).weights();
+    double most = 0;
+    for (int k = 0; k < before.size(); k++) {
+      for (int i = 0; i < before.get(k).values().size(); i++) {
+        float moved = after.get(k).values().get(i) - before.get(k).values().get(i);
+        most = Math.max(most, Math.abs(moved));
+      }
+    }
+    assertThat(most).isCloseTo(RATE * bound, within(6e-8));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theRecordedNormIsThatBeforeClipping(ClipSpec.Kind kind) {
+    double unclipped = run(1, CONSTANT, OFF).curve().get(1).gradientNorm();
+    double clipped = run(1, CONSTANT, new ClipSpec(kind, 1e-6)).curve().get(1).gradientNorm();
+    assertThat(unclipped).isGreaterThan(1e-3);
+    assertThat(clipped).isEqualTo(unclipped);
+  }
+
+  private static TrialRecord run(int steps, ScheduleSpec schedule, ClipSpec clip) {
+    ModelSpec model =
+        new ModelSpec(
+            2,
+            false,
+            HEADS,
+            5,
+            0,
+            new Initialisation(Initialisation.Kind.STANDARD_DEVIATION, 0.15));
+    TrainingSpec training =
+        new TrainingSpec(steps, 64, 0, new OptimizerSpec.Sgd(RATE, 0), schedule, clip);
+    MeasureSpec measure = new MeasureSpec(7, 100, 0, List.of(), List.of(), 1, List.of());
+    return TrialRunner.run(
+        new TrialSpec(3, model, new LinearRegression(5, 7, 1, 1), training, measure), List.of());
+  }
+}
