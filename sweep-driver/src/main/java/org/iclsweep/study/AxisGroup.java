@@ -42,13 +42,20 @@ record AxisGroup(List<Axis> axes) implements Serializable {
       joined.add(axis);
       groups.add(joined);
     }
-    return groups.stream().map(AxisGroup::new).toList();
+    return groups.stream()
+        .sorted(Comparator.comparingInt(group -> first(group, axes)))
+        .map(AxisGroup::new)
+        .toList();
   }
 
   private static boolean concerns(List<Axis> group, Axis axis) {
     return group.stream()
         .map(Axis::parameter)
         .anyMatch(other -> axis.parameter().dependsOn(other) || other.dependsOn(axis.parameter()));
+  }
+
+  private static int first(List<Axis> group, List<Axis> axes) {
+    return group.stream().mapToInt(axes::indexOf).min().orElseThrow();
   }
 
   /**
@@ -78,19 +85,20 @@ record AxisGroup(List<Axis> axes) implements Serializable {
     return point;
   }
 
-  /** The index of the point with these values; -1 where an axis has no such value. */
+  /** The index of the point with these values; -1 where they are not of these axes. */
   long index(Map<String, Object> values) {
     Map<String, Object> known = new HashMap<>(values);
     long index = 0;
     for (int a = 0; a < axes.size(); a++) {
       Axis axis = axes.get(a);
       if (axis.parameter().applies(known)) {
-        int position = axis.values().indexOf(values.get(axis.path()));
+        Object value = values.get(axis.path());
+        int position = value == null ? -1 : axis.values().indexOf(value);
         if (position < 0) {
           return -1;
         }
         index += size(a, position, known);
-        known.put(axis.path(), values.get(axis.path()));
+        known.put(axis.path(), value);
       }
     }
     return index;

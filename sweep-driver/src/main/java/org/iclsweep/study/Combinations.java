@@ -1,15 +1,24 @@
 package org.iclsweep.study;
 
 import com.typesafe.config.ConfigValue;
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * Finds what is wrong with values that are right one by one: parameters that apply in no trial, and
  * combinations that no trial may have. Only the axes that a question is about are walked.
+ *
+ * <p>What the kernel refuses although no rule forbids it is found for every combination of words
+ * and flags, with numbers at their first value.
  */
 final class Combinations {
+
+  private static final Rule KERNEL =
+      Rule.ofKernel(
+          Parameters.all().stream().filter(Combinations::isKind).toList(),
+          values -> TransformerTrial.of(values).learners(),
+          "Change one of them.");
 
   private final Plan plan;
   private final GivenValues fixed;
@@ -23,12 +32,22 @@ final class Combinations {
     this.problems = problems;
   }
 
+  private static boolean isKind(Parameter parameter) {
+    return parameter.type() instanceof ChoiceType || parameter.type() instanceof FlagType;
+  }
+
   /** Adds what is wrong; parameters whose own values are wrong are left alone. */
-  void check() {
+  void check(List<Rule> rules) {
     Parameters.all().forEach(this::checkOverrideHasEffect);
     Parameters.all().stream().filter(each -> !each.conditions().isEmpty()).forEach(this::checkUse);
     if (isCountable()) {
-      Parameters.rules().forEach(this::check);
+      rules.forEach(this::check);
+    }
+    if (problems.isEmpty()) {
+      plan.combinations(KERNEL.of())
+          .filter(values -> KERNEL.broken().apply(values).isPresent())
+          .findFirst()
+          .ifPresent(this::addRefusal);
     }
   }
 
@@ -58,7 +77,7 @@ final class Combinations {
   private void checkUse(Parameter parameter) {
     boolean known = Parameters.all().stream().filter(parameter::dependsOn).allMatch(this::isRead);
     if (known && given(parameter).isPresent() && !plan.applies(parameter)) {
-      Unused unused = new Unused(parameter, plan);
+      Unused unused = Unused.in(plan, parameter);
       Stream.of(fixed, swept)
           .forEach(
               part ->
@@ -87,26 +106,23 @@ final class Combinations {
     return broken.isPresent() && !broken.equals(rule.broken().apply(values.atDefault(rule.of())));
   }
 
+  /** Adds that the kernel refuses these values, with those given whose default would do. */
+  private void addRefusal(Values values) {
+    List<Parameter> given =
+        Parameters.all().stream()
+            .filter(each -> given(each).isPresent() && values.has(each))
+            .toList();
+    List<Parameter> involved =
+        given.stream().filter(each -> isBroken(KERNEL.about(List.of(each)), values)).toList();
+    add(KERNEL.about(involved.isEmpty() ? given : involved), values);
+  }
+
   /** Adds a problem with the first parameter of a rule, placed where one of them is given. */
   private void add(Rule rule, Values values) {
-    Parameter about = rule.of().get(0);
     ConfigValue where =
         rule.of().stream().flatMap(each -> given(each).stream()).findFirst().orElseThrow();
-    String others =
-        rule.of().stream()
-            .skip(1)
-            .map(each -> each.path() + " = " + values.text(each))
-            .collect(Collectors.joining(" and "));
     problems.add(
-        where.origin(),
-        about.path(),
-        "is "
-            + values.text(about)
-            + ", which does not go with "
-            + others
-            + ": "
-            + rule.broken().apply(values).orElseThrow(),
-        rule.cure().apply(values));
+        where.origin(), rule.of().get(0).path(), rule.message(values), rule.cure().apply(values));
   }
 
   private boolean isRead(Parameter parameter) {

@@ -105,9 +105,16 @@ public record Plan(Values fixed, List<AxisGroup> groups) implements Serializable
     return List.copyOf(learners);
   }
 
+  /** Whether a condition holds in any trial. */
+  boolean allows(Condition condition) {
+    return combinations(List.of(condition.on()))
+        .anyMatch(values -> condition.holds(values.byPath()));
+  }
+
   /** Whether a parameter applies to any trial. */
   boolean applies(Parameter parameter) {
-    return combinations(List.of(parameter)).anyMatch(values -> values.has(parameter));
+    return parameter.conditions().isEmpty()
+        || combinations(List.of(parameter)).anyMatch(values -> values.has(parameter));
   }
 
   /**

@@ -59,6 +59,10 @@ final class Problems {
     return (where, message, suggestion) -> add(where.origin(), path, message, suggestion);
   }
 
+  boolean isEmpty() {
+    return found.isEmpty();
+  }
+
   static boolean isOverride(ConfigOrigin where) {
     return where.description().startsWith(OVERRIDE);
   }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * A combination of values that no trial may have.
@@ -26,6 +27,25 @@ record Rule(
    */
   static Rule ofKernel(List<Parameter> of, Consumer<Values> build, String cure) {
     return new Rule(of, values -> refusal(build, values), values -> cure);
+  }
+
+  /** The same, about other parameters. */
+  Rule about(List<Parameter> others) {
+    return new Rule(others, broken, cure);
+  }
+
+  /** What is wrong with values that break it, to be read after the path of the first parameter. */
+  String message(Values values) {
+    String others =
+        of.stream()
+            .skip(1)
+            .map(each -> each.path() + " = " + values.text(each))
+            .collect(Collectors.joining(" and "));
+    return "is "
+        + values.text(of.get(0))
+        + (others.isEmpty() ? "" : ", which does not go with " + others)
+        + ": "
+        + broken.apply(values).orElseThrow();
   }
 
   private static Optional<String> refusal(Consumer<Values> build, Values values) {

@@ -105,7 +105,7 @@ final class StudyReader {
         Plan.of(
             Values.defaults().with(values),
             axes.entrySet().stream().map(each -> axis(each.getKey(), each.getValue())).toList());
-    new Combinations(plan, fixed, swept, problems).check();
+    new Combinations(plan, fixed, swept, problems).check(Parameters.rules());
     return plan;
   }
 

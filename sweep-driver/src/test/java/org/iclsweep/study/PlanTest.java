@@ -36,6 +36,25 @@ class PlanTest {
       }
       """;
 
+  private static final String TIED_WHERE_DEEP =
+      """
+      sweep.grid {
+        seed = "0..2"
+        model.tied = [true, false]
+        model.depth = [2, 1, 5]
+        model.heads = [1, 2]
+      }
+      """;
+
+  private static final String CONDITIONAL_MILLION =
+      """
+      sweep.grid {
+        seed = "0..99999"
+        model.depth = "1..6"
+        model.tied = [true, false]
+      }
+      """;
+
   private static String point(TransformerTrial trial) {
     return trial.spec().model().depth()
         + " "
@@ -96,6 +115,45 @@ class PlanTest {
   }
 
   @Test
+  void axisThatDoesNotApplyMultipliesNothing() {
+    Plan plan = plan(TIED_WHERE_DEEP);
+    assertThat(plan.axes())
+        .extracting(Axis::path)
+        .containsExactly("model.depth", "model.tied", "model.heads", "seed");
+    assertThat(plan.size()).isEqualTo((2 + 1 + 2) * 2 * 3);
+    assertThat(
+            LongStream.iterate(0, i -> i < 30, i -> i + 6)
+                .mapToObj(plan::trial)
+                .map(
+                    trial ->
+                        trial.parameters().get("depth") + " " + trial.parameters().get("tied")))
+        .containsExactly("2 true", "2 false", "1 null", "5 true", "5 false");
+  }
+
+  @Test
+  void conditionalTrialsAreDistinctAndHaveTheirIndex() {
+    Plan plan = plan(TIED_WHERE_DEEP);
+    assertThat(LongStream.range(0, 30).map(i -> plan.index(plan.trial(i))))
+        .containsExactlyElementsOf(LongStream.range(0, 30).boxed().toList());
+    assertThat(LongStream.range(0, 30).mapToObj(i -> plan.trial(i).id()).collect(toSet()))
+        .hasSize(30);
+    assertThatThrownBy(() -> plan.index(plan("model.depth = 7").trial(0)))
+        .hasMessageEndingWith("is not of this plan");
+    assertThatThrownBy(
+            () ->
+                plan("sweep.grid { model { depth = [2], tied = [true] }}").index(plan("").trial(0)))
+        .hasMessageEndingWith("is not of this plan");
+  }
+
+  @Test
+  void fixedValueIsThatOfTheTrialsToWhichItApplies() {
+    Plan plan = plan("model.tied = true\nsweep.grid.model.depth = [1, 2]");
+    assertThat(plan.size()).isEqualTo(2);
+    assertThat(plan.trial(0)).isEqualTo(plan("").trial(0));
+    assertThat(plan.trial(1)).isEqualTo(plan("model { depth = 2, tied = true }").trial(0));
+  }
+
+  @Test
   void steppedRangeIsExactInDecimals() {
     Plan plan = plan("sweep.grid.task.input-range = \"0.1..0.7 by 0.1\"");
     assertThat(LongStream.range(0, 7).mapToObj(i -> plan.trial(i).parameters().get("input_range")))
@@ -141,6 +199,9 @@ class PlanTest {
           Plan plan = plan(MILLION);
           assertThat(plan.size()).isEqualTo(1_000_000);
           assertThat(plan.learners()).hasSize(11);
+          Plan conditional = plan(CONDITIONAL_MILLION);
+          assertThat(conditional.size()).isEqualTo(1_100_000);
+          assertThat(conditional.index(conditional.trial(1_099_999))).isEqualTo(1_099_999);
         });
   }
 

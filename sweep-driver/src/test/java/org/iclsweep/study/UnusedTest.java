@@ -1,0 +1,53 @@
+package org.iclsweep.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.iclsweep.study.Unused.Broken;
+import org.junit.jupiter.api.Test;
+
+/** What is said of a parameter that applies in no trial. */
+class UnusedTest {
+
+  private static String told(Parameter parameter, Broken... broken) {
+    Unused unused = new Unused(parameter, List.of(broken));
+    return unused.message() + ". " + unused.cure();
+  }
+
+  @Test
+  void oneValueIsToldWithTheOneToSet() {
+    Condition condition = Invented.MEMORY.conditions().get(0);
+    assertThat(told(Invented.MEMORY, new Broken(condition, List.of("a"), false)))
+        .isEqualTo(
+            "has no effect: it applies when rule is b or c, and here it is a."
+                + " Remove it or set rule = b or c.");
+  }
+
+  @Test
+  void axisIsToldWithTheValueToAdd() {
+    Condition condition = Condition.of(Invented.RULE, true, "c");
+    Parameter parameter = new Declarations().when(Invented.RULE, "c").own("p", "p", null, "", "");
+    assertThat(told(parameter, new Broken(condition, List.of("a", "b"), true)))
+        .isEqualTo(
+            "has no effect: it applies when rule is c, and here it is a or b."
+                + " Remove it or add c to sweep.grid.rule.");
+  }
+
+  @Test
+  void conditionThatIsNotMetBecauseOfAnotherSaysSo() {
+    assertThat(
+            told(Invented.DECAY, new Broken(Invented.DECAY.conditions().get(0), List.of(), false)))
+        .isEqualTo(
+            "has no effect: it applies when memory is not none, and here memory does not apply."
+                + " Remove it or give memory another value.");
+  }
+
+  @Test
+  void ofSeveralConditionsThoseAreToldThatAreNotMet() {
+    Condition holds = Invented.FORCE.conditions().get(1);
+    assertThat(told(Invented.FORCE, new Broken(holds, List.of(List.of("x", "z")), false)))
+        .isEqualTo(
+            "has no effect: it applies when memory is not none and set holds \"y+\", and here set"
+                + " is [x, z]. Remove it or add \"y+\" to set.");
+  }
+}
