@@ -41,6 +41,21 @@ final class Elementary {
   /** 2π / 2^24: one unit of a 24-bit turn, in radians. */
   static final float RADIANS = (float) (2 * Math.PI / (1 << 24));
 
+  static final float QUARTERS_IN_RADIAN = (float) (2 / Math.PI);
+
+  /** 1.5 2^23: adding it rounds to a whole number, which the low bits of the sum hold modulo 4. */
+  static final float ROUND = 0x1.8p23f;
+
+  /**
+   * Minus π/2 in three floats, each the nearest to what those before leave. A quarter times the
+   * first is subtracted exactly: the difference is below 1 and a multiple of 2^-23, or of the ulp
+   * of a smaller argument.
+   */
+  static final float MINUS_QUARTER_HIGH = -0x1.921FB6p0f;
+
+  static final float MINUS_QUARTER_MIDDLE = 0x1.777A5Cp-25f;
+  static final float MINUS_QUARTER_LOW = 0x1.EE59DAp-50f;
+
   private Elementary() {}
 
   /**
@@ -61,6 +76,26 @@ final class Elementary {
     y = Math.fma(e, LN2_LOW, y);
     y = Math.fma(-0.5f, z, y);
     return Math.fma(e, LN2_HIGH, x + y);
+  }
+
+  /**
+   * Sine of an angle of at most 8192 radians either way.
+   *
+   * <pre>  q = round(2x/π),  r = x - q π/2;   ±sin r for even q, ±cos r for odd q  </pre>
+   *
+   * <p><b>Error.</b> At most 2 ulp. NaN for NaN and infinities.
+   *
+   * <p><b>Cost.</b> 14 operations and 8 on bits.
+   */
+  static float sin(float x) {
+    float t = Math.fma(x, QUARTERS_IN_RADIAN, ROUND);
+    int quarters = Float.floatToRawIntBits(t);
+    float q = t - ROUND;
+    float r = Math.fma(q, MINUS_QUARTER_HIGH, x);
+    r = Math.fma(q, MINUS_QUARTER_MIDDLE, r);
+    r = Math.fma(q, MINUS_QUARTER_LOW, r);
+    float wave = (quarters & 1) == 0 ? sinOfRemainder(r) : cosOfRemainder(r);
+    return (quarters & 2) == 0 ? wave : -wave;
   }
 
   /** Quarter turns nearest to {@code k} 2^-24 turns: 0 to 4. */

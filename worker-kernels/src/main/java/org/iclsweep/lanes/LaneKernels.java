@@ -91,4 +91,76 @@ public interface LaneKernels {
    * <p>An odd number of elements leaves the last sine unused. |out| is at most 5.77 scale.
    */
   void fillNormal(LaneMatrix out, int[] state, float scale);
+
+  /**
+   * Sine, element by element.
+   *
+   * <pre>  out = sin x  </pre>
+   *
+   * <p><b>Writes.</b> Overwrites out, which may be x.
+   *
+   * <p><b>Error.</b> At most 2 ulp for |x| up to 8192; nothing is promised beyond. NaN for NaN and
+   * infinities.
+   *
+   * <p><b>Cost.</b> 22 operations an element.
+   */
+  void sin(LaneMatrix out, LaneMatrix x);
+
+  /**
+   * What turns a sum of squares into the factor that gives its vector a norm of {@code scale}.
+   *
+   * <pre>  out = scale / sqrt(x)  </pre>
+   *
+   * <p><b>Writes.</b> Overwrites out, which may be x.
+   *
+   * <p><b>Error.</b> Root and division are rounded once each: at most {@code 1.5 2^-24}.
+   */
+  void reciprocalRoot(LaneMatrix out, LaneMatrix x, float scale);
+
+  /**
+   * Exponential draws by the inverse of the distribution function, rows before columns.
+   *
+   * <pre>  out = -scale ln u,  u = (k + 1) 2^-24,  k = top 24 bits of one draw  </pre>
+   *
+   * <p>Mean and standard deviation are {@code scale}. Values lie in [0, 16.64 scale].
+   */
+  void fillExponential(LaneMatrix out, int[] state, float scale);
+
+  /**
+   * Laplace draws: exponential ones with a random sign, rows before columns.
+   *
+   * <pre>
+   *   out = ±(-scale ln u),  u as in {@link #fillExponential}; minus where the next draw's top bit is set
+   * </pre>
+   *
+   * <p>The mean is 0, the variance {@code 2 scale²}.
+   */
+  void fillLaplace(LaneMatrix out, int[] state, float scale);
+
+  /**
+   * Chooses one column in each lane, all with the same probability: 1 there and 0 elsewhere.
+   *
+   * <pre>  chosen = floor(k n 2^-24),  k = top 24 bits of one draw  </pre>
+   *
+   * <p><b>Shapes.</b> out [1, n, 64], n up to 255. Probabilities are off by {@code 2^-24} at most.
+   */
+  void fillOneHot(LaneMatrix out, int[] state);
+
+  /**
+   * Overwrites a sample of the rows, drawn in each lane without replacement, by those of another
+   * matrix. One draw a row: selection sampling.
+   *
+   * <pre>
+   *   for t = 0 .. T-1:  k 2^-24 (T - t) < left ?  out[t] = x[t], left = left - 1     (left = count at first)
+   * </pre>
+   *
+   * <p>Every sample of {@code count} rows has the same probability, up to {@code T 2^-24} of it,
+   * and no lane gets more or fewer: where as many rows are to come as are left, all are taken.
+   *
+   * <p><b>Shapes.</b> out and x [T, 1, 64], count from 0 to T.
+   *
+   * @see <a href="https://www-cs-faculty.stanford.edu/~knuth/taocp.html">Knuth, The art of computer
+   *     programming 2, section 3.4.2, algorithm S</a>
+   */
+  void replaceSample(LaneMatrix out, LaneMatrix x, int[] state, int count);
 }

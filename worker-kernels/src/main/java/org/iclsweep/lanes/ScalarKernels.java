@@ -147,8 +147,46 @@ final class ScalarKernels implements LaneKernels {
     }
   }
 
+  @Override
+  public void sin(LaneMatrix out, LaneMatrix x) {
+    Shapes.same(out, x);
+    ScalarWaves.sin(out, x);
+  }
+
+  @Override
+  public void reciprocalRoot(LaneMatrix out, LaneMatrix x, float scale) {
+    Shapes.same(out, x);
+    ScalarWaves.reciprocalRoot(out, x, scale);
+  }
+
+  @Override
+  public void fillExponential(LaneMatrix out, int[] state, float scale) {
+    Shapes.state(state);
+    ScalarDistributions.fillExponential(out, state, scale);
+  }
+
+  @Override
+  public void fillLaplace(LaneMatrix out, int[] state, float scale) {
+    Shapes.state(state);
+    ScalarDistributions.fillLaplace(out, state, scale);
+  }
+
+  @Override
+  public void fillOneHot(LaneMatrix out, int[] state) {
+    Shapes.state(state);
+    Shapes.oneHot(out);
+    ScalarDistributions.fillOneHot(out, state);
+  }
+
+  @Override
+  public void replaceSample(LaneMatrix out, LaneMatrix x, int[] state, int count) {
+    Shapes.state(state);
+    Shapes.sample(out, x, count);
+    ScalarDistributions.replaceSample(out, x, state, count);
+  }
+
   /** One draw of xoshiro128+ (Blackman and Vigna, 2018) from the generator of a lane. */
-  private static int next(int[] state, int lane) {
+  static int next(int[] state, int lane) {
     int s0 = state[lane];
     int s1 = state[LANES + lane];
     int s2 = state[2 * LANES + lane] ^ s0;

@@ -37,6 +37,22 @@ final class Shapes {
     }
   }
 
+  static void oneHot(LaneMatrix out) {
+    if (out.rows() != 1 || out.cols() < 1 || out.cols() > 255) {
+      throw new IllegalArgumentException(
+          "one choice is of shape " + out.rows() + " x " + out.cols() + ", must be 1 x 1 to 255");
+    }
+  }
+
+  static void sample(LaneMatrix out, LaneMatrix x, int count) {
+    same(out, x);
+    if (out.cols() != 1 || count < 0 || count > out.rows()) {
+      throw new IllegalArgumentException(
+          "a sample of %d from %d x %d, must be of 0 to %d from one column"
+              .formatted(count, out.rows(), out.cols(), out.rows()));
+    }
+  }
+
   private static void fail(String what, int... sizes) {
     throw new IllegalArgumentException(
         "%s of shapes that do not fit: %d x %d from %d x %d and %d x %d"

@@ -55,4 +55,42 @@ final class VectorKernels implements LaneKernels {
     Shapes.state(state);
     VectorRandom.fillNormal(out, state, scale);
   }
+
+  @Override
+  public void sin(LaneMatrix out, LaneMatrix x) {
+    Shapes.same(out, x);
+    VectorWaves.sin(out, x);
+  }
+
+  @Override
+  public void reciprocalRoot(LaneMatrix out, LaneMatrix x, float scale) {
+    Shapes.same(out, x);
+    VectorWaves.reciprocalRoot(out, x, scale);
+  }
+
+  @Override
+  public void fillExponential(LaneMatrix out, int[] state, float scale) {
+    Shapes.state(state);
+    VectorDistributions.fillExponential(out, state, scale);
+  }
+
+  @Override
+  public void fillLaplace(LaneMatrix out, int[] state, float scale) {
+    Shapes.state(state);
+    VectorDistributions.fillLaplace(out, state, scale);
+  }
+
+  @Override
+  public void fillOneHot(LaneMatrix out, int[] state) {
+    Shapes.state(state);
+    Shapes.oneHot(out);
+    VectorDistributions.fillOneHot(out, state);
+  }
+
+  @Override
+  public void replaceSample(LaneMatrix out, LaneMatrix x, int[] state, int count) {
+    Shapes.state(state);
+    Shapes.sample(out, x, count);
+    VectorDistributions.replaceSample(out, x, state, count);
+  }
 }

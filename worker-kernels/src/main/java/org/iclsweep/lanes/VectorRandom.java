@@ -33,7 +33,7 @@ import org.iclsweep.random.Threefry4x32;
 final class VectorRandom {
 
   /** Where the scratch words of a generator's state start. */
-  private static final int SCRATCH = 4 * LANES;
+  static final int SCRATCH = 4 * LANES;
 
   private VectorRandom() {}
 
@@ -174,7 +174,7 @@ final class VectorRandom {
   }
 
   /** The top 24 bits of one draw of each lane, to the scratch words. */
-  private static void draw(int[] state) {
+  static void draw(int[] state) {
     for (int lane = 0; lane < LANES; lane += WIDTH) {
       IntVector s0 = IntVector.fromArray(INTS, state, lane);
       IntVector s1 = IntVector.fromArray(INTS, state, LANES + lane);
@@ -195,7 +195,7 @@ final class VectorRandom {
    * {@link Elementary#logOfFraction} of the scratch words plus 1: splits them into an exponent,
    * left in the scratch words, and a mantissa minus 1.
    */
-  private static void mantissa(float[] out, int at, int[] state) {
+  static void mantissa(float[] out, int at, int[] state) {
     for (int lane = 0; lane < LANES; lane += WIDTH) {
       IntVector bits =
           ((FloatVector) IntVector.fromArray(INTS, state, SCRATCH + lane).add(1).convert(I2F, 0))
@@ -211,7 +211,7 @@ final class VectorRandom {
   }
 
   /** The series of the logarithm, and the exponent's part. */
-  private static void logarithm(float[] data, int at, int[] state) {
+  static void logarithm(float[] data, int at, int[] state) {
     for (int lane = 0; lane < LANES; lane += WIDTH) {
       FloatVector x = FloatVector.fromArray(FLOATS, data, at + lane);
       FloatVector e =
