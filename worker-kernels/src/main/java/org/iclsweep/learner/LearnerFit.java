@@ -60,10 +60,10 @@ public record LearnerFit(Predictor predictor, List<Double> learningRates, List<D
    * <p>It follows from E x² = a²/3 and E x⁴ = a⁴/5, and does not depend on the teacher's scale.
    */
   public static double closedFormRate(TaskSpec task) {
-    if (!(task instanceof LinearRegression regression)) {
+    if (!(task instanceof LinearRegression regression && regression.isPlain())) {
       throw new IllegalArgumentException("no closed form is known for " + task);
     }
-    double a = regression.inputRange();
+    double a = regression.inputs().scale();
     return 15.0
         * regression.context()
         / (a * a * (5.0 * (regression.context() + regression.dim()) - 1));

@@ -1,42 +1,83 @@
 package org.iclsweep.task;
 
 /**
- * Noise-free linear regression with one output.
+ * Linear regression with one output.
  *
- * <pre>  w ~ N(0, teacherScale² I),  x ~ U(-inputRange, inputRange)^dim,  y = ⟨w, x⟩  </pre>
+ * <pre>
+ *   w ~ N(0, teacherScale² I),  x from inputs,  y = ⟨w, x⟩ + ε,  ε ~ N(0, noise²)
+ *   distractors: so many labels of the context, chosen anew for every task, become draws from N(0, 1)
+ * </pre>
+ *
+ * <p>Noise and distractors fall on the context alone. The target is ⟨w, x⟩: noise on it would add
+ * noise²/2 to every predictor's loss and change neither gradients on average nor any comparison.
+ *
+ * <p>A task has the same teacher and inputs whatever its noise, distractors and layout.
  *
  * @param dim number of features of an input
  * @param context number of (x, y) pairs before the query
- * @param inputRange half-width a of the inputs' range; 0.5 is what the released code of the paper
+ * @param inputs their distribution; uniform with range 0.5 is what the released code of the paper
  *     ran
  * @param teacherScale standard deviation of the teacher's weights
+ * @param noise standard deviation of the noise on the context's labels; 0 means none
+ * @param distractors number of labels of the context that are overwritten
  * @param layout how pairs become tokens
  * @see <a href="https://arxiv.org/abs/2212.07677">von Oswald et al. (2022), section 3</a>
  */
 public record LinearRegression(
-    int dim, int context, double inputRange, double teacherScale, TokenLayout layout)
+    int dim,
+    int context,
+    InputDistribution inputs,
+    double teacherScale,
+    double noise,
+    int distractors,
+    TokenLayout layout)
     implements TaskSpec {
 
   public LinearRegression {
-    require(dim >= 1, "dim", dim, "at least 1");
-    require(context >= 1, "context", context, "at least 1");
-    require(inputRange > 0 && Double.isFinite(inputRange), "inputRange", inputRange, "positive");
-    require(
-        teacherScale > 0 && Double.isFinite(teacherScale),
-        "teacherScale",
-        teacherScale,
-        "positive");
+    Requirements.atLeastOne("dim", dim);
+    Requirements.atLeastOne("context", context);
+    Requirements.positive("teacherScale", teacherScale);
+    Requirements.require(
+        noise >= 0 && Double.isFinite(noise), "noise", noise, "positive, or 0 for none");
+    Requirements.require(
+        distractors >= 0 && distractors <= context,
+        "distractors",
+        distractors,
+        "0 to " + context + ", the number of labels in the context");
   }
 
-  /** Concatenated tokens. */
+  /** Uniform inputs, labels as they are, concatenated tokens. */
   public LinearRegression(int dim, int context, double inputRange, double teacherScale) {
-    this(dim, context, inputRange, teacherScale, TokenLayout.CONCATENATED);
+    this(
+        dim,
+        context,
+        InputDistribution.uniform(inputRange),
+        teacherScale,
+        0,
+        0,
+        TokenLayout.CONCATENATED);
   }
 
-  private static void require(boolean holds, String name, Number value, String rule) {
-    if (!holds) {
-      throw new IllegalArgumentException(name + " is " + value + ", must be " + rule);
-    }
+  /** The same with other inputs. */
+  public LinearRegression withInputs(InputDistribution other) {
+    return new LinearRegression(dim, context, other, teacherScale, noise, distractors, layout);
+  }
+
+  /** The same with this standard deviation of the noise on the context's labels. */
+  public LinearRegression withNoise(double deviation) {
+    return new LinearRegression(dim, context, inputs, teacherScale, deviation, distractors, layout);
+  }
+
+  /** The same with so many labels of the context overwritten. */
+  public LinearRegression withDistractors(int labels) {
+    return new LinearRegression(dim, context, inputs, teacherScale, noise, labels, layout);
+  }
+
+  /** Whether inputs are uniform and labels as they are, which closed forms are about. */
+  public boolean isPlain() {
+    return inputs.equals(InputDistribution.uniform(inputs.scale()))
+        && noise == 0
+        && distractors == 0;
   }
 
   @Override
@@ -45,8 +86,8 @@ public record LinearRegression(
   }
 
   @Override
-  public LinearRegression laidOut(TokenLayout layout) {
-    return new LinearRegression(dim, context, inputRange, teacherScale, layout);
+  public LinearRegression laidOut(TokenLayout other) {
+    return new LinearRegression(dim, context, inputs, teacherScale, noise, distractors, other);
   }
 
   @Override
@@ -57,10 +98,16 @@ public record LinearRegression(
   @Override
   public LinearRegression shifted(Shift shift, double alpha) {
     return switch (shift) {
-      case INPUT_RANGE ->
-          new LinearRegression(dim, context, inputRange * alpha, teacherScale, layout);
-      case TEACHER_SCALE ->
-          new LinearRegression(dim, context, inputRange, teacherScale * alpha, layout);
+      case INPUT_RANGE -> withInputs(inputs.times(alpha));
+      case TEACHER_SCALE -> withTeacherScale(teacherScale * alpha);
+      case OTHER_INPUTS -> withInputs(InputDistribution.others(alpha));
+      case OTHER_INPUTS_TEACHER_SCALE ->
+          withInputs(InputDistribution.others(1)).withTeacherScale(teacherScale * alpha);
+      case OTHER_INPUTS_RAW -> withInputs(new InputDistribution(InputLaw.MIXTURE, alpha, false));
     };
+  }
+
+  private LinearRegression withTeacherScale(double scale) {
+    return new LinearRegression(dim, context, inputs, scale, noise, distractors, layout);
   }
 }

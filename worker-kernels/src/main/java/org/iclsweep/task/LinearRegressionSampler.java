@@ -6,24 +6,27 @@ import org.iclsweep.lanes.Lanes;
 import org.iclsweep.random.Stream;
 
 /**
- * Draws {@link LinearRegression} tasks: the teacher, then inputs token by token, the query's last.
+ * Draws {@link LinearRegression} tasks: the teacher, then inputs token by token, the query's last,
+ * then what disturbs the labels.
  */
 final class LinearRegressionSampler implements TaskSampler {
 
   private final LaneKernels kernels = Lanes.kernels();
   private final int[] state = new int[LaneKernels.STATE_WORDS];
-  private final float range;
   private final float teacherScale;
   private final TaskBlock block;
   private final LaneMatrix teacher;
   private final LaneMatrix teacherColumn;
+  private final InputSampler inputs;
+  private final LabelDisturbance disturbance;
 
   LinearRegressionSampler(LinearRegression spec, TaskBlock block) {
     this.block = block;
-    range = (float) spec.inputRange();
     teacherScale = (float) spec.teacherScale();
     teacher = LaneMatrix.zeros(1, spec.dim());
     teacherColumn = teacher.transposed();
+    inputs = InputSampler.of(spec.inputs(), block.contextInputs(), block.queryInput());
+    disturbance = new LabelDisturbance(spec, block.contextLabels());
   }
 
   @Override
@@ -35,10 +38,11 @@ final class LinearRegressionSampler implements TaskSampler {
   public void draw(long seed, Stream stream, int step, int firstTask) {
     kernels.seed(state, seed, stream.number(), step, firstTask);
     kernels.fillNormal(teacher, state, teacherScale);
-    kernels.fillUniform(block.contextInputs(), state, range);
-    kernels.fillUniform(block.queryInput(), state, range);
+    inputs.draw(state);
     // features that are always 0 are so from the start, and nothing here writes them
     kernels.contract(block.contextLabels(), block.contextInputs(), teacherColumn, false);
     kernels.contract(block.targets(), block.queryInput(), teacherColumn, false);
+    // last, so that a task keeps its teacher and inputs whatever disturbs its labels
+    disturbance.apply(state);
   }
 }

@@ -1,11 +1,17 @@
 package org.iclsweep.task;
 
-/** What an out-of-distribution curve scales by α. */
+/** What an out-of-distribution curve changes, by α. */
 public enum Shift {
-  /** The half-width of the inputs' range. */
+  /** The scale of the inputs: of uniform ones the half-width of their range. */
   INPUT_RANGE("input-range"),
-  /** The standard deviation of the teacher's weights. */
-  TEACHER_SCALE("teacher-scale");
+  /** The scale of the teacher: the deviation of its weights, the amplitude of its sine. */
+  TEACHER_SCALE("teacher-scale"),
+  /** Inputs from other distributions, {@link InputLaw#MIXTURE}, contexts of Frobenius norm α. */
+  OTHER_INPUTS("other-inputs"),
+  /** The scale of the teacher, on inputs from those distributions, contexts of norm 1. */
+  OTHER_INPUTS_TEACHER_SCALE("other-inputs-teacher-scale"),
+  /** Inputs from those distributions as they are, not normalised, times α. */
+  OTHER_INPUTS_RAW("other-inputs-raw");
 
   private final String label;
 

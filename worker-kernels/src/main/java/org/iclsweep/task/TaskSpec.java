@@ -5,7 +5,7 @@ import java.io.Serializable;
 /**
  * A family of in-context learning tasks, as data. One member of the family is drawn per sequence.
  */
-public sealed interface TaskSpec extends Serializable permits LinearRegression {
+public sealed interface TaskSpec extends Serializable permits LinearRegression, Sine {
 
   /** Number of (input, label) pairs in the context. */
   int context();
@@ -33,8 +33,9 @@ public sealed interface TaskSpec extends Serializable permits LinearRegression {
   TaskSampler sampler(TaskBlock block);
 
   /**
-   * The same family with inputs and teacher scaled by {@code alpha}, for out-of-distribution
-   * curves.
+   * The same family out of distribution by {@code alpha}, draw by draw the same for every alpha.
+   *
+   * @throws IllegalArgumentException if the shift is not defined for this family
    */
   TaskSpec shifted(Shift shift, double alpha);
 }

@@ -1,0 +1,26 @@
+package org.iclsweep.task;
+
+import org.iclsweep.lanes.LaneMatrix;
+
+/** Draws the inputs of a block of tasks: the context's, then the query's. */
+interface InputSampler {
+
+  /** Overwrites both with draws from a block's generators. */
+  void draw(int[] state);
+
+  /**
+   * A sampler of a distribution.
+   *
+   * @param context where the inputs of the context go: [N, d, 64]
+   * @param query where the query's goes: [1, d, 64]
+   */
+  static InputSampler of(InputDistribution inputs, LaneMatrix context, LaneMatrix query) {
+    if (inputs.normalised()) {
+      return new NormalisedInputs(inputs, context, query);
+    }
+    float scale = (float) inputs.scale();
+    return inputs.law() == InputLaw.MIXTURE
+        ? new MixedInputs(scale, context, query)
+        : new IndependentInputs(inputs.law(), scale, context, query);
+  }
+}
