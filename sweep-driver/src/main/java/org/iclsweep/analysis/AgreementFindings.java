@@ -85,13 +85,24 @@ final class AgreementFindings {
       return Optional.empty();
     }
     return Optional.of(
-        "With the %s times %s to %s their median loss is %s times that of %s."
+        "%s %s to %s their median loss is %s times that of %s."
             .formatted(
-                Setting.words(shift.label().replace('-', '_')),
+                circumstance(shift),
                 Numbers.value(alphas.getMin()),
                 Numbers.value(alphas.getMax()),
                 span(Numbers.ratio(ratios.getMin()), Numbers.ratio(ratios.getMax())),
                 learner.label()));
+  }
+
+  private static String circumstance(Shift shift) {
+    return switch (shift) {
+      case INPUT_RANGE -> "With the input range times";
+      case TEACHER_SCALE -> "With the teacher scale times";
+      case OTHER_INPUTS -> "On inputs from other distributions, of norm";
+      case OTHER_INPUTS_TEACHER_SCALE ->
+          "On inputs from other distributions with the teacher scale times";
+      case OTHER_INPUTS_RAW -> "On inputs from other distributions, not normalised, times";
+    };
   }
 
   private static Optional<String> range(

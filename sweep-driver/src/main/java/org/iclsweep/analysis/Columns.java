@@ -9,6 +9,8 @@ public final class Columns {
   public static final String CONTEXT = "context";
   public static final String INPUT_RANGE = "input_range";
   public static final String TEACHER_SCALE = "teacher_scale";
+  public static final String NOISE = "noise";
+  public static final String DISTRACTORS = "distractors";
   public static final String STEPS = "steps";
 
   private Columns() {}

@@ -2,12 +2,14 @@ package org.iclsweep.analysis;
 
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.iclsweep.learner.LearnerFit;
 import org.iclsweep.task.LinearRegression;
 import org.iclsweep.task.Shift;
 
 /**
- * Expected losses of one step of gradient descent from zero on noise-free linear regression.
+ * Expected losses of one step of gradient descent from zero on linear regression with uniform
+ * inputs, without noise or distractors.
  *
  * <pre>
  *   L(eta) = t^2 (d m2 / 2) (1 - 2 eta m2 + eta^2 S),   S = (m4 + (d - 1) m2^2 + (N - 1) m2^2) / N
@@ -25,13 +27,24 @@ import org.iclsweep.task.Shift;
  */
 public record OneGradientStep(LinearRegression task) {
 
+  private static final Set<Shift> KNOWN = Set.of(Shift.INPUT_RANGE, Shift.TEACHER_SCALE);
+
+  public OneGradientStep {
+    if (!task.isPlain()) {
+      throw new IllegalArgumentException("no closed form is known for " + task);
+    }
+  }
+
   /** The theory for a trial, where its columns say that it is one layer on this task. */
   public static Optional<OneGradientStep> of(Run run) {
     OptionalDouble dim = run.number(Columns.DIM);
     OptionalDouble context = run.number(Columns.CONTEXT);
     OptionalDouble inputRange = run.number(Columns.INPUT_RANGE);
     boolean oneLayer = run.number(Columns.DEPTH).orElse(0) == 1;
-    if (!oneLayer || dim.isEmpty() || context.isEmpty() || inputRange.isEmpty()) {
+    // another family has no dimension, other inputs have no range
+    boolean disturbed =
+        run.number(Columns.NOISE).orElse(0) > 0 || run.number(Columns.DISTRACTORS).orElse(0) > 0;
+    if (!oneLayer || disturbed || dim.isEmpty() || context.isEmpty() || inputRange.isEmpty()) {
       return Optional.empty();
     }
     return Optional.of(
@@ -45,7 +58,7 @@ public record OneGradientStep(LinearRegression task) {
 
   /** Loss of the predictor that answers 0. */
   public double zeroLoss() {
-    return square(task.teacherScale()) * task.dim() * square(task.inputRange()) / 6;
+    return square(task.teacherScale()) * task.dim() * square(range()) / 6;
   }
 
   /** The learning rate of least loss. */
@@ -60,15 +73,25 @@ public record OneGradientStep(LinearRegression task) {
 
   /** The loss after one step at this learning rate. */
   public double loss(double learningRate) {
-    double m2 = square(task.inputRange()) / 3;
-    double m4 = square(square(task.inputRange())) / 5;
+    double m2 = square(range()) / 3;
+    double m4 = square(square(range())) / 5;
     double s = (m4 + (task.dim() + task.context() - 2) * square(m2)) / task.context();
     return zeroLoss() * (1 - 2 * learningRate * m2 + square(learningRate) * s);
   }
 
-  /** The loss on shifted tasks of the learning rate that is best on these. */
-  public double shiftedLoss(Shift shift, double alpha) {
-    return new OneGradientStep(task.shifted(shift, alpha)).loss(bestLearningRate());
+  /**
+   * The loss on shifted tasks of the learning rate that is best on these; empty where there is no
+   * closed form.
+   */
+  public OptionalDouble shiftedLoss(Shift shift, double alpha) {
+    return KNOWN.contains(shift)
+        ? OptionalDouble.of(
+            new OneGradientStep(task.shifted(shift, alpha)).loss(bestLearningRate()))
+        : OptionalDouble.empty();
+  }
+
+  private double range() {
+    return task.inputs().scale();
   }
 
   private double denominator() {

@@ -13,7 +13,7 @@ import org.iclsweep.trial.TrialRecord.OodPoint;
 /**
  * Losses of one setting on shifted tasks.
  *
- * @param shift what α scales
+ * @param shift what α changes
  * @param transformer over the trials that learnt
  * @param others by predictor: the learners held against, and the interpolated model
  * @param theory one step of gradient descent in closed form, its learning rate that of α = 1; empty
@@ -43,10 +43,13 @@ public record OodCurves(
     others.values().forEach(b -> b.at().keySet().forEach(a -> alphas.put(a, true)));
     List<Band.Point> theory =
         setting.theory().stream()
-            .flatMap(
-                t -> alphas.keySet().stream().map(a -> new Band.Point(a, t.shiftedLoss(shift, a))))
+            .flatMap(t -> alphas.keySet().stream().flatMap(a -> theory(t, shift, a)))
             .toList();
     return new OodCurves(shift, transformer, others, theory);
+  }
+
+  private static Stream<Band.Point> theory(OneGradientStep step, Shift shift, double alpha) {
+    return step.shiftedLoss(shift, alpha).stream().mapToObj(loss -> new Band.Point(alpha, loss));
   }
 
   /** Whether nothing was measured. */

@@ -2,6 +2,7 @@ package org.iclsweep.engine;
 
 import org.iclsweep.learner.LearnerFit;
 import org.iclsweep.learner.LearnerSpec;
+import org.iclsweep.measure.OodSpec;
 import org.iclsweep.study.LearnerTrial;
 import org.iclsweep.study.TransformerTrial;
 import org.iclsweep.study.Trial;
@@ -54,20 +55,17 @@ public final class CostModel {
         (double) spec.training().steps() * spec.training().effectiveBatch() * pass.training();
     double points = 1 + (double) spec.training().steps() / measure.every();
     double evaluated = (points + measure.against().size()) * measure.evalTasks() * pass.measured();
-    return FIXED_FLOPS
-        + trained
-        + evaluated
-        + alphas(measure) * measure.oodTasks() * pass.answered();
+    return FIXED_FLOPS + trained + evaluated + shifted(measure.ood()) * pass.answered();
   }
 
-  private static double alphas(MeasureSpec measure) {
-    return measure.inputRangeAlphas().size() + measure.teacherScaleAlphas().size();
+  /** Tasks of all out-of-distribution points. */
+  private static double shifted(OodSpec ood) {
+    return (double) ood.points() * ood.tasks();
   }
 
   static double flops(LearnerSpec spec) {
     Pass pass = Pass.of(spec.task(), Math.max(1, spec.depth()), 1);
-    double alphas = spec.inputRangeAlphas().size() + spec.teacherScaleAlphas().size();
-    double measured = 2.0 * spec.evalTasks() + alphas * spec.oodTasks();
+    double measured = 2.0 * spec.evalTasks() + shifted(spec.ood());
     double search = SEARCH_PASSES * LearnerFit.SEARCH_TASKS * pass.answered();
     return FIXED_FLOPS
         + switch (spec.kind()) {

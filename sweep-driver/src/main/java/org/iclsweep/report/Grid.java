@@ -36,7 +36,7 @@ final class Grid {
 
   /**
    * Places of panels with one row a measure and one column a setting, in as many groups of rows as
-   * it takes; one setting alone has its measures side by side.
+   * it takes; one setting alone has its measures side by side, up to three a row.
    *
    * @param settings number of settings
    * @param measures number of measures
@@ -48,7 +48,7 @@ final class Grid {
     private static final double HEADING = 30;
 
     int columns() {
-      return settings == 1 ? measures : Math.min(MOST, settings);
+      return settings == 1 ? Grid.columns(measures) : Math.min(MOST, settings);
     }
 
     double outer() {
@@ -62,7 +62,7 @@ final class Grid {
 
     Place place(int setting, int measure) {
       return settings == 1
-          ? new Place(measure * outer(), 0)
+          ? new Place(measure % columns() * outer(), measure / columns() * row)
           : new Place(setting % MOST * outer(), setting / MOST * group() + measure * row);
     }
 
@@ -72,7 +72,11 @@ final class Grid {
     }
 
     private double group() {
-      return HEADING + (settings == 1 ? 1 : measures) * row;
+      return HEADING + (settings == 1 ? lines() : measures) * row;
+    }
+
+    private int lines() {
+      return (measures + columns() - 1) / columns();
     }
   }
 

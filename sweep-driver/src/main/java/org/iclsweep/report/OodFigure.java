@@ -65,7 +65,7 @@ final class OodFigure {
       far.addAll(range.far);
       for (int i = 0; i < drawn.size(); i++) {
         Grid.Place place = rows.place(i, m);
-        double left = place.left() + (alone ? m * LABELS : 0) + 44;
+        double left = place.left() + (alone ? m % rows.columns() * LABELS : 0) + 44;
         Panel panel =
             Panel.at(svg, left, place.top() + 40, rows.outer() - 58, PLOT, range.x(), range.y());
         String heading = m == 0 ? drawn.get(i).setting().label() : "";
@@ -73,14 +73,14 @@ final class OodFigure {
       }
     }
     boolean theory = drawn.stream().anyMatch(s -> s.theory().isPresent());
-    return new Figure(TITLE, svg.finish(), caption(summary, theory, far));
+    boolean other = shifts.stream().anyMatch(shift -> !isTrainedAtOne(shift));
+    return new Figure(TITLE, svg.finish(), caption(summary, theory, other, far));
   }
 
   private static void draw(
       Panel panel, OodCurves curves, Range range, String heading, boolean labelled) {
-    String name = "α, times the " + curves.shift().label().replace('-', ' ');
-    panel.axes(name, "loss").title(heading, "", Palette.BLACK).plot();
-    if (range.low <= 1 && range.high >= 1) {
+    panel.axes(axis(curves.shift()), "loss").title(heading, "", Palette.BLACK).plot();
+    if (isTrainedAtOne(curves.shift()) && range.low <= 1 && range.high >= 1) {
       panel.vertical(1, "class", "trained");
     }
     List<Panel.Label> labels = new ArrayList<>();
@@ -97,6 +97,21 @@ final class OodFigure {
     if (labelled) {
       panel.labels(labels);
     }
+  }
+
+  private static String axis(Shift shift) {
+    return switch (shift) {
+      case INPUT_RANGE -> "α, times the input range";
+      case TEACHER_SCALE -> "α, times the teacher scale";
+      case OTHER_INPUTS -> "α, norm of other inputs";
+      case OTHER_INPUTS_TEACHER_SCALE -> "α, times the teacher, other inputs";
+      case OTHER_INPUTS_RAW -> "α, times other inputs";
+    };
+  }
+
+  /** Whether α = 1 is what models were trained on. */
+  private static boolean isTrainedAtOne(Shift shift) {
+    return shift == Shift.INPUT_RANGE || shift == Shift.TEACHER_SCALE;
   }
 
   private static Map<String, List<Point>> lines(OodCurves curves) {
@@ -175,15 +190,22 @@ final class OodFigure {
     return styles;
   }
 
-  private static String caption(Summary summary, boolean theory, Set<String> far) {
+  private static String caption(Summary summary, boolean theory, boolean other, Set<String> far) {
     String below =
         far.isEmpty() ? "" : " Far below the chart, and not drawn: " + String.join(", ", far) + ".";
     String line =
         theory
             ? " Theory: one step of gradient descent in closed form, its learning rate that of α = 1."
             : "";
+    String others =
+        other
+            ? " Other inputs: of each task exponential, normal or Laplace; divided by the Frobenius norm"
+                + " of the context's, except where α multiplies them as they are."
+            : "";
     return "Loss over α, which multiplies the range of the inputs or the scale of the teacher; α = 1"
-        + " is what was trained on. Transformer: median and quartiles over the seeds that made the"
+        + " is what was trained on."
+        + others
+        + " Transformer: median and quartiles over the seeds that made the"
         + " transition."
         + line
         + " Logarithmic."

@@ -167,8 +167,9 @@ public final class Synthetic {
     for (int i = 5; i <= 20; i++) {
       double alpha = i / 10.0;
       for (Shift shift : Shift.values()) {
-        points.add(
-            new OodPoint(shift, alpha, "transformer", ratio * THEORY.shiftedLoss(shift, alpha)));
+        THEORY
+            .shiftedLoss(shift, alpha)
+            .ifPresent(loss -> points.add(new OodPoint(shift, alpha, "transformer", ratio * loss)));
       }
     }
     return points;

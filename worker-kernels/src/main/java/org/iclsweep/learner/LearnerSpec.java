@@ -1,7 +1,7 @@
 package org.iclsweep.learner;
 
 import java.io.Serializable;
-import java.util.List;
+import org.iclsweep.measure.OodSpec;
 import org.iclsweep.task.TaskSpec;
 
 /**
@@ -15,9 +15,7 @@ import org.iclsweep.task.TaskSpec;
  * @param task the distribution it is fitted to
  * @param evalTasks tasks of the evaluation set
  * @param evalSeed seed of the evaluation set
- * @param inputRangeAlphas values of α that scale the inputs' range
- * @param teacherScaleAlphas values of α that scale the teacher
- * @param oodTasks tasks of each out-of-distribution point
+ * @param ood out-of-distribution curves
  */
 public record LearnerSpec(
     LearnerKind kind,
@@ -27,14 +25,10 @@ public record LearnerSpec(
     TaskSpec task,
     int evalTasks,
     long evalSeed,
-    List<Double> inputRangeAlphas,
-    List<Double> teacherScaleAlphas,
-    int oodTasks)
+    OodSpec ood)
     implements Serializable {
 
   public LearnerSpec {
-    inputRangeAlphas = List.copyOf(inputRangeAlphas);
-    teacherScaleAlphas = List.copyOf(teacherScaleAlphas);
     if (kind == LearnerKind.GD_CLOSED_FORM && depth != 1) {
       throw new IllegalArgumentException(
           "depth is " + depth + ", but gd-closed-form is known for depth 1 only");

@@ -24,13 +24,7 @@ public final class LearnerRunner {
     FittedLearner learner =
         new FittedLearner(
             spec.kind(), loss.mean(), loss.standardError(), fit.learningRates(), fit.gammas());
-    OodCurves ood =
-        new OodCurves(
-            spec.task(),
-            spec.evalSeed(),
-            spec.oodTasks(),
-            spec.inputRangeAlphas(),
-            spec.teacherScaleAlphas());
+    OodCurves ood = new OodCurves(spec.task(), spec.evalSeed(), spec.ood());
     return new TrialRecord(
         Outcome.COMPLETED,
         null,

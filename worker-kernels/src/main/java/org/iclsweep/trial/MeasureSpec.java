@@ -3,6 +3,7 @@ package org.iclsweep.trial;
 import java.io.Serializable;
 import java.util.List;
 import org.iclsweep.learner.LearnerKind;
+import org.iclsweep.measure.OodSpec;
 
 /**
  * What is measured of a model, as data.
@@ -10,28 +11,34 @@ import org.iclsweep.learner.LearnerKind;
  * @param every steps between two points of a curve
  * @param evalTasks tasks of the evaluation set
  * @param evalSeed seed of the evaluation set; the same for every trial of a study
- * @param inputRangeAlphas values of α that scale the inputs' range
- * @param teacherScaleAlphas values of α that scale the teacher
- * @param oodTasks tasks of each out-of-distribution point
+ * @param ood out-of-distribution curves
  * @param against learners that the model is held against
  */
 public record MeasureSpec(
-    int every,
-    int evalTasks,
-    long evalSeed,
-    List<Double> inputRangeAlphas,
-    List<Double> teacherScaleAlphas,
-    int oodTasks,
-    List<LearnerKind> against)
+    int every, int evalTasks, long evalSeed, OodSpec ood, List<LearnerKind> against)
     implements Serializable {
 
   public MeasureSpec {
     require(every >= 1, "every", every);
     require(evalTasks >= 1, "evalTasks", evalTasks);
-    require(oodTasks >= 1, "oodTasks", oodTasks);
-    inputRangeAlphas = List.copyOf(inputRangeAlphas);
-    teacherScaleAlphas = List.copyOf(teacherScaleAlphas);
     against = List.copyOf(against);
+  }
+
+  /** With the out-of-distribution curves of the training family. */
+  public MeasureSpec(
+      int every,
+      int evalTasks,
+      long evalSeed,
+      List<Double> inputRangeAlphas,
+      List<Double> teacherScaleAlphas,
+      int oodTasks,
+      List<LearnerKind> against) {
+    this(
+        every,
+        evalTasks,
+        evalSeed,
+        OodSpec.ofFamily(inputRangeAlphas, teacherScaleAlphas, oodTasks),
+        against);
   }
 
   private static void require(boolean holds, String name, int value) {

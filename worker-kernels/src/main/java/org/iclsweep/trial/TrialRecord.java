@@ -75,10 +75,10 @@ public record TrialRecord(
       implements Serializable {}
 
   /**
-   * Loss on tasks with inputs or teacher scaled.
+   * Loss on shifted tasks.
    *
-   * @param shift what is scaled
-   * @param alpha by how much; 1 is the training distribution
+   * @param shift what is shifted
+   * @param alpha by how much
    * @param predictor {@code transformer}, {@code interpolated}, or a learner's label
    * @param loss mean loss over the tasks
    */

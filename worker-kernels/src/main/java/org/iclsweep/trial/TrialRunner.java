@@ -148,13 +148,7 @@ public final class TrialRunner {
 
   private TrialRecord completed(double zeroLoss) {
     MeasureSpec measure = spec.measure();
-    OodCurves curves =
-        new OodCurves(
-            spec.task(),
-            measure.evalSeed(),
-            measure.oodTasks(),
-            measure.inputRangeAlphas(),
-            measure.teacherScaleAlphas());
+    OodCurves curves = new OodCurves(spec.task(), measure.evalSeed(), measure.ood());
     List<OodPoint> ood = new ArrayList<>(curves.points("transformer", predictor));
     Double interpolatedLoss = null;
     Network interpolated = InterpolatedNetwork.of(network, spec, learners);

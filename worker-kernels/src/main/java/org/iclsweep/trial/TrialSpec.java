@@ -31,8 +31,6 @@ public record TrialSpec(
         task.laidOut(TokenLayout.CONCATENATED),
         measure.evalTasks(),
         measure.evalSeed(),
-        measure.inputRangeAlphas(),
-        measure.teacherScaleAlphas(),
-        measure.oodTasks());
+        measure.ood());
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import org.iclsweep.measure.EvaluationSet;
 import org.iclsweep.measure.Evaluator;
 import org.iclsweep.measure.Loss;
+import org.iclsweep.measure.OodSpec;
 import org.iclsweep.random.Stream;
 import org.iclsweep.task.LinearRegression;
 import org.junit.jupiter.api.Test;
@@ -97,6 +98,7 @@ class LearnerFitTest {
 
   private static LearnerSpec spec(
       LearnerKind kind, int depth, boolean tied, LinearRegression task) {
-    return new LearnerSpec(kind, depth, tied, 0, task, 10_000, 1, List.of(), List.of(), 1);
+    return new LearnerSpec(
+        kind, depth, tied, 0, task, 10_000, 1, OodSpec.ofFamily(List.of(), List.of(), 1));
   }
 }
