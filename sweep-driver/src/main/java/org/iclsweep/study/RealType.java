@@ -24,10 +24,22 @@ public record RealType(Interval interval, String word) implements NumberType {
         return number > 0 && number < Double.POSITIVE_INFINITY;
       }
     },
+    NOT_NEGATIVE("a number, at least 0") {
+      @Override
+      boolean holds(double number) {
+        return number >= 0 && number < Double.POSITIVE_INFINITY;
+      }
+    },
     UNIT("a number in [0, 1)") {
       @Override
       boolean holds(double number) {
         return number >= 0 && number < 1;
+      }
+    },
+    CLOSED_UNIT("a number in [0, 1]") {
+      @Override
+      boolean holds(double number) {
+        return number >= 0 && number <= 1;
       }
     };
 

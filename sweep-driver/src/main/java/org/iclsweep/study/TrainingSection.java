@@ -1,6 +1,8 @@
 package org.iclsweep.study;
 
 import static org.iclsweep.study.ChoiceType.choice;
+import static org.iclsweep.study.RealType.Interval.CLOSED_UNIT;
+import static org.iclsweep.study.RealType.Interval.NOT_NEGATIVE;
 import static org.iclsweep.study.RealType.Interval.POSITIVE;
 import static org.iclsweep.study.RealType.Interval.UNIT;
 import static org.iclsweep.study.RealType.real;
@@ -14,6 +16,13 @@ import org.iclsweep.trial.TrainingSpec;
 
 /** What a study says of the training, and the kernel's description made of it. */
 final class TrainingSection {
+
+  private static final String ADAM = "adam";
+  private static final String ADAMW = "adamw";
+  private static final String SGD = "sgd";
+  private static final String CONSTANT = "constant";
+  private static final String HALVING = "halving";
+  private static final String WARMUP_COSINE = "warmup-cosine";
 
   private static final Declarations ALWAYS = new Declarations();
 
@@ -30,45 +39,129 @@ final class TrainingSection {
           "Number of distinct training tasks, cycled through in order.");
   static final Parameter OPTIMIZER =
       ALWAYS.own(
-          "training.optimizer.kind", "optimizer", choice("adam"), "adam", "The update rule.");
+          "training.optimizer.kind",
+          "optimizer",
+          choice(ADAM, ADAMW, SGD),
+          ADAM,
+          "The update rule: Adam, Adam with decoupled weight decay, or gradient descent with"
+              + " momentum.");
   static final Parameter LEARNING_RATE =
       ALWAYS.own(
           "training.optimizer.learning-rate",
           "learning_rate",
           real(POSITIVE),
           "0.001",
-          "Learning rate, constant.");
+          "Learning rate; the highest, where a schedule changes it.");
 
-  private static final Declarations ADAM = ALWAYS.when(OPTIMIZER, "adam");
+  private static final Declarations OF_ADAM = ALWAYS.when(OPTIMIZER, ADAM, ADAMW);
   static final Parameter BETA1 =
-      ADAM.own(
+      OF_ADAM.own(
           "training.optimizer.beta1",
           "beta1",
           real(UNIT),
           "0.9",
           "Decay of the mean of the gradients.");
   static final Parameter BETA2 =
-      ADAM.own(
+      OF_ADAM.own(
           "training.optimizer.beta2",
           "beta2",
           real(UNIT),
           "0.999",
           "Decay of the mean of their squares.");
   static final Parameter EPSILON =
-      ADAM.own(
+      OF_ADAM.own(
           "training.optimizer.epsilon",
           "epsilon",
           real(POSITIVE),
           "1e-8",
           "Added to the root of the mean of squares.");
+  static final Parameter WEIGHT_DECAY =
+      ALWAYS
+          .when(OPTIMIZER, ADAMW)
+          .own(
+              "training.optimizer.weight-decay",
+              "weight_decay",
+              real(NOT_NEGATIVE),
+              "0.01",
+              "Share of itself that each parameter loses in a step, multiplied by the learning rate"
+                  + " of that step.");
+  static final Parameter MOMENTUM =
+      ALWAYS
+          .when(OPTIMIZER, SGD)
+          .own(
+              "training.optimizer.momentum",
+              "momentum",
+              real(UNIT),
+              "0",
+              "Share of the velocity that a step keeps, before it adds the gradient.");
 
-  static final Parameter CLIP_NORM =
+  static final Parameter SCHEDULE =
       ALWAYS.own(
-          "training.clip-norm",
-          "clip_norm",
-          real(POSITIVE, "off"),
-          "10",
-          "Bound on the global norm of the gradient.");
+          "training.schedule.kind",
+          "schedule",
+          choice(CONSTANT, HALVING, WARMUP_COSINE),
+          CONSTANT,
+          "How the learning rate changes over the steps: not at all, halved after every so many, or up"
+              + " linearly and down along half a cosine.");
+  static final Parameter HALVE_EVERY =
+      ALWAYS
+          .when(SCHEDULE, HALVING)
+          .own(
+              "training.schedule.halve-every",
+              "halve_every",
+              whole(1),
+              "2000",
+              "Steps after each of which the learning rate is halved.");
+
+  private static final Declarations OF_COSINE = ALWAYS.when(SCHEDULE, WARMUP_COSINE);
+  static final Parameter WARMUP_STEPS =
+      OF_COSINE.own(
+          "training.schedule.warmup-steps",
+          "warmup_steps",
+          whole(0),
+          "1000",
+          "Steps in which the learning rate rises linearly, from 0 in the first.");
+  static final Parameter DECAY_STEPS =
+      OF_COSINE.own(
+          "training.schedule.decay-steps",
+          "decay_steps",
+          whole(1, "training-steps"),
+          "training-steps",
+          "Steps, those of the warm-up among them, after which the cosine has fallen to its end.");
+  static final Parameter FINAL_FRACTION =
+      OF_COSINE.own(
+          "training.schedule.final-fraction",
+          "final_fraction",
+          real(CLOSED_UNIT),
+          "0",
+          "Share of the learning rate that is left at the end.");
+
+  static final Parameter CLIP_BY =
+      ALWAYS.own(
+          "training.clip-by",
+          "clip_by",
+          choice(ClipSpec.Kind.values(), ClipSpec.Kind::label),
+          "global-norm",
+          "What of the gradient is bounded: its norm over all parameters, the norm of each matrix of"
+              + " parameters, or the absolute value of each element.");
+  static final Parameter CLIP_NORM =
+      ALWAYS
+          .unless(CLIP_BY, ClipSpec.Kind.VALUE.label())
+          .own(
+              "training.clip-norm",
+              "clip_norm",
+              real(POSITIVE, "off"),
+              "10",
+              "Bound on the norm that `training.clip-by` names.");
+  static final Parameter CLIP_VALUE =
+      ALWAYS
+          .when(CLIP_BY, ClipSpec.Kind.VALUE.label())
+          .own(
+              "training.clip-value",
+              "clip_value",
+              real(POSITIVE),
+              "1",
+              "Bound on the absolute value of each element of the gradient.");
 
   private TrainingSection() {}
 
@@ -82,7 +175,11 @@ final class TrainingSection {
             List.of(DATASET_SIZE, BATCH),
             TrainingSection::spec,
             "Cycling through a dataset takes whole batches: choose a multiple of the batch, or less"
-                + " than one."));
+                + " than one."),
+        Rule.ofKernel(
+            List.of(DECAY_STEPS, WARMUP_STEPS),
+            TrainingSection::schedule,
+            "The warm-up is part of these steps: choose more, or training-steps."));
   }
 
   static TrainingSpec spec(Values values) {
@@ -91,12 +188,42 @@ final class TrainingSection {
         values.whole(BATCH),
         values.whole(DATASET_SIZE),
         optimizer(values),
-        new ScheduleSpec.Constant(),
-        new ClipSpec(ClipSpec.Kind.GLOBAL_NORM, values.real(CLIP_NORM)));
+        schedule(values),
+        clip(values));
   }
 
   private static OptimizerSpec optimizer(Values values) {
-    return new OptimizerSpec.Adam(
-        values.real(LEARNING_RATE), values.real(BETA1), values.real(BETA2), values.real(EPSILON));
+    double rate = values.real(LEARNING_RATE);
+    return switch (values.word(OPTIMIZER)) {
+      case ADAM ->
+          new OptimizerSpec.Adam(
+              rate, values.real(BETA1), values.real(BETA2), values.real(EPSILON));
+      case ADAMW ->
+          new OptimizerSpec.AdamW(
+              rate,
+              values.real(BETA1),
+              values.real(BETA2),
+              values.real(EPSILON),
+              values.real(WEIGHT_DECAY));
+      case SGD -> new OptimizerSpec.Sgd(rate, values.real(MOMENTUM));
+      default -> throw new IllegalStateException("no optimizer is " + values.word(OPTIMIZER));
+    };
+  }
+
+  private static ScheduleSpec schedule(Values values) {
+    return switch (values.word(SCHEDULE)) {
+      case CONSTANT -> new ScheduleSpec.Constant();
+      case HALVING -> new ScheduleSpec.Halving(values.whole(HALVE_EVERY));
+      case WARMUP_COSINE ->
+          new ScheduleSpec.WarmupCosine(
+              values.whole(WARMUP_STEPS), values.whole(DECAY_STEPS), values.real(FINAL_FRACTION));
+      default -> throw new IllegalStateException("no schedule is " + values.word(SCHEDULE));
+    };
+  }
+
+  private static ClipSpec clip(Values values) {
+    ClipSpec.Kind kind =
+        ChoiceType.labelled(values.word(CLIP_BY), ClipSpec.Kind.values(), ClipSpec.Kind::label);
+    return new ClipSpec(kind, values.real(values.has(CLIP_NORM) ? CLIP_NORM : CLIP_VALUE));
   }
 }

@@ -142,6 +142,9 @@ class IdentityTest {
             "training.optimizer.beta1=0",
             "training.optimizer.beta2=0.98",
             "training.optimizer.epsilon=1e-9",
+            "training.optimizer.kind=sgd",
+            "training.schedule.kind=halving",
+            "training.clip-by=matrix-norm",
             "training.clip-norm=off",
             "measure.every=50",
             "measure.eval-tasks=100",
@@ -153,12 +156,26 @@ class IdentityTest {
     assertThat(changes.stream().map(change -> trial("model.depth = 3", change).id()).distinct())
         .hasSize(changes.size())
         .doesNotContain(trial("model.depth = 3").id());
+    List<List<String>> conditional =
+        List.of(
+            List.of("training.optimizer.kind=adamw", "training.optimizer.weight-decay=0.1"),
+            List.of("training.optimizer.kind=sgd", "training.optimizer.momentum=0.9"),
+            List.of("training.schedule.kind=halving", "training.schedule.halve-every=500"),
+            List.of("training.schedule.kind=warmup-cosine", "training.schedule.warmup-steps=0"),
+            List.of("training.schedule.kind=warmup-cosine", "training.schedule.decay-steps=9000"),
+            List.of("training.schedule.kind=warmup-cosine", "training.schedule.final-fraction=1"),
+            List.of("training.clip-by=value", "training.clip-value=0.5"));
+    for (List<String> change : conditional) {
+      assertThat(trial("", change.toArray(String[]::new)).id())
+          .as("%s", change)
+          .isNotEqualTo(trial("", change.get(0)).id());
+    }
     long singleChoices =
         Parameters.all().stream()
             .filter(
                 each -> each.type() instanceof ChoiceType choice && choice.choices().size() == 1)
             .count();
-    assertThat(Parameters.all()).hasSize(changes.size() + (int) singleChoices);
+    assertThat(Parameters.all()).hasSize(changes.size() + conditional.size() + (int) singleChoices);
   }
 
   /** Lines may be added here, never changed: identities leave defaults out. */
@@ -189,13 +206,22 @@ class IdentityTest {
                 entry("task.kind", "linear-regression"),
                 entry("task.teacher-scale", "1"),
                 entry("training.batch", "2048"),
+                entry("training.clip-by", "global-norm"),
                 entry("training.clip-norm", "10"),
+                entry("training.clip-value", "1"),
                 entry("training.dataset-size", "endless"),
                 entry("training.optimizer.beta1", "0.9"),
                 entry("training.optimizer.beta2", "0.999"),
                 entry("training.optimizer.epsilon", "1e-8"),
                 entry("training.optimizer.kind", "adam"),
                 entry("training.optimizer.learning-rate", "0.001"),
+                entry("training.optimizer.momentum", "0"),
+                entry("training.optimizer.weight-decay", "0.01"),
+                entry("training.schedule.decay-steps", "training-steps"),
+                entry("training.schedule.final-fraction", "0"),
+                entry("training.schedule.halve-every", "2000"),
+                entry("training.schedule.kind", "constant"),
+                entry("training.schedule.warmup-steps", "1000"),
                 entry("training.steps", "5000")));
   }
 
