@@ -28,7 +28,8 @@ class BrokenStudiesTest {
         "sweep.grid.seed = []            | sweep.grid.seed",
         "sweep.grid { model.heads = [1, 1] } | sweep.grid.model.heads",
         "sweep.random.seed = 3           | sweep.random: only grid is known in this version",
-        "training.optimizer.kind = sgd   | training.optimizer.kind"
+        "training.optimizer.kind = lion  | training.optimizer.kind: is the text \"lion\", must be one of",
+        "training.optimizer.momentum = 0 | training.optimizer.momentum: has no effect"
       })
   void runTellsLineAndRuleAndStartsNothing(String line, String problem) throws IOException {
     Path study = folder.resolve("broken.conf");
