@@ -10,7 +10,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * All comparisons that a study allows.
+ * All comparisons that a study allows. A factor that does not apply to one of two settings is one
+ * in which they differ.
  *
  * @param pairs of settings that differ in one factor
  * @param pooled the same, summed over the settings of the other factors in which both levels ran
@@ -84,7 +85,11 @@ public record Comparisons(List<Comparison> pairs, List<Comparison> pooled) {
     if (a.transitioned().isEmpty() || b.transitioned().isEmpty()) {
       return Optional.empty();
     }
-    String where = others.stream().map(f -> f.label(a.setting())).collect(Collectors.joining(", "));
+    String where =
+        others.stream()
+            .map(f -> f.label(a.setting()))
+            .filter(label -> !label.isEmpty())
+            .collect(Collectors.joining(", "));
     return Optional.of(new Comparison(factor, side(factor, a), side(factor, b), where, 1));
   }
 

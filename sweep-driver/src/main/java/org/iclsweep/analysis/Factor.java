@@ -23,9 +23,10 @@ public record Factor(List<String> columns) {
     return Collections.unmodifiableList(level);
   }
 
-  /** The level in words. */
+  /** The level in words; empty where it does not apply. */
   public String label(Setting setting) {
     return columns.stream()
+        .filter(column -> !Setting.IDLE.equals(setting.values().get(column)))
         .map(column -> Setting.label(column, setting.values().get(column)))
         .collect(Collectors.joining(" "));
   }

@@ -9,12 +9,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * Trials by setting. The order is by value, so it does not depend on the order of the rows.
  *
- * @param constants columns that have one value in all trials
+ * @param constants columns that have one value in all trials to which they apply
  * @param factors what the study varies besides the seed
  * @param settings the trials of each setting, by seed
  */
@@ -29,19 +28,15 @@ record Grouping(
     Set<String> columns = new LinkedHashSet<>();
     trials.forEach(run -> columns.addAll(run.parameters().keySet()));
     columns.remove(Columns.SEED);
+    Map<String, Set<Object>> values = values(trials, columns);
     Map<String, Object> constants = new LinkedHashMap<>();
-    List<String> varying = new ArrayList<>();
-    for (String column : columns) {
-      Set<Object> values =
-          trials.stream()
-              .map(r -> r.parameters().get(column))
-              .collect(Collectors.toCollection(LinkedHashSet::new));
-      if (values.size() == 1) {
-        constants.put(column, values.iterator().next());
-      } else {
-        varying.add(column);
-      }
-    }
+    values.forEach(
+        (column, all) -> {
+          if (all.size() == 1) {
+            constants.put(column, all.iterator().next());
+          }
+        });
+    List<String> varying = columns.stream().filter(each -> values.get(each).size() > 1).toList();
     SortedMap<Setting, List<Run>> settings = new TreeMap<>();
     for (Run run : trials.stream().sorted(BY_SEED).toList()) {
       settings.computeIfAbsent(setting(run, varying), s -> new ArrayList<>()).add(run);
@@ -49,9 +44,29 @@ record Grouping(
     return new Grouping(constants, factors(varying, settings.keySet()), settings);
   }
 
+  /** The values of each column, in trials to which it applies. */
+  private static Map<String, Set<Object>> values(List<Run> trials, Set<String> columns) {
+    Map<String, Set<Object>> values = new LinkedHashMap<>();
+    columns.forEach(column -> values.put(column, new LinkedHashSet<>()));
+    for (Run run : trials) {
+      Set<String> idle = run.idleColumns();
+      values.forEach(
+          (column, all) -> {
+            if (!idle.contains(column)) {
+              all.add(run.parameters().get(column));
+            }
+          });
+    }
+    return values;
+  }
+
   private static Setting setting(Run run, List<String> varying) {
+    Set<String> idle = run.idleColumns();
     Map<String, Object> values = new LinkedHashMap<>();
-    varying.forEach(column -> values.put(column, run.parameters().get(column)));
+    varying.forEach(
+        column ->
+            values.put(
+                column, idle.contains(column) ? Setting.IDLE : run.parameters().get(column)));
     return new Setting(values);
   }
 

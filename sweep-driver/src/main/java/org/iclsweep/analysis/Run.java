@@ -6,7 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.iclsweep.learner.LearnerKind;
+import org.iclsweep.study.Parameters;
 import org.iclsweep.trial.Outcome;
 import org.iclsweep.trial.TrialRecord;
 import org.iclsweep.trial.TrialRecord.FittedLearner;
@@ -46,6 +48,11 @@ public record Run(
 
   public boolean isTrial() {
     return learner == null;
+  }
+
+  /** Columns of parameters that do not apply to it, as the others are. */
+  Set<String> idleColumns() {
+    return Parameters.idleColumns(parameters);
   }
 
   /** The value of a numeric column, empty where the column is missing, null or not a number. */

@@ -10,9 +10,13 @@ import java.util.stream.Collectors;
  * What distinguishes a group of trials that differ in nothing but the seed: the values of the
  * columns that the study varies.
  *
- * @param values by column name, in the order of the table
+ * @param values by column name, in the order of the table; {@link #IDLE} where a column does not
+ *     apply
  */
 public record Setting(Map<String, Object> values) implements Comparable<Setting> {
+
+  /** Stands where a column does not apply. */
+  static final String IDLE = "-";
 
   public Setting {
     values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
@@ -24,6 +28,7 @@ public record Setting(Map<String, Object> values) implements Comparable<Setting>
       return "all trials";
     }
     return values.entrySet().stream()
+        .filter(e -> !IDLE.equals(e.getValue()))
         .map(e -> label(e.getKey(), e.getValue()))
         .collect(Collectors.joining(", "));
   }

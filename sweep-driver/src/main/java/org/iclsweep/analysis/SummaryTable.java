@@ -95,7 +95,8 @@ public record SummaryTable(List<Heading> headings, List<List<String>> rows) {
             name -> {
               boolean numeric =
                   summary.settings().stream()
-                      .allMatch(s -> s.setting().values().get(name) instanceof Number);
+                      .map(s -> s.setting().values().get(name))
+                      .allMatch(value -> value instanceof Number || Setting.IDLE.equals(value));
               return new Column(
                   new Heading(Setting.words(name), "parameter " + name, numeric),
                   s -> Numbers.value(s.setting().values().get(name)));

@@ -12,6 +12,11 @@ public sealed interface NumberType extends ParameterType permits WholeType, Real
   /** The word for no number; empty where there has to be one. */
   String word();
 
+  @Override
+  default Optional<Object> none() {
+    return word().isEmpty() ? Optional.empty() : Optional.of(typed(BigDecimal.ZERO));
+  }
+
   /** The rule that this number breaks, to be read after "must be"; nothing if it is allowed. */
   Optional<String> broken(BigDecimal number);
 

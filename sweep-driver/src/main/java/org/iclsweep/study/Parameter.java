@@ -45,6 +45,14 @@ public record Parameter(
     return type.text(value);
   }
 
+  /**
+   * The value that the table shows as this, where the parameter applies: nothing is shown for a
+   * word that stands for no number, and by files older than the column.
+   */
+  Object fromTable(Object shown) {
+    return shown != null ? shown : type.none().orElseGet(this::defaultValue);
+  }
+
   /** Whether it applies beside these values of the others, by path. */
   public boolean applies(Map<String, ?> byPath) {
     return conditions.stream().allMatch(condition -> condition.holds(byPath));

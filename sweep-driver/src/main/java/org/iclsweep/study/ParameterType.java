@@ -71,6 +71,11 @@ public sealed interface ParameterType permits NumberType, FlagType, ChoiceType, 
     return this;
   }
 
+  /** What stands for a {@code null} in the table: a word for no number, or nothing. */
+  default Optional<Object> none() {
+    return Optional.empty();
+  }
+
   /** What the table shows for a value; {@code null} for a word that stands for no number. */
   default Object inTable(Object value) {
     return value;

@@ -2,6 +2,7 @@ package org.iclsweep.study;
 
 import static org.iclsweep.study.WholeType.wholeLong;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -47,6 +48,20 @@ public final class Parameters {
   /** The parameter of this path. */
   public static Optional<Parameter> at(String path) {
     return Optional.ofNullable(BY_PATH.get(path));
+  }
+
+  /**
+   * The columns of the parameters that do not apply to a trial of the table.
+   *
+   * @param row its parameters by column; {@code null} or missing where the table shows nothing
+   */
+  public static Set<String> idleColumns(Map<String, Object> row) {
+    Map<String, Object> byPath = new HashMap<>();
+    all().forEach(each -> byPath.put(each.path(), each.fromTable(row.get(each.column()))));
+    return all().stream()
+        .filter(each -> !each.applies(byPath))
+        .map(Parameter::column)
+        .collect(Collectors.toSet());
   }
 
   /** Whether parameters lie below this path. */

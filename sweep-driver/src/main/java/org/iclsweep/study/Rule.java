@@ -9,8 +9,16 @@ import java.util.stream.Collectors;
 /**
  * A combination of values that no trial may have.
  *
- * <p>Every combination of its parameters' values in a plan is looked at, and no other axis, so name
- * only those that it is about. A rule about a parameter that does not apply is kept.
+ * <pre>
+ *   Rule.ofKernel(
+ *       List.of(FORM, NORM),                           // told to be wrong: FORM; beside it: NORM
+ *       values -&gt; spec(values),                        // why: what its IllegalArgumentException says
+ *       "Set model.norm = none.")                      // what to type
+ * </pre>
+ *
+ * <p>in the list that {@code rules()} of a section returns. Every combination of its parameters'
+ * values in a plan is looked at, and no other axis, so name only those that it is about. A rule
+ * about a parameter that does not apply is kept.
  *
  * @param of what it is about; the first is the one that is told to be wrong
  * @param broken what is wrong with the values of a trial; empty where nothing is

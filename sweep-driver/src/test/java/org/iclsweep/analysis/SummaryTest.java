@@ -63,6 +63,79 @@ class SummaryTest {
         .isEqualTo("fan-in-variance init scale 0.02");
   }
 
+  private static Run trial(int depth, Boolean tied, long seed) {
+    Map<String, Object> p = Synthetic.parameters(1, "fan-in-variance", seed);
+    p.put("depth", depth);
+    p.put("tied", tied);
+    return Synthetic.trial(p, false);
+  }
+
+  @Test
+  void columnThatDoesNotApplyIsNoLevelOfAFactor() {
+    List<Run> runs = new ArrayList<>();
+    for (long seed = 1; seed <= 3; seed++) {
+      runs.add(trial(1, null, seed));
+      runs.add(trial(2, true, seed));
+      runs.add(trial(5, true, seed));
+    }
+    Summary summary = Summary.of(runs);
+    assertThat(summary.factors()).extracting(Factor::name).containsExactly("depth");
+    assertThat(summary.constants()).containsEntry("tied", true);
+    assertThat(summary.settings())
+        .extracting(s -> s.setting().label())
+        .containsExactly("depth 1", "depth 2", "depth 5");
+    assertThat(summary.comparisons().pairs()).hasSize(3);
+  }
+
+  @Test
+  void columnThatAppliesToSomeSettingsIsADashInTheOthers() {
+    List<Run> runs = new ArrayList<>();
+    for (long seed = 1; seed <= 3; seed++) {
+      runs.add(trial(1, null, seed));
+      for (int depth : new int[] {2, 5}) {
+        runs.add(trial(depth, true, seed));
+        runs.add(trial(depth, false, seed));
+      }
+    }
+    Summary summary = Summary.of(runs);
+    assertThat(summary.settings())
+        .extracting(s -> s.setting().label())
+        .containsExactly(
+            "depth 1",
+            "depth 2, tied false",
+            "depth 2, tied true",
+            "depth 5, tied false",
+            "depth 5, tied true");
+    assertThat(SummaryTable.wide(summary).rows())
+        .extracting(row -> row.subList(0, 2))
+        .containsExactly(
+            List.of("1", "-"),
+            List.of("2", "false"),
+            List.of("2", "true"),
+            List.of("5", "false"),
+            List.of("5", "true"));
+    assertThat(summary.comparisons().pairs())
+        .extracting(pair -> pair.a().label() + " : " + pair.b().label() + " | " + pair.where())
+        .containsExactlyInAnyOrder(
+            "depth 2 : depth 5 | tied false",
+            "depth 2 : depth 5 | tied true",
+            "tied false : tied true | depth 2",
+            "tied false : tied true | depth 5");
+  }
+
+  @Test
+  void wordThatStandsForNoNumberIsALevel() {
+    List<Run> runs = new ArrayList<>();
+    for (Double clip : new Double[] {null, 10.0}) {
+      Map<String, Object> p = Synthetic.parameters(1, "fan-in-variance", 3);
+      p.put("token_clip", clip);
+      runs.add(Synthetic.trial(p, false));
+    }
+    assertThat(Summary.of(runs).settings())
+        .extracting(s -> s.setting().label())
+        .containsExactly("token clip none", "token clip 10");
+  }
+
   @Test
   void sharesStepsAndLateSeedsAreThoseOfTheRuns() {
     SettingSummary s = QUICKSTART.settings().get(0);

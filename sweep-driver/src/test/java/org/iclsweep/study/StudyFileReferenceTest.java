@@ -58,6 +58,12 @@ class StudyFileReferenceTest {
   }
 
   @Test
+  void gridOfAConditionIsOfThreeTrials() {
+    assertThat(Studies.plan("sweep.grid.model { depth = [1, 2], tied = [true, false] }").size())
+        .isEqualTo(3);
+  }
+
+  @Test
   void messagesAreThoseThatArePrinted() throws IOException {
     assertThat(Files.readString(REFERENCE))
         .contains(
@@ -67,7 +73,11 @@ class StudyFileReferenceTest {
         .contains(
             Studies.problems("study = s\ntraining.steps = \"3e6\"")
                 .get(0)
-                .replace("x.conf:2", "conf/x.conf:15"));
+                .replace("x.conf:2", "conf/x.conf:15"))
+        .contains(
+            Studies.problems("study = s\nmodel.tied = true")
+                .get(0)
+                .replace("x.conf:2", "conf/x.conf:17"));
   }
 
   static List<Path> studyFiles() throws IOException {
