@@ -7,6 +7,7 @@ import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.measure.Interpolation;
 import org.iclsweep.model.ModelSpec;
 import org.iclsweep.model.Network;
+import org.iclsweep.task.TokenLayout;
 import org.iclsweep.trial.TrialRecord.FittedLearner;
 
 /** The network halfway between a trained one and the learner it should have become. */
@@ -16,12 +17,16 @@ final class InterpolatedNetwork {
 
   /**
    * GD at depth 1, GD++ above, is the other end. Null where weights cannot be averaged one to one
-   * (several heads, untied layers, anything but linear attention) or that learner is not among
-   * those the trial is held against.
+   * (several heads, untied layers, anything but linear attention, interleaved tokens) or that
+   * learner is not among those the trial is held against.
    */
   static Network of(Network trained, TrialSpec spec, List<FittedLearner> learners) {
     ModelSpec model = spec.model();
-    boolean oneLayer = model.distinctLayers() == 1 && model.heads() == 1 && model.isPlainLinear();
+    boolean oneLayer =
+        model.distinctLayers() == 1
+            && model.heads() == 1
+            && model.isPlainLinear()
+            && spec.task().layout() == TokenLayout.CONCATENATED;
     LearnerKind end = model.depth() == 1 ? LearnerKind.GD : LearnerKind.GD_PLUS_PLUS;
     for (FittedLearner learner : learners) {
       if (oneLayer && learner.kind() == end && learner.learningRates().size() == 1) {

@@ -1,0 +1,129 @@
+package org.iclsweep.trial;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.iclsweep.model.AttentionSpec;
+import org.iclsweep.model.Initialisation;
+import org.iclsweep.model.MlpSpec;
+import org.iclsweep.model.ModelSpec;
+import org.iclsweep.model.NormPlace;
+import org.iclsweep.model.Update;
+import org.iclsweep.optim.ClipSpec;
+import org.iclsweep.optim.OptimizerSpec;
+import org.iclsweep.optim.ScheduleSpec;
+import org.iclsweep.task.LinearRegression;
+import org.iclsweep.task.Sine;
+import org.iclsweep.task.TaskBlock;
+import org.iclsweep.task.TaskSampler;
+import org.iclsweep.task.TaskSpec;
+import org.iclsweep.task.TokenLayout;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Fixed datasets, and trainings on every family of tasks. */
+class DatasetTest {
+
+  private static final OptimizerSpec ADAM = new OptimizerSpec.Adam(3e-3, 0.9, 0.999, 1e-8);
+
+  static Stream<TaskSpec> families() {
+    LinearRegression regression = new LinearRegression(3, 7, 1, 1);
+    return Stream.of(
+        regression,
+        regression.withNoise(0.3).withDistractors(1),
+        regression.laidOut(TokenLayout.INTERLEAVED),
+        new Sine(7),
+        new Sine(7).laidOut(TokenLayout.INTERLEAVED));
+  }
+
+  @ParameterizedTest
+  @MethodSource("families")
+  void theSameTasksComeBackAfterEveryCycle(TaskSpec task) {
+    TrainingSpec training = training(9, 128);
+    float[] first = tokens(task, training, 1);
+    assertThat(tokens(task, training, 2)).isNotEqualTo(first);
+    assertThat(tokens(task, training, 3)).isEqualTo(first);
+    TrainingSpec endless = training(9, 0);
+    assertThat(tokens(task, endless, 3)).isNotEqualTo(tokens(task, endless, 1));
+  }
+
+  /** All but the sine whose tokens are one number each: nothing tells inputs from labels there. */
+  static Stream<TaskSpec> learnable() {
+    return families().filter(task -> task.tokenWidth() > 1);
+  }
+
+  @ParameterizedTest
+  @MethodSource("learnable")
+  void fewTasksAreLearntByHeartAndLossesPart(TaskSpec task) {
+    TrialRecord few = TrialRunner.run(spec(task, 1500, 16), List.of());
+    double train = few.curve().get(few.curve().size() - 1).trainLoss();
+    assertThat(train).isLessThan(0.7 * few.finalLoss());
+  }
+
+  /**
+   * 0.5 (d a²/3 + cos²(20 10000^-0.8)): answers are read from a feature of the query's position.
+   */
+  @Test
+  void anUntrainedModelOfInterleavedTokensAnswersWithAPosition() {
+    TaskSpec task = new LinearRegression(10, 10, 0.5, 1).laidOut(TokenLayout.INTERLEAVED);
+    Initialisation initialisation = new Initialisation(Initialisation.Kind.FAN_IN_VARIANCE, 1e-6);
+    ModelSpec model =
+        new ModelSpec(
+            2,
+            false,
+            AttentionSpec.linear(1, 0),
+            MlpSpec.NONE,
+            NormPlace.NONE,
+            0,
+            10,
+            1,
+            Update.TOKEN,
+            0,
+            initialisation);
+    MeasureSpec measure = new MeasureSpec(1, 20_000, 3, List.of(), List.of(), 1, List.of());
+    TrialRecord record =
+        TrialRunner.run(new TrialSpec(1, model, task, training(0, 0), measure), List.of());
+    double position = Math.cos(20 * Math.pow(10_000, -0.8));
+    assertThat(record.finalLoss())
+        .isCloseTo(
+            (10 * 0.25 / 3 + position * position) / 2, within(3 * record.finalLossStandardError()));
+  }
+
+  private static float[] tokens(TaskSpec task, TrainingSpec training, int step) {
+    TaskBlock block = new TaskBlock(task);
+    TaskSampler sampler = task.sampler(block);
+    sampler.draw(
+        5, org.iclsweep.random.Stream.TRAIN, training.drawStep(step), training.firstTask(step));
+    float[] values = new float[block.tokens().rows() * block.tokens().cols() * 64];
+    int next = 0;
+    for (int t = 0; t < block.tokens().rows(); t++) {
+      for (int i = 0; i < block.tokens().cols(); i++) {
+        block.tokens().copyTo(t, i, values, 64 * next++);
+      }
+    }
+    return values;
+  }
+
+  private static TrainingSpec training(int steps, int dataset) {
+    return new TrainingSpec(
+        steps,
+        64,
+        dataset,
+        ADAM,
+        new ScheduleSpec.Constant(),
+        new ClipSpec(ClipSpec.Kind.GLOBAL_NORM, 10));
+  }
+
+  private static TrialSpec spec(TaskSpec task, int steps, int dataset) {
+    return new TrialSpec(
+        1,
+        new ModelSpec(
+            2, false, 2, 0, 10, new Initialisation(Initialisation.Kind.FAN_IN_VARIANCE, 0.05)),
+        task,
+        training(steps, dataset),
+        new MeasureSpec(100, 2000, 0, List.of(), List.of(), 1, List.of()));
+  }
+}
