@@ -6,9 +6,14 @@ import static org.iclsweep.study.RealType.real;
 import static org.iclsweep.study.WholeType.whole;
 import static org.iclsweep.study.WholeType.wholeLong;
 
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.iclsweep.learner.LearnerKind;
+import org.iclsweep.measure.OodSpec;
+import org.iclsweep.task.Shift;
+import org.iclsweep.task.TaskSpec;
 import org.iclsweep.trial.MeasureSpec;
 
 /** What a study says of its measures, and the kernel's description made of it. */
@@ -45,6 +50,31 @@ final class MeasureSection {
           new ListType(real(POSITIVE)),
           "[0.5, 1, 2, 5]",
           "Values of α that multiply the teacher scale, for the out-of-distribution curve.");
+
+  private static final Declarations REGRESSION =
+      ALWAYS.when(TaskSection.TASK, TaskSection.LINEAR_REGRESSION);
+  static final Parameter ALPHA_OTHER_INPUTS =
+      REGRESSION.shared(
+          "measure.alpha.other-inputs",
+          "alpha_other_inputs",
+          new ListType(real(POSITIVE)),
+          "[]",
+          "Values of α, the norm of contexts whose inputs are from other distributions: for each"
+              + " task exponential, normal or Laplace.");
+  static final Parameter ALPHA_OTHER_INPUTS_TEACHER_SCALE =
+      REGRESSION.shared(
+          "measure.alpha.other-inputs-teacher-scale",
+          "alpha_other_inputs_teacher_scale",
+          new ListType(real(POSITIVE)),
+          "[]",
+          "Values of α that multiply the teacher scale, on such inputs of norm 1.");
+  static final Parameter ALPHA_OTHER_INPUTS_RAW =
+      REGRESSION.shared(
+          "measure.alpha.other-inputs-raw",
+          "alpha_other_inputs_raw",
+          new ListType(real(POSITIVE)),
+          "[]",
+          "Values of α that multiply such inputs as they are, not normalised.");
   static final Parameter ALPHA_TASKS =
       ALWAYS.shared(
           "measure.alpha.tasks",
@@ -60,6 +90,14 @@ final class MeasureSection {
           "[gd, \"gd++\", least-squares]",
           "Learners that the trained model is held against; gd-closed-form at depth 1 only.");
 
+  private static final Map<Shift, Parameter> ALPHAS =
+      Map.of(
+          Shift.INPUT_RANGE, ALPHA_INPUT_RANGE,
+          Shift.TEACHER_SCALE, ALPHA_TEACHER_SCALE,
+          Shift.OTHER_INPUTS, ALPHA_OTHER_INPUTS,
+          Shift.OTHER_INPUTS_TEACHER_SCALE, ALPHA_OTHER_INPUTS_TEACHER_SCALE,
+          Shift.OTHER_INPUTS_RAW, ALPHA_OTHER_INPUTS_RAW);
+
   private MeasureSection() {}
 
   static List<Parameter> parameters() {
@@ -68,6 +106,14 @@ final class MeasureSection {
 
   static List<Rule> rules() {
     return List.of(
+        closedFormOn(TaskSection.TASK),
+        closedFormOn(TaskSection.INPUTS),
+        closedFormOn(TaskSection.NOISE),
+        closedFormOn(TaskSection.DISTRACTORS),
+        Rule.ofKernel(
+            List.of(TaskSection.SINE_RANGE, ALPHA_INPUT_RANGE),
+            MeasureSection::shiftInputRange,
+            "Choose a range, and values of α, that leave few enough periods of a sine."),
         new Rule(
             List.of(AGAINST, ModelSection.DEPTH),
             MeasureSection::closedFormOfManySteps,
@@ -81,6 +127,27 @@ final class MeasureSection {
                     + " to "
                     + values.whole(TrainingSection.STEPS)
                     + " or less."));
+  }
+
+  /** Each of these parameters has to be at its default, or there is no closed form. */
+  private static Rule closedFormOn(Parameter task) {
+    String known =
+        CLOSED_FORM
+            + " is known for linear regression with uniform inputs, without noise and distractors,"
+            + " only";
+    return new Rule(
+        List.of(AGAINST, task),
+        values ->
+            values.words(AGAINST).contains(CLOSED_FORM)
+                    && !values.text(task).equals(task.text(task.defaultValue()))
+                ? Optional.of(known)
+                : Optional.empty(),
+        values -> "Leave " + CLOSED_FORM + " out; gd searches its learning rate on any task.");
+  }
+
+  private static void shiftInputRange(Values values) {
+    TaskSpec task = TaskSection.spec(values);
+    values.reals(ALPHA_INPUT_RANGE).forEach(alpha -> task.shifted(Shift.INPUT_RANGE, alpha));
   }
 
   private static Optional<String> closedFormOfManySteps(Values values) {
@@ -101,10 +168,19 @@ final class MeasureSection {
         values.whole(EVERY),
         values.whole(EVAL_TASKS),
         values.wholeLong(EVAL_SEED),
-        values.reals(ALPHA_INPUT_RANGE),
-        values.reals(ALPHA_TEACHER_SCALE),
-        values.whole(ALPHA_TASKS),
+        new OodSpec(alphas(values), values.whole(ALPHA_TASKS)),
         values.words(AGAINST).stream().map(MeasureSection::learner).toList());
+  }
+
+  private static Map<Shift, List<Double>> alphas(Values values) {
+    Map<Shift, List<Double>> alphas = new EnumMap<>(Shift.class);
+    ALPHAS.forEach(
+        (shift, parameter) -> {
+          if (values.has(parameter)) {
+            alphas.put(shift, values.reals(parameter));
+          }
+        });
+    return alphas;
   }
 
   private static LearnerKind learner(String label) {

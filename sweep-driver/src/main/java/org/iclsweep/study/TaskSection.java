@@ -6,11 +6,19 @@ import static org.iclsweep.study.RealType.real;
 import static org.iclsweep.study.WholeType.whole;
 
 import java.util.List;
+import org.iclsweep.task.AmplitudePhase;
+import org.iclsweep.task.InputDistribution;
+import org.iclsweep.task.InputLaw;
 import org.iclsweep.task.LinearRegression;
+import org.iclsweep.task.Sine;
 import org.iclsweep.task.TaskSpec;
+import org.iclsweep.task.TokenLayout;
 
 /** What a study says of its tasks, and the kernel's description made of it. */
 final class TaskSection {
+
+  static final String LINEAR_REGRESSION = "linear-regression";
+  static final String SINE = "sine";
 
   private static final Declarations ALWAYS = new Declarations();
 
@@ -18,23 +26,57 @@ final class TaskSection {
       ALWAYS.shared(
           "task.kind",
           "task",
-          choice("linear-regression"),
-          "linear-regression",
-          "Family of tasks: y = ⟨w, x⟩, without noise.");
+          choice(LINEAR_REGRESSION, SINE),
+          LINEAR_REGRESSION,
+          "Family of tasks: y = ⟨w, x⟩, or y = A sin(x + φ).");
+  static final Parameter TOKENS =
+      ALWAYS.own(
+          "task.tokens",
+          "tokens",
+          choice(TokenLayout.values(), TokenLayout::label),
+          "concatenated",
+          "One token (x, y) a pair, or x and (0, .., 0, y) in turns.");
+  static final Parameter CONTEXT =
+      ALWAYS.shared(
+          "task.context", "context", whole(1), "10", "Number of (x, y) pairs before the query.");
 
-  private static final Declarations REGRESSION = ALWAYS.when(TASK, "linear-regression");
+  private static final Declarations REGRESSION = ALWAYS.when(TASK, LINEAR_REGRESSION);
   static final Parameter DIM =
       REGRESSION.shared("task.dim", "dim", whole(1), "10", "Number of features of an input x.");
-  static final Parameter CONTEXT =
+  static final Parameter INPUTS =
       REGRESSION.shared(
-          "task.context", "context", whole(1), "10", "Number of (x, y) pairs before the query.");
+          "task.inputs",
+          "inputs",
+          choice(InputLaw.values(), InputLaw::label),
+          "uniform",
+          "Law of the inputs z: U(-1, 1), N(0, 1), exponential with rate 1, Laplace(0, 1), or one"
+              + " of the last three for each task.");
+
+  private static final Declarations UNIFORM = REGRESSION.when(INPUTS, "uniform");
   static final Parameter INPUT_RANGE =
-      REGRESSION.shared(
+      UNIFORM.shared(
           "task.input-range",
           "input_range",
           real(POSITIVE),
           "0.5",
           "Half-width a of the range of inputs: x ~ U(-a, a).");
+
+  private static final Declarations OTHER = REGRESSION.unless(INPUTS, "uniform");
+  static final Parameter INPUT_SCALE =
+      OTHER.shared(
+          "task.input-scale",
+          "input_scale",
+          real(POSITIVE),
+          "1",
+          "Scale s of the inputs: x = s z; normalised, the Frobenius norm of a context's.");
+  static final Parameter NORMALISED =
+      OTHER.shared(
+          "task.normalised",
+          "normalised",
+          new FlagType(),
+          "false",
+          "Whether a task's inputs are divided by the Frobenius norm of its context's.");
+
   static final Parameter TEACHER_SCALE =
       REGRESSION.shared(
           "task.teacher-scale",
@@ -42,6 +84,42 @@ final class TaskSection {
           real(POSITIVE),
           "1",
           "Standard deviation s of the teacher's weights: w ~ N(0, s² I).");
+  static final Parameter NOISE =
+      REGRESSION.shared(
+          "task.noise",
+          "noise",
+          real(POSITIVE, "off"),
+          "off",
+          "Standard deviation of the normal noise on the context's labels; the target has none.");
+  static final Parameter DISTRACTORS =
+      REGRESSION.shared(
+          "task.distractors",
+          "distractors",
+          whole(0),
+          "0",
+          "Number of the context's labels, anew for each task, that become draws from N(0, 1).");
+
+  private static final Declarations WAVES = ALWAYS.when(TASK, SINE);
+  static final Parameter SINE_RANGE =
+      WAVES.shared(
+          "task.sine-range",
+          "sine_range",
+          real(POSITIVE),
+          "5",
+          "Half-width a of the range of a sine's inputs: x ~ U(-a, a).");
+  static final Parameter AMPLITUDE_MIN =
+      WAVES.shared(
+          "task.amplitude-min", "amplitude_min", real(POSITIVE), "0.1", "Least amplitude.");
+  static final Parameter AMPLITUDE_MAX =
+      WAVES.shared(
+          "task.amplitude-max", "amplitude_max", real(POSITIVE), "0.5", "Largest amplitude.");
+  static final Parameter AMPLITUDE_PHASE =
+      WAVES.shared(
+          "task.amplitude-phase",
+          "amplitude_phase",
+          choice(AmplitudePhase.values(), AmplitudePhase::label),
+          "same-draw",
+          "Whether the amplitude and the phase, in (0, π), come from one uniform draw or from two.");
 
   private TaskSection() {}
 
@@ -50,14 +128,54 @@ final class TaskSection {
   }
 
   static List<Rule> rules() {
-    return List.of();
+    return List.of(
+        Rule.ofKernel(
+            List.of(DISTRACTORS, CONTEXT),
+            TaskSection::spec,
+            "Set " + DISTRACTORS.path() + " to the context's length or less."),
+        Rule.ofKernel(
+            List.of(AMPLITUDE_MAX, AMPLITUDE_MIN),
+            TaskSection::spec,
+            "Set " + AMPLITUDE_MIN.path() + " to the largest amplitude or less."));
   }
 
   static TaskSpec spec(Values values) {
+    TaskSpec task =
+        switch (values.word(TASK)) {
+          case LINEAR_REGRESSION -> regression(values);
+          case SINE -> sine(values);
+          default -> throw new IllegalStateException("no task of kind " + values.word(TASK));
+        };
+    return task.laidOut(
+        ChoiceType.labelled(values.word(TOKENS), TokenLayout.values(), TokenLayout::label));
+  }
+
+  private static TaskSpec regression(Values values) {
     return new LinearRegression(
         values.whole(DIM),
         values.whole(CONTEXT),
-        values.real(INPUT_RANGE),
-        values.real(TEACHER_SCALE));
+        inputs(values),
+        values.real(TEACHER_SCALE),
+        values.real(NOISE),
+        values.whole(DISTRACTORS),
+        TokenLayout.CONCATENATED);
+  }
+
+  private static InputDistribution inputs(Values values) {
+    InputLaw law = ChoiceType.labelled(values.word(INPUTS), InputLaw.values(), InputLaw::label);
+    return law == InputLaw.UNIFORM
+        ? InputDistribution.uniform(values.real(INPUT_RANGE))
+        : new InputDistribution(law, values.real(INPUT_SCALE), values.flag(NORMALISED));
+  }
+
+  private static TaskSpec sine(Values values) {
+    return new Sine(
+        values.whole(CONTEXT),
+        values.real(SINE_RANGE),
+        values.real(AMPLITUDE_MIN),
+        values.real(AMPLITUDE_MAX),
+        ChoiceType.labelled(
+            values.word(AMPLITUDE_PHASE), AmplitudePhase.values(), AmplitudePhase::label),
+        TokenLayout.CONCATENATED);
   }
 }

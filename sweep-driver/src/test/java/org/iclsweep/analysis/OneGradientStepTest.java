@@ -3,11 +3,13 @@ package org.iclsweep.analysis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
 import org.iclsweep.task.LinearRegression;
 import org.iclsweep.task.Shift;
+import org.iclsweep.trial.TrialRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -137,5 +139,26 @@ class OneGradientStepTest {
       sum += a[i] * b[i];
     }
     return sum;
+  }
+
+  @Test
+  void noTheoryIsToldOfTasksThatItIsNotAbout() {
+    Map<String, Object> plain =
+        Map.of("depth", 1, "dim", 10, "context", 10, "input_range", 0.5, "teacher_scale", 1.0);
+    assertThat(OneGradientStep.of(run(plain))).contains(PAPER);
+    assertThat(OneGradientStep.of(run(with(plain, "noise", 0.1)))).isEmpty();
+    assertThat(OneGradientStep.of(run(with(plain, "distractors", 2)))).isEmpty();
+    assertThat(OneGradientStep.of(run(with(plain, "input_range", "none")))).isEmpty();
+    assertThat(PAPER.shiftedLoss(Shift.OTHER_INPUTS, 1)).isEmpty();
+  }
+
+  private static Map<String, Object> with(Map<String, Object> plain, String column, Object value) {
+    Map<String, Object> changed = new HashMap<>(plain);
+    changed.put(column, value);
+    return changed;
+  }
+
+  private static Run run(Map<String, Object> parameters) {
+    return Run.trial("x", parameters, TrialRecord.failed(new IllegalStateException("not run")));
   }
 }

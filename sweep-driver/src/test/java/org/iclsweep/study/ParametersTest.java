@@ -4,16 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.iclsweep.study.Studies.trial;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.learner.LearnerSpec;
+import org.iclsweep.measure.OodSpec;
 import org.iclsweep.model.Initialisation;
 import org.iclsweep.model.ModelSpec;
 import org.iclsweep.optim.ClipSpec;
 import org.iclsweep.optim.OptimizerSpec;
 import org.iclsweep.optim.ScheduleSpec;
+import org.iclsweep.task.AmplitudePhase;
+import org.iclsweep.task.InputDistribution;
+import org.iclsweep.task.InputLaw;
 import org.iclsweep.task.LinearRegression;
+import org.iclsweep.task.Shift;
+import org.iclsweep.task.Sine;
+import org.iclsweep.task.TokenLayout;
 import org.iclsweep.trial.MeasureSpec;
 import org.iclsweep.trial.TrainingSpec;
 import org.iclsweep.trial.TrialSpec;
@@ -91,6 +99,60 @@ class ParametersTest {
                     30, 67, 71, List.of(73.0), List.of(79.0), 83, List.of(LearnerKind.GD))));
   }
 
+  @Test
+  void everyKeyOfTasksReachesItsPlace() {
+    assertThat(
+            trial(
+                    """
+                    task { tokens = interleaved, dim = 17, context = 19, inputs = laplace }
+                    task { input-scale = 0.23, normalised = true, teacher-scale = 0.29 }
+                    task { noise = 0.31, distractors = 5 }
+                    """)
+                .spec()
+                .task())
+        .isEqualTo(
+            new LinearRegression(
+                17,
+                19,
+                new InputDistribution(InputLaw.LAPLACE, 0.23, true),
+                0.29,
+                0.31,
+                5,
+                TokenLayout.INTERLEAVED));
+    assertThat(
+            trial(
+                    """
+                    task { kind = sine, tokens = interleaved, context = 19, sine-range = 0.23 }
+                    task { amplitude-min = 0.29, amplitude-max = 0.31 }
+                    task.amplitude-phase = independent
+                    """)
+                .spec()
+                .task())
+        .isEqualTo(
+            new Sine(19, 0.23, 0.29, 0.31, AmplitudePhase.INDEPENDENT, TokenLayout.INTERLEAVED));
+    assertThat(trial("task.kind = sine").spec().task()).isEqualTo(new Sine(10));
+  }
+
+  @Test
+  void everyListOfAlphasReachesItsShift() {
+    OodSpec ood =
+        trial(
+                """
+                measure.alpha { input-range = [2], teacher-scale = [3], other-inputs = [5] }
+                measure.alpha { other-inputs-teacher-scale = [7], other-inputs-raw = [11] }
+                """)
+            .spec()
+            .measure()
+            .ood();
+    assertThat(ood.alphas())
+        .containsExactly(
+            Map.entry(Shift.INPUT_RANGE, List.of(2.0)),
+            Map.entry(Shift.TEACHER_SCALE, List.of(3.0)),
+            Map.entry(Shift.OTHER_INPUTS, List.of(5.0)),
+            Map.entry(Shift.OTHER_INPUTS_TEACHER_SCALE, List.of(7.0)),
+            Map.entry(Shift.OTHER_INPUTS_RAW, List.of(11.0)));
+  }
+
   static List<Parameter> all() {
     return Parameters.all();
   }
@@ -111,7 +173,10 @@ class ParametersTest {
                 "model { depth = 2, key-size = 3, token-clip = 4 }\ntraining.dataset-size = 5",
                 "training { optimizer.kind = adamw, schedule.kind = halving, clip-by = value }",
                 "training { optimizer.kind = sgd, schedule.kind = warmup-cosine }\n"
-                    + "training.schedule.decay-steps = 7000")
+                    + "training.schedule.decay-steps = 7000",
+                "task.noise = 0.1",
+                "task.inputs = normal",
+                "task.kind = sine")
             .map(text -> trial(text).parameters().get(parameter.column()))
             .filter(Objects::nonNull)
             .findFirst()
@@ -141,6 +206,7 @@ class ParametersTest {
         .containsEntry("key_size", null)
         .containsEntry("token_clip", null)
         .containsEntry("dataset_size", null)
+        .containsEntry("noise", null)
         .containsEntry("clip_norm", null);
   }
 
@@ -154,6 +220,7 @@ class ParametersTest {
             trial(
                 """
                 seed = 2
+                task.tokens = interleaved
                 model { heads = 5, key-size = 7, init { kind = standard-deviation, scale = 0.13 } }
                 training { steps = 31, batch = 37, dataset-size = 74, clip-norm = 43 }
                 training.optimizer { learning-rate = 0.47, beta1 = 0.53, beta2 = 0.59 }

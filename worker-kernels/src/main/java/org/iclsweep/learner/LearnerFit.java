@@ -61,7 +61,9 @@ public record LearnerFit(Predictor predictor, List<Double> learningRates, List<D
    */
   public static double closedFormRate(TaskSpec task) {
     if (!(task instanceof LinearRegression regression && regression.isPlain())) {
-      throw new IllegalArgumentException("no closed form is known for " + task);
+      throw new IllegalArgumentException(
+          "a closed form is known for linear regression with uniform inputs, without noise and"
+              + " distractors, only");
     }
     double a = regression.inputs().scale();
     return 15.0

@@ -1,0 +1,81 @@
+package org.iclsweep.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.iclsweep.study.Studies.problems;
+import static org.iclsweep.study.Studies.trial;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Tasks that make no sense are refused with the reason. */
+class TaskSectionTest {
+
+  @Test
+  void moreDistractorsThanLabelsAreRefused() {
+    assertThat(problems("study = s\ntask { context = 3, distractors = 4 }"))
+        .containsExactly(
+            "x.conf:2: task.distractors: is 4, which does not go with task.context = 3:"
+                + " distractors is 4, must be 0 to 3, the number of labels in the context."
+                + " Set task.distractors to the context's length or less.");
+  }
+
+  @Test
+  void amplitudesInTheWrongOrderAreRefused() {
+    assertThat(problems("study = s\ntask { kind = sine, amplitude-min = 2 }"))
+        .containsExactly(
+            "x.conf:2: task.amplitude-max: is 0.5, which does not go with task.amplitude-min = 2:"
+                + " amplitudeMax is 0.5, must be positive and at least the amplitudeMin of 2.0."
+                + " Set task.amplitude-min to the largest amplitude or less.");
+  }
+
+  @Test
+  void aSineOfThousandsOfPeriodsIsRefusedHoweverItComesAbout() {
+    assertThat(
+            problems(
+                "study = s\ntask { kind = sine, sine-range = 9000 }\nmeasure.alpha.input-range = []"))
+        .containsExactly(
+            "x.conf:2: task.sine-range: is 9000, which does not go with measure.alpha.input-range"
+                + " = []: inputRange is 9000.0, must be at most 8000.0. Choose a range, and values"
+                + " of α, that leave few enough periods of a sine.");
+    assertThat(problems("study = s\ntask { kind = sine }\nmeasure.alpha.input-range = [1, 2000]"))
+        .containsExactly(
+            "x.conf:3: task.sine-range: is 5, which does not go with measure.alpha.input-range ="
+                + " [1, 2000]: inputRange is 10000.0, must be at most 8000.0. Choose a range, and"
+                + " values of α, that leave few enough periods of a sine.");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"kind = sine", "inputs = normal", "noise = 0.1", "distractors = 1"})
+  void theClosedFormIsRefusedWhereItIsNotKnown(String task) {
+    String text = "study = s\ntask { " + task + " }\nmeasure.against = [gd-closed-form]";
+    assertThat(problems(text))
+        .containsExactly(
+            "x.conf:3: measure.against: is [gd-closed-form], which does not go with task."
+                + task
+                + ": gd-closed-form is known for linear regression with uniform inputs, without"
+                + " noise and distractors, only. Leave gd-closed-form out; gd searches its learning"
+                + " rate on any task.");
+  }
+
+  @Test
+  void keysOfAnotherFamilyAreToldToHaveNoEffect() {
+    assertThat(problems("study = s\ntask { kind = sine, dim = 3, noise = 0.1 }")).hasSize(2);
+    assertThat(problems("study = s\ntask { inputs = normal, input-range = 3 }")).hasSize(1);
+    assertThat(problems("study = s\ntask.normalised = true")).hasSize(1);
+    assertThat(problems("study = s\ntask.kind = sine\nmeasure.alpha.other-inputs = [1]"))
+        .hasSize(1);
+  }
+
+  @Test
+  void columnsOfAnotherFamilyAreNull() {
+    assertThat(trial("task.kind = sine").parameters())
+        .containsEntry("task", "sine")
+        .containsEntry("dim", null)
+        .containsEntry("input_range", null)
+        .containsEntry("sine_range", 5.0);
+    assertThat(trial("task.inputs = mixture").parameters())
+        .containsEntry("input_range", null)
+        .containsEntry("input_scale", 1.0);
+  }
+}
