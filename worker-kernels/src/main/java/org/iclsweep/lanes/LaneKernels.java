@@ -40,6 +40,19 @@ public interface LaneKernels {
   void product(LaneMatrix out, SharedMatrix w, LaneMatrix x, boolean add);
 
   /**
+   * One matrix of weights and a bias applied to every token of every task.
+   *
+   * <pre>  out[t,r] = bias[0,r] + Σ_c w[r,c] x[t,c]  </pre>
+   *
+   * <p>The chain of fused multiply-adds starts from the bias.
+   *
+   * <p><b>Shapes.</b> out [T, R, 64], w [R, C], x [T, C, 64], bias [1, R].
+   *
+   * <p><b>Cost.</b> T·R·C fused multiply-adds a task.
+   */
+  void product(LaneMatrix out, SharedMatrix w, LaneMatrix x, SharedMatrix bias);
+
+  /**
    * The gradient of {@link #product} by its weights, summed over tokens and tasks.
    *
    * <pre>
@@ -52,6 +65,40 @@ public interface LaneKernels {
    */
   void accumulate(PartialSums sums, LaneMatrix dy, LaneMatrix x);
 
+  /**
+   * The gradient of a bias, summed over tokens and tasks.
+   *
+   * <pre>
+   *   sums[0,r] += Σ_lanes Σ_t dy[t,r]   for each lane mod 16: lanes ascending outer, t inner
+   * </pre>
+   *
+   * <p><b>Shapes.</b> sums [1, R, 16], dy [T, R, 64].
+   */
+  void accumulateRows(PartialSums sums, LaneMatrix dy);
+
+  /**
+   * The gradient of a factor of each feature, summed over tokens and tasks.
+   *
+   * <pre>
+   *   sums[0,r] += Σ_lanes Σ_t dy[t,r] x[t,r]   for each lane mod 16: lanes ascending outer, t inner
+   * </pre>
+   *
+   * <p><b>Shapes.</b> sums [1, R, 16], dy and x [T, R, 64].
+   */
+  void accumulateRows(PartialSums sums, LaneMatrix dy, LaneMatrix x);
+
+  /** {@code out = factor x}, element by element. Out may be x. */
+  void scale(LaneMatrix out, LaneMatrix x, float factor);
+
+  /** {@code out = out + x}, element by element. */
+  void add(LaneMatrix out, LaneMatrix x);
+
+  /**
+   * {@code out = a b}, element by element. Out may be a or b. With the slope that an activation
+   * function leaves, it is that function's gradient: {@code dx = dy slope}.
+   */
+  void multiply(LaneMatrix out, LaneMatrix a, LaneMatrix b);
+
   /** {@code out = min(max(x, -bound), bound)}; NaN stays NaN. Out may be x. */
   void clip(LaneMatrix out, LaneMatrix x, float bound);
 
@@ -60,6 +107,128 @@ public interface LaneKernels {
    * x.
    */
   void clipGradient(LaneMatrix dx, LaneMatrix x, float bound);
+
+  /**
+   * Softmax over the columns of each row.
+   *
+   * <pre>  out[t,s] = e^(x[t,s] - m_t) / Σ_r e^(x[t,r] - m_t),   m_t = max_s x[t,s]  </pre>
+   *
+   * <p>The sum runs in the order of its index; the division is a product with {@code 1 / Σ}. An
+   * element of -infinity gives 0; so does one 87.69 below the maximum. A row that holds NaN or
+   * +infinity, or nothing but -infinity, becomes NaN.
+   *
+   * <p><b>Shapes.</b> out and x [T, S, 64], S at least 1.
+   *
+   * <p><b>Writes.</b> Overwrites out, which may be x.
+   *
+   * <p><b>Error.</b> At most {@code (10 + 2 S + 1.1 |x - m|) 2^-24} of the value, plus 2^-126.
+   *
+   * <p><b>Cost.</b> 18 operations an element, of which 12 are the exponential; a division a row.
+   */
+  void softmax(LaneMatrix out, LaneMatrix x);
+
+  /**
+   * The gradient of {@link #softmax}, from what it returned.
+   *
+   * <pre>  dx[t,s] = p[t,s] (dp[t,s] - Σ_r p[t,r] dp[t,r])  </pre>
+   *
+   * <p><b>Shapes.</b> dx, p and dp [T, S, 64].
+   *
+   * <p><b>Writes.</b> Overwrites dx, which may be dp.
+   *
+   * <p><b>Error.</b> At most {@code (S + 2) 2^-24 p[t,s] (|dp[t,s]| + Σ_r p[t,r] |dp[t,r]|)}.
+   *
+   * <p><b>Cost.</b> A fused multiply-add, a subtraction and a product an element.
+   */
+  void softmaxGradient(LaneMatrix dx, LaneMatrix p, LaneMatrix dp);
+
+  /**
+   * Gaussian error linear unit in its tanh form, and its derivative.
+   *
+   * <pre>
+   *   out = x/2 (1 + tanh(z/2)) = x / (1 + e^-z),   z = 2 sqrt(2/π) (x + 0.044715 x³)
+   *   slope = 1 / (1 + e^-z) + x e^-z / (1 + e^-z)² dz/dx
+   * </pre>
+   *
+   * <p>NaN stays NaN. Below -10.02 (z < -87.69) out is -0 and slope 0. The slope is NaN where x²
+   * overflows.
+   *
+   * <p><b>Shapes.</b> out, slope and x [T, R, 64].
+   *
+   * <p><b>Writes.</b> Overwrites out and slope. One of the two may be x; they may not be the same.
+   *
+   * <p><b>Error.</b> Of out at most {@code 4 2^-24} of the value for {@code x >= 0}, and {@code (4
+   * + 3 |z|) 2^-24} of it for {@code x < 0}, plus 2^-122; of slope at most {@code 4 2^-24}.
+   *
+   * <p><b>Cost.</b> 27 operations an element, of which 12 are the exponential and one is a
+   * division.
+   *
+   * @see <a href="https://arxiv.org/abs/1606.08415">Hendrycks and Gimpel (2016), section 2</a>
+   */
+  void gelu(LaneMatrix out, LaneMatrix slope, LaneMatrix x);
+
+  /**
+   * Rectified linear unit and its derivative.
+   *
+   * <pre>  out = max(x, 0),   slope = 1 where x > 0, else 0  </pre>
+   *
+   * <p>NaN stays NaN in out; its slope is 0.
+   *
+   * <p><b>Shapes.</b> out, slope and x [T, R, 64].
+   *
+   * <p><b>Writes.</b> Overwrites out and slope. One of the two may be x; they may not be the same.
+   */
+  void relu(LaneMatrix out, LaneMatrix slope, LaneMatrix x);
+
+  /**
+   * Normalises the features of each token, then scales and shifts them.
+   *
+   * <pre>
+   *   normal[t,j] = (x[t,j] - mean_j x[t,j]) inverse[t],   inverse[t] = 1 / sqrt(var_j x[t,j] + epsilon)
+   *   out[t,j] = scale[0,j] normal[t,j] + offset[0,j]
+   * </pre>
+   *
+   * <p>The variance is the biased one: the mean of the squared deviations. Sums run in the order of
+   * their index; divisions and the root are rounded once each.
+   *
+   * <p><b>Shapes.</b> out, normal and x [T, R, 64], inverse [T, 1, 64], scale and offset [1, R].
+   *
+   * <p><b>Writes.</b> Overwrites out, normal and inverse. Out or normal may be x; they may not be
+   * the same.
+   *
+   * <p><b>Error.</b> Of normal at most {@code (R + 6) 2^-24 (|normal| + max_j |x| inverse)}.
+   *
+   * <p><b>Cost.</b> 5 operations an element; three divisions and a root a token.
+   *
+   * @see <a href="https://arxiv.org/abs/1607.06450">Ba, Kiros and Hinton (2016)</a>
+   */
+  void layerNorm(
+      LaneMatrix out,
+      LaneMatrix normal,
+      LaneMatrix inverse,
+      LaneMatrix x,
+      SharedMatrix scale,
+      SharedMatrix offset,
+      float epsilon);
+
+  /**
+   * The gradient of {@link #layerNorm} by its inputs, from what it left; those by offset and scale
+   * are {@link #accumulateRows} of dy and of dy with normal.
+   *
+   * <pre>
+   *   dx[t,j] += inverse[t] (g[t,j] - mean_i g[t,i] - normal[t,j] mean_i g[t,i] normal[t,i]),   g = scale dy
+   * </pre>
+   *
+   * <p><b>Shapes.</b> dx, dy and normal [T, R, 64], inverse [T, 1, 64], scale [1, R].
+   *
+   * <p><b>Writes.</b> Adds to dx, which may be none of the others.
+   *
+   * <p><b>Error.</b> At most {@code (R + 6) 2^-24 (|dx| + inverse max|g| (2 + max normal²))}.
+   *
+   * <p><b>Cost.</b> 6 operations an element; two divisions a token.
+   */
+  void layerNormGradient(
+      LaneMatrix dx, LaneMatrix dy, LaneMatrix normal, LaneMatrix inverse, SharedMatrix scale);
 
   /**
    * Seeds one xoshiro128+ generator a lane from the counter-based Threefry-4x32-20.

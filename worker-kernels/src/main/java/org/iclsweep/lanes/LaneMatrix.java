@@ -14,6 +14,12 @@ public final class LaneMatrix {
   /** Tasks of a block. */
   public static final int LANES = 64;
 
+  /** Lanes of a group: the partial sums of an element. */
+  static final int GROUP = PartialSums.PARTS;
+
+  /** Groups of a block. */
+  static final int GROUPS = LANES / GROUP;
+
   final float[] data;
   final int offset;
   final int rowStride;
@@ -112,6 +118,18 @@ public final class LaneMatrix {
 
   int index(int r, int c) {
     return offset + r * rowStride + c * colStride;
+  }
+
+  /**
+   * Whether the columns of a row lie one after another within a group: no transpose of many rows.
+   */
+  boolean packed() {
+    return colStride == GROUP;
+  }
+
+  /** Where the 16 lanes of a group start for element {@code (r, c)}. */
+  int index(int group, int r, int c) {
+    return index(r, c) + group * GROUP;
   }
 
   private static void checkRange(int from, int to, int size, String what) {

@@ -46,6 +46,14 @@ final class ScalarKernels implements LaneKernels {
   }
 
   @Override
+  public void product(LaneMatrix out, SharedMatrix w, LaneMatrix x, SharedMatrix bias) {
+    Shapes.product(out, w, x);
+    Shapes.row(bias, out);
+    ScalarBias.fill(out, bias);
+    product(out, w, x, true);
+  }
+
+  @Override
   public void accumulate(PartialSums sums, LaneMatrix dy, LaneMatrix x) {
     Shapes.accumulate(sums, dy, x);
     for (int r = 0; r < sums.rows(); r++) {
@@ -61,6 +69,56 @@ final class ScalarKernels implements LaneKernels {
                       dy.data[p + group + part], x.data[q + group + part], sums.data[o + part]);
             }
           }
+        }
+      }
+    }
+  }
+
+  @Override
+  public void accumulateRows(PartialSums sums, LaneMatrix dy) {
+    Shapes.row(sums, dy);
+    ScalarBias.accumulateRows(sums, dy);
+  }
+
+  @Override
+  public void accumulateRows(PartialSums sums, LaneMatrix dy, LaneMatrix x) {
+    Shapes.row(sums, dy);
+    Shapes.same(dy, x);
+    ScalarBias.accumulateRows(sums, dy, x);
+  }
+
+  @Override
+  public void scale(LaneMatrix out, LaneMatrix x, float factor) {
+    Shapes.same(out, x);
+    for (int r = 0; r < out.rows(); r++) {
+      for (int c = 0; c < out.cols(); c++) {
+        for (int lane = 0; lane < LANES; lane++) {
+          out.set(r, c, lane, x.get(r, c, lane) * factor);
+        }
+      }
+    }
+  }
+
+  @Override
+  public void add(LaneMatrix out, LaneMatrix x) {
+    Shapes.same(out, x);
+    for (int r = 0; r < out.rows(); r++) {
+      for (int c = 0; c < out.cols(); c++) {
+        for (int lane = 0; lane < LANES; lane++) {
+          out.set(r, c, lane, out.get(r, c, lane) + x.get(r, c, lane));
+        }
+      }
+    }
+  }
+
+  @Override
+  public void multiply(LaneMatrix out, LaneMatrix a, LaneMatrix b) {
+    Shapes.same(out, a);
+    Shapes.same(out, b);
+    for (int r = 0; r < out.rows(); r++) {
+      for (int c = 0; c < out.cols(); c++) {
+        for (int lane = 0; lane < LANES; lane++) {
+          out.set(r, c, lane, a.get(r, c, lane) * b.get(r, c, lane));
         }
       }
     }
@@ -90,6 +148,61 @@ final class ScalarKernels implements LaneKernels {
         }
       }
     }
+  }
+
+  @Override
+  public void softmax(LaneMatrix out, LaneMatrix x) {
+    Shapes.same(out, x);
+    Shapes.notEmpty(x);
+    ScalarSoftmax.softmax(out, x);
+  }
+
+  @Override
+  public void softmaxGradient(LaneMatrix dx, LaneMatrix p, LaneMatrix dp) {
+    Shapes.same(dx, p);
+    Shapes.same(dx, dp);
+    ScalarSoftmax.gradient(dx, p, dp);
+  }
+
+  @Override
+  public void gelu(LaneMatrix out, LaneMatrix slope, LaneMatrix x) {
+    Shapes.same(out, x);
+    Shapes.same(slope, x);
+    ScalarActivations.gelu(out, slope, x);
+  }
+
+  @Override
+  public void relu(LaneMatrix out, LaneMatrix slope, LaneMatrix x) {
+    Shapes.same(out, x);
+    Shapes.same(slope, x);
+    ScalarActivations.relu(out, slope, x);
+  }
+
+  @Override
+  public void layerNorm(
+      LaneMatrix out,
+      LaneMatrix normal,
+      LaneMatrix inverse,
+      LaneMatrix x,
+      SharedMatrix scale,
+      SharedMatrix offset,
+      float epsilon) {
+    Shapes.same(out, x);
+    Shapes.same(normal, x);
+    Shapes.column(inverse, x);
+    Shapes.row(scale, x);
+    Shapes.row(offset, x);
+    ScalarNorm.layerNorm(out, normal, inverse, x, scale, offset, epsilon);
+  }
+
+  @Override
+  public void layerNormGradient(
+      LaneMatrix dx, LaneMatrix dy, LaneMatrix normal, LaneMatrix inverse, SharedMatrix scale) {
+    Shapes.same(dx, dy);
+    Shapes.same(dx, normal);
+    Shapes.column(inverse, dx);
+    Shapes.row(scale, dx);
+    ScalarNorm.gradient(dx, dy, normal, inverse, scale);
   }
 
   @Override

@@ -30,6 +30,35 @@ final class Shapes {
     }
   }
 
+  /** One value for each column of x. */
+  static void row(SharedMatrix row, LaneMatrix x) {
+    if (row.rows() != 1 || row.cols() != x.cols()) {
+      fail("row", "1 x " + x.cols(), row.rows(), row.cols());
+    }
+  }
+
+  /** One sum for each column of x. */
+  static void row(PartialSums row, LaneMatrix x) {
+    if (row.rows() != 1 || row.cols() != x.cols()) {
+      fail("row of sums", "1 x " + x.cols(), row.rows(), row.cols());
+    }
+  }
+
+  /** One value for each row of x. */
+  static void column(LaneMatrix column, LaneMatrix x) {
+    if (column.rows() != x.rows() || column.cols() != 1) {
+      fail("column", x.rows() + " x 1", column.rows(), column.cols());
+    }
+  }
+
+  /** At least one column. */
+  static void notEmpty(LaneMatrix x) {
+    if (x.cols() == 0) {
+      throw new IllegalArgumentException(
+          "matrix is " + x.rows() + " x 0, must have at least one column");
+    }
+  }
+
   static void state(int[] state) {
     if (state.length != LaneKernels.STATE_WORDS) {
       throw new IllegalArgumentException(
@@ -57,5 +86,10 @@ final class Shapes {
     throw new IllegalArgumentException(
         "%s of shapes that do not fit: %d x %d from %d x %d and %d x %d"
             .formatted(what, sizes[0], sizes[1], sizes[2], sizes[3], sizes[4], sizes[5]));
+  }
+
+  private static void fail(String what, String rule, int rows, int cols) {
+    throw new IllegalArgumentException(
+        "%s is %d x %d, must be %s".formatted(what, rows, cols, rule));
   }
 }

@@ -78,6 +78,24 @@ public final class SharedMatrix {
     }
   }
 
+  /** Copies all elements from a matrix of the same shape. */
+  public void copyFrom(SharedMatrix source) {
+    for (int r = 0; r < rows; r++) {
+      for (int c = 0; c < cols; c++) {
+        set(r, c, source.get(r, c));
+      }
+    }
+  }
+
+  /** Adds a matrix of the same shape, element by element. */
+  public void add(SharedMatrix other) {
+    for (int r = 0; r < rows; r++) {
+      for (int c = 0; c < cols; c++) {
+        set(r, c, get(r, c) + other.get(r, c));
+      }
+    }
+  }
+
   /** Multiplies every element. */
   public void multiply(float factor) {
     for (int r = 0; r < rows; r++) {

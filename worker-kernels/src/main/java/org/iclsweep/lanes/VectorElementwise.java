@@ -1,5 +1,7 @@
 package org.iclsweep.lanes;
 
+import static org.iclsweep.lanes.LaneMatrix.GROUP;
+import static org.iclsweep.lanes.LaneMatrix.GROUPS;
 import static org.iclsweep.lanes.LaneMatrix.LANES;
 import static org.iclsweep.lanes.Registers.FLOATS;
 import static org.iclsweep.lanes.Registers.WIDTH;
@@ -39,6 +41,69 @@ final class VectorElementwise {
               .intoArray(dx.data, o + lane);
         }
       }
+    }
+  }
+
+  static void scale(LaneMatrix out, LaneMatrix x, float factor) {
+    int run = out.packed() && x.packed() ? out.cols() : 1;
+    for (int group = 0; group < GROUPS; group++) {
+      for (int r = 0; r < out.rows(); r++) {
+        for (int c = 0; c < out.cols(); c += run) {
+          scale(
+              out.data, out.index(group, r, c), x.data, x.index(group, r, c), run * GROUP, factor);
+        }
+      }
+    }
+  }
+
+  private static void scale(float[] out, int o, float[] x, int p, int length, float factor) {
+    for (int k = 0; k < length; k += WIDTH) {
+      FloatVector.fromArray(FLOATS, x, p + k).mul(factor).intoArray(out, o + k);
+    }
+  }
+
+  static void add(LaneMatrix out, LaneMatrix x) {
+    int run = out.packed() && x.packed() ? out.cols() : 1;
+    for (int group = 0; group < GROUPS; group++) {
+      for (int r = 0; r < out.rows(); r++) {
+        for (int c = 0; c < out.cols(); c += run) {
+          add(out.data, out.index(group, r, c), x.data, x.index(group, r, c), run * GROUP);
+        }
+      }
+    }
+  }
+
+  private static void add(float[] out, int o, float[] x, int p, int length) {
+    for (int k = 0; k < length; k += WIDTH) {
+      FloatVector.fromArray(FLOATS, out, o + k)
+          .add(FloatVector.fromArray(FLOATS, x, p + k))
+          .intoArray(out, o + k);
+    }
+  }
+
+  static void multiply(LaneMatrix out, LaneMatrix a, LaneMatrix b) {
+    int run = out.packed() && a.packed() && b.packed() ? out.cols() : 1;
+    for (int group = 0; group < GROUPS; group++) {
+      for (int r = 0; r < out.rows(); r++) {
+        for (int c = 0; c < out.cols(); c += run) {
+          multiply(
+              out.data,
+              out.index(group, r, c),
+              a.data,
+              a.index(group, r, c),
+              b.data,
+              b.index(group, r, c),
+              run * GROUP);
+        }
+      }
+    }
+  }
+
+  private static void multiply(float[] out, int o, float[] a, int p, float[] b, int q, int length) {
+    for (int k = 0; k < length; k += WIDTH) {
+      FloatVector.fromArray(FLOATS, a, p + k)
+          .mul(FloatVector.fromArray(FLOATS, b, q + k))
+          .intoArray(out, o + k);
     }
   }
 }

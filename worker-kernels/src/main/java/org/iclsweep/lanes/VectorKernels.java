@@ -21,9 +21,49 @@ final class VectorKernels implements LaneKernels {
   }
 
   @Override
+  public void product(LaneMatrix out, SharedMatrix w, LaneMatrix x, SharedMatrix bias) {
+    Shapes.product(out, w, x);
+    Shapes.row(bias, out);
+    VectorBias.fill(out, bias);
+    VectorProduct.product(out, w, x, true);
+  }
+
+  @Override
   public void accumulate(PartialSums sums, LaneMatrix dy, LaneMatrix x) {
     Shapes.accumulate(sums, dy, x);
     VectorAccumulation.accumulate(sums, dy, x);
+  }
+
+  @Override
+  public void accumulateRows(PartialSums sums, LaneMatrix dy) {
+    Shapes.row(sums, dy);
+    VectorBias.accumulateRows(sums, dy);
+  }
+
+  @Override
+  public void accumulateRows(PartialSums sums, LaneMatrix dy, LaneMatrix x) {
+    Shapes.row(sums, dy);
+    Shapes.same(dy, x);
+    VectorBias.accumulateRows(sums, dy, x);
+  }
+
+  @Override
+  public void scale(LaneMatrix out, LaneMatrix x, float factor) {
+    Shapes.same(out, x);
+    VectorElementwise.scale(out, x, factor);
+  }
+
+  @Override
+  public void add(LaneMatrix out, LaneMatrix x) {
+    Shapes.same(out, x);
+    VectorElementwise.add(out, x);
+  }
+
+  @Override
+  public void multiply(LaneMatrix out, LaneMatrix a, LaneMatrix b) {
+    Shapes.same(out, a);
+    Shapes.same(out, b);
+    VectorElementwise.multiply(out, a, b);
   }
 
   @Override
@@ -36,6 +76,61 @@ final class VectorKernels implements LaneKernels {
   public void clipGradient(LaneMatrix dx, LaneMatrix x, float bound) {
     Shapes.same(dx, x);
     VectorElementwise.clipGradient(dx, x, bound);
+  }
+
+  @Override
+  public void softmax(LaneMatrix out, LaneMatrix x) {
+    Shapes.same(out, x);
+    Shapes.notEmpty(x);
+    VectorSoftmax.softmax(out, x);
+  }
+
+  @Override
+  public void softmaxGradient(LaneMatrix dx, LaneMatrix p, LaneMatrix dp) {
+    Shapes.same(dx, p);
+    Shapes.same(dx, dp);
+    VectorSoftmax.gradient(dx, p, dp);
+  }
+
+  @Override
+  public void gelu(LaneMatrix out, LaneMatrix slope, LaneMatrix x) {
+    Shapes.same(out, x);
+    Shapes.same(slope, x);
+    VectorActivations.gelu(out, slope, x);
+  }
+
+  @Override
+  public void relu(LaneMatrix out, LaneMatrix slope, LaneMatrix x) {
+    Shapes.same(out, x);
+    Shapes.same(slope, x);
+    VectorActivations.relu(out, slope, x);
+  }
+
+  @Override
+  public void layerNorm(
+      LaneMatrix out,
+      LaneMatrix normal,
+      LaneMatrix inverse,
+      LaneMatrix x,
+      SharedMatrix scale,
+      SharedMatrix offset,
+      float epsilon) {
+    Shapes.same(out, x);
+    Shapes.same(normal, x);
+    Shapes.column(inverse, x);
+    Shapes.row(scale, x);
+    Shapes.row(offset, x);
+    VectorNorm.layerNorm(out, normal, inverse, x, scale, offset, epsilon);
+  }
+
+  @Override
+  public void layerNormGradient(
+      LaneMatrix dx, LaneMatrix dy, LaneMatrix normal, LaneMatrix inverse, SharedMatrix scale) {
+    Shapes.same(dx, dy);
+    Shapes.same(dx, normal);
+    Shapes.column(inverse, dx);
+    Shapes.row(scale, dx);
+    VectorNorm.gradient(dx, dy, normal, inverse, scale);
   }
 
   @Override
