@@ -38,23 +38,6 @@ public final class Attention implements Layer {
    */
   public record Rule(boolean softmax, boolean allKeys, boolean labelOnly) {}
 
-  /**
-   * Where a layer reads and writes.
-   *
-   * @param source what it looks at: the stream itself or what came of it
-   * @param stream the residual stream that it updates
-   * @param out the updated stream
-   * @param reach what of {@code out} there is
-   * @param first whether nothing before it needs a gradient
-   */
-  public record Wiring(
-      Activation source, Activation stream, Activation out, Reach reach, boolean first) {
-
-    boolean isNormed() {
-      return source != stream;
-    }
-  }
-
   private final LaneKernels kernels = Lanes.kernels();
   private final AttentionWeights weights;
   private final Rule rule;
@@ -92,13 +75,13 @@ public final class Attention implements Layer {
 
   @Override
   public void backward() {
-    if (!wiring.first()) {
+    if (wiring.sourceTrained()) {
       startInputGradient();
     }
     for (int h = 0; h < weights.heads(); h++) {
       tokens.scoresBackward(h);
       tokens.weightsBackward(h);
-      if (!wiring.first()) {
+      if (wiring.sourceTrained()) {
         tokens.queriesBackward(h);
         tokens.keysBackward(h);
       }
@@ -118,7 +101,7 @@ public final class Attention implements Layer {
   @Override
   public void queryBackward() {
     residual.queryBackward();
-    if (wiring.isNormed()) {
+    if (wiring.looksAside()) {
       query.in.gradient().clear();
     }
     for (int h = 0; h < weights.heads(); h++) {
@@ -129,7 +112,7 @@ public final class Attention implements Layer {
 
   private void startInputGradient() {
     residual.backward();
-    if (wiring.isNormed()) {
+    if (wiring.looksAside()) {
       wiring.source().gradient().clear();
     }
   }
@@ -196,6 +179,9 @@ public final class Attention implements Layer {
     void forward(int h) {
       kernels.product(queries[h], weights.keyQuery(h), in.values(), false);
       kernels.contract(scores[h], queries[h], keysTransposed, false);
+      if (rule.softmax()) {
+        kernels.softmax(scores[h], scores[h]);
+      }
       kernels.contract(mix[h], scores[h], keys.values(), false);
       kernels.product(out.values(), projectionTransposed[h], mix[h], true);
     }
@@ -206,6 +192,9 @@ public final class Attention implements Layer {
       kernels.product(dMix, projection[h], out.gradient(), false);
       // forward was z[t] = Σ_s P[t,s] n[s], so dP[t,s] = <dz[t], n[s]>
       kernels.contract(dScores, dMix, keysTransposed, false);
+      if (rule.softmax()) {
+        kernels.softmaxGradient(dScores, scores[h], dScores);
+      }
       // forward was S[t,s] = <q[t], n[s]>, so dq[t] = Σ_s dS[t,s] n[s]
       kernels.contract(dQueries, dScores, keys.values(), false);
     }

@@ -1,5 +1,7 @@
 package org.iclsweep.layer;
 
+import org.iclsweep.lanes.LaneMatrix;
+
 /**
  * The residual connection of a layer, for what of the stream its {@link Reach} leaves.
  *
@@ -21,6 +23,11 @@ final class Residual {
     queryKept = reach == Reach.READ_OUT ? queryStream.label() : queryStream;
     kept = reach == Reach.ALL ? stream : queryKept;
     queryOut = reach == Reach.ALL ? out.query() : out;
+  }
+
+  /** What of the stream there is in the outputs. */
+  LaneMatrix kept() {
+    return kept.values();
   }
 
   /** Starts the outputs with the stream. */

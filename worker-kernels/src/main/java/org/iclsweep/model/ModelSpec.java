@@ -44,14 +44,32 @@ public record ModelSpec(
     require(
         dampening > 0 && Double.isFinite(dampening), "dampening", dampening, "a positive number");
     require(tokenClip >= 0, "tokenClip", tokenClip, "positive, or 0 for none");
-    if (attention.form() == AttentionSpec.Form.GRAM) {
-      requireGramForm(mlp, norm, tokenClip);
+    requireForm(attention.form(), mlp, norm, tokenClip);
+    requireNorm(norm, tied, depth);
+    requireKind(attention.kind(), tied, depth);
+  }
+
+  /** Refuses a Gram form that cannot be: tokens must all move by one linear map. */
+  public static void requireForm(
+      AttentionSpec.Form form, MlpSpec mlp, NormPlace norm, double tokenClip) {
+    String obstacle = obstacleToGramForm(mlp, norm, tokenClip);
+    if (form == AttentionSpec.Form.GRAM && !obstacle.isEmpty()) {
+      throw new IllegalArgumentException(
+          "the Gram form needs layers that move all tokens by one linear map, but " + obstacle);
     }
+  }
+
+  /** Refuses norms that differ between layers which are one. */
+  public static void requireNorm(NormPlace norm, boolean tied, int depth) {
     if (norm == NormPlace.BETWEEN_LAYERS && tied && depth > 1) {
       throw new IllegalArgumentException(
           "norm is between-layers, but layers are tied: the one layer is first and not first");
     }
-    if (attention.kind() == AttentionSpec.Kind.SOFTMAX_THEN_LINEAR && tied && depth > 1) {
+  }
+
+  /** Refuses kinds of attention that differ between layers which are one. */
+  public static void requireKind(AttentionSpec.Kind kind, boolean tied, int depth) {
+    if (kind == AttentionSpec.Kind.SOFTMAX_THEN_LINEAR && tied && depth > 1) {
       throw new IllegalArgumentException(
           "attention is softmax-then-linear, but layers are tied: the one layer is softmax and"
               + " linear");
@@ -86,19 +104,24 @@ public record ModelSpec(
     }
   }
 
-  private static void requireGramForm(MlpSpec mlp, NormPlace norm, double tokenClip) {
-    String reason =
-        tokenClip > 0
-            ? "tokens are clipped one by one"
-            : norm != NormPlace.NONE
-                ? "tokens are normed one by one"
-                : mlp.place() == MlpSpec.Place.AFTER
-                    ? "a perceptron changes tokens one by one between the layers"
-                    : "";
-    if (!reason.isEmpty()) {
-      throw new IllegalArgumentException(
-          "the Gram form needs layers that change all tokens by one linear map, but " + reason);
+  /** Why tokens do not all move by one linear map; empty if they do. */
+  private static String obstacleToGramForm(MlpSpec mlp, NormPlace norm, double tokenClip) {
+    if (tokenClip > 0) {
+      return "tokens are clipped one by one";
     }
+    if (norm != NormPlace.NONE) {
+      return "tokens are normed one by one";
+    }
+    return mlp.place() == MlpSpec.Place.AFTER
+        ? "a perceptron changes tokens one by one between the layers"
+        : "";
+  }
+
+  /** Whether the layers may be computed by the context's Gram matrix. */
+  public boolean hasGramForm() {
+    return attention.kind() == AttentionSpec.Kind.LINEAR
+        && attention.keys() == AttentionSpec.Keys.CONTEXT
+        && obstacleToGramForm(mlp, norm, tokenClip).isEmpty();
   }
 
   public int heads() {

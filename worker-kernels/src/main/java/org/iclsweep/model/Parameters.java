@@ -1,7 +1,7 @@
 package org.iclsweep.model;
 
 import java.util.List;
-import org.iclsweep.lanes.SharedMatrix;
+import org.iclsweep.layer.Trained;
 
 /** The parameters of one network, flat, with their gradient and the names of what lies in them. */
 final class Parameters {
@@ -39,13 +39,9 @@ final class Parameters {
     throw new IllegalArgumentException("layer " + layer + " has no " + name);
   }
 
-  /** A slice's values as a matrix. */
-  SharedMatrix valuesOf(String name, int layer) {
-    return slice(name, layer).view(values);
-  }
-
-  /** A slice's part of the gradient as a matrix. */
-  SharedMatrix gradientOf(String name, int layer) {
-    return slice(name, layer).view(gradient);
+  /** A slice as a matrix with its gradient. */
+  Trained trained(String name, int layer) {
+    ParameterSlice slice = slice(name, layer);
+    return new Trained(slice.view(values), slice.view(gradient));
   }
 }

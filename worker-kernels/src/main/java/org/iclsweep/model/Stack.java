@@ -6,10 +6,19 @@ import org.iclsweep.lanes.LaneMatrix;
 import org.iclsweep.layer.Activation;
 import org.iclsweep.layer.Attention;
 import org.iclsweep.layer.AttentionWeights;
+import org.iclsweep.layer.ContextGram;
+import org.iclsweep.layer.DenseWeights;
+import org.iclsweep.layer.Embedding;
+import org.iclsweep.layer.GramAttention;
+import org.iclsweep.layer.GramReadOut;
+import org.iclsweep.layer.GramState;
 import org.iclsweep.layer.Layer;
+import org.iclsweep.layer.LayerNorm;
+import org.iclsweep.layer.Mlp;
 import org.iclsweep.layer.Reach;
 import org.iclsweep.layer.TokenClip;
 import org.iclsweep.layer.Weights;
+import org.iclsweep.layer.Wiring;
 import org.iclsweep.task.TaskBlock;
 import org.iclsweep.task.TaskSpec;
 
@@ -21,24 +30,27 @@ final class Stack {
 
   private final ModelSpec spec;
   private final TaskSpec task;
-  private final Parameters parameters;
+  private final StackWeights weights;
   private final Activation input;
   private final List<Layer> layers = new ArrayList<>();
-  private final List<Weights> weights = new ArrayList<>();
-  private final List<AttentionWeights> attention = new ArrayList<>();
   private final int width;
   private Activation stream;
 
   Stack(ModelSpec spec, TaskSpec task, TaskBlock block, Parameters parameters) {
     this.spec = spec;
     this.task = task;
-    this.parameters = parameters;
     LaneMatrix tokens = block.tokens();
     input = new Activation(tokens, LaneMatrix.zeros(tokens.rows(), tokens.cols()));
     width = spec.width(task.tokenWidth());
+    weights = new StackWeights(spec, task, parameters);
     stream = input;
-    for (int l = 0; l < spec.depth(); l++) {
-      attention(l);
+    before();
+    if (ModelCost.form(spec, task) == AttentionSpec.Form.GRAM) {
+      gramStack();
+    } else {
+      for (int l = 0; l < spec.depth(); l++) {
+        layer(l);
+      }
     }
   }
 
@@ -47,11 +59,12 @@ final class Stack {
   }
 
   List<Weights> weights() {
-    return weights;
+    return weights.all();
   }
 
+  /** The attention weights of each distinct layer. */
   List<AttentionWeights> attention() {
-    return attention;
+    return weights.attention();
   }
 
   Activation input() {
@@ -63,24 +76,67 @@ final class Stack {
     return stream;
   }
 
-  private void attention(int l) {
-    boolean last = l == spec.depth() - 1;
-    Reach reach = last ? Reach.READ_OUT : Reach.ALL;
-    AttentionSpec kind = spec.attention();
-    boolean allKeys = kind.keys() == AttentionSpec.Keys.ALL;
-    Attention.Rule rule =
-        new Attention.Rule(kind.isSoftmax(l), allKeys, spec.update() == Update.LABEL);
-    Activation out = room(reach);
-    layers.add(
-        new Attention(
-            attentionWeights(l),
-            rule,
-            new Attention.Wiring(stream, stream, out, reach, stream == input)));
-    stream = out;
-    clip();
+  private void before() {
+    boolean mlp = spec.mlp().place() == MlpSpec.Place.BEFORE;
+    boolean composed = mlp && ModelCost.composesEmbedding(spec, task);
+    if (spec.embedding() > 0) {
+      Activation embedded = room(Reach.ALL);
+      layers.add(new Embedding(weights.embedding(), input, embedded, composed));
+      stream = embedded;
+    }
+    if (mlp) {
+      int before = ParameterSlice.BEFORE_LAYERS;
+      DenseWeights inner = composed ? weights.embeddedMlpIn() : weights.mlpIn(before);
+      mlp(inner, weights.mlpOut(before), composed ? input : stream, Reach.ALL);
+    }
   }
 
-  private void clip() {
+  private void layer(int l) {
+    boolean last = l == spec.depth() - 1;
+    boolean mlp = spec.mlp().place() == MlpSpec.Place.AFTER;
+    boolean normed = spec.norm().isBeforeAttention(spec.tied() ? 0 : l);
+    attention(l, normed ? norm("norm", l) : stream, lastReach(last, mlp));
+    if (mlp) {
+      Activation source = spec.norm() == NormPlace.NONE ? stream : norm("mlp-norm", l);
+      mlp(weights.mlpIn(l), weights.mlpOut(l), source, lastReach(last, false));
+    }
+  }
+
+  private static Reach lastReach(boolean last, boolean moreFollows) {
+    return !last ? Reach.ALL : moreFollows ? Reach.QUERY : Reach.READ_OUT;
+  }
+
+  private void attention(int l, Activation source, Reach reach) {
+    boolean allKeys = spec.attention().keys() == AttentionSpec.Keys.ALL;
+    Attention.Rule rule =
+        new Attention.Rule(spec.attention().isSoftmax(l), allKeys, spec.update() == Update.LABEL);
+    Activation out = room(reach);
+    layers.add(new Attention(weights.attention(l), rule, wiring(source, out, reach)));
+    continueFrom(out);
+  }
+
+  private void mlp(DenseWeights inner, DenseWeights outer, Activation source, Reach reach) {
+    Activation out = room(reach);
+    layers.add(new Mlp(inner, outer, spec.mlp().nonlinearity(), wiring(source, out, reach)));
+    continueFrom(out);
+  }
+
+  private Activation norm(String name, int l) {
+    Activation out = Activation.zeros(stream.values().rows(), width);
+    layers.add(new LayerNorm(weights.norm(name, l), stream, out, isFirst()));
+    return out;
+  }
+
+  private Wiring wiring(Activation source, Activation out, Reach reach) {
+    return new Wiring(source, stream, out, reach, source != input, stream != input);
+  }
+
+  private boolean isFirst() {
+    return stream == input;
+  }
+
+  private void continueFrom(Activation out) {
+    stream = out;
     if (spec.tokenClip() > 0) {
       LaneMatrix values = stream.values();
       Activation clipped = Activation.zeros(values.rows(), values.cols());
@@ -97,25 +153,18 @@ final class Stack {
     };
   }
 
-  /** The weights of a layer: those of the first where layers are tied. */
-  private AttentionWeights attentionWeights(int l) {
-    if (attention.size() < spec.distinctLayers()) {
-      AttentionSpec kind = spec.attention();
-      int keySize = spec.keySize(task.tokenWidth());
-      int keyCount = task.tokens() - (kind.keys() == AttentionSpec.Keys.ALL ? 0 : 1);
-      AttentionWeights made =
-          new AttentionWeights(
-              width,
-              kind.heads(),
-              keySize,
-              kind.scoreScale(l, keyCount, keySize),
-              spec.dampening(),
-              parameters.values(),
-              parameters.gradient(),
-              parameters.slice("query", l).offset());
-      attention.add(made);
-      weights.add(made);
+  private void gramStack() {
+    boolean labelOnly = spec.update() == Update.LABEL;
+    boolean first = isFirst();
+    GramState state = new GramState(Activation.zeros(width, width), stream.query());
+    layers.add(new ContextGram(stream, state.gram(), first));
+    for (int l = 0; l < spec.depth() - 1; l++) {
+      GramState next = GramState.zeros(width);
+      layers.add(new GramAttention(weights.attention(l), labelOnly, state, next, first && l == 0));
+      state = next;
     }
-    return attention.get(spec.tied() ? 0 : l);
+    stream = room(Reach.READ_OUT);
+    AttentionWeights last = weights.attention(spec.depth() - 1);
+    layers.add(new GramReadOut(last, state, stream, first && spec.depth() == 1));
   }
 }

@@ -1,95 +1,221 @@
 package org.iclsweep.model;
 
 import java.util.List;
-import org.iclsweep.lanes.SharedMatrix;
-import org.iclsweep.layer.AttentionWeights;
-import org.iclsweep.layer.AttentionWeights.Name;
 
 /**
- * The naive reference: linear attention on one task in double, straight from the definition, with
- * queries, keys and values of every head formed one by one and every token updated in every layer.
+ * The naive reference: one task in double, straight from the definitions, with queries, keys and
+ * values of every head formed one by one and every token updated in every layer.
  */
-final class DoubleNetwork {
+public final class DoubleNetwork {
 
-  private final int depth;
-  private final int heads;
-  private final double clip;
-  private final double[][][][] weights;
+  private final ModelSpec spec;
+  private final List<ParameterSlice> slices;
+  private final double[] parameters;
 
-  /** A copy of a network's weights: [distinct layer][name][head] to matrices. */
-  DoubleNetwork(Network network) {
-    depth = network.spec().depth();
-    heads = network.spec().heads();
-    clip = network.spec().tokenClip();
-    List<AttentionWeights> layers = network.weights();
-    weights = new double[layers.size()][][][];
-    for (int l = 0; l < layers.size(); l++) {
-      weights[l] = new double[4 * heads][][];
-      for (Name name : Name.values()) {
-        for (int h = 0; h < heads; h++) {
-          weights[l][name.ordinal() * heads + h] = copy(layers.get(l).weight(name, h));
-        }
-      }
+  /** With a copy of a network's parameters. */
+  public DoubleNetwork(Network network) {
+    this(network.spec(), network.slices(), new double[network.parameters().length]);
+    for (int k = 0; k < parameters.length; k++) {
+      parameters[k] = network.parameters()[k];
     }
   }
 
-  private static double[][] copy(SharedMatrix matrix) {
-    double[][] copy = new double[matrix.rows()][matrix.cols()];
-    for (int r = 0; r < matrix.rows(); r++) {
-      for (int c = 0; c < matrix.cols(); c++) {
-        copy[r][c] = matrix.get(r, c);
-      }
-    }
-    return copy;
+  DoubleNetwork(ModelSpec spec, List<ParameterSlice> slices, double[] parameters) {
+    this.spec = spec;
+    this.slices = slices;
+    this.parameters = parameters;
   }
 
-  /** One weight matrix, to be changed in place. */
-  double[][] weight(int layer, Name name, int head) {
-    return weights[layer][name.ordinal() * heads + head];
+  /** The parameters, to be changed in place. */
+  public double[] parameters() {
+    return parameters;
   }
 
-  /** The query's label feature after the last layer. */
-  double output(double[][] tokens) {
-    double[][] h = tokens;
-    for (int l = 0; l < depth; l++) {
-      h = layer(h, weights.length == 1 ? 0 : l);
-    }
+  /** The query's last feature after the last layer; tokens have their positions beside them. */
+  public double output(double[][] tokens) {
+    double[][] h = stream(tokens);
     return h[h.length - 1][h[0].length - 1];
   }
 
-  private double[][] layer(double[][] in, int l) {
-    double[][] out = new double[in.length][];
-    for (int t = 0; t < in.length; t++) {
-      out[t] = in[t].clone();
+  /** All tokens after the last layer. */
+  public double[][] stream(double[][] tokens) {
+    double[][] h = tokens;
+    if (spec.embedding() > 0) {
+      h = times(h, matrix("embedding", -1));
     }
+    if (spec.mlp().place() == MlpSpec.Place.BEFORE) {
+      h = mlp(h, h, -1);
+    }
+    for (int l = 0; l < spec.depth(); l++) {
+      h = layer(h, l, spec.tied() ? 0 : l);
+    }
+    return h;
+  }
+
+  private double[][] layer(double[][] in, int l, int distinct) {
+    boolean normed =
+        spec.norm() == NormPlace.EVERY_LAYER || spec.norm() == NormPlace.BETWEEN_LAYERS && l > 0;
+    double[][] h = attention(in, normed ? norm(in, "norm", distinct) : in, l, distinct);
+    if (spec.mlp().place() == MlpSpec.Place.AFTER) {
+      h = mlp(h, spec.norm() == NormPlace.NONE ? h : norm(h, "mlp-norm", distinct), distinct);
+    }
+    return h;
+  }
+
+  private double[][] attention(double[][] in, double[][] source, int l, int distinct) {
+    AttentionSpec kind = spec.attention();
+    int keys = kind.keys() == AttentionSpec.Keys.ALL ? in.length : in.length - 1;
+    int heads = kind.heads();
+    int width = in[0].length;
+    double[][] out = copy(in);
     for (int head = 0; head < heads; head++) {
-      double[][] q = times(in, weight(l, Name.QUERY, head));
-      double[][] k = times(in, weight(l, Name.KEY, head));
-      double[][] v = times(in, weight(l, Name.VALUE, head));
+      int size = matrix("query", distinct)[0].length / heads;
+      double[][] q = times(source, cols(matrix("query", distinct), head * size, size));
+      double[][] k = times(source, cols(matrix("key", distinct), head * size, size));
+      double[][] v = times(source, cols(matrix("value", distinct), head * size, size));
+      double[][] o = new double[size][];
+      System.arraycopy(matrix("projection", distinct), head * size, o, 0, size);
+      boolean softmax =
+          kind.kind() == AttentionSpec.Kind.SOFTMAX
+              || kind.kind() == AttentionSpec.Kind.SOFTMAX_THEN_LINEAR && l == 0;
+      double scale =
+          switch (kind.scale()) {
+            case BY_KIND -> softmax ? 1 / Math.sqrt(size) : 1;
+            case NONE -> 1;
+            case INVERSE_KEYS -> 1.0 / keys;
+            case INVERSE_ROOT_KEY_SIZE -> 1 / Math.sqrt(size);
+          };
       for (int t = 0; t < in.length; t++) {
-        double[] mixed = new double[v[0].length];
-        for (int s = 0; s < in.length - 1; s++) {
-          double score = dot(q[t], k[s]);
-          for (int c = 0; c < mixed.length; c++) {
-            mixed[c] += score * v[s][c];
+        double[] p = new double[keys];
+        for (int s = 0; s < keys; s++) {
+          p[s] = scale * dot(q[t], k[s]);
+        }
+        double[][] mixed = new double[1][size];
+        double[] weights = softmax ? softmax(p) : p;
+        for (int s = 0; s < keys; s++) {
+          for (int c = 0; c < size; c++) {
+            mixed[0][c] += weights[s] * v[s][c];
           }
         }
-        double[] update = times(new double[][] {mixed}, weight(l, Name.PROJECTION, head))[0];
-        for (int c = 0; c < update.length; c++) {
-          out[t][c] += update[c];
+        double[] update = times(mixed, o)[0];
+        for (int c = spec.update() == Update.LABEL ? width - 1 : 0; c < width; c++) {
+          out[t][c] += spec.dampening() * update[c];
         }
       }
     }
-    return clip > 0 ? clipped(out) : out;
+    return clipped(out);
+  }
+
+  private double[][] mlp(double[][] in, double[][] source, int distinct) {
+    double[][] hidden = times(source, matrix("mlp-in", distinct));
+    addBias(hidden, "mlp-in-bias", distinct);
+    for (double[] token : hidden) {
+      for (int c = 0; c < token.length; c++) {
+        token[c] =
+            switch (spec.mlp().nonlinearity()) {
+              case GELU -> gelu(token[c]);
+              case RELU -> Math.max(token[c], 0);
+            };
+      }
+    }
+    double[][] update = times(hidden, matrix("mlp-out", distinct));
+    addBias(update, "mlp-out-bias", distinct);
+    double[][] out = copy(in);
+    for (int t = 0; t < out.length; t++) {
+      for (int c = 0; c < out[t].length; c++) {
+        out[t][c] += spec.dampening() * update[t][c];
+      }
+    }
+    return clipped(out);
+  }
+
+  private void addBias(double[][] h, String name, int distinct) {
+    if (spec.mlp().bias()) {
+      double[] bias = matrix(name, distinct)[0];
+      for (double[] token : h) {
+        for (int c = 0; c < token.length; c++) {
+          token[c] += bias[c];
+        }
+      }
+    }
+  }
+
+  private double[][] norm(double[][] h, String name, int distinct) {
+    double[] scale = matrix(name + "-scale", distinct)[0];
+    double[] offset = matrix(name + "-offset", distinct)[0];
+    double[][] out = copy(h);
+    for (double[] token : out) {
+      double mean = 0;
+      for (double x : token) {
+        mean += x / token.length;
+      }
+      double variance = 0;
+      for (double x : token) {
+        variance += (x - mean) * (x - mean) / token.length;
+      }
+      for (int c = 0; c < token.length; c++) {
+        token[c] = scale[c] * (token[c] - mean) / Math.sqrt(variance + 1e-5) + offset[c];
+      }
+    }
+    return out;
   }
 
   private double[][] clipped(double[][] h) {
-    for (double[] token : h) {
-      for (int c = 0; c < token.length; c++) {
-        token[c] = Math.min(Math.max(token[c], -clip), clip);
+    if (spec.tokenClip() > 0) {
+      for (double[] token : h) {
+        for (int c = 0; c < token.length; c++) {
+          token[c] = Math.min(Math.max(token[c], -spec.tokenClip()), spec.tokenClip());
+        }
       }
     }
     return h;
+  }
+
+  private double[][] matrix(String name, int distinct) {
+    for (ParameterSlice slice : slices) {
+      if (slice.name().equals(name) && slice.layer() == distinct) {
+        double[][] matrix = new double[slice.rows()][slice.cols()];
+        for (int r = 0; r < slice.rows(); r++) {
+          System.arraycopy(
+              parameters, slice.offset() + r * slice.cols(), matrix[r], 0, slice.cols());
+        }
+        return matrix;
+      }
+    }
+    throw new IllegalArgumentException("no " + name + " in layer " + distinct);
+  }
+
+  private static double gelu(double x) {
+    return x / 2 * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x)));
+  }
+
+  private static double[] softmax(double[] x) {
+    double[] p = new double[x.length];
+    double sum = 0;
+    for (int s = 0; s < x.length; s++) {
+      p[s] = Math.exp(x[s]);
+      sum += p[s];
+    }
+    for (int s = 0; s < x.length; s++) {
+      p[s] /= sum;
+    }
+    return p;
+  }
+
+  private static double[][] cols(double[][] matrix, int from, int count) {
+    double[][] cols = new double[matrix.length][count];
+    for (int r = 0; r < matrix.length; r++) {
+      System.arraycopy(matrix[r], from, cols[r], 0, count);
+    }
+    return cols;
+  }
+
+  private static double[][] copy(double[][] h) {
+    double[][] copy = new double[h.length][];
+    for (int t = 0; t < h.length; t++) {
+      copy[t] = h[t].clone();
+    }
+    return copy;
   }
 
   private static double[][] times(double[][] a, double[][] b) {

@@ -1,0 +1,195 @@
+package org.iclsweep.layer;
+
+import org.iclsweep.lanes.PartialSums;
+import org.iclsweep.lanes.SharedMatrix;
+
+/**
+ * A matrix and perhaps a bias, with a constant factor of both.
+ *
+ * <pre>  y = b (Wᵀ x + c)  </pre>
+ *
+ * <p>W may be a product of two trained matrices, formed once a step.
+ *
+ * <p><b>Shapes</b> (row vectors times matrix): W [inputs, outputs], c [1, outputs].
+ */
+public final class DenseWeights implements Weights {
+
+  private final Matrix matrix;
+  private final Matrix bias;
+
+  private DenseWeights(Matrix matrix, Matrix bias) {
+    this.matrix = matrix;
+    this.bias = bias;
+  }
+
+  /**
+   * A matrix without a bias.
+   *
+   * @param weight W
+   * @param scale b
+   */
+  public static DenseWeights of(Trained weight, double scale) {
+    return new DenseWeights(new Scaled(weight, (float) scale), null);
+  }
+
+  /**
+   * A matrix and a bias.
+   *
+   * @param weight W
+   * @param bias c
+   * @param scale b
+   */
+  public static DenseWeights of(Trained weight, Trained bias, double scale) {
+    return new DenseWeights(new Scaled(weight, (float) scale), new Scaled(bias, (float) scale));
+  }
+
+  /**
+   * The map of {@code weight} behind that of {@code before}, as one: {@code W = before · weight}.
+   *
+   * @param before its gradient is added to what has been written, so other weights that own it must
+   *     be closed first
+   * @param weight the second matrix
+   * @param bias c; null for none
+   */
+  public static DenseWeights composed(Trained before, Trained weight, Trained bias) {
+    return new DenseWeights(
+        new Product(before, weight), bias == null ? null : new Scaled(bias, 1f));
+  }
+
+  boolean hasBias() {
+    return bias != null;
+  }
+
+  /** b W of the last {@link #prepare}. */
+  SharedMatrix matrix() {
+    return matrix.values();
+  }
+
+  /** b c of the last {@link #prepare}. */
+  SharedMatrix bias() {
+    return bias.values();
+  }
+
+  PartialSums matrixSums() {
+    return matrix.sums();
+  }
+
+  PartialSums biasSums() {
+    return bias.sums();
+  }
+
+  @Override
+  public void prepare() {
+    matrix.prepare();
+    if (bias != null) {
+      bias.prepare();
+    }
+  }
+
+  @Override
+  public void closeGradient(float scale) {
+    matrix.close(scale);
+    if (bias != null) {
+      bias.close(scale);
+    }
+  }
+
+  /** What stands for the matrix or the bias in the arithmetic. */
+  private sealed interface Matrix {
+    SharedMatrix values();
+
+    PartialSums sums();
+
+    void prepare();
+
+    void close(float scale);
+  }
+
+  /** A trained matrix times a constant. */
+  private static final class Scaled implements Matrix {
+    private final Trained trained;
+    private final float factor;
+    private final SharedMatrix values;
+    private final PartialSums sums;
+
+    Scaled(Trained trained, float factor) {
+      this.trained = trained;
+      this.factor = factor;
+      SharedMatrix own = trained.values();
+      values = factor == 1f ? own : SharedMatrix.zeros(own.rows(), own.cols());
+      sums = PartialSums.zeros(own.rows(), own.cols());
+    }
+
+    @Override
+    public SharedMatrix values() {
+      return values;
+    }
+
+    @Override
+    public PartialSums sums() {
+      return sums;
+    }
+
+    @Override
+    public void prepare() {
+      if (values != trained.values()) {
+        values.copyFrom(trained.values());
+        values.multiply(factor);
+      }
+      sums.clear();
+    }
+
+    @Override
+    public void close(float scale) {
+      trained.gradient().setSums(sums, scale * factor);
+    }
+  }
+
+  /** A product of two trained matrices. */
+  private static final class Product implements Matrix {
+    private final Trained before;
+    private final Trained weight;
+    private final SharedMatrix beforeTransposed;
+    private final SharedMatrix weightTransposed;
+    private final SharedMatrix values;
+    private final SharedMatrix gradient;
+    private final SharedMatrix beforeGradient;
+    private final PartialSums sums;
+
+    Product(Trained before, Trained weight) {
+      this.before = before;
+      this.weight = weight;
+      beforeTransposed = before.values().transposed();
+      weightTransposed = weight.values().transposed();
+      values = SharedMatrix.zeros(before.values().rows(), weight.values().cols());
+      gradient = SharedMatrix.zeros(values.rows(), values.cols());
+      beforeGradient = SharedMatrix.zeros(before.values().rows(), before.values().cols());
+      sums = PartialSums.zeros(values.rows(), values.cols());
+    }
+
+    @Override
+    public SharedMatrix values() {
+      return values;
+    }
+
+    @Override
+    public PartialSums sums() {
+      return sums;
+    }
+
+    @Override
+    public void prepare() {
+      values.setProduct(before.values(), weight.values());
+      sums.clear();
+    }
+
+    @Override
+    public void close(float scale) {
+      // forward was W = E V, so dV = Eᵀ dW and dE += dW Vᵀ
+      gradient.setSums(sums, scale);
+      weight.gradient().setProduct(beforeTransposed, gradient);
+      beforeGradient.setProduct(gradient, weightTransposed);
+      before.gradient().add(beforeGradient);
+    }
+  }
+}

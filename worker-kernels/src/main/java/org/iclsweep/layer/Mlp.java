@@ -1,0 +1,166 @@
+package org.iclsweep.layer;
+
+import org.iclsweep.lanes.LaneKernels;
+import org.iclsweep.lanes.LaneMatrix;
+import org.iclsweep.lanes.Lanes;
+import org.iclsweep.lanes.PartialSums;
+import org.iclsweep.lanes.SharedMatrix;
+
+/**
+ * A perceptron with one hidden layer on each token, with a residual connection.
+ *
+ * <pre>  e'_t = e_t + W₂ᵀ f(W₁ᵀ n_t + b₁) + b₂  </pre>
+ *
+ * <p>e is the residual stream and n what the perceptron reads: e itself, or e normed. A factor of
+ * the update is part of W₂ and b₂.
+ *
+ * <p><b>Shapes</b> (width m, hidden width r): e, n [T, m, 64]; W₁ [m, r], W₂ [r, m]; e' as its
+ * {@link Reach} says.
+ *
+ * <p><b>Writes.</b> Forward overwrites e'; backward overwrites de and, where n is not e, dn.
+ *
+ * <p><b>Cost</b> a token: 2 m r fused multiply-adds and r values of f forward, 4 m r backward.
+ */
+public final class Mlp implements Layer {
+
+  private final LaneKernels kernels = Lanes.kernels();
+  private final DenseWeights inner;
+  private final DenseWeights outer;
+  private final Nonlinearity nonlinearity;
+  private final Wiring wiring;
+  private final Residual residual;
+  private final SharedMatrix innerTransposed;
+  private final Pass tokens;
+  private final Pass query;
+
+  /**
+   * @param inner W₁ and b₁
+   * @param outer W₂ and b₂
+   */
+  public Mlp(DenseWeights inner, DenseWeights outer, Nonlinearity nonlinearity, Wiring wiring) {
+    this.inner = inner;
+    this.outer = outer;
+    this.nonlinearity = nonlinearity;
+    this.wiring = wiring;
+    residual = new Residual(wiring.stream(), wiring.out(), wiring.reach());
+    innerTransposed = inner.matrix().transposed();
+    boolean all = wiring.reach() == Reach.ALL;
+    int last = wiring.source().values().rows() - 1;
+    int rows = all ? last + 1 : 1;
+    int hidden = inner.matrix().cols();
+    Activation units = Activation.zeros(rows, hidden);
+    LaneMatrix slope = LaneMatrix.zeros(rows, hidden);
+    tokens = new Pass(all ? wiring.source() : wiring.source().query(), wiring.out(), units, slope);
+    query =
+        all
+            ? new Pass(
+                wiring.source().query(), wiring.out().query(), units.query(), slope.row(last))
+            : tokens;
+  }
+
+  @Override
+  public void forward() {
+    tokens.forward();
+  }
+
+  @Override
+  public void backward() {
+    if (wiring.streamTrained()) {
+      residual.backward();
+    }
+    tokens.hiddenBackward();
+    tokens.weightsBackward();
+    if (wiring.sourceTrained()) {
+      inputsBackward();
+    }
+  }
+
+  @Override
+  public void inputBackward() {
+    residual.backward();
+    tokens.hiddenBackward();
+    inputsBackward();
+  }
+
+  @Override
+  public void queryBackward() {
+    residual.queryBackward();
+    query.hiddenBackward();
+    query.inputsBackward();
+  }
+
+  private void inputsBackward() {
+    if (wiring.looksAside() && wiring.reach() != Reach.ALL) {
+      wiring.source().gradient().clear();
+    }
+    tokens.inputsBackward();
+  }
+
+  /** The arithmetic for all tokens, or for the query alone. */
+  private final class Pass {
+    private final Activation in;
+    private final Activation out;
+    private final Activation hidden;
+    private final LaneMatrix slope;
+    private final SharedMatrix outerMatrix;
+    private final SharedMatrix outerTransposed;
+    private final SharedMatrix outerBias;
+    private final PartialSums outerSums;
+    private final PartialSums outerBiasSums;
+
+    Pass(Activation in, Activation out, Activation hidden, LaneMatrix slope) {
+      this.in = in;
+      this.out = out;
+      this.hidden = hidden;
+      this.slope = slope;
+      boolean readOut = wiring.reach() == Reach.READ_OUT;
+      int last = outer.matrix().cols() - 1;
+      outerMatrix = readOut ? outer.matrix().col(last) : outer.matrix();
+      outerTransposed = outerMatrix.transposed();
+      outerSums = readOut ? outer.matrixSums().col(last) : outer.matrixSums();
+      outerBias = !outer.hasBias() ? null : readOut ? outer.bias().col(last) : outer.bias();
+      outerBiasSums =
+          !outer.hasBias() ? null : readOut ? outer.biasSums().col(last) : outer.biasSums();
+    }
+
+    void forward() {
+      if (inner.hasBias()) {
+        kernels.product(slope, innerTransposed, in.values(), inner.bias());
+      } else {
+        kernels.product(slope, innerTransposed, in.values(), false);
+      }
+      switch (nonlinearity) {
+        case GELU -> kernels.gelu(hidden.values(), slope, slope);
+        case RELU -> kernels.relu(hidden.values(), slope, slope);
+      }
+      if (outerBias == null) {
+        residual.forward();
+        kernels.product(out.values(), outerTransposed, hidden.values(), true);
+      } else {
+        kernels.product(out.values(), outerTransposed, hidden.values(), outerBias);
+        kernels.add(out.values(), residual.kept());
+      }
+    }
+
+    void hiddenBackward() {
+      // forward was e'[t] += W₂ᵀ u[t], u = f(a), so du = W₂ de' and da = du f'(a)
+      kernels.product(hidden.gradient(), outerMatrix, out.gradient(), false);
+      kernels.multiply(hidden.gradient(), hidden.gradient(), slope);
+    }
+
+    void weightsBackward() {
+      // forward was e'[t] += W₂ᵀ u[t] + b₂ and a[t] = W₁ᵀ n[t] + b₁
+      kernels.accumulate(outerSums, hidden.values(), out.gradient());
+      kernels.accumulate(inner.matrixSums(), in.values(), hidden.gradient());
+      if (outerBias != null) {
+        kernels.accumulateRows(outerBiasSums, out.gradient());
+        kernels.accumulateRows(inner.biasSums(), hidden.gradient());
+      }
+    }
+
+    void inputsBackward() {
+      // forward was a[t] = W₁ᵀ n[t], so dn[t] = W₁ da[t], added to what the stream has where n is e
+      kernels.product(in.gradient(), inner.matrix(), hidden.gradient(), !wiring.looksAside());
+    }
+  }
+}

@@ -1,0 +1,209 @@
+package org.iclsweep.model;
+
+import java.util.stream.Stream;
+import org.iclsweep.layer.Nonlinearity;
+import org.iclsweep.model.AttentionSpec.Form;
+import org.iclsweep.model.AttentionSpec.Keys;
+import org.iclsweep.model.AttentionSpec.Kind;
+import org.iclsweep.model.AttentionSpec.Scale;
+import org.iclsweep.model.MlpSpec.Place;
+import org.iclsweep.task.LinearRegression;
+import org.iclsweep.task.TaskSpec;
+import org.iclsweep.task.TokenLayout;
+
+/** A small model of every kind, with sizes that are primes of their own. */
+public final class Architectures {
+
+  private static final int KEY_SIZE = 7;
+  private static final LinearRegression TASK = new LinearRegression(2, 5, 0.8, 1.1);
+  private static final TaskSpec INTERLEAVED = TASK.laidOut(TokenLayout.INTERLEAVED);
+  private static final MlpSpec NO_MLP = MlpSpec.NONE;
+  private static final AttentionSpec ALL_KEYS =
+      new AttentionSpec(
+          Kind.SOFTMAX_THEN_LINEAR, 2, KEY_SIZE, Keys.ALL, Scale.BY_KIND, Form.TOKENS);
+
+  private Architectures() {}
+
+  /** All of them. */
+  public static Stream<Architecture> all() {
+    return Stream.of(linear(), gram(), softmax(), perceptrons(), norms(), tokens())
+        .flatMap(each -> each);
+  }
+
+  private static Stream<Architecture> linear() {
+    return Stream.of(
+        plain(1, true, 1),
+        plain(1, false, 3),
+        plain(2, true, 1),
+        plain(2, false, 3),
+        plain(3, true, 2),
+        plain(5, false, 1),
+        of("clip", 3, false, tokens(Kind.LINEAR, 2), NO_MLP, NormPlace.NONE, 1, 0.55),
+        of("dampening", 2, true, tokens(Kind.LINEAR, 2), NO_MLP, NormPlace.NONE, 0.7, 0),
+        of(
+            "linear, all keys, 1/n",
+            2,
+            false,
+            new AttentionSpec(Kind.LINEAR, 2, KEY_SIZE, Keys.ALL, Scale.INVERSE_KEYS, Form.AUTO),
+            NO_MLP,
+            NormPlace.NONE,
+            1,
+            0),
+        label("label", Form.TOKENS, 3));
+  }
+
+  private static Stream<Architecture> gram() {
+    AttentionSpec one =
+        new AttentionSpec(
+            Kind.LINEAR, 1, KEY_SIZE, Keys.CONTEXT, Scale.INVERSE_ROOT_KEY_SIZE, Form.GRAM);
+    AttentionSpec three =
+        new AttentionSpec(Kind.LINEAR, 3, KEY_SIZE, Keys.CONTEXT, Scale.BY_KIND, Form.GRAM);
+    return Stream.of(
+        of("gram", 1, true, three, NO_MLP, NormPlace.NONE, 1, 0),
+        of("gram", 2, true, one, NO_MLP, NormPlace.NONE, 0.7, 0),
+        of("gram", 3, false, three, NO_MLP, NormPlace.NONE, 1, 0),
+        label("gram, label", Form.GRAM, 3),
+        embedded("gram, embedded", one, 11));
+  }
+
+  private static Stream<Architecture> softmax() {
+    return Stream.of(
+        of("softmax", 1, true, tokens(Kind.SOFTMAX, 2), NO_MLP, NormPlace.NONE, 1, 0),
+        of("softmax", 2, false, tokens(Kind.SOFTMAX, 3), NO_MLP, NormPlace.NONE, 0.9, 0),
+        of(
+            "softmax, all keys",
+            2,
+            true,
+            new AttentionSpec(Kind.SOFTMAX, 2, KEY_SIZE, Keys.ALL, Scale.NONE, Form.AUTO),
+            NO_MLP,
+            NormPlace.NONE,
+            1,
+            0.55),
+        of(
+            "softmax then linear",
+            3,
+            false,
+            tokens(Kind.SOFTMAX_THEN_LINEAR, 1),
+            NO_MLP,
+            NormPlace.NONE,
+            1,
+            0));
+  }
+
+  private static Stream<Architecture> perceptrons() {
+    MlpSpec gelu = new MlpSpec(Place.AFTER, Nonlinearity.GELU, true, 4);
+    MlpSpec relu = new MlpSpec(Place.AFTER, Nonlinearity.RELU, false, 5);
+    MlpSpec before = new MlpSpec(Place.BEFORE, Nonlinearity.GELU, false, 3);
+    return Stream.of(
+        of("mlp", 1, true, tokens(Kind.LINEAR, 1), gelu, NormPlace.NONE, 1, 0),
+        of("mlp", 2, false, tokens(Kind.SOFTMAX, 2), gelu, NormPlace.NONE, 0.8, 0),
+        of("mlp, tied", 2, true, tokens(Kind.LINEAR, 2), relu, NormPlace.NONE, 1, 0.9),
+        of("mlp before", 2, false, tokens(Kind.LINEAR, 2), before, NormPlace.NONE, 1, 0),
+        embedded("embedding, mlp before", tokens(Kind.LINEAR, 1), 11),
+        embedded("narrow embedding, mlp before", tokens(Kind.LINEAR, 1), 3),
+        embedded("embedding, mlp before, all keys", ALL_KEYS, 11));
+  }
+
+  private static Stream<Architecture> norms() {
+    MlpSpec gelu = new MlpSpec(Place.AFTER, Nonlinearity.GELU, true, 4);
+    return Stream.of(
+        of("norm", 1, true, tokens(Kind.LINEAR, 1), NO_MLP, NormPlace.EVERY_LAYER, 1, 0),
+        of("norm", 2, true, tokens(Kind.LINEAR, 2), gelu, NormPlace.EVERY_LAYER, 1, 0),
+        of(
+            "norm between",
+            2,
+            false,
+            tokens(Kind.LINEAR, 2),
+            NO_MLP,
+            NormPlace.BETWEEN_LAYERS,
+            1,
+            0),
+        of("norm between, mlp", 2, false, ALL_KEYS, gelu, NormPlace.BETWEEN_LAYERS, 0.8, 2));
+  }
+
+  private static Stream<Architecture> tokens() {
+    ModelSpec copy =
+        new ModelSpec(
+            2,
+            false,
+            tokens(Kind.SOFTMAX_THEN_LINEAR, 1),
+            NO_MLP,
+            NormPlace.NONE,
+            0,
+            5,
+            1,
+            Update.TOKEN,
+            0,
+            deviation(0.3));
+    return Stream.of(new Architecture("interleaved, positions", copy, INTERLEAVED));
+  }
+
+  /** Plain linear attention by tokens. */
+  static Architecture plain(int depth, boolean tied, int heads) {
+    AttentionSpec attention = tokens(Kind.LINEAR, heads);
+    return of("linear", depth, tied, attention, NO_MLP, NormPlace.NONE, 1, 0);
+  }
+
+  private static AttentionSpec tokens(Kind kind, int heads) {
+    return new AttentionSpec(kind, heads, KEY_SIZE, Keys.CONTEXT, Scale.BY_KIND, Form.TOKENS);
+  }
+
+  private static Architecture label(String name, Form form, int heads) {
+    AttentionSpec attention =
+        new AttentionSpec(Kind.LINEAR, heads, KEY_SIZE, Keys.CONTEXT, Scale.BY_KIND, form);
+    ModelSpec model =
+        new ModelSpec(
+            2, false, attention, NO_MLP, NormPlace.NONE, 0, 0, 1, Update.LABEL, 0, deviation(0.3));
+    return new Architecture(name, model, TASK);
+  }
+
+  private static Architecture embedded(String name, AttentionSpec attention, int width) {
+    ModelSpec model =
+        new ModelSpec(
+            2,
+            attention != ALL_KEYS,
+            attention,
+            new MlpSpec(Place.BEFORE, Nonlinearity.GELU, true, 2),
+            NormPlace.NONE,
+            width,
+            0,
+            1,
+            Update.TOKEN,
+            0,
+            deviation(0.2));
+    return new Architecture(name, model, TASK);
+  }
+
+  private static Architecture of(
+      String name,
+      int depth,
+      boolean tied,
+      AttentionSpec attention,
+      MlpSpec mlp,
+      NormPlace norm,
+      double dampening,
+      double clip) {
+    // deeper stacks of linear attention run away with larger weights
+    double deviation = depth < 3 || clip > 0 ? 0.3 : 0.2;
+    ModelSpec model =
+        new ModelSpec(
+            depth,
+            tied,
+            attention,
+            mlp,
+            norm,
+            0,
+            0,
+            dampening,
+            Update.TOKEN,
+            clip,
+            deviation(deviation));
+    String title =
+        "%s: depth %d%s, heads %d".formatted(name, depth, tied ? " tied" : "", attention.heads());
+    return new Architecture(title, model, TASK);
+  }
+
+  private static Initialisation deviation(double deviation) {
+    return new Initialisation(Initialisation.Kind.STANDARD_DEVIATION, deviation);
+  }
+}
