@@ -1,15 +1,13 @@
 package org.iclsweep.bench;
 
 import java.util.concurrent.TimeUnit;
+import org.iclsweep.model.Architecture;
 import org.iclsweep.model.BatchGradient;
-import org.iclsweep.model.Initialisation;
 import org.iclsweep.model.Initialiser;
-import org.iclsweep.model.ModelSpec;
 import org.iclsweep.model.Network;
 import org.iclsweep.optim.Optimizer;
 import org.iclsweep.optim.OptimizerSpec;
 import org.iclsweep.random.Stream;
-import org.iclsweep.task.LinearRegression;
 import org.iclsweep.task.TaskSampler;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -23,7 +21,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** One training step of the quickstart's model, batch 2048, and its part that draws the tasks. */
+/** One training step, batch 2048, and its part that draws the tasks. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -34,8 +32,8 @@ public class StepBenchmark {
 
   private static final int BATCH = 2048;
 
-  /** Depth, then t for tied or u for untied, then heads. */
-  @Param({"1t1", "1t2", "2t1", "5u1"})
+  /** See {@link StepModels}. */
+  @Param({"1t1", "1t2", "2t1", "5u1", "5u1-gram", "2u2-softmax", "copy", "sine", "norm"})
   public String model;
 
   private BatchGradient batchGradient;
@@ -46,19 +44,10 @@ public class StepBenchmark {
 
   @Setup
   public void setUp() {
-    LinearRegression task = new LinearRegression(10, 10, 0.5, 1);
-    int depth = model.charAt(0) - '0';
-    ModelSpec spec =
-        new ModelSpec(
-            depth,
-            model.charAt(1) == 't',
-            model.charAt(2) - '0',
-            0,
-            depth > 3 ? 10 : 0,
-            new Initialisation(Initialisation.Kind.FAN_IN_VARIANCE, 0.002 / depth));
-    network = new Network(spec, task);
+    Architecture architecture = StepModels.of(model);
+    network = new Network(architecture.model(), architecture.task());
     Initialiser.initialise(network, 1);
-    sampler = task.sampler(network.block());
+    sampler = architecture.task().sampler(network.block());
     batchGradient = new BatchGradient(network, sampler);
     optimizer =
         new OptimizerSpec.Adam(1e-3, 0.9, 0.999, 1e-8).optimizer(network.parameters().length);
