@@ -3,46 +3,98 @@ package org.iclsweep.trial;
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.iclsweep.lanes.Lanes;
 import org.iclsweep.learner.LearnerKind;
-import org.iclsweep.model.Initialisation;
-import org.iclsweep.model.ModelSpec;
+import org.iclsweep.model.Architecture;
+import org.iclsweep.model.Architectures;
 import org.iclsweep.optim.ClipSpec;
 import org.iclsweep.optim.OptimizerSpec;
 import org.iclsweep.optim.ScheduleSpec;
-import org.iclsweep.task.LinearRegression;
 import org.iclsweep.trial.TrialRecord.FittedLearner;
 
 /**
- * Prints the kernels in use and a hash over the records of a few small trials, for {@link
- * BitsTest}.
+ * Prints the kernels in use, then a hash of the record of a small trial of every architecture, for
+ * {@link BitsTest}. Optimizers, schedules and ways to clip take turns.
  */
 public final class RecordHash {
 
+  private static final List<OptimizerSpec> OPTIMIZERS =
+      List.of(
+          new OptimizerSpec.Adam(1e-2, 0.9, 0.999, 1e-8),
+          new OptimizerSpec.AdamW(1e-2, 0.9, 0.98, 1e-8, 0.1),
+          new OptimizerSpec.Sgd(2e-2, 0.9));
+  private static final List<ScheduleSpec> SCHEDULES =
+      List.of(
+          new ScheduleSpec.Constant(),
+          new ScheduleSpec.Halving(5),
+          new ScheduleSpec.WarmupCosine(4, 12, 0.1),
+          new ScheduleSpec.Constant());
+  private static final List<ClipSpec> CLIPS =
+      List.of(
+          new ClipSpec(ClipSpec.Kind.GLOBAL_NORM, 1),
+          new ClipSpec(ClipSpec.Kind.MATRIX_NORM, 0.1),
+          new ClipSpec(ClipSpec.Kind.VALUE, 0.01),
+          new ClipSpec(ClipSpec.Kind.GLOBAL_NORM, 0.1),
+          new ClipSpec(ClipSpec.Kind.GLOBAL_NORM, 0));
+
   private RecordHash() {}
 
-  /** Runs the trials in this JVM. */
+  /** Runs the trials in this JVM, on as many threads as the argument says. */
   public static void main(String[] arguments) throws Exception {
-    System.out.println(Lanes.kernels().description() + " " + hash());
+    System.out.println(Lanes.kernels().description());
+    hashes(Integer.parseInt(arguments[0])).forEach(System.out::println);
   }
 
-  static String hash() throws Exception {
-    MessageDigest digest = MessageDigest.getInstance("SHA-256");
-    for (TrialSpec spec : List.of(spec(1, true, 2, 0), spec(2, true, 1, 0), spec(3, false, 1, 2))) {
-      List<FittedLearner> learners =
-          spec.measure().against().stream()
-              .map(kind -> TrialRunner.run(spec.learner(kind)).learners().get(0))
-              .toList();
-      TrialRecord record = TrialRunner.run(spec, learners);
-      add(digest, record);
+  /** A line for each trial: its hash and its architecture. */
+  static List<String> hashes(int threads) throws InterruptedException, ExecutionException {
+    List<Architecture> architectures = Architectures.all().toList();
+    List<Callable<String>> trials = new ArrayList<>();
+    for (int k = 0; k < architectures.size(); k++) {
+      Architecture architecture = architectures.get(k);
+      TrialSpec spec = spec(architecture, k);
+      trials.add(() -> hash(spec) + " " + architecture);
     }
-    return HexFormat.of().formatHex(digest.digest());
+    ExecutorService pool = Executors.newFixedThreadPool(threads);
+    try {
+      List<String> lines = new ArrayList<>();
+      for (Future<String> line : pool.invokeAll(trials)) {
+        lines.add(line.get());
+      }
+      return lines;
+    } finally {
+      pool.shutdown();
+    }
+  }
+
+  private static String hash(TrialSpec spec) throws ReflectiveOperationException {
+    List<FittedLearner> learners =
+        spec.measure().against().stream()
+            .map(kind -> TrialRunner.run(spec.learner(kind)).learners().get(0))
+            .toList();
+    MessageDigest digest = sha256();
+    add(digest, TrialRunner.run(spec, learners));
+    return HexFormat.of().formatHex(digest.digest(), 0, 16);
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Numbers by their bits: how a double prints differs between JDKs. */
-  private static void add(MessageDigest digest, Object value) throws Exception {
+  private static void add(MessageDigest digest, Object value) throws ReflectiveOperationException {
     if (value instanceof Record record) {
       for (RecordComponent component : record.getClass().getRecordComponents()) {
         add(digest, component.getAccessor().invoke(record));
@@ -60,31 +112,23 @@ public final class RecordHash {
     }
   }
 
-  private static TrialSpec spec(int depth, boolean tied, int heads, double clip) {
+  /** The first one is held against searched gradient descent, which takes the longest. */
+  private static TrialSpec spec(Architecture architecture, int k) {
+    List<LearnerKind> against =
+        k == 0
+            ? List.of(LearnerKind.GD, LearnerKind.LEAST_SQUARES)
+            : List.of(LearnerKind.LEAST_SQUARES);
     return new TrialSpec(
         4,
-        new ModelSpec(
-            depth,
-            tied,
-            heads,
-            0,
-            clip,
-            new Initialisation(Initialisation.Kind.FAN_IN_VARIANCE, 0.02)),
-        new LinearRegression(3, 7, 0.5, 1),
+        architecture.model(),
+        architecture.task(),
         new TrainingSpec(
-            40,
+            16,
             100,
-            0,
-            new OptimizerSpec.Adam(1e-2, 0.9, 0.999, 1e-8),
-            new ScheduleSpec.Constant(),
-            new ClipSpec(ClipSpec.Kind.GLOBAL_NORM, 1)),
-        new MeasureSpec(
-            10,
-            300,
-            0,
-            List.of(0.5, 1.5),
-            List.of(2.0),
-            200,
-            List.of(LearnerKind.GD, LearnerKind.LEAST_SQUARES)));
+            k % 4 == 3 ? 200 : 0,
+            OPTIMIZERS.get(k % OPTIMIZERS.size()),
+            SCHEDULES.get(k % SCHEDULES.size()),
+            CLIPS.get(k % CLIPS.size())),
+        new MeasureSpec(8, 150, 0, List.of(0.5), List.of(2.0), 100, against));
   }
 }
