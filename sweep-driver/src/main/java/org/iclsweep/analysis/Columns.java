@@ -5,6 +5,11 @@ public final class Columns {
   public static final String SEED = "seed";
   public static final String DEPTH = "depth";
   public static final String HEADS = "heads";
+  public static final String ATTENTION = "attention";
+  public static final String NORM = "norm";
+  public static final String EMBEDDING = "embedding";
+  public static final String POSITIONS = "positions";
+  public static final String MLP = "mlp";
   public static final String DIM = "dim";
   public static final String CONTEXT = "context";
   public static final String INPUT_RANGE = "input_range";

@@ -62,6 +62,23 @@ public record Run(
         : OptionalDouble.empty();
   }
 
+  /**
+   * Whether its model is a stack of linear attention and nothing else. A column that is missing
+   * tells nothing against it.
+   */
+  public boolean isPlainLinear() {
+    return isOrMissing(Columns.ATTENTION, "linear")
+        && isOrMissing(Columns.MLP, "none")
+        && isOrMissing(Columns.NORM, "none")
+        && parameters.get(Columns.EMBEDDING) == null
+        && parameters.get(Columns.POSITIONS) == null;
+  }
+
+  private boolean isOrMissing(String column, String word) {
+    Object value = parameters.get(column);
+    return value == null || value.equals(word);
+  }
+
   /** Its seed as text; its identity where it has none. */
   public String seed() {
     Object seed = parameters.get(Columns.SEED);

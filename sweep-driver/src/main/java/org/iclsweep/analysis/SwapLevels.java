@@ -28,12 +28,12 @@ public record SwapLevels(List<Double> levels) {
             .toList());
   }
 
-  /** For a trial, on its own evaluation tasks; known for one layer only. */
+  /** For a trial, on its own evaluation tasks; known for one layer of linear attention only. */
   static Optional<SwapLevels> of(Run run) {
     OptionalDouble dim = run.number(Columns.DIM);
     Optional<FittedLearner> gd =
         run.against(LearnerKind.GD).or(() -> run.against(LearnerKind.GD_CLOSED_FORM));
-    boolean oneLayer = run.number(Columns.DEPTH).orElse(0) == 1;
+    boolean oneLayer = run.number(Columns.DEPTH).orElse(0) == 1 && run.isPlainLinear();
     Double zeroLoss = run.record().zeroLoss();
     if (!oneLayer || dim.isEmpty() || gd.isEmpty() || zeroLoss == null) {
       return Optional.empty();

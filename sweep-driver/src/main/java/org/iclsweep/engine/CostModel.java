@@ -3,6 +3,9 @@ package org.iclsweep.engine;
 import org.iclsweep.learner.LearnerFit;
 import org.iclsweep.learner.LearnerSpec;
 import org.iclsweep.measure.OodSpec;
+import org.iclsweep.model.Initialisation;
+import org.iclsweep.model.ModelCost;
+import org.iclsweep.model.ModelSpec;
 import org.iclsweep.study.LearnerTrial;
 import org.iclsweep.study.TransformerTrial;
 import org.iclsweep.study.Trial;
@@ -15,10 +18,8 @@ import org.iclsweep.trial.TrialSpec;
  * remaining time that is shown, never a result.
  *
  * <pre>
- *   N context tokens, T = N + 1, width m; per task and head, in flops:
- *   full layer   forward 2 T (2 m² + 2 N m),   backward twice that (less for a first layer)
- *   read-out     forward 2 (m² + 2 N m + m),   backward the same (twice above depth 1)
- *   drawing      10 for each of the T d + d numbers of a task
+ *   flops of a task = 2 multiply-adds + other operations, as {@link ModelCost} counts them
+ *                     + 10 for each number that is drawn
  * </pre>
  */
 public final class CostModel {
@@ -50,7 +51,7 @@ public final class CostModel {
 
   static double flops(TrialSpec spec) {
     MeasureSpec measure = spec.measure();
-    Pass pass = Pass.of(spec.task(), spec.model().depth(), spec.model().heads());
+    Pass pass = Pass.of(spec.model(), spec.task());
     double trained =
         (double) spec.training().steps() * spec.training().effectiveBatch() * pass.training();
     double points = 1 + (double) spec.training().steps() / measure.every();
@@ -64,7 +65,7 @@ public final class CostModel {
   }
 
   static double flops(LearnerSpec spec) {
-    Pass pass = Pass.of(spec.task(), Math.max(1, spec.depth()), 1);
+    Pass pass = Pass.of(gradientDescent(Math.max(1, spec.depth())), spec.task());
     double measured = 2.0 * spec.evalTasks() + shifted(spec.ood());
     double search = SEARCH_PASSES * LearnerFit.SEARCH_TASKS * pass.answered();
     return FIXED_FLOPS
@@ -79,8 +80,14 @@ public final class CostModel {
         };
   }
 
+  /** The construction that a learner runs through. */
+  private static ModelSpec gradientDescent(int depth) {
+    Initialisation unused = new Initialisation(Initialisation.Kind.STANDARD_DEVIATION, 1);
+    return new ModelSpec(depth, true, 1, 0, 0, unused);
+  }
+
   private static double solve(TaskSpec task) {
-    double unknowns = (task.tokenWidth() - 1) / 10.0;
+    double unknowns = task.inputDim() / 10.0;
     return SOLVE_FLOPS * unknowns * unknowns * unknowns;
   }
 
@@ -93,15 +100,13 @@ public final class CostModel {
    */
   private record Pass(double draw, double forward, double backward) {
 
-    static Pass of(TaskSpec task, int depth, int heads) {
-      double m = task.tokenWidth();
-      double n = task.context();
-      double full = 2 * task.tokens() * (2 * m * m + 2 * n * m);
-      double readOut = 2 * (m * m + 2 * n * m + m);
+    static Pass of(ModelSpec model, TaskSpec task) {
+      ModelCost cost = ModelCost.of(model, task);
+      double inputs = task.context() + 1.0;
       return new Pass(
-          DRAW_FLOPS * (m - 1) * (task.tokens() + 1),
-          heads * ((depth - 1) * full + readOut),
-          heads * (2 * (depth - 1) * full + (depth > 1 ? 2 : 1) * readOut));
+          DRAW_FLOPS * task.inputDim() * (inputs + 1),
+          2 * cost.forward() + cost.elementwise() / 2,
+          2 * cost.backward() + cost.elementwise() / 2);
     }
 
     double training() {

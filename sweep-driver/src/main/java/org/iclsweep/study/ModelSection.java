@@ -1,13 +1,19 @@
 package org.iclsweep.study;
 
 import static org.iclsweep.study.ChoiceType.choice;
+import static org.iclsweep.study.ChoiceType.labelled;
 import static org.iclsweep.study.RealType.Interval.POSITIVE;
 import static org.iclsweep.study.RealType.real;
 import static org.iclsweep.study.WholeType.whole;
 
 import java.util.List;
+import org.iclsweep.layer.Nonlinearity;
+import org.iclsweep.model.AttentionSpec;
 import org.iclsweep.model.Initialisation;
+import org.iclsweep.model.MlpSpec;
 import org.iclsweep.model.ModelSpec;
+import org.iclsweep.model.NormPlace;
+import org.iclsweep.model.Update;
 
 /** What a study says of its models, and the kernel's description made of it. */
 final class ModelSection {
@@ -17,7 +23,12 @@ final class ModelSection {
   static final Parameter DEPTH =
       ALWAYS.shared("model.depth", "depth", whole(1), "1", "Number of attention layers.");
   static final Parameter ATTENTION =
-      ALWAYS.own("model.attention", "attention", choice("linear"), "linear", "Kind of attention.");
+      ALWAYS.own(
+          "model.attention",
+          "attention",
+          choice(AttentionSpec.Kind.values(), AttentionSpec.Kind::label),
+          "linear",
+          "Kind of attention; softmax-then-linear has softmax in the first layer only.");
   static final Parameter HEADS =
       ALWAYS.own("model.heads", "heads", whole(1), "1", "Attention heads of a layer.");
 
@@ -30,9 +41,47 @@ final class ModelSection {
       ALWAYS.own(
           "model.key-size",
           "key_size",
-          whole(1, "token-width"),
-          "token-width",
+          whole(1, "model-width"),
+          "model-width",
           "Size of a head's queries, keys and values.");
+  static final Parameter KEYS =
+      ALWAYS.own(
+          "model.keys",
+          "keys",
+          choice(AttentionSpec.Keys.values(), AttentionSpec.Keys::label),
+          "context",
+          "Tokens that are looked at: all but the query, or all.");
+  static final Parameter SCORE_SCALE =
+      ALWAYS.own(
+          "model.score-scale",
+          "score_scale",
+          choice(AttentionSpec.Scale.values(), AttentionSpec.Scale::label),
+          "by-kind",
+          "What scores are multiplied by: by-kind is 1/√(key size) before a softmax and nothing in"
+              + " linear attention.");
+  static final Parameter FORM =
+      ALWAYS.own(
+          "model.form",
+          "form",
+          choice(AttentionSpec.Form.values(), AttentionSpec.Form::label),
+          "auto",
+          "How linear attention is computed, equal up to rounding: token by token, by the context's"
+              + " Gram matrix at a cost that does not depend on the context's length, or the cheaper"
+              + " of the two.");
+  static final Parameter UPDATE =
+      ALWAYS.own(
+          "model.update",
+          "update",
+          choice(Update.values(), Update::label),
+          "token",
+          "What attention updates of a token: all features, or the label alone.");
+  static final Parameter DAMPENING =
+      ALWAYS.own(
+          "model.dampening",
+          "dampening",
+          real(POSITIVE),
+          "1",
+          "Factor λ of every update of the tokens.");
   static final Parameter TOKEN_CLIP =
       ALWAYS.shared(
           "model.token-clip",
@@ -40,6 +89,60 @@ final class ModelSection {
           real(POSITIVE, "off"),
           "off",
           "Bound on the absolute values that a layer puts out.");
+  static final Parameter NORM =
+      ALWAYS.own(
+          "model.norm",
+          "norm",
+          choice(NormPlace.values(), NormPlace::label),
+          "none",
+          "Where LayerNorm stands: before every attention layer and every perceptron after one, or"
+              + " the same but not before the first layer.");
+  static final Parameter EMBEDDING =
+      ALWAYS.own(
+          "model.embedding",
+          "embedding",
+          whole(1, "none"),
+          "none",
+          "Width to which tokens are embedded by a linear map.");
+  static final Parameter POSITIONS =
+      ALWAYS.own(
+          "model.positions",
+          "positions",
+          whole(1, "none"),
+          "none",
+          "Width of the sinusoidal position code concatenated to each token.");
+  static final Parameter MLP =
+      ALWAYS.own(
+          "model.mlp.place",
+          "mlp",
+          choice(MlpSpec.Place.values(), MlpSpec.Place::label),
+          "none",
+          "Where perceptrons with one hidden layer stand: one before the first attention layer, or"
+              + " one after each.");
+
+  private static final Declarations WITH_MLP = ALWAYS.unless(MLP, "none");
+  static final Parameter MLP_NONLINEARITY =
+      WITH_MLP.own(
+          "model.mlp.nonlinearity",
+          "mlp_nonlinearity",
+          choice(Nonlinearity.values(), Nonlinearity::label),
+          "gelu",
+          "What the hidden layer does to its sums; gelu is its tanh form.");
+  static final Parameter MLP_BIAS =
+      WITH_MLP.own(
+          "model.mlp.bias",
+          "mlp_bias",
+          new FlagType(),
+          "false",
+          "Whether perceptrons have biases.");
+  static final Parameter MLP_WIDENING =
+      WITH_MLP.own(
+          "model.mlp.widening",
+          "mlp_widening",
+          whole(1),
+          "4",
+          "Width of the hidden layer in multiples of the model's width.");
+
   static final Parameter INIT_KIND =
       ALWAYS.own(
           "model.init.kind",
@@ -64,23 +167,83 @@ final class ModelSection {
   }
 
   static List<Rule> rules() {
-    return List.of();
+    return List.of(
+        Rule.ofKernel(
+            List.of(FORM, ATTENTION, KEYS), ModelSection::attention, "Set model.form = tokens."),
+        Rule.ofKernel(
+            List.of(FORM, TOKEN_CLIP, NORM, MLP),
+            values -> ModelSpec.requireForm(form(values), mlp(values), norm(values), clip(values)),
+            "Set model.form = tokens."),
+        Rule.ofKernel(
+            List.of(NORM, TIED, DEPTH),
+            values -> ModelSpec.requireNorm(norm(values), isTied(values), values.whole(DEPTH)),
+            "Set model.norm = every-layer or model.tied = false."),
+        Rule.ofKernel(
+            List.of(ATTENTION, TIED, DEPTH),
+            values -> ModelSpec.requireKind(kind(values), isTied(values), values.whole(DEPTH)),
+            "Set model.attention = softmax or model.tied = false."));
   }
 
   static ModelSpec spec(Values values) {
     return new ModelSpec(
         values.whole(DEPTH),
-        values.has(TIED) && values.flag(TIED),
+        isTied(values),
+        attention(values),
+        mlp(values),
+        norm(values),
+        values.whole(EMBEDDING),
+        values.whole(POSITIONS),
+        values.real(DAMPENING),
+        labelled(values.word(UPDATE), Update.values(), Update::label),
+        clip(values),
+        initialisation(values));
+  }
+
+  private static boolean isTied(Values values) {
+    return values.has(TIED) && values.flag(TIED);
+  }
+
+  private static double clip(Values values) {
+    return values.real(TOKEN_CLIP);
+  }
+
+  private static AttentionSpec attention(Values values) {
+    return new AttentionSpec(
+        kind(values),
         values.whole(HEADS),
         values.whole(KEY_SIZE),
-        values.real(TOKEN_CLIP),
-        initialisation(values));
+        labelled(values.word(KEYS), AttentionSpec.Keys.values(), AttentionSpec.Keys::label),
+        labelled(
+            values.word(SCORE_SCALE), AttentionSpec.Scale.values(), AttentionSpec.Scale::label),
+        form(values));
+  }
+
+  private static AttentionSpec.Kind kind(Values values) {
+    return labelled(values.word(ATTENTION), AttentionSpec.Kind.values(), AttentionSpec.Kind::label);
+  }
+
+  private static AttentionSpec.Form form(Values values) {
+    return labelled(values.word(FORM), AttentionSpec.Form.values(), AttentionSpec.Form::label);
+  }
+
+  private static NormPlace norm(Values values) {
+    return labelled(values.word(NORM), NormPlace.values(), NormPlace::label);
+  }
+
+  private static MlpSpec mlp(Values values) {
+    if (!values.has(MLP_WIDENING)) {
+      return MlpSpec.NONE;
+    }
+    return new MlpSpec(
+        labelled(values.word(MLP), MlpSpec.Place.values(), MlpSpec.Place::label),
+        labelled(values.word(MLP_NONLINEARITY), Nonlinearity.values(), Nonlinearity::label),
+        values.flag(MLP_BIAS),
+        values.whole(MLP_WIDENING));
   }
 
   private static Initialisation initialisation(Values values) {
     Initialisation.Kind kind =
-        ChoiceType.labelled(
-            values.word(INIT_KIND), Initialisation.Kind.values(), Initialisation.Kind::label);
+        labelled(values.word(INIT_KIND), Initialisation.Kind.values(), Initialisation.Kind::label);
     return new Initialisation(kind, values.real(INIT_SCALE));
   }
 }

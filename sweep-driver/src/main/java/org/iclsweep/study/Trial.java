@@ -12,7 +12,7 @@ public sealed interface Trial extends Serializable permits TransformerTrial, Lea
   /**
    * Values of all parameters by column name, in the order of {@link Parameters#all}, typed as
    * {@link ParameterType#column} says. {@code null} where a parameter does not apply, and for the
-   * words (off, endless, token-width, training-steps) that stand for no number.
+   * words (off, endless, model-width, training-steps) that stand for no number.
    */
   Map<String, Object> parameters();
 }

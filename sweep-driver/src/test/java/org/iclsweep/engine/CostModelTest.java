@@ -18,7 +18,8 @@ class CostModelTest {
 
     double draw = 10 * (110 + 10); // 11 inputs of 10 features and a teacher
     double forward = 2 * (121 + 2 * 110 + 11); // the read-out of one layer, 10 tokens of width 11
-    double trained = 100 * 64 * (draw + 2 * forward);
+    double backward = 2 * (2 * 11 + 2 * 110 + 121);
+    double trained = 100 * 64 * (draw + forward + backward);
     double measured = draw + 2 * forward; // one more point, one task
     assertThat(longer - shorter).isEqualTo(trained + measured);
   }
@@ -30,6 +31,10 @@ class CostModelTest {
     for (String more :
         List.of(
             "model.depth = 2",
+            "model.attention = softmax",
+            "model.mlp.place = after",
+            "model.norm = every-layer",
+            "model.embedding = 40",
             "model.heads = 2",
             "task.dim = 20",
             "task.context = 20",

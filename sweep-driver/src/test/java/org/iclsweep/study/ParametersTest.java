@@ -174,6 +174,7 @@ class ParametersTest {
                 "training { optimizer.kind = adamw, schedule.kind = halving, clip-by = value }",
                 "training { optimizer.kind = sgd, schedule.kind = warmup-cosine }\n"
                     + "training.schedule.decay-steps = 7000",
+                "model { embedding = 3, positions = 4, mlp.place = after }",
                 "task.noise = 0.1",
                 "task.inputs = normal",
                 "task.kind = sine")
@@ -222,6 +223,10 @@ class ParametersTest {
                 seed = 2
                 task.tokens = interleaved
                 model { heads = 5, key-size = 7, init { kind = standard-deviation, scale = 0.13 } }
+                model { attention = softmax, keys = all, score-scale = none, form = tokens }
+                model { update = label, dampening = 0.9, norm = every-layer }
+                model { embedding = 40, positions = 8 }
+                model.mlp { place = before, nonlinearity = relu, bias = true, widening = 3 }
                 training { steps = 31, batch = 37, dataset-size = 74, clip-norm = 43 }
                 training.optimizer { learning-rate = 0.47, beta1 = 0.53, beta2 = 0.59 }
                 training.optimizer.epsilon = 0.61

@@ -164,7 +164,7 @@ class PlanTest {
   @Test
   void axisMayBeASingleValue() {
     assertThat(
-            plan("sweep.grid { seed = 5, model.depth = 2, model.key-size = token-width }").size())
+            plan("sweep.grid { seed = 5, model.depth = 2, model.key-size = model-width }").size())
         .isEqualTo(1);
   }
 

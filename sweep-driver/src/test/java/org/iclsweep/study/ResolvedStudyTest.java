@@ -19,7 +19,7 @@ class ResolvedStudyTest {
         "study = s\nmodel { token-clip = 2.5, key-size = 3 }\ntraining.clip-norm = off",
         "study = s\nmeasure { against = [], alpha { input-range = [], teacher-scale = [1e-9] } }",
         "study = s\nsweep.grid { seed = \"0..9999\", model.depth = \"1..9 by 4\", task.dim = 3 }",
-        "study = s\nsweep.grid { seed = [3, 1, 2], model.key-size = [token-width, 1, 2] }",
+        "study = s\nsweep.grid { seed = [3, 1, 2], model.key-size = [model-width, 1, 2] }",
         "study = s\nsweep.grid { training.clip-norm = [off, 1e-3, 1e22], model.heads = [1] }",
         "study = s\nsweep.grid { model { tied = [true, false], depth = [2, 1] } }",
         "study = s\ntraining.schedule { kind = warmup-cosine, decay-steps = training-steps }",

@@ -1,0 +1,96 @@
+package org.iclsweep.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.iclsweep.study.Studies.problems;
+import static org.iclsweep.study.Studies.trial;
+
+import org.iclsweep.layer.Nonlinearity;
+import org.iclsweep.model.AttentionSpec;
+import org.iclsweep.model.AttentionSpec.Form;
+import org.iclsweep.model.AttentionSpec.Keys;
+import org.iclsweep.model.AttentionSpec.Kind;
+import org.iclsweep.model.AttentionSpec.Scale;
+import org.iclsweep.model.Initialisation;
+import org.iclsweep.model.MlpSpec;
+import org.iclsweep.model.ModelSpec;
+import org.iclsweep.model.NormPlace;
+import org.iclsweep.model.Update;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Models as a study writes them, and those that make no sense. */
+class ModelSectionTest {
+
+  @Test
+  void everyPartOfAModelCanBeWritten() {
+    TransformerTrial trial =
+        trial(
+            """
+            model { depth = 3, tied = true, attention = softmax, heads = 2, key-size = 7, keys = all }
+            model { score-scale = inverse-keys, form = tokens, update = label, dampening = 0.75 }
+            model { token-clip = 5, norm = every-layer, embedding = 40, positions = 6 }
+            model.mlp { place = after, nonlinearity = relu, bias = true, widening = 3 }
+            model.init { kind = standard-deviation, scale = 0.1 }
+            """);
+    assertThat(trial.spec().model())
+        .isEqualTo(
+            new ModelSpec(
+                3,
+                true,
+                new AttentionSpec(Kind.SOFTMAX, 2, 7, Keys.ALL, Scale.INVERSE_KEYS, Form.TOKENS),
+                new MlpSpec(MlpSpec.Place.AFTER, Nonlinearity.RELU, true, 3),
+                NormPlace.EVERY_LAYER,
+                40,
+                6,
+                0.75,
+                Update.LABEL,
+                5,
+                new Initialisation(Initialisation.Kind.STANDARD_DEVIATION, 0.1)));
+  }
+
+  @Test
+  void softmaxHasNoGramForm() {
+    assertThat(problems("study = s\nmodel { attention = softmax\nform = gram }"))
+        .containsExactly(
+            "x.conf:3: model.form: is gram, which does not go with model.attention = softmax and"
+                + " model.keys = context: the Gram form is of linear attention, but attention is"
+                + " softmax: its scores go through a softmax token by token. Set model.form ="
+                + " tokens.");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "token-clip = 10, tokens are clipped one by one",
+    "norm = every-layer, tokens are normed one by one",
+    "mlp.place = after, a perceptron changes tokens one by one between the layers",
+    "keys = all, the Gram form is for keys from the context"
+  })
+  void gramFormIsRefusedWithTheReason(String setting, String reason) {
+    assertThat(problems("study = s\nmodel { form = gram, depth = 2, " + setting + " }"))
+        .singleElement()
+        .asString()
+        .startsWith("x.conf:2: model.form: is gram, which does not go with")
+        .contains(reason)
+        .endsWith("Set model.form = tokens.");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"norm = between-layers", "attention = softmax-then-linear"})
+  void tiedLayersAreAllAlike(String setting) {
+    assertThat(problems("study = s\nmodel { depth = 2, tied = true, " + setting + " }"))
+        .singleElement()
+        .asString()
+        .contains("but layers are tied")
+        .contains("model.tied = false");
+    assertThat(trial("model { depth = 2, " + setting + " }").spec().model().tied()).isFalse();
+  }
+
+  @Test
+  void perceptronsPartsNeedAPerceptron() {
+    assertThat(problems("study = s\nmodel.mlp.widening = 2"))
+        .singleElement()
+        .asString()
+        .contains("model.mlp.widening: has no effect: it applies when model.mlp.place is not none");
+  }
+}
