@@ -56,7 +56,7 @@ public interface LaneKernels {
    * The gradient of {@link #product} by its weights, summed over tokens and tasks.
    *
    * <pre>
-   *   sums[r,c] += Σ_lanes Σ_t dy[t,r] x[t,c]   for each lane mod 16: t outer, lanes ascending
+   *   sums[r,c] += Σ_lanes Σ_t dy[t,r] x[t,c]   for each lane mod 16: lanes ascending outer, t inner
    * </pre>
    *
    * <p><b>Shapes.</b> sums [R, C, 16], dy [T, R, 64], x [T, C, 64].

@@ -3,8 +3,16 @@ package org.iclsweep.lanes;
 import java.util.Arrays;
 
 /**
- * A matrix for each of 64 tasks: element {@code (r, c)} is a run of 64 consecutive floats, one a
- * task.
+ * A matrix for each of 64 tasks, in 4 groups of 16 lanes: each group is a matrix {@code [rows,
+ * cols, 16]} of its own, and element {@code (r, c)} of a group a run of 16 consecutive floats, one
+ * a task.
+ *
+ * <pre>
+ *   at(r, c, lane) = offset + (lane / 16) groupStride + r rowStride + c colStride + lane mod 16
+ * </pre>
+ *
+ * <p>One group of a small matrix is a fraction of the first-level cache and lies in one piece, so a
+ * primitive finishes a group before it starts the next.
  *
  * <p>A view: rows, columns and the transpose share the floats. Views are made once, when a network
  * is set up, never inside a step.
@@ -22,14 +30,17 @@ public final class LaneMatrix {
 
   final float[] data;
   final int offset;
+  final int groupStride;
   final int rowStride;
   final int colStride;
   private final int rows;
   private final int cols;
 
-  private LaneMatrix(float[] data, int offset, int rows, int cols, int rowStride, int colStride) {
+  private LaneMatrix(
+      float[] data, int offset, int groupStride, int rows, int cols, int rowStride, int colStride) {
     this.data = data;
     this.offset = offset;
+    this.groupStride = groupStride;
     this.rows = rows;
     this.cols = cols;
     this.rowStride = rowStride;
@@ -38,7 +49,8 @@ public final class LaneMatrix {
 
   /** A new matrix of zeros. */
   public static LaneMatrix zeros(int rows, int cols) {
-    return new LaneMatrix(new float[rows * cols * LANES], 0, rows, cols, cols * LANES, LANES);
+    int group = rows * cols * GROUP;
+    return new LaneMatrix(new float[GROUPS * group], 0, group, rows, cols, cols * GROUP, GROUP);
   }
 
   public int rows() {
@@ -51,20 +63,22 @@ public final class LaneMatrix {
 
   /** The same floats with rows and columns exchanged. */
   public LaneMatrix transposed() {
-    return new LaneMatrix(data, offset, cols, rows, colStride, rowStride);
+    return new LaneMatrix(data, offset, groupStride, cols, rows, colStride, rowStride);
   }
 
   /** Rows {@code from} (inclusive) to {@code to} (exclusive). */
   public LaneMatrix rows(int from, int to) {
     checkRange(from, to, rows, "rows");
-    return new LaneMatrix(data, offset + from * rowStride, to - from, cols, rowStride, colStride);
+    return view(from * rowStride, to - from, cols, rowStride);
   }
 
-  /** Rows {@code first}, {@code first + step}, ...: {@code count} of them. */
+  /** {@code count} rows: {@code first}, {@code first + step} and so on. */
   public LaneMatrix rows(int first, int count, int step) {
-    checkRange(first, first + (count - 1) * step + 1, rows, "rows");
-    return new LaneMatrix(
-        data, offset + first * rowStride, count, cols, step * rowStride, colStride);
+    if (step < 1) {
+      throw new IllegalArgumentException("step is " + step + ", must be at least 1");
+    }
+    checkRange(first, count == 0 ? first : first + (count - 1) * step + 1, rows, "rows");
+    return view(first * rowStride, count, cols, step * rowStride);
   }
 
   /** Row {@code r} as a matrix of one row. */
@@ -75,7 +89,7 @@ public final class LaneMatrix {
   /** Columns {@code from} (inclusive) to {@code to} (exclusive). */
   public LaneMatrix cols(int from, int to) {
     checkRange(from, to, cols, "columns");
-    return new LaneMatrix(data, offset + from * colStride, rows, to - from, rowStride, colStride);
+    return view(from * colStride, rows, to - from, rowStride);
   }
 
   /** Column {@code c} as a matrix of one column. */
@@ -83,41 +97,67 @@ public final class LaneMatrix {
     return cols(c, c + 1);
   }
 
+  private LaneMatrix view(int shift, int rows, int cols, int rowStride) {
+    return new LaneMatrix(data, offset + shift, groupStride, rows, cols, rowStride, colStride);
+  }
+
   /** Element {@code (r, c)} of the task in {@code lane}. */
   public float get(int r, int c, int lane) {
-    return data[index(r, c) + lane];
+    return data[index(0, r, c) + shift(lane, groupStride)];
   }
 
   /** Sets element {@code (r, c)} of the task in {@code lane}. */
   public void set(int r, int c, int lane, float value) {
-    data[index(r, c) + lane] = value;
+    data[index(0, r, c) + shift(lane, groupStride)] = value;
   }
 
   /** Copies all 64 values of element {@code (r, c)} to {@code target}. */
   public void copyTo(int r, int c, float[] target, int targetOffset) {
-    System.arraycopy(data, index(r, c), target, targetOffset, LANES);
+    for (int group = 0; group < GROUPS; group++) {
+      System.arraycopy(data, index(group, r, c), target, targetOffset + group * GROUP, GROUP);
+    }
   }
 
   /** Copies all elements, lane by lane, from a matrix of the same shape. */
   public void copyFrom(LaneMatrix source) {
-    for (int r = 0; r < rows; r++) {
-      for (int c = 0; c < cols; c++) {
-        System.arraycopy(source.data, source.index(r, c), data, index(r, c), LANES);
+    Shapes.same(this, source);
+    for (int group = 0; group < GROUPS; group++) {
+      for (int r = 0; r < rows; r++) {
+        copyRow(source, source.index(group, r, 0), index(group, r, 0));
       }
+    }
+  }
+
+  private void copyRow(LaneMatrix source, int from, int to) {
+    if (colStride == GROUP && source.colStride == GROUP) {
+      System.arraycopy(source.data, from, data, to, cols * GROUP);
+      return;
+    }
+    for (int c = 0; c < cols; c++) {
+      System.arraycopy(source.data, from + c * source.colStride, data, to + c * colStride, GROUP);
     }
   }
 
   /** Sets every element of every lane to zero. */
   public void clear() {
-    for (int r = 0; r < rows; r++) {
-      for (int c = 0; c < cols; c++) {
-        Arrays.fill(data, index(r, c), index(r, c) + LANES, 0f);
+    for (int group = 0; group < GROUPS; group++) {
+      for (int r = 0; r < rows; r++) {
+        for (int c = 0; c < cols; c++) {
+          int at = index(group, r, c);
+          Arrays.fill(data, at, at + GROUP, 0f);
+        }
       }
     }
   }
 
-  int index(int r, int c) {
-    return offset + r * rowStride + c * colStride;
+  /** Where the 16 lanes of a group start for element {@code (r, c)}. */
+  int index(int group, int r, int c) {
+    return offset + group * groupStride + r * rowStride + c * colStride;
+  }
+
+  /** How far a lane lies behind the first lane of its element. */
+  static int shift(int lane, int groupStride) {
+    return lane / GROUP * groupStride + lane % GROUP;
   }
 
   /**
@@ -125,11 +165,6 @@ public final class LaneMatrix {
    */
   boolean packed() {
     return colStride == GROUP;
-  }
-
-  /** Where the 16 lanes of a group start for element {@code (r, c)}. */
-  int index(int group, int r, int c) {
-    return index(r, c) + group * GROUP;
   }
 
   private static void checkRange(int from, int to, int size, String what) {

@@ -1,7 +1,8 @@
 package org.iclsweep.lanes;
 
+import static org.iclsweep.lanes.LaneMatrix.GROUP;
+import static org.iclsweep.lanes.LaneMatrix.GROUPS;
 import static org.iclsweep.lanes.LaneMatrix.LANES;
-import static org.iclsweep.lanes.PartialSums.PARTS;
 
 import java.util.Arrays;
 import org.iclsweep.random.Threefry4x32;
@@ -20,12 +21,14 @@ final class ScalarKernels implements LaneKernels {
   @Override
   public void contract(LaneMatrix out, LaneMatrix a, LaneMatrix b, boolean add) {
     Shapes.contract(out, a, b);
-    for (int i = 0; i < out.rows(); i++) {
-      for (int j = 0; j < out.cols(); j++) {
-        int o = out.index(i, j);
-        start(out, o, add);
-        for (int k = 0; k < a.cols(); k++) {
-          multiplyAdd(out.data, o, a.data, a.index(i, k), b.data, b.index(k, j));
+    for (int group = 0; group < GROUPS; group++) {
+      for (int i = 0; i < out.rows(); i++) {
+        for (int j = 0; j < out.cols(); j++) {
+          int o = out.index(group, i, j);
+          start(out, o, add);
+          for (int k = 0; k < a.cols(); k++) {
+            multiplyAdd(out.data, o, a.data, a.index(group, i, k), b.data, b.index(group, k, j));
+          }
         }
       }
     }
@@ -34,12 +37,14 @@ final class ScalarKernels implements LaneKernels {
   @Override
   public void product(LaneMatrix out, SharedMatrix w, LaneMatrix x, boolean add) {
     Shapes.product(out, w, x);
-    for (int t = 0; t < out.rows(); t++) {
-      for (int r = 0; r < out.cols(); r++) {
-        int o = out.index(t, r);
-        start(out, o, add);
-        for (int c = 0; c < x.cols(); c++) {
-          multiplyAdd(out.data, o, w.get(r, c), x.data, x.index(t, c));
+    for (int group = 0; group < GROUPS; group++) {
+      for (int t = 0; t < out.rows(); t++) {
+        for (int r = 0; r < out.cols(); r++) {
+          int o = out.index(group, t, r);
+          start(out, o, add);
+          for (int c = 0; c < x.cols(); c++) {
+            multiplyAdd(out.data, o, w.get(r, c), x.data, x.index(group, t, c));
+          }
         }
       }
     }
@@ -56,18 +61,12 @@ final class ScalarKernels implements LaneKernels {
   @Override
   public void accumulate(PartialSums sums, LaneMatrix dy, LaneMatrix x) {
     Shapes.accumulate(sums, dy, x);
-    for (int r = 0; r < sums.rows(); r++) {
-      for (int c = 0; c < sums.cols(); c++) {
-        int o = sums.offset + r * sums.rowStride + c * sums.colStride;
-        for (int t = 0; t < dy.rows(); t++) {
-          int p = dy.index(t, r);
-          int q = x.index(t, c);
-          for (int group = 0; group < LANES; group += PARTS) {
-            for (int part = 0; part < PARTS; part++) {
-              sums.data[o + part] =
-                  Math.fma(
-                      dy.data[p + group + part], x.data[q + group + part], sums.data[o + part]);
-            }
+    for (int group = 0; group < GROUPS; group++) {
+      for (int t = 0; t < dy.rows(); t++) {
+        for (int r = 0; r < sums.rows(); r++) {
+          for (int c = 0; c < sums.cols(); c++) {
+            int o = sums.offset + r * sums.rowStride + c * sums.colStride;
+            multiplyAdd(sums.data, o, dy.data, dy.index(group, t, r), x.data, x.index(group, t, c));
           }
         }
       }
@@ -252,9 +251,9 @@ final class ScalarKernels implements LaneKernels {
         boolean swap = (quarters & 1) != 0;
         float cosine = (swap ? sin : cos) * ((quarters + 1 & 2) != 0 ? -1f : 1f);
         float sine = (swap ? cos : sin) * ((quarters & 2) != 0 ? -1f : 1f);
-        out.data[elementIndex(out, element) + lane] = radius * cosine;
+        set(out, element, lane, radius * cosine);
         if (element + 1 < elements) {
-          out.data[elementIndex(out, element + 1) + lane] = radius * sine;
+          set(out, element + 1, lane, radius * sine);
         }
       }
     }
@@ -313,24 +312,24 @@ final class ScalarKernels implements LaneKernels {
     return draw;
   }
 
-  private static int elementIndex(LaneMatrix m, int element) {
-    return m.index(element / m.cols(), element % m.cols());
+  private static void set(LaneMatrix out, int element, int lane, float value) {
+    out.set(element / out.cols(), element % out.cols(), lane, value);
   }
 
   private static void start(LaneMatrix out, int o, boolean add) {
     if (!add) {
-      Arrays.fill(out.data, o, o + LANES, 0f);
+      Arrays.fill(out.data, o, o + GROUP, 0f);
     }
   }
 
   private static void multiplyAdd(float[] out, int o, float[] a, int p, float[] b, int q) {
-    for (int lane = 0; lane < LANES; lane++) {
+    for (int lane = 0; lane < GROUP; lane++) {
       out[o + lane] = Math.fma(a[p + lane], b[q + lane], out[o + lane]);
     }
   }
 
   private static void multiplyAdd(float[] out, int o, float w, float[] x, int q) {
-    for (int lane = 0; lane < LANES; lane++) {
+    for (int lane = 0; lane < GROUP; lane++) {
       out[o + lane] = Math.fma(w, x[q + lane], out[o + lane]);
     }
   }

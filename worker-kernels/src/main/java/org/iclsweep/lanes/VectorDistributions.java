@@ -8,6 +8,7 @@ import static jdk.incubator.vector.VectorOperators.LSHR;
 import static jdk.incubator.vector.VectorOperators.OR;
 import static jdk.incubator.vector.VectorOperators.XOR;
 import static org.iclsweep.lanes.LaneMatrix.LANES;
+import static org.iclsweep.lanes.LaneMatrix.shift;
 import static org.iclsweep.lanes.Registers.FLOATS;
 import static org.iclsweep.lanes.Registers.INTS;
 import static org.iclsweep.lanes.Registers.WIDTH;
@@ -27,7 +28,7 @@ final class VectorDistributions {
   static void fillExponential(LaneMatrix out, int[] state, float scale) {
     for (int r = 0; r < out.rows(); r++) {
       for (int c = 0; c < out.cols(); c++) {
-        exponential(out.data, out.index(r, c), state, scale);
+        exponential(out.data, out.index(0, r, c), out.groupStride, state, scale);
       }
     }
   }
@@ -35,63 +36,66 @@ final class VectorDistributions {
   static void fillLaplace(LaneMatrix out, int[] state, float scale) {
     for (int r = 0; r < out.rows(); r++) {
       for (int c = 0; c < out.cols(); c++) {
-        exponential(out.data, out.index(r, c), state, scale);
+        exponential(out.data, out.index(0, r, c), out.groupStride, state, scale);
         VectorRandom.draw(state);
-        sign(out.data, out.index(r, c), state);
+        sign(out.data, out.index(0, r, c), out.groupStride, state);
       }
     }
   }
 
-  private static void exponential(float[] out, int at, int[] state, float scale) {
+  private static void exponential(float[] out, int at, int group, int[] state, float scale) {
     VectorRandom.draw(state);
-    VectorRandom.mantissa(out, at, state);
-    VectorRandom.logarithm(out, at, state);
+    VectorRandom.mantissa(out, at, group, state);
+    VectorRandom.logarithm(out, at, group, state);
     for (int lane = 0; lane < LANES; lane += WIDTH) {
-      FloatVector.fromArray(FLOATS, out, at + lane).mul(-scale).intoArray(out, at + lane);
+      FloatVector.fromArray(FLOATS, out, at + shift(lane, group))
+          .mul(-scale)
+          .intoArray(out, at + shift(lane, group));
     }
   }
 
   /** Turns the sign where the highest of the scratch word's 24 bits is set. */
-  private static void sign(float[] out, int at, int[] state) {
+  private static void sign(float[] out, int at, int group, int[] state) {
     for (int lane = 0; lane < LANES; lane += WIDTH) {
       IntVector top =
           IntVector.fromArray(INTS, state, SCRATCH + lane).lanewise(LSHR, 23).lanewise(LSHL, 31);
-      FloatVector.fromArray(FLOATS, out, at + lane)
+      FloatVector.fromArray(FLOATS, out, at + shift(lane, group))
           .reinterpretAsInts()
           .lanewise(XOR, top)
           .reinterpretAsFloats()
-          .intoArray(out, at + lane);
+          .intoArray(out, at + shift(lane, group));
     }
   }
 
   static void fillOneHot(LaneMatrix out, int[] state) {
     VectorRandom.draw(state);
     for (int c = 0; c < out.cols(); c++) {
-      choice(out.data, out.index(0, c), state, c, out.cols());
+      choice(out.data, out.index(0, 0, c), out.groupStride, state, c, out.cols());
     }
   }
 
-  private static void choice(float[] out, int at, int[] state, int column, int columns) {
+  private static void choice(float[] out, int at, int group, int[] state, int column, int columns) {
     for (int lane = 0; lane < LANES; lane += WIDTH) {
       IntVector chosen =
           IntVector.fromArray(INTS, state, SCRATCH + lane).mul(columns).lanewise(LSHR, 24);
       // a number or its negative has the sign bit set, unless it is 0
       IntVector other = chosen.sub(column);
       IntVector differs = other.lanewise(OR, other.neg()).lanewise(LSHR, 31);
-      ((FloatVector) differs.lanewise(XOR, 1).convert(I2F, 0)).intoArray(out, at + lane);
+      ((FloatVector) differs.lanewise(XOR, 1).convert(I2F, 0))
+          .intoArray(out, at + shift(lane, group));
     }
   }
 
   static void replaceSample(LaneMatrix out, LaneMatrix x, int[] state, int count) {
-    int o = out.index(0, 0);
-    int p = x.index(0, 0);
+    int o = out.index(0, 0, 0);
+    int p = x.index(0, 0, 0);
     for (int lane = 0; lane < LANES; lane += WIDTH) {
       sample(
           out.data,
-          o + lane,
+          o + shift(lane, out.groupStride),
           out.rowStride,
           x.data,
-          p + lane,
+          p + shift(lane, x.groupStride),
           x.rowStride,
           out.rows(),
           state,

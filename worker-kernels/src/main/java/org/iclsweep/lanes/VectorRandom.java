@@ -14,6 +14,7 @@ import static org.iclsweep.lanes.Elementary.SIN_0;
 import static org.iclsweep.lanes.Elementary.SIN_1;
 import static org.iclsweep.lanes.Elementary.SIN_2;
 import static org.iclsweep.lanes.LaneMatrix.LANES;
+import static org.iclsweep.lanes.LaneMatrix.shift;
 import static org.iclsweep.lanes.Registers.FLOATS;
 import static org.iclsweep.lanes.Registers.INTS;
 import static org.iclsweep.lanes.Registers.WIDTH;
@@ -116,9 +117,17 @@ final class VectorRandom {
 
   static void fillUniform(LaneMatrix out, int[] state, float range) {
     float scale = range * 0x1p-23f;
-    float shift = range * (0x1p-24f - 1f);
+    float offset = range * (0x1p-24f - 1f);
     for (int r = 0; r < out.rows(); r++) {
-      uniformRow(out.data, out.index(r, 0), out.colStride, out.cols(), state, scale, shift);
+      uniformRow(
+          out.data,
+          out.index(0, r, 0),
+          out.groupStride,
+          out.colStride,
+          out.cols(),
+          state,
+          scale,
+          offset);
     }
   }
 
@@ -127,13 +136,13 @@ final class VectorRandom {
    * draw.
    */
   private static void uniformRow(
-      float[] out, int o, int step, int cols, int[] state, float scale, float shift) {
+      float[] out, int o, int group, int step, int cols, int[] state, float scale, float offset) {
     for (int lane = 0; lane < LANES; lane += WIDTH) {
       IntVector s0 = IntVector.fromArray(INTS, state, lane);
       IntVector s1 = IntVector.fromArray(INTS, state, LANES + lane);
       IntVector s2 = IntVector.fromArray(INTS, state, 2 * LANES + lane);
       IntVector s3 = IntVector.fromArray(INTS, state, 3 * LANES + lane);
-      int at = o + lane;
+      int at = o + shift(lane, group);
       for (int c = 0; c < cols; c++) {
         IntVector draw = s0.add(s3);
         IntVector t = s1.lanewise(LSHL, 9);
@@ -144,7 +153,7 @@ final class VectorRandom {
         s2 = s2.lanewise(XOR, t);
         s3 = s3.lanewise(LSHL, 11).lanewise(OR, s3.lanewise(LSHR, 21));
         ((FloatVector) draw.lanewise(LSHR, 8).convert(I2F, 0))
-            .fma(FloatVector.broadcast(FLOATS, scale), FloatVector.broadcast(FLOATS, shift))
+            .fma(FloatVector.broadcast(FLOATS, scale), FloatVector.broadcast(FLOATS, offset))
             .intoArray(out, at);
         at += step;
       }
@@ -161,15 +170,16 @@ final class VectorRandom {
    */
   static void fillNormal(LaneMatrix out, int[] state, float scale) {
     int elements = out.rows() * out.cols();
+    int group = out.groupStride;
     for (int element = 0; element < elements; element += 2) {
       boolean pair = element + 1 < elements;
       int first = index(out, element);
       draw(state);
-      mantissa(out.data, first, state);
-      logarithm(out.data, first, state);
-      radius(out.data, first, scale);
+      mantissa(out.data, first, group, state);
+      logarithm(out.data, first, group, state);
+      radius(out.data, first, group, scale);
       draw(state);
-      turn(out.data, first, pair ? index(out, element + 1) : first, state);
+      turn(out.data, first, pair ? index(out, element + 1) : first, group, state);
     }
   }
 
@@ -195,7 +205,7 @@ final class VectorRandom {
    * {@link Elementary#logOfFraction} of the scratch words plus 1: splits them into an exponent,
    * left in the scratch words, and a mantissa minus 1.
    */
-  static void mantissa(float[] out, int at, int[] state) {
+  static void mantissa(float[] out, int at, int group, int[] state) {
     for (int lane = 0; lane < LANES; lane += WIDTH) {
       IntVector bits =
           ((FloatVector) IntVector.fromArray(INTS, state, SCRATCH + lane).add(1).convert(I2F, 0))
@@ -206,14 +216,14 @@ final class VectorRandom {
           .add(Elementary.ROOT_HALF)
           .reinterpretAsFloats()
           .sub(1f)
-          .intoArray(out, at + lane);
+          .intoArray(out, at + shift(lane, group));
     }
   }
 
   /** The series of the logarithm, and the exponent's part. */
-  static void logarithm(float[] data, int at, int[] state) {
+  static void logarithm(float[] data, int at, int group, int[] state) {
     for (int lane = 0; lane < LANES; lane += WIDTH) {
-      FloatVector x = FloatVector.fromArray(FLOATS, data, at + lane);
+      FloatVector x = FloatVector.fromArray(FLOATS, data, at + shift(lane, group));
       FloatVector e =
           ((FloatVector) IntVector.fromArray(INTS, state, SCRATCH + lane).convert(I2F, 0));
       FloatVector z = x.mul(x);
@@ -232,15 +242,15 @@ final class VectorRandom {
       y = e.fma(FloatVector.broadcast(FLOATS, Elementary.LN2_LOW), y);
       y = z.fma(FloatVector.broadcast(FLOATS, -0.5f), y);
       e.fma(FloatVector.broadcast(FLOATS, Elementary.LN2_HIGH), x.add(y))
-          .intoArray(data, at + lane);
+          .intoArray(data, at + shift(lane, group));
     }
   }
 
   /** Replaces ln u by {@code scale sqrt(-2 ln u)}. */
-  private static void radius(float[] data, int at, float scale) {
+  private static void radius(float[] data, int at, int group, float scale) {
     for (int lane = 0; lane < LANES; lane += WIDTH) {
-      FloatVector log = FloatVector.fromArray(FLOATS, data, at + lane);
-      log.mul(-2f).sqrt().mul(scale).intoArray(data, at + lane);
+      FloatVector log = FloatVector.fromArray(FLOATS, data, at + shift(lane, group));
+      log.mul(-2f).sqrt().mul(scale).intoArray(data, at + shift(lane, group));
     }
   }
 
@@ -248,7 +258,7 @@ final class VectorRandom {
    * From the radius and the scratch word of each lane to two normals; first = second drops the
    * second.
    */
-  private static void turn(float[] out, int first, int second, int[] state) {
+  private static void turn(float[] out, int first, int second, int group, int[] state) {
     for (int lane = 0; lane < LANES; lane += WIDTH) {
       IntVector k = IntVector.fromArray(INTS, state, SCRATCH + lane);
       IntVector quarters = k.add(1 << 21).lanewise(LSHR, 22);
@@ -281,13 +291,13 @@ final class VectorRandom {
           sinBits.lanewise(XOR, exchange).lanewise(XOR, sineSign).reinterpretAsFloats();
       FloatVector cosine =
           cosBits.lanewise(XOR, exchange).lanewise(XOR, cosineSign).reinterpretAsFloats();
-      FloatVector radius = FloatVector.fromArray(FLOATS, out, first + lane);
-      radius.mul(sine).intoArray(out, second + lane);
-      radius.mul(cosine).intoArray(out, first + lane);
+      FloatVector radius = FloatVector.fromArray(FLOATS, out, first + shift(lane, group));
+      radius.mul(sine).intoArray(out, second + shift(lane, group));
+      radius.mul(cosine).intoArray(out, first + shift(lane, group));
     }
   }
 
   private static int index(LaneMatrix m, int element) {
-    return m.index(element / m.cols(), element % m.cols());
+    return m.index(0, element / m.cols(), element % m.cols());
   }
 }

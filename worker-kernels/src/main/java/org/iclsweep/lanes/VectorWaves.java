@@ -10,6 +10,7 @@ import static org.iclsweep.lanes.Elementary.SIN_0;
 import static org.iclsweep.lanes.Elementary.SIN_1;
 import static org.iclsweep.lanes.Elementary.SIN_2;
 import static org.iclsweep.lanes.LaneMatrix.LANES;
+import static org.iclsweep.lanes.LaneMatrix.shift;
 import static org.iclsweep.lanes.Registers.FLOATS;
 import static org.iclsweep.lanes.Registers.WIDTH;
 
@@ -24,15 +25,15 @@ final class VectorWaves {
   static void sin(LaneMatrix out, LaneMatrix x) {
     for (int r = 0; r < out.rows(); r++) {
       for (int c = 0; c < out.cols(); c++) {
-        sin(out.data, out.index(r, c), x.data, x.index(r, c));
+        sin(out.data, out.index(0, r, c), out.groupStride, x.data, x.index(0, r, c), x.groupStride);
       }
     }
   }
 
   /** {@link Elementary#sin}. */
-  private static void sin(float[] out, int o, float[] in, int p) {
+  private static void sin(float[] out, int o, int outGroup, float[] in, int p, int inGroup) {
     for (int lane = 0; lane < LANES; lane += WIDTH) {
-      FloatVector x = FloatVector.fromArray(FLOATS, in, p + lane);
+      FloatVector x = FloatVector.fromArray(FLOATS, in, p + shift(lane, inGroup));
       FloatVector t =
           x.fma(
               FloatVector.broadcast(FLOATS, Elementary.QUARTERS_IN_RADIAN),
@@ -64,22 +65,30 @@ final class VectorWaves {
       sin.lanewise(XOR, sin.lanewise(XOR, cos).lanewise(AND, odd))
           .lanewise(XOR, sign)
           .reinterpretAsFloats()
-          .intoArray(out, o + lane);
+          .intoArray(out, o + shift(lane, outGroup));
     }
   }
 
   static void reciprocalRoot(LaneMatrix out, LaneMatrix x, float scale) {
     for (int r = 0; r < out.rows(); r++) {
       for (int c = 0; c < out.cols(); c++) {
-        reciprocalRoot(out.data, out.index(r, c), x.data, x.index(r, c), scale);
+        reciprocalRoot(
+            out.data,
+            out.index(0, r, c),
+            out.groupStride,
+            x.data,
+            x.index(0, r, c),
+            x.groupStride,
+            scale);
       }
     }
   }
 
-  private static void reciprocalRoot(float[] out, int o, float[] in, int p, float scale) {
+  private static void reciprocalRoot(
+      float[] out, int o, int outGroup, float[] in, int p, int inGroup, float scale) {
     for (int lane = 0; lane < LANES; lane += WIDTH) {
-      FloatVector root = FloatVector.fromArray(FLOATS, in, p + lane).sqrt();
-      FloatVector.broadcast(FLOATS, scale).div(root).intoArray(out, o + lane);
+      FloatVector root = FloatVector.fromArray(FLOATS, in, p + shift(lane, inGroup)).sqrt();
+      FloatVector.broadcast(FLOATS, scale).div(root).intoArray(out, o + shift(lane, outGroup));
     }
   }
 }

@@ -1,0 +1,97 @@
+package org.iclsweep.lanes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.HashSet;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class LaneMatrixTest {
+
+  private final LaneMatrix matrix = numbered(7, 5);
+
+  @Test
+  void everyLaneOfEveryElementHasAFloatOfItsOwn() {
+    Set<Integer> places = new HashSet<>();
+    for (int r = 0; r < 7; r++) {
+      for (int c = 0; c < 5; c++) {
+        for (int lane = 0; lane < LaneMatrix.LANES; lane++) {
+          places.add(matrix.index(0, r, c) + LaneMatrix.shift(lane, matrix.groupStride));
+          assertThat(matrix.get(r, c, lane)).isEqualTo(number(r, c, lane));
+        }
+      }
+    }
+    assertThat(places).hasSize(7 * 5 * LaneMatrix.LANES);
+  }
+
+  @Test
+  void viewsShowTheirPartOfEveryGroup() {
+    LaneMatrix part = matrix.rows(2, 6).cols(1, 4).transposed();
+    assertThat(part.rows()).isEqualTo(3);
+    assertThat(part.cols()).isEqualTo(4);
+    for (int lane = 0; lane < LaneMatrix.LANES; lane++) {
+      assertThat(part.get(2, 3, lane)).isEqualTo(number(5, 3, lane));
+      assertThat(matrix.row(6).col(4).get(0, 0, lane)).isEqualTo(number(6, 4, lane));
+    }
+  }
+
+  @Test
+  void rowsCanBeTakenInSteps() {
+    LaneMatrix odd = matrix.rows(1, 3, 2);
+    assertThat(odd.rows()).isEqualTo(3);
+    for (int r = 0; r < 3; r++) {
+      assertThat(odd.get(r, 4, 63)).isEqualTo(number(1 + 2 * r, 4, 63));
+    }
+    assertThat(matrix.rows(6, 1, 2).get(0, 0, 17)).isEqualTo(number(6, 0, 17));
+    assertThat(matrix.rows(7, 0, 2).rows()).isZero();
+  }
+
+  @Test
+  void rowsBehindTheLastAreRefused() {
+    assertThatThrownBy(() -> matrix.rows(1, 4, 2))
+        .isInstanceOf(IndexOutOfBoundsException.class)
+        .hasMessage("rows 1 to 8 of a matrix that has 7");
+    assertThatThrownBy(() -> matrix.rows(1, 2, 0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("step is 0, must be at least 1");
+  }
+
+  @Test
+  void copiesGoFromAndToAnyView() {
+    LaneMatrix copy = LaneMatrix.zeros(5, 3);
+    copy.copyFrom(matrix.rows(0, 3, 3).transposed());
+    float[] values = new float[70];
+    copy.copyTo(4, 2, values, 3);
+    for (int lane = 0; lane < LaneMatrix.LANES; lane++) {
+      assertThat(values[3 + lane]).isEqualTo(number(6, 4, lane));
+    }
+    assertThat(values[2]).isZero();
+    assertThat(values[67]).isZero();
+  }
+
+  @Test
+  void clearingAViewLeavesTheRestAlone() {
+    matrix.rows(2, 4).cols(1, 3).clear();
+    assertThat(matrix.get(3, 2, 40)).isZero();
+    assertThat(matrix.get(2, 1, 63)).isZero();
+    assertThat(matrix.get(2, 3, 0)).isEqualTo(number(2, 3, 0));
+    assertThat(matrix.get(4, 1, 5)).isEqualTo(number(4, 1, 5));
+  }
+
+  private static LaneMatrix numbered(int rows, int cols) {
+    LaneMatrix matrix = LaneMatrix.zeros(rows, cols);
+    for (int r = 0; r < rows; r++) {
+      for (int c = 0; c < cols; c++) {
+        for (int lane = 0; lane < LaneMatrix.LANES; lane++) {
+          matrix.set(r, c, lane, number(r, c, lane));
+        }
+      }
+    }
+    return matrix;
+  }
+
+  private static float number(int r, int c, int lane) {
+    return 1 + lane + 100 * (c + 10 * r);
+  }
+}
