@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Axes of which some decide whether others apply, and points on them as a function of an index.
@@ -19,7 +20,8 @@ import java.util.Map;
  *   adam | sgd 0 | sgd 0.5 | sgd 0.9
  * </pre>
  *
- * <p><b>Cost</b> of all methods: the number of combinations of those axes that decide.
+ * <p><b>Cost</b> of all methods: the number of combinations of those values that conditions name,
+ * whatever the length of the axes.
  *
  * @param axes each after those that it depends on
  */
@@ -117,14 +119,20 @@ record AxisGroup(List<Axis> axes) implements Serializable {
 
   /** The same, with the first {@code count} values of this axis only. */
   private long size(int a, int count, Map<String, Object> known) {
-    if (!decides(a)) {
-      return count == 0 ? 0 : Math.multiplyExact(count, size(a + 1, known));
-    }
+    List<Integer> named = named(a);
+    int other = 0;
+    int others = count;
     long size = 0;
-    for (int position = 0; position < count; position++) {
-      size = Math.addExact(size, sizeAt(a, position, known));
+    for (int position : named) {
+      if (position < count) {
+        size = Math.addExact(size, sizeAt(a, position, known));
+        others--;
+      }
+      other += position == other ? 1 : 0;
     }
-    return size;
+    return others == 0
+        ? size
+        : Math.addExact(size, Math.multiplyExact(others, sizeAt(a, other, known)));
   }
 
   /** The same, at one value of this axis. */
@@ -138,22 +146,34 @@ record AxisGroup(List<Axis> axes) implements Serializable {
 
   /** The position on this axis of the point that has this index among those of {@link #size}. */
   private int position(int a, long index, Map<String, Object> known) {
-    if (!decides(a)) {
-      return (int) (index / size(a + 1, known));
+    int low = 0;
+    int high = axes.get(a).values().size() - 1;
+    while (low < high) {
+      int middle = high - (high - low) / 2;
+      if (size(a, middle, known) <= index) {
+        low = middle;
+      } else {
+        high = middle - 1;
+      }
     }
-    int position = 0;
-    long rest = index - sizeAt(a, 0, known);
-    while (rest >= 0) {
-      position++;
-      rest -= sizeAt(a, position, known);
-    }
-    return position;
+    return low;
   }
 
-  /** Whether the value of this axis decides which later ones apply. */
-  private boolean decides(int a) {
-    Parameter parameter = axes.get(a).parameter();
+  /**
+   * Positions on this axis, ascending, of the values that conditions of later axes name. All others
+   * are alike to these. A list is named whatever it holds.
+   */
+  private List<Integer> named(int a) {
+    Axis axis = axes.get(a);
+    List<Object> values = axis.values();
+    boolean list = axis.parameter().type() instanceof ListType;
     return axes.subList(a + 1, axes.size()).stream()
-        .anyMatch(later -> later.parameter().dependsOn(parameter));
+        .flatMap(later -> later.parameter().decisiveValues(axis.parameter()))
+        .flatMap(value -> list ? values.stream() : Stream.of(value))
+        .map(values::indexOf)
+        .filter(position -> position >= 0)
+        .distinct()
+        .sorted()
+        .toList();
   }
 }

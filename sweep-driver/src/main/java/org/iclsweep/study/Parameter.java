@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Something that describes a trial and can be swept. Shipped as its path.
@@ -73,6 +74,16 @@ public record Parameter(
     return conditions.stream()
         .map(Condition::on)
         .anyMatch(on -> on.path().equals(other.path()) || on.dependsOn(other));
+  }
+
+  /** The values of another parameter on which it depends, at once or through others. */
+  Stream<Object> decisiveValues(Parameter other) {
+    return conditions.stream()
+        .flatMap(
+            condition ->
+                condition.on().path().equals(other.path())
+                    ? condition.values().stream()
+                    : condition.on().decisiveValues(other));
   }
 
   /** Number of parameters between it and one that always applies. */

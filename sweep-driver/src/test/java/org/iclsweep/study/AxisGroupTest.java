@@ -95,6 +95,30 @@ class AxisGroupTest {
   }
 
   @Test
+  void axisThatDecidesMayBeLongToo() {
+    Declarations declarations = new Declarations();
+    Parameter width = declarations.own("width", "width", WholeType.whole(1), "1", "Width.");
+    Parameter odd =
+        declarations.unless(width, "1", "5").own("odd", "odd", new FlagType(), "true", "Odd.");
+    Axis widths = new Axis(width, new WholeRange(1, 2, 1_000_000_000, false));
+    AxisGroup group = new AxisGroup(List.of(widths, new Axis(odd, List.of(true, false))));
+    assertThat(group.size(Map.of())).isEqualTo(2_000_000_000L - 2);
+    assertThat(LongStream.range(0, 7).mapToObj(i -> group.point(i, Map.of())))
+        .containsExactly(
+            Map.of("width", 1),
+            Map.of("width", 3, "odd", true),
+            Map.of("width", 3, "odd", false),
+            Map.of("width", 5),
+            Map.of("width", 7, "odd", true),
+            Map.of("width", 7, "odd", false),
+            Map.of("width", 9, "odd", true));
+    assertThat(group.index(Map.of("width", 1_999_999_999, "odd", false)))
+        .isEqualTo(2_000_000_000L - 3);
+    assertThat(group.point(2_000_000_000L - 3, Map.of()))
+        .isEqualTo(Map.of("width", 1_999_999_999, "odd", false));
+  }
+
+  @Test
   void sizeBeyondALongIsNoNumber() {
     Axis decay = new Axis(Invented.DECAY, new WholeRange(1, 1, Integer.MAX_VALUE, false));
     Axis force = new Axis(Invented.FORCE, new WholeRange(1, 1, Integer.MAX_VALUE, false));
