@@ -18,6 +18,7 @@ import javax.xml.parsers.ParserConfigurationException;
 import org.iclsweep.analysis.Run;
 import org.iclsweep.analysis.Synthetic;
 import org.iclsweep.learner.LearnerKind;
+import org.iclsweep.task.Shift;
 import org.iclsweep.trial.Outcome;
 import org.iclsweep.trial.TrialRecord;
 import org.iclsweep.trial.TrialRecord.Alignment;
@@ -62,6 +63,19 @@ final class Pages {
         ood,
         learners,
         weights);
+  }
+
+  /** The curve over the input range, told of every shift that there is. */
+  static TrialRecord onEveryShift(TrialRecord r) {
+    List<OodPoint> ood = new ArrayList<>();
+    for (Shift shift : Shift.values()) {
+      for (OodPoint p : r.ood()) {
+        if (p.shift() == Shift.INPUT_RANGE) {
+          ood.add(new OodPoint(shift, p.alpha(), p.predictor(), p.loss()));
+        }
+      }
+    }
+    return with(r, r.learners(), ood, r.weights());
   }
 
   static List<Run> withoutGradientDescent() {

@@ -44,6 +44,14 @@ class ReportPageTest {
             "shifted tasks without GD",
             Pages.withoutGradientDescent(),
             "shown of trials that made the transition; there is none."),
+        Arguments.of(
+            "other inputs",
+            edited(quickstart, Pages::onEveryShift),
+            "Other inputs: of each task exponential, normal or Laplace"),
+        Arguments.of(
+            "other inputs, one setting",
+            edited(List.of(one), Pages::onEveryShift),
+            "times other inputs"),
         Arguments.of("two layers", Pages.twoLayers(), "Agreement with gd++ over training"),
         Arguments.of("three heads", Pages.threeHeads(), "layer 0, head 2"),
         Arguments.of("twenty settings", Pages.settings(20), "first 12 of 20 settings"),
