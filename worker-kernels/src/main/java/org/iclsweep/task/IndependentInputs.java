@@ -28,11 +28,10 @@ final class IndependentInputs implements InputSampler {
 
   private void fill(LaneMatrix out, int[] state) {
     switch (law) {
-      case UNIFORM -> kernels.fillUniform(out, state, scale);
       case NORMAL -> kernels.fillNormal(out, state, scale);
       case EXPONENTIAL -> kernels.fillExponential(out, state, scale);
       case LAPLACE -> kernels.fillLaplace(out, state, scale);
-      case MIXTURE -> throw new AssertionError("a mixture is not one law");
+      case UNIFORM, MIXTURE -> throw new AssertionError(law);
     }
   }
 }

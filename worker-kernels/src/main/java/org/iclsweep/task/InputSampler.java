@@ -19,8 +19,11 @@ interface InputSampler {
       return new NormalisedInputs(inputs, context, query);
     }
     float scale = (float) inputs.scale();
-    return inputs.law() == InputLaw.MIXTURE
-        ? new MixedInputs(scale, context, query)
-        : new IndependentInputs(inputs.law(), scale, context, query);
+    return switch (inputs.law()) {
+      case UNIFORM -> new UniformInputs(scale, context, query);
+      case NORMAL, EXPONENTIAL, LAPLACE ->
+          new IndependentInputs(inputs.law(), scale, context, query);
+      case MIXTURE -> new MixedInputs(scale, context, query);
+    };
   }
 }

@@ -34,7 +34,7 @@ class BitsTest {
     "-XX:+UseSerialGC, 2, scalar"
   })
   void bitsDoNotDependOnTheKernel(String options, String threads, String kernels) throws Exception {
-    List<String> lines = run(threads, options.split(" "));
+    List<String> lines = run(RecordHash.class, List.of(options.split(" ")), threads);
     assertThat(lines.get(0)).isEqualTo(kernels);
     assertThat(lines.subList(1, lines.size())).isEqualTo(golden());
   }
@@ -53,13 +53,15 @@ class BitsTest {
     }
   }
 
-  private static List<String> run(String threads, String... options) throws Exception {
+  /** The lines that a main class prints in a JVM of its own. */
+  static List<String> run(Class<?> main, List<String> options, String... arguments)
+      throws Exception {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of(options));
+    command.addAll(options);
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.add(RecordHash.class.getName());
-    command.add(threads);
+    command.add(main.getName());
+    command.addAll(List.of(arguments));
     Process process =
         new ProcessBuilder(command)
             .redirectError(ProcessBuilder.Redirect.to(new File("target/bits.err")))

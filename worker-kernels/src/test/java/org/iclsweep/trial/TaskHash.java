@@ -1,0 +1,74 @@
+package org.iclsweep.trial;
+
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import org.iclsweep.lanes.LaneMatrix;
+import org.iclsweep.lanes.Lanes;
+import org.iclsweep.random.Stream;
+import org.iclsweep.task.AmplitudePhase;
+import org.iclsweep.task.InputDistribution;
+import org.iclsweep.task.InputLaw;
+import org.iclsweep.task.LinearRegression;
+import org.iclsweep.task.Sine;
+import org.iclsweep.task.TaskBlock;
+import org.iclsweep.task.TaskSampler;
+import org.iclsweep.task.TaskSpec;
+import org.iclsweep.task.TokenLayout;
+
+/**
+ * Prints the kernels in use and a hash over some tasks of every family, for {@link TaskBitsTest}.
+ */
+public final class TaskHash {
+
+  private TaskHash() {}
+
+  /** Draws the tasks in this JVM. */
+  public static void main(String[] arguments) throws Exception {
+    System.out.println(Lanes.kernels().description());
+    System.out.println(hash());
+  }
+
+  static String hash() throws Exception {
+    MessageDigest digest = MessageDigest.getInstance("SHA-256");
+    for (TaskSpec task : families()) {
+      TaskBlock block = new TaskBlock(task, 3);
+      TaskSampler sampler = task.sampler(block);
+      for (int step = 0; step < 5; step++) {
+        sampler.draw(11, Stream.TRAIN, step, 640);
+        add(digest, block.tokens());
+        add(digest, block.targets());
+      }
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static List<TaskSpec> families() {
+    LinearRegression plain = new LinearRegression(3, 7, 0.5, 1.1);
+    List<TaskSpec> families = new ArrayList<>();
+    families.add(plain.withNoise(0.2).withDistractors(2));
+    families.add(plain.withDistractors(7).laidOut(TokenLayout.INTERLEAVED));
+    for (InputLaw law : InputLaw.values()) {
+      families.add(plain.withInputs(new InputDistribution(law, 0.7, false)));
+      families.add(plain.withInputs(new InputDistribution(law, 1.3, true)));
+    }
+    families.add(new Sine(7));
+    families.add(new Sine(5, 9, 0.3, 2, AmplitudePhase.INDEPENDENT, TokenLayout.INTERLEAVED));
+    return families;
+  }
+
+  private static void add(MessageDigest digest, LaneMatrix matrix) {
+    ByteBuffer bytes = ByteBuffer.allocate(4 * LaneMatrix.LANES);
+    for (int r = 0; r < matrix.rows(); r++) {
+      for (int c = 0; c < matrix.cols(); c++) {
+        bytes.clear();
+        for (int lane = 0; lane < LaneMatrix.LANES; lane++) {
+          bytes.putFloat(matrix.get(r, c, lane));
+        }
+        digest.update(bytes.array());
+      }
+    }
+  }
+}
