@@ -44,8 +44,9 @@ record AxisGroup(List<Axis> axes) implements Serializable {
       joined.add(axis);
       groups.add(joined);
     }
+    List<String> order = axes.stream().map(Axis::path).toList();
     return groups.stream()
-        .sorted(Comparator.comparingInt(group -> first(group, axes)))
+        .sorted(Comparator.comparingInt(group -> first(group, order)))
         .map(AxisGroup::new)
         .toList();
   }
@@ -56,8 +57,8 @@ record AxisGroup(List<Axis> axes) implements Serializable {
         .anyMatch(other -> axis.parameter().dependsOn(other) || other.dependsOn(axis.parameter()));
   }
 
-  private static int first(List<Axis> group, List<Axis> axes) {
-    return group.stream().mapToInt(axes::indexOf).min().orElseThrow();
+  private static int first(List<Axis> group, List<String> order) {
+    return group.stream().map(Axis::path).mapToInt(order::indexOf).min().orElseThrow();
   }
 
   /**

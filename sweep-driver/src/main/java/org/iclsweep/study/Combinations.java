@@ -39,8 +39,8 @@ final class Combinations {
   /** Adds what is wrong; parameters whose own values are wrong are left alone. */
   void check(List<Rule> rules) {
     Parameters.all().forEach(this::checkOverrideHasEffect);
-    Parameters.all().stream().filter(each -> !each.conditions().isEmpty()).forEach(this::checkUse);
     if (isCountable()) {
+      Parameters.all().stream().filter(each -> given(each).isPresent()).forEach(this::checkUse);
       rules.forEach(this::check);
     }
     if (problems.isEmpty()) {
@@ -75,8 +75,7 @@ final class Combinations {
   }
 
   private void checkUse(Parameter parameter) {
-    boolean known = Parameters.all().stream().filter(parameter::dependsOn).allMatch(this::isRead);
-    if (known && given(parameter).isPresent() && !plan.applies(parameter)) {
+    if (areConditionsRead(parameter) && !plan.applies(parameter)) {
       Unused unused = Unused.in(plan, parameter);
       Stream.of(fixed, swept)
           .forEach(
@@ -123,6 +122,12 @@ final class Combinations {
         rule.of().stream().flatMap(each -> given(each).stream()).findFirst().orElseThrow();
     problems.add(
         where.origin(), rule.of().get(0).path(), rule.message(values), rule.cure().apply(values));
+  }
+
+  private boolean areConditionsRead(Parameter parameter) {
+    return parameter.conditions().stream()
+        .map(Condition::on)
+        .allMatch(on -> isRead(on) && areConditionsRead(on));
   }
 
   private boolean isRead(Parameter parameter) {

@@ -38,11 +38,13 @@ public final class Parameters {
               Collectors.toMap(
                   Parameter::path, Function.identity(), (a, b) -> twice(a), LinkedHashMap::new));
 
+  private static final List<Parameter> ALL = List.copyOf(BY_PATH.values());
+
   private Parameters() {}
 
   /** Every parameter, in the order of the reference and of the table's columns. */
   public static List<Parameter> all() {
-    return List.copyOf(BY_PATH.values());
+    return ALL;
   }
 
   /** The parameter of this path. */

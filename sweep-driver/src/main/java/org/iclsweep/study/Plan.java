@@ -32,10 +32,10 @@ public record Plan(Values fixed, List<AxisGroup> groups) implements Serializable
    * @param values of all parameters; those of the axes do not count
    */
   static Plan of(Values values, List<Axis> axes) {
-    Set<Parameter> swept = new LinkedHashSet<>();
-    axes.forEach(axis -> swept.add(axis.parameter()));
+    Set<String> swept = new LinkedHashSet<>();
+    axes.forEach(axis -> swept.add(axis.path()));
     return new Plan(
-        values.only(parameter -> !swept.contains(parameter)),
+        values.only(parameter -> !swept.contains(parameter.path())),
         AxisGroup.of(axes.stream().sorted(SEED_LAST).toList()));
   }
 
