@@ -53,6 +53,19 @@ public record Condition(Parameter on, List<Object> values, boolean wanted) {
     return values.stream().map(on.type().element()::text).collect(Collectors.joining(" or "));
   }
 
+  /** In words, the values under which it holds; empty where they are too many to be told. */
+  String met() {
+    if (wanted) {
+      return words();
+    }
+    return on.type() instanceof ChoiceType choice
+        ? choice.choices().stream()
+            .filter(word -> !values.contains(word))
+            .map(on::text)
+            .collect(Collectors.joining(" or "))
+        : "";
+  }
+
   /** Whether the other parameter is a list. */
   boolean isOfList() {
     return on.type() instanceof ListType;

@@ -39,15 +39,15 @@ record Unused(Parameter parameter, List<Broken> broken) {
     }
 
     private String cure() {
-      if (!condition.wanted()) {
+      if (condition.met().isEmpty()) {
         return "give " + path() + " another value";
       }
       if (swept) {
-        return "add " + condition.words() + " to " + StudyReader.GRID + "." + path();
+        return "add " + condition.met() + " to " + StudyReader.GRID + "." + path();
       }
       return condition.isOfList()
-          ? "add " + condition.words() + " to " + path()
-          : "set " + path() + " = " + condition.words();
+          ? "add " + condition.met() + " to " + path()
+          : "set " + path() + " = " + condition.met();
     }
   }
 

@@ -146,6 +146,27 @@ class PlanTest {
   }
 
   @Test
+  void everyOptimizerHasItsOwnAxes() {
+    Plan plan =
+        plan(
+            """
+            training.schedule.halve-every = 300
+            sweep.grid {
+              seed = "0..3"
+              training.optimizer.kind = [adam, sgd]
+              training.optimizer.beta1 = [0.9, 0.5]
+              training.optimizer.momentum = [0, 0.5, 0.9]
+              training.schedule.kind = [constant, halving]
+            }
+            """);
+    assertThat(plan.size()).isEqualTo((2 + 3) * 2 * 4);
+    assertThat(LongStream.range(0, 40).map(i -> plan.index(plan.trial(i))))
+        .containsExactlyElementsOf(LongStream.range(0, 40).boxed().toList());
+    assertThat(LongStream.range(0, 40).mapToObj(i -> plan.trial(i).id()).collect(toSet()))
+        .hasSize(40);
+  }
+
+  @Test
   void fixedValueIsThatOfTheTrialsToWhichItApplies() {
     Plan plan = plan("model.tied = true\nsweep.grid.model.depth = [1, 2]");
     assertThat(plan.size()).isEqualTo(2);

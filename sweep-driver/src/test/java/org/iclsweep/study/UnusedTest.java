@@ -39,7 +39,7 @@ class UnusedTest {
             told(Invented.DECAY, new Broken(Invented.DECAY.conditions().get(0), List.of(), false)))
         .isEqualTo(
             "has no effect: it applies when memory is not none, and here memory does not apply."
-                + " Remove it or give memory another value.");
+                + " Remove it or set memory = short or long.");
   }
 
   @Test
