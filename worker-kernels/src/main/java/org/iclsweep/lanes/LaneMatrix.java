@@ -50,9 +50,7 @@ public final class LaneMatrix {
   /** A new matrix of zeros. */
   public static LaneMatrix zeros(int rows, int cols) {
     int group = rows * cols * GROUP;
-    AlignedFloats.Slice floats = AlignedFloats.take(GROUPS * group);
-    return new LaneMatrix(
-        floats.data(), floats.offset(), group, rows, cols, cols * GROUP, GROUP);
+    return new LaneMatrix(new float[GROUPS * group], 0, group, rows, cols, cols * GROUP, GROUP);
   }
 
   public int rows() {

@@ -29,8 +29,7 @@ public final class PartialSums {
 
   /** New sums, all zero. */
   public static PartialSums zeros(int rows, int cols) {
-    AlignedFloats.Slice floats = AlignedFloats.take(rows * cols * PARTS);
-    return new PartialSums(floats.data(), floats.offset(), rows, cols, cols * PARTS, PARTS);
+    return new PartialSums(new float[rows * cols * PARTS], 0, rows, cols, cols * PARTS, PARTS);
   }
 
   public int rows() {
@@ -46,14 +45,9 @@ public final class PartialSums {
     return new PartialSums(data, offset + c * colStride, rows, 1, rowStride, colStride);
   }
 
-  /** Sets every sum to zero. */
+  /** Sets every sum of the whole matrix behind this view to zero. */
   public void clear() {
-    for (int r = 0; r < rows; r++) {
-      for (int c = 0; c < cols; c++) {
-        int at = offset + r * rowStride + c * colStride;
-        Arrays.fill(data, at, at + PARTS, 0f);
-      }
-    }
+    Arrays.fill(data, 0f);
   }
 
   /** The closed sum of element {@code (r, c)}: one pairwise tree, halves first. */
