@@ -33,12 +33,14 @@ public final class LaneMatrix {
   final int groupStride;
   final int rowStride;
   final int colStride;
+  private final Storage room;
   private final int rows;
   private final int cols;
 
   private LaneMatrix(
-      float[] data, int offset, int groupStride, int rows, int cols, int rowStride, int colStride) {
-    this.data = data;
+      Storage room, int offset, int groupStride, int rows, int cols, int rowStride, int colStride) {
+    this.room = room;
+    this.data = room.data();
     this.offset = offset;
     this.groupStride = groupStride;
     this.rows = rows;
@@ -50,7 +52,13 @@ public final class LaneMatrix {
   /** A new matrix of zeros. */
   public static LaneMatrix zeros(int rows, int cols) {
     int group = rows * cols * GROUP;
-    return new LaneMatrix(new float[GROUPS * group], 0, group, rows, cols, cols * GROUP, GROUP);
+    Storage room = Storage.zeros(GROUPS * group);
+    return new LaneMatrix(room, room.offset(), group, rows, cols, cols * GROUP, GROUP);
+  }
+
+  /** The floats of the whole matrix behind this view. */
+  Storage room() {
+    return room;
   }
 
   public int rows() {
@@ -63,7 +71,7 @@ public final class LaneMatrix {
 
   /** The same floats with rows and columns exchanged. */
   public LaneMatrix transposed() {
-    return new LaneMatrix(data, offset, groupStride, cols, rows, colStride, rowStride);
+    return new LaneMatrix(room, offset, groupStride, cols, rows, colStride, rowStride);
   }
 
   /** Rows {@code from} (inclusive) to {@code to} (exclusive). */
@@ -98,7 +106,7 @@ public final class LaneMatrix {
   }
 
   private LaneMatrix view(int shift, int rows, int cols, int rowStride) {
-    return new LaneMatrix(data, offset + shift, groupStride, rows, cols, rowStride, colStride);
+    return new LaneMatrix(room, offset + shift, groupStride, rows, cols, rowStride, colStride);
   }
 
   /** Element {@code (r, c)} of the task in {@code lane}. */

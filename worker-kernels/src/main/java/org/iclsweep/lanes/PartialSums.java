@@ -1,7 +1,5 @@
 package org.iclsweep.lanes;
 
-import java.util.Arrays;
-
 /**
  * A matrix of sums over tasks, each held as 16 partial sums by {@code lane mod 16}, so that the
  * order of additions is the same whatever the register's width.
@@ -15,11 +13,13 @@ public final class PartialSums {
   final int offset;
   final int rowStride;
   final int colStride;
+  private final Storage room;
   private final int rows;
   private final int cols;
 
-  private PartialSums(float[] data, int offset, int rows, int cols, int rowStride, int colStride) {
-    this.data = data;
+  private PartialSums(Storage room, int offset, int rows, int cols, int rowStride, int colStride) {
+    this.room = room;
+    this.data = room.data();
     this.offset = offset;
     this.rows = rows;
     this.cols = cols;
@@ -29,7 +29,13 @@ public final class PartialSums {
 
   /** New sums, all zero. */
   public static PartialSums zeros(int rows, int cols) {
-    return new PartialSums(new float[rows * cols * PARTS], 0, rows, cols, cols * PARTS, PARTS);
+    Storage room = Storage.zeros(rows * cols * PARTS);
+    return new PartialSums(room, room.offset(), rows, cols, cols * PARTS, PARTS);
+  }
+
+  /** The floats of the whole matrix behind this view. */
+  Storage room() {
+    return room;
   }
 
   public int rows() {
@@ -42,12 +48,12 @@ public final class PartialSums {
 
   /** Column {@code c} as a matrix of one column, on the same sums. */
   public PartialSums col(int c) {
-    return new PartialSums(data, offset + c * colStride, rows, 1, rowStride, colStride);
+    return new PartialSums(room, offset + c * colStride, rows, 1, rowStride, colStride);
   }
 
   /** Sets every sum of the whole matrix behind this view to zero. */
   public void clear() {
-    Arrays.fill(data, 0f);
+    room.clear();
   }
 
   /** The closed sum of element {@code (r, c)}: one pairwise tree, halves first. */

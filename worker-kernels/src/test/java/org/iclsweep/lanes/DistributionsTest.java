@@ -59,7 +59,7 @@ class DistributionsTest {
       LaneMatrix b = LaneMatrix.zeros(rows, cols + 2);
       fill.run(scalar, a.cols(1, cols + 1), left);
       fill.run(vector, b.cols(1, cols + 1), right);
-      assertThat(b.data).containsExactly(a.data);
+      assertThat(b.room().floats()).containsExactly(a.room().floats());
       assertThat(Arrays.copyOf(right, 256)).containsExactly(Arrays.copyOf(left, 256));
     }
   }
@@ -109,7 +109,7 @@ class DistributionsTest {
   void everySampleIsTakenAsOften() {
     long[] taken = new long[32];
     LaneMatrix ones = LaneMatrix.zeros(5, 1);
-    Arrays.fill(ones.data, 1f);
+    Arrays.fill(ones.data, ones.room().offset(), ones.room().offset() + ones.room().length(), 1f);
     LaneMatrix out = LaneMatrix.zeros(5, 1);
     for (int block = 0; block < BLOCKS; block++) {
       vector.seed(state, 3, 4, 0, 64 * block);

@@ -145,7 +145,7 @@ class ElementwiseTwinTest {
       scalar.accumulateRows(left, m[0], m[1]);
       vector.accumulateRows(right, m[0], m[1]);
     }
-    assertThat(right.data).containsExactly(left.data);
+    assertThat(right.room().floats()).containsExactly(left.room().floats());
   }
 
   @ParameterizedTest
@@ -189,7 +189,9 @@ class ElementwiseTwinTest {
     operation.run(scalar, left);
     operation.run(vector, right);
     for (int k = 0; k < start.length; k++) {
-      assertThat(right[k].data).as("matrix %d", k).containsExactly(left[k].data);
+      assertThat(right[k].room().floats())
+          .as("matrix %d", k)
+          .containsExactly(left[k].room().floats());
     }
   }
 
@@ -204,7 +206,7 @@ class ElementwiseTwinTest {
   /** A copy that lies in its floats as the original does. */
   private static LaneMatrix copy(Place place, LaneMatrix source) {
     LaneMatrix copy = place.of(source.rows(), source.cols());
-    System.arraycopy(source.data, 0, copy.data, 0, copy.data.length);
+    copy.room().set(source.room().floats());
     return copy;
   }
 
@@ -212,20 +214,22 @@ class ElementwiseTwinTest {
     LaneMatrix[] matrices = new LaneMatrix[count];
     for (int k = 0; k < count; k++) {
       matrices[k] = place.of(rows, cols);
-      fill(matrices[k].data);
+      matrices[k].room().set(values(matrices[k].room().length()));
     }
     return matrices;
   }
 
   private SharedMatrix weights(int rows, int cols) {
     SharedMatrix matrix = SharedMatrix.zeros(rows, cols);
-    fill(matrix.data);
+    System.arraycopy(values(matrix.data.length), 0, matrix.data, 0, matrix.data.length);
     return matrix;
   }
 
-  private void fill(float[] values) {
+  private float[] values(int count) {
+    float[] values = new float[count];
     for (int k = 0; k < values.length; k++) {
       values[k] = (float) (3 * random.nextGaussian());
     }
+    return values;
   }
 }

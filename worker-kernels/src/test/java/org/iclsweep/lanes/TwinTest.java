@@ -78,7 +78,7 @@ class TwinTest {
       scalar.accumulate(left, dy, x);
       vector.accumulate(right, dy, x);
     }
-    assertThat(right.data).containsExactly(left.data);
+    assertThat(right.room().floats()).containsExactly(left.room().floats());
   }
 
   @Test
@@ -127,7 +127,7 @@ class TwinTest {
     LaneMatrix b = copy(start);
     left.run(a);
     right.run(b);
-    assertThat(b.data).containsExactly(a.data);
+    assertThat(b.room().floats()).containsExactly(a.room().floats());
   }
 
   private static LaneMatrix copy(LaneMatrix source) {
@@ -138,10 +138,16 @@ class TwinTest {
 
   private LaneMatrix random(int rows, int cols) {
     LaneMatrix matrix = LaneMatrix.zeros(rows, cols);
-    for (int k = 0; k < matrix.data.length; k++) {
-      matrix.data[k] = (float) random.nextGaussian();
-    }
+    matrix.room().set(values(matrix.room().length()));
     return matrix;
+  }
+
+  private float[] values(int count) {
+    float[] values = new float[count];
+    for (int k = 0; k < count; k++) {
+      values[k] = (float) random.nextGaussian();
+    }
+    return values;
   }
 
   private SharedMatrix weights(int rows, int cols) {

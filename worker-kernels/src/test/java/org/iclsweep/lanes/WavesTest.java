@@ -41,8 +41,8 @@ class WavesTest {
     Random random = new Random(5);
     for (float size : new float[] {1e-30f, 1, 9, 8000}) {
       LaneMatrix x = LaneMatrix.zeros(3, 7);
-      for (int k = 0; k < x.data.length; k++) {
-        x.data[k] = size * (2 * random.nextFloat() - 1);
+      for (int k = 0; k < x.room().length(); k++) {
+        x.data[x.room().offset() + k] = size * (2 * random.nextFloat() - 1);
       }
       x.set(1, 2, 5, Float.NaN);
       x.set(2, 3, 63, Float.POSITIVE_INFINITY);
@@ -50,12 +50,12 @@ class WavesTest {
       LaneMatrix b = LaneMatrix.zeros(3, 7);
       scalar.sin(a, x);
       vector.sin(b, x);
-      assertThat(b.data).containsExactly(a.data);
+      assertThat(b.room().floats()).containsExactly(a.room().floats());
       assertThat(a.get(1, 2, 5)).isNaN();
       assertThat(a.get(2, 3, 63)).isNaN();
       scalar.reciprocalRoot(a, x, 1.3f);
       vector.reciprocalRoot(b, x, 1.3f);
-      assertThat(b.data).containsExactly(a.data);
+      assertThat(b.room().floats()).containsExactly(a.room().floats());
     }
   }
 }
