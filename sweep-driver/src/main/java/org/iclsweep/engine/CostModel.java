@@ -1,6 +1,7 @@
 package org.iclsweep.engine;
 
 import org.iclsweep.learner.LearnerFit;
+import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.learner.LearnerSpec;
 import org.iclsweep.measure.OodSpec;
 import org.iclsweep.model.Initialisation;
@@ -39,6 +40,9 @@ public final class CostModel {
   /** Flops that one least-squares solution of 10 unknowns is worth; it grows with their cube. */
   public static final double SOLVE_FLOPS = 3e5;
 
+  /** Flops that an exponential in double is worth. */
+  public static final double EXPONENTIAL_FLOPS = 1000;
+
   private CostModel() {}
 
   /** Estimated floating-point operations of a trial. */
@@ -65,23 +69,26 @@ public final class CostModel {
   }
 
   static double flops(LearnerSpec spec) {
-    Pass pass = Pass.of(gradientDescent(Math.max(1, spec.depth())), spec.task());
+    Pass pass = Pass.of(model(spec), spec.task());
     double measured = 2.0 * spec.evalTasks() + shifted(spec.ood());
-    double search = SEARCH_PASSES * LearnerFit.SEARCH_TASKS * pass.answered();
-    return FIXED_FLOPS
-        + switch (spec.kind()) {
-          case GD -> search + measured * pass.answered();
-          case GD_CLOSED_FORM -> measured * pass.answered();
-          case GD_PLUS_PLUS ->
-              search
-                  + LearnerFit.trainingTasks(spec) * pass.training()
-                  + measured * pass.answered();
-          case LEAST_SQUARES -> measured * solve(spec.task());
+    double searched = SEARCH_PASSES * LearnerFit.searchTasks(spec);
+    double answer =
+        switch (spec.kind()) {
+          case GD, GD_CLOSED_FORM, GD_PER_STEP, GD_PLUS_PLUS, MLP_GD -> pass.answered();
+          case LEAST_SQUARES, RIDGE -> solve(spec.task());
+          case KERNEL_SMOOTHING -> pass.draw() + smooth(spec.task());
         };
+    return FIXED_FLOPS
+        + (searched + measured) * answer
+        + LearnerFit.trainingTasks(spec) * pass.training();
   }
 
-  /** The construction that a learner runs through. */
-  private static ModelSpec gradientDescent(int depth) {
+  /** What a learner runs through. */
+  private static ModelSpec model(LearnerSpec spec) {
+    if (spec.kind() == LearnerKind.MLP_GD) {
+      return spec.perceptron().model();
+    }
+    int depth = Math.max(1, spec.depth());
     Initialisation unused = new Initialisation(Initialisation.Kind.STANDARD_DEVIATION, 1);
     return new ModelSpec(depth, true, 1, 0, 0, unused);
   }
@@ -89,6 +96,10 @@ public final class CostModel {
   private static double solve(TaskSpec task) {
     double unknowns = task.inputDim() / 10.0;
     return SOLVE_FLOPS * unknowns * unknowns * unknowns;
+  }
+
+  private static double smooth(TaskSpec task) {
+    return task.context() * (2 * task.inputDim() + EXPONENTIAL_FLOPS);
   }
 
   /**

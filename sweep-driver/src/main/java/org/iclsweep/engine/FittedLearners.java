@@ -11,7 +11,6 @@ import org.iclsweep.study.LearnerTrial;
 import org.iclsweep.study.TransformerTrial;
 import org.iclsweep.study.Trial;
 import org.iclsweep.trial.TrialRecord;
-import org.iclsweep.trial.TrialRecord.FittedLearner;
 
 /**
  * The learners of a plan as the table has them, for the trials that are held against them. A
@@ -20,7 +19,7 @@ import org.iclsweep.trial.TrialRecord.FittedLearner;
 final class FittedLearners implements Serializable {
   private static final long serialVersionUID = 1;
 
-  private final Map<LearnerSpec, FittedLearner> fitted = new HashMap<>();
+  private final Map<LearnerSpec, TrialRecord> fitted = new HashMap<>();
   private final Map<LearnerSpec, String> failures = new HashMap<>();
 
   /** Takes in a learner's row. */
@@ -36,17 +35,18 @@ final class FittedLearners implements Serializable {
                   record.failureClass(),
                   record.failureMessage()));
     } else {
-      fitted.put(learner.spec(), record.learners().get(0));
+      fitted.put(learner.spec(), record);
     }
   }
 
   /**
-   * What a trial is held against, in the order of its {@code against}; nothing for a learner.
+   * The records of what a trial is held against, in the order of its {@code against}; nothing for a
+   * learner.
    *
    * @throws LearnerFailedException if one of them failed
    */
-  List<FittedLearner> of(Trial trial) {
-    List<FittedLearner> found = new ArrayList<>();
+  List<TrialRecord> of(Trial trial) {
+    List<TrialRecord> found = new ArrayList<>();
     if (trial instanceof TransformerTrial transformer) {
       for (LearnerKind kind : transformer.spec().measure().against()) {
         found.add(of(transformer.spec().learner(kind)));
@@ -55,8 +55,8 @@ final class FittedLearners implements Serializable {
     return found;
   }
 
-  private FittedLearner of(LearnerSpec spec) {
-    FittedLearner found = fitted.get(spec);
+  private TrialRecord of(LearnerSpec spec) {
+    TrialRecord found = fitted.get(spec);
     if (found == null) {
       throw new LearnerFailedException(
           failures.getOrDefault(spec, "learner " + spec.kind().label() + " is not in the table"));

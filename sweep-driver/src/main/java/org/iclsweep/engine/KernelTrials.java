@@ -6,7 +6,6 @@ import org.iclsweep.study.LearnerTrial;
 import org.iclsweep.study.TransformerTrial;
 import org.iclsweep.study.Trial;
 import org.iclsweep.trial.TrialRecord;
-import org.iclsweep.trial.TrialRecord.FittedLearner;
 import org.iclsweep.trial.TrialRunner;
 
 /** Trials as the training kernel runs them. */
@@ -14,9 +13,9 @@ public record KernelTrials() implements TrialFunction {
   private static final long serialVersionUID = 1;
 
   @Override
-  public TrialRecord run(Trial trial, List<FittedLearner> fitted) {
+  public TrialRecord run(Trial trial, List<TrialRecord> learners) {
     return trial instanceof TransformerTrial transformer
-        ? TrialRunner.run(transformer.spec(), fitted)
+        ? TrialRunner.run(transformer.spec(), learners)
         : TrialRunner.run(((LearnerTrial) trial).spec());
   }
 

@@ -4,7 +4,6 @@ import java.io.Serializable;
 import java.util.List;
 import org.iclsweep.study.Trial;
 import org.iclsweep.trial.TrialRecord;
-import org.iclsweep.trial.TrialRecord.FittedLearner;
 
 /** What runs a trial: a pure function of it, called in executors, by several threads at once. */
 @FunctionalInterface
@@ -13,10 +12,10 @@ public interface TrialFunction extends Serializable {
   /**
    * Runs a trial. An exception is a result too: it ends the trial, not the sweep.
    *
-   * @param fitted what a transformer trial is held against, in the order of its {@code against};
-   *     empty for a learner, whose own record has itself among its learners
+   * @param learners the records of what a transformer trial is held against, in the order of its
+   *     {@code against}; empty for a learner, whose own record has itself among its learners
    */
-  TrialRecord run(Trial trial, List<FittedLearner> fitted);
+  TrialRecord run(Trial trial, List<TrialRecord> learners);
 
   /** The kernel that runs trials on this machine, in words; for the provenance of rows. */
   default String kernel() {

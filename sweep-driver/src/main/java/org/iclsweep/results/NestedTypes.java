@@ -73,14 +73,18 @@ final class NestedTypes {
               required("loss", ScalarType.DOUBLE, FittedLearner::loss),
               required("loss_standard_error", ScalarType.DOUBLE, FittedLearner::lossStandardError),
               optional("learning_rates", DOUBLES, FittedLearner::learningRates),
-              optional("gammas", DOUBLES, FittedLearner::gammas)),
+              optional("gammas", DOUBLES, FittedLearner::gammas),
+              optional("penalty", ScalarType.DOUBLE, FittedLearner::penalty),
+              optional("bandwidth", ScalarType.DOUBLE, FittedLearner::bandwidth)),
           values ->
               new FittedLearner(
                   learnerKind(values),
                   values.get("loss"),
                   values.get("loss_standard_error"),
                   values.list("learning_rates"),
-                  values.list("gammas")));
+                  values.list("gammas"),
+                  values.get("penalty"),
+                  values.get("bandwidth")));
 
   static final StructType<WeightMatrix> WEIGHT_MATRIX =
       new StructType<>(

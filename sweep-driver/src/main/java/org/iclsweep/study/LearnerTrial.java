@@ -1,6 +1,7 @@
 package org.iclsweep.study;
 
 import java.util.Map;
+import java.util.Set;
 import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.learner.LearnerSpec;
 
@@ -12,6 +13,22 @@ import org.iclsweep.learner.LearnerSpec;
  */
 public record LearnerTrial(Values values, LearnerSpec spec) implements Trial {
 
+  /** What the layers say that gradient descent runs through. */
+  private static final Set<Parameter> LAYERS = Set.of(ModelSection.DEPTH, ModelSection.TOKEN_CLIP);
+
+  /** What mlp-gd takes from the model and its training. */
+  private static final Set<Parameter> PERCEPTRON =
+      Set.of(
+          ModelSection.EMBEDDING,
+          ModelSection.MLP,
+          ModelSection.MLP_NONLINEARITY,
+          ModelSection.MLP_BIAS,
+          ModelSection.MLP_WIDENING,
+          ModelSection.INIT_KIND,
+          ModelSection.INIT_SCALE,
+          TrainingSection.STEPS,
+          TrainingSection.BATCH);
+
   static LearnerTrial of(LearnerKind kind, TransformerTrial trial) {
     LearnerSpec spec = trial.spec().learner(kind);
     Values own =
@@ -20,15 +37,18 @@ public record LearnerTrial(Values values, LearnerSpec spec) implements Trial {
   }
 
   private static boolean applies(Parameter parameter, LearnerSpec spec) {
-    if (parameter.equals(MeasureSection.AGAINST)) {
-      return false;
-    }
+    LearnerKind kind = spec.kind();
+    boolean perceptron = kind == LearnerKind.MLP_GD;
     if (parameter.equals(ModelSection.TIED)) {
-      return spec.kind() == LearnerKind.GD_PLUS_PLUS && spec.depth() > 1;
+      return kind == LearnerKind.GD_PLUS_PLUS && spec.depth() > 1;
     }
-    boolean ofLayers =
-        parameter.equals(ModelSection.DEPTH) || parameter.equals(ModelSection.TOKEN_CLIP);
-    return !ofLayers || spec.kind() != LearnerKind.LEAST_SQUARES;
+    if (parameter.equals(MeasureSection.RIDGE)) {
+      return kind == LearnerKind.RIDGE;
+    }
+    if (LAYERS.contains(parameter)) {
+      return perceptron || kind.isGradientDescent();
+    }
+    return PERCEPTRON.contains(parameter) ? perceptron : !parameter.equals(MeasureSection.AGAINST);
   }
 
   @Override

@@ -10,8 +10,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.iclsweep.learner.LearnerFit;
 import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.measure.OodSpec;
+import org.iclsweep.model.MlpSpec;
 import org.iclsweep.task.Shift;
 import org.iclsweep.task.TaskSpec;
 import org.iclsweep.trial.MeasureSpec;
@@ -20,6 +22,8 @@ import org.iclsweep.trial.MeasureSpec;
 final class MeasureSection {
 
   private static final String CLOSED_FORM = LearnerKind.GD_CLOSED_FORM.label();
+
+  private static final String MLP_GD = LearnerKind.MLP_GD.label();
 
   private static final Declarations ALWAYS = new Declarations();
 
@@ -88,7 +92,20 @@ final class MeasureSection {
           "against",
           new ListType(choice(LearnerKind.values(), LearnerKind::label)),
           "[gd, \"gd++\", least-squares]",
-          "Learners that the trained model is held against; gd-closed-form at depth 1 only.");
+          "Learners that the trained model is held against: gradient descent with one searched rate"
+              + " (gd), with a rate per step (gd-per-step), with that of the closed form"
+              + " (gd-closed-form, at depth 1 only), gd++; least-squares, ridge, kernel-smoothing;"
+              + " gradient descent on the features of a perceptron like the model's (mlp-gd).");
+
+  private static final Declarations RIDGES = ALWAYS.when(AGAINST, LearnerKind.RIDGE.label());
+  static final Parameter RIDGE =
+      RIDGES.shared(
+          "measure.ridge",
+          "ridge",
+          real(POSITIVE, "bayes"),
+          "bayes",
+          "Strength λ of ridge regression: w minimises Σ (w·x - y)² + λ ‖w‖². bayes is (noise /"
+              + " teacher scale)², the best of linear regression.");
 
   private static final Map<Shift, Parameter> ALPHAS =
       Map.of(
@@ -110,6 +127,12 @@ final class MeasureSection {
         closedFormOn(TaskSection.INPUTS),
         closedFormOn(TaskSection.NOISE),
         closedFormOn(TaskSection.DISTRACTORS),
+        new Rule(
+            List.of(AGAINST, ModelSection.MLP),
+            MeasureSection::perceptronThatIsNotThere,
+            values -> "Leave " + MLP_GD + " out, or set model.mlp.place = before."),
+        bayesOn(TaskSection.TASK),
+        bayesOn(TaskSection.DISTRACTORS),
         Rule.ofKernel(
             List.of(TaskSection.SINE_RANGE, ALPHA_INPUT_RANGE),
             MeasureSection::shiftInputRange,
@@ -145,6 +168,26 @@ final class MeasureSection {
         values -> "Leave " + CLOSED_FORM + " out; gd searches its learning rate on any task.");
   }
 
+  private static Optional<String> perceptronThatIsNotThere(Values values) {
+    MlpSpec.Place place =
+        ChoiceType.labelled(
+            values.word(ModelSection.MLP), MlpSpec.Place.values(), MlpSpec.Place::label);
+    return values.words(AGAINST).contains(MLP_GD) && place != MlpSpec.Place.BEFORE
+        ? Optional.of(MLP_GD + " descends on what a perceptron before the layers puts out")
+        : Optional.empty();
+  }
+
+  private static Rule bayesOn(Parameter task) {
+    return Rule.ofKernel(
+        List.of(RIDGE, task),
+        values -> {
+          if (values.real(RIDGE) == 0) {
+            LearnerFit.bayesRidge(TaskSection.spec(values));
+          }
+        },
+        "Set " + RIDGE.path() + " to a positive number.");
+  }
+
   private static void shiftInputRange(Values values) {
     TaskSpec task = TaskSection.spec(values);
     values.reals(ALPHA_INPUT_RANGE).forEach(alpha -> task.shifted(Shift.INPUT_RANGE, alpha));
@@ -169,7 +212,8 @@ final class MeasureSection {
         values.whole(EVAL_TASKS),
         values.wholeLong(EVAL_SEED),
         new OodSpec(alphas(values), values.whole(ALPHA_TASKS)),
-        values.words(AGAINST).stream().map(MeasureSection::learner).toList());
+        values.words(AGAINST).stream().map(MeasureSection::learner).toList(),
+        values.has(RIDGE) ? values.real(RIDGE) : 0);
   }
 
   private static Map<Shift, List<Double>> alphas(Values values) {

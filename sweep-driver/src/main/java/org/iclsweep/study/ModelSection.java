@@ -98,7 +98,7 @@ final class ModelSection {
           "Where LayerNorm stands: before every attention layer and every perceptron after one, or"
               + " the same but not before the first layer.");
   static final Parameter EMBEDDING =
-      ALWAYS.own(
+      ALWAYS.shared(
           "model.embedding",
           "embedding",
           whole(1, "none"),
@@ -112,7 +112,7 @@ final class ModelSection {
           "none",
           "Width of the sinusoidal position code concatenated to each token.");
   static final Parameter MLP =
-      ALWAYS.own(
+      ALWAYS.shared(
           "model.mlp.place",
           "mlp",
           choice(MlpSpec.Place.values(), MlpSpec.Place::label),
@@ -122,21 +122,21 @@ final class ModelSection {
 
   private static final Declarations WITH_MLP = ALWAYS.unless(MLP, "none");
   static final Parameter MLP_NONLINEARITY =
-      WITH_MLP.own(
+      WITH_MLP.shared(
           "model.mlp.nonlinearity",
           "mlp_nonlinearity",
           choice(Nonlinearity.values(), Nonlinearity::label),
           "gelu",
           "What the hidden layer does to its sums; gelu is its tanh form.");
   static final Parameter MLP_BIAS =
-      WITH_MLP.own(
+      WITH_MLP.shared(
           "model.mlp.bias",
           "mlp_bias",
           new FlagType(),
           "false",
           "Whether perceptrons have biases.");
   static final Parameter MLP_WIDENING =
-      WITH_MLP.own(
+      WITH_MLP.shared(
           "model.mlp.widening",
           "mlp_widening",
           whole(1),
@@ -144,7 +144,7 @@ final class ModelSection {
           "Width of the hidden layer in multiples of the model's width.");
 
   static final Parameter INIT_KIND =
-      ALWAYS.own(
+      ALWAYS.shared(
           "model.init.kind",
           "init_kind",
           choice(Initialisation.Kind.values(), Initialisation.Kind::label),
@@ -152,7 +152,7 @@ final class ModelSection {
           "What `model.init.scale` is: a variance to be divided by the fan-in, or a standard"
               + " deviation.");
   static final Parameter INIT_SCALE =
-      ALWAYS.own(
+      ALWAYS.shared(
           "model.init.scale",
           "init_scale",
           real(POSITIVE),

@@ -27,9 +27,9 @@ final class TrainingSection {
   private static final Declarations ALWAYS = new Declarations();
 
   static final Parameter STEPS =
-      ALWAYS.own("training.steps", "steps", whole(0), "5000", "Optimizer steps.");
+      ALWAYS.shared("training.steps", "steps", whole(0), "5000", "Optimizer steps.");
   static final Parameter BATCH =
-      ALWAYS.own("training.batch", "batch", whole(1), "2048", "Tasks a step.");
+      ALWAYS.shared("training.batch", "batch", whole(1), "2048", "Tasks a step.");
   static final Parameter DATASET_SIZE =
       ALWAYS.own(
           "training.dataset-size",

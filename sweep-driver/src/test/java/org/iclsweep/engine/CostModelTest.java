@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.iclsweep.study.Study;
 import org.iclsweep.study.StudyException;
+import org.iclsweep.study.Trial;
 import org.junit.jupiter.api.Test;
 
 class CostModelTest {
@@ -49,6 +50,21 @@ class CostModelTest {
   @Test
   void aSmallDatasetMakesStepsCheap() throws StudyException {
     assertThat(flops("training.dataset-size = 10")).isLessThan(flops("training.steps = 5000"));
+  }
+
+  /** Seconds of a core at the speed that costs are told in. */
+  @Test
+  void learnersCostSecondsToMinutes() throws StudyException {
+    String study =
+        "model.depth = 5, measure.against = "
+            + "[gd, gd-per-step, \"gd++\", least-squares, ridge, kernel-smoothing]";
+    List<Trial> learners =
+        Study.parse("study = cost, " + study, "cost", List.of()).plan().learners();
+    assertThat(learners).hasSize(6);
+    for (Trial learner : learners) {
+      double seconds = CostModel.flops(learner) / CostModel.FLOPS_A_SECOND;
+      assertThat(seconds).as(learner.id()).isBetween(0.5, 200.0);
+    }
   }
 
   private static double flops(String settings) throws StudyException {

@@ -49,11 +49,12 @@ record SampleTrials(int millis) implements TrialFunction {
   }
 
   @Override
-  public TrialRecord run(Trial trial, List<FittedLearner> fitted) {
+  public TrialRecord run(Trial trial, List<TrialRecord> learners) {
     RUN.incrementAndGet();
     rest();
     if (trial instanceof TransformerTrial transformer) {
-      return train(transformer.spec(), fitted);
+      return train(
+          transformer.spec(), learners.stream().map(row -> row.learners().get(0)).toList());
     }
     return fit(((LearnerTrial) trial).spec());
   }

@@ -83,7 +83,7 @@ final class Samples {
   }
 
   private static FittedLearner fitted(LearnerKind kind, double loss) {
-    return new FittedLearner(kind, loss, 0.01, List.of(0.3, 0.4), List.of());
+    return new FittedLearner(kind, loss, 0.01, List.of(0.3, 0.4), List.of(), 0.7, null);
   }
 
   private static TrialRecord record(

@@ -74,6 +74,76 @@ class LearnersTest {
   }
 
   @Test
+  void onlyRidgeDependsOnItsStrength() {
+    String text = "measure.against = [gd, kernel-smoothing, least-squares, ridge]\n";
+    List<LearnerTrial> learners =
+        learners(plan(text + "sweep.grid.measure.ridge = [bayes, 0.5, 2]"));
+    assertThat(learners)
+        .extracting(learner -> learner.spec().kind())
+        .containsExactlyInAnyOrder(
+            LearnerKind.GD,
+            LearnerKind.LEAST_SQUARES,
+            LearnerKind.KERNEL_SMOOTHING,
+            LearnerKind.RIDGE,
+            LearnerKind.RIDGE,
+            LearnerKind.RIDGE);
+    assertThat(plan(text + "measure.ridge = 0.5").trial(0).learners().get(2).spec().ridge())
+        .isEqualTo(0.5);
+  }
+
+  @Test
+  void ridgeIsThatOfThePosteriorUnlessGiven() {
+    LearnerTrial ridge =
+        plan("measure.against = [ridge]\ntask { noise = 0.5, teacher-scale = 2 }")
+            .trial(0)
+            .learners()
+            .get(0);
+    assertThat(ridge.spec().ridge()).isEqualTo(0.0625);
+    assertThat(ridge.parameters()).containsEntry("ridge", null).containsEntry("noise", 0.5);
+  }
+
+  @Test
+  void aPerceptronsFitDependsOnTheModelAndItsTraining() {
+    String text = "task.kind = sine\nmodel { embedding = 5, mlp.place = before }\n";
+    Plan plan =
+        plan(
+            text
+                + "measure { against = [mlp-gd, gd], every = 1 }\n"
+                + "sweep.grid { training.steps = [7, 9], model.embedding = [5, 7], model.heads = [1, 2],"
+                + " seed = [0, 1] }");
+    List<LearnerTrial> learners = learners(plan);
+    assertThat(learners)
+        .extracting(learner -> learner.spec().kind())
+        .containsExactlyInAnyOrder(
+            LearnerKind.GD,
+            LearnerKind.MLP_GD,
+            LearnerKind.MLP_GD,
+            LearnerKind.MLP_GD,
+            LearnerKind.MLP_GD);
+    LearnerTrial perceptron =
+        learners.stream().filter(l -> l.spec().kind() == LearnerKind.MLP_GD).findFirst().get();
+    assertThat(perceptron.spec().perceptron().steps()).isEqualTo(7);
+    assertThat(perceptron.parameters())
+        .containsEntry("embedding", 5)
+        .containsEntry("steps", 7)
+        .containsEntry("mlp_widening", 4)
+        .containsEntry("heads", null)
+        .containsEntry("seed", null)
+        .containsEntry("learning_rate", null);
+  }
+
+  @Test
+  void stepsWithTheirOwnRatesAreNeverTied() {
+    Plan plan =
+        plan(
+            "model.depth = 3\nmeasure.against = [gd-per-step]\n"
+                + "sweep.grid.model.tied = [true, false]");
+    assertThat(learners(plan)).hasSize(1);
+    assertThat(learners(plan).get(0).spec().tied()).isFalse();
+    assertThat(learners(plan).get(0).parameters()).containsEntry("tied", null);
+  }
+
+  @Test
   void columnsThatDoNotApplyToALearnerAreNull() {
     List<LearnerTrial> learners =
         learners(plan("model.depth = 3\nmodel.token-clip = 10\nmodel.heads = 2"));

@@ -176,6 +176,7 @@ class ParametersTest {
                     + "training.schedule.decay-steps = 7000",
                 "model { embedding = 3, positions = 4, mlp.place = after }",
                 "task.noise = 0.1",
+                "measure { against = [ridge], ridge = 0.1 }",
                 "task.inputs = normal",
                 "task.kind = sine")
             .map(text -> trial(text).parameters().get(parameter.column()))

@@ -59,6 +59,42 @@ class TaskSectionTest {
   }
 
   @Test
+  void aPerceptronIsHeldAgainstOneOfItsKind() {
+    assertThat(problems("study = s\nmeasure.against = [mlp-gd]"))
+        .containsExactly(
+            "x.conf:2: measure.against: is [mlp-gd], which does not go with model.mlp.place = none:"
+                + " mlp-gd descends on what a perceptron before the layers puts out. Leave mlp-gd"
+                + " out, or set model.mlp.place = before.");
+  }
+
+  @Test
+  void ridgeNeedsAStrengthWhereTheBestIsNotKnown() {
+    String text = "study = s\nmeasure.against = [ridge]\n";
+    String known =
+        ": the best strength of ridge is known for linear regression without distractors only."
+            + " Set measure.ridge to a positive number.";
+    assertThat(problems(text + "task.kind = sine"))
+        .containsExactly(
+            "x.conf:3: measure.ridge: is bayes, which does not go with task.kind = sine" + known);
+    assertThat(problems(text + "task.distractors = 2"))
+        .containsExactly(
+            "x.conf:3: measure.ridge: is bayes, which does not go with task.distractors = 2"
+                + known);
+    assertThat(
+            trial(text.substring(10) + "task.kind = sine\nmeasure.ridge = 0.1")
+                .learners()
+                .get(0)
+                .spec()
+                .ridge())
+        .isEqualTo(0.1);
+    assertThat(problems("study = s\nmeasure.ridge = 0.1"))
+        .containsExactly(
+            "x.conf:2: measure.ridge: has no effect: it applies when measure.against holds ridge, and"
+                + " here it is [gd, \"gd++\", least-squares]. Remove it or add ridge to"
+                + " measure.against.");
+  }
+
+  @Test
   void keysOfAnotherFamilyAreToldToHaveNoEffect() {
     assertThat(problems("study = s\ntask { kind = sine, dim = 3, noise = 0.1 }")).hasSize(2);
     assertThat(problems("study = s\ntask { inputs = normal, input-range = 3 }")).hasSize(1);

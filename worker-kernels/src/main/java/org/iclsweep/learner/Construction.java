@@ -34,6 +34,11 @@ public final class Construction {
     return new Network(new ModelSpec(depth, tied, 1, 0, tokenClip, unused), task);
   }
 
+  /** Writes gradient descent into a network made by {@link #network}. */
+  static void write(Network network, Rates rates, int context) {
+    write(network, rates.learningRates(), rates.gammas(), context);
+  }
+
   /**
    * Writes gradient descent into a network made by {@link #network}.
    *

@@ -4,6 +4,8 @@ package org.iclsweep.learner;
 public enum LearnerKind {
   /** As many steps of gradient descent as the model has layers, one searched learning rate. */
   GD("gd"),
+  /** As many steps of gradient descent, each with a learning rate of its own, trained. */
+  GD_PER_STEP("gd-per-step"),
   /** One step of gradient descent with the learning rate of the closed form; depth 1 only. */
   GD_CLOSED_FORM("gd-closed-form"),
   /**
@@ -12,12 +14,35 @@ public enum LearnerKind {
    */
   GD_PLUS_PLUS("gd++"),
   /** Least squares on the context, of least norm where it is under-determined. */
-  LEAST_SQUARES("least-squares");
+  LEAST_SQUARES("least-squares"),
+  /** Least squares with a penalty on the weights, which is the best predictor of noisy labels. */
+  RIDGE("ridge"),
+  /** Mean of the context's labels, weighted by a Gaussian kernel; bandwidth searched. */
+  KERNEL_SMOOTHING("kernel-smoothing"),
+  /** A perceptron like the model's, trained for gradient descent on its output layer. */
+  MLP_GD("mlp-gd");
 
   private final String label;
 
   LearnerKind(String label) {
     this.label = label;
+  }
+
+  /** Whether it is gradient descent on the inputs, with as many steps as the model has layers. */
+  public boolean isGradientDescent() {
+    return switch (this) {
+      case GD, GD_PER_STEP, GD_CLOSED_FORM, GD_PLUS_PLUS -> true;
+      case LEAST_SQUARES, RIDGE, KERNEL_SMOOTHING, MLP_GD -> false;
+    };
+  }
+
+  /**
+   * Whether it is fitted layer by layer.
+   *
+   * @param tied whether the model's layers are tied
+   */
+  public boolean isPerLayer(int depth, boolean tied) {
+    return depth > 1 && (this == GD_PER_STEP || this == GD_PLUS_PLUS && !tied);
   }
 
   /** The word for it in study files and tables. */

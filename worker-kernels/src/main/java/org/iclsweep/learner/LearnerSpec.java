@@ -6,12 +6,14 @@ import org.iclsweep.task.TaskSpec;
 
 /**
  * A learner to be fitted and measured once for all trials that are held against it: what it depends
- * on, and no more. Make it with {@link #of}, which drops what makes no difference to this kind.
+ * on, and no more.
  *
  * @param kind the learner
- * @param depth steps of gradient descent; 0 for least squares
+ * @param depth steps of gradient descent; 0 for other learners
  * @param tied whether the steps share η and γ
  * @param tokenClip bound on the activations of the layers it runs through; 0 means none
+ * @param ridge λ of ridge regression; 0 for other learners
+ * @param perceptron what mlp-gd trains; {@code null} for other learners
  * @param task the distribution it is fitted to
  * @param evalTasks tasks of the evaluation set
  * @param evalSeed seed of the evaluation set
@@ -22,6 +24,8 @@ public record LearnerSpec(
     int depth,
     boolean tied,
     double tokenClip,
+    double ridge,
+    PerceptronSpec perceptron,
     TaskSpec task,
     int evalTasks,
     long evalSeed,
@@ -32,6 +36,9 @@ public record LearnerSpec(
     if (kind == LearnerKind.GD_CLOSED_FORM && depth != 1) {
       throw new IllegalArgumentException(
           "depth is " + depth + ", but gd-closed-form is known for depth 1 only");
+    }
+    if (!(ridge >= 0) || Double.isInfinite(ridge)) {
+      throw new IllegalArgumentException("ridge is " + ridge + ", must be positive, or 0 for none");
     }
   }
 }

@@ -13,18 +13,33 @@ import org.iclsweep.task.TaskBlock;
 import org.iclsweep.task.TaskSpec;
 
 /**
- * Least squares on the context of each task, in double: by QR, or of least norm by the singular
- * value decomposition where the context is shorter than the dimension or singular.
+ * Least squares on the context of each task, regularised or not, in double.
+ *
+ * <pre>  w = argmin Σ_i (w·x_i - y_i)² + λ ‖w‖²,   ŷ = w·x,   ∂ŷ/∂x = w  </pre>
+ *
+ * <p>By QR, with √λ I as further rows; where λ is 0 and the context is shorter than the dimension
+ * or singular, the solution of least norm by the singular value decomposition.
  *
  * <p>Not through Breeze: its vectorised BLAS sums in an order that depends on the register's width.
+ *
+ * @see <a href="https://doi.org/10.1080/00401706.1970.10488634">Hoerl and Kennard (1970)</a>
  */
 final class LeastSquares implements Predictor {
 
   private final TaskBlock block;
+  private final int context;
+  private final int dim;
+  private final double ridge;
   private final LaneMatrix predictions = LaneMatrix.zeros(1, 1);
+  private final LaneMatrix weights;
 
-  LeastSquares(TaskSpec task) {
+  /** With strength λ of the regularisation; 0 for none. */
+  LeastSquares(TaskSpec task, double ridge) {
     block = new TaskBlock(task);
+    context = block.contextInputs().rows();
+    dim = block.contextInputs().cols();
+    this.ridge = ridge;
+    weights = LaneMatrix.zeros(1, dim);
   }
 
   @Override
@@ -35,29 +50,46 @@ final class LeastSquares implements Predictor {
   @Override
   public LaneMatrix predict() {
     for (int lane = 0; lane < LaneMatrix.LANES; lane++) {
-      predictions.set(0, 0, lane, (float) predict(lane));
+      RealVector solution = solve(inputs(lane), labels(lane));
+      double prediction = 0;
+      for (int i = 0; i < dim; i++) {
+        double weight = solution.getEntry(i);
+        weights.set(0, i, lane, (float) weight);
+        prediction += weight * block.queryInput().get(0, i, lane);
+      }
+      predictions.set(0, 0, lane, (float) prediction);
     }
     return predictions;
   }
 
-  private double predict(int lane) {
-    int context = block.contextInputs().rows();
-    int dim = block.contextInputs().cols();
-    double[][] inputs = new double[context][dim];
-    double[] labels = new double[context];
-    double[] query = new double[dim];
+  @Override
+  public LaneMatrix sensitivity() {
+    return weights;
+  }
+
+  private Array2DRowRealMatrix inputs(int lane) {
+    double[][] inputs = new double[rows()][dim];
     for (int s = 0; s < context; s++) {
       for (int i = 0; i < dim; i++) {
         inputs[s][i] = block.contextInputs().get(s, i, lane);
       }
+    }
+    for (int s = context; s < rows(); s++) {
+      inputs[s][s - context] = Math.sqrt(ridge);
+    }
+    return new Array2DRowRealMatrix(inputs, false);
+  }
+
+  private RealVector labels(int lane) {
+    double[] labels = new double[rows()];
+    for (int s = 0; s < context; s++) {
       labels[s] = block.contextLabels().get(s, 0, lane);
     }
-    for (int i = 0; i < dim; i++) {
-      query[i] = block.queryInput().get(0, i, lane);
-    }
-    RealVector weights =
-        solve(new Array2DRowRealMatrix(inputs, false), new ArrayRealVector(labels));
-    return weights.dotProduct(new ArrayRealVector(query, false));
+    return new ArrayRealVector(labels, false);
+  }
+
+  private int rows() {
+    return ridge > 0 ? context + dim : context;
   }
 
   private static RealVector solve(Array2DRowRealMatrix inputs, RealVector labels) {

@@ -24,8 +24,7 @@ public record Agreement(double predictionDifference, double modelDifference, dou
   public record Measured(Loss loss, List<Agreement> agreements) {}
 
   /** Measures a model against the answers of learners on the same set. */
-  public static Measured measure(
-      NetworkPredictor model, EvaluationSet set, List<Answers> learners) {
+  public static Measured measure(Predictor model, EvaluationSet set, List<Answers> learners) {
     Evaluator.LossSum loss = new Evaluator.LossSum();
     Sums[] sums = learners.stream().map(Sums::new).toArray(Sums[]::new);
     Evaluator.forEachBlock(

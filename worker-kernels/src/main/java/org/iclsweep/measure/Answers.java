@@ -18,8 +18,8 @@ public final class Answers {
     sensitivities = new float[blocks * dim * LaneMatrix.LANES];
   }
 
-  /** All answers of a network on a set. */
-  public static Answers of(NetworkPredictor predictor, EvaluationSet set) {
+  /** All answers of a predictor on a set. */
+  public static Answers of(Predictor predictor, EvaluationSet set) {
     int blocks = (set.tasks() + LaneMatrix.LANES - 1) / LaneMatrix.LANES;
     Answers answers = new Answers(blocks, predictor.block().queryInput().cols());
     Evaluator.forEachBlock(

@@ -9,9 +9,11 @@ public final class NetworkPredictor implements Predictor {
 
   private final Network network;
   private final LaneMatrix predictions = LaneMatrix.zeros(1, 1);
+  private final LaneMatrix sensitivity;
 
   public NetworkPredictor(Network network) {
     this.network = network;
+    sensitivity = LaneMatrix.zeros(1, network.block().queryInput().cols());
   }
 
   @Override
@@ -28,8 +30,14 @@ public final class NetworkPredictor implements Predictor {
     return predictions;
   }
 
-  /** ∂(-ŷ)/∂x_query of the tasks that {@link #predict} answered last: [1, d, 64]. */
-  LaneMatrix sensitivity() {
-    return network.querySensitivity();
+  @Override
+  public LaneMatrix sensitivity() {
+    LaneMatrix ofOutput = network.querySensitivity();
+    for (int i = 0; i < sensitivity.cols(); i++) {
+      for (int lane = 0; lane < LaneMatrix.LANES; lane++) {
+        sensitivity.set(0, i, lane, -ofOutput.get(0, i, lane));
+      }
+    }
+    return sensitivity;
   }
 }

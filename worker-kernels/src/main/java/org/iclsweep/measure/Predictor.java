@@ -11,4 +11,10 @@ public interface Predictor {
 
   /** Computes ŷ for every task of the block: [1, 1, 64], overwritten by the next call. */
   LaneMatrix predict();
+
+  /**
+   * How the answers of the last {@link #predict} depend on the query, ∂ŷ/∂x_query: [1, d, 64],
+   * overwritten by the next call.
+   */
+  LaneMatrix sensitivity();
 }

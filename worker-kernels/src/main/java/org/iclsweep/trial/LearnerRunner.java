@@ -2,6 +2,7 @@ package org.iclsweep.trial;
 
 import java.util.List;
 import org.iclsweep.learner.LearnerFit;
+import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.learner.LearnerSpec;
 import org.iclsweep.measure.EvaluationSet;
 import org.iclsweep.measure.Evaluator;
@@ -23,7 +24,13 @@ public final class LearnerRunner {
     Loss loss = Evaluator.loss(fit.predictor(), set);
     FittedLearner learner =
         new FittedLearner(
-            spec.kind(), loss.mean(), loss.standardError(), fit.learningRates(), fit.gammas());
+            spec.kind(),
+            loss.mean(),
+            loss.standardError(),
+            fit.learningRates(),
+            fit.gammas(),
+            spec.kind() == LearnerKind.RIDGE ? spec.ridge() : null,
+            fit.bandwidth());
     OodCurves ood = new OodCurves(spec.task(), spec.evalSeed(), spec.ood());
     return new TrialRecord(
         Outcome.COMPLETED,
@@ -39,6 +46,6 @@ public final class LearnerRunner {
         List.of(),
         ood.points(spec.kind().label(), fit.predictor()),
         List.of(learner),
-        List.of());
+        fit.trained() == null ? List.of() : FinalWeights.of(fit.trained()));
   }
 }

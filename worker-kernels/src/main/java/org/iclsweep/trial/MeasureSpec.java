@@ -13,15 +13,26 @@ import org.iclsweep.measure.OodSpec;
  * @param evalSeed seed of the evaluation set; the same for every trial of a study
  * @param ood out-of-distribution curves
  * @param against learners that the model is held against
+ * @param ridge λ of ridge regression; 0 for the task's own, which is the best
  */
 public record MeasureSpec(
-    int every, int evalTasks, long evalSeed, OodSpec ood, List<LearnerKind> against)
+    int every, int evalTasks, long evalSeed, OodSpec ood, List<LearnerKind> against, double ridge)
     implements Serializable {
 
   public MeasureSpec {
     require(every >= 1, "every", every);
     require(evalTasks >= 1, "evalTasks", evalTasks);
+    if (!(ridge >= 0) || Double.isInfinite(ridge)) {
+      throw new IllegalArgumentException(
+          "ridge is " + ridge + ", must be positive, or 0 for the task's own");
+    }
     against = List.copyOf(against);
+  }
+
+  /** With the task's own λ for ridge regression. */
+  public MeasureSpec(
+      int every, int evalTasks, long evalSeed, OodSpec ood, List<LearnerKind> against) {
+    this(every, evalTasks, evalSeed, ood, against, 0);
   }
 
   /** With the out-of-distribution curves of the training family. */

@@ -25,7 +25,7 @@ import org.iclsweep.task.Shift;
  * @param alignments agreement with learners over the steps
  * @param ood losses on shifted tasks
  * @param learners what the model was held against; for a learner, itself
- * @param weights final weights
+ * @param weights final weights; for a learner, those that were trained
  */
 public record TrialRecord(
     Outcome outcome,
@@ -92,19 +92,33 @@ public record TrialRecord(
    * @param loss mean loss over the evaluation tasks
    * @param lossStandardError standard error of that mean
    * @param learningRates η of every layer (the rate of the mean squared error, not divided by the
-   *     context length); one value if shared; empty for least squares
+   *     context length); one value if shared; empty unless the learner is gradient descent
    * @param gammas γ of every layer, one value if shared; empty unless the learner is GD++
+   * @param penalty λ of ridge regression; {@code null} for other learners
+   * @param bandwidth h of kernel smoothing; {@code null} for other learners
    */
   public record FittedLearner(
       LearnerKind kind,
       double loss,
       double lossStandardError,
       List<Double> learningRates,
-      List<Double> gammas)
+      List<Double> gammas,
+      Double penalty,
+      Double bandwidth)
       implements Serializable {
     public FittedLearner {
       learningRates = List.copyOf(learningRates);
       gammas = List.copyOf(gammas);
+    }
+
+    /** A learner that has rates or nothing to fit. */
+    public FittedLearner(
+        LearnerKind kind,
+        double loss,
+        double lossStandardError,
+        List<Double> learningRates,
+        List<Double> gammas) {
+      this(kind, loss, lossStandardError, learningRates, gammas, null, null);
     }
   }
 

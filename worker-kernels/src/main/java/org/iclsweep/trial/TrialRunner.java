@@ -2,7 +2,6 @@ package org.iclsweep.trial;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.iclsweep.learner.LearnerFit;
 import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.learner.LearnerSpec;
 import org.iclsweep.measure.Agreement;
@@ -19,7 +18,6 @@ import org.iclsweep.optim.GradientClip;
 import org.iclsweep.optim.Optimizer;
 import org.iclsweep.optim.ParameterRange;
 import org.iclsweep.random.Stream;
-import org.iclsweep.task.TokenLayout;
 import org.iclsweep.trial.TrialRecord.Alignment;
 import org.iclsweep.trial.TrialRecord.CurvePoint;
 import org.iclsweep.trial.TrialRecord.FittedLearner;
@@ -32,6 +30,7 @@ import org.iclsweep.trial.TrialRecord.OodPoint;
 public final class TrialRunner {
 
   private final TrialSpec spec;
+  private final List<TrialRecord> rows;
   private final List<FittedLearner> learners;
   private final Network network;
   private final NetworkPredictor predictor;
@@ -42,9 +41,10 @@ public final class TrialRunner {
   private final List<Alignment> alignments = new ArrayList<>();
   private Loss lastLoss;
 
-  private TrialRunner(TrialSpec spec, List<FittedLearner> learners) {
+  private TrialRunner(TrialSpec spec, List<TrialRecord> rows) {
     this.spec = spec;
-    this.learners = List.copyOf(learners);
+    this.rows = List.copyOf(rows);
+    learners = rows.stream().map(row -> row.learners().get(0)).toList();
     network = new Network(spec.model(), spec.task());
     predictor = new NetworkPredictor(network);
     MeasureSpec measure = spec.measure();
@@ -60,17 +60,18 @@ public final class TrialRunner {
   /**
    * Trains and measures a transformer.
    *
-   * @param learners the fitted learners it is to be held against
+   * @param learners the records of the learners that it is to be held against
    */
-  public static TrialRecord run(TrialSpec spec, List<FittedLearner> learners) {
+  public static TrialRecord run(TrialSpec spec, List<TrialRecord> learners) {
     return new TrialRunner(spec, learners).run();
   }
 
   private TrialRecord run() {
-    for (FittedLearner learner : learners) {
-      if (isAlignedWith(learner.kind())) {
-        alignedWith.add(learner.kind());
-        answers.add(Answers.of(new NetworkPredictor(learnerNetwork(learner)), evaluation));
+    for (TrialRecord row : rows) {
+      LearnerKind kind = row.learners().get(0).kind();
+      if (isAlignedWith(kind)) {
+        alignedWith.add(kind);
+        answers.add(KnownAnswers.of(spec.learner(kind), row, evaluation));
       }
     }
     double zeroLoss = Evaluator.zeroLoss(predictor, evaluation).mean();
@@ -82,16 +83,11 @@ public final class TrialRunner {
 
   /** At depth 1 GD++ is GD, and the closed form is GD up to the search's error. */
   private boolean isAlignedWith(LearnerKind kind) {
-    return kind == LearnerKind.GD || kind == LearnerKind.GD_PLUS_PLUS && spec.model().depth() > 1;
-  }
-
-  private Network learnerNetwork(FittedLearner learner) {
-    return LearnerFit.network(
-        spec.task().laidOut(TokenLayout.CONCATENATED),
-        spec.model().depth(),
-        spec.model().tokenClip(),
-        learner.learningRates(),
-        learner.gammas());
+    return switch (kind) {
+      case GD, LEAST_SQUARES, RIDGE, KERNEL_SMOOTHING, MLP_GD -> true;
+      case GD_PER_STEP, GD_PLUS_PLUS -> spec.model().depth() > 1;
+      case GD_CLOSED_FORM -> false;
+    };
   }
 
   /** Returns the step at which the loss stopped being finite, or null. */

@@ -1,8 +1,10 @@
 package org.iclsweep.trial;
 
 import java.io.Serializable;
+import org.iclsweep.learner.LearnerFit;
 import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.learner.LearnerSpec;
+import org.iclsweep.learner.PerceptronSpec;
 import org.iclsweep.model.ModelSpec;
 import org.iclsweep.task.TaskSpec;
 import org.iclsweep.task.TokenLayout;
@@ -21,16 +23,26 @@ public record TrialSpec(
    * difference to it, so that trials which can share a fit have equal specs.
    */
   public LearnerSpec learner(LearnerKind kind) {
-    boolean leastSquares = kind == LearnerKind.LEAST_SQUARES;
-    boolean perLayer = kind == LearnerKind.GD_PLUS_PLUS && model.depth() > 1 && !model.tied();
+    boolean layers = kind.isGradientDescent();
     return new LearnerSpec(
         kind,
-        leastSquares ? 0 : model.depth(),
-        !perLayer,
-        leastSquares ? 0 : model.tokenClip(),
+        layers ? model.depth() : 0,
+        !kind.isPerLayer(model.depth(), model.tied()),
+        layers ? model.tokenClip() : 0,
+        kind == LearnerKind.RIDGE ? ridge() : 0,
+        kind == LearnerKind.MLP_GD ? perceptron() : null,
         task.laidOut(TokenLayout.CONCATENATED),
         measure.evalTasks(),
         measure.evalSeed(),
         measure.ood());
+  }
+
+  /** Trained as long as the model is. */
+  private PerceptronSpec perceptron() {
+    return PerceptronSpec.of(model, training.steps(), training.batch());
+  }
+
+  private double ridge() {
+    return measure.ridge() > 0 ? measure.ridge() : LearnerFit.bayesRidge(task);
   }
 }

@@ -60,11 +60,37 @@ class LearnerFitTest {
     assertThat(loss.mean()).isCloseTo(0.1105, within(3 * loss.standardError()));
   }
 
+  /** Expected: the optimum of the population, computed independently; the loss is flat there. */
+  @Test
+  void stepsWithTheirOwnRatesReachTheKnownOptimum() {
+    LinearRegression task = new LinearRegression(10, 10, 0.5, 1);
+    LearnerFit fit = LearnerFit.of(spec(LearnerKind.GD_PER_STEP, 3, false, task));
+    double[] rates = fit.learningRates().stream().mapToDouble(r -> r).sorted().toArray();
+    assertThat(rates).containsExactly(new double[] {3.36, 5.66, 18.87}, within(0.3));
+    assertThat(fit.gammas()).isEmpty();
+    Loss loss = loss(fit, task);
+    assertThat(loss.mean()).isCloseTo(0.11015, within(3 * loss.standardError()));
+  }
+
+  @Test
+  void twoUntiedLayersOfGdPlusPlusFindTheDeepestOfThreeValleys() {
+    LinearRegression task = new LinearRegression(10, 10, 0.5, 1);
+    LearnerFit fit = LearnerFit.of(spec(LearnerKind.GD_PLUS_PLUS, 2, false, task));
+    // population losses .1039, .0986 and .0922
+    assertThat(fit.learningRates().get(0)).isCloseTo(4.13, within(0.1));
+    assertThat(fit.learningRates().get(1)).isCloseTo(36.5, within(1.0));
+    assertThat(fit.gammas().get(0)).isCloseTo(0.399, within(0.01));
+    Loss loss = loss(fit, task);
+    assertThat(loss.mean()).isCloseTo(0.0922, within(3 * loss.standardError()));
+  }
+
   @Test
   void oneLayerOfGdPlusPlusIsGradientDescent() {
     LinearRegression task = new LinearRegression(5, 7, 0.5, 1);
     LearnerFit gd = LearnerFit.of(spec(LearnerKind.GD, 1, true, task));
     LearnerFit plus = LearnerFit.of(spec(LearnerKind.GD_PLUS_PLUS, 1, true, task));
+    LearnerFit perStep = LearnerFit.of(spec(LearnerKind.GD_PER_STEP, 1, true, task));
+    assertThat(perStep.learningRates()).isEqualTo(gd.learningRates());
     assertThat(plus.learningRates()).isEqualTo(gd.learningRates());
     assertThat(loss(plus, task)).isEqualTo(loss(gd, task));
   }
@@ -99,6 +125,6 @@ class LearnerFitTest {
   private static LearnerSpec spec(
       LearnerKind kind, int depth, boolean tied, LinearRegression task) {
     return new LearnerSpec(
-        kind, depth, tied, 0, task, 10_000, 1, OodSpec.ofFamily(List.of(), List.of(), 1));
+        kind, depth, tied, 0, 0, null, task, 10_000, 1, OodSpec.ofFamily(List.of(), List.of(), 1));
   }
 }

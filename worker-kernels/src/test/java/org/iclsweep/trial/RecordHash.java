@@ -19,7 +19,6 @@ import org.iclsweep.model.Architectures;
 import org.iclsweep.optim.ClipSpec;
 import org.iclsweep.optim.OptimizerSpec;
 import org.iclsweep.optim.ScheduleSpec;
-import org.iclsweep.trial.TrialRecord.FittedLearner;
 
 /**
  * Prints the kernels in use, then a hash of the record of a small trial of every architecture, for
@@ -76,10 +75,8 @@ public final class RecordHash {
   }
 
   private static String hash(TrialSpec spec) throws ReflectiveOperationException {
-    List<FittedLearner> learners =
-        spec.measure().against().stream()
-            .map(kind -> TrialRunner.run(spec.learner(kind)).learners().get(0))
-            .toList();
+    List<TrialRecord> learners =
+        spec.measure().against().stream().map(kind -> TrialRunner.run(spec.learner(kind))).toList();
     MessageDigest digest = sha256();
     add(digest, TrialRunner.run(spec, learners));
     return HexFormat.of().formatHex(digest.digest(), 0, 16);

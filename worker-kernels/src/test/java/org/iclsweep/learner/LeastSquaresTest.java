@@ -1,0 +1,85 @@
+package org.iclsweep.learner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.iclsweep.lanes.LaneMatrix;
+import org.iclsweep.measure.EvaluationSet;
+import org.iclsweep.measure.Evaluator;
+import org.iclsweep.random.Stream;
+import org.iclsweep.task.LinearRegression;
+import org.iclsweep.task.TaskBlock;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LeastSquaresTest {
+
+  /**
+   * X Xᵀ = [[5/4, 1/4], [1/4, 1/4]] and X y = (3/2, -1/2), so with λ = 1 the weights are (32, -24)
+   * / 44.
+   */
+  @Test
+  void ridgeIsTheSolutionOfTheNormalEquations() {
+    LeastSquares ridge = new LeastSquares(new LinearRegression(2, 2, 1, 1), 1);
+    AttentionMatrices.fill(
+        ridge.block().tokens(), new double[][] {{1, 0, 2}, {.5, .5, -1}, {1, 2, 0}});
+    assertThat(ridge.predict().get(0, 0, 5)).isCloseTo((32f - 48) / 44, within(1e-7f));
+    assertThat(ridge.sensitivity().get(0, 0, 5)).isCloseTo(32f / 44, within(1e-7f));
+    assertThat(ridge.sensitivity().get(0, 1, 5)).isCloseTo(-24f / 44, within(1e-7f));
+  }
+
+  /** Also where the context is shorter than the dimension. */
+  @ParameterizedTest
+  @CsvSource({"5, 7", "7, 5"})
+  void theGradientOfThePenalisedSumOfSquaresVanishes(int dim, int context) {
+    double strength = 0.3;
+    LeastSquares ridge = new LeastSquares(new LinearRegression(dim, context, 1, 1), strength);
+    TaskBlock block = draw(ridge, dim, context);
+    ridge.predict();
+    for (int lane = 0; lane < LaneMatrix.LANES; lane++) {
+      for (int i = 0; i < dim; i++) {
+        double gradient = strength * ridge.sensitivity().get(0, i, lane);
+        for (int s = 0; s < context; s++) {
+          double error = -block.contextLabels().get(s, 0, lane);
+          for (int j = 0; j < dim; j++) {
+            error += ridge.sensitivity().get(0, j, lane) * block.contextInputs().get(s, j, lane);
+          }
+          gradient += error * block.contextInputs().get(s, i, lane);
+        }
+        // the weights are rounded to float
+        assertThat(gradient).isCloseTo(0, within(1e-5));
+      }
+    }
+  }
+
+  @Test
+  void aVanishingPenaltyIsTheSolutionOfLeastNorm() {
+    LinearRegression task = new LinearRegression(7, 5, 1, 1);
+    LeastSquares least = new LeastSquares(task, 0);
+    LeastSquares ridge = new LeastSquares(task, 1e-10);
+    draw(least, 7, 5);
+    draw(ridge, 7, 5);
+    for (int lane = 0; lane < LaneMatrix.LANES; lane++) {
+      float prediction = least.predict().get(0, 0, lane);
+      assertThat(ridge.predict().get(0, 0, lane)).isCloseTo(prediction, within(1e-5f));
+    }
+  }
+
+  @Test
+  void theStrengthOfThePosteriorIsTheBestOnNoisyLabels() {
+    LinearRegression task = new LinearRegression(5, 7, 1, 2).withNoise(1.1);
+    double best = LearnerFit.bayesRidge(task);
+    assertThat(best).isCloseTo(0.3025, within(1e-15));
+    EvaluationSet set = new EvaluationSet(task, Stream.EVAL, 1, 20_000);
+    double loss = Evaluator.loss(new LeastSquares(task, best), set).mean();
+    for (double other : new double[] {best / 2, 2 * best, 0}) {
+      assertThat(Evaluator.loss(new LeastSquares(task, other), set).mean()).isGreaterThan(loss);
+    }
+  }
+
+  private static TaskBlock draw(LeastSquares learner, int dim, int context) {
+    new LinearRegression(dim, context, 1, 1).sampler(learner.block()).draw(5, Stream.EVAL, 0, 0);
+    return learner.block();
+  }
+}
