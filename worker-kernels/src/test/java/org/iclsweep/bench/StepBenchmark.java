@@ -5,6 +5,7 @@ import org.iclsweep.model.Architecture;
 import org.iclsweep.model.BatchGradient;
 import org.iclsweep.model.Initialiser;
 import org.iclsweep.model.Network;
+import org.iclsweep.optim.GradientClip;
 import org.iclsweep.optim.Optimizer;
 import org.iclsweep.optim.OptimizerSpec;
 import org.iclsweep.random.Stream;
@@ -53,10 +54,11 @@ public class StepBenchmark {
         new OptimizerSpec.Adam(1e-3, 0.9, 0.999, 1e-8).optimizer(network.parameters().length);
   }
 
-  /** Draws the tasks, forward, backward, and the update. */
+  /** Draws the tasks, forward, backward, clipping, and the update. */
   @Benchmark
   public double step() {
     double loss = batchGradient.compute(1, Stream.TRAIN, step++, 0, BATCH);
+    GradientClip.clip(network.gradient(), GradientClip.norm(network.gradient()), 10);
     optimizer.step(network.parameters(), network.gradient(), 1f);
     return loss;
   }
