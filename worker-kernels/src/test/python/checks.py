@@ -22,7 +22,7 @@ def check(names, open_peers):
         for peer in peers:
             failed += right_labels(models.MODELS[name], peer)
             failed += name == "1t1" and not learns(peer)
-            peer.__exit__()
+            peer.close()
     print("All the same." if not failed else "%d checks failed." % failed)
     return 1 if failed else 0
 

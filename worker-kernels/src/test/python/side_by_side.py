@@ -18,6 +18,7 @@ exit codes: 0 done, 1 something could not be measured or a check failed, 2 usage
 
 import argparse
 import datetime
+import functools
 import json
 import os
 import pathlib
@@ -49,10 +50,7 @@ class Peer:
         self.process = subprocess.Popen(command, env=ONE_THREAD, universal_newlines=True, **pipe)
         self.version = self.answer()["version"]
 
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
+    def close(self):
         self.process.stdin.close()
         self.process.stdout.close()
         self.process.wait()
@@ -62,6 +60,11 @@ class Peer:
         self.process.stdin.write(json.dumps(request) + "\n")
         self.process.stdin.flush()
         return self.answer()
+
+    def times(self, by_hand, seconds):
+        answer = self.ask(do="times", by_hand=by_hand, iterations=3, seconds=seconds)
+        self.version = "%s (%s)" % (self.version.split(" (")[0], answer["mode"])
+        return answer["ms"]
 
     def answer(self):
         line = self.process.stdout.readline()
@@ -117,30 +120,23 @@ def installed(library, python):
     return not probe.returncode
 
 
-def measure(options, libraries, kernels):
-    """Yields, model by model, the times of each column; None where there is no such model."""
-    for model in options.models:
-        peers = [Peer(library, options.python, model) for library in libraries]
-        turns = {k.version: (lambda k=k: k.times(model)) if model in k.offered else None for k in kernels}
-        modes = {}
+def turns(model, kernels, peers, seconds):
+    """What each column of the table measures in its turn; None where there is no such model."""
+    columns = {k.version: functools.partial(k.times, model) if model in k.offered else None for k in kernels}
+    for peer in peers:
+        columns[peer.library] = functools.partial(peer.times, False, seconds)
+        columns[peer.library + " by hand"] = functools.partial(peer.times, True, seconds)
+    return columns
 
-        def peer_times(peer, by_hand):
-            answer = peer.ask(do="times", by_hand=by_hand, iterations=3, seconds=options.seconds)
-            modes[peer.library] = "%s, %s" % (peer.version, answer["mode"])
-            return answer["ms"]
 
-        for peer in peers:
-            turns[peer.library] = lambda peer=peer: peer_times(peer, False)
-            turns[peer.library + " by hand"] = lambda peer=peer: peer_times(peer, True)
-        times = {column: [] if turn else None for column, turn in turns.items()}
-        for number in range(options.rounds):
-            for column, turn in turns.items():
-                print("%s, round %d of %d: %s" % (model, number + 1, options.rounds, column), file=sys.stderr)
-                if turn:
-                    times[column] += turn()
-        for peer in peers:
-            peer.__exit__()
-        yield model, times, modes
+def take_turns(model, columns, rounds):
+    times = {column: [] if turn else None for column, turn in columns.items()}
+    for number in range(rounds):
+        for column, turn in columns.items():
+            if turn:
+                print("%s, round %d of %d: %s" % (model, number + 1, rounds, column), file=sys.stderr)
+                times[column] += turn()
+    return times
 
 
 def cell(times):
@@ -161,13 +157,16 @@ def compare(options, libraries):
     arguments = benchmark_arguments()
     kernels = [Kernel(java, arguments) for java in options.java]
     pin(options.cpu)
-    rows, versions = [], {}
-    for model, times, modes in measure(options, libraries, kernels):
-        versions.update(modes)
+    rows = []
+    for model in options.models:
+        peers = [Peer(library, options.python, model) for library in libraries]
+        times = take_turns(model, turns(model, kernels, peers, options.seconds), options.rounds)
+        for peer in peers:
+            peer.close()
         ratios = [ratio(times, kernels[0].version, by_hand) for by_hand in (False, True)]
         rows.append([models.MODELS[model].title] + [cell(t) for t in times.values()] + ratios)
-        header = ["model"] + list(times) + ["best peer / kernel", "best by hand / kernel"]
-    print("Versions: " + "; ".join([k.version for k in kernels] + list(versions.values())))
+    header = ["model"] + list(times) + ["best peer / kernel", "best by hand / kernel"]
+    print("Versions: " + "; ".join([k.version for k in kernels] + [p.version for p in peers]))
     print("Milliseconds a training step, batch %d, drawing the tasks included: median (minimum)\n" % models.BATCH)
     print_table([header] + rows)
     if len(libraries) < len(LIBRARIES):
