@@ -1,5 +1,6 @@
 package org.iclsweep.layer;
 
+import java.util.Arrays;
 import org.iclsweep.lanes.LaneKernels;
 import org.iclsweep.lanes.LaneMatrix;
 import org.iclsweep.lanes.Lanes;
@@ -68,9 +69,7 @@ public final class Attention implements Layer {
   @Override
   public void forward() {
     residual.forward();
-    for (int h = 0; h < weights.heads(); h++) {
-      tokens.forward(h);
-    }
+    tokens.forward();
   }
 
   @Override
@@ -78,24 +77,20 @@ public final class Attention implements Layer {
     if (wiring.sourceTrained()) {
       startInputGradient();
     }
-    for (int h = 0; h < weights.heads(); h++) {
-      tokens.scoresBackward(h);
-      tokens.weightsBackward(h);
-      if (wiring.sourceTrained()) {
-        tokens.queriesBackward(h);
-        tokens.keysBackward(h);
-      }
+    tokens.scoresBackward();
+    tokens.weightsBackward();
+    if (wiring.sourceTrained()) {
+      tokens.queriesBackward();
+      tokens.keysBackward();
     }
   }
 
   @Override
   public void inputBackward() {
     startInputGradient();
-    for (int h = 0; h < weights.heads(); h++) {
-      tokens.scoresBackward(h);
-      tokens.queriesBackward(h);
-      tokens.keysBackward(h);
-    }
+    tokens.scoresBackward();
+    tokens.queriesBackward();
+    tokens.keysBackward();
   }
 
   @Override
@@ -104,10 +99,8 @@ public final class Attention implements Layer {
     if (wiring.looksAside()) {
       query.in.gradient().clear();
     }
-    for (int h = 0; h < weights.heads(); h++) {
-      query.scoresBackward(h);
-      query.queriesBackward(h);
-    }
+    query.scoresBackward();
+    query.queriesBackward();
   }
 
   private void startInputGradient() {
@@ -117,18 +110,18 @@ public final class Attention implements Layer {
     }
   }
 
-  /** The arithmetic for some of the tokens as those who look: all of them, or the query alone. */
+  /**
+   * The arithmetic for some of the tokens as those who look: all of them, or the query alone. What
+   * all heads do alike is done in one go, on their rows below one another.
+   */
   private final class Pass {
     private final Activation in;
     private final Activation out;
-    private final SharedMatrix[] projection;
-    private final SharedMatrix[] projectionTransposed;
-    private final SharedMatrix[] keyQueryTransposed;
-    private final PartialSums[] projectionSums;
-    private final LaneMatrix[] queries;
-    private final LaneMatrix[] scores;
-    private final LaneMatrix[] scoresTransposed;
-    private final LaneMatrix[] mix;
+    private final Head[] heads;
+    private final LaneMatrix queries;
+    private final LaneMatrix scores;
+    private final LaneMatrix scoresTransposed;
+    private final LaneMatrix mix;
     private final LaneMatrix dQueries;
     private final LaneMatrix dScores;
     private final LaneMatrix dScoresTransposed;
@@ -143,77 +136,106 @@ public final class Attention implements Layer {
       this.in = in;
       boolean label = rule.labelOnly() || wiring.reach() == Reach.READ_OUT;
       out = label ? all.label() : all;
-      int rows = in.values().rows();
       int width = in.values().cols();
       int keyCount = keys.values().rows();
-      int heads = weights.heads();
-      projection = new SharedMatrix[heads];
-      projectionTransposed = new SharedMatrix[heads];
-      keyQueryTransposed = new SharedMatrix[heads];
-      projectionSums = new PartialSums[heads];
-      queries = new LaneMatrix[heads];
-      scores = new LaneMatrix[heads];
-      scoresTransposed = new LaneMatrix[heads];
-      mix = new LaneMatrix[heads];
-      for (int h = 0; h < heads; h++) {
-        SharedMatrix products = weights.valueProjection(h);
-        PartialSums sums = weights.valueProjectionSums(h);
-        projection[h] = label ? products.col(width - 1) : products;
-        projectionSums[h] = label ? sums.col(width - 1) : sums;
-        projectionTransposed[h] = projection[h].transposed();
-        keyQueryTransposed[h] = weights.keyQuery(h).transposed();
-        queries[h] = LaneMatrix.zeros(rows, width);
-        scores[h] =
-            whole == null
-                ? LaneMatrix.zeros(rows, keyCount)
-                : whole.scores[h].row(whole.scores[h].rows() - 1);
-        scoresTransposed[h] = scores[h].transposed();
-        mix[h] = LaneMatrix.zeros(rows, width);
-      }
+      int rows = weights.heads() * in.values().rows();
+      queries = LaneMatrix.zeros(rows, width);
+      scores = whole == null ? LaneMatrix.zeros(rows, keyCount) : whole.queryScores();
+      scoresTransposed = scores.transposed();
+      mix = LaneMatrix.zeros(rows, width);
       dQueries = LaneMatrix.zeros(rows, width);
       dScores = LaneMatrix.zeros(rows, keyCount);
       dScoresTransposed = dScores.transposed();
       dMix = LaneMatrix.zeros(rows, width);
+      heads = new Head[weights.heads()];
+      Arrays.setAll(heads, h -> new Head(this, h, label));
     }
 
-    void forward(int h) {
-      kernels.product(queries[h], weights.keyQuery(h), in.values(), false);
-      kernels.contract(scores[h], queries[h], keysTransposed, false);
-      if (rule.softmax()) {
-        kernels.softmax(scores[h], scores[h]);
+    /** The query token's row of every head. */
+    private LaneMatrix queryScores() {
+      int tokens = in.values().rows();
+      return scores.rows(tokens - 1, weights.heads(), tokens);
+    }
+
+    void forward() {
+      for (Head head : heads) {
+        kernels.product(head.queries, head.keyQuery, in.values(), false);
       }
-      kernels.contract(mix[h], scores[h], keys.values(), false);
-      kernels.product(out.values(), projectionTransposed[h], mix[h], true);
+      kernels.contract(scores, queries, keysTransposed, false);
+      if (rule.softmax()) {
+        kernels.softmax(scores, scores);
+      }
+      kernels.contract(mix, scores, keys.values(), false);
+      for (Head head : heads) {
+        kernels.product(out.values(), head.projectionTransposed, head.mix, true);
+      }
     }
 
     /** From the outputs' gradient to that of q. */
-    void scoresBackward(int h) {
+    void scoresBackward() {
       // forward was e'[t] += Bᵀ z[t], so dz[t] = B de'[t]
-      kernels.product(dMix, projection[h], out.gradient(), false);
+      for (Head head : heads) {
+        kernels.product(head.dMix, head.projection, out.gradient(), false);
+      }
       // forward was z[t] = Σ_s P[t,s] n[s], so dP[t,s] = <dz[t], n[s]>
       kernels.contract(dScores, dMix, keysTransposed, false);
       if (rule.softmax()) {
-        kernels.softmaxGradient(dScores, scores[h], dScores);
+        kernels.softmaxGradient(dScores, scores, dScores);
       }
       // forward was S[t,s] = <q[t], n[s]>, so dq[t] = Σ_s dS[t,s] n[s]
       kernels.contract(dQueries, dScores, keys.values(), false);
     }
 
-    void weightsBackward(int h) {
+    void weightsBackward() {
       // forward was e'[t] += Bᵀ z[t] and q[t] = A n[t]
-      kernels.accumulate(projectionSums[h], mix[h], out.gradient());
-      kernels.accumulate(weights.keyQuerySums(h), dQueries, in.values());
+      for (Head head : heads) {
+        kernels.accumulate(head.projectionSums, head.mix, out.gradient());
+        kernels.accumulate(head.keyQuerySums, head.dQueries, in.values());
+      }
     }
 
-    void queriesBackward(int h) {
+    void queriesBackward() {
       // forward was q[t] = A n[t], so dn[t] += Aᵀ dq[t]
-      kernels.product(in.gradient(), keyQueryTransposed[h], dQueries, true);
+      for (Head head : heads) {
+        kernels.product(in.gradient(), head.keyQueryTransposed, head.dQueries, true);
+      }
     }
 
-    void keysBackward(int h) {
+    void keysBackward() {
       // forward was S[t,s] = <q[t], n[s]> and z[t] = Σ_s P[t,s] n[s]
-      kernels.contract(keys.gradient(), dScoresTransposed, queries[h], true);
-      kernels.contract(keys.gradient(), scoresTransposed[h], dMix, true);
+      kernels.contract(keys.gradient(), dScoresTransposed, queries, true);
+      kernels.contract(keys.gradient(), scoresTransposed, dMix, true);
+    }
+  }
+
+  /** One head's weights and rows of a pass. */
+  private final class Head {
+    private final SharedMatrix keyQuery;
+    private final SharedMatrix keyQueryTransposed;
+    private final SharedMatrix projection;
+    private final SharedMatrix projectionTransposed;
+    private final PartialSums keyQuerySums;
+    private final PartialSums projectionSums;
+    private final LaneMatrix queries;
+    private final LaneMatrix mix;
+    private final LaneMatrix dQueries;
+    private final LaneMatrix dMix;
+
+    Head(Pass pass, int h, boolean label) {
+      int rows = pass.in.values().rows();
+      int last = pass.in.values().cols() - 1;
+      keyQuery = weights.keyQuery(h);
+      keyQueryTransposed = keyQuery.transposed();
+      keyQuerySums = weights.keyQuerySums(h);
+      SharedMatrix products = weights.valueProjection(h);
+      PartialSums sums = weights.valueProjectionSums(h);
+      projection = label ? products.col(last) : products;
+      projectionTransposed = projection.transposed();
+      projectionSums = label ? sums.col(last) : sums;
+      queries = pass.queries.rows(h * rows, (h + 1) * rows);
+      mix = pass.mix.rows(h * rows, (h + 1) * rows);
+      dQueries = pass.dQueries.rows(h * rows, (h + 1) * rows);
+      dMix = pass.dMix.rows(h * rows, (h + 1) * rows);
     }
   }
 }
