@@ -84,6 +84,18 @@ class LearnerFitTest {
     assertThat(loss.mean()).isCloseTo(0.0922, within(3 * loss.standardError()));
   }
 
+  /** The released recipe, one start and 30,000 steps, ends at 0.020 or above. */
+  @Test
+  void fiveUntiedLayersOfGdPlusPlusStartFromTheRightValley() {
+    LinearRegression task = new LinearRegression(10, 10, 0.5, 1);
+    OodSpec none = OodSpec.ofFamily(List.of(), List.of(), 1);
+    LearnerFit fit =
+        LearnerFit.of(
+            new LearnerSpec(
+                LearnerKind.GD_PLUS_PLUS, 5, false, 10, 0, null, task, 10_000, 1, none));
+    assertThat(loss(fit, task).mean()).isLessThan(0.015);
+  }
+
   @Test
   void oneLayerOfGdPlusPlusIsGradientDescent() {
     LinearRegression task = new LinearRegression(5, 7, 0.5, 1);
