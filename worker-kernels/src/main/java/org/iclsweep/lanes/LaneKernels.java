@@ -244,9 +244,12 @@ public interface LaneKernels {
   /**
    * Uniform draws, one from each lane's generator an element, rows before columns.
    *
-   * <pre>  out[r,c] = fma(k, range 2^-23, range (2^-24 - 1)),  k = top 24 bits of the draw  </pre>
+   * <pre>
+   *   out[r,c] = range 2^-31 k,  k = the draw as a signed number of 32 bits, rounded to a float
+   * </pre>
    *
-   * <p>Values lie strictly inside (-range, range), in the middle of 2^24 equal cells.
+   * <p>Values lie in [-range, range], symmetric but for the rounding of k: steps of range 2^-24
+   * near the ends, smaller ones towards 0.
    */
   void fillUniform(LaneMatrix out, int[] state, float range);
 

@@ -224,12 +224,11 @@ final class ScalarKernels implements LaneKernels {
   @Override
   public void fillUniform(LaneMatrix out, int[] state, float range) {
     Shapes.state(state);
-    float scale = range * 0x1p-23f;
-    float shift = range * (0x1p-24f - 1f);
+    float scale = range * 0x1p-31f;
     for (int r = 0; r < out.rows(); r++) {
       for (int c = 0; c < out.cols(); c++) {
         for (int lane = 0; lane < LANES; lane++) {
-          out.set(r, c, lane, Math.fma((float) (next(state, lane) >>> 8), scale, shift));
+          out.set(r, c, lane, next(state, lane) * scale);
         }
       }
     }

@@ -142,7 +142,7 @@ final class VectorKernels implements LaneKernels {
   @Override
   public void fillUniform(LaneMatrix out, int[] state, float range) {
     Shapes.state(state);
-    VectorRandom.fillUniform(out, state, range);
+    VectorUniform.fill(out, state, range);
   }
 
   @Override

@@ -19,6 +19,7 @@ import static org.iclsweep.lanes.Registers.FLOATS;
 import static org.iclsweep.lanes.Registers.INTS;
 import static org.iclsweep.lanes.Registers.WIDTH;
 
+import java.util.stream.IntStream;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import org.iclsweep.random.Threefry4x32;
@@ -36,6 +37,12 @@ final class VectorRandom {
   /** Where the scratch words of a generator's state start. */
   static final int SCRATCH = 4 * LANES;
 
+  /** Whether the compiler turns a rotation by a constant into one instruction. */
+  static final boolean ROTATES = Runtime.version().feature() >= 21;
+
+  /** 0 to 63. */
+  private static final int[] NUMBERS = IntStream.range(0, LANES).toArray();
+
   private VectorRandom() {}
 
   static void seed(int[] state, long seed, int stream, int step, int firstTask) {
@@ -44,7 +51,7 @@ final class VectorRandom {
     int k2 = stream;
     int k4 = Threefry4x32.PARITY ^ k0 ^ k1 ^ k2;
     for (int lane = 0; lane < LANES; lane += WIDTH) {
-      IntVector.broadcast(INTS, firstTask + lane + k0).addIndex(1).intoArray(state, lane);
+      IntVector.fromArray(INTS, NUMBERS, lane).add(firstTask + k0).intoArray(state, lane);
       IntVector.broadcast(INTS, step + k1).intoArray(state, LANES + lane);
       IntVector.broadcast(INTS, k2).intoArray(state, 2 * LANES + lane);
       IntVector.zero(INTS).intoArray(state, 3 * LANES + lane);
@@ -113,55 +120,6 @@ final class VectorRandom {
     x1.add(a1).intoArray(state, LANES + lane);
     x2.add(a2).intoArray(state, 2 * LANES + lane);
     x3.add(a3).intoArray(state, 3 * LANES + lane);
-  }
-
-  static void fillUniform(LaneMatrix out, int[] state, float range) {
-    float scale = range * 0x1p-23f;
-    float offset = range * (0x1p-24f - 1f);
-    for (int r = 0; r < out.rows(); r++) {
-      uniformRow(
-          out.data,
-          out.index(0, r, 0),
-          out.groupStride,
-          out.colStride,
-          out.cols(),
-          state,
-          scale,
-          offset);
-    }
-  }
-
-  /**
-   * One row a call: with the loop over rows inside, JDK 17 boxes the generator's words at every
-   * draw.
-   */
-  private static void uniformRow(
-      float[] out, int o, int group, int step, int cols, int[] state, float scale, float offset) {
-    for (int lane = 0; lane < LANES; lane += WIDTH) {
-      IntVector s0 = IntVector.fromArray(INTS, state, lane);
-      IntVector s1 = IntVector.fromArray(INTS, state, LANES + lane);
-      IntVector s2 = IntVector.fromArray(INTS, state, 2 * LANES + lane);
-      IntVector s3 = IntVector.fromArray(INTS, state, 3 * LANES + lane);
-      int at = o + shift(lane, group);
-      for (int c = 0; c < cols; c++) {
-        IntVector draw = s0.add(s3);
-        IntVector t = s1.lanewise(LSHL, 9);
-        s2 = s2.lanewise(XOR, s0);
-        s3 = s3.lanewise(XOR, s1);
-        s1 = s1.lanewise(XOR, s2);
-        s0 = s0.lanewise(XOR, s3);
-        s2 = s2.lanewise(XOR, t);
-        s3 = s3.lanewise(LSHL, 11).lanewise(OR, s3.lanewise(LSHR, 21));
-        ((FloatVector) draw.lanewise(LSHR, 8).convert(I2F, 0))
-            .fma(FloatVector.broadcast(FLOATS, scale), FloatVector.broadcast(FLOATS, offset))
-            .intoArray(out, at);
-        at += step;
-      }
-      s0.intoArray(state, lane);
-      s1.intoArray(state, LANES + lane);
-      s2.intoArray(state, 2 * LANES + lane);
-      s3.intoArray(state, 3 * LANES + lane);
-    }
   }
 
   /**

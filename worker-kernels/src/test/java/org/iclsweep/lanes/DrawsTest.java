@@ -38,8 +38,8 @@ class DrawsTest {
     for (int r = 0; r < draws.rows(); r++) {
       for (int c = 0; c < draws.cols(); c++) {
         for (int lane = 0; lane < LaneMatrix.LANES; lane++) {
-          double k = reference[lane].next() >>> 8;
-          assertThat(draws.get(r, c, lane)).isEqualTo((float) ((k + 0.5) * 0x1p-23 - 1));
+          double k = reference[lane].next();
+          assertThat(draws.get(r, c, lane)).isEqualTo((float) (k * 0x1p-31));
         }
       }
     }
