@@ -59,14 +59,41 @@ public final class SharedMatrix {
               .formatted(rows, cols, a.rows, a.cols, b.rows, b.cols));
     }
     for (int i = 0; i < rows; i++) {
-      for (int j = 0; j < cols; j++) {
-        float sum = 0f;
-        for (int k = 0; k < a.cols; k++) {
-          sum = Math.fma(a.get(i, k), b.get(k, j), sum);
-        }
-        set(i, j, sum);
+      int j = 0;
+      for (; j + 4 <= cols; j += 4) {
+        fourProducts(a, b, i, j);
+      }
+      for (; j < cols; j++) {
+        oneProduct(a, b, i, j);
       }
     }
+  }
+
+  /** Columns j to j + 3 of a row: four chains at a time, since one waits for each of its sums. */
+  private void fourProducts(SharedMatrix a, SharedMatrix b, int i, int j) {
+    float sum0 = 0f;
+    float sum1 = 0f;
+    float sum2 = 0f;
+    float sum3 = 0f;
+    for (int k = 0; k < a.cols; k++) {
+      float factor = a.get(i, k);
+      sum0 = Math.fma(factor, b.get(k, j), sum0);
+      sum1 = Math.fma(factor, b.get(k, j + 1), sum1);
+      sum2 = Math.fma(factor, b.get(k, j + 2), sum2);
+      sum3 = Math.fma(factor, b.get(k, j + 3), sum3);
+    }
+    set(i, j, sum0);
+    set(i, j + 1, sum1);
+    set(i, j + 2, sum2);
+    set(i, j + 3, sum3);
+  }
+
+  private void oneProduct(SharedMatrix a, SharedMatrix b, int i, int j) {
+    float sum = 0f;
+    for (int k = 0; k < a.cols; k++) {
+      sum = Math.fma(a.get(i, k), b.get(k, j), sum);
+    }
+    set(i, j, sum);
   }
 
   /** Overwrites every element with {@code scale} times its closed sum. */
