@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import org.iclsweep.model.Architecture;
 import org.iclsweep.model.ModelCost;
+import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -17,6 +18,8 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
  * model, how much of the core's peak its arithmetic reaches.
  *
  * <pre>  share = multiply-adds of the step / (time of the step - time of drawing) / peak  </pre>
+ *
+ * <p>Each time is that of the fastest call, which another program on the machine disturbs least.
  *
  * <p>The multiply-adds are those of {@link ModelCost}; exponentials, divisions and the optimizer
  * count as none, so softmax, perceptrons with GELU and LayerNorm reach less. A model of {@link
@@ -32,7 +35,7 @@ public final class SpeedTable {
   public static void main(String[] arguments) throws RunnerException, CommandLineOptionException {
     OptionsBuilder options = new OptionsBuilder();
     options.parent(new CommandLineOptions(arguments));
-    options.include("PeakBenchmark").include("StepBenchmark");
+    options.include("PeakBenchmark").include("StepBenchmark").mode(Mode.SampleTime);
     Collection<RunResult> results = new Runner(options.build()).run();
     double peak = PeakBenchmark.MULTIPLY_ADDS / score(results, "peak", null);
     List<String> lines = new ArrayList<>();
@@ -69,7 +72,7 @@ public final class SpeedTable {
   }
 
   private static double score(RunResult result) {
-    return result.getPrimaryResult().getScore();
+    return result.getPrimaryResult().getStatistics().getMin();
   }
 
   private static String name(RunResult result) {
