@@ -134,8 +134,10 @@ def take_turns(model, columns, rounds):
     for number in range(rounds):
         for column, turn in columns.items():
             if turn:
-                print("%s, round %d of %d: %s" % (model, number + 1, rounds, column), file=sys.stderr)
-                times[column] += turn()
+                taken = turn()
+                progress = (model, number + 1, rounds, column, statistics.median(taken))
+                print("%s, round %d of %d: %s %.3f ms" % progress, file=sys.stderr, flush=True)
+                times[column] += taken
     return times
 
 
