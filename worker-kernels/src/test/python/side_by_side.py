@@ -24,7 +24,6 @@ import os
 import pathlib
 import platform
 import re
-import shlex
 import statistics
 import subprocess
 import sys
@@ -104,10 +103,11 @@ def run(command):
 
 
 def benchmark_arguments():
-    """Compiles, and has the profile say what it would run instead of running it."""
-    goals = ["test-compile", "exec:exec@benchmarks", "-Djvm=echo", "-Dbench=StepBenchmark.step"]
+    """Compiles, and has the bench profile say what it would run instead of running it."""
+    goals = ["test-compile", "exec:exec@benchmarks", "-Dbench=StepBenchmark.step"]
+    goals.append("-Djvm=%s" % (HERE / "print_arguments.py"))
     output = run(["mvn", "-q", "-B", "-P", "bench", "-pl", "worker-kernels"] + goals)
-    return shlex.split(re.search("--add-modules .*", re.sub("\x1b\\[[0-9;]*m", "", output)).group())
+    return json.loads(re.search(r'\["--add-modules.*\]', output).group())
 
 
 def installed(library, python):
