@@ -13,6 +13,7 @@ import com.tngtech.archunit.lang.ArchRule;
 class ArchitectureTest {
 
   private static final String[] KERNELS = {
+    "org.iclsweep.spec..",
     "org.iclsweep.random..",
     "org.iclsweep.lanes..",
     "org.iclsweep.task..",

@@ -1,5 +1,7 @@
 package org.iclsweep.model;
 
+import static org.iclsweep.spec.Requirements.require;
+
 import java.io.Serializable;
 
 /**
@@ -111,12 +113,6 @@ public record AttentionSpec(Kind kind, int heads, int keySize, Keys keys, Scale 
     if (form == Form.GRAM && keys != Keys.CONTEXT) {
       throw new IllegalArgumentException(
           "the Gram form is for keys from the context, but keys are " + keys.label());
-    }
-  }
-
-  private static void require(boolean holds, String name, int value, String rule) {
-    if (!holds) {
-      throw new IllegalArgumentException(name + " is " + value + ", must be " + rule);
     }
   }
 

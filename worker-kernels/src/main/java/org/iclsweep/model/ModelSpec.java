@@ -1,5 +1,7 @@
 package org.iclsweep.model;
 
+import static org.iclsweep.spec.Requirements.require;
+
 import java.io.Serializable;
 
 /**
@@ -96,12 +98,6 @@ public record ModelSpec(
         Update.TOKEN,
         tokenClip,
         initialisation);
-  }
-
-  private static void require(boolean holds, String name, Number value, String rule) {
-    if (!holds) {
-      throw new IllegalArgumentException(name + " is " + value + ", must be " + rule);
-    }
   }
 
   /** Why tokens do not all move by one linear map; empty if they do. */

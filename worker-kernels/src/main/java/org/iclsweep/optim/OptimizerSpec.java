@@ -1,5 +1,7 @@
 package org.iclsweep.optim;
 
+import static org.iclsweep.spec.Requirements.require;
+
 import java.io.Serializable;
 
 /** An optimizer, as data. */
@@ -67,11 +69,5 @@ public sealed interface OptimizerSpec extends Serializable {
     require(beta1 >= 0 && beta1 < 1, "beta1", beta1, "in [0, 1)");
     require(beta2 >= 0 && beta2 < 1, "beta2", beta2, "in [0, 1)");
     require(epsilon > 0, "epsilon", epsilon, "positive");
-  }
-
-  private static void require(boolean holds, String name, double value, String rule) {
-    if (!holds) {
-      throw new IllegalArgumentException(name + " is " + value + ", must be " + rule);
-    }
   }
 }

@@ -1,5 +1,7 @@
 package org.iclsweep.optim;
 
+import static org.iclsweep.spec.Requirements.require;
+
 import java.io.Serializable;
 
 /** How the learning rate changes over the steps of a training, as data. */
@@ -87,12 +89,6 @@ public sealed interface ScheduleSpec extends Serializable {
       // StrictMath's bits are specified, Math's are not
       double cosine = StrictMath.cos(Math.PI * fallen);
       return finalFraction + (1 - finalFraction) * (0.5 * (1 + cosine));
-    }
-  }
-
-  private static void require(boolean holds, String name, Number value, String rule) {
-    if (!holds) {
-      throw new IllegalArgumentException(name + " is " + value + ", must be " + rule);
     }
   }
 }

@@ -1,5 +1,9 @@
 package org.iclsweep.task;
 
+import static org.iclsweep.spec.Requirements.atLeastOne;
+import static org.iclsweep.spec.Requirements.positive;
+import static org.iclsweep.spec.Requirements.require;
+
 /**
  * Linear regression with one output.
  *
@@ -34,12 +38,11 @@ public record LinearRegression(
     implements TaskSpec {
 
   public LinearRegression {
-    Requirements.atLeastOne("dim", dim);
-    Requirements.atLeastOne("context", context);
-    Requirements.positive("teacherScale", teacherScale);
-    Requirements.require(
-        noise >= 0 && Double.isFinite(noise), "noise", noise, "positive, or 0 for none");
-    Requirements.require(
+    atLeastOne("dim", dim);
+    atLeastOne("context", context);
+    positive("teacherScale", teacherScale);
+    require(noise >= 0 && Double.isFinite(noise), "noise", noise, "positive, or 0 for none");
+    require(
         distractors >= 0 && distractors <= context,
         "distractors",
         distractors,

@@ -1,5 +1,9 @@
 package org.iclsweep.task;
 
+import static org.iclsweep.spec.Requirements.atLeastOne;
+import static org.iclsweep.spec.Requirements.positive;
+import static org.iclsweep.spec.Requirements.require;
+
 /**
  * Sine waves in one dimension.
  *
@@ -34,16 +38,15 @@ public record Sine(
   private static final double MOST_RANGE = 8000;
 
   public Sine {
-    Requirements.atLeastOne("context", context);
-    Requirements.positive("inputRange", inputRange);
-    Requirements.require(
-        inputRange <= MOST_RANGE, "inputRange", inputRange, "at most " + MOST_RANGE);
-    Requirements.require(
+    atLeastOne("context", context);
+    positive("inputRange", inputRange);
+    require(inputRange <= MOST_RANGE, "inputRange", inputRange, "at most " + MOST_RANGE);
+    require(
         amplitudeMin >= 0 && Double.isFinite(amplitudeMin),
         "amplitudeMin",
         amplitudeMin,
         "0 or more");
-    Requirements.require(
+    require(
         amplitudeMax >= amplitudeMin && amplitudeMax > 0 && Double.isFinite(amplitudeMax),
         "amplitudeMax",
         amplitudeMax,

@@ -1,5 +1,7 @@
 package org.iclsweep.trial;
 
+import static org.iclsweep.spec.Requirements.atLeastOne;
+
 import java.io.Serializable;
 import java.util.List;
 import org.iclsweep.learner.LearnerKind;
@@ -20,8 +22,8 @@ public record MeasureSpec(
     implements Serializable {
 
   public MeasureSpec {
-    require(every >= 1, "every", every);
-    require(evalTasks >= 1, "evalTasks", evalTasks);
+    atLeastOne("every", every);
+    atLeastOne("evalTasks", evalTasks);
     if (!(ridge >= 0) || Double.isInfinite(ridge)) {
       throw new IllegalArgumentException(
           "ridge is " + ridge + ", must be positive, or 0 for the task's own");
@@ -50,11 +52,5 @@ public record MeasureSpec(
         evalSeed,
         OodSpec.ofFamily(inputRangeAlphas, teacherScaleAlphas, oodTasks),
         against);
-  }
-
-  private static void require(boolean holds, String name, int value) {
-    if (!holds) {
-      throw new IllegalArgumentException(name + " is " + value + ", must be at least 1");
-    }
   }
 }

@@ -1,5 +1,7 @@
 package org.iclsweep.trial;
 
+import static org.iclsweep.spec.Requirements.require;
+
 import java.io.Serializable;
 import org.iclsweep.optim.ClipSpec;
 import org.iclsweep.optim.OptimizerSpec;
@@ -33,12 +35,6 @@ public record TrainingSpec(
         "datasetSize",
         datasetSize,
         "at most the batch (" + batch + ") or a multiple of it");
-  }
-
-  private static void require(boolean holds, String name, Number value, String rule) {
-    if (!holds) {
-      throw new IllegalArgumentException(name + " is " + value + ", must be " + rule);
-    }
   }
 
   /** Tasks that one step really sees. */
