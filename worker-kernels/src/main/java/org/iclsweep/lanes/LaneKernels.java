@@ -87,9 +87,6 @@ public interface LaneKernels {
    */
   void accumulateRows(PartialSums sums, LaneMatrix dy, LaneMatrix x);
 
-  /** {@code out = factor x}, element by element. Out may be x. */
-  void scale(LaneMatrix out, LaneMatrix x, float factor);
-
   /** {@code out = out + x}, element by element. */
   void add(LaneMatrix out, LaneMatrix x);
 

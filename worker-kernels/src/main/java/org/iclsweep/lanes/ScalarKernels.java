@@ -87,18 +87,6 @@ final class ScalarKernels implements LaneKernels {
   }
 
   @Override
-  public void scale(LaneMatrix out, LaneMatrix x, float factor) {
-    Shapes.same(out, x);
-    for (int r = 0; r < out.rows(); r++) {
-      for (int c = 0; c < out.cols(); c++) {
-        for (int lane = 0; lane < LANES; lane++) {
-          out.set(r, c, lane, x.get(r, c, lane) * factor);
-        }
-      }
-    }
-  }
-
-  @Override
   public void add(LaneMatrix out, LaneMatrix x) {
     Shapes.same(out, x);
     for (int r = 0; r < out.rows(); r++) {

@@ -47,24 +47,6 @@ final class VectorElementwise {
     }
   }
 
-  static void scale(LaneMatrix out, LaneMatrix x, float factor) {
-    int run = out.packed() && x.packed() ? out.cols() : 1;
-    for (int group = 0; group < GROUPS; group++) {
-      for (int r = 0; r < out.rows(); r++) {
-        for (int c = 0; c < out.cols(); c += run) {
-          scale(
-              out.data, out.index(group, r, c), x.data, x.index(group, r, c), run * GROUP, factor);
-        }
-      }
-    }
-  }
-
-  private static void scale(float[] out, int o, float[] x, int p, int length, float factor) {
-    for (int k = 0; k < length; k += WIDTH) {
-      FloatVector.fromArray(FLOATS, x, p + k).mul(factor).intoArray(out, o + k);
-    }
-  }
-
   static void add(LaneMatrix out, LaneMatrix x) {
     int run = out.packed() && x.packed() ? out.cols() : 1;
     for (int group = 0; group < GROUPS; group++) {

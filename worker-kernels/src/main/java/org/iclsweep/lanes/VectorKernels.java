@@ -48,12 +48,6 @@ final class VectorKernels implements LaneKernels {
   }
 
   @Override
-  public void scale(LaneMatrix out, LaneMatrix x, float factor) {
-    Shapes.same(out, x);
-    VectorElementwise.scale(out, x, factor);
-  }
-
-  @Override
   public void add(LaneMatrix out, LaneMatrix x) {
     Shapes.same(out, x);
     VectorElementwise.add(out, x);
