@@ -22,7 +22,7 @@ public record Setting(Map<String, Object> values) implements Comparable<Setting>
     values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
   }
 
-  /** In words, as in {@code heads 2, fan-in-variance}. */
+  /** In words, as in {@code heads 2, norm none}. */
   public String label() {
     if (values.isEmpty()) {
       return "all trials";
@@ -33,9 +33,9 @@ public record Setting(Map<String, Object> values) implements Comparable<Setting>
         .collect(Collectors.joining(", "));
   }
 
-  /** A column's value in words; a word needs no column name beside it, a number does. */
+  /** A column and its value in words: of what {@code none} and {@code 2} are, only it can tell. */
   static String label(String column, Object value) {
-    return value instanceof String text ? text : words(column) + " " + Numbers.value(value);
+    return words(column) + " " + (value instanceof String text ? text : Numbers.value(value));
   }
 
   static String words(String column) {

@@ -1,6 +1,5 @@
 package org.iclsweep.cli;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -48,7 +47,7 @@ final class PlanCommand implements Callable<Integer> {
     facts.add("done", done(outlook));
     facts.add("new", fresh(outlook));
     if (!outlook.coreTime().isZero()) {
-      facts.add("cost", cost(outlook.coreTime(), Runtime.getRuntime().availableProcessors()));
+      facts.add("cost", cost(outlook, Runtime.getRuntime().availableProcessors()));
     }
     outlook.driver().ifPresent(driver -> facts.add("running", driver));
     program.console().out().print(facts.text());
@@ -90,10 +89,18 @@ final class PlanCommand implements Callable<Integer> {
     return Words.count(outlook.missing(), "trial") + and;
   }
 
-  private static String cost(Duration coreTime, int cores) {
-    String one = "about " + Words.estimate(coreTime) + " of one core";
-    return cores == 1
+  /** A trial keeps one core busy, so a few cannot make use of many. */
+  private static String cost(Outlook outlook, int processors) {
+    long parts = outlook.missing() + outlook.learnersPlanned() - outlook.learnersPresent();
+    int cores = (int) Math.min(processors, parts);
+    String one = "about " + Words.estimate(outlook.coreTime()) + " of one core";
+    return cores <= 1
         ? one
-        : one + ", " + Words.estimate(coreTime.dividedBy(cores)) + " on " + cores + " cores";
+        : one
+            + ", "
+            + Words.estimate(outlook.coreTime().dividedBy(cores))
+            + " on "
+            + cores
+            + " cores";
   }
 }

@@ -44,7 +44,14 @@ final class AlignmentFigure {
       for (int i = 0; i < drawn.size(); i++) {
         Grid.Place place = rows.place(i, m);
         Panel panel =
-            Panel.at(svg, place.left() + 44, place.top() + 40, rows.outer() - 58, PLOT, x, y);
+            Panel.at(
+                svg,
+                place.left() + 44,
+                place.top() + 40 + Panel.TITLE_LINE,
+                rows.outer() - 58,
+                PLOT,
+                x,
+                y);
         String heading = m == 0 ? drawn.get(i).setting().label() : "";
         draw(panel, drawn.get(i), learner, MEASURES.get(m), heading);
       }

@@ -45,7 +45,7 @@ final class Grid {
    */
   record Rows(int settings, int measures, double width, double row) {
     private static final int MOST = 4;
-    private static final double HEADING = 30;
+    private static final double HEADING = 30 + Panel.TITLE_LINE;
 
     int columns() {
       return settings == 1 ? Grid.columns(measures) : Math.min(MOST, settings);

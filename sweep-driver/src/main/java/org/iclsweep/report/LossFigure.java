@@ -28,6 +28,8 @@ final class LossFigure {
   /** Curves that diverge are cut at this multiple of what answering 0 costs. */
   private static final double CUT = 3;
 
+  private static final double ROW = 282 + Panel.TITLE_LINE;
+
   private LossFigure() {}
 
   static Figure of(Summary summary) {
@@ -46,10 +48,12 @@ final class LossFigure {
     int columns = Grid.columns(drawn.size());
     int rows = (drawn.size() + columns - 1) / columns;
     double outer = Math.min(Grid.WIDTH / columns, 760);
-    Svg svg = new Svg(outer * columns, rows * 282, TITLE);
+    Svg svg = new Svg(outer * columns, rows * ROW, TITLE);
     for (int i = 0; i < drawn.size(); i++) {
       double left = i % columns * outer + 48;
-      Panel panel = Panel.at(svg, left, i / columns * 282 + 52, outer - 48 - 112, 186, x, y);
+      Panel panel =
+          Panel.at(
+              svg, left, i / columns * ROW + 52 + Panel.TITLE_LINE, outer - 48 - 112, 186, x, y);
       draw(panel, drawn.get(i));
     }
     return new Figure(TITLE, svg.finish(), caption(summary, log));

@@ -67,7 +67,14 @@ final class OodFigure {
         Grid.Place place = rows.place(i, m);
         double left = place.left() + (alone ? m % rows.columns() * LABELS : 0) + 44;
         Panel panel =
-            Panel.at(svg, left, place.top() + 40, rows.outer() - 58, PLOT, range.x(), range.y());
+            Panel.at(
+                svg,
+                left,
+                place.top() + 40 + Panel.TITLE_LINE,
+                rows.outer() - 58,
+                PLOT,
+                range.x(),
+                range.y());
         String heading = m == 0 ? drawn.get(i).setting().label() : "";
         draw(panel, curves.get(i), range, heading, rows.isLast(i));
       }

@@ -14,6 +14,11 @@ import org.iclsweep.analysis.Quartiles;
  * @param y scale from the bottom edge to the top
  */
 record Panel(Svg svg, Scale x, Scale y) {
+  /** What a second line of a title takes above a panel. */
+  static final double TITLE_LINE = 14;
+
+  private static final int TITLE_LINES = 2;
+  private static final double TITLE_LETTER = 7;
   private static final double LETTER = 5.7;
 
   /**
@@ -47,12 +52,17 @@ record Panel(Svg svg, Scale x, Scale y) {
     return this;
   }
 
-  /** Heads the panel; the second line may be empty. */
+  /** Heads the panel with a title, in two lines where it is long, and a line that may be empty. */
   Panel title(String title, String subtitle, String colour) {
     double lift = subtitle.isEmpty() ? 20 : 33;
-    svg.text(x.from(), y.to() - lift, fitted(title, 7), "class", "title", "fill", colour);
+    List<String> lines = Markup.lines(title, fitting(TITLE_LETTER), TITLE_LINES);
+    for (int i = 0; i < lines.size(); i++) {
+      double above = lift + (lines.size() - 1 - i) * TITLE_LINE;
+      svg.text(x.from(), y.to() - above, lines.get(i), "class", "title", "fill", colour);
+    }
     if (!subtitle.isEmpty()) {
-      svg.text(x.from(), y.to() - 20, fitted(subtitle, LETTER), "class", "subtitle");
+      svg.text(
+          x.from(), y.to() - 20, Markup.shortened(subtitle, fitting(LETTER)), "class", "subtitle");
     }
     return this;
   }
@@ -184,9 +194,8 @@ record Panel(Svg svg, Scale x, Scale y) {
     return Markup.coordinate(x.at(atX)) + " " + Markup.coordinate(y.at(atY));
   }
 
-  /** As much of the text as is likely to fit above the panel. */
-  private String fitted(String text, double letter) {
-    int most = (int) ((x.to() - x.from() + 40) / letter);
-    return text.length() <= most ? text : text.substring(0, Math.max(1, most - 1)) + "…";
+  /** Letters that are likely to fit above the panel. */
+  private int fitting(double letter) {
+    return (int) ((x.to() - x.from() + 40) / letter);
   }
 }

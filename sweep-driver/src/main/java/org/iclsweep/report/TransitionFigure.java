@@ -22,6 +22,9 @@ final class TransitionFigure {
   private static final double TOP = 40;
   private static final double DOT = 3.2;
 
+  /** Letters that fit beside the curves. */
+  private static final int LABEL = 34;
+
   private TransitionFigure() {}
 
   static Figure of(Summary summary) {
@@ -73,7 +76,8 @@ final class TransitionFigure {
       List<Point> points = survival(s, x.high());
       panel.steps(points, s.setting().label(), "class", "curve", "stroke", Palette.series(i));
       double end = points.get(points.size() - 1).y();
-      labels.add(new Panel.Label(end, shortened(s.setting().label()), Palette.series(i)));
+      labels.add(
+          new Panel.Label(end, Markup.shortened(s.setting().label(), LABEL), Palette.series(i)));
     }
     panel.endPlot().labels(labels);
   }
@@ -169,9 +173,5 @@ final class TransitionFigure {
     String first = seeds.stream().limit(MOST_NAMED).collect(Collectors.joining(", "));
     String shown = seeds.size() > MOST_NAMED ? seeds.size() + ": " + first + ", …" : first;
     svg.text(left, y + 4, "× " + shown, "class", "label", "fill", Palette.LATE);
-  }
-
-  private static String shortened(String label) {
-    return label.length() <= 30 ? label : label.substring(0, 29) + "…";
   }
 }

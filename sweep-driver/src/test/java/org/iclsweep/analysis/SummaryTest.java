@@ -25,10 +25,10 @@ class SummaryTest {
     assertThat(QUICKSTART.settings())
         .extracting(s -> s.setting().label())
         .containsExactly(
-            "heads 1, fan-in-variance",
-            "heads 1, standard-deviation",
-            "heads 2, fan-in-variance",
-            "heads 2, standard-deviation");
+            "heads 1, init kind fan-in-variance",
+            "heads 1, init kind standard-deviation",
+            "heads 2, init kind fan-in-variance",
+            "heads 2, init kind standard-deviation");
     assertThat(QUICKSTART.settings()).allSatisfy(s -> assertThat(s.runs()).hasSize(32));
     assertThat(QUICKSTART.constants())
         .containsEntry("dim", 10)
@@ -60,7 +60,7 @@ class SummaryTest {
         .containsExactly("heads", "init kind and init scale");
     assertThat(summary.comparisons().pairs()).hasSize(4);
     assertThat(summary.comparisons().pairs().get(2).a().label())
-        .isEqualTo("fan-in-variance init scale 0.02");
+        .isEqualTo("init kind fan-in-variance init scale 0.02");
   }
 
   private static Run trial(int depth, Boolean tied, long seed) {

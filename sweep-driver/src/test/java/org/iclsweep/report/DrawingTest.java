@@ -30,6 +30,17 @@ class DrawingTest {
   }
 
   @Test
+  void longTitlesAreBrokenBehindCommasAndCutAtTheEnd() {
+    String title = "attention linear, heads 12, mlp none, norm none";
+    assertThat(Markup.lines(title, 47, 2)).containsExactly(title);
+    assertThat(Markup.lines(title, 40, 2))
+        .containsExactly("attention linear, heads 12, mlp none,", "norm none");
+    assertThat(Markup.lines(title, 18, 2))
+        .containsExactly("attention linear,", "heads 12, mlp non…");
+    assertThat(Markup.lines("no comma at all", 8, 2)).containsExactly("no comm…");
+  }
+
+  @Test
   void ticksAreRound() {
     assertThat(labels(Scale.linear(0, 2000, 0, 1), 5))
         .containsExactly("0", "500", "1000", "1500", "2000");
