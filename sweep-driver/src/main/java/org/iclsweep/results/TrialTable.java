@@ -98,10 +98,10 @@ public record TrialTable(Storage storage, Path root) {
     return read(TableSchema.ROW.without("weights"));
   }
 
-  /** The rows of learners, read without weights, curves and the like; to be closed. */
+  /** The rows of learners, read without curves and the like; to be closed. */
   public Stream<TrialRow> learnerRows() {
     StructType<TrialRow> type =
-        TableSchema.ROW.without("weights").without("curve").without("alignments").without("ood");
+        TableSchema.ROW.without("curve").without("alignments").without("ood");
     FilterPredicate isLearner =
         FilterApi.eq(FilterApi.binaryColumn("kind"), Binary.fromString(TrialRow.LEARNER));
     return files().stream()
