@@ -99,7 +99,7 @@ record Panel(Svg svg, Scale x, Scale y) {
     return this;
   }
 
-  /** A line through the points; it breaks where a value is not finite. */
+  /** A line through the points, a dash at a single one; it breaks where a value is not finite. */
   Panel line(List<Point> points, String title, Object... attributes) {
     StringBuilder path = new StringBuilder();
     boolean drawing = false;
@@ -109,6 +109,9 @@ record Panel(Svg svg, Scale x, Scale y) {
         path.append(drawing ? 'L' : 'M').append(place(p.x(), p.y()));
       }
       drawing = finite;
+    }
+    if (points.size() == 1 && drawing) {
+      path.append("m-5 0h10");
     }
     return path(path, title, attributes);
   }

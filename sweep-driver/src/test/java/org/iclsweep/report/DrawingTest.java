@@ -75,6 +75,14 @@ class DrawingTest {
   }
 
   @Test
+  void aLineThroughOnePointIsADash() {
+    Svg svg = new Svg(10, 10, "");
+    Scale unit = Scale.linear(0, 3, 0, 3);
+    new Panel(svg, unit, unit).line(List.of(new Point(2, 1)), "");
+    assertThat(svg.finish()).contains("d=\"M2 1m-5 0h10\"");
+  }
+
+  @Test
   void labelsMoveApartAboutTheirMean() {
     assertThat(Spread.apart(new double[] {10, 10, 50}, 12, 0, 100)).containsExactly(4, 16, 50);
     assertThat(Spread.apart(new double[] {10, 10.5, 11}, 12, 5, 100)).containsExactly(5, 17, 29);
