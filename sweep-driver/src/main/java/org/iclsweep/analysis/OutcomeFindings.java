@@ -31,7 +31,7 @@ final class OutcomeFindings {
     if (trials == 0) {
       return "No trials yet.";
     }
-    if (summary.count(Outcome.FAILED) == trials) {
+    if (failed(summary) == trials) {
       String all = trials == 1 ? "The only trial" : "All " + plural(trials, "trial");
       return all + " failed; there is nothing to analyse.";
     }
@@ -122,13 +122,13 @@ final class OutcomeFindings {
           plural(diverged, "trial")
               + " diverged; one that does so before its transition counts as not having made it.");
     }
-    int failed = summary.count(Outcome.FAILED);
+    int failed = failed(summary);
     if (failed > 0) {
       String causes =
           summary.settings().stream()
               .flatMap(s -> s.runs().stream())
-              .filter(r -> r.ended(Outcome.FAILED))
-              .map(r -> r.record().failureClass() + ": " + r.record().failureMessage())
+              .filter(Run::failed)
+              .map(OutcomeFindings::cause)
               .distinct()
               .limit(3)
               .collect(Collectors.joining("; "));
@@ -139,6 +139,16 @@ final class OutcomeFindings {
               + ").");
     }
     return sentences;
+  }
+
+  private static int failed(Summary summary) {
+    return summary.count(Outcome.FAILED) + summary.count(Outcome.TIMED_OUT);
+  }
+
+  /** A trial that timed out has no exception. */
+  private static String cause(Run run) {
+    String failure = run.record().failureClass();
+    return (failure == null ? "" : failure + ": ") + run.record().failureMessage();
   }
 
   static String plural(int n, String noun) {

@@ -94,6 +94,11 @@ public record Run(
     return record.outcome() == outcome;
   }
 
+  /** Whether an exception ended it, or the time that it was allowed. */
+  public boolean failed() {
+    return record.outcome().isFailure();
+  }
+
   public boolean transitioned() {
     return record.transitionStep() != null;
   }
@@ -103,7 +108,7 @@ public record Run(
    * defines the transition, until it completed or diverged.
    */
   public boolean judged() {
-    return transitioned() || (!ended(Outcome.FAILED) && against(LearnerKind.GD).isPresent());
+    return transitioned() || (!failed() && against(LearnerKind.GD).isPresent());
   }
 
   /** Whether it used its whole budget without making the transition. */

@@ -188,7 +188,11 @@ public record SummaryTable(List<Heading> headings, List<List<String>> rows) {
         column("late", "trials that ended without the transition", s -> count(s.late().size())),
         column("late loss", "final losses of the late seeds", s -> range(lateLosses(s))),
         column("diverged", "trials that diverged", s -> count(s.count(Outcome.DIVERGED))),
-        column("failed", "trials that an exception ended", s -> count(s.count(Outcome.FAILED))));
+        column("failed", "trials that an exception ended", s -> count(s.count(Outcome.FAILED))),
+        column(
+            "timed out",
+            "trials that took longer than they were allowed",
+            s -> count(s.count(Outcome.TIMED_OUT))));
   }
 
   private static List<Double> lateLosses(SettingSummary s) {

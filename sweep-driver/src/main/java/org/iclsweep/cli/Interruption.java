@@ -2,6 +2,7 @@ package org.iclsweep.cli;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.IntConsumer;
 import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
@@ -15,18 +16,17 @@ final class Interruption implements AutoCloseable {
       Map.of("INT", ExitCode.INTERRUPTED, "TERM", ExitCode.TERMINATED);
 
   private final Console console;
-  private final Runnable stop;
+  private final IntConsumer stop;
   private final Map<Signal, SignalHandler> before = new LinkedHashMap<>();
-  private volatile int exitCode = ExitCode.INTERRUPTED;
   private volatile boolean asked;
 
-  private Interruption(Console console, Runnable stop) {
+  private Interruption(Console console, IntConsumer stop) {
     this.console = console;
     this.stop = stop;
   }
 
-  /** Calls {@code stop} at a signal, until it is closed. */
-  static Interruption calling(Runnable stop, Console console) {
+  /** Calls {@code stop} with the exit code of a signal that comes, until it is closed. */
+  static Interruption calling(IntConsumer stop, Console console) {
     Interruption interruption = new Interruption(console, stop);
     for (String name : EXIT_CODES.keySet()) {
       Signal signal = new Signal(name);
@@ -36,7 +36,7 @@ final class Interruption implements AutoCloseable {
   }
 
   private void take(Signal signal) {
-    exitCode = EXIT_CODES.get(signal.getName());
+    int exitCode = EXIT_CODES.get(signal.getName());
     if (asked) {
       Runtime.getRuntime().halt(exitCode);
     }
@@ -45,12 +45,7 @@ final class Interruption implements AutoCloseable {
       console.overwrite("");
     }
     console.say("stopping; what is in the table stays (once more to stop at once)");
-    stop.run();
-  }
-
-  /** What a process that was stopped ends with. */
-  int exitCode() {
-    return exitCode;
+    stop.accept(exitCode);
   }
 
   @Override

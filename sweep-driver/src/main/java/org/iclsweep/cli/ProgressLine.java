@@ -80,6 +80,9 @@ final class ProgressLine implements Progress, AutoCloseable {
       line.append(", ").append(state.diverged()).append(" diverged");
     }
     line.append(", ").append(whole(state.elapsed().plus(since)));
+    if (state.phase() == Phase.TRIALS && state.fresh() > 0) {
+      line.append(", ").append(Words.rate(state.fresh(), state.elapsed()));
+    }
     state
         .remaining()
         .filter(left -> isKnown(state.elapsed(), left))

@@ -1,5 +1,6 @@
 package org.iclsweep.cli;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.iclsweep.analysis.Findings;
@@ -53,8 +54,16 @@ final class RunCommand implements Callable<Integer> {
 
   @Option(
       names = "--retry-failed",
-      description = "Runs trials again that are in the table as failed.")
+      description = "Runs trials again that are in the table as failed or timed out.")
   private boolean retryFailed;
+
+  @Option(
+      names = "--trial-timeout",
+      paramLabel = "TIME",
+      converter = TimeConverter.class,
+      description =
+          "Gives a trial up that takes longer, as in 90s, 10m or 2h; its row says timed_out.")
+  private Duration trialTimeout;
 
   @Override
   public Integer call() throws StudyException {
@@ -69,17 +78,17 @@ final class RunCommand implements Callable<Integer> {
     String directory = arguments.directory(study);
     SparkSettings spark = new SparkSettings(master, Map.of());
     Sweep sweep =
-        new Sweep(new KernelTrials(), SweepOptions.on(spark).withRetryFailed(retryFailed));
+        new Sweep(
+            new KernelTrials(),
+            SweepOptions.on(spark).withRetryFailed(retryFailed).withTrialTimeout(trialTimeout));
     SweepResult result;
-    int stopped;
     try (Interruption interruption = Interruption.calling(sweep::cancel, program.console());
         ProgressLine progress = new ProgressLine(program.console())) {
       result = sweep.run(study, directory, progress);
-      stopped = interruption.exitCode();
     }
     if (result.interrupted()) {
       tellInterrupted(Outlook.of(study, spark.storage(), directory), directory);
-      return stopped;
+      return result.exitCode();
     }
     tellEnd(result, directory);
     try (ResultTable table = ResultTable.open(directory, spark)) {
@@ -87,7 +96,7 @@ final class RunCommand implements Callable<Integer> {
       program.console().out().print(Findings.of(summary).text());
     }
     NextSteps.tell(program.console(), arguments, study, directory, result.failed());
-    return result.failed() == 0 ? ExitCode.DONE : ExitCode.FAILED_TRIALS;
+    return result.exitCode();
   }
 
   private void tellInterrupted(Outlook outlook, String directory) {

@@ -1,9 +1,12 @@
 package org.iclsweep.cli;
 
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.iclsweep.engine.Outlook;
+import org.iclsweep.engine.RunStatus;
 import org.iclsweep.results.ResultTable;
 import org.iclsweep.results.SparkSettings;
 import org.iclsweep.results.Storage;
@@ -11,6 +14,7 @@ import org.iclsweep.results.TrialTable;
 import org.iclsweep.study.Study;
 import org.iclsweep.study.StudyException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
@@ -22,7 +26,10 @@ import picocli.CommandLine.ParentCommand;
     description =
         "Tells how far a study is, by what is in its table; while it runs, and from any machine"
             + " that sees the directory.",
-    footer = "  icl-sweep status results/quickstart")
+    footer = {
+      "  icl-sweep status results/quickstart",
+      "  icl-sweep status results/quickstart --wait     until the run ends, then with its exit code"
+    })
 final class StatusCommand implements Callable<Integer> {
 
   @ParentCommand private IclSweep program;
@@ -30,9 +37,22 @@ final class StatusCommand implements Callable<Integer> {
   @Parameters(paramLabel = "DIR", description = "The results directory.")
   private String directory;
 
+  @Option(
+      names = "--wait",
+      description =
+          "Waits for the end of the run that is on or is about to start, and ends with its exit"
+              + " code.")
+  private boolean wait;
+
   @Override
   public Integer call() throws StudyException {
     Storage storage = SparkSettings.local().storage();
+    int code = wait ? new RunWatch(storage, directory, program.console()).end() : ExitCode.DONE;
+    tell(storage);
+    return code;
+  }
+
+  private void tell(Storage storage) throws StudyException {
     TrialTable table = TrialTable.at(storage, directory);
     Optional<String> resolved = table.study();
     if (resolved.isEmpty()) {
@@ -42,7 +62,7 @@ final class StatusCommand implements Callable<Integer> {
     String stored = directory + "/_study/study.conf";
     if (resolved.isPresent()) {
       Study study = Study.parse(resolved.get(), stored, List.of());
-      add(facts, study, Outlook.of(study, storage, directory), stored);
+      add(facts, study, storage, stored);
     } else {
       facts.add("study", "not known: there is no " + stored);
     }
@@ -52,10 +72,10 @@ final class StatusCommand implements Callable<Integer> {
             .formatted(
                 Words.count(table.files().size(), "file"), Words.bytes(table.bytes()), directory));
     program.console().out().print(facts.text());
-    return ExitCode.DONE;
   }
 
-  private void add(Facts facts, Study study, Outlook outlook, String stored) {
+  private void add(Facts facts, Study study, Storage storage, String stored) {
+    Outlook outlook = Outlook.of(study, storage, directory);
     facts.add("study", study.name());
     facts.add(
         "trials",
@@ -68,11 +88,37 @@ final class StatusCommand implements Callable<Integer> {
           "others", Words.count(outlook.others(), "row") + " of earlier plans in the same table");
     }
     facts.add("running", outlook.driver().orElse("no"));
+    RunStatus.of(storage, directory).ifPresent(run -> addRun(facts, run, outlook));
     if (!outlook.coreTime().isZero()) {
       facts.add("missing", "about " + Words.estimate(outlook.coreTime()) + " of one core");
       if (outlook.driver().isEmpty()) {
         facts.add("to go on", Words.command("run", stored, "--out", directory));
       }
     }
+  }
+
+  private static void addRun(Facts facts, RunStatus run, Outlook outlook) {
+    boolean running = run.state() == RunStatus.State.RUNNING;
+    if (running && outlook.driver().isPresent()) {
+      facts.add("speed", speed(run));
+      if (run.sparkUi() != null) {
+        facts.add("Spark", run.sparkUi() + " (" + run.application() + ")");
+      }
+    } else if (running) {
+      facts.add("last run", "its driver, process " + run.pid() + " on " + run.host() + ", is gone");
+    } else {
+      String why = run.message() == null ? "" : ": " + run.message();
+      String end = run.state().label() + " at " + run.updatedAt().truncatedTo(ChronoUnit.SECONDS);
+      facts.add("last run", end + ", exit code " + run.exitCode() + why);
+    }
+  }
+
+  private static String speed(RunStatus run) {
+    if (run.trialsPerSecond() == 0) {
+      return "not known yet";
+    }
+    Duration left = run.remaining();
+    return Words.rate(run.trialsPerSecond())
+        + (left == null ? "" : ", about " + Words.estimate(left) + " left");
   }
 }

@@ -41,6 +41,25 @@ final class Words {
     return time(Duration.ofSeconds(Math.max(1, Math.round(time.toMillis() / 1000.0))));
   }
 
+  /** How often something happens, as in {@code 12 trials/s}, {@code 3.4 trials/min}. */
+  static String rate(long trials, Duration time) {
+    return rate(trials / Math.max(1e-3, time.toMillis() / 1000.0));
+  }
+
+  /** The same, of so many a second. */
+  static String rate(double perSecond) {
+    if (perSecond >= 1) {
+      return figures(perSecond) + " trials/s";
+    }
+    return perSecond * 60 >= 1
+        ? figures(perSecond * 60) + " trials/min"
+        : figures(perSecond * 3600) + " trials/h";
+  }
+
+  private static String figures(double value) {
+    return String.format(Locale.ROOT, value < 9.95 ? "%.1f" : "%.0f", value);
+  }
+
   private static String pair(long large, String largeUnit, long small, String smallUnit) {
     return large + " " + largeUnit + (small == 0 ? "" : " " + small + " " + smallUnit);
   }

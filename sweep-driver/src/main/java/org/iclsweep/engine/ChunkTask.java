@@ -7,6 +7,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
@@ -27,6 +28,7 @@ import org.iclsweep.trial.TrialRecord;
  * What an executor does: run the trials of a chunk and stage their rows in one file. What it sends
  * back is the file's name; until the driver has moved the file, nobody sees it.
  *
+ * @param trialTimeout what a trial may take; {@code null} for no limit
  * @param study name of the study, for provenance
  * @param staging folder that this run of the study stages in
  */
@@ -35,6 +37,7 @@ record ChunkTask(
     Trials trials,
     FittedLearners learners,
     Storage storage,
+    Duration trialTimeout,
     String staging,
     String study,
     String codeVersion)
@@ -57,11 +60,12 @@ record ChunkTask(
       throws IOException {
     long failed = 0;
     long diverged = 0;
-    try (RowWriter writer = new RowWriter(storage, file)) {
+    try (RowWriter writer = new RowWriter(storage, file);
+        TrialAlarm alarm = new TrialAlarm(trialTimeout)) {
       for (Chunk.Run run : chunk.runs()) {
         for (long index = run.from(); index < run.to(); index++) {
-          TrialRow row = row(trials.trial(index), key, context);
-          failed += row.record().outcome() == Outcome.FAILED ? 1 : 0;
+          TrialRow row = row(trials.trial(index), key, context, alarm);
+          failed += row.record().outcome().isFailure() ? 1 : 0;
           diverged += row.record().outcome() == Outcome.DIVERGED ? 1 : 0;
           writer.write(row);
         }
@@ -70,20 +74,27 @@ record ChunkTask(
     return new StagedChunk(key, file.toString(), chunk.size(), failed, diverged, chunk.cost());
   }
 
-  private TrialRow row(Trial trial, String key, TaskContext context) {
+  private TrialRow row(Trial trial, String key, TaskContext context, TrialAlarm alarm) {
     stopIfKilled(context);
     long start = System.nanoTime();
     TrialRecord record;
     String stackTrace = null;
+    alarm.set();
     try {
       record = function.run(trial, learners.of(trial));
+      alarm.clear();
     } catch (Exception e) {
+      boolean late = alarm.clear();
       stopIfKilled(context); // the kill may be what ended the trial
-      record = TrialRecord.failed(e);
-      stackTrace = stackTrace(e);
+      record = late ? TrialRecord.timedOut(allowance()) : TrialRecord.failed(e);
+      stackTrace = late ? null : stackTrace(e);
     }
     double seconds = (System.nanoTime() - start) / 1e9;
     return row(trial, record, provenance(seconds, key, stackTrace));
+  }
+
+  private String allowance() {
+    return "took longer than the " + trialTimeout.toMillis() / 1000.0 + " s that a trial may take";
   }
 
   private static TrialRow row(Trial trial, TrialRecord record, Provenance provenance) {

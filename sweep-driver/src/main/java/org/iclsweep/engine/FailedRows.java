@@ -16,7 +16,9 @@ import org.iclsweep.results.TrialTable;
 import org.iclsweep.study.Trial;
 import org.iclsweep.trial.Outcome;
 
-/** Takes the rows of failed trials out of a table, so that they can be run again. */
+/**
+ * Takes the rows of trials that failed or timed out out of a table, so that they can be run again.
+ */
 final class FailedRows {
 
   private FailedRows() {}
@@ -28,10 +30,7 @@ final class FailedRows {
     for (Trials trials : plans) {
       for (long index = 0; index < trials.size(); index++) {
         Trial trial = trials.trial(index);
-        outcomes
-            .get(trial.id())
-            .filter(Outcome.FAILED::equals)
-            .ifPresent(o -> failed.add(trial.id()));
+        outcomes.get(trial.id()).filter(Outcome::isFailure).ifPresent(o -> failed.add(trial.id()));
       }
     }
     if (!failed.isEmpty()) {

@@ -27,12 +27,12 @@ final class FittedLearners implements Serializable {
     if (record.learners().isEmpty()) {
       failures.put(
           learner.spec(),
-          "learner %s (trial_id %s) %s: %s: %s"
+          "learner %s (trial_id %s) %s: %s%s"
               .formatted(
                   learner.spec().kind().label(),
                   learner.id(),
                   record.outcome().label(),
-                  record.failureClass(),
+                  record.failureClass() == null ? "" : record.failureClass() + ": ",
                   record.failureMessage()));
     } else {
       fitted.put(learner.spec(), record);

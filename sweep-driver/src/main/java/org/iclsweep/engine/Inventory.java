@@ -11,7 +11,7 @@ import org.iclsweep.trial.Outcome;
  *
  * @param total number of the trials
  * @param present of which are in the table
- * @param failed of which failed
+ * @param failed of which failed or timed out
  * @param diverged of which diverged
  * @param backlog those that are not in the table
  */
@@ -41,7 +41,7 @@ record Inventory(long total, long present, long failed, long diverged, Backlog b
         backlog.add(index, CostModel.flops(trial));
       } else {
         present++;
-        failed += outcome.get() == Outcome.FAILED ? 1 : 0;
+        failed += outcome.get().isFailure() ? 1 : 0;
         diverged += outcome.get() == Outcome.DIVERGED ? 1 : 0;
       }
     }

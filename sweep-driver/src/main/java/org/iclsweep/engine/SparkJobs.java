@@ -43,6 +43,16 @@ final class SparkJobs implements AutoCloseable {
     context = JavaSparkContext.fromSparkContext(session.sparkContext());
   }
 
+  /** Spark's name for this run. */
+  String application() {
+    return session.sparkContext().applicationId();
+  }
+
+  /** Address of Spark's own pages; {@code null} if there are none. */
+  String ui() {
+    return session.sparkContext().uiWebUrl().getOrElse(() -> null);
+  }
+
   /** Cores that tasks run on, as far as Spark knows. */
   int cores() {
     return context.defaultParallelism();

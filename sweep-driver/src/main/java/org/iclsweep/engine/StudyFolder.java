@@ -11,6 +11,7 @@ import org.iclsweep.results.TrialTable;
  *   trials/*.parquet    the table
  *   _study/study.conf   the study that ran last, resolved
  *   _study/lease        who is running it
+ *   _study/status.json  what the last run says of itself
  *   _staging/           files on their way to the table; no name ends in .parquet
  * </pre>
  */

@@ -26,8 +26,9 @@ public final class Sweep {
 
   private final TrialFunction function;
   private final SweepOptions options;
-  private volatile boolean cancelled;
+  private volatile int stoppedWith;
   private SparkJobs jobs;
+  private StatusFile status;
 
   public Sweep(TrialFunction function, SweepOptions options) {
     this.function = function;
@@ -46,8 +47,14 @@ public final class Sweep {
       folder.storage().delete(folder.staging());
       folder.storage().write(folder.study(), study.resolved());
       folder.storage().makeFolder(folder.table().folder());
+      status = new StatusFile(folder, study.name(), progress);
       try {
-        return new Run(study, folder, lease, progress).result(start);
+        SweepResult result = new Run(study, folder, lease, status).result(start);
+        status.end(result);
+        return result;
+      } catch (IOException | RuntimeException | Error e) {
+        status.broken(e);
+        throw e;
       } finally {
         closeJobs();
         folder.storage().delete(folder.staging());
@@ -60,10 +67,16 @@ public final class Sweep {
   /**
    * Stops a run from another thread, soon: what is committed stays, what is being computed is lost,
    * {@link #run} returns with {@link SweepResult#interrupted}.
+   *
+   * @param exitCode what the process will end with; not 0
    */
-  public void cancel() {
-    cancelled = true;
+  public void cancel(int exitCode) {
+    stoppedWith = exitCode;
     cancelJobs();
+  }
+
+  private boolean isCancelled() {
+    return stoppedWith != 0;
   }
 
   private synchronized void cancelJobs() {
@@ -75,7 +88,8 @@ public final class Sweep {
   private synchronized SparkJobs jobs() {
     if (jobs == null) {
       jobs = startSpark();
-      if (cancelled) {
+      status.sparkStarted(jobs.application(), jobs.ui());
+      if (isCancelled()) {
         jobs.cancel();
       }
     }
@@ -128,8 +142,8 @@ public final class Sweep {
         FailedRows.remove(folder, outcomes, learnerTrials, trials);
         outcomes = Inventory.outcomes(folder.table());
       }
-      Inventory ofLearners = Inventory.of(learnerTrials, outcomes, () -> cancelled);
-      Inventory ofTrials = Inventory.of(trials, outcomes, () -> cancelled);
+      Inventory ofLearners = Inventory.of(learnerTrials, outcomes, Sweep.this::isCancelled);
+      Inventory ofTrials = Inventory.of(trials, outcomes, Sweep.this::isCancelled);
       State fitted = run(Phase.LEARNERS, learnerTrials, ofLearners, new FittedLearners());
       State trained = run(Phase.TRIALS, trials, ofTrials, fittedLearners());
       return new SweepResult(
@@ -140,14 +154,14 @@ public final class Sweep {
           trained.diverged(),
           fitted.fresh(),
           Duration.ofNanos(System.nanoTime() - start),
-          cancelled);
+          stoppedWith);
     }
 
     private State run(
         Phase phase, Trials trials, Inventory inventory, FittedLearners fittedLearners)
         throws IOException {
       PhaseProgress counted = new PhaseProgress(phase, inventory, progress);
-      if (inventory.backlog().size() > 0 && !cancelled) {
+      if (inventory.backlog().size() > 0 && !isCancelled()) {
         folder.storage().makeFolder(staging);
         counted.begin();
         ChunkTask task =
@@ -156,6 +170,7 @@ public final class Sweep {
                 trials,
                 fittedLearners,
                 folder.storage(),
+                options.trialTimeout(),
                 staging.toString(),
                 study.name(),
                 codeVersion());
@@ -180,7 +195,7 @@ public final class Sweep {
             ? known
             : new SweepException("cannot commit to " + folder.table().folder(), failure);
       }
-      if (stopped != null && !cancelled) {
+      if (stopped != null && !isCancelled()) {
         throw stopped;
       }
     }

@@ -8,9 +8,12 @@ import org.iclsweep.results.SparkSettings;
  *
  * @param spark where
  * @param chunkTime what a chunk of trials should take one core, by estimate
- * @param retryFailed whether rows of failed trials are removed first, so that they run again
+ * @param retryFailed whether rows of trials that failed or timed out are removed first, so that
+ *     they run again
+ * @param trialTimeout what a trial may take before it is given up; {@code null} for no limit
  */
-public record SweepOptions(SparkSettings spark, Duration chunkTime, boolean retryFailed) {
+public record SweepOptions(
+    SparkSettings spark, Duration chunkTime, boolean retryFailed, Duration trialTimeout) {
 
   /** Chunks of about four seconds: a kill loses little, and a task's overhead shows nowhere. */
   public static final Duration CHUNK_TIME = Duration.ofSeconds(4);
@@ -19,18 +22,25 @@ public record SweepOptions(SparkSettings spark, Duration chunkTime, boolean retr
     if (chunkTime.isNegative() || chunkTime.isZero()) {
       throw new IllegalArgumentException("chunkTime is " + chunkTime + ", must be positive");
     }
+    if (trialTimeout != null && (trialTimeout.isNegative() || trialTimeout.isZero())) {
+      throw new IllegalArgumentException("trialTimeout is " + trialTimeout + ", must be positive");
+    }
   }
 
-  /** Failed trials are left as they are. */
+  /** Failed trials are left as they are, and a trial may take as long as it likes. */
   public static SweepOptions on(SparkSettings spark) {
-    return new SweepOptions(spark, CHUNK_TIME, false);
+    return new SweepOptions(spark, CHUNK_TIME, false, null);
   }
 
   public SweepOptions withChunkTime(Duration time) {
-    return new SweepOptions(spark, time, retryFailed);
+    return new SweepOptions(spark, time, retryFailed, trialTimeout);
   }
 
   public SweepOptions withRetryFailed(boolean retry) {
-    return new SweepOptions(spark, chunkTime, retry);
+    return new SweepOptions(spark, chunkTime, retry, trialTimeout);
+  }
+
+  public SweepOptions withTrialTimeout(Duration timeout) {
+    return new SweepOptions(spark, chunkTime, retryFailed, timeout);
   }
 }

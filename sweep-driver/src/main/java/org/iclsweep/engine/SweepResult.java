@@ -12,7 +12,7 @@ import java.time.Duration;
  * @param diverged trials of the plan that are in the table as diverged
  * @param learnersRun learners that this run has fitted
  * @param elapsed time it took
- * @param interrupted whether it was cancelled before its end
+ * @param stoppedWith exit code that it was stopped with before its end; 0 if it was not
  */
 public record SweepResult(
     long planned,
@@ -22,7 +22,23 @@ public record SweepResult(
     long diverged,
     long learnersRun,
     Duration elapsed,
-    boolean interrupted) {
+    int stoppedWith) {
+
+  /** Exit code of a run that something other than a trial has ended. */
+  public static final int FAULT = 1;
+
+  /** Exit code of a run whose plan has failed trials. */
+  public static final int FAILED_TRIALS = 3;
+
+  /** Whether it was stopped before its end. */
+  public boolean interrupted() {
+    return stoppedWith != 0;
+  }
+
+  /** What its process ends with. */
+  public int exitCode() {
+    return interrupted() ? stoppedWith : failed == 0 ? 0 : FAILED_TRIALS;
+  }
 
   /** Trials that are still to be run. */
   public long missing() {

@@ -127,12 +127,13 @@ final class LossFigure {
     return made
         + (late.isEmpty() ? "" : "; late: " + seeds + (late.size() > 8 ? ", …" : ""))
         + count(s, Outcome.DIVERGED)
-        + count(s, Outcome.FAILED);
+        + count(s, Outcome.FAILED)
+        + count(s, Outcome.TIMED_OUT);
   }
 
   private static String count(SettingSummary s, Outcome outcome) {
     int n = s.count(outcome);
-    return n == 0 ? "" : "; " + n + " " + outcome.label();
+    return n == 0 ? "" : "; " + n + " " + outcome.label().replace('_', ' ');
   }
 
   private static List<Point> curve(Run run) {

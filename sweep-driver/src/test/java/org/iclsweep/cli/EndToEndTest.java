@@ -131,7 +131,9 @@ class EndToEndTest {
             trials    6 of 6 done, 0 failed, 0 diverged
             learners  2 of 2 fitted
             running   no
-            table     """);
+            last run  finished at """)
+        .contains(", exit code 0\ntable     ");
+    assertThat(Ran.of("status", results.toString(), "--wait")).isEqualTo(status);
   }
 
   @Test
@@ -204,7 +206,9 @@ class EndToEndTest {
         .startsWith("nothing was left to do")
         .contains("error: 6 trials failed; see why, then try them again:")
         .contains("./icl-sweep run " + study + " --out " + failing + " --retry-failed\n");
-    assertThat(Ran.of("status", failing.toString()).out()).contains("6 of 6 done, 6 failed");
+    Ran status = Ran.of("status", failing.toString(), "--wait");
+    assertThat(status.code()).isEqualTo(ExitCode.FAILED_TRIALS);
+    assertThat(status.out()).contains("6 of 6 done, 6 failed");
     Ran retried = run(failing, "--retry-failed");
     assertThat(retried.code()).isZero();
     assertThat(retried.out()).isEqualTo(first.out());

@@ -14,17 +14,17 @@ class ProgressLineTest {
   @Test
   void aLineTellsHowFarAndHowLong() {
     assertThat(ProgressLine.line(state(57, 3, 60, 80), Duration.ofSeconds(5)))
-        .isEqualTo("training 57/128 (44 %), 3 failed, 65 s, about 75 s left");
+        .isEqualTo("training 57/128 (44 %), 3 failed, 65 s, 57 trials/min, about 75 s left");
     assertThat(ProgressLine.line(state(57, 0, 60, 5), Duration.ofSeconds(5)))
-        .isEqualTo("training 57/128 (44 %), 65 s, nearly done");
+        .isEqualTo("training 57/128 (44 %), 65 s, 57 trials/min, nearly done");
   }
 
   @Test
   void whatIsLeftIsNotGuessedFromTheStartAlone() {
     assertThat(ProgressLine.line(state(1, 0, 10, 600), Duration.ZERO))
-        .isEqualTo("training 1/128 (0 %), 10 s");
+        .isEqualTo("training 1/128 (0 %), 10 s, 6.0 trials/min");
     assertThat(ProgressLine.line(state(1, 0, 40, 3000), Duration.ZERO))
-        .isEqualTo("training 1/128 (0 %), 40 s, about 50 min left");
+        .isEqualTo("training 1/128 (0 %), 40 s, 1.5 trials/min, about 50 min left");
   }
 
   @Test
@@ -46,7 +46,8 @@ class ProgressLineTest {
       line.update(state(128, 0, 140, 0));
     }
     assertThat(Ran.text(err))
-        .startsWith("\rtraining 1/128 (0 %), 40 s, about 100 s left\033[K\rtraining 128/128")
+        .startsWith(
+            "\rtraining 1/128 (0 %), 40 s, 1.5 trials/min, about 100 s left\033[K\rtraining 128/128")
         .endsWith("\r\033[K")
         .doesNotContain("\n");
   }

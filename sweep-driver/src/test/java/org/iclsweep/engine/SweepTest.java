@@ -25,7 +25,9 @@ import org.iclsweep.results.TrialRow;
 import org.iclsweep.study.LearnerTrial;
 import org.iclsweep.study.Study;
 import org.iclsweep.study.TransformerTrial;
+import org.iclsweep.study.Trial;
 import org.iclsweep.trial.Outcome;
+import org.iclsweep.trial.TrialRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -208,7 +210,7 @@ class SweepTest {
               .map(file -> directory.relativize(file).toString())
               .filter(name -> !name.matches("trials/[0-9a-f]{32}\\.parquet"))
               .collect(Collectors.toSet());
-      assertThat(others).containsExactly("_study/study.conf");
+      assertThat(others).containsExactlyInAnyOrder("_study/study.conf", "_study/status.json");
     }
     assertThat(directory.resolve("_staging")).doesNotExist();
   }
@@ -251,7 +253,7 @@ class SweepTest {
             directory.toString(),
             state -> {
               if (state.phase() == Phase.TRIALS && state.fresh() > 0) {
-                sweep.cancel();
+                sweep.cancel(130);
               }
             });
 
@@ -266,6 +268,78 @@ class SweepTest {
   }
 
   @Test
+  void aTrialThatTakesTooLongIsARowAndTheOthersGoOn() throws Exception {
+    Study study = SampleTrials.study(3);
+    SweepOptions impatient = options().withTrialTimeout(Duration.ofMillis(300));
+    SweepResult result = sweep(new SlowSeed(1), study, impatient, Progress.NONE);
+
+    assertThat(result.failed()).isEqualTo(2);
+    assertThat(result.exitCode()).isEqualTo(SweepResult.FAILED_TRIALS);
+    assertThat(rows().stream().filter(row -> row.record().outcome() == Outcome.TIMED_OUT))
+        .hasSize(2)
+        .allSatisfy(
+            row -> {
+              assertThat(row.parameters()).containsEntry("seed", 1L);
+              assertThat(row.record().failureMessage())
+                  .isEqualTo("took longer than the 0.3 s that a trial may take");
+            });
+    SweepResult patient = sweep(QUICK, study, options().withRetryFailed(true), Progress.NONE);
+    assertThat(patient.run()).isEqualTo(2);
+    assertThat(digest())
+        .isEqualTo(digestOf(directory.resolve("at-once"), study, SweepOptions.CHUNK_TIME));
+  }
+
+  /** Sample trials of which one seed's take too long. */
+  private record SlowSeed(long seed) implements TrialFunction {
+    @Override
+    public TrialRecord run(Trial trial, List<TrialRecord> learners) {
+      boolean slow = trial instanceof TransformerTrial model && model.spec().seed() == seed;
+      return new SampleTrials(slow ? 60_000 : 0).run(trial, learners);
+    }
+  }
+
+  @Test
+  void aRunKeepsAnAccountOfItself() throws Exception {
+    sweep(SampleTrials.study(4));
+    RunStatus status = status();
+
+    assertThat(status.state()).isEqualTo(RunStatus.State.FINISHED);
+    assertThat(status.exitCode()).isEqualTo(SweepResult.FAILED_TRIALS);
+    assertThat(List.of(status.planned(), status.done(), status.failed(), status.diverged()))
+        .containsExactly(8L, 8L, 2L, 0L);
+    assertThat(status.pid()).isEqualTo(ProcessHandle.current().pid());
+    assertThat(RunStatus.parse(status.text())).isEqualTo(status);
+
+    sweep(SampleTrials.study(4));
+    assertThat(status().done()).as("with nothing to do").isEqualTo(8);
+  }
+
+  @Test
+  void theAccountTellsWhoStoppedARunAndWhatBrokeIt() throws Exception {
+    Sweep sweep = new Sweep(QUICK, options());
+    sweep.run(SampleTrials.study(2), directory.toString(), state -> sweep.cancel(143));
+    assertThat(status().state()).isEqualTo(RunStatus.State.INTERRUPTED);
+    assertThat(status().exitCode()).isEqualTo(143);
+
+    TrialFunction broken =
+        (trial, learners) -> {
+          throw new IOError(new IOException("no disk"));
+        };
+    assertThatThrownBy(
+            () ->
+                new Sweep(broken, options())
+                    .run(SampleTrials.study(2), directory.toString(), Progress.NONE))
+        .isInstanceOf(SweepException.class);
+    assertThat(status().state()).isEqualTo(RunStatus.State.BROKEN);
+    assertThat(status().exitCode()).isEqualTo(1);
+    assertThat(status().message()).contains("no disk");
+  }
+
+  private RunStatus status() {
+    return RunStatus.of(SharedSpark.settings().storage(), directory.toString()).orElseThrow();
+  }
+
+  @Test
   void cancellingBeforeAnyTrialStillTellsWhatIsThere() throws Exception {
     sweep(SampleTrials.study(2));
     Sweep sweep = new Sweep(QUICK, options());
@@ -273,7 +347,7 @@ class SweepTest {
         sweep.run(
             SampleTrials.study(4, "model.depth = [1, 2, 3]"),
             directory.toString(),
-            state -> sweep.cancel());
+            state -> sweep.cancel(130));
 
     assertThat(cut.interrupted()).isTrue();
     assertThat(cut.present()).isEqualTo(4);

@@ -1,6 +1,7 @@
 package org.iclsweep.measure;
 
 import org.iclsweep.lanes.LaneMatrix;
+import org.iclsweep.spec.TrialInterruptedException;
 import org.iclsweep.task.TaskSampler;
 
 /** Losses over evaluation sets. Sums run in double, over the tasks in their order. */
@@ -39,6 +40,7 @@ public final class Evaluator {
   static void forEachBlock(Predictor predictor, EvaluationSet set, BlockVisitor visitor) {
     TaskSampler sampler = set.task().sampler(predictor.block());
     for (int first = 0; first < set.tasks(); first += LaneMatrix.LANES) {
+      TrialInterruptedException.check();
       sampler.draw(set.seed(), set.stream(), 0, first);
       int tasks = Math.min(LaneMatrix.LANES, set.tasks() - first);
       visitor.visit(first / LaneMatrix.LANES, tasks);

@@ -5,6 +5,7 @@ import org.iclsweep.lanes.LaneMatrix;
 import org.iclsweep.lanes.Lanes;
 import org.iclsweep.lanes.PartialSums;
 import org.iclsweep.random.Stream;
+import org.iclsweep.spec.TrialInterruptedException;
 import org.iclsweep.task.TaskSampler;
 
 /**
@@ -33,6 +34,7 @@ public final class BatchGradient {
    * @return the loss
    */
   public double compute(long seed, Stream stream, int step, int firstTask, int batch) {
+    TrialInterruptedException.check();
     network.prepare();
     squares.clear();
     for (int done = 0; done < batch; done += LaneMatrix.LANES) {

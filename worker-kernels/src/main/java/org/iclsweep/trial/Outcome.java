@@ -6,12 +6,19 @@ public enum Outcome {
   /** The loss stopped being finite; the metrics up to there are kept. */
   DIVERGED("diverged"),
   /** An exception ended it. */
-  FAILED("failed");
+  FAILED("failed"),
+  /** It took longer than the run allowed. */
+  TIMED_OUT("timed_out");
 
   private final String label;
 
   Outcome(String label) {
     this.label = label;
+  }
+
+  /** Whether it left nothing, and may be tried again. */
+  public boolean isFailure() {
+    return this == FAILED || this == TIMED_OUT;
   }
 
   /** The word for it in tables. */

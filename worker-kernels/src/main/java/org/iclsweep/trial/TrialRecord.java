@@ -12,7 +12,7 @@ import org.iclsweep.task.Shift;
  * @param outcome how it ended
  * @param outcomeStep the step at which it diverged or failed
  * @param failureClass class of the exception that ended it
- * @param failureMessage message of that exception
+ * @param failureMessage message of that exception, or what a trial that timed out was allowed
  * @param zeroLoss evaluation loss of the predictor that answers 0: the level of the first plateau
  * @param finalLoss evaluation loss at the end
  * @param finalLossStandardError standard error of that mean over the evaluation tasks
@@ -152,11 +152,24 @@ public record TrialRecord(
 
   /** The record of a trial that an exception ended. */
   public static TrialRecord failed(Throwable cause) {
+    return empty(Outcome.FAILED, cause.getClass().getName(), String.valueOf(cause.getMessage()));
+  }
+
+  /**
+   * The record of a trial that took longer than it was allowed to.
+   *
+   * @param message what it was allowed
+   */
+  public static TrialRecord timedOut(String message) {
+    return empty(Outcome.TIMED_OUT, null, message);
+  }
+
+  private static TrialRecord empty(Outcome outcome, String failureClass, String failureMessage) {
     return new TrialRecord(
-        Outcome.FAILED,
+        outcome,
         null,
-        cause.getClass().getName(),
-        String.valueOf(cause.getMessage()),
+        failureClass,
+        failureMessage,
         null,
         null,
         null,

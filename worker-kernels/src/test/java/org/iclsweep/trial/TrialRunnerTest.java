@@ -11,6 +11,7 @@ import org.iclsweep.model.ModelSpec;
 import org.iclsweep.optim.ClipSpec;
 import org.iclsweep.optim.OptimizerSpec;
 import org.iclsweep.optim.ScheduleSpec;
+import org.iclsweep.spec.TrialInterruptedException;
 import org.iclsweep.task.LinearRegression;
 import org.iclsweep.task.Shift;
 import org.iclsweep.trial.TrialRecord.OodPoint;
@@ -33,6 +34,18 @@ class TrialRunnerTest {
     assertThat(record.transitionStep()).isBetween(50.0, 1000.0);
     assertThat(record.curve().get(0).evalLoss()).isCloseTo(record.zeroLoss(), within(1e-3));
     assertThat(record.curve()).hasSize(1500 / 50 + 1);
+  }
+
+  @Test
+  void anInterruptedTrialStops() {
+    TrialSpec spec = spec(1, 1, 1500, 0, 1e-3);
+    List<TrialRecord> learners = fit(spec);
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(() -> TrialRunner.run(spec, learners))
+        .isInstanceOf(TrialInterruptedException.class);
+    assertThatThrownBy(() -> TrialRunner.run(spec.learner(LearnerKind.GD)))
+        .isInstanceOf(TrialInterruptedException.class);
+    assertThat(Thread.interrupted()).as("the thread is left interrupted").isTrue();
   }
 
   @Test

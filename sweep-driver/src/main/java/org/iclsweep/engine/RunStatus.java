@@ -1,0 +1,162 @@
+package org.iclsweep.engine;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigRenderOptions;
+import com.typesafe.config.ConfigValueFactory;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.hadoop.fs.Path;
+import org.iclsweep.results.Storage;
+import org.iclsweep.results.TrialTable;
+
+/**
+ * A run's own account of itself, {@code _study/status.json}: for schedulers, since a driver in a
+ * cluster may end without anybody hearing of its exit code. What is in the table it does not tell:
+ * the table does.
+ *
+ * @param study name
+ * @param state what the run is doing
+ * @param exitCode what its process ends with; {@code null} while it runs
+ * @param message why it broke; {@code null} if it did not
+ * @param planned trials of the plan
+ * @param done of which are in the table
+ * @param failed of which failed or timed out
+ * @param diverged of which diverged
+ * @param trialsPerSecond that this run has added
+ * @param remaining by estimate; {@code null} if not known
+ * @param startedAt when the run began
+ * @param updatedAt when this was written
+ * @param host machine of the driver
+ * @param pid its process
+ * @param application Spark's name for the run; {@code null} before Spark has started
+ * @param sparkUi address of Spark's own pages; {@code null} if there are none
+ */
+public record RunStatus(
+    String study,
+    State state,
+    Integer exitCode,
+    String message,
+    long planned,
+    long done,
+    long failed,
+    long diverged,
+    double trialsPerSecond,
+    Duration remaining,
+    Instant startedAt,
+    Instant updatedAt,
+    String host,
+    long pid,
+    String application,
+    String sparkUi) {
+
+  /** What a run is doing. */
+  public enum State {
+    RUNNING("running"),
+    /** All trials of the plan are in the table; some may have failed. */
+    FINISHED("finished"),
+    INTERRUPTED("interrupted"),
+    /** Something other than a trial went wrong. */
+    BROKEN("broken");
+
+    private final String label;
+
+    State(String label) {
+      this.label = label;
+    }
+
+    /** The word for it in the file. */
+    public String label() {
+      return label;
+    }
+
+    static State of(String label) {
+      for (State state : values()) {
+        if (state.label.equals(label)) {
+          return state;
+        }
+      }
+      throw new IllegalArgumentException("there is no state of a run \"" + label + "\"");
+    }
+  }
+
+  static Path file(TrialTable table) {
+    return new Path(table.root(), "_study/status.json");
+  }
+
+  /** The account of the last run into a results directory; empty if there is none. */
+  public static Optional<RunStatus> of(Storage storage, String directory) {
+    Path file = file(TrialTable.at(storage, directory));
+    try {
+      return Optional.of(parse(storage.read(file)));
+    } catch (FileNotFoundException | java.nio.file.NoSuchFileException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + file, e);
+    } catch (ConfigException | IllegalArgumentException | java.time.DateTimeException e) {
+      throw new SweepException(
+          file + " is no account of a run (" + e.getMessage() + "); delete it, it holds no results",
+          e);
+    }
+  }
+
+  /** As JSON. */
+  String text() {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("study", study);
+    fields.put("state", state.label());
+    fields.put("exit_code", exitCode);
+    fields.put("message", message);
+    fields.put("planned", planned);
+    fields.put("done", done);
+    fields.put("failed", failed);
+    fields.put("diverged", diverged);
+    fields.put("trials_per_second", trialsPerSecond);
+    fields.put("remaining_seconds", remaining == null ? null : remaining.toSeconds());
+    fields.put("started_at", startedAt.toString());
+    fields.put("updated_at", updatedAt.toString());
+    fields.put("host", host);
+    fields.put("pid", pid);
+    fields.put("application", application);
+    fields.put("spark_ui", sparkUi);
+    return ConfigValueFactory.fromMap(fields)
+            .render(ConfigRenderOptions.concise().setFormatted(true))
+            .strip()
+        + "\n";
+  }
+
+  /** Reads what {@link #text} wrote. */
+  static RunStatus parse(String json) {
+    Config fields = ConfigFactory.parseString(json);
+    return new RunStatus(
+        fields.getString("study"),
+        State.of(fields.getString("state")),
+        fields.getIsNull("exit_code") ? null : (Integer) fields.getInt("exit_code"),
+        string(fields, "message"),
+        fields.getLong("planned"),
+        fields.getLong("done"),
+        fields.getLong("failed"),
+        fields.getLong("diverged"),
+        fields.getDouble("trials_per_second"),
+        fields.getIsNull("remaining_seconds")
+            ? null
+            : Duration.ofSeconds(fields.getLong("remaining_seconds")),
+        Instant.parse(fields.getString("started_at")),
+        Instant.parse(fields.getString("updated_at")),
+        fields.getString("host"),
+        fields.getLong("pid"),
+        string(fields, "application"),
+        string(fields, "spark_ui"));
+  }
+
+  private static String string(Config fields, String key) {
+    return fields.getIsNull(key) ? null : fields.getString(key);
+  }
+}

@@ -1,0 +1,136 @@
+package org.iclsweep.engine;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.hadoop.fs.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps a run's {@link RunStatus} beside the table: at its start, every {@link #PERIOD} and at its
+ * end. A status that cannot be written stops no run: what matters is in the table.
+ */
+final class StatusFile implements Progress, AutoCloseable {
+
+  static final Duration PERIOD = Duration.ofSeconds(10);
+
+  private static final Logger LOG = LoggerFactory.getLogger(StatusFile.class);
+
+  private final StudyFolder folder;
+  private final String study;
+  private final Progress next;
+  private final LeaseHolder self = LeaseHolder.self();
+  private final Instant startedAt = Instant.now();
+  private final ScheduledExecutorService clock =
+      Executors.newSingleThreadScheduledExecutor(StatusFile::thread);
+  private State last;
+  private String application;
+  private String sparkUi;
+
+  /**
+   * @param next told of all progress, too
+   */
+  StatusFile(StudyFolder folder, String study, Progress next) {
+    this.folder = folder;
+    this.study = study;
+    this.next = next;
+    write(RunStatus.State.RUNNING, null, null);
+    long period = PERIOD.toMillis();
+    clock.scheduleAtFixedRate(
+        () -> write(RunStatus.State.RUNNING, null, null), period, period, TimeUnit.MILLISECONDS);
+  }
+
+  private static Thread thread(Runnable task) {
+    Thread thread = new Thread(task, "icl-sweep status");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  @Override
+  public void update(State state) {
+    synchronized (this) {
+      last = state;
+    }
+    next.update(state);
+  }
+
+  synchronized void sparkStarted(String id, String ui) {
+    application = id;
+    sparkUi = ui;
+  }
+
+  /** The last word: how the run ended. */
+  void end(SweepResult result) {
+    close();
+    synchronized (this) {
+      boolean trained = last != null && last.phase() == Phase.TRIALS;
+      last =
+          new State(
+              Phase.TRIALS,
+              result.planned() - result.missing(),
+              result.planned(),
+              result.run(),
+              result.failed(),
+              result.diverged(),
+              trained ? last.elapsed() : Duration.ZERO,
+              Optional.empty());
+    }
+    boolean interrupted = result.interrupted();
+    write(
+        interrupted ? RunStatus.State.INTERRUPTED : RunStatus.State.FINISHED,
+        result.exitCode(),
+        null);
+  }
+
+  /** The last word of a run that something other than a trial has ended. */
+  void broken(Throwable cause) {
+    close();
+    write(RunStatus.State.BROKEN, SweepResult.FAULT, String.valueOf(cause.getMessage()));
+  }
+
+  @Override
+  public void close() {
+    clock.shutdownNow();
+    try {
+      clock.awaitTermination(PERIOD.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void write(RunStatus.State state, Integer exitCode, String message) {
+    Path file = RunStatus.file(folder.table());
+    try {
+      folder.storage().write(file, status(state, exitCode, message).text());
+    } catch (IOException | RuntimeException e) {
+      LOG.warn("cannot write {}: {}", file, e.getMessage());
+    }
+  }
+
+  private synchronized RunStatus status(RunStatus.State state, Integer exitCode, String message) {
+    boolean trials = last != null && last.phase() == Phase.TRIALS;
+    double seconds = trials ? last.elapsed().toMillis() / 1000.0 : 0;
+    return new RunStatus(
+        study,
+        state,
+        exitCode,
+        message,
+        trials ? last.total() : 0,
+        trials ? last.done() : 0,
+        trials ? last.failed() : 0,
+        trials ? last.diverged() : 0,
+        seconds == 0 ? 0 : last.fresh() / seconds,
+        trials ? last.remaining().orElse(null) : null,
+        startedAt,
+        Instant.now(),
+        self.host(),
+        self.pid(),
+        application,
+        sparkUi);
+  }
+}
