@@ -1,0 +1,32 @@
+package org.iclsweep.engine;
+
+import java.io.IOException;
+import java.util.Arrays;
+
+/**
+ * Runs a program until standard input ends, so that a process of a cluster does not outlive the
+ * test that started it, whatever ends the test.
+ */
+final class ClusterDaemon {
+
+  private ClusterDaemon() {}
+
+  /** The class to run, then its arguments. */
+  public static void main(String[] words) throws Exception {
+    Thread watch = new Thread(ClusterDaemon::endWithStandardInput, "end of standard input");
+    watch.setDaemon(true);
+    watch.start();
+    Class.forName(words[0])
+        .getMethod("main", String[].class)
+        .invoke(null, (Object) Arrays.copyOfRange(words, 1, words.length));
+  }
+
+  private static void endWithStandardInput() {
+    try {
+      System.in.transferTo(java.io.OutputStream.nullOutputStream());
+    } catch (IOException e) {
+      // a broken pipe ends it as well
+    }
+    Runtime.getRuntime().halt(1);
+  }
+}

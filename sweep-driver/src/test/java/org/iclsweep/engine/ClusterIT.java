@@ -1,0 +1,48 @@
+package org.iclsweep.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.iclsweep.results.ResultTable;
+import org.iclsweep.results.SharedSpark;
+import org.iclsweep.results.TrialRow;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A driver and the executors of a cluster, each a process of its own. */
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
+class ClusterIT {
+  private static final int SEEDS = 30;
+
+  @TempDir Path directory;
+
+  @Test
+  void aStudyOnTwoWorkersHasTheDigestOfALocalRun() throws Exception {
+    Path distributed = directory.resolve("distributed");
+    try (TestCluster cluster = TestCluster.start(directory.resolve("cluster"), 2)) {
+      Process driver = SampleDriver.start(distributed, cluster.masterUrl(), SEEDS, 20);
+      assertThat(driver.waitFor()).as(cluster::logs).isZero();
+    }
+    Path local = directory.resolve("local");
+    new Sweep(new SampleTrials(0), SweepOptions.on(SharedSpark.settings()))
+        .run(SampleTrials.study(SEEDS), local.toString(), Progress.NONE);
+    assertThat(rows(distributed)).isEqualTo(3 + 2 * SEEDS);
+    assertThat(digest(distributed)).isEqualTo(digest(local));
+  }
+
+  private static long rows(Path results) {
+    try (ResultTable table = ResultTable.open(results.toString());
+        Stream<TrialRow> rows = table.rows()) {
+      return rows.count();
+    }
+  }
+
+  private static String digest(Path results) {
+    try (ResultTable table = ResultTable.open(results.toString())) {
+      return table.digest();
+    }
+  }
+}
