@@ -27,11 +27,13 @@ public record SparkHome(Path folder) {
       export SPARK_HOME=$(cd "$(dirname "$0")/.." && pwd) SPARK_SCALA_VERSION=2.13
       java=${JAVA_HOME:+$JAVA_HOME/bin/}java
       command=()
-      while IFS= read -r -d '' word; do
-        command+=("$word")
-      done < <("$java" -Xmx128m -XX:TieredStopAtLevel=1 -cp "$SPARK_HOME/jars/*" \\
+      { IFS= read -r _ # the launcher starts with an empty line
+        while IFS= read -r -d '' word; do
+          command+=("$word")
+        done
+      } < <("$java" -Xmx128m -XX:TieredStopAtLevel=1 -cp "$SPARK_HOME/jars/*" \\
         org.apache.spark.launcher.Main org.apache.spark.deploy.SparkSubmit "$@")
-      exec "${command[@]:1}"
+      exec "${command[@]}"
       """;
 
   private static final String LOGGING =
