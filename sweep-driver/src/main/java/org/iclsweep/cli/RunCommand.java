@@ -65,6 +65,14 @@ final class RunCommand implements Callable<Integer> {
           "Gives a trial up that takes longer, as in 90s, 10m or 2h; its row says timed_out.")
   private Duration trialTimeout;
 
+  @Option(
+      names = "--chunk-time",
+      paramLabel = "TIME",
+      converter = TimeConverter.class,
+      description =
+          "What a chunk of trials should take one core (default: 4s): a kill loses no more.")
+  private Duration chunkTime = SweepOptions.CHUNK_TIME;
+
   @Override
   public Integer call() throws StudyException {
     if (master != null && !master.matches(MASTERS)) {
@@ -80,7 +88,10 @@ final class RunCommand implements Callable<Integer> {
     Sweep sweep =
         new Sweep(
             new KernelTrials(),
-            SweepOptions.on(spark).withRetryFailed(retryFailed).withTrialTimeout(trialTimeout));
+            SweepOptions.on(spark)
+                .withChunkTime(chunkTime)
+                .withRetryFailed(retryFailed)
+                .withTrialTimeout(trialTimeout));
     SweepResult result;
     try (Interruption interruption = Interruption.calling(sweep::cancel, program.console());
         ProgressLine progress = new ProgressLine(program.console())) {

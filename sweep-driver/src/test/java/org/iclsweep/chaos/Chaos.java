@@ -1,0 +1,236 @@
+package org.iclsweep.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.iclsweep.engine.TestCluster;
+import org.iclsweep.results.ResultTable;
+import org.iclsweep.results.SparkSettings;
+import org.iclsweep.results.TrialTable;
+
+/**
+ * Runs studies one after another and does one {@link Fault} a round to the one that runs. Whenever
+ * a driver is gone, the same command is typed again; when one ends by itself, its table is held
+ * against the plan and a new study begins.
+ */
+final class Chaos implements AutoCloseable {
+
+  private static final int TRIALS = 3000;
+  private static final int LEARNERS = 2;
+  static final String STUDY =
+      """
+      study = chaos
+      task { dim = 3, context = 5 }
+      training { steps = 1, batch = 64 }
+      measure { every = 1, eval-tasks = 64, alpha.tasks = 64, against = [gd, least-squares] }
+      sweep.grid { seed = "0..%d" }
+      """
+          .formatted(TRIALS - 1);
+
+  private final TestCluster cluster;
+  private final Path folder;
+  private final Path study;
+  private final Random random;
+  private final Report report;
+  private final List<Process> started = new ArrayList<>();
+  private int studies;
+  private int drivers;
+  private Path results;
+  private StudyDriver driver;
+
+  Chaos(TestCluster cluster, Path folder, Random random, Report report) throws IOException {
+    this.cluster = cluster;
+    this.folder = folder;
+    this.random = random;
+    this.report = report;
+    study = Files.writeString(folder.resolve("chaos.conf"), STUDY);
+  }
+
+  /** Does so many faults, and brings the last study to its end. */
+  void run(int rounds) throws Exception {
+    newStudy();
+    for (int round = 0; round < rounds; round++) {
+      awaitWork();
+      Fault fault = Fault.values()[random.nextInt(Fault.values().length)];
+      inflict(fault);
+      report.add(fault);
+      report.doubled(rowsById().values().stream().filter(count -> count > 1).count());
+    }
+    endStudy();
+  }
+
+  private void newStudy() throws IOException {
+    results = folder.resolve("results-" + studies++);
+    driver = start();
+  }
+
+  private StudyDriver start(String... more) throws IOException {
+    Path log = folder.resolve("driver-" + drivers++ + ".log");
+    StudyDriver next = StudyDriver.start(cluster, study, results, log, more);
+    started.add(next.process());
+    return next;
+  }
+
+  /** Waits until a driver commits, and then a little. */
+  private void awaitWork() throws Exception {
+    long before = chunks();
+    while (chunks() <= before) {
+      if (!driver.isAlive()) {
+        endStudy();
+        newStudy();
+        before = 0;
+      }
+      TimeUnit.MILLISECONDS.sleep(50);
+    }
+    TimeUnit.MILLISECONDS.sleep(random.nextInt(1500));
+  }
+
+  private void inflict(Fault fault) throws Exception {
+    switch (fault) {
+      case EXECUTOR_KILLED -> any(cluster.executors()).ifPresent(cluster::kill);
+      case WORKER_KILLED -> {
+        any(cluster.workers()).ifPresent(cluster::kill);
+        cluster.addWorker();
+      }
+      case DRIVER_KILLED -> {
+        kill();
+        driver = start();
+      }
+      case DRIVER_TERMINATED -> {
+        signal("TERM", driver.process().toHandle());
+        int code = driver.end();
+        report.driverEnded(code);
+        assertThat(code).as(driver.said()).isIn(0, 143);
+        driver = start();
+      }
+      case DRIVER_FROZEN -> freeze(driver.process().toHandle());
+      case EXECUTOR_FROZEN -> any(cluster.executors()).ifPresent(this::freeze);
+      case ZOMBIE_EXECUTOR -> wakeAZombie();
+      case SECOND_DRIVER -> refuseASecondDriver();
+      case TORN_FILE_STAGED -> tearAFile();
+    }
+  }
+
+  private Optional<ProcessHandle> any(List<ProcessHandle> processes) {
+    return processes.isEmpty()
+        ? Optional.empty()
+        : Optional.of(processes.get(random.nextInt(processes.size())));
+  }
+
+  private void kill() throws InterruptedException {
+    driver.process().destroyForcibly();
+    report.driverEnded(driver.end());
+  }
+
+  private void freeze(ProcessHandle process) {
+    signal("STOP", process);
+    pause(500 + random.nextInt(2500));
+    signal("CONT", process);
+  }
+
+  /** Nobody is left to end the executor when it wakes. */
+  private void wakeAZombie() throws Exception {
+    ProcessHandle zombie = any(cluster.executors()).orElse(null);
+    if (zombie != null) {
+      signal("STOP", zombie);
+      zombie.parent().filter(cluster.workers()::contains).ifPresent(cluster::kill);
+    }
+    kill();
+    cluster.addWorker();
+    driver = start();
+    awaitWork();
+    if (zombie != null) {
+      signal("CONT", zombie);
+    }
+  }
+
+  private void refuseASecondDriver() throws Exception {
+    boolean alive = driver.isAlive();
+    StudyDriver second = start();
+    int code = second.end();
+    if (code == 0) { // the first was done before the second looked
+      assertThat(driver.isAlive() && alive).as(second.said()).isFalse();
+    } else {
+      assertThat(code).as(second.said()).isEqualTo(1);
+      assertThat(second.said())
+          .contains("is being written by process " + driver.process().pid() + " on ");
+    }
+    report.driverEnded(code);
+  }
+
+  private void tearAFile() throws IOException {
+    Path staging = results.resolve("_staging");
+    if (Files.exists(staging)) {
+      Files.write(
+          staging.resolve("torn-" + random.nextInt(1000) + ".staged"), new byte[] {'P', 'A', 'R'});
+    }
+  }
+
+  private void endStudy() throws Exception {
+    int code = driver.end();
+    report.driverEnded(code);
+    assertThat(code).as(driver.said()).isZero();
+    Map<String, Integer> rows = rowsById();
+    long twice = rows.values().stream().filter(count -> count > 1).count();
+    report.study(TRIALS + LEARNERS, rows.size(), twice, digest());
+    assertThat(results.resolve("_staging")).doesNotExist();
+  }
+
+  private Map<String, Integer> rowsById() {
+    Map<String, Integer> rows = new HashMap<>();
+    table().forEachHead((file, head) -> rows.merge(head.trialId(), 1, Integer::sum));
+    return rows;
+  }
+
+  private TrialTable table() {
+    return TrialTable.at(SparkSettings.local().storage(), results.toString());
+  }
+
+  /** Committed chunks: files of the table. */
+  private long chunks() throws IOException {
+    Path trials = results.resolve("trials");
+    if (!Files.exists(trials)) {
+      return 0;
+    }
+    try (Stream<Path> files = Files.list(trials)) {
+      return files.count();
+    }
+  }
+
+  private String digest() {
+    try (ResultTable table = ResultTable.open(results.toString())) {
+      return table.digest();
+    }
+  }
+
+  private static void signal(String name, ProcessHandle process) {
+    try {
+      new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start().waitFor();
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException("cannot send " + name, e);
+    }
+  }
+
+  private static void pause(int millis) {
+    try {
+      TimeUnit.MILLISECONDS.sleep(millis);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    started.forEach(Process::destroyForcibly);
+  }
+}

@@ -1,0 +1,23 @@
+package org.iclsweep.chaos;
+
+/** What may happen to a sweep at two in the morning. */
+enum Fault {
+  /** An executor is killed; its worker starts another. */
+  EXECUTOR_KILLED,
+  /** A worker is killed, and with it its executor; a new machine joins. */
+  WORKER_KILLED,
+  /** The driver is killed; somebody types the same command again. */
+  DRIVER_KILLED,
+  /** The driver is asked to stop, and stops; somebody types the same command again. */
+  DRIVER_TERMINATED,
+  /** The driver stands still for a while and goes on. */
+  DRIVER_FROZEN,
+  /** An executor stands still until its tasks are run elsewhere, too, and goes on. */
+  EXECUTOR_FROZEN,
+  /** An executor stands still while its worker and driver are killed, and wakes in another run. */
+  ZOMBIE_EXECUTOR,
+  /** Somebody types the same command while it runs. */
+  SECOND_DRIVER,
+  /** Half a file lies in the staging folder. */
+  TORN_FILE_STAGED
+}
