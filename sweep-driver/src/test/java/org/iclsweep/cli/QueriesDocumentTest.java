@@ -1,0 +1,158 @@
+package org.iclsweep.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.iclsweep.results.SharedSpark;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The questions of docs/queries.md, answered by Spark and, where they are installed, by DuckDB and
+ * Polars: {@code pip install duckdb polars}, and {@code -Dtest.python=...} for another Python.
+ */
+class QueriesDocumentTest {
+  private static final int QUESTIONS = 10;
+  private static final int NOT_INSTALLED = 3;
+  private static final String PYTHON = System.getProperty("test.python", "python3");
+  private static final Path DOCUMENT = Path.of("../docs/queries.md");
+  private static final Path ANSWER = Path.of("src/test/python/answer.py").toAbsolutePath();
+
+  /** Sums over trials are taken in another order. */
+  private static final double ROUNDING = 1e-13;
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private static final String STUDY =
+      """
+      study = asked
+      task { dim = 3, context = 5 }
+      training { steps = 40, batch = 64, optimizer.learning-rate = 3e-2 }
+      measure { every = 10, eval-tasks = 128, alpha.tasks = 64, against = [gd, "gd++", least-squares] }
+      sweep.grid { seed = "0..2", model.heads = [1, 2], model.init.kind = [fan-in-variance, standard-deviation] }
+      """;
+
+  @TempDir static Path folder;
+  private static Path results;
+  private static List<List<JsonNode>> ours;
+
+  @BeforeAll
+  static void runAStudy() throws IOException {
+    SharedSpark.settings();
+    Path study = Files.writeString(folder.resolve("asked.conf"), STUDY);
+    results = folder.resolve("results");
+    assertThat(Ran.of("run", study.toString(), "--out", results.toString()).code()).isZero();
+    ours = sparkAnswers();
+  }
+
+  @Test
+  void everyQuestionIsAskedInThreeLanguages() throws IOException {
+    for (String language : List.of("sql spark", "sql duckdb", "python polars")) {
+      assertThat(questions(language)).as(language).hasSize(QUESTIONS);
+    }
+    assertThat(Pattern.compile("(?m)^## ").matcher(Files.readString(DOCUMENT)).results())
+        .hasSize(QUESTIONS);
+  }
+
+  @Test
+  void sparkAnswersEveryQuestion() {
+    assertThat(ours).hasSize(QUESTIONS).allSatisfy(answer -> assertThat(answer).isNotEmpty());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"duckdb", "polars"})
+  void otherToolsGiveTheSameAnswers(String tool) throws Exception {
+    String language = (tool.equals("duckdb") ? "sql " : "python ") + tool;
+    List<List<JsonNode>> theirs = answers(tool, questions(language));
+
+    for (int q = 0; q < QUESTIONS; q++) {
+      assertThat(theirs.get(q)).as("rows of question %d", q + 1).hasSameSizeAs(ours.get(q));
+      for (int r = 0; r < ours.get(q).size(); r++) {
+        assertSame(
+            "question %d, row %d".formatted(q + 1, r), theirs.get(q).get(r), ours.get(q).get(r));
+      }
+    }
+  }
+
+  private static void assertSame(String where, JsonNode theirs, JsonNode ours) {
+    assertThat(theirs.size()).as(where).isEqualTo(ours.size());
+    for (int c = 0; c < ours.size(); c++) {
+      JsonNode expected = ours.get(c);
+      if (expected.isNumber()) {
+        double tolerance = ROUNDING * Math.abs(expected.doubleValue());
+        assertThat(theirs.get(c).doubleValue())
+            .as(where)
+            .isCloseTo(expected.doubleValue(), within(tolerance));
+      } else {
+        assertThat(theirs.get(c)).as(where).isEqualTo(expected);
+      }
+    }
+  }
+
+  private static List<List<JsonNode>> sparkAnswers() throws IOException {
+    List<List<JsonNode>> answers = new ArrayList<>();
+    for (String question : questions("sql spark")) {
+      Ran ran = Ran.of("sql", results.toString(), question, "--format", "json");
+      assertThat(ran.code()).as(ran.err()).isZero();
+      List<JsonNode> rows = new ArrayList<>();
+      for (String line : ran.out().lines().toList()) {
+        rows.add(JSON.valueToTree(JSON.readTree(line).valueStream().toList()));
+      }
+      answers.add(rows);
+    }
+    return answers;
+  }
+
+  private static List<List<JsonNode>> answers(String tool, List<String> questions)
+      throws Exception {
+    Path out = folder.resolve(tool + ".json");
+    Path err = folder.resolve(tool + ".err");
+    ProcessBuilder builder =
+        new ProcessBuilder(PYTHON, ANSWER.toString(), results.toString(), tool)
+            .redirectInput(
+                Files.writeString(folder.resolve(tool + ".in"), JSON.writeValueAsString(questions))
+                    .toFile())
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile());
+    int code = start(builder).waitFor();
+    assumeTrue(
+        code != NOT_INSTALLED,
+        tool + " is not installed, so it was not asked: pip install " + tool);
+    assertThat(code).as(Files.readString(err)).isZero();
+    List<List<JsonNode>> answers = new ArrayList<>();
+    for (JsonNode answer : JSON.readTree(out.toFile())) {
+      answers.add(answer.valueStream().toList());
+    }
+    return answers;
+  }
+
+  private static Process start(ProcessBuilder builder) {
+    try {
+      return builder.start();
+    } catch (IOException e) {
+      assumeTrue(false, "there is no " + PYTHON + ", so nobody else was asked: " + e.getMessage());
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static List<String> questions(String language) throws IOException {
+    return Pattern.compile("(?s)```" + language + "\n(.*?)\n```")
+        .matcher(Files.readString(DOCUMENT))
+        .results()
+        .map((MatchResult found) -> found.group(1))
+        .toList();
+  }
+}
