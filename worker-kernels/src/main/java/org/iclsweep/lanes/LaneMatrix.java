@@ -56,6 +56,13 @@ public final class LaneMatrix {
     return new LaneMatrix(room, room.offset(), group, rows, cols, cols * GROUP, GROUP);
   }
 
+  /** A new matrix of ones. */
+  public static LaneMatrix ones(int rows, int cols) {
+    LaneMatrix matrix = zeros(rows, cols);
+    Arrays.fill(matrix.data, matrix.offset, matrix.offset + matrix.room.length(), 1f);
+    return matrix;
+  }
+
   /** The floats of the whole matrix behind this view. */
   Storage room() {
     return room;
@@ -175,7 +182,7 @@ public final class LaneMatrix {
     return colStride == GROUP;
   }
 
-  private static void checkRange(int from, int to, int size, String what) {
+  static void checkRange(int from, int to, int size, String what) {
     if (from < 0 || to < from || to > size) {
       throw new IndexOutOfBoundsException(
           what + " " + from + " to " + to + " of a matrix that has " + size);

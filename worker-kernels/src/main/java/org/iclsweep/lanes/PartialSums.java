@@ -1,5 +1,7 @@
 package org.iclsweep.lanes;
 
+import java.util.Arrays;
+
 /**
  * A matrix of sums over tasks, each held as 16 partial sums by {@code lane mod 16}, so that the
  * order of additions is the same whatever the register's width.
@@ -46,14 +48,31 @@ public final class PartialSums {
     return cols;
   }
 
+  /** The same sums with rows and columns exchanged. */
+  public PartialSums transposed() {
+    return new PartialSums(room, offset, cols, rows, colStride, rowStride);
+  }
+
+  /** Rows {@code from} (inclusive) to {@code to} (exclusive), on the same sums. */
+  public PartialSums rows(int from, int to) {
+    LaneMatrix.checkRange(from, to, rows, "rows");
+    return new PartialSums(room, offset + from * rowStride, to - from, cols, rowStride, colStride);
+  }
+
   /** Column {@code c} as a matrix of one column, on the same sums. */
   public PartialSums col(int c) {
     return new PartialSums(room, offset + c * colStride, rows, 1, rowStride, colStride);
   }
 
-  /** Sets every sum of the whole matrix behind this view to zero. */
+  /** Sets every sum of this view to zero. */
   public void clear() {
-    room.clear();
+    int run = colStride == PARTS ? cols : 1;
+    for (int r = 0; r < rows; r++) {
+      for (int c = 0; c < cols; c += run) {
+        int at = offset + r * rowStride + c * colStride;
+        Arrays.fill(data, at, at + run * PARTS, 0f);
+      }
+    }
   }
 
   /** The closed sum of element {@code (r, c)}: one pairwise tree, halves first. */

@@ -37,6 +37,12 @@ public final class SharedMatrix {
     return new SharedMatrix(data, offset, cols, rows, colStride, rowStride);
   }
 
+  /** Rows {@code from} (inclusive) to {@code to} (exclusive). */
+  public SharedMatrix rows(int from, int to) {
+    LaneMatrix.checkRange(from, to, rows, "rows");
+    return new SharedMatrix(data, offset + from * rowStride, to - from, cols, rowStride, colStride);
+  }
+
   /** Column {@code c} as a matrix of one column. */
   public SharedMatrix col(int c) {
     return new SharedMatrix(data, offset + c * colStride, rows, 1, rowStride, colStride);

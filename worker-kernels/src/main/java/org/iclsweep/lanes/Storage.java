@@ -41,11 +41,6 @@ record Storage(float[] data, int offset, int length) {
     return room;
   }
 
-  /** Sets every float to zero. */
-  void clear() {
-    Arrays.fill(data, offset, offset + length, 0f);
-  }
-
   /** A copy of the floats. */
   float[] floats() {
     return Arrays.copyOfRange(data, offset, offset + length);

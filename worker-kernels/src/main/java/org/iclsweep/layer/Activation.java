@@ -31,6 +31,16 @@ public record Activation(LaneMatrix values, LaneMatrix gradient) {
     return new Activation(values.rows(0, last), gradient.rows(0, last));
   }
 
+  /** Row {@code r} as a matrix of one row. */
+  Activation row(int r) {
+    return new Activation(values.row(r), gradient.row(r));
+  }
+
+  /** Columns {@code from} (inclusive) to {@code to} (exclusive). */
+  Activation cols(int from, int to) {
+    return new Activation(values.cols(from, to), gradient.cols(from, to));
+  }
+
   /** The last column. */
   public Activation label() {
     int last = values.cols() - 1;

@@ -29,7 +29,7 @@ public final class DenseWeights implements Weights {
    * @param scale b
    */
   public static DenseWeights of(Trained weight, double scale) {
-    return new DenseWeights(new Scaled(weight, (float) scale), null);
+    return new DenseWeights(Scaled.of(weight, scale), null);
   }
 
   /**
@@ -40,7 +40,7 @@ public final class DenseWeights implements Weights {
    * @param scale b
    */
   public static DenseWeights of(Trained weight, Trained bias, double scale) {
-    return new DenseWeights(new Scaled(weight, (float) scale), new Scaled(bias, (float) scale));
+    return new DenseWeights(Scaled.of(weight, scale), Scaled.of(bias, scale));
   }
 
   /**
@@ -52,8 +52,29 @@ public final class DenseWeights implements Weights {
    * @param bias c; null for none
    */
   public static DenseWeights composed(Trained before, Trained weight, Trained bias) {
+    Room room = Room.zeros(before.values().rows(), weight.values().cols());
     return new DenseWeights(
-        new Product(before, weight), bias == null ? null : new Scaled(bias, 1f));
+        new Product(before, weight, room), bias == null ? null : Scaled.of(bias, 1));
+  }
+
+  /**
+   * A matrix that stands among others.
+   *
+   * @param weight W
+   * @param scale b
+   * @param room where b W and its sums stand
+   */
+  static DenseWeights in(Room room, Trained weight, double scale) {
+    return new DenseWeights(new Scaled(weight, (float) scale, room), null);
+  }
+
+  /**
+   * A product of two matrices, as {@link #composed}, that stands among others.
+   *
+   * @param room where W and its sums stand
+   */
+  static DenseWeights composedIn(Room room, Trained before, Trained weight) {
+    return new DenseWeights(new Product(before, weight, room), null);
   }
 
   boolean hasBias() {
@@ -105,6 +126,23 @@ public final class DenseWeights implements Weights {
     void close(float scale);
   }
 
+  /**
+   * Where a matrix and the sums of its gradient stand.
+   *
+   * @param sums of the same shape
+   */
+  record Room(SharedMatrix values, PartialSums sums) {
+
+    static Room zeros(int rows, int cols) {
+      return new Room(SharedMatrix.zeros(rows, cols), PartialSums.zeros(rows, cols));
+    }
+
+    /** Rows {@code from} (inclusive) to {@code to} (exclusive). */
+    Room rows(int from, int to) {
+      return new Room(values.rows(from, to), sums.rows(from, to));
+    }
+  }
+
   /** A trained matrix times a constant. */
   private static final class Scaled implements Matrix {
     private final Trained trained;
@@ -112,12 +150,20 @@ public final class DenseWeights implements Weights {
     private final SharedMatrix values;
     private final PartialSums sums;
 
-    Scaled(Trained trained, float factor) {
+    Scaled(Trained trained, float factor, Room room) {
       this.trained = trained;
       this.factor = factor;
+      values = room.values();
+      sums = room.sums();
+    }
+
+    /** The parameters themselves where the factor is 1. */
+    static Scaled of(Trained trained, double scale) {
+      float factor = (float) scale;
       SharedMatrix own = trained.values();
-      values = factor == 1f ? own : SharedMatrix.zeros(own.rows(), own.cols());
-      sums = PartialSums.zeros(own.rows(), own.cols());
+      SharedMatrix values = factor == 1f ? own : SharedMatrix.zeros(own.rows(), own.cols());
+      PartialSums sums = PartialSums.zeros(own.rows(), own.cols());
+      return new Scaled(trained, factor, new Room(values, sums));
     }
 
     @Override
@@ -156,15 +202,15 @@ public final class DenseWeights implements Weights {
     private final SharedMatrix beforeGradient;
     private final PartialSums sums;
 
-    Product(Trained before, Trained weight) {
+    Product(Trained before, Trained weight, Room room) {
       this.before = before;
       this.weight = weight;
       beforeTransposed = before.values().transposed();
       weightTransposed = weight.values().transposed();
-      values = SharedMatrix.zeros(before.values().rows(), weight.values().cols());
+      values = room.values();
+      sums = room.sums();
       gradient = SharedMatrix.zeros(values.rows(), values.cols());
       beforeGradient = SharedMatrix.zeros(before.values().rows(), before.values().cols());
-      sums = PartialSums.zeros(values.rows(), values.cols());
     }
 
     @Override

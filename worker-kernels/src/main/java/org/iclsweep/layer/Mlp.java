@@ -129,10 +129,7 @@ public final class Mlp implements Layer {
       } else {
         kernels.product(slope, innerTransposed, in.values(), false);
       }
-      switch (nonlinearity) {
-        case GELU -> kernels.gelu(hidden.values(), slope, slope);
-        case RELU -> kernels.relu(hidden.values(), slope, slope);
-      }
+      nonlinearity.apply(kernels, hidden.values(), slope);
       if (outerBias == null) {
         residual.forward();
         kernels.product(out.values(), outerTransposed, hidden.values(), true);

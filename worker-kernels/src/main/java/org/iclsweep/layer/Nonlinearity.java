@@ -1,5 +1,8 @@
 package org.iclsweep.layer;
 
+import org.iclsweep.lanes.LaneKernels;
+import org.iclsweep.lanes.LaneMatrix;
+
 /** What a perceptron's hidden layer does to each of its sums. */
 public enum Nonlinearity {
   /**
@@ -17,6 +20,14 @@ public enum Nonlinearity {
 
   Nonlinearity(String label) {
     this.label = label;
+  }
+
+  /** Overwrites {@code slope}, where the sums lie, by f' and {@code out} by f of them. */
+  void apply(LaneKernels kernels, LaneMatrix out, LaneMatrix slope) {
+    switch (this) {
+      case GELU -> kernels.gelu(out, slope, slope);
+      case RELU -> kernels.relu(out, slope, slope);
+    }
   }
 
   /** The word for it in study files and tables. */

@@ -1,5 +1,6 @@
 package org.iclsweep.model;
 
+import org.iclsweep.layer.FeatureReadOut;
 import org.iclsweep.model.AttentionSpec.Form;
 import org.iclsweep.task.TaskSpec;
 
@@ -10,7 +11,8 @@ import org.iclsweep.task.TaskSpec;
  * ({@link Form#AUTO}): whichever has fewer multiply-adds in a training step, tokens on a tie. With
  * width m, N context tokens, H heads and depth K, leading terms: {@code K H N (6 m² + 6 N m)} for
  * tokens, {@code N m² + K (6 H + 5) m³} for Gram matrices. The choice follows from the model's
- * shape alone, so a trial has the same bits everywhere.
+ * shape alone, so a trial has the same bits everywhere. By the same rule a perceptron and the one
+ * layer of linear attention behind it are a {@link FeatureReadOut} or two layers.
  *
  * @param forward fused multiply-adds of answering
  * @param backward fused multiply-adds of the gradient, on top of those
@@ -29,7 +31,9 @@ public record ModelCost(double forward, double backward, double elementwise) {
 
   /** Of a model on tasks of this shape. */
   public static ModelCost of(ModelSpec spec, TaskSpec task) {
-    return new Count(spec, task).total(form(spec, task));
+    return form(spec, task) == Form.GRAM
+        ? new Count(spec, task).total(Form.GRAM)
+        : tokens(spec, task);
   }
 
   /** How this model's linear attention is computed: {@link Form#TOKENS} or {@link Form#GRAM}. */
@@ -45,9 +49,29 @@ public record ModelCost(double forward, double backward, double elementwise) {
     if (!spec.hasGramForm()) {
       return Form.TOKENS;
     }
-    double tokens = new Count(spec, task).total(Form.TOKENS).multiplyAdds();
+    double tokens = tokens(spec, task).multiplyAdds();
     double gram = new Count(spec, task).total(Form.GRAM).multiplyAdds();
     return gram < tokens ? Form.GRAM : Form.TOKENS;
+  }
+
+  /** By tokens, in the cheaper way. */
+  private static ModelCost tokens(ModelSpec spec, TaskSpec task) {
+    Count count = new Count(spec, task);
+    return featuresAreCheaper(spec, task) ? count.features() : count.total(Form.TOKENS);
+  }
+
+  private static boolean featuresAreCheaper(ModelSpec spec, TaskSpec task) {
+    double features = new Count(spec, task).features().multiplyAdds();
+    return spec.hasFeatureReadOut()
+        && features < new Count(spec, task).total(Form.TOKENS).multiplyAdds();
+  }
+
+  /**
+   * Whether the one layer of linear attention, token by token, reads tokens by the features of the
+   * perceptron before it: where that has fewer multiply-adds in a training step.
+   */
+  static boolean readsFeatures(ModelSpec spec, TaskSpec task) {
+    return form(spec, task) == Form.TOKENS && featuresAreCheaper(spec, task);
   }
 
   /**
@@ -98,6 +122,25 @@ public record ModelCost(double forward, double backward, double elementwise) {
         case GRAM -> gram();
         case TOKENS, AUTO -> layers();
       }
+      return new ModelCost(forward, backward, elementwise);
+    }
+
+    /** The perceptron and the one layer behind it, as one {@link FeatureReadOut}. */
+    ModelCost features() {
+      double units = spec.mlp().widening() * width;
+      double inputs = tokenWidth + (spec.mlp().bias() ? 1 : 0);
+      double features = inputs + units;
+      double hidden = tokens * inputs * units;
+      double map = features * width;
+      double square = width * width;
+      double readings = 2 * keys * features;
+      add(
+          hidden + map + heads * (square + map + readings + keys),
+          hidden
+              + map
+              + units * width
+              + heads * (2 * square + 2 * map + readings + 2 * keys * (1 + units)));
+      elementwise += tokens * units * GELU;
       return new ModelCost(forward, backward, elementwise);
     }
 

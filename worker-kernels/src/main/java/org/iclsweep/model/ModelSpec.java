@@ -120,6 +120,18 @@ public record ModelSpec(
         && obstacleToGramForm(mlp, norm, tokenClip).isEmpty();
   }
 
+  /**
+   * Whether the model is a perceptron and one layer of linear attention right behind it, which may
+   * read the perceptron's features instead of its outputs.
+   */
+  boolean hasFeatureReadOut() {
+    return depth == 1
+        && mlp.place() == MlpSpec.Place.BEFORE
+        && attention.kind() == AttentionSpec.Kind.LINEAR
+        && !norm.isBeforeAttention(0)
+        && tokenClip == 0;
+  }
+
   public int heads() {
     return attention.heads();
   }

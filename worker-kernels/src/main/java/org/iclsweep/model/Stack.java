@@ -9,6 +9,7 @@ import org.iclsweep.layer.AttentionWeights;
 import org.iclsweep.layer.ContextGram;
 import org.iclsweep.layer.DenseWeights;
 import org.iclsweep.layer.Embedding;
+import org.iclsweep.layer.FeatureReadOut;
 import org.iclsweep.layer.GramAttention;
 import org.iclsweep.layer.GramReadOut;
 import org.iclsweep.layer.GramState;
@@ -44,6 +45,10 @@ final class Stack {
     width = spec.width(task.tokenWidth());
     weights = new StackWeights(spec, task, parameters);
     stream = input;
+    if (ModelCost.readsFeatures(spec, task)) {
+      featureReadOut();
+      return;
+    }
     before();
     if (ModelCost.form(spec, task) == AttentionSpec.Form.GRAM) {
       gramStack();
@@ -89,6 +94,12 @@ final class Stack {
       DenseWeights inner = composed ? weights.embeddedMlpIn() : weights.mlpIn(before);
       mlp(inner, weights.mlpOut(before), composed ? input : stream, Reach.ALL);
     }
+  }
+
+  private void featureReadOut() {
+    boolean allKeys = spec.attention().keys() == AttentionSpec.Keys.ALL;
+    stream = room(Reach.READ_OUT);
+    layers.add(new FeatureReadOut(weights.features(), allKeys, input, stream));
   }
 
   private void layer(int l) {

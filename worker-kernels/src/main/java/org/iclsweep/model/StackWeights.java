@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.iclsweep.layer.AttentionWeights;
 import org.iclsweep.layer.DenseWeights;
+import org.iclsweep.layer.FeatureWeights;
 import org.iclsweep.layer.NormWeights;
+import org.iclsweep.layer.Perceptron;
 import org.iclsweep.layer.Trained;
 import org.iclsweep.layer.Weights;
 import org.iclsweep.task.TaskSpec;
@@ -23,6 +25,7 @@ final class StackWeights {
   private final int keySize;
   private final int keyCount;
   private final Map<String, Weights> made = new LinkedHashMap<>();
+  private final List<AttentionWeights> attention = new ArrayList<>();
 
   StackWeights(ModelSpec spec, TaskSpec task, Parameters parameters) {
     this.spec = spec;
@@ -39,29 +42,47 @@ final class StackWeights {
 
   /** The attention weights that have been made, one for each distinct layer. */
   List<AttentionWeights> attention() {
-    List<AttentionWeights> all = new ArrayList<>();
-    for (Weights each : made.values()) {
-      if (each instanceof AttentionWeights attention) {
-        all.add(attention);
-      }
-    }
-    return all;
+    return attention;
   }
 
   AttentionWeights attention(int l) {
+    return once("attention", l, () -> makeAttention(l));
+  }
+
+  private AttentionWeights makeAttention(int l) {
+    AttentionWeights made =
+        new AttentionWeights(
+            width,
+            spec.heads(),
+            keySize,
+            spec.attention().scoreScale(l, keyCount, keySize),
+            spec.dampening(),
+            parameters.values(),
+            parameters.gradient(),
+            parameters.slice("query", l).offset());
+    attention.add(made);
+    return made;
+  }
+
+  /** Those of a perceptron before the one layer of attention, which are part of them. */
+  FeatureWeights features() {
     return once(
-        "attention",
-        l,
+        "features",
+        BEFORE_LAYERS,
         () ->
-            new AttentionWeights(
-                width,
-                spec.heads(),
-                keySize,
-                spec.attention().scoreScale(l, keyCount, keySize),
-                spec.dampening(),
-                parameters.values(),
-                parameters.gradient(),
-                parameters.slice("query", l).offset()));
+            new FeatureWeights(
+                makeAttention(0), perceptron(), spec.embedding() > 0 ? trainedEmbedding() : null));
+  }
+
+  private Perceptron perceptron() {
+    boolean bias = spec.mlp().bias();
+    return new Perceptron(
+        parameters.trained("mlp-in", BEFORE_LAYERS),
+        bias ? parameters.trained("mlp-in-bias", BEFORE_LAYERS) : null,
+        parameters.trained("mlp-out", BEFORE_LAYERS),
+        bias ? parameters.trained("mlp-out-bias", BEFORE_LAYERS) : null,
+        spec.dampening(),
+        spec.mlp().nonlinearity());
   }
 
   DenseWeights embedding() {

@@ -31,18 +31,4 @@ class StorageTest {
       assertThat((Storage.zeros(floats).offset() + 4) % 16).isZero();
     }
   }
-
-  @Test
-  void clearingARoomLeavesTheOthersAlone() {
-    Storage before = Storage.zeros(5);
-    Storage room = Storage.zeros(20);
-    Storage after = Storage.zeros(3);
-    for (Storage each : List.of(before, room, after)) {
-      Arrays.fill(each.data(), each.offset(), each.offset() + each.length(), 1f);
-    }
-    room.clear();
-    assertThat(room.floats()).containsOnly(0f);
-    assertThat(before.floats()).containsOnly(1f);
-    assertThat(after.floats()).containsOnly(1f);
-  }
 }

@@ -8,6 +8,7 @@ import org.iclsweep.model.AttentionSpec.Kind;
 import org.iclsweep.model.AttentionSpec.Scale;
 import org.iclsweep.model.MlpSpec.Place;
 import org.iclsweep.task.LinearRegression;
+import org.iclsweep.task.Sine;
 import org.iclsweep.task.TaskSpec;
 import org.iclsweep.task.TokenLayout;
 
@@ -26,7 +27,8 @@ public final class Architectures {
 
   /** All of them. */
   public static Stream<Architecture> all() {
-    return Stream.of(linear(), gram(), softmax(), perceptrons(), norms(), tokens())
+    return Stream.of(
+            linear(), gram(), softmax(), perceptrons(), norms(), tokens(), featureReadOuts())
         .flatMap(each -> each);
   }
 
@@ -102,6 +104,70 @@ public final class Architectures {
         embedded("embedding, mlp before", tokens(Kind.LINEAR, 1), 11),
         embedded("narrow embedding, mlp before", tokens(Kind.LINEAR, 1), 3),
         embedded("embedding, mlp before, all keys", ALL_KEYS, 11));
+  }
+
+  /** One layer right behind a perceptron; it reads the features of those that are named so. */
+  private static Stream<Architecture> featureReadOuts() {
+    AttentionSpec allKeys =
+        new AttentionSpec(
+            Kind.LINEAR, 2, KEY_SIZE, Keys.ALL, Scale.INVERSE_ROOT_KEY_SIZE, Form.AUTO);
+    AttentionSpec oneHead = tokens(Kind.LINEAR, 1);
+    AttentionSpec twoHeads = tokens(Kind.LINEAR, 2);
+    LinearRegression longer = new LinearRegression(4, 11, 0.8, 1.1);
+    MlpSpec gelu = new MlpSpec(Place.BEFORE, Nonlinearity.GELU, true, 2);
+    MlpSpec relu = new MlpSpec(Place.BEFORE, Nonlinearity.RELU, true, 3);
+    MlpSpec unbiased = new MlpSpec(Place.BEFORE, Nonlinearity.GELU, false, 2);
+    MlpSpec narrow = new MlpSpec(Place.BEFORE, Nonlinearity.GELU, true, 1);
+    return Stream.of(
+        behind("features, embedded", oneHead, gelu, 11, 1, 0, TASK),
+        behind("features, embedded, heads 2", twoHeads, relu, 11, 0.7, 0, TASK),
+        behind("features, embedded, all keys, heads 2", allKeys, unbiased, 11, 0.7, 0, TASK),
+        behind("features", oneHead, relu, 0, 0.7, 0, longer),
+        behind("features, no bias", oneHead, unbiased, 0, 1, 0, longer),
+        labelFeatures(gelu),
+        behind("outputs, narrow", twoHeads, narrow, 0, 1, 0, TASK),
+        behind("outputs, clip", oneHead, gelu, 11, 1, 0.9, TASK));
+  }
+
+  private static Architecture behind(
+      String name,
+      AttentionSpec attention,
+      MlpSpec mlp,
+      int embedding,
+      double dampening,
+      double clip,
+      TaskSpec task) {
+    ModelSpec model =
+        new ModelSpec(
+            1,
+            true,
+            attention,
+            mlp,
+            NormPlace.NONE,
+            embedding,
+            0,
+            dampening,
+            Update.TOKEN,
+            clip,
+            deviation(0.3));
+    return new Architecture(name, model, task);
+  }
+
+  private static Architecture labelFeatures(MlpSpec mlp) {
+    ModelSpec model =
+        new ModelSpec(
+            1,
+            false,
+            tokens(Kind.LINEAR, 1),
+            mlp,
+            NormPlace.BETWEEN_LAYERS,
+            13,
+            2,
+            1,
+            Update.LABEL,
+            0,
+            deviation(0.2));
+    return new Architecture("features, label, positions", model, new Sine(5));
   }
 
   private static Stream<Architecture> norms() {

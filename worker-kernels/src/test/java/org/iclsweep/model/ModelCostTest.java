@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import org.iclsweep.lanes.LaneMatrix;
+import org.iclsweep.layer.Nonlinearity;
 import org.iclsweep.model.AttentionSpec.Form;
 import org.iclsweep.model.AttentionSpec.Keys;
 import org.iclsweep.model.AttentionSpec.Kind;
 import org.iclsweep.model.AttentionSpec.Scale;
 import org.iclsweep.random.Stream;
 import org.iclsweep.task.LinearRegression;
+import org.iclsweep.task.Sine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,6 +54,41 @@ class ModelCostTest {
   }
 
   @Test
+  void aPerceptronsOuterMapIsPaidForItsReadersNotForEveryToken() {
+    MlpSpec mlp = new MlpSpec(MlpSpec.Place.BEFORE, Nonlinearity.GELU, true, 4);
+    ModelCost cost = ModelCost.of(embedded(40, mlp, 0), new Sine(10));
+    // 11 tokens, width 40, 160 units of token and 1: 163 features, of which 2 readers read 10 keys
+    double units = 11 * 3 * 160;
+    double map = 163 * 40;
+    double readings = 2 * 10 * 163;
+    // units, query, who it looks for, its map, readings, read-out
+    assertThat(cost.forward()).isEqualTo(units + map + 1600 + map + readings + 10);
+    // two sums of each map, both ways of the look, readings, the units of keys and query
+    assertThat(cost.backward())
+        .isEqualTo(
+            units + map + 1600 + map + 1600 + map + 2 * 10 + readings + 2 * 10 * 160 + 160 * 40);
+    assertThat(cost.elementwise()).isEqualTo(28 * 11 * 160);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"40, 4, 0, true", "40, 1, 0, true", "0, 1, 0, false", "40, 4, 10, false"})
+  void featuresAreReadWhereThatIsCheaperAndNoTokenIsClipped(
+      int embedding, int widening, double clip, boolean features) {
+    MlpSpec mlp = new MlpSpec(MlpSpec.Place.BEFORE, Nonlinearity.GELU, true, widening);
+    ModelSpec spec = embedded(embedding, mlp, clip);
+    assertThat(ModelCost.readsFeatures(spec, new Sine(10))).isEqualTo(features);
+  }
+
+  @Test
+  void architecturesReadWhatTheyAreNamedFor() {
+    assertThat(Architectures.all())
+        .allSatisfy(
+            each ->
+                assertThat(ModelCost.readsFeatures(each.model(), each.task()))
+                    .isEqualTo(each.name().startsWith("features")));
+  }
+
+  @Test
   void formsAgreeUpToRounding() {
     LinearRegression task = new LinearRegression(7, 23, 0.5, 1);
     Network tokens = new Network(linear(3, 2, Form.TOKENS), task);
@@ -89,6 +126,21 @@ class ModelCostTest {
   private static double gram(int context) {
     LinearRegression task = new LinearRegression(10, context, 0.5, 1);
     return ModelCost.of(linear(3, 2, Form.GRAM), task).multiplyAdds();
+  }
+
+  private static ModelSpec embedded(int embedding, MlpSpec mlp, double clip) {
+    return new ModelSpec(
+        1,
+        true,
+        AttentionSpec.linear(1, 0),
+        mlp,
+        NormPlace.NONE,
+        embedding,
+        0,
+        1,
+        Update.TOKEN,
+        clip,
+        INIT);
   }
 
   private static ModelSpec linear(int depth, int heads, Form form) {
