@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.logging.Logger;
 import java.util.stream.IntStream;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.config.Configurator;
@@ -13,6 +14,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.scheduler.TaskSchedulerImpl;
 import org.apache.spark.sql.SparkSession;
+import org.iclsweep.lanes.Lanes;
 import org.iclsweep.results.SparkSettings;
 import scala.Function2;
 import scala.collection.Iterator;
@@ -25,18 +27,27 @@ import scala.runtime.BoxedUnit;
 /** Spark, started when there is work; a chunk is a task, told of as soon as it is done. */
 final class SparkJobs implements AutoCloseable {
 
-  private static final ClassTag<StagedChunk> RESULT = ClassTag$.MODULE$.apply(StagedChunk.class);
+  private static final Logger LOG = Logger.getLogger(SparkJobs.class.getName());
+  private static final ClassTag<Ran> RESULT = ClassTag$.MODULE$.apply(Ran.class);
 
   /** A function that Spark can ship: a lambda of Scala's own type would not be serializable. */
   private interface TaskFunction
-      extends Function2<TaskContext, Iterator<Chunk>, StagedChunk>, Serializable {}
+      extends Function2<TaskContext, Iterator<Chunk>, Ran>, Serializable {}
 
-  private interface ResultHandler extends Function2<Object, StagedChunk, BoxedUnit> {}
+  private interface ResultHandler extends Function2<Object, Ran, BoxedUnit> {}
+
+  /**
+   * What a task sends back.
+   *
+   * @param slowHost the machine, if the executor lacks the vector module; {@code null} otherwise
+   */
+  private record Ran(StagedChunk chunk, String slowHost) implements Serializable {}
 
   private final boolean ownsSession = !SparkSettings.isRunning();
   private final String group = "icl-sweep-" + UUID.randomUUID();
   private final SparkSession session;
   private final JavaSparkContext context;
+  private boolean warned; // in Spark's event loop alone
 
   SparkJobs(SparkSettings settings) {
     session = settings.session();
@@ -69,15 +80,18 @@ final class SparkJobs implements AutoCloseable {
     JavaRDD<Chunk> tasks = context.parallelize(chunks, chunks.size());
     TaskFunction runChunk = (context, chunk) -> runChunk(shipped, chunk.next(), context);
     ResultHandler handler =
-        (partition, chunk) -> {
-          done.accept(chunk);
+        (partition, ran) -> {
+          warnOfSlowHost(ran.slowHost());
+          done.accept(ran.chunk());
           return BoxedUnit.UNIT;
         };
     context.setJobGroup(group, description, true);
+    context.setCallSite(description); // the name of its stage
     try {
       session.sparkContext().runJob(tasks.rdd(), runChunk, partitions(chunks), handler, RESULT);
     } finally {
       context.clearJobGroup();
+      context.clearCallSite();
       shipped.destroy();
     }
   }
@@ -87,12 +101,34 @@ final class SparkJobs implements AutoCloseable {
     session.sparkContext().cancelJobGroupAndFutureJobs(group);
   }
 
-  private static StagedChunk runChunk(Broadcast<ChunkTask> task, Chunk chunk, TaskContext context) {
+  private static Ran runChunk(Broadcast<ChunkTask> task, Chunk chunk, TaskContext context) {
     try {
-      return task.value().run(chunk, context);
+      StagedChunk staged = task.value().run(chunk, context);
+      return new Ran(staged, lacksVectorModule() ? LeaseHolder.hostName() : null);
     } catch (java.io.IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
+  }
+
+  /** By default, that is: a kernel that was chosen by name is nobody's mistake. */
+  private static boolean lacksVectorModule() {
+    return System.getProperty(Lanes.PROPERTY) == null
+        && !ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+  }
+
+  /** Executors warn in logs that few read; in local mode they are this process. */
+  private void warnOfSlowHost(String host) {
+    if (host == null || warned || context.isLocal()) {
+      return;
+    }
+    warned = true;
+    LOG.warning(
+        "Executors, one on "
+            + host
+            + " among them, lack the module jdk.incubator.vector, so they train on the scalar"
+            + " kernels: the same numbers, several times slower. Give them the module:"
+            + " --conf spark.executor.extraJavaOptions=--add-modules=jdk.incubator.vector, and a"
+            + " JDK that has it.");
   }
 
   private static Seq<Object> partitions(List<Chunk> chunks) {
