@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.iclsweep.lanes.Numerics;
+import org.iclsweep.results.SparkSettings;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
@@ -91,7 +92,7 @@ public final class IclSweep implements Callable<Integer> {
   public static void main(String[] arguments) {
     Console console = Console.ofProcess();
     console.eraseRemarkOnVectorModule();
-    System.exit(execute(console, arguments));
+    SparkSettings.exit(execute(console, arguments));
   }
 
   /** Runs a verb and returns its exit code. */

@@ -27,6 +27,16 @@ public record SparkSettings(String master, Map<String, String> conf) {
   private static final Pattern LOCAL = Pattern.compile("local(?:\\[([^,\\]]+)])?");
   private static final String HADOOP_PREFIX = "spark.hadoop.";
 
+  /**
+   * The kernel is fastest where large arrays start at the edge of a cache line, which G1 with
+   * regions of this size does; the JVM takes another collector on a machine with one core.
+   */
+  private static final String COLLECTOR = "-XX:+UseG1GC -XX:G1HeapRegionSize=4m";
+
+  private static final Pattern ANY_COLLECTOR = Pattern.compile("-XX:\\+Use\\w+GC\\b");
+  private static final String EXECUTOR_DEFAULTS = "spark.executor.defaultJavaOptions";
+  private static final String EXECUTOR_OPTIONS = "spark.executor.extraJavaOptions";
+
   public SparkSettings {
     conf = Map.copyOf(conf);
   }
@@ -57,6 +67,24 @@ public record SparkSettings(String master, Map<String, String> conf) {
     return SparkSession.getDefaultSession().exists(session -> !session.sparkContext().isStopped());
   }
 
+  /**
+   * Ends the process of a driver. Where the driver runs inside YARN, it has to return or to throw:
+   * exiting counts as a failure there, whatever the code.
+   *
+   * @throws IllegalStateException in YARN, if the code is not 0
+   */
+  public static void exit(int code) {
+    boolean isYarns =
+        "yarn".equals(System.getProperty("spark.master"))
+            && "cluster".equals(System.getProperty("spark.submit.deployMode"));
+    if (!isYarns) {
+      System.exit(code);
+    } else if (code != 0) {
+      throw new IllegalStateException(
+          "icl-sweep ends with exit code " + code + "; why is told above");
+    }
+  }
+
   SparkConf sparkConf() {
     SparkConf all = new SparkConf();
     if (master != null) {
@@ -78,8 +106,28 @@ public record SparkSettings(String master, Map<String, String> conf) {
       all.setIfMissing("spark.sql.shuffle.partitions", "4");
     } else {
       shipOwnJars(all);
+      chooseCollector(all);
     }
     return all;
+  }
+
+  private static void chooseCollector(SparkConf conf) {
+    String defaults = conf.get(EXECUTOR_DEFAULTS, "");
+    String chosen = withCollector(defaults, conf.get(EXECUTOR_OPTIONS, ""));
+    if (!chosen.isEmpty()) {
+      conf.set(EXECUTOR_DEFAULTS, chosen);
+    }
+  }
+
+  /**
+   * JVM options of a process that trains: {@code defaults} with the collector that suits the kernel
+   * before them, unless these or {@code others} choose one, since two of them keep a JVM from
+   * starting.
+   */
+  public static String withCollector(String defaults, String others) {
+    return ANY_COLLECTOR.matcher(defaults + " " + others).find()
+        ? defaults
+        : (COLLECTOR + " " + defaults).strip();
   }
 
   /** Executors elsewhere need what this driver has; spark-submit names its jars itself. */

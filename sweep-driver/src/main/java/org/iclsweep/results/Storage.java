@@ -105,6 +105,19 @@ public final class Storage implements Serializable {
     }
   }
 
+  /**
+   * The text of a file.
+   *
+   * @throws ResultException if it cannot be read
+   */
+  public String read(String path) {
+    try {
+      return read(qualified(path));
+    } catch (IOException e) {
+      throw new ResultException("cannot read " + path + ": " + e.getMessage(), e);
+    }
+  }
+
   /** When a file was written. */
   public Instant modified(Path path) throws IOException {
     return Instant.ofEpochMilli(fileSystem(path).getFileStatus(path).getModificationTime());

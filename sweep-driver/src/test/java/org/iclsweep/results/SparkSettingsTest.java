@@ -1,12 +1,15 @@
 package org.iclsweep.results;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.SparkConf;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SparkSettingsTest {
 
@@ -75,5 +78,44 @@ class SparkSettingsTest {
             .configuration();
 
     assertThat(conf.get("fs.s3a.endpoint")).isEqualTo("here");
+  }
+
+  @Test
+  void executorsGetTheCollectorThatSuitsTheKernel() {
+    var conf = cluster(Map.of("spark.executor.defaultJavaOptions", "-Da=1"));
+
+    assertThat(conf.get("spark.executor.defaultJavaOptions"))
+        .isEqualTo("-XX:+UseG1GC -XX:G1HeapRegionSize=4m -Da=1");
+    assertThat(cluster(Map.of()).get("spark.executor.defaultJavaOptions"))
+        .isEqualTo("-XX:+UseG1GC -XX:G1HeapRegionSize=4m");
+    assertThat(cluster(Map.of()).contains("spark.executor.extraJavaOptions")).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"spark.executor.defaultJavaOptions", "spark.executor.extraJavaOptions"})
+  void anExecutorsCollectorThatIsAskedForIsTheOnlyOne(String setting) {
+    var conf = cluster(Map.of(setting, "-Da=1 -XX:+UseParallelGC"));
+
+    assertThat(conf.get(setting)).isEqualTo("-Da=1 -XX:+UseParallelGC");
+    assertThat(conf.get("spark.executor.defaultJavaOptions", "")).doesNotContain("G1");
+  }
+
+  @Test
+  void aDriverInsideYarnReturnsOrThrows() {
+    System.setProperty("spark.master", "yarn");
+    System.setProperty("spark.submit.deployMode", "cluster");
+    try {
+      SparkSettings.exit(0);
+      assertThatThrownBy(() -> SparkSettings.exit(3))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage("icl-sweep ends with exit code 3; why is told above");
+    } finally {
+      System.clearProperty("spark.master");
+      System.clearProperty("spark.submit.deployMode");
+    }
+  }
+
+  private static SparkConf cluster(Map<String, String> conf) {
+    return new SparkSettings("spark://host:7077", conf).sparkConf();
   }
 }
