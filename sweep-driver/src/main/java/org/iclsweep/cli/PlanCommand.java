@@ -36,9 +36,10 @@ final class PlanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws StudyException {
-    Study study = arguments.read();
+    SparkSettings spark = SparkSettings.local();
+    Study study = arguments.read(spark);
     String directory = arguments.directory(study);
-    Outlook outlook = Outlook.of(study, SparkSettings.local().storage(), directory);
+    Outlook outlook = Outlook.of(study, spark.storage(), directory);
     Facts facts = new Facts();
     facts.add("study", study.name() + ": " + Words.count(outlook.planned(), "trial"));
     study.plan().axes().forEach(axis -> facts.add(axis.path(), axis(axis)));

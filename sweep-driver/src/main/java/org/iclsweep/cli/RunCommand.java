@@ -1,7 +1,9 @@
 package org.iclsweep.cli;
 
 import java.time.Duration;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.iclsweep.analysis.Findings;
 import org.iclsweep.analysis.StoredRuns;
@@ -38,17 +40,13 @@ import picocli.CommandLine.Spec;
     })
 final class RunCommand implements Callable<Integer> {
 
-  private static final String MASTERS =
-      "local(\\[(\\*|\\d+)(,\\d+)?])?|local-cluster\\[[\\d, ]+]|spark://.+:\\d+.*|yarn|k8s://.+";
+  /** Of the launcher: nothing is run, and what spark-submit is to be told is printed. */
+  private static final String SUBMISSION = "--submission";
 
   @ParentCommand private IclSweep program;
   @Mixin private StudyArguments arguments;
 
-  @Option(
-      names = "--master",
-      paramLabel = "URL",
-      description = "The Spark master (default: all cores of this machine, local[*]).")
-  private String master;
+  @Mixin private SparkArguments spark;
 
   @Spec private CommandSpec spec;
 
@@ -73,22 +71,24 @@ final class RunCommand implements Callable<Integer> {
           "What a chunk of trials should take one core (default: 4s): a kill loses no more.")
   private Duration chunkTime = SweepOptions.CHUNK_TIME;
 
+  @Option(names = SUBMISSION, hidden = true)
+  private boolean submission;
+
   @Override
   public Integer call() throws StudyException {
-    if (master != null && !master.matches(MASTERS)) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "--master is "
-              + master
-              + ", must be local[*], local[N], spark://HOST:PORT, yarn or k8s://URL");
+    if (submission) {
+      return tellSubmission();
     }
-    Study study = arguments.read();
+    SparkSettings settings = spark.settings();
+    if (spark.isInCluster()) {
+      requireSharedDirectory();
+    }
+    Study study = arguments.read(settings);
     String directory = arguments.directory(study);
-    SparkSettings spark = new SparkSettings(master, Map.of());
     Sweep sweep =
         new Sweep(
             new KernelTrials(),
-            SweepOptions.on(spark)
+            SweepOptions.on(settings)
                 .withChunkTime(chunkTime)
                 .withRetryFailed(retryFailed)
                 .withTrialTimeout(trialTimeout));
@@ -98,11 +98,11 @@ final class RunCommand implements Callable<Integer> {
       result = sweep.run(study, directory, progress);
     }
     if (result.interrupted()) {
-      tellInterrupted(Outlook.of(study, spark.storage(), directory), directory);
+      tellInterrupted(Outlook.of(study, settings.storage(), directory), directory);
       return result.exitCode();
     }
     tellEnd(result, directory);
-    try (ResultTable table = ResultTable.open(directory, spark)) {
+    try (ResultTable table = ResultTable.open(directory, settings)) {
       Summary summary = Summary.of(StoredRuns.forFindings(table));
       program.console().out().print(Findings.of(summary).text());
     }
@@ -110,7 +110,37 @@ final class RunCommand implements Callable<Integer> {
     return result.exitCode();
   }
 
+  private int tellSubmission() throws StudyException {
+    spark.checkMaster();
+    Submission submission = Submission.ofLauncher(System.getenv());
+    if (submission.isInCluster(spark)) {
+      requireSharedDirectory();
+    }
+    Optional<Study> study = Optional.empty();
+    if (arguments.isOnThisMachine()) {
+      study = Optional.of(arguments.read(SparkSettings.local()));
+    }
+    List<String> words = new ArrayList<>(spec.commandLine().getParseResult().originalArgs());
+    words.remove(SUBMISSION);
+    program.console().out().println(Submission.quoted(submission.words(study, spark, words)));
+    return ExitCode.DONE;
+  }
+
+  private void requireSharedDirectory() {
+    if (!arguments.saysWhereFromAnywhere()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--out is "
+              + (arguments.out == null ? "left to be results/<study>" : arguments.out)
+              + ", which a driver in the cluster takes for a part of its own scratch folder; give"
+              + " it in full, on a file system that all machines share, as in"
+              + " --out hdfs:///studies/first");
+    }
+  }
+
   private void tellInterrupted(Outlook outlook, String directory) {
+    List<String> again = arguments.again("run");
+    again.addAll(spark.words());
     program
         .console()
         .say(
@@ -119,7 +149,7 @@ final class RunCommand implements Callable<Integer> {
                     outlook.present(),
                     Words.count(outlook.planned(), "trial"),
                     directory,
-                    Words.command(arguments.again("run"))));
+                    Words.command(again)));
   }
 
   private void tellEnd(SweepResult result, String directory) {

@@ -1,8 +1,12 @@
 package org.iclsweep.cli;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
+import java.util.regex.Pattern;
+import org.iclsweep.results.SparkSettings;
 import org.iclsweep.study.Study;
 import org.iclsweep.study.StudyException;
 import picocli.CommandLine.Option;
@@ -11,8 +15,18 @@ import picocli.CommandLine.Parameters;
 /** A study and where its results are: what plan and run are told. */
 final class StudyArguments {
 
-  @Parameters(paramLabel = "STUDY.conf", description = "The study file.")
-  Path file;
+  /** Of a study that its submitter has read already, so that the driver needs no file. */
+  static final String TEXT = "--study-text";
+
+  private static final Pattern URI = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:/.*");
+
+  @Parameters(
+      paramLabel = "STUDY.conf",
+      description = "The study file, here or on any Hadoop file system.")
+  String file;
+
+  @Option(names = TEXT, hidden = true)
+  private String text;
 
   @Option(
       names = "--set",
@@ -26,8 +40,30 @@ final class StudyArguments {
       description = "The results directory, on any Hadoop file system (default: results/<study>).")
   String out;
 
-  Study read() throws StudyException {
-    return Study.read(file, overrides);
+  /** Reads the study; {@code spark} reaches its file if that is not on this machine. */
+  Study read(SparkSettings spark) throws StudyException {
+    if (text != null) {
+      String decoded = new String(Base64.getDecoder().decode(text), StandardCharsets.UTF_8);
+      return Study.parse(decoded, file, List.of());
+    }
+    if (isOnThisMachine()) {
+      return Study.read(Path.of(file), overrides);
+    }
+    return Study.parse(spark.storage().read(file), file, overrides);
+  }
+
+  boolean isOnThisMachine() {
+    return !URI.matcher(file).matches();
+  }
+
+  /** What the option {@link #TEXT} takes. */
+  static String encoded(Study study) {
+    return Base64.getEncoder().encodeToString(study.resolved().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Whether results are put where a process that runs in another folder finds them as well. */
+  boolean saysWhereFromAnywhere() {
+    return out != null && (out.startsWith("/") || URI.matcher(out).matches());
   }
 
   String directory(Study study) {
@@ -36,7 +72,7 @@ final class StudyArguments {
 
   /** What to type for a verb with the same arguments. */
   List<String> again(String verb) {
-    List<String> words = new ArrayList<>(List.of(verb, file.toString()));
+    List<String> words = new ArrayList<>(List.of(verb, file));
     for (String override : overrides) {
       words.addAll(List.of("--set", override));
     }

@@ -23,6 +23,10 @@ class LauncherTest {
       """
       #!/bin/sh
       if [ "$1" = -version ]; then echo 'openjdk version "%s" 2026-01-01' >&2; exit; fi
+      case "$*" in
+        *' run --submission none.conf') echo none.conf: no such file >&2; exit 2 ;;
+        *' --submission '*) echo "'--class' 'Main' 'the jar' 'run' 'it'\\''s'"; exit ;;
+      esac
       for argument in "$@"; do printf '[%%s]\\n' "$argument"; done
       """;
   private static final String MAVEN =
@@ -31,6 +35,14 @@ class LauncherTest {
       echo "mvn $*" >>mvn.calls
       mkdir -p sweep-driver/target
       echo /libraries/spark.jar >sweep-driver/target/class-path
+      if [ "$5" = pre-integration-test ]; then touch sweep-driver/target/icl-sweep-9.9.jar; fi
+      """;
+
+  private static final String SPARK_SUBMIT =
+      """
+      #!/bin/sh
+      for argument in "$@"; do printf '[%s]\\n' "$argument"; done
+      echo "<$SPARK_SUBMIT_OPTS>"
       """;
 
   @TempDir Path folder;
@@ -105,23 +117,54 @@ class LauncherTest {
 
   @Test
   void aSparkHomeRunsStudiesThroughItsSparkSubmit() throws Exception {
-    Path home = Files.createDirectories(folder.resolve("spark home"));
-    Files.createDirectories(home.resolve("jars"));
-    Files.writeString(home.resolve("jars/spark-core_2.13-4.2.0.jar"), "");
-    script("spark-submit", JAVA.formatted("17"));
-    Files.createDirectories(home.resolve("bin"));
-    Files.copy(tools.resolve("spark-submit"), home.resolve("bin/spark-submit"));
-    ProcessBuilder run =
-        launcher(checkout.resolve("icl-sweep"), "run", "x.conf", "--master", "yarn");
-    run.environment().put("SPARK_HOME", home.toString());
-    ProcessBuilder status = launcher(checkout.resolve("icl-sweep"), "status", "results/x");
-    status.environment().put("SPARK_HOME", home.toString());
+    Path home = sparkHome();
+    Ran run = launchOn(home, "run", "x.conf", "--master", "yarn");
+    Ran status = launchOn(home, "status", "results/x");
+    Ran far = launchOn(home, "status", "hdfs:///x");
 
-    assertThat(run(run).out())
-        .startsWith("[--name]\n[icl-sweep]\n[--class]\n[org.iclsweep.cli.IclSweep]\n[--jars]\n")
-        .contains("[--master]\n[yarn]\n[--driver-java-options]\n")
-        .endsWith("/sweep-driver-9.9.jar]\n[run]\n[x.conf]\n[--master]\n[yarn]\n");
-    assertThat(run(status).out()).doesNotContain("--driver-java-options");
+    assertThat(run.out()).startsWith("[--class]\n[Main]\n[the jar]\n[run]\n[it's]\n<");
+    assertThat(run.out().substring(run.out().indexOf('<')))
+        .contains("\"-Diclsweep.command=" + checkout + "/icl-sweep\"", "log4j2.properties\"")
+        .endsWith(" -Dof.user>\n");
+    assertThat(status.out()).contains("[org.iclsweep.cli.IclSweep]").doesNotContain("<");
+    assertThat(far.out())
+        .startsWith("[--class]\n[org.iclsweep.cli.IclSweep]\n[--master]\n[local[*]]\n")
+        .contains("/target/icl-sweep-9.9.jar]\n[status]\n[hdfs:///x]\n<");
+  }
+
+  @Test
+  void theJarForSparkSubmitIsBuiltOnlyForIt() throws Exception {
+    Path home = sparkHome();
+    launch("status", "x");
+    Ran first = launchOn(home, "run", "x.conf");
+    Ran second = launchOn(home, "run", "x.conf");
+    launch("status", "x");
+
+    assertThat(first.err()).isEqualTo("building icl-sweep's jar for spark-submit...\n");
+    assertThat(second.err()).isEmpty();
+    assertThat(checkout.resolve("mvn.calls"))
+        .hasContent(
+            """
+            mvn -q -B -Dmaven.test.skip=true -Dspotless.check.skip=true package
+            mvn -q -B -Dmaven.test.skip=true -Dspotless.check.skip=true pre-integration-test
+            """);
+  }
+
+  @Test
+  void aStudyThatIsWrongReachesNoSparkSubmit() throws Exception {
+    Ran ran = launchOn(sparkHome(), "run", "none.conf");
+
+    assertThat(ran.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(ran.out()).isEmpty();
+    assertThat(ran.err()).endsWith("none.conf: no such file\n");
+  }
+
+  @Test
+  void theDriversMemoryIsTheHeapWhereTheDriverIsThisProcess() throws Exception {
+    assertThat(launch("run", "x.conf", "--conf", "spark.driver.memory=3g").out())
+        .contains("[-Xmx3g]")
+        .doesNotContain("MaxRAMPercentage");
+    assertThat(launch("run", "x.conf").out()).contains("[-XX:MaxRAMPercentage=50]");
   }
 
   @Test
@@ -130,7 +173,7 @@ class LauncherTest {
     run.environment().put("SPARK_HOME", "/nowhere");
 
     assertThat(run(run).err())
-        .endsWith(
+        .startsWith(
             "icl-sweep: SPARK_HOME is /nowhere, which has no Spark 4 with Scala 2.13;"
                 + " using the build's own\n");
   }
@@ -179,6 +222,24 @@ class LauncherTest {
 
     assertThat(ran.code()).isEqualTo(ExitCode.USAGE);
     assertThat(ran.err()).startsWith("icl-sweep: JAVA_HOME is /nowhere, which has no bin/java;");
+  }
+
+  /** A Spark whose spark-submit prints its arguments and the options of its JVM. */
+  private Path sparkHome() throws IOException {
+    Path home = Files.createDirectories(folder.resolve("spark home"));
+    Files.createDirectories(home.resolve("jars"));
+    Files.createDirectories(home.resolve("bin"));
+    Files.writeString(home.resolve("jars/spark-core_2.13-4.2.0.jar"), "");
+    script("spark-submit", SPARK_SUBMIT);
+    Files.copy(tools.resolve("spark-submit"), home.resolve("bin/spark-submit"));
+    return home;
+  }
+
+  private Ran launchOn(Path sparkHome, String... arguments) throws Exception {
+    ProcessBuilder launcher = launcher(checkout.resolve("icl-sweep"), arguments);
+    launcher.environment().put("SPARK_HOME", sparkHome.toString());
+    launcher.environment().put("SPARK_SUBMIT_OPTS", "-Dof.user");
+    return run(launcher);
   }
 
   private void script(String name, String text) throws IOException {

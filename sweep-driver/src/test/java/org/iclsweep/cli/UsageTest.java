@@ -2,6 +2,8 @@ package org.iclsweep.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.iclsweep.results.Views;
 import org.junit.jupiter.api.Test;
@@ -115,6 +117,35 @@ class UsageTest {
     assertThat(wrong.code()).isEqualTo(ExitCode.USAGE);
     assertThat(wrong.err()).contains("--master is local[two], must be local[*], local[N]");
     assertThat(folder).isEmptyDirectory();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--master=yarn | --master is yarn, which needs the spark-submit of a Spark 4: set SPARK_HOME",
+        "--master=k8s://https://host:443 | --master is k8s://https://host:443, which needs",
+        "--deploy-mode=cluster | --deploy-mode is cluster, which needs the spark-submit of a Spark",
+        "--conf=spark.submit.deployMode=cluster | --deploy-mode is cluster, which needs",
+        "--conf=executor.memory=4g | --conf is executor.memory=4g, must be spark.KEY=VALUE, as in",
+        "--conf=spark.executor.memory | --conf is spark.executor.memory, must be spark.KEY=VALUE"
+      })
+  void whatSparkCannotDoHereIsToldBeforeAnythingStarts(String optionAndWhy) {
+    String[] parts = optionAndWhy.split(" \\| ");
+    Ran wrong = Ran.of("run", "../conf/quickstart.conf", parts[0]);
+
+    assertThat(wrong.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(wrong.err()).startsWith("error: " + parts[1]);
+  }
+
+  @Test
+  void aStudyMayLieOnAnyFileSystem(@TempDir Path folder) throws IOException {
+    Path study = Files.writeString(folder.resolve("a.conf"), "study = a\nsweep.grid.seed = [1, 2]");
+    Ran plan = Ran.of("plan", study.toUri().toString(), "--set", "sweep.grid.seed=0..4");
+    Ran none = Ran.of("plan", folder.resolve("b.conf").toUri().toString());
+
+    assertThat(plan.out()).contains("a: 5 trials");
+    assertThat(none.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(none.err()).startsWith("error: cannot read file://" + folder + "/b.conf: File ");
   }
 
   @ParameterizedTest

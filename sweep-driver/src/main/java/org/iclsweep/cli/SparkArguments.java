@@ -1,0 +1,126 @@
+package org.iclsweep.cli;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.iclsweep.results.SparkSettings;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Where trials run and how: what spark-submit has options for, under the same names. */
+final class SparkArguments {
+
+  private static final String MASTERS =
+      "local(\\[(\\*|\\d+)(,\\d+)?])?|local-cluster\\[[\\d, ]+]|spark://.+:\\d+.*|yarn|k8s://.+";
+
+  /** Masters that the build's own Spark has no code for. */
+  private static final String ELSEWHERE = "yarn|k8s://.+";
+
+  private static final String NEEDS_SUBMIT =
+      "which needs the spark-submit of a Spark 4: set SPARK_HOME to its folder";
+
+  /** A system property that spark-submit sets to true in a driver that it runs. */
+  private static final String SUBMITTED = "SPARK_SUBMIT";
+
+  private static final String DEPLOY_MODE = "spark.submit.deployMode";
+
+  /** Where the driver runs. */
+  enum DeployMode {
+    CLIENT,
+    CLUSTER
+  }
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
+  @Option(
+      names = "--master",
+      paramLabel = "URL",
+      description = "The Spark master (default: all cores of this machine, local[*]).")
+  String master;
+
+  @Option(
+      names = "--deploy-mode",
+      paramLabel = "MODE",
+      description =
+          "client: the driver runs here (the default); cluster: the cluster runs it. Needs"
+              + " SPARK_HOME.")
+  DeployMode deployMode;
+
+  @Option(
+      names = "--conf",
+      paramLabel = "KEY=VALUE",
+      description = "A setting of Spark, as in --conf spark.executor.memory=4g.")
+  List<String> conf = new ArrayList<>();
+
+  /**
+   * The settings, where Spark is part of this process.
+   *
+   * @throws ParameterException if one of them is wrong, or if the driver was to run elsewhere
+   */
+  SparkSettings settings() {
+    checkMaster();
+    Map<String, String> all = byKey();
+    if (wantsCluster(all) && !isInCluster()) {
+      throw wrong("--deploy-mode is cluster, " + NEEDS_SUBMIT);
+    }
+    if (master != null && master.matches(ELSEWHERE) && !Boolean.getBoolean(SUBMITTED)) {
+      throw wrong("--master is " + master + ", " + NEEDS_SUBMIT);
+    }
+    return new SparkSettings(master, all);
+  }
+
+  /** Whether this process is a driver that a cluster runs. */
+  boolean isInCluster() {
+    return "cluster".equals(System.getProperty(DEPLOY_MODE));
+  }
+
+  void checkMaster() {
+    if (master != null && !master.matches(MASTERS)) {
+      throw wrong(
+          "--master is "
+              + master
+              + ", must be local[*], local[N], spark://HOST:PORT, yarn or k8s://URL");
+    }
+  }
+
+  boolean wantsCluster(Map<String, String> settings) {
+    return deployMode == null
+        ? "cluster".equals(settings.get(DEPLOY_MODE))
+        : deployMode == DeployMode.CLUSTER;
+  }
+
+  Map<String, String> byKey() {
+    Map<String, String> settings = new LinkedHashMap<>();
+    for (String setting : conf) {
+      int equals = setting.indexOf('=');
+      if (!setting.startsWith("spark.") || equals < 0) {
+        throw wrong(
+            "--conf is " + setting + ", must be spark.KEY=VALUE, as in spark.executor.memory=4g");
+      }
+      settings.put(setting.substring(0, equals), setting.substring(equals + 1));
+    }
+    return settings;
+  }
+
+  /** The options again, to be typed. */
+  List<String> words() {
+    List<String> words = new ArrayList<>();
+    if (master != null) {
+      words.addAll(List.of("--master", master));
+    }
+    if (deployMode != null) {
+      words.addAll(List.of("--deploy-mode", deployMode.name().toLowerCase(Locale.ROOT)));
+    }
+    conf.forEach(setting -> words.addAll(List.of("--conf", setting)));
+    return words;
+  }
+
+  private ParameterException wrong(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+}
