@@ -28,6 +28,7 @@ class LauncherTest {
         *' --submission '*) echo "'--class' 'Main' 'the jar' 'run' 'it'\\''s'"; exit ;;
       esac
       for argument in "$@"; do printf '[%%s]\\n' "$argument"; done
+      case $* in *-XX:ArchiveClassesAtExit=*) touch "$(echo "$*" | sed 's/.*AtExit=\\(.*[.]jsa\\) .*/\\1/')" ;; esac
       """;
   private static final String MAVEN =
       """
@@ -105,6 +106,16 @@ class LauncherTest {
     assertThat(sql)
         .contains("[--add-opens=java.base/java.lang=ALL-UNNAMED]", "[-XX:TieredStopAtLevel=1]")
         .doesNotContain("jdk.incubator.vector");
+  }
+
+  @Test
+  void trainingStartsFromTheArchiveOfClassesThatTheBuildHasMade() throws Exception {
+    String option = "[-XX:SharedArchiveFile=" + checkout + "/target/classes-";
+    assertThat(launch("run", "x.conf").out()).contains(option);
+    assertThat(launch("sql", "x", "SELECT 1").out()).doesNotContain(option);
+    assertThat(checkout.resolve("target/first")).doesNotExist();
+    script("java", JAVA.formatted("25.0.3"));
+    assertThat(launch("run", "x.conf").out()).as("of another Java").doesNotContain(option);
   }
 
   @Test
