@@ -102,7 +102,7 @@ public record SparkHome(Path folder) {
   }
 
   /** Environment of a process of this Spark, as its scripts set it. */
-  Map<String, String> environment() {
+  public Map<String, String> environment() {
     return Map.of("SPARK_HOME", folder.toString(), "SPARK_SCALA_VERSION", "2.13");
   }
 }

@@ -1,0 +1,65 @@
+package org.iclsweep.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A checkout with the launcher and what Maven has built of this one, so that the launcher has
+ * nothing to build.
+ *
+ * @param folder that it is in
+ */
+record BuiltCheckout(Path folder) {
+
+  private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+  private static final Pattern VERSION = Pattern.compile("<version>(.*)</version>");
+
+  /** Makes one in a folder that does not exist yet. */
+  static BuiltCheckout make(Path folder) throws IOException {
+    List<String> files = new ArrayList<>(List.of("icl-sweep", "conf/jvm.args"));
+    files.add("sweep-driver/src/main/resources/log4j2.properties");
+    files.addAll(List.of("pom.xml", "worker-kernels/pom.xml", "sweep-driver/pom.xml"));
+    files.add("sweep-driver/target/class-path");
+    files.add("worker-kernels/target/worker-kernels-" + version() + ".jar");
+    files.add("sweep-driver/target/sweep-driver-" + version() + ".jar");
+    files.add("sweep-driver/target/icl-sweep-" + version() + ".jar");
+    for (String file : files) {
+      Files.createDirectories(folder.resolve(file).getParent());
+      Files.copy(ROOT.resolve(file), folder.resolve(file));
+      Files.setLastModifiedTime(folder.resolve(file), FileTime.fromMillis(0));
+    }
+    Files.createDirectories(folder.resolve("worker-kernels/src/main"));
+    Files.createDirectories(folder.resolve("target"));
+    Path built = Files.createFile(folder.resolve("target/icl-sweep.built"));
+    Files.setLastModifiedTime(folder.resolve(files.get(files.size() - 1)), modified(built));
+    return new BuiltCheckout(folder);
+  }
+
+  private static FileTime modified(Path file) throws IOException {
+    return Files.getLastModifiedTime(file);
+  }
+
+  /** The version of the project, which its jars are named by. */
+  static String version() throws IOException {
+    Matcher matcher = VERSION.matcher(Files.readString(ROOT.resolve("pom.xml")));
+    if (!matcher.find()) {
+      throw new IOException("no version in " + ROOT.resolve("pom.xml"));
+    }
+    return matcher.group(1);
+  }
+
+  /** The jar for spark-submit that Maven has built. */
+  static Path clusterJar() throws IOException {
+    return ROOT.resolve("sweep-driver/target/icl-sweep-" + version() + ".jar");
+  }
+
+  Path launcher() {
+    return folder.resolve("icl-sweep");
+  }
+}
