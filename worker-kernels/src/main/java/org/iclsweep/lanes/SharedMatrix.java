@@ -64,34 +64,69 @@ public final class SharedMatrix {
           "%d x %d is not the shape of %d x %d times %d x %d"
               .formatted(rows, cols, a.rows, a.cols, b.rows, b.cols));
     }
-    for (int i = 0; i < rows; i++) {
+    int i = 0;
+    for (; i + 2 <= rows; i += 2) {
       int j = 0;
       for (; j + 4 <= cols; j += 4) {
-        fourProducts(a, b, i, j);
+        eightProducts(a, b, i, j);
       }
       for (; j < cols; j++) {
+        oneProduct(a, b, i, j);
+        oneProduct(a, b, i + 1, j);
+      }
+    }
+    for (; i < rows; i++) {
+      for (int j = 0; j < cols; j++) {
         oneProduct(a, b, i, j);
       }
     }
   }
 
-  /** Columns j to j + 3 of a row: four chains at a time, since one waits for each of its sums. */
-  private void fourProducts(SharedMatrix a, SharedMatrix b, int i, int j) {
-    float sum0 = 0f;
-    float sum1 = 0f;
-    float sum2 = 0f;
-    float sum3 = 0f;
+  /**
+   * Columns j to j + 3 of rows i and i + 1: eight chains at a time, since one waits for each of its
+   * sums.
+   */
+  private void eightProducts(SharedMatrix a, SharedMatrix b, int i, int j) {
+    float sum00 = 0f;
+    float sum01 = 0f;
+    float sum02 = 0f;
+    float sum03 = 0f;
+    float sum10 = 0f;
+    float sum11 = 0f;
+    float sum12 = 0f;
+    float sum13 = 0f;
+    int above = a.offset + i * a.rowStride;
+    int below = above + a.rowStride;
+    int b0 = b.offset + j * b.colStride;
+    int b1 = b0 + b.colStride;
+    int b2 = b1 + b.colStride;
+    int b3 = b2 + b.colStride;
     for (int k = 0; k < a.cols; k++) {
-      float factor = a.get(i, k);
-      sum0 = Math.fma(factor, b.get(k, j), sum0);
-      sum1 = Math.fma(factor, b.get(k, j + 1), sum1);
-      sum2 = Math.fma(factor, b.get(k, j + 2), sum2);
-      sum3 = Math.fma(factor, b.get(k, j + 3), sum3);
+      float a0 = a.data[above];
+      float a1 = a.data[below];
+      sum00 = Math.fma(a0, b.data[b0], sum00);
+      sum10 = Math.fma(a1, b.data[b0], sum10);
+      sum01 = Math.fma(a0, b.data[b1], sum01);
+      sum11 = Math.fma(a1, b.data[b1], sum11);
+      sum02 = Math.fma(a0, b.data[b2], sum02);
+      sum12 = Math.fma(a1, b.data[b2], sum12);
+      sum03 = Math.fma(a0, b.data[b3], sum03);
+      sum13 = Math.fma(a1, b.data[b3], sum13);
+      above += a.colStride;
+      below += a.colStride;
+      b0 += b.rowStride;
+      b1 += b.rowStride;
+      b2 += b.rowStride;
+      b3 += b.rowStride;
     }
-    set(i, j, sum0);
-    set(i, j + 1, sum1);
-    set(i, j + 2, sum2);
-    set(i, j + 3, sum3);
+    set(i, j, sum00);
+    set(i, j + 1, sum01);
+    set(i, j + 2, sum02);
+    set(i, j + 3, sum03);
+    set(i + 1, j, sum10);
+    set(i + 1, j + 1, sum11);
+    set(i + 1, j + 2, sum12);
+    set(i + 1, j + 3, sum13);
   }
 
   private void oneProduct(SharedMatrix a, SharedMatrix b, int i, int j) {
