@@ -180,6 +180,8 @@ public final class DenseWeights implements Weights {
     public void prepare() {
       if (values != trained.values()) {
         values.copyFrom(trained.values());
+      }
+      if (factor != 1f) {
         values.multiply(factor);
       }
       sums.clear();

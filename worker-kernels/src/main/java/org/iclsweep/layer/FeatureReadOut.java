@@ -31,7 +31,7 @@ import org.iclsweep.lanes.SharedMatrix;
 public final class FeatureReadOut implements Layer {
 
   /** Hidden units that pass in one go, so that what is known of them stays in the cache. */
-  private static final int STRIP = 16;
+  private static final int STRIP = 32;
 
   private final LaneKernels kernels = Lanes.kernels();
   private final FeatureWeights weights;
