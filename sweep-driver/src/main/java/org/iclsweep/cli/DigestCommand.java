@@ -1,5 +1,6 @@
 package org.iclsweep.cli;
 
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.iclsweep.results.ResultTable;
 import picocli.CommandLine.Command;
@@ -15,7 +16,7 @@ import picocli.CommandLine.ParentCommand;
         "Prints a hash of all rows without times and hosts. Equal digests mean equal results, bit"
             + " for bit, whatever machines they come from.",
     footer = "  icl-sweep digest results/quickstart")
-final class DigestCommand implements Callable<Integer> {
+final class DigestCommand implements Callable<Integer>, Resumable {
 
   @ParentCommand private IclSweep program;
 
@@ -28,5 +29,10 @@ final class DigestCommand implements Callable<Integer> {
       program.console().out().println(table.digest());
     }
     return ExitCode.DONE;
+  }
+
+  @Override
+  public List<String> resume() {
+    return Resumable.stored(directory);
   }
 }

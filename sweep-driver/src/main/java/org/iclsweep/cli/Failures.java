@@ -6,8 +6,12 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.iclsweep.engine.SweepException;
+import org.iclsweep.results.DamagedTableException;
 import org.iclsweep.results.ResultException;
+import org.iclsweep.results.TableChangedException;
 import org.iclsweep.study.StudyException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -61,7 +65,12 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
       console.complain(failure.getMessage());
       return ExitCode.USAGE;
     }
-    if (failure instanceof SweepException) {
+    if (failure instanceof DamagedTableException damaged) {
+      console.complain(damaged.getMessage());
+      tellHowToSetAside(damaged.files().size(), line.getCommand());
+      return ExitCode.FAULT;
+    }
+    if (failure instanceof SweepException || failure instanceof TableChangedException) {
       console.complain(failure.getMessage());
       return ExitCode.FAULT;
     }
@@ -70,6 +79,16 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
       return ExitCode.FAULT;
     }
     return bug(failure);
+  }
+
+  private void tellHowToSetAside(int files, Resumable verb) {
+    List<String> words = new ArrayList<>(verb.resume());
+    words.add(RunCommand.SET_ASIDE);
+    console.say(
+        files == 1
+            ? "to move it to _corrupt/, where it is kept, and run its trials again:"
+            : "to move them to _corrupt/, where they are kept, and run their trials again:");
+    console.say("  " + Words.command(words));
   }
 
   private static String withCauses(Throwable failure) {

@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
       StatusCommand.class,
       SqlCommand.class,
       ReportCommand.class,
-      DigestCommand.class
+      DigestCommand.class,
+      CompactCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

@@ -27,7 +27,7 @@ import picocli.CommandLine.ParentCommand;
       "  icl-sweep plan conf/quickstart.conf",
       "  icl-sweep plan conf/quickstart.conf --set sweep.grid.seed=0..63"
     })
-final class PlanCommand implements Callable<Integer> {
+final class PlanCommand implements Callable<Integer>, Resumable {
 
   private static final int WIDEST_AXIS = 72;
 
@@ -54,6 +54,11 @@ final class PlanCommand implements Callable<Integer> {
     program.console().out().print(facts.text());
     program.console().say("next: " + Words.command(arguments.again("run")));
     return ExitCode.DONE;
+  }
+
+  @Override
+  public List<String> resume() {
+    return arguments.again("run");
   }
 
   private static String axis(Axis axis) {

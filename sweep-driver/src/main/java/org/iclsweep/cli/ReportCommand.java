@@ -31,7 +31,7 @@ import picocli.CommandLine.ParentCommand;
       "  icl-sweep report results/quickstart",
       "  icl-sweep report results/quickstart --out quickstart.html"
     })
-final class ReportCommand implements Callable<Integer> {
+final class ReportCommand implements Callable<Integer>, Resumable {
 
   @ParentCommand private IclSweep program;
 
@@ -53,6 +53,11 @@ final class ReportCommand implements Callable<Integer> {
     }
     program.console().out().println(file);
     return ExitCode.DONE;
+  }
+
+  @Override
+  public List<String> resume() {
+    return Resumable.stored(directory);
   }
 
   private StudyReport report(ResultTable table, Storage storage) throws StudyException {

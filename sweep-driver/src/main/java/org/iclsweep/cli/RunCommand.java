@@ -10,9 +10,11 @@ import org.iclsweep.analysis.StoredRuns;
 import org.iclsweep.analysis.Summary;
 import org.iclsweep.engine.KernelTrials;
 import org.iclsweep.engine.Outlook;
+import org.iclsweep.engine.SetAside;
 import org.iclsweep.engine.Sweep;
 import org.iclsweep.engine.SweepOptions;
 import org.iclsweep.engine.SweepResult;
+import org.iclsweep.results.DamagedFile;
 import org.iclsweep.results.ResultTable;
 import org.iclsweep.results.SparkSettings;
 import org.iclsweep.study.Study;
@@ -38,10 +40,13 @@ import picocli.CommandLine.Spec;
       "  icl-sweep run conf/quickstart.conf --set sweep.grid.seed=0..63",
       "  icl-sweep run conf/quickstart.conf --master spark://host:7077 --out hdfs:///quickstart"
     })
-final class RunCommand implements Callable<Integer> {
+final class RunCommand implements Callable<Integer>, Resumable {
 
   /** Of the launcher: nothing is run, and what spark-submit is to be told is printed. */
   private static final String SUBMISSION = "--submission";
+
+  /** The option that takes damaged files out of the table. */
+  static final String SET_ASIDE = "--set-aside-corrupt";
 
   @ParentCommand private IclSweep program;
   @Mixin private StudyArguments arguments;
@@ -71,6 +76,12 @@ final class RunCommand implements Callable<Integer> {
           "What a chunk of trials should take one core (default: 4s): a kill loses no more.")
   private Duration chunkTime = SweepOptions.CHUNK_TIME;
 
+  @Option(
+      names = SET_ASIDE,
+      description =
+          "Moves files of the table that cannot be read to _corrupt/ and runs their trials again.")
+  private boolean setAsideCorrupt;
+
   @Option(names = SUBMISSION, hidden = true)
   private boolean submission;
 
@@ -85,6 +96,9 @@ final class RunCommand implements Callable<Integer> {
     }
     Study study = arguments.read(settings);
     String directory = arguments.directory(study);
+    if (setAsideCorrupt) {
+      setAside(settings, directory);
+    }
     Sweep sweep =
         new Sweep(
             new KernelTrials(),
@@ -138,9 +152,22 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private void tellInterrupted(Outlook outlook, String directory) {
+  @Override
+  public List<String> resume() {
     List<String> again = arguments.again("run");
     again.addAll(spark.words());
+    return again;
+  }
+
+  private void setAside(SparkSettings spark, String directory) {
+    List<DamagedFile> moved = SetAside.damagedFiles(spark.storage(), directory);
+    moved.forEach(file -> program.console().say("set aside " + file));
+    if (moved.isEmpty()) {
+      program.console().say("nothing to set aside: all files in " + directory + " are sound");
+    }
+  }
+
+  private void tellInterrupted(Outlook outlook, String directory) {
     program
         .console()
         .say(
@@ -149,7 +176,7 @@ final class RunCommand implements Callable<Integer> {
                     outlook.present(),
                     Words.count(outlook.planned(), "trial"),
                     directory,
-                    Words.command(again)));
+                    Words.command(resume())));
   }
 
   private void tellEnd(SweepResult result, String directory) {

@@ -1,5 +1,6 @@
 package org.iclsweep.cli;
 
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.iclsweep.results.QueryResult;
 import org.iclsweep.results.ResultTable;
@@ -25,7 +26,7 @@ import picocli.CommandLine.ParentCommand;
       "  icl-sweep sql results/quickstart \"SELECT * FROM curves\" --format csv > curves.csv",
       "  icl-sweep sql results/quickstart \"DESCRIBE trials\""
     })
-final class SqlCommand implements Callable<Integer> {
+final class SqlCommand implements Callable<Integer>, Resumable {
 
   @ParentCommand private IclSweep program;
 
@@ -51,5 +52,10 @@ final class SqlCommand implements Callable<Integer> {
       format.print(answer, program.console().out());
       return ExitCode.DONE;
     }
+  }
+
+  @Override
+  public List<String> resume() {
+    return Resumable.stored(directory);
   }
 }

@@ -30,7 +30,7 @@ import picocli.CommandLine.ParentCommand;
       "  icl-sweep status results/quickstart",
       "  icl-sweep status results/quickstart --wait     until the run ends, then with its exit code"
     })
-final class StatusCommand implements Callable<Integer> {
+final class StatusCommand implements Callable<Integer>, Resumable {
 
   @ParentCommand private IclSweep program;
 
@@ -72,6 +72,11 @@ final class StatusCommand implements Callable<Integer> {
             .formatted(
                 Words.count(table.files().size(), "file"), Words.bytes(table.bytes()), directory));
     program.console().out().print(facts.text());
+  }
+
+  @Override
+  public List<String> resume() {
+    return Resumable.stored(directory);
   }
 
   private void add(Facts facts, Study study, Storage storage, String stored) {

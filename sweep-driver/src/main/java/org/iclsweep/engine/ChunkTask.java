@@ -15,6 +15,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.TaskContext;
 import org.apache.spark.TaskKilledException;
 import org.iclsweep.lanes.Numerics;
+import org.iclsweep.results.PlanShare;
 import org.iclsweep.results.Provenance;
 import org.iclsweep.results.RowWriter;
 import org.iclsweep.results.Storage;
@@ -58,20 +59,25 @@ record ChunkTask(
 
   private StagedChunk stage(Chunk chunk, Path file, String key, TaskContext context)
       throws IOException {
-    long failed = 0;
-    long diverged = 0;
+    PlanShare share = new PlanShare(trials.fingerprint());
     try (RowWriter writer = new RowWriter(storage, file);
         TrialAlarm alarm = new TrialAlarm(trialTimeout)) {
       for (Chunk.Run run : chunk.runs()) {
         for (long index = run.from(); index < run.to(); index++) {
           TrialRow row = row(trials.trial(index), key, context, alarm);
-          failed += row.record().outcome().isFailure() ? 1 : 0;
-          diverged += row.record().outcome() == Outcome.DIVERGED ? 1 : 0;
+          share.add(index, row.record().outcome());
           writer.write(row);
         }
       }
+      writer.declare(share);
     }
-    return new StagedChunk(key, file.toString(), chunk.size(), failed, diverged, chunk.cost());
+    return new StagedChunk(
+        key,
+        file.toString(),
+        chunk.size(),
+        share.failed().getLongCardinality(),
+        share.indices(Outcome.DIVERGED).getLongCardinality(),
+        chunk.cost());
   }
 
   private TrialRow row(Trial trial, String key, TaskContext context, TrialAlarm alarm) {

@@ -1,18 +1,17 @@
 package org.iclsweep.engine;
 
 import java.io.IOException;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
+import org.iclsweep.results.PlanShare;
 import org.iclsweep.results.RowWriter;
+import org.iclsweep.results.TrialFile;
 import org.iclsweep.results.TrialRow;
-import org.iclsweep.results.TrialTable;
 import org.iclsweep.study.Trial;
 import org.iclsweep.trial.Outcome;
 
@@ -20,56 +19,99 @@ import org.iclsweep.trial.Outcome;
  * Takes the rows of trials that failed or timed out out of a table, so that they can be run again.
  */
 final class FailedRows {
+  private final StudyFolder folder;
+  private final Holdings held;
+  private final OutcomesById failed = new OutcomesById();
 
-  private FailedRows() {}
+  private FailedRows(StudyFolder folder, Holdings held, List<Trials> asked) {
+    this.folder = folder;
+    this.held = held;
+    asked.forEach(this::addFailed);
+  }
 
-  /** Removes those of these trials; each file is replaced at once by what is left of it. */
-  static void remove(StudyFolder folder, OutcomesById outcomes, Trials... plans)
-      throws IOException {
-    Set<String> failed = new HashSet<>();
-    for (Trials trials : plans) {
-      for (long index = 0; index < trials.size(); index++) {
-        Trial trial = trials.trial(index);
-        outcomes.get(trial.id()).filter(Outcome::isFailure).ifPresent(o -> failed.add(trial.id()));
-      }
+  /**
+   * Removes those of these trials; each file is replaced at once by what is left of it.
+   *
+   * @return whether there were any
+   */
+  static boolean remove(StudyFolder folder, Holdings held, List<Trials> asked) throws IOException {
+    FailedRows rows = new FailedRows(folder, held, asked);
+    if (rows.failed.size() == 0) {
+      return false;
     }
-    if (!failed.isEmpty()) {
-      rewrite(folder, failed::contains);
+    rows.remove();
+    return true;
+  }
+
+  private void addFailed(Trials trials) {
+    held.known(trials)
+        .failed()
+        .forEach((int index) -> failed.put(trials.trial(index).id(), Outcome.FAILED));
+    if (held.others().size() > 0) {
+      held.unknown(trials)
+          .forEach(
+              index -> {
+                Trial trial = trials.trial(index);
+                held.other(trial)
+                    .filter(Outcome::isFailure)
+                    .ifPresent(outcome -> failed.put(trial.id(), outcome));
+              });
     }
   }
 
-  private static void rewrite(StudyFolder folder, Predicate<String> isFailed) throws IOException {
-    TrialTable table = folder.table();
-    Map<FileStatus, Boolean> keepsRows = new LinkedHashMap<>();
-    Set<FileStatus> hasFailed = new HashSet<>();
-    table.forEachHead(
-        (file, head) -> {
-          boolean failed = isFailed.test(head.trialId());
-          keepsRows.merge(file, !failed, Boolean::logicalOr);
-          if (failed) {
-            hasFailed.add(file);
-          }
-        });
-    for (FileStatus file : hasFailed) {
-      if (keepsRows.get(file)) {
-        keepOthers(folder, file, isFailed);
+  private void remove() throws IOException {
+    Map<TrialFile, Long> counts = new HashMap<>();
+    folder
+        .table()
+        .forEachHead(
+            candidates(),
+            (file, head) -> {
+              if (isFailed(head.trialId())) {
+                counts.merge(file, 1L, Long::sum);
+              }
+            });
+    counts.keySet().forEach(TrialFile::requireAllColumnsKnown);
+    for (Map.Entry<TrialFile, Long> file : counts.entrySet()) {
+      if (file.getValue() == file.getKey().rows()) {
+        folder.storage().delete(file.getKey().status().getPath());
       } else {
-        folder.storage().delete(file.getPath());
+        keepOthers(file.getKey(), file.getValue());
       }
     }
   }
 
-  private static void keepOthers(StudyFolder folder, FileStatus file, Predicate<String> isFailed)
-      throws IOException {
+  /** Files that may have some. */
+  private List<TrialFile> candidates() {
+    Set<TrialFile> others = Set.copyOf(held.filesOfOthers());
+    return held.files().stream()
+        .filter(file -> others.contains(file) || file.shares().stream().anyMatch(FailedRows::some))
+        .toList();
+  }
+
+  private static boolean some(PlanShare share) {
+    return !share.failed().isEmpty();
+  }
+
+  private void keepOthers(TrialFile file, long removed) throws IOException {
     Path draft = new Path(folder.staging(), UUID.randomUUID() + ".staged");
     try (RowWriter writer = new RowWriter(folder.storage(), draft);
-        Stream<TrialRow> rows = folder.table().rows(file)) {
+        Stream<TrialRow> rows = folder.table().rows(file.status())) {
       for (TrialRow row : (Iterable<TrialRow>) rows::iterator) {
-        if (!isFailed.test(row.trialId())) {
+        if (!isFailed(row.trialId())) {
           writer.write(row);
         }
       }
+      for (PlanShare share : file.shares()) {
+        boolean all = share.failed().getLongCardinality() == removed;
+        if (all && share.size() == file.rows()) {
+          writer.declare(share.withoutFailed());
+        }
+      }
     }
-    folder.storage().replace(draft, file.getPath());
+    folder.storage().replace(draft, file.status().getPath());
+  }
+
+  private boolean isFailed(String trialId) {
+    return failed.get(trialId).isPresent();
   }
 }

@@ -1,8 +1,8 @@
 package org.iclsweep.engine;
 
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import org.iclsweep.results.TrialTable;
+import java.util.stream.LongStream;
+import org.iclsweep.results.PlanShare;
 import org.iclsweep.study.Trial;
 import org.iclsweep.trial.Outcome;
 
@@ -17,34 +17,35 @@ import org.iclsweep.trial.Outcome;
  */
 record Inventory(long total, long present, long failed, long diverged, Backlog backlog) {
 
-  /** Outcomes of all rows of a table. */
-  static OutcomesById outcomes(TrialTable table) {
-    OutcomesById outcomes = new OutcomesById();
-    table.forEachHead((file, head) -> outcomes.put(head.trialId(), head.outcome()));
-    return outcomes;
-  }
-
   /**
    * Compares trials with a table.
    *
+   * <p><b>Cost.</b> Only trials are made from the plan that no footer tells of.
+   *
    * @param cancelled asked now and then; where it holds, the rest counts as neither
    */
-  static Inventory of(Trials trials, OutcomesById outcomes, BooleanSupplier cancelled) {
-    long failed = 0;
-    long diverged = 0;
-    long present = 0;
-    Backlog backlog = new Backlog();
-    for (long index = 0; index < trials.size() && !cancelled.getAsBoolean(); index++) {
-      Trial trial = trials.trial(index);
-      Optional<Outcome> outcome = outcomes.get(trial.id());
-      if (outcome.isEmpty()) {
-        backlog.add(index, CostModel.flops(trial));
-      } else {
-        present++;
-        failed += outcome.get().isFailure() ? 1 : 0;
-        diverged += outcome.get() == Outcome.DIVERGED ? 1 : 0;
-      }
+  static Inventory of(Trials trials, Holdings held, BooleanSupplier cancelled) {
+    PlanShare known = held.known(trials);
+    long[] present = new long[Outcome.values().length];
+    for (Outcome outcome : Outcome.values()) {
+      present[outcome.ordinal()] = known.indices(outcome).getLongCardinality();
     }
-    return new Inventory(trials.size(), present, failed, diverged, backlog);
+    Backlog backlog = new Backlog();
+    held.unknown(trials)
+        .takeWhile(index -> !cancelled.getAsBoolean())
+        .forEach(
+            index -> {
+              Trial trial = trials.trial(index);
+              held.other(trial)
+                  .ifPresentOrElse(
+                      outcome -> present[outcome.ordinal()]++,
+                      () -> backlog.add(index, CostModel.flops(trial)));
+            });
+    return new Inventory(
+        trials.size(),
+        LongStream.of(present).sum(),
+        present[Outcome.FAILED.ordinal()] + present[Outcome.TIMED_OUT.ordinal()],
+        present[Outcome.DIVERGED.ordinal()],
+        backlog);
   }
 }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.iclsweep.results.Storage;
-import org.iclsweep.study.LearnerTrial;
+import org.iclsweep.results.TrialTable;
 import org.iclsweep.study.Study;
 
 /**
@@ -39,11 +39,13 @@ public record Outlook(
   /** Compares a study with a results directory, which need not be there. */
   public static Outlook of(Study study, Storage storage, String directory) {
     StudyFolder folder = StudyFolder.at(storage, directory);
-    OutcomesById outcomes = Inventory.outcomes(folder.table());
-    List<LearnerTrial> plan =
-        study.plan().learners().stream().map(LearnerTrial.class::cast).toList();
-    Inventory learners = Inventory.of(Trials.of(plan), outcomes, () -> false);
-    Inventory trials = Inventory.of(Trials.of(study.plan()), outcomes, () -> false);
+    Trials learnersAsked = Trials.of(study.plan().learners());
+    Trials trialsAsked = Trials.of(study);
+    List<Trials> asked = List.of(learnersAsked, trialsAsked);
+    TrialTable table = folder.table();
+    Holdings held = table.settled(() -> Holdings.of(table, table.contents(), asked));
+    Inventory learners = Inventory.of(learnersAsked, held, () -> false);
+    Inventory trials = Inventory.of(trialsAsked, held, () -> false);
     double flops = learners.backlog().cost() + trials.backlog().cost();
     return new Outlook(
         trials.total(),
@@ -52,7 +54,7 @@ public record Outlook(
         trials.diverged(),
         learners.total(),
         learners.present(),
-        outcomes.size() - trials.present() - learners.present(),
+        held.rows() - trials.present() - learners.present(),
         Duration.ofMillis((long) (1000 * flops / CostModel.FLOPS_A_SECOND)),
         Lease.holder(folder).map(LeaseHolder::describe));
   }

@@ -13,6 +13,8 @@ import org.iclsweep.results.TrialTable;
  *   _study/lease        who is running it
  *   _study/status.json  what the last run says of itself
  *   _staging/           files on their way to the table; no name ends in .parquet
+ *   _compacted/         a new table on its way into the place of the old one
+ *   _corrupt/           files that could not be read; kept, for they are not ours to delete
  * </pre>
  */
 record StudyFolder(TrialTable table) {
@@ -35,5 +37,9 @@ record StudyFolder(TrialTable table) {
 
   Path staging() {
     return new Path(table.root(), "_staging");
+  }
+
+  Path corrupt() {
+    return new Path(table.root(), "_corrupt");
   }
 }

@@ -1,7 +1,6 @@
 package org.iclsweep.engine;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -11,6 +10,7 @@ import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
 import org.iclsweep.engine.Progress.Phase;
 import org.iclsweep.engine.Progress.State;
+import org.iclsweep.results.TrialFile;
 import org.iclsweep.results.TrialRow;
 import org.iclsweep.study.LearnerTrial;
 import org.iclsweep.study.Study;
@@ -39,17 +39,22 @@ public final class Sweep {
    * Runs a study into a directory on any Hadoop file system.
    *
    * @throws SweepException if another driver runs there, or something other than a trial failed
+   * @throws org.iclsweep.results.DamagedTableException if there are files that cannot be read;
+   *     {@link SetAside} moves them away
    */
   public SweepResult run(Study study, String directory, Progress progress) {
     long start = System.nanoTime();
     StudyFolder folder = StudyFolder.at(options.spark().storage(), directory);
     try (Lease lease = Lease.take(folder)) {
+      TableSwap.repair(folder.table());
+      // first of all: what an earlier driver has staged can be committed late no more
       folder.storage().delete(folder.staging());
+      List<TrialFile> files = folder.table().sound();
       folder.storage().write(folder.study(), study.resolved());
       folder.storage().makeFolder(folder.table().folder());
       status = new StatusFile(folder, study.name(), progress);
       try {
-        SweepResult result = new Run(study, folder, lease, status).result(start);
+        SweepResult result = new Run(study, folder, lease, status).result(files, start);
         status.end(result);
         return result;
       } catch (IOException | RuntimeException | Error e) {
@@ -60,7 +65,7 @@ public final class Sweep {
         folder.storage().delete(folder.staging());
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot write to " + directory, e);
+      throw StopReason.ofRun(directory, e);
     }
   }
 
@@ -134,18 +139,20 @@ public final class Sweep {
       staging = new Path(folder.staging(), UUID.randomUUID().toString());
     }
 
-    SweepResult result(long start) throws IOException {
+    SweepResult result(List<TrialFile> files, long start) throws IOException {
       Trials learnerTrials = Trials.of(learners);
-      Trials trials = Trials.of(study.plan());
-      OutcomesById outcomes = Inventory.outcomes(folder.table());
-      if (options.retryFailed()) {
-        FailedRows.remove(folder, outcomes, learnerTrials, trials);
-        outcomes = Inventory.outcomes(folder.table());
+      Trials trials = Trials.of(study);
+      List<Trials> asked = List.of(learnerTrials, trials);
+      Holdings held = Holdings.of(folder.table(), files, asked);
+      if (options.retryFailed() && FailedRows.remove(folder, held, asked)) {
+        held = Holdings.of(folder.table(), folder.table().contents(), asked);
       }
-      Inventory ofLearners = Inventory.of(learnerTrials, outcomes, Sweep.this::isCancelled);
-      Inventory ofTrials = Inventory.of(trials, outcomes, Sweep.this::isCancelled);
+      Inventory ofLearners = Inventory.of(learnerTrials, held, Sweep.this::isCancelled);
+      Inventory ofTrials = Inventory.of(trials, held, Sweep.this::isCancelled);
       State fitted = run(Phase.LEARNERS, learnerTrials, ofLearners, new FittedLearners());
-      State trained = run(Phase.TRIALS, trials, ofTrials, fittedLearners());
+      boolean needsLearners = ofTrials.backlog().size() > 0 && !isCancelled();
+      FittedLearners all = needsLearners ? fittedLearners() : new FittedLearners();
+      State trained = run(Phase.TRIALS, trials, ofTrials, all);
       return new SweepResult(
           trained.total(),
           trained.done() - trained.fresh(),
@@ -187,13 +194,11 @@ public final class Sweep {
       try (committer) {
         spark.run(description(phase, backlog, chunks), chunks, task, committer::add);
       } catch (Exception e) { // Spark throws checked exceptions that it does not declare
-        stopped = new SweepException("Spark stopped the sweep: " + e.getMessage(), e);
+        stopped = StopReason.ofSpark(e, folder, counted);
       }
       if (committer.failure().isPresent()) {
         Throwable failure = committer.failure().get();
-        throw failure instanceof SweepException known
-            ? known
-            : new SweepException("cannot commit to " + folder.table().folder(), failure);
+        throw StopReason.ofCommit(failure, folder, counted);
       }
       if (stopped != null && !isCancelled()) {
         throw stopped;

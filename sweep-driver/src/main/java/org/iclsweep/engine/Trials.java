@@ -2,7 +2,7 @@ package org.iclsweep.engine;
 
 import java.io.Serializable;
 import java.util.List;
-import org.iclsweep.study.Plan;
+import org.iclsweep.study.Study;
 import org.iclsweep.study.Trial;
 
 /** Trials by index. */
@@ -12,36 +12,16 @@ interface Trials extends Serializable {
 
   Trial trial(long index);
 
-  static Trials of(Plan plan) {
-    return new Trials() {
-      private static final long serialVersionUID = 1;
+  /** What tells these trials, in this order, from all others. */
+  String fingerprint();
 
-      @Override
-      public long size() {
-        return plan.size();
-      }
-
-      @Override
-      public Trial trial(long index) {
-        return plan.trial(index);
-      }
-    };
+  /** The trained models of a study. */
+  static Trials of(Study study) {
+    return new PlannedTrials(study.plan(), Fingerprint.of(study));
   }
 
+  /** A few trials, as a list. */
   static Trials of(List<? extends Trial> trials) {
-    List<Trial> copy = List.copyOf(trials);
-    return new Trials() {
-      private static final long serialVersionUID = 1;
-
-      @Override
-      public long size() {
-        return copy.size();
-      }
-
-      @Override
-      public Trial trial(long index) {
-        return copy.get(Math.toIntExact(index));
-      }
-    };
+    return new ListedTrials(List.copyOf(trials), Fingerprint.of(trials));
   }
 }

@@ -15,6 +15,7 @@ import scala.jdk.javaapi.CollectionConverters;
 /** Queries, asked of Spark and answered in plain Java values. */
 final class Queries {
 
+  private static final String UNREADABLE = "FAILED_READ_FILE";
   private static final String NO_SUCH_VIEW = "TABLE_OR_VIEW_NOT_FOUND";
 
   private Queries() {}
@@ -34,23 +35,20 @@ final class Queries {
     }
   }
 
-  private static ResultException explained(Exception e) {
+  private static RuntimeException explained(Exception e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof SparkThrowable spark && spark.getCondition() != null) {
+        if (spark.getCondition().startsWith(UNREADABLE)) {
+          return new UnreadableException(readable(cause.getMessage()), e);
+        }
         return new ResultException(message(spark, cause.getMessage()), e);
       }
     }
     return new ResultException("the query failed: " + e, e);
   }
 
-  /** What Spark says, without the class of the error and the plan that follows. */
   private static String message(SparkThrowable spark, String text) {
-    String readable =
-        text.strip()
-            .replaceFirst("^\\[[A-Z0-9_.]+] *", "")
-            .replaceFirst(" *SQLSTATE: \\w+", "")
-            .replaceFirst("(?s);\\n'.*$", "")
-            .strip();
+    String readable = readable(text);
     if (spark.getCondition().startsWith(NO_SUCH_VIEW)) { // its advice is on catalogs
       readable =
           readable.replaceFirst("(?s) Verify the spelling.*$", "")
@@ -58,6 +56,15 @@ final class Queries {
               + String.join(", ", Views.NAMES);
     }
     return "the query is wrong: " + readable;
+  }
+
+  /** What Spark says, without the class of the error and the plan that follows. */
+  private static String readable(String text) {
+    return text.strip()
+        .replaceFirst("^\\[[A-Z0-9_.]+] *", "")
+        .replaceFirst(" *SQLSTATE: \\w+", "")
+        .replaceFirst("(?s);\\n'.*$", "")
+        .strip();
   }
 
   private static List<Object> values(Row row) {

@@ -30,13 +30,7 @@ public final class ResultTable implements AutoCloseable {
   /** Opens a directory with a Spark of one's own choice. */
   public static ResultTable open(String directory, SparkSettings settings) {
     TrialTable table = TrialTable.at(settings.storage(), directory);
-    if (table.files().isEmpty()) {
-      throw new ResultException(
-          "no results in "
-              + directory
-              + ": there is no file trials/*.parquet; start with: icl-sweep run STUDY.conf --out "
-              + directory);
-    }
+    table.requireFiles(directory);
     return new ResultTable(table, settings);
   }
 
@@ -44,9 +38,16 @@ public final class ResultTable implements AutoCloseable {
    * The answer to a query over the views that {@link Views#NAMES} lists.
    *
    * @throws ResultException if the query is wrong, with what Spark says about it
+   * @throws DamagedTableException if files cannot be read, with those
    */
   public synchronized QueryResult sql(String query) {
-    return Queries.run(session(), query);
+    try {
+      return Queries.run(session(), query);
+    } catch (UnreadableException e) {
+      table.sound();
+      createViews(); // the files are sound: those that Spark knew of are gone
+      return Queries.run(session, query);
+    }
   }
 
   /** Every row, one at a time; to be closed. */
@@ -59,11 +60,13 @@ public final class ResultTable implements AutoCloseable {
     return table.rowsWithoutWeights();
   }
 
-  /** SHA-256 of all rows in identity order without provenance: equal digests, equal science. */
+  /**
+   * SHA-256 of all rows in identity order without provenance: equal digests, equal science.
+   *
+   * @throws DamagedTableException if files are not as they were written, with those
+   */
   public String digest() {
-    try (Stream<TrialRow> rows = table.rows()) {
-      return TableDigest.of(rows);
-    }
+    return table.digest();
   }
 
   private SparkSession session() {
@@ -73,9 +76,17 @@ public final class ResultTable implements AutoCloseable {
       if (ownsSession) { // a query's errors reach the one who asks, once is enough
         session.sparkContext().setLogLevel("OFF");
       }
-      Views.create(session, table);
+      createViews();
     }
     return session;
+  }
+
+  /**
+   * Spark takes any Parquet file for rows of nulls: what it is given has to be looked at before.
+   */
+  private void createViews() {
+    table.contents();
+    Views.create(session, table);
   }
 
   @Override

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Iterator;
 import java.util.Map;
-import java.util.Set;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.stream.Stream;
@@ -21,7 +20,10 @@ import org.apache.parquet.io.api.GroupConverter;
 import org.apache.parquet.io.api.RecordMaterializer;
 import org.apache.parquet.schema.MessageType;
 
-/** Reads records out of one Parquet file, only the columns that their type names. */
+/**
+ * Reads records out of one Parquet file, only the columns that their type names, each page against
+ * its checksum. A file that cannot be read so is named, and what is wrong with it.
+ */
 final class RowReader {
 
   private RowReader() {}
@@ -36,15 +38,16 @@ final class RowReader {
       Storage storage, FileStatus file, StructType<R> type, FilterCompat.Filter filter) {
     try {
       InputFile input = HadoopInputFile.fromStatus(file, storage.configuration());
-      ParquetReader<R> reader = new Builder<>(input, type).withFilter(filter).build();
-      Iterator<R> records = new Records<>(reader, file);
+      ParquetReader<R> reader =
+          new Builder<>(input, type).withFilter(filter).usePageChecksumVerification().build();
+      Iterator<R> records = new Records<>(reader, storage, file);
       return StreamSupport.stream(
               Spliterators.spliteratorUnknownSize(
                   records, Spliterator.ORDERED | Spliterator.NONNULL),
               false)
           .onClose(() -> close(reader));
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + file.getPath(), e);
+      throw FileCheck.explained(storage, file, e);
     }
   }
 
@@ -58,11 +61,13 @@ final class RowReader {
 
   private static final class Records<R> implements Iterator<R> {
     private final ParquetReader<R> reader;
+    private final Storage storage;
     private final FileStatus file;
     private R next;
 
-    Records(ParquetReader<R> reader, FileStatus file) {
+    Records(ParquetReader<R> reader, Storage storage, FileStatus file) {
       this.reader = reader;
+      this.storage = storage;
       this.file = file;
       advance();
     }
@@ -82,8 +87,8 @@ final class RowReader {
     private void advance() {
       try {
         next = reader.read();
-      } catch (IOException e) {
-        throw new UncheckedIOException("cannot read " + file.getPath(), e);
+      } catch (IOException | RuntimeException e) { // damage shows as either
+        throw FileCheck.explained(storage, file, e);
       }
     }
   }
@@ -111,7 +116,11 @@ final class RowReader {
 
     @Override
     public ReadContext init(InitContext context) {
-      requireKnownVersion(context.getKeyValueMetadata());
+      FileSchema.problem(context.getFileSchema(), context.getMergedKeyValueMetaData())
+          .ifPresent(
+              problem -> {
+                throw new IllegalArgumentException(problem);
+              });
       return new ReadContext(type.message("trial"));
     }
 
@@ -122,19 +131,6 @@ final class RowReader {
         MessageType fileSchema,
         ReadContext context) {
       return new Materializer<>(type);
-    }
-
-    private static void requireKnownVersion(Map<String, Set<String>> metadata) {
-      for (String version : metadata.getOrDefault(RowWriter.VERSION_KEY, Set.of())) {
-        if (Integer.parseInt(version) > TableSchema.VERSION) {
-          throw new IllegalArgumentException(
-              "the table has schema version "
-                  + version
-                  + ", this program reads up to "
-                  + TableSchema.VERSION
-                  + "; use a newer icl-sweep");
-        }
-      }
     }
   }
 

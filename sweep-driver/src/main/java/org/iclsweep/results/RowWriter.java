@@ -2,45 +2,91 @@ package org.iclsweep.results;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.api.WriteSupport;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.io.OutputFile;
-import org.apache.parquet.io.PositionOutputStream;
+import org.apache.parquet.io.ParquetEncodingException;
 import org.apache.parquet.io.api.RecordConsumer;
 
-/** Writes rows to one Parquet file, zstd, synced when closed. */
+/**
+ * Writes rows to one Parquet file: zstd, with checksums of its pages and of the whole, synced when
+ * closed.
+ */
 public final class RowWriter implements Closeable {
 
-  /** Key of the schema's version in a file's footer. */
-  static final String VERSION_KEY = "icl-sweep.schema-version";
+  /** Bytes after which a group of rows ends and leaves the memory. */
+  private static final long ROW_GROUP_BYTES = 32L << 20;
 
+  private final Path path;
+  private final List<PlanShare> shares = new ArrayList<>();
   private final ParquetWriter<TrialRow> writer;
 
-  public RowWriter(Storage storage, Path file) throws IOException {
-    writer =
-        new Builder(new SyncedFile(storage, file))
-            .withConf(storage.configuration())
-            .withCompressionCodec(CompressionCodecName.ZSTD)
-            .build();
+  /** Begins a file. */
+  public RowWriter(Storage storage, Path path) throws IOException {
+    this.path = path;
+    try {
+      writer = writer(storage);
+    } catch (IOException e) {
+      throw failed(e);
+    }
   }
 
+  private ParquetWriter<TrialRow> writer(Storage storage) throws IOException {
+    ChecksummedFile file = new ChecksummedFile(storage, path);
+    return new Builder(file, new Rows(shares, file))
+        .withConf(storage.configuration())
+        .withCompressionCodec(CompressionCodecName.ZSTD)
+        .withRowGroupSize(ROW_GROUP_BYTES)
+        .withPageWriteChecksumEnabled(true)
+        .build();
+  }
+
+  /** Adds a row. */
   public void write(TrialRow row) throws IOException {
-    writer.write(row);
+    try {
+      writer.write(row);
+    } catch (IOException | ParquetEncodingException e) {
+      throw failed(e);
+    }
+  }
+
+  /** Has the footer tell which trials of a plan the rows are. */
+  public void declare(PlanShare share) {
+    shares.add(share);
+  }
+
+  /** Bytes so far, of them some in memory. */
+  long bytes() {
+    return writer.getDataSize();
   }
 
   @Override
   public void close() throws IOException {
-    writer.close();
+    try {
+      writer.close();
+    } catch (IOException | ParquetEncodingException | UncheckedIOException e) {
+      throw failed(e);
+    }
+  }
+
+  private IOException failed(Exception e) {
+    return new IOException("cannot write " + path + ": " + e.getMessage(), e);
   }
 
   private static final class Builder extends ParquetWriter.Builder<TrialRow, Builder> {
-    Builder(OutputFile file) {
+    private final Rows rows;
+
+    Builder(OutputFile file, Rows rows) {
       super(file);
+      this.rows = rows;
     }
 
     @Override
@@ -50,18 +96,25 @@ public final class RowWriter implements Closeable {
 
     @Override
     protected WriteSupport<TrialRow> getWriteSupport(Configuration configuration) {
-      return new Rows();
+      return rows;
     }
   }
 
   private static final class Rows extends WriteSupport<TrialRow> {
+    private final List<PlanShare> shares;
+    private final ChecksummedFile file;
     private RecordConsumer out;
+
+    Rows(List<PlanShare> shares, ChecksummedFile file) {
+      this.shares = shares;
+      this.file = file;
+    }
 
     @Override
     public WriteContext init(Configuration configuration) {
       return new WriteContext(
           TableSchema.ROW.message("trial"),
-          Map.of(VERSION_KEY, String.valueOf(TableSchema.VERSION)));
+          Map.of(FileSchema.VERSION_KEY, String.valueOf(TableSchema.VERSION)));
     }
 
     @Override
@@ -75,69 +128,14 @@ public final class RowWriter implements Closeable {
       TableSchema.ROW.writeFields(out, row);
       out.endMessage();
     }
-  }
-
-  /** A file on any Hadoop file system that is on the disk, not only on its way, when closed. */
-  private record SyncedFile(Storage storage, Path path) implements OutputFile {
 
     @Override
-    public PositionOutputStream create(long blockSizeHint) throws IOException {
-      return new SyncedStream(storage.fileSystem(path).create(path, false));
-    }
-
-    @Override
-    public PositionOutputStream createOrOverwrite(long blockSizeHint) throws IOException {
-      return new SyncedStream(storage.fileSystem(path).create(path, true));
-    }
-
-    @Override
-    public boolean supportsBlockSize() {
-      return false;
-    }
-
-    @Override
-    public long defaultBlockSize() {
-      return 0;
-    }
-
-    @Override
-    public String getPath() {
-      return path.toString();
-    }
-  }
-
-  private static final class SyncedStream extends PositionOutputStream {
-    private final FSDataOutputStream out;
-
-    SyncedStream(FSDataOutputStream out) {
-      this.out = out;
-    }
-
-    @Override
-    public long getPos() {
-      return out.getPos();
-    }
-
-    @Override
-    public void write(int b) throws IOException {
-      out.write(b);
-    }
-
-    @Override
-    public void write(byte[] bytes, int offset, int length) throws IOException {
-      out.write(bytes, offset, length);
-    }
-
-    @Override
-    public void flush() throws IOException {
-      out.flush();
-    }
-
-    @Override
-    public void close() throws IOException {
-      try (out) {
-        Storage.sync(out);
-      }
+    public FinalizedWriteContext finalizeWrite() {
+      file.holdEnd();
+      Map<String, String> metadata = new HashMap<>();
+      shares.forEach(share -> metadata.put(PlanShare.KEY + share.plan(), share.text()));
+      metadata.put(FileChecksum.KEY, FileChecksum.UNKNOWN);
+      return new FinalizedWriteContext(metadata);
     }
   }
 }

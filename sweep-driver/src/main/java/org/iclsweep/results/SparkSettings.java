@@ -8,6 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.parquet.hadoop.ParquetInputFormat;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.serializer.JavaSerializer;
@@ -99,6 +100,7 @@ public record SparkSettings(String master, Map<String, String> conf) {
     all.setIfMissing("spark.sql.session.timeZone", "UTC");
     all.setIfMissing("spark.sql.datetime.java8API.enabled", "true");
     all.setIfMissing("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS");
+    all.setIfMissing(HADOOP_PREFIX + ParquetInputFormat.PAGE_VERIFY_CHECKSUM_ENABLED, "true");
     if (all.get("spark.master").startsWith("local[")) {
       all.setIfMissing("spark.ui.enabled", "false");
       all.setIfMissing("spark.driver.host", "127.0.0.1");

@@ -1,6 +1,7 @@
 package org.iclsweep.results;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
@@ -33,6 +35,9 @@ import org.apache.hadoop.fs.StreamCapabilities;
  */
 public final class Storage implements Serializable {
   private static final long serialVersionUID = 1;
+
+  private static final Set<String> RENAMING_FOLDERS =
+      Set.of("hdfs", "webhdfs", "swebhdfs", "viewfs", "ofs", "o3fs");
 
   private final Map<String, String> settings;
   private transient Configuration configuration;
@@ -120,22 +125,50 @@ public final class Storage implements Serializable {
 
   /** When a file was written. */
   public Instant modified(Path path) throws IOException {
-    return Instant.ofEpochMilli(fileSystem(path).getFileStatus(path).getModificationTime());
+    return Instant.ofEpochMilli(status(path).getModificationTime());
   }
 
   /** Writes a small file so that a reader sees the old one or the new one, never a part. */
   public void write(Path path, String text) throws IOException {
     Path draft = new Path(path.getParent(), "." + path.getName() + "." + UUID.randomUUID());
-    try (FSDataOutputStream out = fileSystem(path).create(draft, true)) {
-      out.write(text.getBytes(StandardCharsets.UTF_8));
-      sync(out);
+    try {
+      try (FSDataOutputStream out = fileSystem(path).create(draft, true)) {
+        out.write(text.getBytes(StandardCharsets.UTF_8));
+        sync(out);
+      }
+      replace(draft, path);
+    } catch (IOException e) {
+      discard(draft, e);
+      throw new IOException("cannot write " + path + ": " + e.getMessage(), e);
     }
-    replace(draft, path);
+  }
+
+  private void discard(Path path, IOException cause) {
+    try {
+      delete(path);
+    } catch (IOException e) {
+      cause.addSuppressed(e);
+    }
   }
 
   /** Writes a small file, as {@link #write(Path, String)} does. */
   public void write(String path, String text) throws IOException {
     write(qualified(path), text);
+  }
+
+  /** Copies a file, synced, to a name that is free. */
+  void copy(Path from, Path to) throws IOException {
+    try (FSDataInputStream in = fileSystem(from).open(from);
+        FSDataOutputStream out = fileSystem(to).create(to, false)) {
+      in.transferTo(out);
+      sync(out);
+    } catch (IOException e) {
+      throw new IOException("cannot write " + to + ": " + e.getMessage(), e);
+    }
+  }
+
+  FileStatus status(Path file) throws IOException {
+    return fileSystem(file).getFileStatus(file);
   }
 
   /** Brings what was written to the disk, where the file system can promise it. */
@@ -151,35 +184,71 @@ public final class Storage implements Serializable {
    * @return whether it did; of several callers at once, one
    */
   public boolean createNew(Path path, String text) throws IOException {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    try {
-      if (isLocal(path)) {
-        Files.write(local(path), bytes, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-      } else {
-        try (FSDataOutputStream out = fileSystem(path).create(path, false)) {
-          out.write(bytes);
-        }
-      }
+    try (OutputStream out = newFile(path)) {
+      write(out, text, path);
       return true;
     } catch (FileAlreadyExistsException | org.apache.hadoop.fs.FileAlreadyExistsException e) {
       return false;
     }
   }
 
+  private OutputStream newFile(Path path) throws IOException {
+    return isLocal(path)
+        ? Files.newOutputStream(
+            local(path), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)
+        : fileSystem(path).create(path, false);
+  }
+
+  /** Writes to a file that is new; on a full disk it would stay, empty, and nobody's. */
+  private void write(OutputStream out, String text, Path path) throws IOException {
+    try {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      discard(path, e);
+      throw new IOException("cannot write " + path + ": " + e.getMessage(), e);
+    }
+  }
+
   /**
-   * Moves a file to a name that nobody else writes to.
+   * Moves a file to a name that nobody else writes to, at once or not at all.
    *
    * @return whether it did; if not, there is such a file already
    */
   public boolean renameNew(Path from, Path to) throws IOException {
-    FileSystem files = fileSystem(to);
-    if (files.exists(to)) {
+    if (exists(to)) {
       return false;
     }
-    if (!files.rename(from, to)) {
+    rename(from, to);
+    return true;
+  }
+
+  /**
+   * Whether a folder can be renamed at once, with all that is in it. Stores of objects move one
+   * file after the other.
+   */
+  public boolean renamesFolders(Path path) throws IOException {
+    return isLocal(path) || RENAMING_FOLDERS.contains(fileSystem(path).getUri().getScheme());
+  }
+
+  /**
+   * Moves a folder to a name that is free, at once or not at all.
+   *
+   * @throws IOException if the name is taken
+   */
+  public void renameFolder(Path from, Path to) throws IOException {
+    if (exists(to)) {
+      throw new IOException("cannot rename " + from + " to " + to + ", which is there already");
+    }
+    rename(from, to);
+  }
+
+  /** Hadoop would copy to a local disk what cannot be renamed there, and stop in the middle. */
+  private void rename(Path from, Path to) throws IOException {
+    if (isLocal(to)) {
+      Files.move(local(from), local(to), StandardCopyOption.ATOMIC_MOVE);
+    } else if (!fileSystem(to).rename(from, to)) {
       throw new IOException("cannot rename " + from + " to " + to);
     }
-    return true;
   }
 
   /** Moves a file over another, atomically where the file system can. */

@@ -68,6 +68,17 @@ record StructType<R>(List<Field<R>> fields, Function<Values, R> make) implements
         fields.stream().filter(field -> !field.name().equals(name)).toList(), make);
   }
 
+  /** This type with every field in its digest. */
+  StructType<R> allInDigest() {
+    return new StructType<>(
+        fields.stream()
+            .map(
+                field ->
+                    new Field<>(field.name(), field.type(), field.required(), true, field.value()))
+            .toList(),
+        make);
+  }
+
   /** This type as the schema of a whole file. */
   MessageType message(String name) {
     return new MessageType(name, fields.stream().map(Field::parquet).toList());

@@ -1,14 +1,11 @@
 package org.iclsweep.results;
 
-import java.io.BufferedOutputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
+import java.io.ByteArrayOutputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -22,47 +19,108 @@ import java.util.stream.Stream;
  *
  * <p>A row's bytes are those of its typed values ({@link ValueType#digest}), so neither files nor
  * their order matter. Nulls and empty lists leave no trace, so a column that is added later changes
- * no digest. Rows are read one at a time; what is kept of each is its identity and 32 bytes.
+ * no digest. Rows are read one at a time.
+ *
+ * <p><b>Memory.</b> What is kept of each row is its identity, filled up with zeros, and its hash:
+ * 64 bytes, and 8 to sort them.
  */
 final class TableDigest {
 
+  private static final VarHandle FOUR_BYTES =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+  private static final int IDENTITY_BYTES = 32;
   private static final int HASH_BYTES = 32;
+  private static final int RECORD_BYTES = IDENTITY_BYTES + HASH_BYTES;
+  private static final int BLOCK_RECORDS = 1 << 14;
+  private static final int BATCH_BYTES = 1 << 16;
 
-  private TableDigest() {}
+  private final List<byte[]> blocks = new ArrayList<>();
+  private int size;
 
   /** The digest of these rows, in hexadecimal. */
   static String of(Stream<TrialRow> rows) {
-    MessageDigest sha = sha256();
-    List<byte[]> hashes = new ArrayList<>();
-    rows.forEach(row -> hashes.add(identityAndHash(sha, row)));
-    hashes.sort(Arrays::compareUnsigned);
-    hashes.forEach(each -> sha.update(each, each.length - HASH_BYTES, HASH_BYTES));
+    TableDigest digest = new TableDigest();
+    digest.add(rows);
+    return digest.value();
+  }
+
+  /** Adds rows; several threads may at once. */
+  void add(Stream<TrialRow> rows) {
+    RowHash hash = RowHash.withoutProvenance();
+    ByteArrayOutputStream records = new ByteArrayOutputStream();
+    rows.forEach(
+        row -> {
+          records.writeBytes(identity(row));
+          records.writeBytes(hash.of(row));
+          if (records.size() >= BATCH_BYTES) {
+            add(records.toByteArray());
+            records.reset();
+          }
+        });
+    add(records.toByteArray());
+  }
+
+  private static byte[] identity(TrialRow row) {
+    byte[] identity = row.trialId().getBytes(StandardCharsets.UTF_8);
+    if (identity.length > IDENTITY_BYTES) {
+      throw new IllegalArgumentException(
+          "trial_id '" + row.trialId() + "' must have at most " + IDENTITY_BYTES + " bytes");
+    }
+    return Arrays.copyOf(identity, IDENTITY_BYTES);
+  }
+
+  private synchronized void add(byte[] records) {
+    for (int from = 0; from < records.length; from += RECORD_BYTES) {
+      if (size % BLOCK_RECORDS == 0) {
+        blocks.add(new byte[BLOCK_RECORDS * RECORD_BYTES]);
+      }
+      System.arraycopy(records, from, block(size), offset(size), RECORD_BYTES);
+      size = Math.incrementExact(size);
+    }
+  }
+
+  /** The digest of all rows that were added, in hexadecimal. */
+  synchronized String value() {
+    long[] order = new long[size];
+    for (int i = 0; i < size; i++) {
+      order[i] = i;
+    }
+    sort(order, 0, size, 0);
+    MessageDigest sha = RowHash.sha256();
+    for (long each : order) {
+      sha.update(block((int) each), offset((int) each) + IDENTITY_BYTES, HASH_BYTES);
+    }
     return HexFormat.of().formatHex(sha.digest());
   }
 
-  private static byte[] identityAndHash(MessageDigest sha, TrialRow row) {
-    byte[] identity = row.trialId().getBytes(StandardCharsets.UTF_8);
-    byte[] both = Arrays.copyOf(identity, identity.length + HASH_BYTES);
-    System.arraycopy(hash(sha, row), 0, both, identity.length, HASH_BYTES);
-    return both;
-  }
-
-  private static byte[] hash(MessageDigest sha, TrialRow row) {
-    try (OutputStream sink = new DigestOutputStream(OutputStream.nullOutputStream(), sha);
-        DataOutputStream out = new DataOutputStream(new BufferedOutputStream(sink))) {
-      TableSchema.ROW.digest(out, row);
-      out.flush();
-      return sha.digest();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  /**
+   * Sorts numbers of records, the low halves of {@code order}, by their bytes from {@code depth}
+   * on: by four of them in the high halves, then each run of records that these do not tell apart.
+   */
+  private void sort(long[] order, int from, int to, int depth) {
+    for (int i = from; i < to; i++) {
+      int number = (int) order[i];
+      int bytes = (int) FOUR_BYTES.get(block(number), offset(number) + depth);
+      order[i] = (long) (bytes ^ Integer.MIN_VALUE) << 32 | number;
+    }
+    Arrays.sort(order, from, to);
+    int next = depth + Integer.BYTES;
+    int start = from;
+    for (int i = from + 1; i <= to && next < RECORD_BYTES; i++) {
+      if (i == to || order[i] >> 32 != order[start] >> 32) {
+        if (i - start > 1) {
+          sort(order, start, i, next);
+        }
+        start = i;
+      }
     }
   }
 
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+  private byte[] block(int number) {
+    return blocks.get(number / BLOCK_RECORDS);
+  }
+
+  private static int offset(int number) {
+    return number % BLOCK_RECORDS * RECORD_BYTES;
   }
 }

@@ -2,9 +2,13 @@ package org.iclsweep.results;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
@@ -22,7 +26,12 @@ import org.iclsweep.trial.Outcome;
  */
 public record TrialTable(Storage storage, Path root) {
 
-  private static final String EXTENSION = ".parquet";
+  /** How the name of a file of data ends, and no other. */
+  public static final String EXTENSION = ".parquet";
+
+  private static final int HEADS_AT_ONCE = 1024;
+  private static final int LOOKS = 20;
+  private static final long PAUSE_MILLIS = 100;
 
   /**
    * A row's identity and how the trial ended.
@@ -53,6 +62,15 @@ public record TrialTable(Storage storage, Path root) {
     return new Path(root, "trials");
   }
 
+  /**
+   * What is there while a compaction takes the old files away and puts its own in their place. Its
+   * name ends as that of data does, and it is none: a pattern that looks below the results
+   * directory for data in any folder would find rows twice, and finds this.
+   */
+  public Path swap() {
+    return new Path(root, "_compacted/the-table-is-being-compacted-look-again.parquet");
+  }
+
   /** The file of the study that ran last. */
   public Path studyFile() {
     return new Path(root, "_study/study.conf");
@@ -74,8 +92,45 @@ public record TrialTable(Storage storage, Path root) {
     return new Path(folder(), name + EXTENSION);
   }
 
-  /** The files, by name. */
+  /**
+   * The files, by name.
+   *
+   * @throws ResultException if a compaction has taken them away and not ended
+   */
   public List<FileStatus> files() {
+    for (int look = 1; ; look++) {
+      List<FileStatus> files = list();
+      if (!files.isEmpty() || !isBeingSwapped()) {
+        return files;
+      }
+      if (look == LOOKS) {
+        throw new ResultException(
+            root
+                + " has no table at this moment: it is being compacted, or that was cut off. Nothing"
+                + " is lost; to bring it to its end: icl-sweep compact "
+                + root);
+      }
+      pause();
+    }
+  }
+
+  /**
+   * Makes sure that there are files.
+   *
+   * @param directory the results directory in the words of the one who asks
+   * @throws ResultException if there are none, with what to do
+   */
+  public void requireFiles(String directory) {
+    if (files().isEmpty()) {
+      throw new ResultException(
+          "no results in "
+              + directory
+              + ": there is no file trials/*.parquet; start with: icl-sweep run STUDY.conf --out "
+              + directory);
+    }
+  }
+
+  private List<FileStatus> list() {
     try {
       return storage.list(folder()).stream().filter(TrialTable::isData).toList();
     } catch (IOException e) {
@@ -83,9 +138,107 @@ public record TrialTable(Storage storage, Path root) {
     }
   }
 
+  private boolean isBeingSwapped() {
+    try {
+      return storage.exists(swap()) && !storage.exists(folder());
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot look for " + swap(), e);
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(PAUSE_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /**
+   * The answer to a question about the whole table, asked again if another process takes files away
+   * in the meantime.
+   */
+  public <A> A settled(Supplier<A> question) {
+    for (int look = 1; look < LOOKS; look++) {
+      try {
+        return question.get();
+      } catch (TableChangedException e) {
+        pause();
+      }
+    }
+    return question.get();
+  }
+
+  /**
+   * What the footers of all files tell.
+   *
+   * @throws DamagedTableException if some cannot be read, with all of those
+   */
+  public List<TrialFile> contents() {
+    return settled(() -> ofEach(files(), file -> TrialFile.read(storage, file)));
+  }
+
+  /**
+   * The same, and makes sure that every bit of the table is as it was written.
+   *
+   * <p><b>Cost.</b> Every file is read once; what was written without a checksum is decoded, too.
+   *
+   * @throws DamagedTableException if not, with all files that are damaged
+   */
+  public List<TrialFile> sound() {
+    return settled(() -> ofEach(files(), file -> FileCheck.sound(storage, file)));
+  }
+
+  /** The files that are not as they were written, or none of this table. */
+  public List<DamagedFile> damaged() {
+    try {
+      sound();
+      return List.of();
+    } catch (DamagedTableException e) {
+      return e.files();
+    }
+  }
+
   /** What the files take. */
   public long bytes() {
     return files().stream().mapToLong(FileStatus::getLen).sum();
+  }
+
+  /** The digest of all rows. */
+  String digest() {
+    return settled(
+        () -> {
+          TableDigest digest = new TableDigest();
+          EachFile.forEach(
+              sound(),
+              file -> {
+                try (Stream<TrialRow> rows = rows(file.status())) {
+                  digest.add(rows);
+                }
+              });
+          return digest.value();
+        });
+  }
+
+  /** Asks every file, and tells of all that are damaged at once. */
+  private static <A> List<A> ofEach(List<FileStatus> files, Function<FileStatus, A> ask) {
+    List<A> answers = new ArrayList<>();
+    List<DamagedFile> damaged = new ArrayList<>();
+    EachFile.<FileStatus, Runnable>inOrder(
+        files,
+        file -> {
+          try {
+            A answer = ask.apply(file);
+            return () -> answers.add(answer);
+          } catch (DamagedTableException e) {
+            return () -> damaged.addAll(e.files());
+          }
+        },
+        Runnable::run);
+    if (!damaged.isEmpty()) {
+      throw new DamagedTableException(damaged);
+    }
+    return answers;
   }
 
   /** Every row; to be closed. */
@@ -113,13 +266,35 @@ public record TrialTable(Storage storage, Path root) {
     return RowReader.read(storage, file, TableSchema.ROW);
   }
 
-  /** Every row's head, with the file it is in. */
-  public void forEachHead(BiConsumer<FileStatus, Head> action) {
-    for (FileStatus file : files()) {
-      try (Stream<Head> heads = RowReader.read(storage, file, HEAD)) {
-        heads.forEach(head -> action.accept(file, head));
-      }
+  /**
+   * Hands out the heads of all rows of some files.
+   *
+   * @param action called by several threads, one at a time, with some rows of one file
+   * @throws TableChangedException if one of the files is gone
+   */
+  public void forEachHead(List<TrialFile> files, BiConsumer<TrialFile, Head> action) {
+    Object oneAtATime = new Object();
+    EachFile.forEach(
+        files,
+        file -> {
+          try (Stream<Head> heads = RowReader.read(storage, file.status(), HEAD)) {
+            Iterator<Head> each = heads.iterator();
+            while (each.hasNext()) {
+              List<Head> some = next(each);
+              synchronized (oneAtATime) {
+                some.forEach(head -> action.accept(file, head));
+              }
+            }
+          }
+        });
+  }
+
+  private static List<Head> next(Iterator<Head> heads) {
+    List<Head> some = new ArrayList<>(HEADS_AT_ONCE);
+    while (some.size() < HEADS_AT_ONCE && heads.hasNext()) {
+      some.add(heads.next());
     }
+    return some;
   }
 
   private <R> Stream<R> read(StructType<R> type) {

@@ -30,6 +30,7 @@ public final class Views {
     session
         .read()
         .schema(TableSchema.ROW.ddl())
+        .option("pathGlobFilter", "*" + TrialTable.EXTENSION)
         .parquet(table.folder().toString())
         .createOrReplaceTempView(RECORDS);
     for (String name : FLAT) {

@@ -118,6 +118,7 @@ final class Chaos implements AutoCloseable {
       case ZOMBIE_EXECUTOR -> wakeAZombie();
       case SECOND_DRIVER -> refuseASecondDriver();
       case TORN_FILE_STAGED -> tearAFile();
+      case FILE_DAMAGED -> damageAFile();
     }
   }
 
@@ -176,6 +177,24 @@ final class Chaos implements AutoCloseable {
     }
   }
 
+  private void damageAFile() throws Exception {
+    kill();
+    List<Path> files;
+    try (Stream<Path> all = Files.list(results.resolve("trials"))) {
+      files = all.sorted().toList();
+    }
+    Path file = files.get(random.nextInt(files.size()));
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(8));
+    Files.write(file, bytes);
+    StudyDriver refused = start();
+    int code = refused.end();
+    report.driverEnded(code);
+    assertThat(code).as(refused.said()).isNotZero();
+    assertThat(refused.said()).contains(file.getFileName().toString(), "--set-aside-corrupt");
+    driver = start("--set-aside-corrupt");
+  }
+
   private void endStudy() throws Exception {
     int code = driver.end();
     report.driverEnded(code);
@@ -188,7 +207,9 @@ final class Chaos implements AutoCloseable {
 
   private Map<String, Integer> rowsById() {
     Map<String, Integer> rows = new HashMap<>();
-    table().forEachHead((file, head) -> rows.merge(head.trialId(), 1, Integer::sum));
+    TrialTable table = table();
+    table.forEachHead(
+        table.contents(), (file, head) -> rows.merge(head.trialId(), 1, Integer::sum));
     return rows;
   }
 

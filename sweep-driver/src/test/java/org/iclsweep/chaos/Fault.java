@@ -19,5 +19,7 @@ enum Fault {
   /** Somebody types the same command while it runs. */
   SECOND_DRIVER,
   /** Half a file lies in the staging folder. */
-  TORN_FILE_STAGED
+  TORN_FILE_STAGED,
+  /** A bit of a file of the table turns while nobody runs. */
+  FILE_DAMAGED
 }

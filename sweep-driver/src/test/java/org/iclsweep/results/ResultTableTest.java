@@ -1,9 +1,11 @@
 package org.iclsweep.results;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
@@ -15,6 +17,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ResultTableTest {
   @TempDir static Path directory;
@@ -183,6 +187,44 @@ class ResultTableTest {
         .hasMessageMatching(
             "no results in .*nowhere: there is no file trials/\\*.parquet;"
                 + " start with: icl-sweep run STUDY.conf --out .*nowhere");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"footer", "page", "foreign"})
+  void aQueryOverADamagedFileNamesIt(String damage, @TempDir Path folder) throws IOException {
+    TrialTable files = TrialTable.at(new Storage(Map.of()), folder.toString());
+    write(files, "one", Samples.full("a1", 0));
+    write(files, "two", Samples.full("b2", 0));
+    Path file = folder.resolve("trials/two.parquet");
+    byte[] bytes = Files.readAllBytes(file);
+    switch (damage) {
+      case "footer" -> bytes[bytes.length - 20] ^= 1;
+      case "page" -> bytes[44] ^= 1;
+      default ->
+          bytes =
+              new String(bytes, ISO_8859_1).replace("trial_id", "trail_id").getBytes(ISO_8859_1);
+    }
+    Files.write(file, bytes);
+
+    try (ResultTable damaged = ResultTable.open(folder.toString(), SharedSpark.settings())) {
+      assertThatThrownBy(() -> damaged.sql("SELECT count(trial_id) FROM records"))
+          .isInstanceOf(DamagedTableException.class)
+          .hasMessageContaining("cannot read file:" + file + ": ");
+    }
+  }
+
+  @Test
+  void aQueryLooksAgainIfTheFilesHaveBeenReplaced(@TempDir Path folder) throws IOException {
+    TrialTable files = TrialTable.at(new Storage(Map.of()), folder.toString());
+    write(files, "one", Samples.full("a1", 0));
+    try (ResultTable open = ResultTable.open(folder.toString(), SharedSpark.settings())) {
+      assertThat(open.sql("SELECT count(*) FROM trials").rows()).containsExactly(List.of(1L));
+      write(files, "two", Samples.full("a1", 0), Samples.full("b2", 0));
+      Files.delete(folder.resolve("trials/one.parquet"));
+
+      assertThat(open.sql("SELECT count(final_loss) FROM trials").rows())
+          .containsExactly(List.of(2L));
+    }
   }
 
   @Test

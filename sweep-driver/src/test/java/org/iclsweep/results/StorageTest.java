@@ -1,6 +1,7 @@
 package org.iclsweep.results;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,6 +56,36 @@ class StorageTest {
 
     assertThat(storage.renameNew(path("staged"), path("committed"))).isFalse();
     assertThat(storage.read(path("committed"))).isEqualTo("old");
+  }
+
+  @Test
+  void aFolderIsRenamedToANameThatIsFreeOnly() throws IOException {
+    storage.write(path("old/file"), "old");
+    storage.write(path("new/file"), "new");
+
+    assertThatThrownBy(() -> storage.renameFolder(path("new"), path("old")))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("which is there already");
+    storage.renameFolder(path("new"), path("free"));
+    assertThat(storage.read(path("old/file"))).isEqualTo("old");
+    assertThat(storage.read(path("free/file"))).isEqualTo("new");
+  }
+
+  @Test
+  void onAFullDiskNothingIsLeftOfWhatWasBegun() throws IOException {
+    Storage faulty = new Storage(FaultyFileSystem.settings());
+    Path file = new Path(FaultyFileSystem.path(directory), "study.conf");
+    faulty.write(file, "old");
+    FaultyFileSystem.ROOM.set(2);
+    try {
+      assertThatThrownBy(() -> faulty.write(file, "new and longer"))
+          .isInstanceOf(IOException.class)
+          .hasMessage("cannot write " + file + ": No space left on device");
+    } finally {
+      FaultyFileSystem.heal();
+    }
+    assertThat(faulty.read(file)).isEqualTo("old");
+    assertThat(names()).containsExactly("study.conf");
   }
 
   @Test

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.iclsweep.results.StructType.Field;
 import org.iclsweep.trial.Outcome;
@@ -33,6 +36,29 @@ class TableDigestTest {
         new TrialRow(ONE.trialId(), ONE.kind(), null, ONE.parameters(), ONE.record(), other);
 
     assertThat(digest(elsewhere)).isEqualTo(digest(ONE));
+  }
+
+  /** Against the description, taken literally. */
+  @Test
+  void rowsCountInTheOrderOfTheirIdentities() throws Exception {
+    Random random = new Random(9);
+    List<TrialRow> rows = new ArrayList<>();
+    for (int i = 0; i < 40_000; i++) {
+      rows.add(quick(HexFormat.of().toHexDigits(random.nextLong(1 << 20)).repeat(2), i));
+    }
+    MessageDigest all = MessageDigest.getInstance("SHA-256");
+    RowHash hash = RowHash.withoutProvenance();
+    rows.stream()
+        .map(row -> row.trialId() + HexFormat.of().formatHex(hash.of(row)))
+        .sorted()
+        .forEach(each -> all.update(HexFormat.of().parseHex(each.substring(32))));
+
+    assertThat(TableDigest.of(rows.stream())).isEqualTo(HexFormat.of().formatHex(all.digest()));
+  }
+
+  private static TrialRow quick(String id, long seed) {
+    return new TrialRow(
+        id, "transformer", null, Map.of("seed", seed), ONE.record(), ONE.provenance());
   }
 
   @Test

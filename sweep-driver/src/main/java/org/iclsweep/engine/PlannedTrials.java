@@ -1,0 +1,30 @@
+package org.iclsweep.engine;
+
+import org.iclsweep.study.Plan;
+import org.iclsweep.study.Trial;
+
+/** The trials of a plan. */
+record PlannedTrials(Plan plan, String fingerprint) implements Trials {
+  private static final long serialVersionUID = 1;
+
+  PlannedTrials {
+    if (plan.size() > Integer.MAX_VALUE) {
+      throw new SweepException(
+          "the study has "
+              + plan.size()
+              + " trials, a run takes up to "
+              + Integer.MAX_VALUE
+              + "; make studies of parts of it, with the same --out");
+    }
+  }
+
+  @Override
+  public long size() {
+    return plan.size();
+  }
+
+  @Override
+  public Trial trial(long index) {
+    return plan.trial(index);
+  }
+}

@@ -1,0 +1,103 @@
+package org.iclsweep.engine;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.iclsweep.engine.Progress.State;
+
+/** Why a run or a compaction stopped, for the person who started it, and what to do. */
+final class StopReason {
+
+  private static final String NO_ROOM =
+      "No space left on device|[Dd]isk quota (?:exceeded|of .* is exceeded)|DSQuotaExceeded"
+          + "|not enough space on the disk|could only be (?:replicated|written) to 0";
+
+  /** With the file, as our own writers tell it; else whatever line says so. */
+  private static final Pattern FILE_WITHOUT_ROOM =
+      Pattern.compile("cannot write .*?(?:" + NO_ROOM + ")");
+
+  private static final Pattern WITHOUT_ROOM = Pattern.compile("(?m)^.*(?:" + NO_ROOM + ")");
+
+  private static final String MAKE_ROOM = "make room, then the same command goes on from there";
+
+  private StopReason() {}
+
+  /** Of a run that never came to its trials. */
+  static SweepException ofRun(String directory, IOException failure) {
+    return new SweepException(
+        noRoom(failure)
+            .map(full -> full + ". What is in the table is safe; " + MAKE_ROOM)
+            .orElse("cannot write to " + directory + ": " + reason(failure)),
+        failure);
+  }
+
+  /** Of a job that Spark gave up, after it had tried a task as often as it does. */
+  static SweepException ofSpark(Exception failure, StudyFolder folder, PhaseProgress progress) {
+    return new SweepException(
+        noRoom(failure)
+            .map(full -> full + ". " + safe(folder, progress) + "; " + MAKE_ROOM)
+            .orElse("Spark stopped the sweep: " + failure.getMessage()),
+        failure);
+  }
+
+  /** Of a commit that failed, and with it the run. */
+  static SweepException ofCommit(Throwable failure, StudyFolder folder, PhaseProgress progress) {
+    if (failure instanceof SweepException known) {
+      return known;
+    }
+    String safe = safe(folder, progress) + "; ";
+    return new SweepException(
+        noRoom(failure)
+            .map(full -> full + ". " + safe + MAKE_ROOM)
+            .orElse(
+                "cannot commit to "
+                    + folder.table().folder()
+                    + ": "
+                    + reason(failure)
+                    + ". "
+                    + safe
+                    + "the same command goes on from there"),
+        failure);
+  }
+
+  /** Of a compaction. */
+  static SweepException ofCompaction(String directory, Exception failure) {
+    return new SweepException(
+        noRoom(failure)
+                .map(
+                    full ->
+                        full + ". The table is as it was; make room for a second one, and compact")
+                .orElse(
+                    "cannot compact " + directory + ": " + reason(failure) + ". Nothing is lost;")
+            + " again with the same command",
+        failure);
+  }
+
+  private static String safe(StudyFolder folder, PhaseProgress progress) {
+    State state = progress.state();
+    return "What is committed is safe: %d of %d %s are in %s"
+        .formatted(state.done(), state.total(), state.phase().label(), folder.table().folder());
+  }
+
+  /** What tells that a disk is full, and which file it was. */
+  private static Optional<String> noRoom(Throwable failure) {
+    return find(FILE_WITHOUT_ROOM, failure)
+        .or(() -> find(WITHOUT_ROOM, failure))
+        .map(found -> "the disk is full: " + found);
+  }
+
+  private static Optional<String> find(Pattern pattern, Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      Matcher found = pattern.matcher(String.valueOf(cause.getMessage()));
+      if (found.find()) {
+        return Optional.of(found.group());
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static String reason(Throwable failure) {
+    return failure.getMessage() == null ? failure.toString() : failure.getMessage();
+  }
+}

@@ -1,0 +1,100 @@
+package org.iclsweep.results;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.parquet.HadoopReadOptions;
+import org.apache.parquet.ParquetReadOptions;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.util.HadoopInputFile;
+import org.apache.parquet.schema.MessageType;
+
+/**
+ * A file of the table and what its footer tells.
+ *
+ * @param rows number of rows
+ * @param shares what it holds of which plans
+ * @param hasChecksum whether it has one of all its bits
+ * @param unknownColumns columns that this version of the program does not know
+ */
+public record TrialFile(
+    FileStatus status,
+    long rows,
+    List<PlanShare> shares,
+    boolean hasChecksum,
+    List<String> unknownColumns) {
+
+  public TrialFile {
+    shares = List.copyOf(shares);
+    unknownColumns = List.copyOf(unknownColumns);
+  }
+
+  /** Its name, without the folder. */
+  public String name() {
+    return status.getPath().getName();
+  }
+
+  /** What it holds of a plan, if all of its rows are of that plan. */
+  public Optional<PlanShare> shareOf(String plan) {
+    return shares.stream()
+        .filter(share -> share.plan().equals(plan) && share.size() == rows)
+        .findFirst();
+  }
+
+  /**
+   * Makes sure that nothing is lost if the rows are written again.
+   *
+   * @throws ResultException if there are columns that this version of the program does not know
+   */
+  public void requireAllColumnsKnown() {
+    if (!unknownColumns.isEmpty()) {
+      throw new ResultException(
+          status.getPath()
+              + " has columns that this version of icl-sweep does not know and would lose: "
+              + String.join(", ", unknownColumns)
+              + "; use a newer icl-sweep");
+    }
+  }
+
+  /**
+   * Reads a footer.
+   *
+   * @throws DamagedTableException if there is none, or none of this table
+   * @throws TableChangedException if the file is gone
+   */
+  static TrialFile read(Storage storage, FileStatus status) {
+    ParquetReadOptions options = HadoopReadOptions.builder(storage.configuration()).build();
+    try (ParquetFileReader reader =
+        ParquetFileReader.open(
+            HadoopInputFile.fromStatus(status, storage.configuration()), options)) {
+      MessageType schema = reader.getFileMetaData().getSchema();
+      Map<String, String> metadata = reader.getFileMetaData().getKeyValueMetaData();
+      Optional<String> problem = FileSchema.problem(schema, metadata);
+      if (problem.isPresent()) {
+        throw DamagedTableException.of(status, problem.get(), null);
+      }
+      return new TrialFile(
+          status,
+          reader.getRecordCount(),
+          shares(metadata),
+          metadata.containsKey(FileChecksum.KEY),
+          FileSchema.unknownColumns(schema));
+    } catch (IOException | RuntimeException e) {
+      throw FileCheck.explained(storage, status, e);
+    }
+  }
+
+  private static List<PlanShare> shares(Map<String, String> metadata) {
+    List<PlanShare> shares = new ArrayList<>();
+    metadata.forEach(
+        (key, value) -> {
+          if (key.startsWith(PlanShare.KEY)) {
+            PlanShare.parse(key.substring(PlanShare.KEY.length()), value).ifPresent(shares::add);
+          }
+        });
+    return shares;
+  }
+}
