@@ -28,7 +28,6 @@ record BuiltCheckout(Path folder) {
     files.add("sweep-driver/target/class-path");
     files.add("worker-kernels/target/worker-kernels-" + version() + ".jar");
     files.add("sweep-driver/target/sweep-driver-" + version() + ".jar");
-    files.add("sweep-driver/target/icl-sweep-" + version() + ".jar");
     for (String file : files) {
       Files.createDirectories(folder.resolve(file).getParent());
       Files.copy(ROOT.resolve(file), folder.resolve(file));
@@ -37,12 +36,9 @@ record BuiltCheckout(Path folder) {
     Files.createDirectories(folder.resolve("worker-kernels/src/main"));
     Files.createDirectories(folder.resolve("target"));
     Path built = Files.createFile(folder.resolve("target/icl-sweep.built"));
-    Files.setLastModifiedTime(folder.resolve(files.get(files.size() - 1)), modified(built));
+    Path jar = Files.copy(clusterJar(), folder.resolve(jar()));
+    Files.setLastModifiedTime(jar, Files.getLastModifiedTime(built));
     return new BuiltCheckout(folder);
-  }
-
-  private static FileTime modified(Path file) throws IOException {
-    return Files.getLastModifiedTime(file);
   }
 
   /** The version of the project, which its jars are named by. */
@@ -54,9 +50,14 @@ record BuiltCheckout(Path folder) {
     return matcher.group(1);
   }
 
-  /** The jar for spark-submit that Maven has built. */
+  /** The jar for spark-submit: the one that Maven has built, or that of -Dcluster.jar=FILE. */
   static Path clusterJar() throws IOException {
-    return ROOT.resolve("sweep-driver/target/icl-sweep-" + version() + ".jar");
+    String given = System.getProperty("cluster.jar");
+    return given == null ? ROOT.resolve(jar()) : Path.of(given);
+  }
+
+  private static String jar() throws IOException {
+    return "sweep-driver/target/icl-sweep-" + version() + ".jar";
   }
 
   Path launcher() {

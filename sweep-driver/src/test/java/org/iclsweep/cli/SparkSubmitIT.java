@@ -120,7 +120,12 @@ class SparkSubmitIT {
   @Test
   void aDriverInTheClusterDoesWhatALocalRunDoes() throws Exception {
     Path results = folder.resolve("results");
-    Ran ran = end(submit(SHORT, results, "--deploy-mode", "cluster"));
+    String option = "spark.driver.extraJavaOptions=-Dof.user=1";
+    Process run = submit(SHORT, results, "--deploy-mode", "cluster", "--conf", option);
+    await(() -> !cluster.drivers().isEmpty(), run);
+    assertThat(TestCluster.commandLine(cluster.drivers().get(0)))
+        .containsSubsequence("--add-modules=jdk.incubator.vector", "-Dof.user=1");
+    Ran ran = end(run);
 
     assertThat(ran.code()).as(ran.err()).isZero();
     assertThat(digest(results)).isEqualTo(shortDigest);
@@ -159,6 +164,8 @@ class SparkSubmitIT {
     Process run = submit(LONG, results, "--conf", SLOW, "--conf", "spark.ui.port=" + port);
     await(() -> files(results) >= 2, run);
     ProcessHandle executor = cluster.executors().get(0);
+    assertThat(TestCluster.commandLine(executor))
+        .contains("-XX:+UseG1GC", "-XX:G1HeapRegionSize=4m", "--add-modules=jdk.incubator.vector");
     cluster.kill(executor);
     String told = "icl-sweep long: training 120 trials in \\d+ chunks";
     assertThat(ask(port, "jobs", DESCRIPTION)).matches(told);

@@ -116,12 +116,12 @@ public final class TestCluster implements AutoCloseable {
   private synchronized List<ProcessHandle> running(String program) {
     return Stream.concat(workers().stream().flatMap(ProcessHandle::descendants), orphans.stream())
         .distinct()
-        .filter(process -> process.isAlive() && words(process).contains(program))
+        .filter(process -> process.isAlive() && commandLine(process).contains(program))
         .toList();
   }
 
-  /** Of a JVM's words the JDK tells a page only, which a class path may fill. */
-  private static String words(ProcessHandle process) {
+  /** Of a JVM's words, which the JDK tells a page of only, and a class path may fill that. */
+  public static String commandLine(ProcessHandle process) {
     Path all = Path.of("/proc", String.valueOf(process.pid()), "cmdline");
     try {
       return Files.exists(all) ? Files.readString(all) : process.info().commandLine().orElse("");
