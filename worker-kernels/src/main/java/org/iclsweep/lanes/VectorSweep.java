@@ -3,7 +3,8 @@ package org.iclsweep.lanes;
 import static org.iclsweep.lanes.LaneMatrix.GROUP;
 
 /**
- * Cuts a lane-wise product into tiles: first the group of lanes, then rows, then columns.
+ * Cuts a lane-wise product into tiles: first the group of lanes, then rows, then columns; or, where
+ * there are few terms, into pairs of rows.
  *
  * <pre>  out[i,j] = Σ_k a[i,k] b[k,j]   (add: out[i,j] + Σ_k ...)  </pre>
  *
@@ -11,6 +12,9 @@ import static org.iclsweep.lanes.LaneMatrix.GROUP;
  * the same outputs ({@code outGroup} is 0), are swept by the same tiles.
  */
 final class VectorSweep {
+
+  /** So many columns pay for holding the few terms of two rows in registers. */
+  private static final int WIDE = 8;
 
   private VectorSweep() {}
 
@@ -44,6 +48,10 @@ final class VectorSweep {
       strips(
           groups, out, o, outGroup, outCol, b, q, bGroup, bCol, bTerm, a, p, aGroup, aTerm, cols,
           terms, add);
+    } else if ((terms == 2 || terms == 4) && cols >= WIDE) {
+      pairs(
+          groups, out, o, outGroup, outRow, outCol, a, p, aGroup, aRow, aTerm, b, q, bGroup, bCol,
+          bTerm, rows, cols, terms, add);
     } else {
       for (int group = 0; group < groups; group++) {
         tiles(
@@ -111,6 +119,51 @@ final class VectorSweep {
             Strips.strip1(
                 out, at, outGroup, a, from, aGroup, aTerm, b, q, bGroup, bTerm, terms, add, lanes);
       }
+    }
+  }
+
+  private static void pairs(
+      int groups,
+      float[] out,
+      int o,
+      int outGroup,
+      int outRow,
+      int outCol,
+      float[] a,
+      int p,
+      int aGroup,
+      int aRow,
+      int aTerm,
+      float[] b,
+      int q,
+      int bGroup,
+      int bCol,
+      int bTerm,
+      int rows,
+      int cols,
+      int terms,
+      boolean add) {
+    int paired = rows / 2 * 2;
+    for (int group = 0; group < groups; group++) {
+      for (int i = 0; i < paired; i += 2) {
+        int at = o + group * outGroup + i * outRow;
+        int from = p + group * aGroup + i * aRow;
+        int to = q + group * bGroup;
+        if (terms == 2) {
+          PairTiles.terms2(
+              out, at, outRow, outCol, a, from, aRow, aTerm, b, to, bCol, bTerm, cols, add);
+        } else {
+          PairTiles.terms4(
+              out, at, outRow, outCol, a, from, aRow, aTerm, b, to, bCol, bTerm, cols, add);
+        }
+      }
+    }
+    if (paired < rows) {
+      int at = o + paired * outRow;
+      int from = p + paired * aRow;
+      strips(
+          groups, out, at, outGroup, outCol, b, q, bGroup, bCol, bTerm, a, from, aGroup, aTerm,
+          cols, terms, add);
     }
   }
 
