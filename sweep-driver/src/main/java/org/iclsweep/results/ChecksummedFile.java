@@ -3,15 +3,11 @@ package org.iclsweep.results;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.zip.CRC32C;
-import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.PositionOutputStream;
 
-/**
- * A file to be written, on any Hadoop file system, that gets its checksum ({@link FileChecksum})
- * and is on the disk, not only on its way, when closed.
- */
+/** A Parquet file to be written that gets its checksum ({@link FileChecksum}) when closed. */
 final class ChecksummedFile implements OutputFile {
   private final Storage storage;
   private final Path path;
@@ -41,7 +37,7 @@ final class ChecksummedFile implements OutputFile {
   }
 
   private PositionOutputStream open(boolean overwrite) throws IOException {
-    stream = new Stream(storage.fileSystem(path).create(path, overwrite));
+    stream = new Stream(FileOutput.create(storage, path, overwrite));
     return stream;
   }
 
@@ -61,17 +57,17 @@ final class ChecksummedFile implements OutputFile {
   }
 
   private static final class Stream extends PositionOutputStream {
-    private final FSDataOutputStream out;
+    private final FileOutput out;
     private final CRC32C sum = new CRC32C();
     private ByteArrayOutputStream end;
 
-    Stream(FSDataOutputStream out) {
+    Stream(FileOutput out) {
       this.out = out;
     }
 
     @Override
     public long getPos() {
-      return out.getPos() + (end == null ? 0 : end.size());
+      return out.position() + (end == null ? 0 : end.size());
     }
 
     @Override
@@ -103,7 +99,6 @@ final class ChecksummedFile implements OutputFile {
           FileChecksum.complete(sum, bytes);
           out.write(bytes);
         }
-        Storage.sync(out);
       }
     }
   }

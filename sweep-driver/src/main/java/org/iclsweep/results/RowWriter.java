@@ -2,7 +2,6 @@ package org.iclsweep.results;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,7 +12,6 @@ import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.api.WriteSupport;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.io.OutputFile;
-import org.apache.parquet.io.ParquetEncodingException;
 import org.apache.parquet.io.api.RecordConsumer;
 
 /**
@@ -25,22 +23,20 @@ public final class RowWriter implements Closeable {
   /** Bytes after which a group of rows ends and leaves the memory. */
   private static final long ROW_GROUP_BYTES = 32L << 20;
 
-  private final Path path;
   private final List<PlanShare> shares = new ArrayList<>();
   private final ParquetWriter<TrialRow> writer;
 
   /** Begins a file. */
   public RowWriter(Storage storage, Path path) throws IOException {
-    this.path = path;
     try {
-      writer = writer(storage);
+      writer = writer(new ChecksummedFile(storage, path), storage);
     } catch (IOException e) {
-      throw failed(e);
+      throw FileOutput.failed(path, e);
     }
   }
 
-  private ParquetWriter<TrialRow> writer(Storage storage) throws IOException {
-    ChecksummedFile file = new ChecksummedFile(storage, path);
+  private ParquetWriter<TrialRow> writer(ChecksummedFile file, Storage storage)
+      throws IOException {
     return new Builder(file, new Rows(shares, file))
         .withConf(storage.configuration())
         .withCompressionCodec(CompressionCodecName.ZSTD)
@@ -53,8 +49,8 @@ public final class RowWriter implements Closeable {
   public void write(TrialRow row) throws IOException {
     try {
       writer.write(row);
-    } catch (IOException | ParquetEncodingException e) {
-      throw failed(e);
+    } catch (RuntimeException e) {
+      throw asInputOutput(e);
     }
   }
 
@@ -63,22 +59,23 @@ public final class RowWriter implements Closeable {
     shares.add(share);
   }
 
-  /** Bytes so far, of them some in memory. */
-  long bytes() {
-    return writer.getDataSize();
-  }
-
   @Override
   public void close() throws IOException {
     try {
       writer.close();
-    } catch (IOException | ParquetEncodingException | UncheckedIOException e) {
-      throw failed(e);
+    } catch (RuntimeException e) {
+      throw asInputOutput(e);
     }
   }
 
-  private IOException failed(Exception e) {
-    return new IOException("cannot write " + path + ": " + e.getMessage(), e);
+  /** Parquet wraps what the file tells of itself. */
+  private static IOException asInputOutput(RuntimeException e) {
+    for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+      if (cause instanceof IOException told) {
+        return new IOException(told.getMessage(), e);
+      }
+    }
+    throw e;
   }
 
   private static final class Builder extends ParquetWriter.Builder<TrialRow, Builder> {

@@ -19,7 +19,6 @@ import java.util.Set;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
-import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -27,7 +26,6 @@ import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
-import org.apache.hadoop.fs.StreamCapabilities;
 
 /**
  * Any file system that Hadoop knows, with what a commit needs: synced writes, atomic creation and
@@ -132,14 +130,13 @@ public final class Storage implements Serializable {
   public void write(Path path, String text) throws IOException {
     Path draft = new Path(path.getParent(), "." + path.getName() + "." + UUID.randomUUID());
     try {
-      try (FSDataOutputStream out = fileSystem(path).create(draft, true)) {
+      try (OutputStream out = FileOutput.create(this, draft, true)) {
         out.write(text.getBytes(StandardCharsets.UTF_8));
-        sync(out);
       }
       replace(draft, path);
     } catch (IOException e) {
       discard(draft, e);
-      throw new IOException("cannot write " + path + ": " + e.getMessage(), e);
+      throw e;
     }
   }
 
@@ -156,26 +153,16 @@ public final class Storage implements Serializable {
     write(qualified(path), text);
   }
 
-  /** Copies a file, synced, to a name that is free. */
+  /** Copies a file to a name that is free. */
   void copy(Path from, Path to) throws IOException {
     try (FSDataInputStream in = fileSystem(from).open(from);
-        FSDataOutputStream out = fileSystem(to).create(to, false)) {
+        OutputStream out = FileOutput.create(this, to, false)) {
       in.transferTo(out);
-      sync(out);
-    } catch (IOException e) {
-      throw new IOException("cannot write " + to + ": " + e.getMessage(), e);
     }
   }
 
   FileStatus status(Path file) throws IOException {
     return fileSystem(file).getFileStatus(file);
-  }
-
-  /** Brings what was written to the disk, where the file system can promise it. */
-  static void sync(FSDataOutputStream out) throws IOException {
-    if (out.hasCapability(StreamCapabilities.HSYNC)) {
-      out.hsync();
-    }
   }
 
   /**
@@ -196,7 +183,7 @@ public final class Storage implements Serializable {
     return isLocal(path)
         ? Files.newOutputStream(
             local(path), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)
-        : fileSystem(path).create(path, false);
+        : FileOutput.create(this, path, false);
   }
 
   /** Writes to a file that is new; on a full disk it would stay, empty, and nobody's. */
@@ -205,7 +192,7 @@ public final class Storage implements Serializable {
       out.write(text.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       discard(path, e);
-      throw new IOException("cannot write " + path + ": " + e.getMessage(), e);
+      throw FileOutput.failed(path, e);
     }
   }
 

@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.iclsweep.engine.Progress;
 import org.iclsweep.engine.Sweep;
 import org.iclsweep.engine.SweepOptions;
@@ -212,6 +214,73 @@ class EndToEndTest {
     Ran retried = run(failing, "--retry-failed");
     assertThat(retried.code()).isZero();
     assertThat(retried.out()).isEqualTo(first.out());
+  }
+
+  @Test
+  void aDamagedFileIsNamedByEveryVerbWithWhatToType() throws IOException {
+    Path damaged = folder.resolve("damaged");
+    run(damaged);
+    Path file = trials(damaged).get(0);
+    Files.write(file, Arrays.copyOf(Files.readAllBytes(file), 500));
+    String told =
+        "error: cannot read file:%s: it does not begin and end as a Parquet file does: it is cut"
+                .formatted(file)
+            + " off, or none\nto move it to _corrupt/, where it is kept, and run its trials again:\n";
+    String stored = "  ./icl-sweep run %s/_study/study.conf --out %s --set-aside-corrupt\n";
+    String given = "  ./icl-sweep run %s --out %s --set-aside-corrupt\n";
+
+    for (String verb : List.of("status", "digest", "report", "compact")) {
+      assertThat(Ran.of(verb, damaged.toString()))
+          .isEqualTo(new Ran(1, "", told + stored.formatted(damaged, damaged)));
+    }
+    assertThat(Ran.of("sql", damaged.toString(), "SELECT 1 FROM trials"))
+        .isEqualTo(new Ran(1, "", told + stored.formatted(damaged, damaged)));
+    assertThat(Ran.of("plan", study.toString(), "--out", damaged.toString()))
+        .isEqualTo(new Ran(1, "", told + given.formatted(study, damaged)));
+    assertThat(run(damaged)).isEqualTo(new Ran(1, "", told + given.formatted(study, damaged)));
+  }
+
+  @Test
+  void whatIsSetAsideIsKeptAndRunAgain() throws IOException {
+    Path damaged = folder.resolve("set-aside");
+    run(damaged);
+    Path file = trials(damaged).get(0);
+    Files.write(file, new byte[0]);
+    Ran ran = run(damaged, "--set-aside-corrupt");
+    Ran again = run(damaged, "--set-aside-corrupt");
+
+    assertThat(ran.code()).isZero();
+    assertThat(ran.err())
+        .startsWith(
+            "set aside file:%s/_corrupt/%s.corrupt: it has 0 bytes, which is no Parquet file\n"
+                .formatted(damaged, file.getFileName()));
+    assertThat(again.err())
+        .startsWith("nothing to set aside: all files in " + damaged + " are sound\n");
+    assertThat(Ran.of("digest", damaged.toString()))
+        .isEqualTo(Ran.of("digest", results.toString()));
+  }
+
+  @Test
+  void compactTellsWhatItDidAndTheDigestStays() throws IOException {
+    Path many = folder.resolve("many");
+    run(many, "--set", "sweep.grid.seed=0..1");
+    run(many);
+    Ran compact = Ran.of("compact", many.toString());
+
+    assertThat(compact.code()).isZero();
+    assertThat(compact.out()).isEmpty();
+    assertThat(compact.err())
+        .matches(
+            "compacted \\d+ files \\(.*B\\) into \\d files \\(.*B\\) in .*s: the same 8 rows, the"
+                + " same digest\n");
+    assertThat(Ran.of("compact", many.toString()).err()).startsWith("nothing to do: the table has");
+    assertThat(Ran.of("digest", many.toString())).isEqualTo(Ran.of("digest", results.toString()));
+  }
+
+  private static List<Path> trials(Path directory) throws IOException {
+    try (Stream<Path> files = Files.list(directory.resolve("trials"))) {
+      return files.sorted().toList();
+    }
   }
 
   private static String text(Path file) {

@@ -21,13 +21,12 @@ class UsageTest {
     assertThat(help.err()).isEmpty();
     assertThat(help.out())
         .startsWith("Examples:\n  icl-sweep plan conf/quickstart.conf")
-        .containsSubsequence("Verbs:", "plan", "run", "status", "sql", "report", "digest")
-        .containsSubsequence("Exit codes:", "0", "1", "2", "3", "130")
-        .doesNotContain("compact");
+        .containsSubsequence("Verbs:", "plan", "run", "status", "sql", "report", "digest", "compact")
+        .containsSubsequence("Exit codes:", "0", "1", "2", "3", "130");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"plan", "run", "status", "sql", "report", "digest"})
+  @ValueSource(strings = {"plan", "run", "status", "sql", "report", "digest", "compact"})
   void helpOfAVerbStartsWithExamplesAndFitsATerminal(String verb) {
     Ran help = Ran.of(verb, "--help");
 
@@ -68,7 +67,7 @@ class UsageTest {
 
     assertThat(wrong.code()).isEqualTo(ExitCode.USAGE);
     assertThat(wrong.err())
-        .startsWith("error: there is no verb rnu; verbs: plan, run, status, sql, report, digest\n")
+        .startsWith("error: there is no verb rnu; verbs: plan, run, status, sql, report, digest," + " compact\n")
         .endsWith("see: ./icl-sweep --help\n");
   }
 
@@ -82,7 +81,7 @@ class UsageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"plan", "run", "status", "sql", "report", "digest"})
+  @ValueSource(strings = {"plan", "run", "status", "sql", "report", "digest", "compact"})
   void aMissingArgumentIsToldByName(String verb) {
     Ran wrong = Ran.of(verb);
 
@@ -107,6 +106,15 @@ class UsageTest {
 
     assertThat(wrong.code()).isEqualTo(ExitCode.USAGE);
     assertThat(wrong.err()).contains("[TABLE, CSV, JSON]", "xml");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"128", "1.5GB", "0MB", "-1MB", "many"})
+  void aSizeThatIsNoneIsToldWithWhatItLooksLike(String size) {
+    Ran wrong = Ran.of("compact", "results/x", "--target-size=" + size);
+
+    assertThat(wrong.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(wrong.err()).contains("'" + size + "' is no size; write 64MB or 1GB");
   }
 
   @Test
@@ -149,7 +157,7 @@ class UsageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"status", "report", "digest"})
+  @ValueSource(strings = {"status", "report", "digest", "compact"})
   void aDirectoryWithoutResultsIsToldWithWhatToType(String verb, @TempDir Path folder) {
     String directory = folder.resolve("none").toString();
     Ran wrong = Ran.of(verb, directory);

@@ -1,0 +1,90 @@
+package org.iclsweep.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.iclsweep.results.ResultException;
+import org.iclsweep.results.Storage;
+import org.iclsweep.study.Study;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Compactions in processes of their own that are killed. */
+@Timeout(value = 4, unit = TimeUnit.MINUTES)
+class KilledCompactionTest {
+  private static final Storage STORAGE = new Storage(Map.of());
+  @TempDir Path folder;
+  private Path directory;
+  private Study study;
+  private String digest;
+
+  @BeforeEach
+  void writeTable() throws Exception {
+    directory = folder.resolve("study");
+    study = SampleTrials.study(100);
+    digest = SampleTable.write(directory, study, 2).digest();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 100, 300, 600, 1000})
+  void killedAtAnyTimeItLosesNothingAndTheNextOneEndsIt(int millis) throws Exception {
+    Process compaction = SampleCompaction.start(directory, folder.resolve("log"));
+    try {
+      awaitFirstFile(compaction);
+      compaction.waitFor(new Random(millis).nextInt(millis + 1), TimeUnit.MILLISECONDS);
+    } finally {
+      compaction.destroyForcibly().waitFor();
+    }
+    assertTableOrAdvice();
+
+    Compaction.run(STORAGE, directory.toString(), Compaction.TARGET_BYTES);
+
+    assertThat(SampleTable.digest(directory)).isEqualTo(digest);
+    assertThat(names("trials")).hasSize(2);
+    assertThat(names("")).containsExactly("_study", "trials");
+    assertThat(Outlook.of(study, STORAGE, directory.toString()).missing()).isZero();
+  }
+
+  @Test
+  void anUndisturbedProcessLeavesTheSameAsOneThatWasKilled() throws Exception {
+    Process compaction = SampleCompaction.start(directory, folder.resolve("log"));
+
+    assertThat(compaction.waitFor()).as(Files.readString(folder.resolve("log"))).isZero();
+    assertThat(SampleTable.digest(directory)).isEqualTo(digest);
+    assertThat(names("trials")).hasSize(2);
+    assertThat(names("")).containsExactly("_study", "trials");
+  }
+
+  private void awaitFirstFile(Process compaction) throws InterruptedException {
+    Path compacted = directory.resolve("_compacted");
+    while (compaction.isAlive() && !Files.exists(compacted)) {
+      TimeUnit.MILLISECONDS.sleep(1);
+    }
+  }
+
+  /** All rows, or a word on how to get them: never another table. */
+  private void assertTableOrAdvice() {
+    try {
+      assertThat(SampleTable.digest(directory)).isEqualTo(digest);
+    } catch (ResultException advice) {
+      assertThat(advice).hasMessageContaining("icl-sweep compact");
+    }
+  }
+
+  private List<String> names(String below) throws IOException {
+    try (Stream<Path> files = Files.list(directory.resolve(below))) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
+}
