@@ -1,25 +1,27 @@
 package org.iclsweep.cli;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Named facts, one a line, aligned. */
 final class Facts {
-  private final Map<String, String> facts = new LinkedHashMap<>();
+  private final List<Fact> facts = new ArrayList<>();
 
-  void add(String name, String fact) {
-    facts.put(name, fact);
+  private record Fact(String name, String text) {}
+
+  void add(String name, String text) {
+    facts.add(new Fact(name, text));
   }
 
   String text() {
-    int width = facts.keySet().stream().mapToInt(String::length).max().orElse(0);
+    int width = facts.stream().mapToInt(fact -> fact.name().length()).max().orElse(0);
     StringBuilder text = new StringBuilder();
-    facts.forEach(
-        (name, fact) ->
-            text.append(name)
-                .append(" ".repeat(width - name.length() + 2))
-                .append(fact)
-                .append('\n'));
+    for (Fact fact : facts) {
+      text.append(fact.name())
+          .append(" ".repeat(width - fact.name().length() + 2))
+          .append(fact.text())
+          .append('\n');
+    }
     return text.toString();
   }
 }

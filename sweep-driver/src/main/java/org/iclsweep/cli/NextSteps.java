@@ -1,16 +1,20 @@
 package org.iclsweep.cli;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.iclsweep.study.Axis;
+import org.iclsweep.study.AxisGroup;
+import org.iclsweep.study.Block;
+import org.iclsweep.study.Parameter;
 import org.iclsweep.study.Study;
 
 /** Where the results of a run are, and what to type next. */
 final class NextSteps {
 
-  private static final String SEED = "sweep.grid.seed";
+  private static final String SEED = "seed";
 
   private NextSteps() {}
 
@@ -26,7 +30,7 @@ final class NextSteps {
     console.say("next:");
     console.say("  " + Words.command("report", directory));
     console.say("  " + Words.command("sql", directory, query(study)));
-    console.say("  " + Words.command(moreSeeds(arguments, study)));
+    moreSeeds(arguments, study).ifPresent(more -> console.say("  " + Words.command(more)));
   }
 
   private static final String WHY_FAILED =
@@ -38,12 +42,12 @@ final class NextSteps {
     return words;
   }
 
-  /** Transitions by what is swept. */
+  /** Transitions by what differs between trials. */
   static String query(Study study) {
     List<String> columns =
-        study.plan().axes().stream()
-            .map(axis -> axis.parameter().column())
-            .filter(column -> !column.equals("seed"))
+        study.plan().varied().stream()
+            .map(Parameter::column)
+            .filter(column -> !column.equals(SEED))
             .toList();
     String counts =
         "count(*) AS trials, count(transition_step) AS made_it, median(transition_step) AS step,"
@@ -54,31 +58,43 @@ final class NextSteps {
             .formatted(String.join(", ", columns), counts);
   }
 
-  /** The same study with twice the seeds. */
-  static List<String> moreSeeds(StudyArguments arguments, Study study) {
+  /** The same study with twice the seeds; nothing if these are not to be had by an override. */
+  static Optional<List<String>> moreSeeds(StudyArguments arguments, Study study) {
+    Map<String, String> seeds = new LinkedHashMap<>();
+    for (Block block : study.plan().blocks()) {
+      String sweep = block.name().isEmpty() ? "sweep" : "sweep.blocks." + block.name();
+      seeds(block).ifPresent(range -> seeds.put(sweep + ".grid." + SEED, range));
+    }
     StudyArguments more = new StudyArguments();
     more.file = arguments.file;
     more.out = arguments.out;
-    more.overrides =
-        arguments.overrides.stream()
-            .filter(override -> !override.startsWith(SEED + "="))
-            .collect(Collectors.toCollection(ArrayList::new));
-    more.overrides.add(SEED + "=" + seeds(study));
-    return more.again("run");
+    more.overrides = new ArrayList<>(arguments.overrides);
+    more.overrides.removeIf(override -> isReplaced(override.split("=")[0].strip(), seeds));
+    seeds.forEach((path, range) -> more.overrides.add(path + "=" + range));
+    return seeds.isEmpty() ? Optional.empty() : Optional.of(more.again("run"));
   }
 
-  private static String seeds(Study study) {
-    Optional<List<Long>> swept =
-        study.plan().axes().stream()
-            .filter(axis -> axis.path().equals("seed"))
-            .findFirst()
-            .map(Axis::values)
-            .map(values -> values.stream().map(Long.class::cast).toList());
+  private static boolean isReplaced(String path, Map<String, String> seeds) {
+    return path.equals(SEED) || seeds.containsKey(path);
+  }
+
+  private static Optional<String> seeds(Block block) {
+    Optional<AxisGroup> swept =
+        block.groups().stream()
+            .filter(group -> group.axes().stream().anyMatch(axis -> axis.path().equals(SEED)))
+            .findFirst();
     if (swept.isEmpty()) {
-      return "0..31";
+      boolean isDefault = block.fixed().byPath().get(SEED).equals(0L);
+      return isDefault ? Optional.of("0..31") : Optional.empty();
     }
-    long first = swept.get().stream().mapToLong(Long::longValue).min().orElse(0);
-    long last = swept.get().stream().mapToLong(Long::longValue).max().orElse(0);
+    return swept
+        .filter(group -> group.axes().size() == 1 && group.sample().isEmpty())
+        .map(group -> twice(group.axes().get(0)));
+  }
+
+  private static String twice(Axis axis) {
+    long first = axis.values().stream().mapToLong(Long.class::cast).min().orElseThrow();
+    long last = axis.values().stream().mapToLong(Long.class::cast).max().orElseThrow();
     return first + ".." + (2 * last - first + 1);
   }
 }

@@ -7,7 +7,6 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.iclsweep.engine.Outlook;
 import org.iclsweep.results.SparkSettings;
-import org.iclsweep.study.Axis;
 import org.iclsweep.study.LearnerTrial;
 import org.iclsweep.study.Study;
 import org.iclsweep.study.StudyException;
@@ -29,8 +28,6 @@ import picocli.CommandLine.ParentCommand;
     })
 final class PlanCommand implements Callable<Integer>, Resumable {
 
-  private static final int WIDEST_AXIS = 72;
-
   @ParentCommand private IclSweep program;
   @Mixin private StudyArguments arguments;
 
@@ -42,7 +39,7 @@ final class PlanCommand implements Callable<Integer>, Resumable {
     Outlook outlook = Outlook.of(study, spark.storage(), directory);
     Facts facts = new Facts();
     facts.add("study", study.name() + ": " + Words.count(outlook.planned(), "trial"));
-    study.plan().axes().forEach(axis -> facts.add(axis.path(), axis(axis)));
+    new SweptFacts(facts).add(study.plan());
     facts.add("learners", learners(study.plan().learners()));
     facts.add("results", directory);
     facts.add("done", done(outlook));
@@ -59,13 +56,6 @@ final class PlanCommand implements Callable<Integer>, Resumable {
   @Override
   public List<String> resume() {
     return arguments.again("run");
-  }
-
-  private static String axis(Axis axis) {
-    String values = axis.text().replace("\"", "");
-    String shown =
-        values.length() <= WIDEST_AXIS ? values : values.substring(0, WIDEST_AXIS - 1) + "…";
-    return Words.count(axis.values().size(), "value") + ": " + shown;
   }
 
   private static String learners(List<Trial> learners) {

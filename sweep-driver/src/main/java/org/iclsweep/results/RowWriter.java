@@ -35,8 +35,7 @@ public final class RowWriter implements Closeable {
     }
   }
 
-  private ParquetWriter<TrialRow> writer(ChecksummedFile file, Storage storage)
-      throws IOException {
+  private ParquetWriter<TrialRow> writer(ChecksummedFile file, Storage storage) throws IOException {
     return new Builder(file, new Rows(shares, file))
         .withConf(storage.configuration())
         .withCompressionCodec(CompressionCodecName.ZSTD)

@@ -9,17 +9,28 @@ import java.util.stream.IntStream;
  * One swept parameter.
  *
  * @param parameter the parameter that it sweeps
- * @param values distinct, in the order in which the study gives them; not to be modified
+ * @param values in the order of their positions; distinct unless they are drawn; not to be modified
  */
 public record Axis(Parameter parameter, List<Object> values) implements Serializable {
+
+  /** An axis of the parameter of this path. */
+  static Axis of(String path, List<Object> values) {
+    return new Axis(Parameters.at(path).orElseThrow(), values);
+  }
 
   /** The path of the parameter. */
   public String path() {
     return parameter.path();
   }
 
-  /** The values as a study file would write them; whole numbers at even steps as a range. */
+  /**
+   * The values as a study file would write them: whole numbers at even steps as a range, draws as
+   * what they are drawn from.
+   */
   public String text() {
+    if (values instanceof Draws draws) {
+      return draws.law().text();
+    }
     if (parameter.type() instanceof WholeType && values.size() > 2 && isEven()) {
       String by = step(1) == 1 ? "" : " by " + step(1);
       return "\"" + values.get(0) + ".." + values.get(values.size() - 1) + by + "\"";
@@ -31,7 +42,8 @@ public record Axis(Parameter parameter, List<Object> values) implements Serializ
     boolean wordFirst = parameter.type().inTable(values.get(0)) == null;
     return !wordFirst
         && step(1) > 0
-        && IntStream.range(1, values.size()).allMatch(i -> step(i) == step(1));
+        && (values instanceof WholeRange
+            || IntStream.range(1, values.size()).allMatch(i -> step(i) == step(1)));
   }
 
   private long step(int i) {

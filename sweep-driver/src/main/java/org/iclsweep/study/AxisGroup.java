@@ -2,179 +2,184 @@ package org.iclsweep.study;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
- * Axes of which some decide whether others apply, and points on them as a function of an index.
+ * Axes that are walked in step: a point is what all of them have at one position. An axis of a grid
+ * is a group of its own; a zip is a group, and so is a sample, whose values are draws.
  *
- * <p>An index is a number in mixed radix whose digits are positions on the axes, the last one
- * fastest. Where an axis does not apply, it has one position and the point has no value for it: so
- * points differ in what applies, and none comes twice.
- *
- * <pre>
- *   kind = [adam, sgd], momentum = [0, 0.5, 0.9] when kind is sgd:
- *   adam | sgd 0 | sgd 0.5 | sgd 0.9
- * </pre>
- *
- * <p><b>Cost</b> of all methods: the number of combinations of those values that conditions name,
- * whatever the length of the axes.
- *
- * @param axes each after those that it depends on
+ * @param axes at least one, of the same length, by path
  */
-record AxisGroup(List<Axis> axes) implements Serializable {
+public record AxisGroup(List<Axis> axes) implements Serializable {
 
-  /** Those that others depend on first, then by path. */
-  private static final Comparator<Axis> ORDER =
-      Comparator.<Axis>comparingInt(axis -> axis.parameter().decisions()).thenComparing(Axis::path);
+  private static final int FEW = 8;
 
-  AxisGroup {
-    axes = axes.stream().sorted(ORDER).toList();
+  public AxisGroup {
+    axes = axes.stream().sorted(Comparator.comparing(Axis::path)).toList();
   }
 
-  /** Divides axes into groups of which none has to do with another, in the order of their first. */
-  static List<AxisGroup> of(List<Axis> axes) {
-    List<List<Axis>> groups = new ArrayList<>();
+  /** An axis of a grid. */
+  static AxisGroup of(Axis axis) {
+    return new AxisGroup(List.of(axis));
+  }
+
+  /** Number of points. */
+  public int size() {
+    return axes.get(0).values().size();
+  }
+
+  /** How its points are drawn, if they are. */
+  public Optional<Sample> sample() {
+    return axes.get(0).values() instanceof Draws draws
+        ? Optional.of(draws.sample())
+        : Optional.empty();
+  }
+
+  /** The axis of a parameter. */
+  Optional<Axis> axis(Parameter parameter) {
+    return axes.stream().filter(axis -> axis.path().equals(parameter.path())).findFirst();
+  }
+
+  boolean has(Parameter parameter) {
+    return axis(parameter).isPresent();
+  }
+
+  /** Adds the values at a position, by path. */
+  void put(int position, Map<String, Object> point) {
     for (Axis axis : axes) {
-      List<Axis> joined = new ArrayList<>();
-      groups.removeIf(group -> concerns(group, axis) && joined.addAll(group));
-      joined.add(axis);
-      groups.add(joined);
+      point.put(axis.path(), axis.values().get(position));
     }
-    List<String> order = axes.stream().map(Axis::path).toList();
-    return groups.stream()
-        .sorted(Comparator.comparingInt(group -> first(group, order)))
-        .map(AxisGroup::new)
-        .toList();
   }
 
-  private static boolean concerns(List<Axis> group, Axis axis) {
-    return group.stream()
-        .map(Axis::parameter)
-        .anyMatch(other -> axis.parameter().dependsOn(other) || other.dependsOn(axis.parameter()));
-  }
-
-  private static int first(List<Axis> group, List<String> order) {
-    return group.stream().map(Axis::path).mapToInt(order::indexOf).min().orElseThrow();
-  }
-
-  /**
-   * Number of points.
-   *
-   * @param fixed values of the parameters that are not swept, by path
-   * @throws ArithmeticException if a long does not hold it
-   */
-  long size(Map<String, Object> fixed) {
-    return size(0, new HashMap<>(fixed));
-  }
-
-  /** The values at a point, by path, of the axes that apply there. */
-  Map<String, Object> point(long index, Map<String, Object> fixed) {
-    Map<String, Object> known = new HashMap<>(fixed);
-    Map<String, Object> point = new HashMap<>();
-    long rest = index;
-    for (int a = 0; a < axes.size(); a++) {
-      Axis axis = axes.get(a);
-      if (axis.parameter().applies(known)) {
-        int position = position(a, rest, known);
-        rest -= size(a, position, known);
-        known.put(axis.path(), axis.values().get(position));
-        point.put(axis.path(), axis.values().get(position));
-      }
+  /** The values at a position, in the order of the axes. */
+  Object[] point(int position) {
+    Object[] point = new Object[axes.size()];
+    for (int a = 0; a < point.length; a++) {
+      point[a] = axes.get(a).values().get(position);
     }
     return point;
   }
 
-  /** The index of the point with these values; -1 where they are not of these axes. */
-  long index(Map<String, Object> values) {
-    Map<String, Object> known = new HashMap<>(values);
-    long index = 0;
-    for (int a = 0; a < axes.size(); a++) {
-      Axis axis = axes.get(a);
-      if (axis.parameter().applies(known)) {
-        Object value = values.get(axis.path());
-        int position = value == null ? -1 : axis.values().indexOf(value);
-        if (position < 0) {
-          return -1;
-        }
-        index += size(a, position, known);
-        known.put(axis.path(), value);
-      }
+  /** The first position with these values, by path; -1 if there is none. */
+  int indexOf(Map<String, Object> values) {
+    if (axes.size() == 1) {
+      return axes.get(0).values().indexOf(values.get(axes.get(0).path()));
     }
-    return index;
+    Object[] wanted = axes.stream().map(axis -> values.get(axis.path())).toArray();
+    return IntStream.range(0, size())
+        .filter(position -> Arrays.equals(point(position), wanted))
+        .findFirst()
+        .orElse(-1);
   }
 
-  /** Points that differ in this axis or later ones only. */
-  private long size(int a, Map<String, Object> known) {
-    if (a == axes.size()) {
-      return 1;
-    }
-    Axis axis = axes.get(a);
-    return axis.parameter().applies(known)
-        ? size(a, axis.values().size(), known)
-        : size(a + 1, known);
+  /** The points at some positions. */
+  AxisGroup at(Positions positions) {
+    return new AxisGroup(
+        axes.stream()
+            .map(axis -> new Axis(axis.parameter(), positions.of(axis.values())))
+            .toList());
   }
 
-  /** The same, with the first {@code count} values of this axis only. */
-  private long size(int a, int count, Map<String, Object> known) {
-    List<Integer> named = named(a);
-    int other = 0;
-    int others = count;
-    long size = 0;
-    for (int position : named) {
-      if (position < count) {
-        size = Math.addExact(size, sizeAt(a, position, known));
-        others--;
-      }
-      other += position == other ? 1 : 0;
-    }
-    return others == 0
-        ? size
-        : Math.addExact(size, Math.multiplyExact(others, sizeAt(a, other, known)));
+  /** The same points, each at its first position only; axes of a grid have no other. */
+  AxisGroup distinct() {
+    boolean ofAGrid = axes.size() == 1 && sample().isEmpty();
+    return ofAGrid ? this : at(new PointIndex(this).firsts());
   }
 
-  /** The same, at one value of this axis. */
-  private long sizeAt(int a, int position, Map<String, Object> known) {
-    Axis axis = axes.get(a);
-    known.put(axis.path(), axis.values().get(position));
-    long size = size(a + 1, known);
-    known.remove(axis.path());
-    return size;
+  /** The points of some axes alone, each once; nothing without any. */
+  Optional<AxisGroup> only(Predicate<Parameter> wanted) {
+    List<Axis> some = wanted(wanted);
+    return some.isEmpty() ? Optional.empty() : Optional.of(new AxisGroup(some).at(firsts(wanted)));
   }
 
-  /** The position on this axis of the point that has this index among those of {@link #size}. */
-  private int position(int a, long index, Map<String, Object> known) {
-    int low = 0;
-    int high = axes.get(a).values().size() - 1;
-    while (low < high) {
-      int middle = high - (high - low) / 2;
-      if (size(a, middle, known) <= index) {
-        low = middle;
-      } else {
-        high = middle - 1;
-      }
+  /** The first positions of all points of some axes alone, in a group that has no point twice. */
+  Positions firsts(Predicate<Parameter> wanted) {
+    List<Axis> some = wanted(wanted);
+    if (some.isEmpty()) {
+      return Positions.of(IntStream.of(0));
     }
-    return low;
+    return some.size() == axes.size()
+        ? Positions.all(size())
+        : new PointIndex(new AxisGroup(some)).firsts();
+  }
+
+  private List<Axis> wanted(Predicate<Parameter> wanted) {
+    return axes.stream().filter(axis -> wanted.test(axis.parameter())).toList();
+  }
+
+  /** Every point of this group with every point of another, which varies faster. */
+  AxisGroup times(AxisGroup other) {
+    List<Axis> both = new ArrayList<>();
+    int size = Math.multiplyExact(size(), other.size());
+    axes.forEach(axis -> both.add(repeated(axis, other.size(), size)));
+    other.axes().forEach(axis -> both.add(repeated(axis, 1, size)));
+    return new AxisGroup(both);
+  }
+
+  private static Axis repeated(Axis axis, int each, int size) {
+    List<Object> values = axis.values();
+    return new Axis(
+        axis.parameter(),
+        IntStream.range(0, size).mapToObj(i -> values.get(i / each % values.size())).toList());
+  }
+
+  /** Positions of the points at which a parameter has one of these values. */
+  Positions positions(Parameter parameter, List<Object> allowed) {
+    List<Object> values = axis(parameter).orElseThrow().values();
+    if (allowed.equals(values)) {
+      return Positions.all(size());
+    }
+    boolean few = allowed.size() <= FEW;
+    if (axes.size() == 1 && allowed.size() < values.size() && (few || Positions.isQuick(values))) {
+      return Positions.of(
+          allowed.stream().mapToInt(values::indexOf).filter(at -> at >= 0).sorted().distinct());
+    }
+    Collection<Object> known = few || Positions.isQuick(allowed) ? allowed : new HashSet<>(allowed);
+    return Positions.where(size(), position -> known.contains(values.get(position)));
   }
 
   /**
-   * Positions on this axis, ascending, of the values that conditions of later axes name. All others
-   * are alike to these. A list is named whatever it holds.
+   * Divides the points by the conditions on a parameter that hold there, in the order of their
+   * first.
+   *
+   * @param conditions all on this parameter
    */
-  private List<Integer> named(int a) {
-    Axis axis = axes.get(a);
-    List<Object> values = axis.values();
-    boolean list = axis.parameter().type() instanceof ListType;
-    return axes.subList(a + 1, axes.size()).stream()
-        .flatMap(later -> later.parameter().decisiveValues(axis.parameter()))
-        .flatMap(value -> list ? values.stream() : Stream.of(value))
-        .map(values::indexOf)
-        .filter(position -> position >= 0)
-        .distinct()
-        .sorted()
+  List<AxisGroup> divided(Parameter by, List<Condition> conditions) {
+    Map<List<Boolean>, List<Integer>> classes = new LinkedHashMap<>();
+    List<Object> values = axis(by).orElseThrow().values();
+    Positions told = told(by, conditions);
+    for (int i = 0; i < told.size(); i++) {
+      List<Boolean> names = names(values.get(told.at(i)), conditions);
+      classes.computeIfAbsent(names, key -> new ArrayList<>()).add(told.at(i));
+    }
+    List<Positions> divided = new ArrayList<>();
+    classes.values().forEach(each -> divided.add(Positions.of(each.stream().mapToInt(i -> i))));
+    divided.add(told.others(size()));
+    return divided.stream()
+        .filter(each -> each.size() > 0)
+        .sorted(Comparator.comparing(each -> each.at(0)))
+        .map(this::at)
         .toList();
+  }
+
+  private static List<Boolean> names(Object value, List<Condition> conditions) {
+    return conditions.stream().map(condition -> condition.names(value)).toList();
+  }
+
+  /** Positions of the values that conditions may tell from others, which are all alike. */
+  private Positions told(Parameter by, List<Condition> conditions) {
+    boolean isSet = by.type() instanceof ListType;
+    return isSet
+        ? Positions.all(size())
+        : positions(by, conditions.stream().flatMap(each -> each.values().stream()).toList());
   }
 }

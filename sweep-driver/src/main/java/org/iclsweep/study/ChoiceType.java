@@ -4,6 +4,7 @@ import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import java.util.Arrays;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -33,10 +34,12 @@ public record ChoiceType(List<String> choices) implements ParameterType {
 
   /** The value of this label. */
   static <E> E labelled(String word, E[] values, Function<E, String> label) {
-    return Arrays.stream(values)
-        .filter(value -> label.apply(value).equals(word))
-        .findFirst()
-        .orElseThrow();
+    for (E value : values) {
+      if (label.apply(value).equals(word)) {
+        return value;
+      }
+    }
+    throw new NoSuchElementException("nothing is called " + word);
   }
 
   @Override

@@ -30,10 +30,11 @@ public record Condition(Parameter on, List<Object> values, boolean wanted) {
 
   /** Whether it holds among these values, by path. */
   boolean holds(Map<String, ?> byPath) {
-    return on.applies(byPath) && wanted == matches(byPath.get(on.path()));
+    return on.applies(byPath) && wanted == names(byPath.get(on.path()));
   }
 
-  private boolean matches(Object value) {
+  /** Whether a value, or an element of it, is one of those named here. */
+  boolean names(Object value) {
     return value instanceof List<?> elements
         ? elements.stream().anyMatch(values::contains)
         : values.contains(value);

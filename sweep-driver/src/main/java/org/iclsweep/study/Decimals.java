@@ -20,6 +20,12 @@ public final class Decimals {
   private static final List<RoundingMode> NEAREST_FIRST =
       List.of(RoundingMode.HALF_EVEN, RoundingMode.DOWN, RoundingMode.UP);
 
+  /** Powers of ten that a double holds. */
+  private static final double[] EXACT_POWERS = {
+    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
+    1e17, 1e18, 1e19, 1e20, 1e21, 1e22
+  };
+
   private Decimals() {}
 
   /**
@@ -33,6 +39,23 @@ public final class Decimals {
       throw new IllegalArgumentException(number + " has no decimal form");
     }
     return number == 0 ? "0" : text(digits(number));
+  }
+
+  /**
+   * A number rounded to a multiple of {@code 10^-scale}.
+   *
+   * @param scale digits after the point; before it, where negative
+   */
+  static double rounded(double number, int scale) {
+    if (Math.abs(scale) < EXACT_POWERS.length) {
+      double power = EXACT_POWERS[Math.abs(scale)];
+      double multiple = Math.rint(scale >= 0 ? number * power : number / power);
+      if (Math.abs(multiple) <= 0x1p53) {
+        // both are exact, so the result is the double nearest to the decimal
+        return scale >= 0 ? multiple / power : multiple * power;
+      }
+    }
+    return new BigDecimal(number).setScale(scale, RoundingMode.HALF_EVEN).doubleValue();
   }
 
   private static BigDecimal digits(double number) {

@@ -2,35 +2,39 @@ package org.iclsweep.study;
 
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The values that one part of a study gives to parameters, which may be nested or dotted. */
 final class GivenValues {
 
   private final String prefix;
+  private final List<String> others;
   private final Problems problems;
-  private final Map<String, ConfigValue> byPath = new TreeMap<>();
+  private final SortedMap<String, Given> byPath = new TreeMap<>();
   private final Set<String> unreadable = new HashSet<>();
 
   /**
-   * @param prefix of the paths in messages: empty, or the grid's path with a dot
+   * @param prefix of the paths in messages: empty, or the path of a section with a dot
+   * @param others keys that the same section may have beside parameters, from the top of the study
    */
-  GivenValues(String prefix, Problems problems) {
+  GivenValues(String prefix, List<String> others, Problems problems) {
     this.prefix = prefix;
+    this.others = others;
     this.problems = problems;
   }
 
   /** Adds what an object gives; a key that is no parameter is a problem. */
-  void gather(ConfigObject object) {
+  GivenValues gather(ConfigObject object) {
     gather("", object);
+    return this;
   }
 
   private void gather(String section, ConfigObject object) {
@@ -41,7 +45,7 @@ final class GivenValues {
             unreadable.add(path);
             problems.addUnresolved(value, prefix + path);
           } else if (Parameters.at(path).isPresent()) {
-            put(path, value);
+            put(path, new Given(prefix + path, value));
           } else if (!Parameters.isSection(path)) {
             refuse(path, value);
           } else if (value instanceof ConfigObject inner) {
@@ -52,14 +56,14 @@ final class GivenValues {
         });
   }
 
-  private void put(String path, ConfigValue value) {
-    ConfigValue other = byPath.putIfAbsent(path, value);
-    if (other == null || Problems.isOverride(other.origin())) {
+  private void put(String path, Given given) {
+    Given other = byPath.putIfAbsent(path, given);
+    if (other == null || other.isOverride()) {
       return;
     }
-    byPath.put(path, value);
-    if (!Problems.isOverride(value.origin())) {
-      problems.add(value.origin(), prefix + path, "is given twice", "Leave one out.");
+    byPath.put(path, given);
+    if (!given.isOverride()) {
+      given.complain(problems, "is given twice", "Leave one out.");
     }
   }
 
@@ -72,35 +76,52 @@ final class GivenValues {
   }
 
   private Set<String> candidates() {
-    Set<String> paths =
-        Parameters.pathsAndSections().stream()
-            .map(prefix::concat)
-            .collect(Collectors.toCollection(LinkedHashSet::new));
-    if (prefix.isEmpty()) {
-      paths.addAll(List.of("study", "sweep", StudyReader.GRID));
-    }
+    Set<String> paths = new LinkedHashSet<>();
+    Parameters.pathsAndSections().forEach(path -> paths.add(prefix + path));
+    paths.addAll(others);
     return paths;
   }
 
   /** The keys that there are beside an unknown one. */
   private String known(String path) {
-    String section = path.substring(0, path.lastIndexOf('.') + 1);
+    String section = prefix + path.substring(0, path.lastIndexOf('.') + 1);
     List<String> keys =
-        Parameters.pathsAndSections().stream()
+        Stream.concat(others.stream(), Parameters.pathsAndSections().stream().map(prefix::concat))
             .filter(each -> each.startsWith(section) && each.indexOf('.', section.length()) < 0)
             .map(each -> each.substring(section.length()))
             .toList();
     return keys.isEmpty() ? "" : "Known here: " + String.join(", ", keys) + ".";
   }
 
-  /** The value given to a parameter. */
-  Optional<ConfigValue> at(Parameter parameter) {
-    return Optional.ofNullable(byPath.get(parameter.path()));
+  /** These beside what others give to the parameters that are not mentioned here. */
+  GivenValues over(GivenValues outer, Set<String> mentioned) {
+    GivenValues both = new GivenValues(prefix, others, problems);
+    both.byPath.putAll(outer.byPath);
+    both.unreadable.addAll(outer.unreadable);
+    both.byPath.keySet().removeAll(mentioned);
+    both.unreadable.removeAll(mentioned);
+    both.byPath.putAll(byPath);
+    both.unreadable.addAll(unreadable);
+    return both;
   }
 
-  /** The path of a parameter in messages. */
-  String path(Parameter parameter) {
-    return prefix + parameter.path();
+  boolean isEmpty() {
+    return byPath.isEmpty() && unreadable.isEmpty();
+  }
+
+  /** The paths of the parameters to which something is given. */
+  Set<String> paths() {
+    return byPath.keySet();
+  }
+
+  /** What is given, by the path of the parameter. */
+  Map<String, Given> byPath() {
+    return byPath;
+  }
+
+  /** What is given to a parameter. */
+  Optional<Given> at(Parameter parameter) {
+    return Optional.ofNullable(byPath.get(parameter.path()));
   }
 
   /** Whether nothing is wrong with a parameter's value, if one is given. */
@@ -108,20 +129,28 @@ final class GivenValues {
     return !unreadable.contains(parameter.path());
   }
 
+  /** Nothing that is given here can be read, for a reason that has been told. */
+  void giveUp() {
+    unreadable.addAll(byPath.keySet());
+  }
+
   /** The typed values by path, without those that cannot be read, which become problems. */
-  <T> Map<String, T> read(Reading<T> reading) {
-    Map<String, T> read = new HashMap<>();
-    byPath.forEach(
-        (path, value) ->
-            reading
-                .read(Parameters.at(path).orElseThrow().type(), value, problems.at(prefix + path))
-                .ifPresentOrElse(typed -> read.put(path, typed), () -> unreadable.add(path)));
+  <T> SortedMap<String, T> read(Reading<T> reading) {
+    SortedMap<String, T> read = new TreeMap<>();
+    for (Map.Entry<String, Given> each : byPath.entrySet()) {
+      Given given = each.getValue();
+      reading
+          .read(
+              Parameters.at(each.getKey()).orElseThrow(), given.value(), problems.at(given.path()))
+          .ifPresentOrElse(
+              typed -> read.put(each.getKey(), typed), () -> unreadable.add(each.getKey()));
+    }
     return read;
   }
 
-  /** A way to read the values of a type. */
+  /** A way to read what is given to a parameter. */
   @FunctionalInterface
   interface Reading<T> {
-    Optional<T> read(ParameterType type, ConfigValue value, Complaint complaint);
+    Optional<T> read(Parameter parameter, ConfigValue value, Complaint complaint);
   }
 }

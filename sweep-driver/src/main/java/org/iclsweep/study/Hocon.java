@@ -57,7 +57,7 @@ final class Hocon {
       return "Write " + text + " without quotes.";
     }
     return text.contains("..")
-        ? "In sweep.grid, a range is written \"0..31\" or \"0.5..2 by 0.25\"."
+        ? "An axis may be a range: \"0..31\", \"0.5..2 by 0.25\" or \"1e-4..1e-1 log 7\"."
         : "";
   }
 

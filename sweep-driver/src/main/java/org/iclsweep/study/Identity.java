@@ -6,6 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.iclsweep.lanes.Numerics;
 
@@ -24,22 +25,49 @@ final class Identity {
 
   private static final int DIGITS = 32;
 
+  private static final ThreadLocal<MessageDigest> SHA_256 =
+      ThreadLocal.withInitial(Identity::sha256);
+
   private Identity() {}
 
   /** The identity of a trial of this kind. */
   static String of(Values values, Map<String, String> kind) {
-    byte[] hash = sha256().digest(text(values, kind).getBytes(StandardCharsets.UTF_8));
-    return HexFormat.of().formatHex(hash, 0, DIGITS / 2);
+    return of(text(values, kind).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The identity that parts of a canonical text give in their order. */
+  static String of(byte[]... parts) {
+    return HexFormat.of().formatHex(hash(parts), 0, DIGITS / 2);
+  }
+
+  /** The SHA-256 of parts of a text in their order. */
+  static byte[] hash(byte[]... parts) {
+    MessageDigest digest = SHA_256.get();
+    for (byte[] part : parts) {
+      digest.update(part);
+    }
+    return digest.digest();
   }
 
   /** The canonical text that is hashed. */
   static String text(Values values, Map<String, String> kind) {
     SortedMap<String, String> lines = values.withoutDefaults().texts();
-    lines.putAll(kind);
-    lines.put("numerics", Integer.toString(Numerics.VERSION));
+    lines.putAll(constants(kind));
     return lines.entrySet().stream()
-        .map(line -> line.getKey() + "=" + line.getValue() + "\n")
+        .map(line -> line(line.getKey(), line.getValue()))
         .collect(Collectors.joining());
+  }
+
+  /** What a canonical text says beside parameters, by key. */
+  static SortedMap<String, String> constants(Map<String, String> kind) {
+    SortedMap<String, String> constants = new TreeMap<>(kind);
+    constants.put("numerics", Integer.toString(Numerics.VERSION));
+    return constants;
+  }
+
+  /** A line of a canonical text. */
+  static String line(String key, String value) {
+    return key + "=" + value + "\n";
   }
 
   private static MessageDigest sha256() {

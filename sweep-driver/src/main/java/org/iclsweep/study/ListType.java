@@ -52,13 +52,13 @@ public record ListType(ParameterType element) implements ParameterType {
   }
 
   @Override
-  public Optional<List<Object>> readAxis(ConfigValue value, Complaint complaint) {
+  public Optional<List<Object>> readPoints(ConfigValue value, Complaint complaint) {
     Optional<Range> range = range(value);
     return range.isPresent()
         ? ((NumberType) element)
             .values(range.get(), value, complaint)
             .map(values -> values.stream().<Object>map(List::of).toList())
-        : ParameterType.super.readAxis(value, complaint);
+        : ParameterType.super.readPoints(value, complaint);
   }
 
   private Optional<Object> readAll(ConfigList list, Complaint complaint) {

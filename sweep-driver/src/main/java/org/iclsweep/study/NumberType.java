@@ -45,11 +45,11 @@ public sealed interface NumberType extends ParameterType permits WholeType, Real
   }
 
   @Override
-  default Optional<List<Object>> readAxis(ConfigValue value, Complaint complaint) {
+  default Optional<List<Object>> readPoints(ConfigValue value, Complaint complaint) {
     Optional<Range> range = range(value);
     return range.isPresent()
         ? values(range.get(), value, complaint)
-        : ParameterType.super.readAxis(value, complaint);
+        : ParameterType.super.readPoints(value, complaint);
   }
 
   private String standsForNone(BigDecimal number) {

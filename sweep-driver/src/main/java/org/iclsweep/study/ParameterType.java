@@ -32,6 +32,11 @@ public sealed interface ParameterType permits NumberType, FlagType, ChoiceType, 
 
   /** The values of an axis, at least one and distinct, or nothing after a complaint. */
   default Optional<List<Object>> readAxis(ConfigValue value, Complaint complaint) {
+    return readPoints(value, complaint).flatMap(values -> distinct(values, value, complaint));
+  }
+
+  /** The same, but there may be values that come twice. */
+  default Optional<List<Object>> readPoints(ConfigValue value, Complaint complaint) {
     if (!(value instanceof ConfigList list)) {
       return readPoint(value, complaint).map(List::of);
     }
@@ -41,12 +46,15 @@ public sealed interface ParameterType permits NumberType, FlagType, ChoiceType, 
     }
     List<Object> values =
         list.stream().flatMap(each -> readPoint(each, complaint).stream()).toList();
-    return values.size() < list.size() ? Optional.empty() : distinct(values, list, complaint);
+    return values.size() < list.size() ? Optional.empty() : Optional.of(values);
   }
 
   /** The values themselves, or nothing after a complaint if one comes twice. */
   default Optional<List<Object>> distinct(
       List<Object> values, ConfigValue where, Complaint complaint) {
+    if (values instanceof WholeRange) {
+      return Optional.of(values);
+    }
     Set<Object> seen = new HashSet<>();
     Optional<Object> twice = values.stream().filter(value -> !seen.add(value)).findFirst();
     twice.ifPresent(value -> complaint.about(where, "holds " + text(value) + " twice", ""));

@@ -1,61 +1,106 @@
 package org.iclsweep.study;
 
 import java.io.Serializable;
-import java.util.Comparator;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
-import java.util.stream.LongStream;
-import java.util.stream.Stream;
 
 /**
- * The trials of a study as a function of an index, never a list: it takes the room of its axes.
+ * The trials of a study as a function of an index, never a list: it takes the room of its axes. No
+ * two trials are equal; one that several blocks describe is there once, with the first of them.
  *
- * <p>An index is a number in mixed radix whose digits are the indices of points on the groups of
- * axes: the last group varies fastest, and within a group the last axis. No two trials are equal.
+ * <p>Trials come box by box: what conditions tell apart, and what is beside something that is left
+ * out, lies in boxes of its own. Within a box the axes are sorted by path, the last varies fastest,
+ * and the seed faster than all.
  *
- * @param fixed the parameters that are not swept, whether they apply or not
- * @param groups the swept ones, by path, but the seed last
+ * <p><b>Cost.</b> A plan is made in the time that its boxes take, and the points of its samples; a
+ * trial in that of finding its box among them. It is shipped as its blocks.
  */
-public record Plan(Values fixed, List<AxisGroup> groups) implements Serializable {
+public final class Plan implements Serializable {
 
-  private static final Comparator<Axis> SEED_LAST =
-      Comparator.<Axis, Boolean>comparing(axis -> axis.parameter().equals(Parameters.SEED))
-          .thenComparing(Axis::path);
+  private static final long serialVersionUID = 1L;
 
-  /**
-   * The plan of these axes.
-   *
-   * @param values of all parameters; those of the axes do not count
-   */
-  static Plan of(Values values, List<Axis> axes) {
-    Set<String> swept = new LinkedHashSet<>();
-    axes.forEach(axis -> swept.add(axis.path()));
-    return new Plan(
-        values.only(parameter -> !swept.contains(parameter.path())),
-        AxisGroup.of(axes.stream().sorted(SEED_LAST).toList()));
-  }
+  private final transient List<Expansion> expansions;
+  private final transient List<Box> boxes;
 
-  /** The axes, the fastest last. */
-  public List<Axis> axes() {
-    return groups.stream().flatMap(group -> group.axes().stream()).toList();
-  }
+  /** The index of the first trial of each box; the last, the size of the plan. */
+  private final transient long[] starts;
+
+  private final transient long described;
+  private final transient long allowed;
 
   /**
-   * Number of trials.
-   *
-   * @throws ArithmeticException if a long does not hold it; the plan of a study that was read has
-   *     fewer
+   * @throws ArithmeticException if a long does not hold the number of trials
    */
+  Plan(List<Expansion> expansions) {
+    this.expansions = List.copyOf(expansions);
+    boxes = distinct(expansions);
+    starts = new long[boxes.size() + 1];
+    for (int b = 0; b < boxes.size(); b++) {
+      starts[b + 1] = Math.addExact(starts[b], boxes.get(b).size());
+    }
+    described =
+        expansions.stream().mapToLong(each -> size(each.described())).reduce(0, Math::addExact);
+    allowed = expansions.stream().mapToLong(each -> size(each.boxes())).reduce(0, Math::addExact);
+  }
+
+  /** The plan of some blocks, one or more. */
+  static Plan of(List<Block> blocks) {
+    return new Plan(blocks.stream().map(Expansion::new).toList());
+  }
+
+  /** What the blocks describe, without what an earlier one does. */
+  private static List<Box> distinct(List<Expansion> expansions) {
+    List<Box> distinct = new ArrayList<>();
+    List<Overlap> earlier = new ArrayList<>();
+    for (Expansion each : expansions) {
+      List<Box> own = each.boxes();
+      for (Overlap overlap : earlier) {
+        own = own.stream().flatMap(box -> overlap.without(box).stream()).toList();
+      }
+      distinct.addAll(own);
+      each.boxes().forEach(box -> earlier.add(new Overlap(box)));
+    }
+    return List.copyOf(distinct);
+  }
+
+  private static long size(List<Box> boxes) {
+    return boxes.stream().mapToLong(Box::size).reduce(0, Math::addExact);
+  }
+
+  /** What it was made of. */
+  public List<Block> blocks() {
+    return expansions.stream().map(Expansion::block).toList();
+  }
+
+  List<Expansion> expansions() {
+    return expansions;
+  }
+
+  /** Number of trials. */
   public long size() {
-    return groups.stream().mapToLong(this::size).reduce(1, Math::multiplyExact);
+    return starts[boxes.size()];
   }
 
-  private long size(AxisGroup group) {
-    return group.size(fixed.byPath());
+  /** Number of trials that one of its blocks describes and does not exclude. */
+  public long size(Block block) {
+    return expansions.stream()
+        .filter(each -> each.block().equals(block))
+        .mapToLong(each -> size(each.boxes()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Number of trials that its blocks describe and exclude. */
+  public long excluded() {
+    return described - allowed;
+  }
+
+  /** How often a block describes a trial that an earlier one does. */
+  public long repeated() {
+    return allowed - size();
   }
 
   /** Trial number {@code index}, from 0. */
@@ -63,34 +108,20 @@ public record Plan(Values fixed, List<AxisGroup> groups) implements Serializable
     if (index < 0 || index >= size()) {
       throw new IllegalArgumentException("index is " + index + ", must be in [0, " + size() + ")");
     }
-    return TransformerTrial.of(values(index));
-  }
-
-  private Values values(long index) {
-    Map<String, Object> point = new HashMap<>();
-    long rest = index;
-    for (int g = groups.size() - 1; g >= 0; g--) {
-      long size = size(groups.get(g));
-      point.putAll(groups.get(g).point(rest % size, fixed.byPath()));
-      rest /= size;
-    }
-    return fixed.with(point).applying();
+    int found = Arrays.binarySearch(starts, index);
+    int box = found >= 0 ? found : -found - 2;
+    return new TransformerTrial(boxes.get(box), index - starts[box]);
   }
 
   /** The index of a trial of this plan: the inverse of {@link #trial}. */
   public long index(TransformerTrial trial) {
-    long index = 0;
-    for (AxisGroup group : groups) {
-      long inGroup = group.index(trial.values().byPath());
-      index = index * size(group) + inGroup;
-      if (inGroup < 0) {
-        throw new IllegalArgumentException("trial " + trial.id() + " is not of this plan");
+    for (int b = 0; b < boxes.size(); b++) {
+      long index = boxes.get(b).index(trial.values().byPath());
+      if (index >= 0) {
+        return starts[b] + index;
       }
     }
-    if (!trial(index).equals(trial)) {
-      throw new IllegalArgumentException("trial " + trial.id() + " is not of this plan");
-    }
-    return index;
+    throw new IllegalArgumentException("trial " + trial.id() + " is not of this plan");
   }
 
   /**
@@ -99,59 +130,45 @@ public record Plan(Values fixed, List<AxisGroup> groups) implements Serializable
    */
   public List<Trial> learners() {
     Set<Trial> learners = new LinkedHashSet<>();
-    restricted(Parameter::ofLearners)
-        .values()
-        .forEach(values -> learners.addAll(TransformerTrial.of(values).learners()));
+    boxes.stream()
+        .flatMap(box -> box.combinations(Parameter::ofLearners))
+        .map(values -> TransformerTrial.of(new Values(values)))
+        .forEach(trial -> learners.addAll(trial.learners()));
     return List.copyOf(learners);
   }
 
-  /** Whether a condition holds in any trial. */
-  boolean allows(Condition condition) {
-    return combinations(List.of(condition.on()))
-        .anyMatch(values -> condition.holds(values.byPath()));
+  /** The parameters that not all trials have the same value of, in the order of the reference. */
+  public List<Parameter> varied() {
+    return Parameters.all().stream().filter(this::isVaried).toList();
   }
 
-  /** Whether a parameter applies to any trial. */
-  boolean applies(Parameter parameter) {
-    return parameter.conditions().isEmpty()
-        || combinations(List.of(parameter)).anyMatch(values -> values.has(parameter));
+  private boolean isVaried(Parameter parameter) {
+    List<Object> first = boxes.get(0).values(parameter);
+    return first.size() > 1 || boxes.stream().anyMatch(box -> !box.values(parameter).equals(first));
   }
 
-  /**
-   * All combinations of the values that some parameters take in this plan, each as the values of a
-   * trial that has it.
-   */
-  Stream<Values> combinations(List<Parameter> parameters) {
-    return restricted(parameters::contains).values();
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Plan plan && blocks().equals(plan.blocks());
   }
 
-  private Stream<Values> values() {
-    return LongStream.range(0, size()).mapToObj(this::values);
+  @Override
+  public int hashCode() {
+    return blocks().hashCode();
   }
 
-  /**
-   * The sub-grid of the axes that some parameters have or depend on; the others stay at their first
-   * value.
-   */
-  private Plan restricted(Predicate<Parameter> wanted) {
-    List<Parameter> parameters = Parameters.all().stream().filter(wanted).toList();
-    Map<String, Object> first = new HashMap<>();
-    axes().forEach(axis -> first.put(axis.path(), axis.values().get(0)));
-    return of(
-        fixed.with(first),
-        axes().stream().filter(axis -> concerns(axis.parameter(), parameters)).toList());
+  @Override
+  public String toString() {
+    return blocks().toString();
   }
 
-  private static boolean concerns(Parameter swept, List<Parameter> parameters) {
-    return parameters.stream().anyMatch(each -> each.equals(swept) || each.dependsOn(swept));
+  private Object writeReplace() {
+    return new Shipped(List.copyOf(blocks()));
   }
 
-  /** All values that a parameter takes in this plan, where it applies. */
-  List<Object> values(Parameter parameter) {
-    return axes().stream()
-        .filter(axis -> axis.parameter().equals(parameter))
-        .findFirst()
-        .map(Axis::values)
-        .orElseGet(() -> List.of(fixed.byPath().get(parameter.path())));
+  private record Shipped(List<Block> blocks) implements Serializable {
+    private Object readResolve() {
+      return of(blocks);
+    }
   }
 }

@@ -74,6 +74,7 @@ final class Problems {
           Comparator.comparing(problem -> problem.file().startsWith(OVERRIDE));
       throw new StudyException(
           found.stream()
+              .distinct()
               .sorted(
                   overridesLast
                       .thenComparing(Problem::file)

@@ -4,7 +4,6 @@ import com.typesafe.config.ConfigValue;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.LongStream;
 
 /**
  * Doubles.
@@ -13,8 +12,6 @@ import java.util.stream.LongStream;
  * @param word stands for none, as 0; empty where there has to be a number
  */
 public record RealType(Interval interval, String word) implements NumberType {
-
-  private static final int LONGEST_RANGE = 1_000_000;
 
   /** Where a double may lie. */
   public enum Interval {
@@ -84,15 +81,12 @@ public record RealType(Interval interval, String word) implements NumberType {
 
   @Override
   public Optional<List<Object>> values(Range range, ConfigValue where, Complaint complaint) {
-    Optional<String> broken = broken(range.first()).or(() -> broken(range.last()));
-    if (broken.isPresent()) {
-      complaint.about(where, "is a range of which every value must be " + broken.get(), "");
-      return Optional.empty();
-    }
-    return range
-        .count(LONGEST_RANGE, where, complaint)
-        .map(count -> LongStream.range(0, count).mapToObj(i -> typed(range.value(i))).toList())
-        .flatMap(values -> distinct(values, where, complaint));
+    return range.hasEnds(this, where, complaint)
+        ? range
+            .values(where, complaint)
+            .map(values -> values.map(this::typed).toList())
+            .flatMap(values -> distinct(values, where, complaint))
+        : Optional.empty();
   }
 
   @Override

@@ -59,12 +59,7 @@ public record Study(String name, Plan plan, String resolved) {
   }
 
   static Study of(String name, Plan plan) {
-    StringBuilder text = new StringBuilder("study = \"" + name + "\"\n");
-    Values fixed = plan.fixed().only(plan::applies);
-    fixed.texts().forEach((path, value) -> text.append(path + " = " + value + "\n"));
-    plan.axes()
-        .forEach(axis -> text.append("sweep.grid." + axis.path() + " = " + axis.text() + "\n"));
-    return new Study(name, plan, text.toString());
+    return new Study(name, plan, StudyText.of(name, plan));
   }
 
   private static String neighbour(Path file) {

@@ -2,30 +2,44 @@ package org.iclsweep.study;
 
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Turns a parsed study into a plan, strictly: nothing unknown, nothing coerced, nothing guessed.
  */
 final class StudyReader {
 
-  /** The key of the grid. */
-  static final String GRID = "sweep.grid";
-
-  private static final Set<String> OTHER_SWEEPS = Set.of("zip", "random", "sobol", "exclude");
+  private static final String SWEEP = "sweep";
+  private static final String BLOCKS = "blocks";
+  private static final String BLOCK = "[A-Za-z0-9][A-Za-z0-9_-]*";
+  private static final String BLOCK_RULE =
+      "letters, digits, - and _ only, the first a letter or digit";
   private static final String NAME = "[A-Za-z0-9][A-Za-z0-9._-]*";
+  private static final String NAME_RULE =
+      "letters, digits, - _ and . only, the first a letter or digit";
 
   private final Problems problems;
   private final GivenValues fixed;
-  private final GivenValues swept;
+  private final GivenSweep sweep;
+  private final List<GivenBlock> blocks = new ArrayList<>();
 
   StudyReader(Problems problems) {
     this.problems = problems;
-    this.fixed = new GivenValues("", problems);
-    this.swept = new GivenValues(GRID + ".", problems);
+    this.fixed = new GivenValues("", others(), problems);
+    this.sweep = new GivenSweep(SWEEP, problems);
+  }
+
+  private static List<String> others() {
+    return Stream.concat(
+            Stream.of("study", SWEEP),
+            Stream.concat(GivenSweep.keys().stream(), Stream.of(BLOCKS))
+                .map(key -> SWEEP + "." + key))
+        .toList();
   }
 
   /** The study, if nothing is wrong with it. */
@@ -34,11 +48,13 @@ final class StudyReader {
     if (!document.containsKey("study")) {
       problems.add("study", "is missing", "Give the study a name, as in study = my-study.");
     }
-    fixed.gather(document.withoutKey("study").withoutKey("sweep"));
-    gatherSweep(Optional.ofNullable(document.get("sweep")));
-    Plan plan = plan();
+    fixed.gather(document.withoutKey("study").withoutKey(SWEEP));
+    Optional.ofNullable(document.get(SWEEP)).ifPresent(this::gatherSweep);
+    GivenBlock outer = new GivenBlock("", fixed, sweep);
+    Optional<Plan> plan =
+        new PlanReader(outer, blocks.isEmpty() ? List.of(outer) : blocks, problems).read();
     problems.throwIfAny();
-    return Study.of(name, plan);
+    return Study.of(name, plan.orElseThrow());
   }
 
   private String name(ConfigValue value) {
@@ -52,64 +68,93 @@ final class StudyReader {
           case OBJECT, LIST, BOOLEAN, NULL -> "";
         };
     if (!name.matches(NAME)) {
-      String rule = "letters, digits, - _ and . only, the first a letter or digit";
-      problems.at("study").mustBe(rule, value, "");
+      problems.at("study").mustBe(NAME_RULE, value, "");
     }
     return name;
   }
 
-  private void gatherSweep(Optional<ConfigValue> sweep) {
-    if (sweep.isEmpty()) {
+  private void gatherSweep(ConfigValue value) {
+    Optional<ConfigObject> section = section(SWEEP, "sweep { grid { ... } }", value);
+    if (section.isEmpty()) {
       return;
     }
-    if (!Hocon.isResolved(sweep.get())) {
-      problems.addUnresolved(sweep.get(), "sweep");
-    } else if (!(sweep.get() instanceof ConfigObject kinds)) {
-      problems.at("sweep").mustBe("a section, as in sweep { grid { ... } }", sweep.get(), "");
-    } else {
-      kinds.forEach(this::gatherSweep);
-      if (kinds.isEmpty()) {
-        problems.add(kinds.origin(), "sweep", "has no grid", "Add one or leave sweep out.");
-      }
+    if (section.get().isEmpty()) {
+      problems.add(value.origin(), SWEEP, "is empty", "Add a grid or leave sweep out.");
     }
+    section.get().withoutKey(BLOCKS).forEach(this::gatherSweep);
+    Optional.ofNullable(section.get().get(BLOCKS)).ifPresent(this::gatherBlocks);
   }
 
-  private void gatherSweep(String kind, ConfigValue value) {
-    String path = "sweep." + kind;
-    if (OTHER_SWEEPS.contains(kind)) {
-      String suggestion = "Sweep with " + GRID + " { path = values }.";
-      problems.add(value.origin(), path, "only grid is known in this version", suggestion);
-    } else if (!path.equals(GRID)) {
-      problems.add(value.origin(), path, "unknown key", "Did you mean " + GRID + "?");
-    } else if (!Hocon.isResolved(value)) {
+  private void gatherSweep(String key, ConfigValue value) {
+    if (GivenSweep.keys().contains(key)) {
+      sweep.gather(key, value);
+      return;
+    }
+    String path = SWEEP + "." + key;
+    boolean isParameter = Parameters.isSection(key) || Parameters.at(key).isPresent();
+    String cure =
+        isParameter
+            ? "Sweep it in sweep.grid." + key + "."
+            : Nearest.of(path, others())
+                .map(meant -> "Did you mean " + meant + "?")
+                .orElse("Known here: " + String.join(", ", GivenSweep.keys()) + ", blocks.");
+    problems.add(value.origin(), path, "unknown key", cure);
+  }
+
+  private void gatherBlocks(ConfigValue value) {
+    String path = SWEEP + "." + BLOCKS;
+    Optional<ConfigObject> section =
+        section(path, "blocks { shallow { ... }, deep { ... } }", value);
+    if (section.isPresent() && section.get().isEmpty()) {
+      problems.add(value.origin(), path, "is empty", "Add a block or leave blocks out.");
+    }
+    section
+        .map(TreeMap<String, ConfigValue>::new)
+        .ifPresent(blocks -> blocks.forEach((name, block) -> gatherBlock(path, name, block)));
+  }
+
+  private void gatherBlock(String blocks, String name, ConfigValue value) {
+    String path = blocks + "." + name;
+    if (!name.matches(BLOCK)) {
+      String cure = "Write " + BLOCK_RULE + ".";
+      problems.add(value.origin(), path, "is no name of a block", cure);
+    }
+    section(path, name + " { grid { ... } }", value)
+        .ifPresent(object -> this.blocks.add(block(path, name, object)));
+  }
+
+  private GivenBlock block(String path, String name, ConfigObject object) {
+    GivenSweep swept = new GivenSweep(path, problems);
+    ConfigObject rest = object;
+    for (String key : GivenSweep.keys()) {
+      Optional.ofNullable(object.get(key)).ifPresent(each -> swept.gather(key, each));
+      rest = rest.withoutKey(key);
+    }
+    List<String> others = GivenSweep.keys().stream().map(key -> path + "." + key).toList();
+    GivenValues own = new GivenValues(path + ".", others, problems).gather(rest);
+    GivenBlock alone = new GivenBlock(name, own, swept);
+    Parameters.all().stream()
+        .filter(each -> own.at(each).isPresent())
+        .forEach(
+            each -> alone.swept(each).ifPresent(axis -> refuse(own.at(each).orElseThrow(), axis)));
+    Set<String> paths = own.paths();
+    return new GivenBlock(name, own.over(fixed, paths), swept.over(sweep, paths));
+  }
+
+  private void refuse(Given fixed, Given axis) {
+    fixed.complain(problems, "is swept by " + axis.path() + ", too", "Leave one out.");
+  }
+
+  /** The object that a value has to be. */
+  private Optional<ConfigObject> section(String path, String example, ConfigValue value) {
+    if (!Hocon.isResolved(value)) {
       problems.addUnresolved(value, path);
-    } else if (!(value instanceof ConfigObject grid)) {
-      problems.at(path).mustBe("a section, as in grid { seed = \"0..31\" }", value, "");
-    } else {
-      swept.gather(grid);
-      if (Hocon.isEmpty(grid)) {
-        problems.add(
-            grid.origin(),
-            path,
-            "is empty",
-            "Add an axis, as in seed = \"0..31\", or leave sweep out.");
-      }
+      return Optional.empty();
     }
-  }
-
-  /** The plan as far as it can be read; only right where no problem came up. */
-  private Plan plan() {
-    Map<String, Object> values = fixed.read(ParameterType::read);
-    Map<String, List<Object>> axes = swept.read(ParameterType::readAxis);
-    Plan plan =
-        Plan.of(
-            Values.defaults().with(values),
-            axes.entrySet().stream().map(each -> axis(each.getKey(), each.getValue())).toList());
-    new Combinations(plan, fixed, swept, problems).check(Parameters.rules());
-    return plan;
-  }
-
-  private static Axis axis(String path, List<Object> values) {
-    return new Axis(Parameters.at(path).orElseThrow(), values);
+    if (value instanceof ConfigObject object) {
+      return Optional.of(object);
+    }
+    problems.at(path).mustBe("a section, as in " + example, value, "");
+    return Optional.empty();
   }
 }

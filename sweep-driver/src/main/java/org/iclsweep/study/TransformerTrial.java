@@ -1,42 +1,100 @@
 package org.iclsweep.study;
 
+import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
 import org.iclsweep.trial.TrialSpec;
 
 /**
- * One training run of a plan.
- *
- * @param values all parameters that apply
- * @param spec the same, for the kernel
+ * One training run of a plan: all parameters that apply, and the same for the kernel. Nothing is
+ * made before it is asked for, since most trials of a large plan are only counted. Trials with
+ * equal values are equal; one is shipped as its values.
  */
-public record TransformerTrial(Values values, TrialSpec spec) implements Trial {
+public final class TransformerTrial implements Trial {
 
-  private static final Map<String, String> KIND = Map.of("kind", "transformer");
+  private static final long serialVersionUID = 1L;
 
+  static final Map<String, String> KIND = Map.of("kind", "transformer");
+
+  private final transient Box box;
+  private final transient long index;
+  private transient Values values;
+  private transient TrialSpec spec;
+
+  /** A trial of a box. */
+  TransformerTrial(Box box, long index) {
+    this.box = box;
+    this.index = index;
+  }
+
+  /** The trial with these values. */
   static TransformerTrial of(Values values) {
-    TrialSpec spec =
-        new TrialSpec(
-            values.wholeLong(Parameters.SEED),
-            ModelSection.spec(values),
-            TaskSection.spec(values),
-            TrainingSection.spec(values),
-            MeasureSection.spec(values));
-    return new TransformerTrial(values, spec);
+    return new TransformerTrial(new Box(Setting.of(values), List.of()), 0);
+  }
+
+  /** What values say to the kernel. */
+  static TrialSpec spec(Values values) {
+    return new TrialSpec(
+        values.wholeLong(Parameters.SEED),
+        ModelSection.spec(values),
+        TaskSection.spec(values),
+        TrainingSection.spec(values),
+        MeasureSection.spec(values));
+  }
+
+  /** All parameters that apply. */
+  public Values values() {
+    if (values == null) {
+      values = new Values(box.values(index));
+    }
+    return values;
+  }
+
+  /** The same, for the kernel. */
+  public TrialSpec spec() {
+    if (spec == null) {
+      spec = box.spec(index);
+    }
+    return spec;
   }
 
   @Override
   public String id() {
-    return Identity.of(values, KIND);
+    return box.id(index);
   }
 
   @Override
   public Map<String, Object> parameters() {
-    return values.columns();
+    return values().columns();
   }
 
   /** What it is held against, in the order of {@code measure.against}. */
   public List<LearnerTrial> learners() {
-    return spec.measure().against().stream().map(kind -> LearnerTrial.of(kind, this)).toList();
+    return spec().measure().against().stream().map(kind -> LearnerTrial.of(kind, this)).toList();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof TransformerTrial trial && values().equals(trial.values());
+  }
+
+  @Override
+  public int hashCode() {
+    return values().hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return id() + " " + values().withoutDefaults().texts();
+  }
+
+  private Object writeReplace() {
+    return new Shipped(values());
+  }
+
+  private record Shipped(Values values) implements Serializable {
+    private Object readResolve() {
+      return of(values);
+    }
   }
 }

@@ -15,15 +15,15 @@ record Unused(Parameter parameter, List<Broken> broken) {
    * A condition that holds in no trial.
    *
    * @param condition the condition
-   * @param here the values that the plan has for what it is on; none where that does not apply
-   * @param swept whether these are an axis
+   * @param here the values that the trials have for what it is on; empty where that does not apply
+   * @param axis the path of the axis that these are; empty where they are none
    */
-  record Broken(Condition condition, List<Object> here, boolean swept) {
+  record Broken(Condition condition, String here, String axis) {
 
-    private static Broken of(Condition condition, Plan plan) {
+    private static Broken of(Condition condition, Expansion expansion, GivenBlock block) {
       Parameter on = condition.on();
-      boolean swept = plan.axes().stream().anyMatch(axis -> axis.parameter().equals(on));
-      return new Broken(condition, plan.applies(on) ? plan.values(on) : List.of(), swept);
+      return new Broken(
+          condition, expansion.shown(on), block.swept(on).map(Given::path).orElse(""));
     }
 
     private String path() {
@@ -31,19 +31,15 @@ record Unused(Parameter parameter, List<Broken> broken) {
     }
 
     private String here(String name) {
-      return here.isEmpty()
-          ? path() + " does not apply"
-          : name
-              + " is "
-              + here.stream().map(condition.on()::text).collect(Collectors.joining(" or "));
+      return here.isEmpty() ? path() + " does not apply" : name + " is " + here;
     }
 
     private String cure() {
       if (condition.met().isEmpty()) {
         return "give " + path() + " another value";
       }
-      if (swept) {
-        return "add " + condition.met() + " to " + StudyReader.GRID + "." + path();
+      if (!axis.isEmpty()) {
+        return "add " + condition.met() + " to " + axis;
       }
       return condition.isOfList()
           ? "add " + condition.met() + " to " + path()
@@ -51,17 +47,22 @@ record Unused(Parameter parameter, List<Broken> broken) {
     }
   }
 
-  static Unused in(Plan plan, Parameter parameter) {
+  static Unused in(Expansion expansion, GivenBlock block, Parameter parameter) {
     return new Unused(
         parameter,
         parameter.conditions().stream()
-            .filter(condition -> !plan.allows(condition))
-            .map(condition -> Broken.of(condition, plan))
+            .filter(condition -> !expansion.allows(condition))
+            .map(condition -> Broken.of(condition, expansion, block))
             .toList());
   }
 
   /** What is wrong, to be read after the parameter's path. */
   String message() {
+    if (broken.isEmpty()) {
+      return "has no effect: it applies when "
+          + parameter.condition()
+          + ", and no trial has all of that together";
+    }
     String here =
         broken.stream()
             .map(each -> each.here(parameter.conditions().size() == 1 ? "it" : each.path()))
@@ -71,8 +72,10 @@ record Unused(Parameter parameter, List<Broken> broken) {
 
   /** What to type, a sentence. */
   String cure() {
-    return "Remove it or "
-        + broken.stream().map(Broken::cure).collect(Collectors.joining(" and "))
-        + ".";
+    return broken.isEmpty()
+        ? "Remove it."
+        : "Remove it or "
+            + broken.stream().map(Broken::cure).collect(Collectors.joining(" and "))
+            + ".";
   }
 }

@@ -41,4 +41,25 @@ final class WholeRange extends AbstractList<Object> implements RandomAccess, Ser
     long index = Math.floorDiv(number.longValue() - first, step);
     return index >= 0 && index < size && get((int) index).equals(value) ? (int) index : -1;
   }
+
+  @Override
+  public boolean contains(Object value) {
+    return indexOf(value) >= 0;
+  }
+
+  /** As of any list, but two ranges need not be walked. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof WholeRange range
+        ? size == range.size
+            && isLong == range.isLong
+            && first == range.first
+            && (size == 1 || step == range.step)
+        : super.equals(other);
+  }
+
+  @Override
+  public int hashCode() {
+    return super.hashCode();
+  }
 }

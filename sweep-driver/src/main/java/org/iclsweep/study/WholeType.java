@@ -2,6 +2,7 @@ package org.iclsweep.study;
 
 import com.typesafe.config.ConfigValue;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.Optional;
 
@@ -59,29 +60,40 @@ public record WholeType(long least, long most, String word) implements NumberTyp
 
   @Override
   public Object typed(BigDecimal number) {
-    return isLong() ? (Object) number.longValueExact() : (Object) number.intValueExact();
+    return typed(number.longValueExact());
+  }
+
+  Object typed(long number) {
+    return isLong() ? (Object) number : (Object) Math.toIntExact(number);
   }
 
   @Override
   public Optional<List<Object>> values(Range range, ConfigValue where, Complaint complaint) {
-    if (!isWhole(range.step())) {
+    if (!isWhole(range.by())) {
       complaint.mustBe("a range of whole numbers", where, "");
       return Optional.empty();
     }
-    Optional<String> broken = broken(range.first()).or(() -> broken(range.last()));
-    if (broken.isPresent()) {
-      complaint.about(where, "is a range of which every value must be " + broken.get(), "");
+    if (!range.hasEnds(this, where, complaint)) {
       return Optional.empty();
     }
+    return range.log() ? logarithmic(range, where, complaint) : even(range, where, complaint);
+  }
+
+  private Optional<List<Object>> even(Range range, ConfigValue where, Complaint complaint) {
     return range
         .count(Integer.MAX_VALUE, where, complaint)
         .map(
             count ->
                 new WholeRange(
-                    range.first().longValueExact(),
-                    range.step().longValueExact(),
-                    count,
-                    isLong()));
+                    range.first().longValueExact(), range.by().longValueExact(), count, isLong()));
+  }
+
+  /** The nearest whole numbers. */
+  private Optional<List<Object>> logarithmic(Range range, ConfigValue where, Complaint complaint) {
+    return range
+        .values(where, complaint)
+        .map(values -> values.map(each -> typed(each.setScale(0, RoundingMode.HALF_EVEN))).toList())
+        .flatMap(values -> distinct(values, where, complaint));
   }
 
   @Override

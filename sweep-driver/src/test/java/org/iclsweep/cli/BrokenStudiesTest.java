@@ -27,7 +27,10 @@ class BrokenStudiesTest {
         "measure.against = [gdd]         | measure.against",
         "sweep.grid.seed = []            | sweep.grid.seed",
         "sweep.grid { model.heads = [1, 1] } | sweep.grid.model.heads",
-        "sweep.random.seed = 3           | sweep.random: only grid is known in this version",
+        "sweep.random.task.dim = 3       | sweep.random.count: is missing",
+        "sweep.zip { seed = [1, 2], task.dim = [3] } | sweep.zip: walks its axes in step",
+        "sweep.exclude { task.dim = 3 }  | sweep.exclude.task.dim: holds 3, which no trial has",
+        "sweep.blocks { a { gird = 3 } } | sweep.blocks.a.gird: unknown key",
         "training.optimizer.kind = lion  | training.optimizer.kind: is the text \"lion\", must be one of",
         "training.optimizer.momentum = 0 | training.optimizer.momentum: has no effect"
       })

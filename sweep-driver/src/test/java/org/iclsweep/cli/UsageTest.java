@@ -21,7 +21,8 @@ class UsageTest {
     assertThat(help.err()).isEmpty();
     assertThat(help.out())
         .startsWith("Examples:\n  icl-sweep plan conf/quickstart.conf")
-        .containsSubsequence("Verbs:", "plan", "run", "status", "sql", "report", "digest", "compact")
+        .containsSubsequence(
+            "Verbs:", "plan", "run", "status", "sql", "report", "digest", "compact")
         .containsSubsequence("Exit codes:", "0", "1", "2", "3", "130");
   }
 
@@ -67,7 +68,9 @@ class UsageTest {
 
     assertThat(wrong.code()).isEqualTo(ExitCode.USAGE);
     assertThat(wrong.err())
-        .startsWith("error: there is no verb rnu; verbs: plan, run, status, sql, report, digest," + " compact\n")
+        .startsWith(
+            "error: there is no verb rnu; verbs: plan, run, status, sql, report, digest,"
+                + " compact\n")
         .endsWith("see: ./icl-sweep --help\n");
   }
 

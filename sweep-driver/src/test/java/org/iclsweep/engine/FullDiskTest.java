@@ -39,7 +39,8 @@ class FullDiskTest {
     SharedSpark.settings();
     Map<String, String> settings =
         FaultyFileSystem.settings().entrySet().stream()
-            .collect(Collectors.toMap(each -> "spark.hadoop." + each.getKey(), Map.Entry::getValue));
+            .collect(
+                Collectors.toMap(each -> "spark.hadoop." + each.getKey(), Map.Entry::getValue));
     spark = new SparkSettings("local[2]", settings);
     directory = folder.resolve("study");
     study = SampleTrials.study(SEEDS);

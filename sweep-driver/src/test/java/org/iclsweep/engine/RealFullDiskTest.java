@@ -52,7 +52,8 @@ class RealFullDiskTest {
         .containsPattern(
             "SweepException: the disk is full: cannot write file:.*/disk/study/_staging/.*:"
                 + " No space left on device")
-        .containsPattern("What is committed is safe: \\d+ of 40 trials are in file:.*/study/trials");
+        .containsPattern(
+            "What is committed is safe: \\d+ of 40 trials are in file:.*/study/trials");
     Study study = SampleTrials.study(SEEDS);
     SampleTable undisturbed = SampleTable.write(folder.resolve("undisturbed"), study, 100);
     assertThat(SampleTable.digest(folder.resolve("copy"))).isEqualTo(undisturbed.digest());

@@ -199,7 +199,7 @@ class BrokenStudiesTest {
             "x.conf:5: sweep.grid.task.dim: is the text \"1..2 by 0.5\", must be a range of whole"
                 + " numbers.",
             "x.conf:6: sweep.grid.seed: is the text \"0...31\", must be a whole number, at least 0."
-                + " In sweep.grid, a range is written \"0..31\" or \"0.5..2 by 0.25\".",
+                + " An axis may be a range: \"0..31\", \"0.5..2 by 0.25\" or \"1e-4..1e-1 log 7\".",
             "x.conf:7: sweep.grid.task.input-range: is a range of more than 1000000 values.",
             "x.conf:8: sweep.grid.training.batch: is a range of which every value must be at most"
                 + " 2147483647.",
@@ -232,19 +232,21 @@ class BrokenStudiesTest {
   void emptyGridIsAnError() {
     assertThat(problems("study = s\nsweep.grid {}"))
         .containsExactly(
-            "x.conf:2: sweep.grid: is empty. Add an axis, as in seed = \"0..31\", or leave sweep out.");
+            "x.conf:2: sweep.grid: has no axis. Add one, as in grid { seed = \"0..31\" }, or leave it"
+                + " out.");
     assertThat(problems("study = s\nsweep.grid { model { init {} } }")).hasSize(1);
     assertThat(problems("study = s\nsweep {}"))
-        .containsExactly("x.conf:2: sweep: has no grid. Add one or leave sweep out.");
+        .containsExactly("x.conf:2: sweep: is empty. Add a grid or leave sweep out.");
   }
 
   @Test
-  void onlyGridIsKnown() {
-    assertThat(problems("study = s\nsweep {\nrandom { n = 3 }\ngird { seed = 1 }\n}"))
+  void sweepHasKeysOfItsOwn() {
+    assertThat(problems("study = s\nsweep {\ngird { seed = 1 }\nmodel.depth = [1, 2]\nxyz = 1\n}"))
         .containsExactly(
-            "x.conf:3: sweep.random: only grid is known in this version."
-                + " Sweep with sweep.grid { path = values }.",
-            "x.conf:4: sweep.gird: unknown key. Did you mean sweep.grid?");
+            "x.conf:3: sweep.gird: unknown key. Did you mean sweep.grid?",
+            "x.conf:4: sweep.model: unknown key. Sweep it in sweep.grid.model.",
+            "x.conf:5: sweep.xyz: unknown key. Known here: grid, zip, random, sobol, exclude,"
+                + " blocks.");
   }
 
   @Test
@@ -352,6 +354,6 @@ class BrokenStudiesTest {
         }
         """;
     assertThat(problems(text))
-        .containsExactly("x.conf: sweep.grid: has more than 9223372036854775807 trials.");
+        .containsExactly("x.conf: sweep: has more than 9223372036854775807 trials.");
   }
 }

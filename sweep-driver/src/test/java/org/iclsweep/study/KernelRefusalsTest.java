@@ -100,14 +100,13 @@ class KernelRefusalsTest {
   void refusalThatNoRuleForeseesIsToldWithTheKeysThatMakeIt() {
     String text = "seed = 3\ntraining { batch = 64, dataset-size = 100 }\nmodel.depth = 2";
     Problems problems = new Problems("x.conf");
-    GivenValues given = new GivenValues("", problems);
+    GivenValues given = new GivenValues("", List.of(), problems);
     given.gather(
         ConfigFactory.parseString(
                 text, ConfigParseOptions.defaults().setOriginDescription("x.conf"))
             .root());
-    Plan plan = Plan.of(Values.defaults().with(given.read(ParameterType::read)), List.of());
-    GivenValues none = new GivenValues("sweep.grid.", problems);
-    new Combinations(plan, given, none, problems).check(List.of());
+    GivenBlock block = new GivenBlock("", given, new GivenSweep("sweep", problems));
+    new Combinations(new Expansion(block.read(problems)), block, problems).checkKernel();
     assertThatThrownBy(problems::throwIfAny)
         .hasMessage(
             "x.conf:2: training.batch: is 64, which does not go with training.dataset-size = 100:"

@@ -113,8 +113,8 @@ class OverridesTest {
   void overrideOfASweptParameterWouldHaveNoEffect() {
     assertThat(problems("study = s\nsweep.grid.seed = [1, 2]", "seed=3"))
         .containsExactly(
-            "--set seed=3: seed: has no effect, because the grid sweeps it."
-                + " Override the axis: --set sweep.grid.seed=...");
+            "--set seed=3: seed: has no effect, because sweep.grid.seed takes its place."
+                + " Override that: --set sweep.grid.seed=...");
   }
 
   @Test

@@ -27,6 +27,17 @@ class ResolvedStudyTest {
         "study = s\nsweep.grid { measure.against = [gd, [\"gd++\", gd], []] }",
         "study = s\nsweep.grid { measure.alpha.input-range = [\"1..2 by 0.5\", 3] }",
         "study = s\nsweep.grid { task.input-range = \"0.1..1e16 by 1e15\" }",
+        "study = s\nsweep.grid { task.input-range = \"0.1..1 log 9\", seed = \"1..99 log 5\" }",
+        "study = s\nsweep.zip { seed = \"0..3\", model.depth = [1, 2, 2, 1] }",
+        "study = s\nsweep.zip = [{ seed = [0, 1], task.dim = [2, 3] }, { model.heads = [1, 2] }]",
+        "study = s\nsweep { random { count = 9, task.noise = \"0.1..1 log\" }, grid.seed = [4, 5] }",
+        "study = s\nsweep.sobol { count = 9, seed = 4, task.dim = \"1..99 log\", seed = 5 }",
+        "study = s\nsweep.random { count = 9, measure.against = [gd, [\"gd++\", gd], []] }",
+        "study = s\nsweep { grid { seed = \"0..9\", task.dim = [2, 3] }, exclude { seed = \"1..3\" } }",
+        "study = s\nsweep { grid.seed = [1, 2], blocks { a.model.depth = 2, b {}, c.seed = 7 } }",
+        "study = s\nmodel.tied = true\nsweep.blocks { a.model.depth = 2, b {}, c.grid.model.depth = [1, 3] }",
+        "study = s\nsweep { grid.seed = [1, 2], exclude { seed = 2 }, blocks { a.grid.seed = [1, 3], b {} } }",
+        "study = s\nsweep { random { count = 9, task.noise = \"1..2\" }, blocks { a.random.count = 5, b.zip { seed = [1, 2], task.dim = [3, 4] } } }",
       })
   void resolvedTextReadsBackToAnEqualStudy(String text) {
     Study study = study(text);

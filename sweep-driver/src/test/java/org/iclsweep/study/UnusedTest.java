@@ -17,7 +17,7 @@ class UnusedTest {
   @Test
   void oneValueIsToldWithTheOneToSet() {
     Condition condition = Invented.MEMORY.conditions().get(0);
-    assertThat(told(Invented.MEMORY, new Broken(condition, List.of("a"), false)))
+    assertThat(told(Invented.MEMORY, new Broken(condition, "a", "")))
         .isEqualTo(
             "has no effect: it applies when rule is b or c, and here it is a."
                 + " Remove it or set rule = b or c.");
@@ -27,7 +27,7 @@ class UnusedTest {
   void axisIsToldWithTheValueToAdd() {
     Condition condition = Condition.of(Invented.RULE, true, "c");
     Parameter parameter = new Declarations().when(Invented.RULE, "c").own("p", "p", null, "", "");
-    assertThat(told(parameter, new Broken(condition, List.of("a", "b"), true)))
+    assertThat(told(parameter, new Broken(condition, "a or b", "sweep.grid.rule")))
         .isEqualTo(
             "has no effect: it applies when rule is c, and here it is a or b."
                 + " Remove it or add c to sweep.grid.rule.");
@@ -35,8 +35,7 @@ class UnusedTest {
 
   @Test
   void conditionThatIsNotMetBecauseOfAnotherSaysSo() {
-    assertThat(
-            told(Invented.DECAY, new Broken(Invented.DECAY.conditions().get(0), List.of(), false)))
+    assertThat(told(Invented.DECAY, new Broken(Invented.DECAY.conditions().get(0), "", "")))
         .isEqualTo(
             "has no effect: it applies when memory is not none, and here memory does not apply."
                 + " Remove it or set memory = short or long.");
@@ -45,7 +44,7 @@ class UnusedTest {
   @Test
   void ofSeveralConditionsThoseAreToldThatAreNotMet() {
     Condition holds = Invented.FORCE.conditions().get(1);
-    assertThat(told(Invented.FORCE, new Broken(holds, List.of(List.of("x", "z")), false)))
+    assertThat(told(Invented.FORCE, new Broken(holds, "[x, z]", "")))
         .isEqualTo(
             "has no effect: it applies when memory is not none and set holds \"y+\", and here set"
                 + " is [x, z]. Remove it or add \"y+\" to set.");

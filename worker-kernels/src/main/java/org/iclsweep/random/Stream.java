@@ -14,7 +14,9 @@ public enum Stream {
   /** Tasks of out-of-distribution curves, the same for every α. */
   OOD(4),
   /** Tasks on which the rates of learners are searched. */
-  SEARCH(5);
+  SEARCH(5),
+  /** Points of the sampled axes of a study; the rest of the key is no trial's seed but theirs. */
+  SWEEP(6);
 
   private final int number;
 

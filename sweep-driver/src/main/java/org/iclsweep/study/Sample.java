@@ -1,0 +1,41 @@
+package org.iclsweep.study;
+
+import java.io.Serializable;
+
+/**
+ * How points are drawn. Each is a function of its number, of the seed and of the parameter alone:
+ * more points leave the first ones as they are, and another parameter moves no value of the others.
+ *
+ * @param kind how
+ * @param count number of points, from 0 on
+ * @param seed of the draws
+ */
+public record Sample(Kind kind, int count, long seed) implements Serializable {
+
+  /** Ways to draw. */
+  public enum Kind {
+    /** Every value on its own. */
+    RANDOM("random"),
+    /** Evenly in all dimensions together. */
+    SOBOL("sobol");
+
+    private final String label;
+
+    Kind(String label) {
+      this.label = label;
+    }
+
+    /** As a study file writes it. */
+    public String label() {
+      return label;
+    }
+  }
+
+  /** The numbers in (0, 1) that the values of a parameter follow from. */
+  Units units(Parameter parameter) {
+    return switch (kind) {
+      case RANDOM -> new RandomUnits(seed, parameter.path());
+      case SOBOL -> new SobolUnits(seed, parameter.path());
+    };
+  }
+}
