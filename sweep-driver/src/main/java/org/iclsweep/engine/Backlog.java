@@ -13,6 +13,7 @@ import org.iclsweep.engine.Chunk.Run;
 final class Backlog {
   private static final int CHUNKS_A_CORE = 4;
   private static final int MOST_CHUNKS = 4000;
+  private static final int SMALLEST = 8;
 
   private long[] starts = new long[16];
   private int[] lengths = new int[16];
@@ -67,17 +68,32 @@ final class Backlog {
 
   /** Chunks of about this cost, of one trial where that is more, the heaviest first. */
   List<Chunk> chunks(double chunkCost) {
+    return chunks(chunkCost, 0);
+  }
+
+  /**
+   * Chunks of at most about this cost, the heaviest first. So that all cores end at about the same
+   * time, the last ones are smaller: of half a core's share of what is left, down to an eighth of
+   * the cost.
+   *
+   * @param cores that work at once; 0 for chunks of one size
+   */
+  List<Chunk> chunks(double chunkCost, int cores) {
     List<Chunk> chunks = new ArrayList<>();
     List<Run> open = new ArrayList<>();
     double openCost = 0;
+    double left = cost;
+    double limit = limit(chunkCost, left, cores);
     int trial = 0;
     for (int r = 0; r < runs; r++) {
       long from = starts[r];
       long end = starts[r] + lengths[r];
       for (long index = from; index < end; index++, trial++) {
         boolean empty = open.isEmpty() && index == from;
-        if (!empty && openCost + costs[trial] > chunkCost) {
+        if (!empty && openCost + costs[trial] > limit) {
           chunks.add(closed(open, from, index, openCost));
+          left -= openCost;
+          limit = limit(chunkCost, left, cores);
           open.clear();
           from = index;
           openCost = 0;
@@ -91,6 +107,12 @@ final class Backlog {
     }
     chunks.sort(Comparator.comparingDouble(Chunk::cost).reversed());
     return chunks;
+  }
+
+  private static double limit(double chunkCost, double left, int cores) {
+    return cores == 0
+        ? chunkCost
+        : Math.min(chunkCost, Math.max(left / (2 * cores), chunkCost / SMALLEST));
   }
 
   private static Chunk closed(List<Run> open, long from, long to, double cost) {

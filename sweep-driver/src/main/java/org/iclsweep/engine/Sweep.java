@@ -188,7 +188,7 @@ public final class Sweep {
 
     private void runChunks(Phase phase, Backlog backlog, ChunkTask task, PhaseProgress counted) {
       SparkJobs spark = jobs();
-      List<Chunk> chunks = backlog.chunks(chunkCost(phase, backlog, spark.cores()));
+      List<Chunk> chunks = backlog.chunks(chunkCost(phase, backlog, spark.cores()), spark.cores());
       Committer committer = new Committer(folder, lease, counted, spark::cancel);
       RuntimeException stopped = null;
       try (committer) {

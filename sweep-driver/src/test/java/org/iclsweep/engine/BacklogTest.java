@@ -59,6 +59,20 @@ class BacklogTest {
   }
 
   @Test
+  void theLastChunksAreSmallSoThatAllCoresEndTogether() {
+    Backlog backlog = new Backlog();
+    LongStream.range(0, 60).forEach(index -> backlog.add(index, 1));
+
+    List<Chunk> chunks = backlog.chunks(7.5, 2);
+    assertThat(chunks).extracting(Chunk::cost).startsWith(7.0, 7.0, 7.0, 7.0).endsWith(1.0, 1.0);
+    double[] busy = new double[2];
+    for (Chunk chunk : chunks) {
+      busy[busy[0] <= busy[1] ? 0 : 1] += chunk.cost();
+    }
+    assertThat(busy).containsExactly(30, 30);
+  }
+
+  @Test
   void nothingMakesNoChunk() {
     assertThat(new Backlog().chunks(1)).isEmpty();
   }
