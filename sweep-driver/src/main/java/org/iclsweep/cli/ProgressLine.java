@@ -1,9 +1,9 @@
 package org.iclsweep.cli;
 
 import java.time.Duration;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.iclsweep.engine.DaemonClock;
 import org.iclsweep.engine.Progress;
 
 /**
@@ -25,13 +25,7 @@ final class ProgressLine implements Progress, AutoCloseable {
 
   ProgressLine(Console console) {
     this.console = console;
-    clock =
-        Executors.newSingleThreadScheduledExecutor(
-            task -> {
-              Thread thread = new Thread(task, "icl-sweep progress");
-              thread.setDaemon(true);
-              return thread;
-            });
+    clock = DaemonClock.named("icl-sweep progress");
     clock.scheduleAtFixedRate(this::show, 1, 1, TimeUnit.SECONDS);
   }
 

@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.fs.Path;
@@ -41,13 +40,7 @@ final class Lease implements AutoCloseable {
     this.file = file;
     this.directory = directory;
     this.self = self;
-    heart =
-        Executors.newSingleThreadScheduledExecutor(
-            task -> {
-              Thread thread = new Thread(task, "icl-sweep lease");
-              thread.setDaemon(true);
-              return thread;
-            });
+    heart = DaemonClock.named("icl-sweep lease");
     long period = HEARTBEAT.toMillis();
     heart.scheduleAtFixedRate(this::beat, period, period, TimeUnit.MILLISECONDS);
   }

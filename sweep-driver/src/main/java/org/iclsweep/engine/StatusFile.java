@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.fs.Path;
@@ -26,8 +25,7 @@ final class StatusFile implements Progress, AutoCloseable {
   private final Progress next;
   private final LeaseHolder self = LeaseHolder.self();
   private final Instant startedAt = Instant.now();
-  private final ScheduledExecutorService clock =
-      Executors.newSingleThreadScheduledExecutor(StatusFile::thread);
+  private final ScheduledExecutorService clock = DaemonClock.named("icl-sweep status");
   private State last;
   private String application;
   private String sparkUi;
@@ -43,12 +41,6 @@ final class StatusFile implements Progress, AutoCloseable {
     long period = PERIOD.toMillis();
     clock.scheduleAtFixedRate(
         () -> write(RunStatus.State.RUNNING, null, null), period, period, TimeUnit.MILLISECONDS);
-  }
-
-  private static Thread thread(Runnable task) {
-    Thread thread = new Thread(task, "icl-sweep status");
-    thread.setDaemon(true);
-    return thread;
   }
 
   @Override

@@ -1,7 +1,6 @@
 package org.iclsweep.engine;
 
 import java.time.Duration;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -24,13 +23,7 @@ final class TrialAlarm implements AutoCloseable {
    */
   TrialAlarm(Duration limit) {
     this.limit = limit;
-    clock = limit == null ? null : Executors.newSingleThreadScheduledExecutor(TrialAlarm::thread);
-  }
-
-  private static Thread thread(Runnable task) {
-    Thread thread = new Thread(task, "icl-sweep trial alarm");
-    thread.setDaemon(true);
-    return thread;
+    clock = limit == null ? null : DaemonClock.named("icl-sweep trial alarm");
   }
 
   synchronized void set() {
