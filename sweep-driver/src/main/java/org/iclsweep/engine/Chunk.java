@@ -2,6 +2,7 @@ package org.iclsweep.engine;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.stream.LongStream;
 
 /**
  * Trials that one Spark task runs, as runs of indices.
@@ -15,6 +16,10 @@ record Chunk(List<Run> runs, double cost) implements Serializable {
 
   Chunk {
     runs = List.copyOf(runs);
+  }
+
+  LongStream indices() {
+    return runs.stream().flatMapToLong(run -> LongStream.range(run.from(), run.to()));
   }
 
   long size() {

@@ -4,13 +4,9 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Serializable;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.TaskContext;
 import org.apache.spark.TaskKilledException;
@@ -44,13 +40,12 @@ record ChunkTask(
     String codeVersion)
     implements Serializable {
 
-  private static final int KEY_BYTES = 16;
-
   StagedChunk run(Chunk chunk, TaskContext context) throws IOException {
-    String name = "chunk-" + context.partitionId() + "-" + context.taskAttemptId() + ".staged";
+    String key = StagedChunk.key(chunk.indices().mapToObj(i -> trials.trial(i).id()).iterator());
+    String name = StagedChunk.fileName(key, context.partitionId(), context.taskAttemptId());
     Path file = new Path(staging, name);
     try {
-      return stage(chunk, file, key(chunk), context);
+      return stage(chunk, file, key, context);
     } catch (IOException | RuntimeException | Error e) {
       discard(file, e);
       throw e;
@@ -126,21 +121,6 @@ record ChunkTask(
         codeVersion,
         key,
         stackTrace);
-  }
-
-  /** Hash of the identities of a chunk's trials: the same chunk has the same name in every run. */
-  private String key(Chunk chunk) {
-    try {
-      MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      for (Chunk.Run run : chunk.runs()) {
-        for (long index = run.from(); index < run.to(); index++) {
-          sha.update(trials.trial(index).id().getBytes(StandardCharsets.UTF_8));
-        }
-      }
-      return HexFormat.of().formatHex(sha.digest(), 0, KEY_BYTES);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 
   private void discard(Path file, Throwable cause) {

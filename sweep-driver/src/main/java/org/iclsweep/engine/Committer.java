@@ -72,10 +72,9 @@ final class Committer implements AutoCloseable {
   }
 
   private void commit(StagedChunk chunk) throws IOException {
-    lease.check();
     Path staged = new Path(chunk.file());
     requireVisible(staged);
-    if (folder.storage().renameNew(staged, folder.table().file(chunk.key()))) {
+    if (lease.commit(staged, folder.table().file(chunk.key()))) {
       progress.committed(chunk);
     } else {
       folder.storage().delete(staged);
@@ -84,6 +83,7 @@ final class Committer implements AutoCloseable {
 
   private void requireVisible(Path staged) throws IOException {
     if (!folder.storage().exists(staged)) {
+      lease.check(); // another driver may have deleted it, rightly
       throw new SweepException(
           "an executor has written "
               + staged

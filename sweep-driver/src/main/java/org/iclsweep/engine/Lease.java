@@ -3,9 +3,9 @@ package org.iclsweep.engine;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.fs.Path;
@@ -18,8 +18,12 @@ import org.slf4j.LoggerFactory;
  * every {@link #HEARTBEAT}. On the holder's own machine the process decides whether it lives;
  * elsewhere it counts as dead after {@link #PATIENCE} without a heartbeat.
  *
- * <p>A dead holder's file is renamed away, then looked at again: of two that take over at once, the
- * one that finds a living holder's file in its hands puts it back and is refused.
+ * <p>Of several drivers that find none, one creates the file; of several that find a dead holder's,
+ * one puts its own in place of it ({@link Storage#replaceIf}). On a store of objects the store
+ * itself decides who, and every heartbeat is written in place of the one before; so there the file
+ * stays, in nobody's name, when its holder is done.
+ *
+ * <p>What a holder commits after its death is the subject of {@link Estate}.
  */
 final class Lease implements AutoCloseable {
 
@@ -29,75 +33,128 @@ final class Lease implements AutoCloseable {
   private static final int LOOKS = 10;
   private static final Logger LOG = LoggerFactory.getLogger(Lease.class);
 
+  private final StudyFolder folder;
   private final Storage storage;
   private final Path file;
-  private final String directory;
-  private final LeaseHolder self;
-  private final ScheduledExecutorService heart;
+  private final boolean objects;
+  private final ScheduledExecutorService heart = DaemonClock.named("icl-sweep lease");
+  private LeaseHolder self;
+  private volatile boolean commitIsOpen;
 
-  private Lease(Storage storage, Path file, String directory, LeaseHolder self) {
-    this.storage = storage;
-    this.file = file;
-    this.directory = directory;
+  /** The file, as somebody finds it. */
+  private record Seen(String text, LeaseHolder holder) {}
+
+  private Lease(StudyFolder folder, LeaseHolder self) throws IOException {
+    this.folder = folder;
     this.self = self;
-    heart = DaemonClock.named("icl-sweep lease");
+    storage = folder.storage();
+    file = folder.lease();
+    objects = storage.isObjectStore(file);
     long period = HEARTBEAT.toMillis();
     heart.scheduleAtFixedRate(this::beat, period, period, TimeUnit.MILLISECONDS);
   }
 
   /**
-   * Takes the lease of a results directory.
+   * Takes the lease of a results directory, with an empty staging folder: what a dead holder had
+   * staged is in the table or deleted.
    *
    * @throws SweepException if somebody else holds it
    */
   static Lease take(StudyFolder folder) throws IOException {
-    Storage storage = folder.storage();
-    Path file = folder.lease();
-    String directory = folder.table().root().toString();
-    storage.makeFolder(file.getParent());
-    LeaseHolder self = LeaseHolder.self();
-    while (!storage.createNew(file, self.text())) {
-      LeaseHolder holder = holder(storage, file);
-      if (holder == null) {
-        continue; // it has just been given back
-      }
-      if (!holder.isDead(PATIENCE) || !removeDead(storage, file, holder)) {
-        throw held(directory, holder);
+    folder.storage().makeFolder(folder.lease().getParent());
+    Lease lease = new Lease(folder, acquire(folder, LeaseHolder.self()));
+    try {
+      folder.storage().requireOneWriterWins(folder.lease());
+      lease.settle();
+      return lease;
+    } catch (IOException | RuntimeException | Error e) {
+      try (lease) {
+        throw e;
       }
     }
-    return new Lease(storage, file, directory, self);
+  }
+
+  private static LeaseHolder acquire(StudyFolder folder, LeaseHolder self) throws IOException {
+    Storage storage = folder.storage();
+    while (true) {
+      Seen seen = look(storage, folder.lease());
+      if (seen == null) {
+        if (storage.createNew(folder.lease(), self.text())) {
+          return self;
+        }
+      } else if (seen.holder().isDead(PATIENCE)) {
+        LeaseHolder heir = self.after(seen.holder());
+        if (storage.replaceIf(folder.lease(), seen.text(), heir.text())) {
+          return heir;
+        }
+      } else {
+        throw held(folder, seen.holder());
+      }
+    }
+  }
+
+  private void settle() throws IOException {
+    if (objects && self.hasEstate()) {
+      Estate.settle(folder, self.estate(), this);
+    }
+    storage.delete(folder.staging());
+    if (self.hasEstate()) {
+      renew(self.settled());
+    }
   }
 
   /** Who holds the lease of a results directory now; empty if nobody that lives. */
   static Optional<LeaseHolder> holder(StudyFolder folder) {
     try {
-      return Optional.ofNullable(holder(folder.storage(), folder.lease()))
+      return Optional.ofNullable(look(folder.storage(), folder.lease()))
+          .map(Seen::holder)
           .filter(holder -> !holder.isDead(PATIENCE));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + folder.lease(), e);
     }
   }
 
+  /** Where this driver's executors stage. */
+  synchronized Path staging() {
+    return folder.staging(self.token());
+  }
+
+  /**
+   * Moves a staged chunk into the table, if this driver still holds the lease.
+   *
+   * @return whether it did; if not, the table has it already
+   */
+  boolean commit(Path staged, Path target) throws IOException {
+    check();
+    commitIsOpen = objects; // if this fails, the copy may yet come
+    boolean moved = storage.renameNew(staged, target);
+    commitIsOpen = false;
+    return moved;
+  }
+
   /** Makes sure that this driver still holds it, before each commit. */
   void check() throws IOException {
-    LeaseHolder holder = settledHolder();
-    if (holder == null || !holder.isSameAs(self)) {
+    requireOwn(settledLook());
+  }
+
+  private synchronized void requireOwn(Seen seen) {
+    if (seen == null || !seen.holder().isSameAs(self)) {
       throw new SweepException(
           "lost the lease of "
-              + directory
-              + (holder == null ? "" : " to " + holder.describe())
+              + folder.table().root()
+              + (seen == null ? "" : " to " + seen.holder().describe())
               + "; what was committed is safe: run the study again when no other run is on");
     }
   }
 
-  /** The holder; looks again if there is none, for another driver may have the file in hand. */
-  private LeaseHolder settledHolder() throws IOException {
-    LeaseHolder holder = holder(storage, file);
-    for (int look = 0; holder == null && look < LOOKS; look++) {
+  /** The file; looks again if there is none, for another driver may have it in hand. */
+  private Seen settledLook() throws IOException {
+    Seen seen = look(storage, file);
+    for (int looks = 0; seen == null && looks < LOOKS; looks++) {
       pause();
-      holder = holder(storage, file);
+      seen = look(storage, file);
     }
-    return holder;
+    return seen;
   }
 
   private static void pause() {
@@ -108,16 +165,28 @@ final class Lease implements AutoCloseable {
     }
   }
 
-  private void beat() {
+  private synchronized void beat() {
     try {
-      check();
-      storage.write(file, self.beating().text());
+      renew(self.beating());
     } catch (IOException | RuntimeException e) {
       // the next commit finds the same fault and says so; the next beat tries again
       LOG.debug("no heartbeat", e);
     }
   }
 
+  private synchronized void renew(LeaseHolder next) throws IOException {
+    Seen seen = settledLook();
+    requireOwn(seen);
+    if (!objects) {
+      storage.write(file, next.text());
+    } else if (!storage.replaceIf(file, seen.text(), next.text())) {
+      check();
+      throw new IOException("cannot renew " + file);
+    }
+    self = next;
+  }
+
+  /** Gives it back, and deletes what is staged. */
   @Override
   public void close() throws IOException {
     heart.shutdownNow();
@@ -126,40 +195,35 @@ final class Lease implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    LeaseHolder holder = holder(storage, file);
-    if (holder != null && holder.isSameAs(self)) {
+    giveBack(look(storage, file));
+  }
+
+  private synchronized void giveBack(Seen seen) throws IOException {
+    if (seen == null || !seen.holder().isSameAs(self)) {
+      return; // what is staged is the estate of whoever holds it
+    }
+    if (!commitIsOpen && !self.hasEstate()) {
+      storage.delete(folder.staging());
+    }
+    if (objects) {
+      storage.replaceIf(file, seen.text(), self.gone().text());
+    } else {
       storage.delete(file);
     }
   }
 
-  private static LeaseHolder holder(Storage storage, Path file) throws IOException {
+  private static Seen look(Storage storage, Path file) throws IOException {
     try {
-      return LeaseHolder.parse(storage.read(file), storage.modified(file));
-    } catch (FileNotFoundException | java.nio.file.NoSuchFileException e) {
+      String text = storage.read(file);
+      return new Seen(text, LeaseHolder.parse(text, storage.modified(file)));
+    } catch (FileNotFoundException | NoSuchFileException e) {
       return null;
     }
   }
 
-  private static boolean removeDead(Storage storage, Path file, LeaseHolder dead)
-      throws IOException {
-    Path aside = new Path(file.getParent(), "lease.dead." + UUID.randomUUID());
-    try {
-      storage.replace(file, aside);
-    } catch (FileNotFoundException | java.nio.file.NoSuchFileException e) {
-      return true; // somebody else was faster; the next look tells who
-    }
-    LeaseHolder taken = holder(storage, aside);
-    if (taken != null && !taken.isSameAs(dead)) {
-      storage.replace(aside, file);
-      return false;
-    }
-    storage.delete(aside);
-    return true;
-  }
-
-  private static SweepException held(String directory, LeaseHolder holder) {
+  private static SweepException held(StudyFolder folder, LeaseHolder holder) {
     return new SweepException(
-        directory
+        folder.table().root()
             + " is being written by "
             + holder.describe()
             + "; wait until it is done, or end it, or choose another --out");

@@ -19,10 +19,19 @@ import java.util.UUID;
  * @param token tells two drivers apart that are alike in all else
  * @param started when its process began
  * @param heartbeat when it last said that it lives
+ * @param estate token of the driver whose staged chunks come before its own: one that died before
+ *     it, or itself
  */
-record LeaseHolder(String token, String host, long pid, Instant started, Instant heartbeat) {
+record LeaseHolder(
+    String token, String host, long pid, Instant started, Instant heartbeat, String estate) {
 
   private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(1);
+  private static final String NOBODY = "nobody";
+
+  /** A driver that has no estate to settle but its own. */
+  LeaseHolder(String token, String host, long pid, Instant started, Instant heartbeat) {
+    this(token, host, pid, started, heartbeat, token);
+  }
 
   /** This process. */
   static LeaseHolder self() {
@@ -44,7 +53,26 @@ record LeaseHolder(String token, String host, long pid, Instant started, Instant
   }
 
   LeaseHolder beating() {
-    return new LeaseHolder(token, host, pid, started, Instant.now());
+    return new LeaseHolder(token, host, pid, started, Instant.now(), estate);
+  }
+
+  /** This driver in place of one that died; what that one had to settle goes to this one. */
+  LeaseHolder after(LeaseHolder dead) {
+    return new LeaseHolder(token, host, pid, started, heartbeat, dead.estate);
+  }
+
+  /** This driver, with nothing left to do that another has left. */
+  LeaseHolder settled() {
+    return new LeaseHolder(token, host, pid, started, heartbeat);
+  }
+
+  /** What it leaves where it cannot take its name away: nobody, dead to everybody. */
+  LeaseHolder gone() {
+    return new LeaseHolder(token, NOBODY, 0, started, Instant.EPOCH, estate);
+  }
+
+  boolean hasEstate() {
+    return !estate.equals(token);
   }
 
   boolean isSameAs(LeaseHolder other) {
@@ -102,8 +130,9 @@ record LeaseHolder(String token, String host, long pid, Instant started, Instant
         pid=%d
         started=%s
         heartbeat=%s
+        estate=%s
         """
-        .formatted(token, host, pid, started, heartbeat);
+        .formatted(token, host, pid, started, heartbeat, estate);
   }
 
   /**
@@ -114,11 +143,13 @@ record LeaseHolder(String token, String host, long pid, Instant started, Instant
   static LeaseHolder parse(String text, Instant written) throws IOException {
     Properties fields = new Properties();
     fields.load(new StringReader(text));
+    String token = fields.getProperty("token", "unknown");
     return new LeaseHolder(
-        fields.getProperty("token", "unknown"),
+        token,
         fields.getProperty("host", "unknown"),
         Long.parseLong(fields.getProperty("pid", "0")),
         Instant.parse(fields.getProperty("started", Instant.EPOCH.toString())),
-        Instant.parse(fields.getProperty("heartbeat", written.toString())));
+        Instant.parse(fields.getProperty("heartbeat", written.toString())),
+        fields.getProperty("estate", token));
   }
 }

@@ -42,4 +42,9 @@ record StudyFolder(TrialTable table) {
   Path corrupt() {
     return new Path(table.root(), "_corrupt");
   }
+
+  /** Where the executors of one driver stage. */
+  Path staging(String driver) {
+    return new Path(staging(), driver);
+  }
 }

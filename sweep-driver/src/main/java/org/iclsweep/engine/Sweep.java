@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
 import org.iclsweep.engine.Progress.Phase;
@@ -47,8 +46,6 @@ public final class Sweep {
     StudyFolder folder = StudyFolder.at(options.spark().storage(), directory);
     try (Lease lease = Lease.take(folder)) {
       TableSwap.repair(folder.table());
-      // first of all: what an earlier driver has staged can be committed late no more
-      folder.storage().delete(folder.staging());
       List<TrialFile> files = folder.table().sound();
       folder.storage().write(folder.study(), study.resolved());
       folder.storage().makeFolder(folder.table().folder());
@@ -62,7 +59,6 @@ public final class Sweep {
         throw e;
       } finally {
         closeJobs();
-        folder.storage().delete(folder.staging());
       }
     } catch (IOException e) {
       throw StopReason.ofRun(directory, e);
@@ -136,7 +132,7 @@ public final class Sweep {
       this.lease = lease;
       this.progress = progress;
       learners = study.plan().learners().stream().map(LearnerTrial.class::cast).toList();
-      staging = new Path(folder.staging(), UUID.randomUUID().toString());
+      staging = lease.staging();
     }
 
     SweepResult result(List<TrialFile> files, long start) throws IOException {

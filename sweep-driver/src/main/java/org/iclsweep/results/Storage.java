@@ -1,5 +1,6 @@
 package org.iclsweep.results;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.Serializable;
@@ -7,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
@@ -22,7 +24,6 @@ import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
@@ -56,19 +57,18 @@ public final class Storage implements Serializable {
   }
 
   FileSystem fileSystem(Path path) throws IOException {
-    FileSystem found = path.getFileSystem(configuration());
-    return found instanceof LocalFileSystem local ? local.getRawFileSystem() : found;
+    return FileSystems.of(path, configuration());
   }
 
   /**
    * The path in full, with its scheme.
    *
-   * @throws ResultException if it is no path
+   * @throws ResultException if it is no path, or on a file system that this JVM has no classes for
    */
   public Path qualified(String path) {
     try {
       Path plain = new Path(path);
-      return plain.getFileSystem(configuration()).makeQualified(plain);
+      return fileSystem(plain).makeQualified(plain);
     } catch (IllegalArgumentException e) {
       throw new ResultException("\"" + path + "\" is no path: " + e.getMessage(), e);
     } catch (IOException e) {
@@ -128,6 +128,10 @@ public final class Storage implements Serializable {
 
   /** Writes a small file so that a reader sees the old one or the new one, never a part. */
   public void write(Path path, String text) throws IOException {
+    if (isObjectStore(path)) {
+      put(path, text);
+      return;
+    }
     Path draft = new Path(path.getParent(), "." + path.getName() + "." + UUID.randomUUID());
     try {
       try (OutputStream out = FileOutput.create(this, draft, true)) {
@@ -145,6 +149,12 @@ public final class Storage implements Serializable {
       delete(path);
     } catch (IOException e) {
       cause.addSuppressed(e);
+    }
+  }
+
+  private void put(Path path, String text) throws IOException {
+    try (OutputStream out = FileOutput.create(this, path, true)) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
     }
   }
 
@@ -171,6 +181,9 @@ public final class Storage implements Serializable {
    * @return whether it did; of several callers at once, one
    */
   public boolean createNew(Path path, String text) throws IOException {
+    if (isObjectStore(path)) {
+      return conditional(path).create(text);
+    }
     try (OutputStream out = newFile(path)) {
       write(out, text, path);
       return true;
@@ -197,7 +210,69 @@ public final class Storage implements Serializable {
   }
 
   /**
-   * Moves a file to a name that nobody else writes to, at once or not at all.
+   * Puts a text in place of another that nobody writes twice. Where this is done by renaming, there
+   * is no file for a moment, and whoever creates one in that moment wins.
+   *
+   * @return whether it did; of several callers at once, at most one
+   */
+  public boolean replaceIf(Path path, String expected, String text) throws IOException {
+    if (isObjectStore(path)) {
+      return conditional(path).replace(expected, text);
+    }
+    Path aside = new Path(path.getParent(), path.getName() + ".aside." + UUID.randomUUID());
+    try {
+      replace(path, aside);
+    } catch (FileNotFoundException | NoSuchFileException e) {
+      return false;
+    }
+    if (!read(aside).equals(expected)) {
+      replace(aside, path);
+      return false;
+    }
+    boolean created = createNew(path, text);
+    delete(aside);
+    return created;
+  }
+
+  /**
+   * Whether files appear there whole, when they are closed, and are moved by copying them: a store
+   * of objects that writes under conditions, as S3 does.
+   *
+   * @throws ResultException if it is S3 without them, with what to do
+   */
+  public boolean isObjectStore(Path path) throws IOException {
+    FileSystem files = fileSystem(path);
+    if (ConditionalWrites.available(files, path)) {
+      return true;
+    }
+    FileSystems.requireNoS3(files, path);
+    return false;
+  }
+
+  /**
+   * Makes sure that of several who write a file at once one wins.
+   *
+   * @param file that is there
+   * @throws ResultException if not, with what to do
+   */
+  public void requireOneWriterWins(Path file) throws IOException {
+    if (isObjectStore(file) && !conditional(file).areHeeded()) {
+      throw new ResultException(
+          file
+              + " is on a store that writes over a file although it is told not to (If-None-Match),"
+              + " so two runs could write there at once; choose a store with conditional writes for"
+              + " --out");
+    }
+  }
+
+  private ConditionalWrites conditional(Path path) throws IOException {
+    return new ConditionalWrites(fileSystem(path), path);
+  }
+
+  /**
+   * Moves a file to a name that nobody else writes to, at once or not at all. A store of objects
+   * copies it, which is seen whole or not at all, and then deletes the first; if that fails, both
+   * may be there, or the copy may yet come.
    *
    * @return whether it did; if not, there is such a file already
    */
@@ -246,10 +321,26 @@ public final class Storage implements Serializable {
           local(to),
           StandardCopyOption.ATOMIC_MOVE,
           StandardCopyOption.REPLACE_EXISTING);
+    } else if (isObjectStore(to)) {
+      copyOver(from, to);
     } else {
       FileContext.getFileContext(to.toUri(), configuration())
           .rename(from, to, Options.Rename.OVERWRITE);
     }
+  }
+
+  /** A renaming there would first delete what is overwritten. */
+  private void copyOver(Path from, Path to) throws IOException {
+    try (FSDataInputStream in = fileSystem(from).open(from);
+        FSDataOutputStream out = fileSystem(to).create(to, true)) {
+      try {
+        in.transferTo(out);
+      } catch (IOException e) {
+        out.abort(); // closing it would make a part of the file the whole
+        throw e;
+      }
+    }
+    delete(from);
   }
 
   private boolean isLocal(Path path) throws IOException {

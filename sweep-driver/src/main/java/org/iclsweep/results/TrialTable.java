@@ -266,6 +266,11 @@ public record TrialTable(Storage storage, Path root) {
     return RowReader.read(storage, file, TableSchema.ROW);
   }
 
+  /** The identities of a file's rows, in their order; to be closed. */
+  public Stream<String> trialIds(FileStatus file) {
+    return RowReader.read(storage, file, HEAD).map(Head::trialId);
+  }
+
   /**
    * Hands out the heads of all rows of some files.
    *
