@@ -165,7 +165,7 @@ final class Lease implements AutoCloseable {
     }
   }
 
-  private synchronized void beat() {
+  synchronized void beat() {
     try {
       renew(self.beating());
     } catch (IOException | RuntimeException e) {

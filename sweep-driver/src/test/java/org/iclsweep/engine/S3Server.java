@@ -60,6 +60,20 @@ public final class S3Server {
           && target.getPath().contains(part);
     }
 
+    static Request get(URI target) {
+      return new Request("GET", target, Map.of(), new byte[0]);
+    }
+
+    static Request put(URI target, byte[] body) {
+      return new Request("PUT", target, Map.of(), body);
+    }
+
+    /** The object that it asks to be copied. */
+    URI copySource() {
+      String source = headers.get("x-amz-copy-source").get(0);
+      return URI.create(source.startsWith("/") ? source : "/" + source);
+    }
+
     Request without(String header) {
       Map<String, List<String>> fewer = new HashMap<>(headers);
       fewer.remove(header);

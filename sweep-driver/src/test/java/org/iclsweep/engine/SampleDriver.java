@@ -27,21 +27,33 @@ final class SampleDriver {
 
   /** Starts one, on the class path and with the options of this JVM. */
   static Process start(Path directory, String master, int seeds, int millis) throws IOException {
+    Path home = directory.resolveSibling("home");
+    return start(directory.toString(), home, Map.of(), master, seeds, millis);
+  }
+
+  /**
+   * Starts one with settings of Hadoop.
+   *
+   * @param home a folder that it may use as Spark's home
+   */
+  static Process start(
+      String directory, Path home, Map<String, String> hadoop, String master, int seeds, int millis)
+      throws IOException {
     String classPath = System.getProperty("java.class.path");
     List<String> command = new ArrayList<>();
     command.add(ProcessHandle.current().info().command().orElse("java"));
     command.addAll(List.of("@" + JVM_ARGUMENTS, "-XX:TieredStopAtLevel=1", "-Xmx512m"));
+    hadoop.forEach((key, value) -> command.add("-Dspark.hadoop." + key + "=" + value));
     command.addAll(List.of("-Dspark.executor.extraClassPath=" + classPath, "-cp", classPath));
     command.add(SampleDriver.class.getName());
-    command.addAll(
-        List.of(directory.toString(), master, String.valueOf(seeds), String.valueOf(millis)));
+    command.addAll(List.of(directory, master, String.valueOf(seeds), String.valueOf(millis)));
     ProcessBuilder driver =
         new ProcessBuilder(command)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .directory(Files.createDirectories(directory.resolveSibling("home/jars")).toFile());
+            .directory(Files.createDirectories(home.resolve("jars")).toFile());
     // executors of a local-cluster are started from a Spark home, here one without jars
-    driver.environment().put("SPARK_HOME", directory.resolveSibling("home").toString());
+    driver.environment().put("SPARK_HOME", home.toString());
     driver.environment().put("SPARK_SCALA_VERSION", "2.13");
     driver.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
     return driver.start();

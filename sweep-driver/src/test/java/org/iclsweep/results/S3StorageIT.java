@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /** Files on S3. */
 class S3StorageIT {
-  private static final int THREADS = 16;
+  private static final int THREADS = 8;
 
   private final String directory = S3Server.directory("storage-" + UUID.randomUUID());
   private S3Server server;
@@ -37,7 +37,7 @@ class S3StorageIT {
 
   @Test
   void ofManyCreatorsOneWins() throws Exception {
-    for (int round = 0; round < 5; round++) {
+    for (int round = 0; round < 3; round++) {
       Path file = path("created-" + round);
       List<Boolean> created = atOnce(i -> () -> storage.createNew(file, "creator " + i));
 
@@ -48,7 +48,7 @@ class S3StorageIT {
 
   @Test
   void ofManyWhoReplaceATextOneWins() throws Exception {
-    for (int round = 0; round < 5; round++) {
+    for (int round = 0; round < 3; round++) {
       Path file = path("replaced-" + round);
       storage.write(file, "old");
       List<Boolean> replaced = atOnce(i -> () -> storage.replaceIf(file, "old", "new " + i));
