@@ -2,25 +2,23 @@ package org.iclsweep.engine;
 
 import java.io.IOException;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.fs.Path;
 
 /**
- * The one thread that adds to the table. It moves each staged chunk to the name that follows from
- * its content, so a chunk that is staged twice is committed once.
+ * The one that adds to the table. It moves each staged chunk to the name that follows from its
+ * content, so a chunk that is staged twice is committed once.
  */
 final class Committer implements AutoCloseable {
-
-  private static final StagedChunk END = new StagedChunk("", "", 0, 0, 0, 0);
 
   private final StudyFolder folder;
   private final Lease lease;
   private final PhaseProgress progress;
   private final Runnable onFailure;
-  private final BlockingQueue<StagedChunk> queue = new LinkedBlockingQueue<>();
-  private final Thread thread = new Thread(this::commitAll, "icl-sweep committer");
-  private volatile Throwable failure;
+  private final ExecutorService threads;
+  private Throwable failure;
 
   /**
    * @param onFailure called when a commit failed and nothing will be committed any more
@@ -30,27 +28,29 @@ final class Committer implements AutoCloseable {
     this.lease = lease;
     this.progress = progress;
     this.onFailure = onFailure;
-    thread.start();
+    threads =
+        Executors.newFixedThreadPool(
+            lease.commitsAtOnce(), task -> new Thread(task, "icl-sweep committer"));
   }
 
   /** Takes a chunk in; returns at once. */
   void add(StagedChunk chunk) {
-    queue.add(chunk);
+    threads.execute(() -> commitUnlessFailed(chunk));
   }
 
   /** Why a commit failed, if one did. */
-  Optional<Throwable> failure() {
+  synchronized Optional<Throwable> failure() {
     return Optional.ofNullable(failure);
   }
 
   /** Commits what is left, then ends. */
   @Override
   public void close() {
-    queue.add(END);
+    threads.shutdown();
     boolean interrupted = false;
-    while (thread.isAlive()) {
+    while (!threads.isTerminated()) {
       try {
-        thread.join();
+        threads.awaitTermination(1, TimeUnit.DAYS);
       } catch (InterruptedException e) {
         interrupted = true;
       }
@@ -60,34 +60,54 @@ final class Committer implements AutoCloseable {
     }
   }
 
-  private void commitAll() {
-    try {
-      for (StagedChunk chunk = queue.take(); chunk != END; chunk = queue.take()) {
-        commit(chunk);
-      }
-    } catch (InterruptedException | IOException | RuntimeException | Error e) {
-      failure = e;
-      onFailure.run();
+  private void commitUnlessFailed(StagedChunk chunk) {
+    if (failure().isPresent()) {
+      return;
     }
+    try {
+      commit(chunk);
+    } catch (IOException | RuntimeException | Error e) {
+      fail(e);
+    }
+  }
+
+  private void fail(Throwable cause) {
+    synchronized (this) {
+      if (failure != null) {
+        return;
+      }
+      failure = cause;
+    }
+    onFailure.run();
   }
 
   private void commit(StagedChunk chunk) throws IOException {
     Path staged = new Path(chunk.file());
-    requireVisible(staged);
-    if (lease.commit(staged, folder.table().file(chunk.key()))) {
-      progress.committed(chunk);
+    Path target = folder.table().file(chunk.key());
+    boolean moved;
+    try {
+      moved = lease.commit(staged, target);
+    } catch (IOException e) {
+      throw explained(staged, target, e);
+    }
+    if (moved) {
+      synchronized (progress) {
+        progress.committed(chunk);
+      }
     } else {
       folder.storage().delete(staged);
     }
   }
 
-  private void requireVisible(Path staged) throws IOException {
-    if (!folder.storage().exists(staged)) {
-      lease.check(); // another driver may have deleted it, rightly
-      throw new SweepException(
-          "an executor has written "
-              + staged
-              + ", but this driver does not see it; put --out on a file system that all share");
+  private IOException explained(Path staged, Path target, IOException failure) throws IOException {
+    if (folder.storage().exists(staged) || folder.storage().exists(target)) {
+      return failure;
     }
+    lease.check(); // another driver may have deleted it, rightly
+    throw new SweepException(
+        "an executor has written "
+            + staged
+            + ", but this driver does not see it; put --out on a file system that all share",
+        failure);
   }
 }

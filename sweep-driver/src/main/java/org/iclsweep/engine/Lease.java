@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hadoop.fs.Path;
 import org.iclsweep.results.Storage;
 import org.slf4j.Logger;
@@ -31,6 +33,7 @@ final class Lease implements AutoCloseable {
   static final Duration PATIENCE = Duration.ofSeconds(120);
 
   private static final int LOOKS = 10;
+  private static final int COMMITS_AT_ONCE = 16;
   private static final Logger LOG = LoggerFactory.getLogger(Lease.class);
 
   private final StudyFolder folder;
@@ -39,7 +42,7 @@ final class Lease implements AutoCloseable {
   private final boolean objects;
   private final ScheduledExecutorService heart = DaemonClock.named("icl-sweep lease");
   private LeaseHolder self;
-  private volatile boolean commitIsOpen;
+  private final AtomicInteger openCommits = new AtomicInteger();
 
   /** The file, as somebody finds it. */
   private record Seen(String text, LeaseHolder holder) {}
@@ -119,6 +122,11 @@ final class Lease implements AutoCloseable {
     return folder.staging(self.token());
   }
 
+  /** How many commits make sense at once: a store of objects takes its time for each. */
+  int commitsAtOnce() {
+    return objects ? COMMITS_AT_ONCE : 1;
+  }
+
   /**
    * Moves a staged chunk into the table, if this driver still holds the lease.
    *
@@ -126,9 +134,9 @@ final class Lease implements AutoCloseable {
    */
   boolean commit(Path staged, Path target) throws IOException {
     check();
-    commitIsOpen = objects; // if this fails, the copy may yet come
+    openCommits.incrementAndGet(); // if this fails on a store of objects, the copy may yet come
     boolean moved = storage.renameNew(staged, target);
-    commitIsOpen = false;
+    openCommits.decrementAndGet();
     return moved;
   }
 
@@ -202,7 +210,7 @@ final class Lease implements AutoCloseable {
     if (seen == null || !seen.holder().isSameAs(self)) {
       return; // what is staged is the estate of whoever holds it
     }
-    if (!commitIsOpen && !self.hasEstate()) {
+    if (!objects || openCommits.get() == 0 && !self.hasEstate()) {
       storage.delete(folder.staging());
     }
     if (objects) {
@@ -215,7 +223,9 @@ final class Lease implements AutoCloseable {
   private static Seen look(Storage storage, Path file) throws IOException {
     try {
       String text = storage.read(file);
-      return new Seen(text, LeaseHolder.parse(text, storage.modified(file)));
+      boolean hasHeartbeat = text.contains(LeaseHolder.HEARTBEAT);
+      Instant written = hasHeartbeat ? Instant.EPOCH : storage.modified(file);
+      return new Seen(text, LeaseHolder.parse(text, written));
     } catch (FileNotFoundException | NoSuchFileException e) {
       return null;
     }

@@ -25,6 +25,9 @@ import java.util.UUID;
 record LeaseHolder(
     String token, String host, long pid, Instant started, Instant heartbeat, String estate) {
 
+  /** Name of the field in the file. */
+  static final String HEARTBEAT = "heartbeat";
+
   private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(1);
   private static final String NOBODY = "nobody";
 
@@ -149,7 +152,7 @@ record LeaseHolder(
         fields.getProperty("host", "unknown"),
         Long.parseLong(fields.getProperty("pid", "0")),
         Instant.parse(fields.getProperty("started", Instant.EPOCH.toString())),
-        Instant.parse(fields.getProperty("heartbeat", written.toString())),
+        Instant.parse(fields.getProperty(HEARTBEAT, written.toString())),
         fields.getProperty("estate", token));
   }
 }

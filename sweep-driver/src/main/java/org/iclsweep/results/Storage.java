@@ -82,13 +82,13 @@ public final class Storage implements Serializable {
 
   /** Files of a folder by name, or none if there is no such folder. */
   public List<FileStatus> list(Path folder) throws IOException {
-    FileSystem files = fileSystem(folder);
-    if (!files.exists(folder)) {
+    try {
+      return Arrays.stream(fileSystem(folder).listStatus(folder))
+          .sorted(Comparator.comparing(status -> status.getPath().getName()))
+          .toList();
+    } catch (FileNotFoundException e) {
       return List.of();
     }
-    return Arrays.stream(files.listStatus(folder))
-        .sorted(Comparator.comparing(status -> status.getPath().getName()))
-        .toList();
   }
 
   public void makeFolder(Path folder) throws IOException {
@@ -277,6 +277,9 @@ public final class Storage implements Serializable {
    * @return whether it did; if not, there is such a file already
    */
   public boolean renameNew(Path from, Path to) throws IOException {
+    if (isObjectStore(to)) {
+      return copyNew(from, to);
+    }
     if (exists(to)) {
       return false;
     }
@@ -310,6 +313,16 @@ public final class Storage implements Serializable {
       Files.move(local(from), local(to), StandardCopyOption.ATOMIC_MOVE);
     } else if (!fileSystem(to).rename(from, to)) {
       throw new IOException("cannot rename " + from + " to " + to);
+    }
+  }
+
+  /** A renaming there looks itself for what is overwritten. */
+  private boolean copyNew(Path from, Path to) throws IOException {
+    try {
+      rename(from, to);
+      return true;
+    } catch (org.apache.hadoop.fs.FileAlreadyExistsException e) {
+      return false;
     }
   }
 

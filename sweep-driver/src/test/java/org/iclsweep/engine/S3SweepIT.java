@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.iclsweep.results.ResultTable;
@@ -26,8 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Studies on S3. */
 @Timeout(value = 4, unit = TimeUnit.MINUTES)
 class S3SweepIT {
-  private static final int SEEDS = 30;
-  private static final int ROWS = 3 + 2 * SEEDS;
+  private static final int SEEDS = 16;
+  private static final int LEARNERS = 3;
+  private static final int ROWS = LEARNERS + 2 * SEEDS;
 
   /** Another length of chunks, so that the same trials get other names in the table. */
   private static final Duration SHORT = Duration.ofMillis(1);
@@ -55,10 +57,10 @@ class S3SweepIT {
 
   @Test
   void aKilledDriverLosesNothingAndItsCommitThatComesLateAddsNothing() throws Exception {
-    LateCopy late = new LateCopy(true);
+    LateCopy late = new LateCopy(0, true);
     Process driver =
         SampleDriver.start(
-            directory, disk.resolve("home"), server.settings(), "local[2]", SEEDS, 200);
+            directory, disk.resolve("home"), server.settings(), "local[2]", SEEDS, 1000);
     try {
       awaitFiles(8, driver);
       assertThatThrownBy(() -> sweep(LONG))
@@ -83,7 +85,7 @@ class S3SweepIT {
 
   @Test
   void aCommitThatFailedAndComesLateAddsNothing() throws Exception {
-    LateCopy late = new LateCopy(false);
+    LateCopy late = new LateCopy(LEARNERS, false);
     server.setFate(late);
     assertThatThrownBy(() -> sweep(SHORT))
         .isInstanceOf(SweepException.class)
@@ -120,7 +122,7 @@ class S3SweepIT {
   private void awaitFiles(int wanted, Process driver) throws InterruptedException {
     while (folder.table().files().size() < wanted) {
       assertThat(driver.isAlive()).as("the driver lives").isTrue();
-      TimeUnit.MILLISECONDS.sleep(50);
+      TimeUnit.MILLISECONDS.sleep(500);
     }
   }
 
@@ -137,24 +139,26 @@ class S3SweepIT {
   }
 
   /**
-   * One copy into the table that the store begins, and ends when it is told to.
-   *
-   * <p>Whoever asks for it waits, or hears that it failed.
+   * One copy into the table that the store begins, and ends when it is told to. Who asks for it
+   * waits meanwhile, or hears that it failed.
    */
   private final class LateCopy implements S3Server.Fate {
+    private final AtomicInteger othersBefore;
     private final boolean keepsWaiting;
     private final CountDownLatch begun = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
     private final AtomicReference<URI> target = new AtomicReference<>();
     private byte[] source;
 
-    LateCopy(boolean keepsWaiting) {
+    LateCopy(int othersBefore, boolean keepsWaiting) {
+      this.othersBefore = new AtomicInteger(othersBefore);
       this.keepsWaiting = keepsWaiting;
     }
 
     @Override
     public S3Server.Answer of(S3Server.Request request) throws IOException {
       if (!request.copiesTo("/trials/")
+          || othersBefore.getAndDecrement() > 0
           || !target.compareAndSet(null, request.target())
               && !target.get().equals(request.target())) {
         return server.forward(request);
