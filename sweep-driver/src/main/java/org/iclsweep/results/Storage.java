@@ -278,7 +278,7 @@ public final class Storage implements Serializable {
    */
   public boolean renameNew(Path from, Path to) throws IOException {
     if (isObjectStore(to)) {
-      return copyNew(from, to);
+      return ObjectMoves.toNew(fileSystem(to), from, to);
     }
     if (exists(to)) {
       return false;
@@ -316,16 +316,6 @@ public final class Storage implements Serializable {
     }
   }
 
-  /** A renaming there looks itself for what is overwritten. */
-  private boolean copyNew(Path from, Path to) throws IOException {
-    try {
-      rename(from, to);
-      return true;
-    } catch (org.apache.hadoop.fs.FileAlreadyExistsException e) {
-      return false;
-    }
-  }
-
   /** Moves a file over another, atomically where the file system can. */
   public void replace(Path from, Path to) throws IOException {
     if (isLocal(to)) {
@@ -335,25 +325,11 @@ public final class Storage implements Serializable {
           StandardCopyOption.ATOMIC_MOVE,
           StandardCopyOption.REPLACE_EXISTING);
     } else if (isObjectStore(to)) {
-      copyOver(from, to);
+      ObjectMoves.over(fileSystem(to), from, to);
     } else {
       FileContext.getFileContext(to.toUri(), configuration())
           .rename(from, to, Options.Rename.OVERWRITE);
     }
-  }
-
-  /** A renaming there would first delete what is overwritten. */
-  private void copyOver(Path from, Path to) throws IOException {
-    try (FSDataInputStream in = fileSystem(from).open(from);
-        FSDataOutputStream out = fileSystem(to).create(to, true)) {
-      try {
-        in.transferTo(out);
-      } catch (IOException e) {
-        out.abort(); // closing it would make a part of the file the whole
-        throw e;
-      }
-    }
-    delete(from);
   }
 
   private boolean isLocal(Path path) throws IOException {
