@@ -192,7 +192,12 @@ final class Chaos implements AutoCloseable {
     report.driverEnded(code);
     assertThat(code).as(refused.said()).isNotZero();
     assertThat(refused.said()).contains(file.getFileName().toString(), "--set-aside-corrupt");
+    long aside = files("_corrupt");
     driver = start("--set-aside-corrupt");
+    while (driver.isAlive() && files("_corrupt") == aside) {
+      TimeUnit.MILLISECONDS.sleep(50);
+    }
+    assertThat(files("_corrupt")).as(driver.said()).isEqualTo(aside + 1);
   }
 
   private void endStudy() throws Exception {
@@ -219,11 +224,15 @@ final class Chaos implements AutoCloseable {
 
   /** Committed chunks: files of the table. */
   private long chunks() throws IOException {
-    Path trials = results.resolve("trials");
-    if (!Files.exists(trials)) {
+    return files("trials");
+  }
+
+  private long files(String name) throws IOException {
+    Path all = results.resolve(name);
+    if (!Files.exists(all)) {
       return 0;
     }
-    try (Stream<Path> files = Files.list(trials)) {
+    try (Stream<Path> files = Files.list(all)) {
       return files.count();
     }
   }
