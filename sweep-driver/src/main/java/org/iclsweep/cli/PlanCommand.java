@@ -5,7 +5,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.iclsweep.analysis.Numbers;
+import org.iclsweep.engine.CostModel;
 import org.iclsweep.engine.Outlook;
+import org.iclsweep.results.Pace;
 import org.iclsweep.results.SparkSettings;
 import org.iclsweep.study.LearnerTrial;
 import org.iclsweep.study.Study;
@@ -46,6 +49,7 @@ final class PlanCommand implements Callable<Integer>, Resumable {
     facts.add("new", fresh(outlook));
     if (!outlook.coreTime().isZero()) {
       facts.add("cost", cost(outlook, Runtime.getRuntime().availableProcessors()));
+      facts.add("estimated", basis(outlook.pace()));
     }
     outlook.driver().ifPresent(driver -> facts.add("running", driver));
     program.console().out().print(facts.text());
@@ -98,5 +102,17 @@ final class PlanCommand implements Callable<Integer>, Resumable {
             + " on "
             + cores
             + " cores";
+  }
+
+  /** What the estimate goes by, and its error. */
+  private static String basis(Pace pace) {
+    if (pace.trials() == 0) {
+      return "for a core of %.0f Gflop/s; by measured times once trials have run"
+          .formatted(CostModel.FLOPS_A_SECOND / 1e9);
+    }
+    String by = "by the time of " + Words.count(pace.trials(), "trial");
+    return pace.trials() == 1
+        ? by
+        : by + "; a single one is typically off by " + Numbers.percent(pace.deviation() - 1) + " %";
   }
 }

@@ -7,10 +7,13 @@ import java.io.StringWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.TaskContext;
 import org.apache.spark.TaskKilledException;
 import org.iclsweep.lanes.Numerics;
+import org.iclsweep.results.Pace;
 import org.iclsweep.results.PlanShare;
 import org.iclsweep.results.Provenance;
 import org.iclsweep.results.RowWriter;
@@ -55,16 +58,23 @@ record ChunkTask(
   private StagedChunk stage(Chunk chunk, Path file, String key, TaskContext context)
       throws IOException {
     PlanShare share = new PlanShare(trials.fingerprint());
+    Map<String, Pace> paces = new HashMap<>();
     try (RowWriter writer = new RowWriter(storage, file);
         TrialAlarm alarm = new TrialAlarm(trialTimeout)) {
       for (Chunk.Run run : chunk.runs()) {
         for (long index = run.from(); index < run.to(); index++) {
-          TrialRow row = row(trials.trial(index), key, context, alarm);
+          Trial trial = trials.trial(index);
+          TrialRow row = row(trial, key, context, alarm);
           share.add(index, row.record().outcome());
+          if (row.record().outcome() == Outcome.COMPLETED) {
+            Pace pace = Pace.of(CostModel.flops(trial), row.provenance().seconds());
+            paces.merge(row.kind(), pace, Pace::plus);
+          }
           writer.write(row);
         }
       }
       writer.declare(share);
+      paces.forEach(writer::declare);
     }
     return new StagedChunk(
         key,

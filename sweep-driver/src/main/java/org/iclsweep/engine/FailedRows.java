@@ -107,6 +107,7 @@ final class FailedRows {
           writer.declare(share.withoutFailed());
         }
       }
+      file.paces().forEach(writer::declare);
     }
     folder.storage().replace(draft, file.status().getPath());
   }

@@ -3,7 +3,9 @@ package org.iclsweep.engine;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.iclsweep.results.Pace;
 import org.iclsweep.results.Storage;
+import org.iclsweep.results.TrialRow;
 import org.iclsweep.results.TrialTable;
 import org.iclsweep.study.Study;
 
@@ -18,6 +20,7 @@ import org.iclsweep.study.Study;
  * @param learnersPresent of which are in the table
  * @param others rows of the table that are not of this plan
  * @param coreTime estimated time of one core for what is missing
+ * @param pace of the trained models in the table, which the estimate goes by if there are any
  * @param driver who is writing to the table now, in words; empty if nobody is
  */
 public record Outlook(
@@ -29,6 +32,7 @@ public record Outlook(
     long learnersPresent,
     long others,
     Duration coreTime,
+    Pace pace,
     Optional<String> driver) {
 
   /** Trials that are still to be run. */
@@ -46,7 +50,8 @@ public record Outlook(
     Holdings held = table.settled(() -> Holdings.of(table, table.contents(), asked));
     Inventory learners = Inventory.of(learnersAsked, held, () -> false);
     Inventory trials = Inventory.of(trialsAsked, held, () -> false);
-    double flops = learners.backlog().cost() + trials.backlog().cost();
+    CoreSpeed fitting = CoreSpeed.of(held.files(), TrialRow.LEARNER);
+    CoreSpeed training = CoreSpeed.of(held.files(), TrialRow.TRANSFORMER);
     return new Outlook(
         trials.total(),
         trials.present(),
@@ -55,7 +60,8 @@ public record Outlook(
         learners.total(),
         learners.present(),
         held.rows() - trials.present() - learners.present(),
-        Duration.ofMillis((long) (1000 * flops / CostModel.FLOPS_A_SECOND)),
+        fitting.time(learners.backlog().cost()).plus(training.time(trials.backlog().cost())),
+        training.pace(),
         Lease.holder(folder).map(LeaseHolder::describe));
   }
 }

@@ -125,6 +125,7 @@ public final class Sweep {
     private final Progress progress;
     private final List<LearnerTrial> learners;
     private final Path staging;
+    private CoreSpeed speed;
 
     Run(Study study, StudyFolder folder, Lease lease, Progress progress) {
       this.study = study;
@@ -145,6 +146,7 @@ public final class Sweep {
       }
       Inventory ofLearners = Inventory.of(learnerTrials, held, Sweep.this::isCancelled);
       Inventory ofTrials = Inventory.of(trials, held, Sweep.this::isCancelled);
+      speed = CoreSpeed.of(held.files(), TrialRow.TRANSFORMER);
       State fitted = run(Phase.LEARNERS, learnerTrials, ofLearners, new FittedLearners());
       boolean needsLearners = ofTrials.backlog().size() > 0 && !isCancelled();
       FittedLearners all = needsLearners ? fittedLearners() : new FittedLearners();
@@ -204,11 +206,7 @@ public final class Sweep {
     private double chunkCost(Phase phase, Backlog backlog, int cores) {
       return switch (phase) {
         case LEARNERS -> Backlog.chunkCost(backlog.cost(), 0, cores);
-        case TRIALS ->
-            Backlog.chunkCost(
-                backlog.cost(),
-                options.chunkTime().toMillis() / 1000.0 * CostModel.FLOPS_A_SECOND,
-                cores);
+        case TRIALS -> Backlog.chunkCost(backlog.cost(), speed.flops(options.chunkTime()), cores);
       };
     }
 

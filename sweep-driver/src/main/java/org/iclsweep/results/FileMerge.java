@@ -10,7 +10,8 @@ import org.apache.hadoop.fs.Path;
 
 /**
  * A file with the rows of several files of a table, in their order, bit for bit. What the footers
- * of all of these tell of a plan, that of the new file tells, too.
+ * of all of these tell of a plan, that of the new file tells, too, and of the time of trials what
+ * any of them tells.
  *
  * @param target the file to be written, of a name that is free
  */
@@ -59,6 +60,10 @@ public record FileMerge(TrialTable table, List<TrialFile> sources, Path target) 
       for (PlanShare share : sources.get(0).shares()) {
         union(share.plan()).ifPresent(writer::declare);
       }
+      sources.stream()
+          .flatMap(source -> source.paces().keySet().stream())
+          .distinct()
+          .forEach(kind -> writer.declare(kind, TrialFile.pace(sources, kind)));
     }
     return sum;
   }

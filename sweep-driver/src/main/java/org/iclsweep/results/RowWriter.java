@@ -2,9 +2,7 @@ package org.iclsweep.results;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -23,7 +21,7 @@ public final class RowWriter implements Closeable {
   /** Bytes after which a group of rows ends and leaves the memory. */
   private static final long ROW_GROUP_BYTES = 32L << 20;
 
-  private final List<PlanShare> shares = new ArrayList<>();
+  private final Map<String, String> told = new HashMap<>();
   private final ParquetWriter<TrialRow> writer;
 
   /** Begins a file. */
@@ -36,7 +34,7 @@ public final class RowWriter implements Closeable {
   }
 
   private ParquetWriter<TrialRow> writer(ChecksummedFile file, Storage storage) throws IOException {
-    return new Builder(file, new Rows(shares, file))
+    return new Builder(file, new Rows(told, file))
         .withConf(storage.configuration())
         .withCompressionCodec(CompressionCodecName.ZSTD)
         .withRowGroupSize(ROW_GROUP_BYTES)
@@ -55,7 +53,12 @@ public final class RowWriter implements Closeable {
 
   /** Has the footer tell which trials of a plan the rows are. */
   public void declare(PlanShare share) {
-    shares.add(share);
+    told.put(PlanShare.KEY + share.plan(), share.text());
+  }
+
+  /** Has the footer tell how long the rows' trials of a kind took. */
+  public void declare(String kind, Pace pace) {
+    told.put(Pace.KEY + kind, pace.text());
   }
 
   @Override
@@ -97,12 +100,12 @@ public final class RowWriter implements Closeable {
   }
 
   private static final class Rows extends WriteSupport<TrialRow> {
-    private final List<PlanShare> shares;
+    private final Map<String, String> told;
     private final ChecksummedFile file;
     private RecordConsumer out;
 
-    Rows(List<PlanShare> shares, ChecksummedFile file) {
-      this.shares = shares;
+    Rows(Map<String, String> told, ChecksummedFile file) {
+      this.told = told;
       this.file = file;
     }
 
@@ -128,8 +131,7 @@ public final class RowWriter implements Closeable {
     @Override
     public FinalizedWriteContext finalizeWrite() {
       file.holdEnd();
-      Map<String, String> metadata = new HashMap<>();
-      shares.forEach(share -> metadata.put(PlanShare.KEY + share.plan(), share.text()));
+      Map<String, String> metadata = new HashMap<>(told);
       metadata.put(FileChecksum.KEY, FileChecksum.UNKNOWN);
       return new FinalizedWriteContext(metadata);
     }

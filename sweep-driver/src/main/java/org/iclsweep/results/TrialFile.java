@@ -2,6 +2,7 @@ package org.iclsweep.results;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import org.apache.parquet.schema.MessageType;
  *
  * @param rows number of rows
  * @param shares what it holds of which plans
+ * @param paces how long its trials took, by their kind
  * @param hasChecksum whether it has one of all its bits
  * @param unknownColumns columns that this version of the program does not know
  */
@@ -24,11 +26,13 @@ public record TrialFile(
     FileStatus status,
     long rows,
     List<PlanShare> shares,
+    Map<String, Pace> paces,
     boolean hasChecksum,
     List<String> unknownColumns) {
 
   public TrialFile {
     shares = List.copyOf(shares);
+    paces = Map.copyOf(paces);
     unknownColumns = List.copyOf(unknownColumns);
   }
 
@@ -80,6 +84,7 @@ public record TrialFile(
           status,
           reader.getRecordCount(),
           shares(metadata),
+          paces(metadata),
           metadata.containsKey(FileChecksum.KEY),
           FileSchema.unknownColumns(schema));
     } catch (IOException | RuntimeException e) {
@@ -96,5 +101,23 @@ public record TrialFile(
           }
         });
     return shares;
+  }
+
+  private static Map<String, Pace> paces(Map<String, String> metadata) {
+    Map<String, Pace> paces = new HashMap<>();
+    metadata.forEach(
+        (key, value) -> {
+          if (key.startsWith(Pace.KEY)) {
+            Pace.parse(value).ifPresent(pace -> paces.put(key.substring(Pace.KEY.length()), pace));
+          }
+        });
+    return paces;
+  }
+
+  /** How long trials of a kind took, in all of some files. */
+  public static Pace pace(List<TrialFile> files, String kind) {
+    return files.stream()
+        .map(file -> file.paces().getOrDefault(kind, Pace.NONE))
+        .reduce(Pace.NONE, Pace::plus);
   }
 }

@@ -117,8 +117,24 @@ class EndToEndTest {
     Ran plan = Ran.of("plan", study.toString(), "--out", none.toString());
 
     assertThat(plan.out())
-        .contains("new          6 trials and 2 learners\n", "cost         about ");
+        .contains(
+            "new          6 trials and 2 learners\n",
+            "cost         about ",
+            "estimated    for a core of ",
+            " Gflop/s; by measured times once trials have run\n");
     assertThat(none).doesNotExist();
+  }
+
+  @Test
+  void planOfMoreEstimatesByTheTimeOfWhatIsDone() {
+    Ran plan =
+        Ran.of(
+            "plan", study.toString(), "--out", results.toString(), "--set", "sweep.grid.seed=0..9");
+
+    assertThat(plan.out())
+        .contains("new          14 trials\n", "cost         about ")
+        .containsPattern(
+            "estimated    by the time of 6 trials; a single one is typically off by \\d+ %");
   }
 
   @Test

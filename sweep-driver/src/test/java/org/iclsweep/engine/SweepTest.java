@@ -378,20 +378,6 @@ class SweepTest {
                     "icl-sweep sample: (fitting 3 learners|training 8 trials in \\d+ chunks)"));
   }
 
-  @Test
-  void anOutlookCountsWithoutRunning() throws Exception {
-    sweep(SampleTrials.study(4));
-    Outlook outlook =
-        Outlook.of(SampleTrials.study(10), SharedSpark.settings().storage(), directory.toString());
-
-    assertThat(outlook.planned()).isEqualTo(20);
-    assertThat(outlook.present()).isEqualTo(8);
-    assertThat(outlook.failed()).isEqualTo(2);
-    assertThat(outlook.learnersPlanned()).isEqualTo(3);
-    assertThat(outlook.learnersPresent()).isEqualTo(3);
-    assertThat(outlook.coreTime()).isPositive();
-  }
-
   private SweepResult sweep(Study study) {
     return sweep(QUICK, study);
   }

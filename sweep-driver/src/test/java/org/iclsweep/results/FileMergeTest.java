@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.iclsweep.trial.Outcome;
 import org.junit.jupiter.api.AfterEach;
@@ -61,6 +62,25 @@ class FileMergeTest {
     merge();
 
     assertThat(merged().shares()).isEmpty();
+  }
+
+  @Test
+  void itTellsTheTimeOfAllTrialsOfAKind() throws IOException {
+    Pace quick = Pace.of(1e9, 1);
+    Pace slow = Pace.of(1e9, 3);
+    write("one", quick, ONE);
+    write("two", slow, THREE);
+    write("zero", List.of(), TWO);
+    merge();
+
+    assertThat(merged().paces()).isEqualTo(Map.of(TrialRow.TRANSFORMER, quick.plus(slow)));
+  }
+
+  private void write(String name, Pace pace, TrialRow row) throws IOException {
+    try (RowWriter writer = new RowWriter(table.storage(), table.file(name))) {
+      writer.write(row);
+      writer.declare(TrialRow.TRANSFORMER, pace);
+    }
   }
 
   @Test
