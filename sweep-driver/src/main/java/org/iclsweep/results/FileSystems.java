@@ -48,10 +48,11 @@ final class FileSystems {
     return Optional.of(
         "%s: no classes for %s:// on the class path (%s); "
                 .formatted(path, scheme, missing(failure).getMessage())
+            + "with SPARK_HOME, add the library that has them as --conf spark.jars.packages="
             + (scheme.equals(S3A)
-                ? "they are in org.apache.hadoop:hadoop-aws:%s and the AWS SDK; docs/object-stores.md tells how to add them"
+                ? "org.apache.hadoop:hadoop-aws:%s and so on, see docs/object-stores.md"
                     .formatted(VersionInfo.getVersion())
-                : "add the library that has them, as in --conf spark.jars.packages=GROUP:NAME:VERSION"));
+                : "GROUP:NAME:VERSION; without, name its jars in ICL_SWEEP_CLASS_PATH"));
   }
 
   private static boolean isMissingClass(Throwable failure) {

@@ -103,4 +103,28 @@ class StorageTest {
       return files.map(file -> file.getFileName().toString()).toList();
     }
   }
+
+  @Test
+  void classesThatAreMissingAreNamedAndWhereToAddThem() {
+    assertThatThrownBy(() -> new Storage(Map.of()).qualified("abfs://box@account/results"))
+        .isInstanceOf(ResultException.class)
+        .hasMessageStartingWith(
+            "abfs://box@account/results: no classes for abfs:// on the class path (")
+        .hasMessageContaining("AzureBlobFileSystem")
+        .hasMessageEndingWith(
+            "with SPARK_HOME, add the library that has them as --conf"
+                + " spark.jars.packages=GROUP:NAME:VERSION; without, name its jars in"
+                + " ICL_SWEEP_CLASS_PATH");
+  }
+
+  @Test
+  void withoutHadoopsS3TheLibraryIsNamed() {
+    Storage without = new Storage(Map.of("fs.s3a.impl", "org.example.NoSuchFileSystem"));
+
+    assertThatThrownBy(() -> without.qualified("s3a://bucket/results"))
+        .isInstanceOf(ResultException.class)
+        .hasMessageStartingWith("s3a://bucket/results: no classes for s3a:// on the class path (")
+        .hasMessageContaining("spark.jars.packages=org.apache.hadoop:hadoop-aws:3.")
+        .hasMessageEndingWith("see docs/object-stores.md");
+  }
 }
