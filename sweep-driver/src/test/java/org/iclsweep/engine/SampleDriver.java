@@ -17,10 +17,11 @@ final class SampleDriver {
 
   private SampleDriver() {}
 
-  /** Runs the sample study: directory, master, number of seeds, milliseconds of a trial. */
+  /** Runs the sample study: directory, master, seeds, milliseconds of a trial and of a chunk. */
   public static void main(String[] args) throws StudyException {
     SweepOptions options =
-        SweepOptions.on(new SparkSettings(args[1], Map.of())).withChunkTime(Duration.ofMillis(1));
+        SweepOptions.on(new SparkSettings(args[1], Map.of()))
+            .withChunkTime(Duration.ofMillis(Long.parseLong(args[4])));
     new Sweep(new SampleTrials(Integer.parseInt(args[3])), options)
         .run(SampleTrials.study(Integer.parseInt(args[2])), args[0], Progress.NONE);
   }
@@ -28,7 +29,7 @@ final class SampleDriver {
   /** Starts one, on the class path and with the options of this JVM. */
   static Process start(Path directory, String master, int seeds, int millis) throws IOException {
     Path home = directory.resolveSibling("home");
-    return start(directory.toString(), home, Map.of(), master, seeds, millis);
+    return start(directory.toString(), home, Map.of(), master, seeds, millis, Duration.ofMillis(1));
   }
 
   /**
@@ -37,7 +38,13 @@ final class SampleDriver {
    * @param home a folder that it may use as Spark's home
    */
   static Process start(
-      String directory, Path home, Map<String, String> hadoop, String master, int seeds, int millis)
+      String directory,
+      Path home,
+      Map<String, String> hadoop,
+      String master,
+      int seeds,
+      int millis,
+      Duration chunkTime)
       throws IOException {
     String classPath = System.getProperty("java.class.path");
     List<String> command = new ArrayList<>();
@@ -47,6 +54,7 @@ final class SampleDriver {
     command.addAll(List.of("-Dspark.executor.extraClassPath=" + classPath, "-cp", classPath));
     command.add(SampleDriver.class.getName());
     command.addAll(List.of(directory, master, String.valueOf(seeds), String.valueOf(millis)));
+    command.add(String.valueOf(chunkTime.toMillis()));
     ProcessBuilder driver =
         new ProcessBuilder(command)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
