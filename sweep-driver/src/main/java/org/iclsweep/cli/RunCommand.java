@@ -116,10 +116,7 @@ final class RunCommand implements Callable<Integer>, Resumable {
       return result.exitCode();
     }
     tellEnd(result, directory);
-    try (ResultTable table = ResultTable.open(directory, settings)) {
-      Summary summary = Summary.of(StoredRuns.forFindings(table));
-      program.console().out().print(Findings.of(summary).text());
-    }
+    tellFindings(settings, directory);
     NextSteps.tell(program.console(), arguments, study, directory, result.failed());
     return result.exitCode();
   }
@@ -177,6 +174,18 @@ final class RunCommand implements Callable<Integer>, Resumable {
                     Words.count(outlook.planned(), "trial"),
                     directory,
                     Words.command(resume())));
+  }
+
+  private void tellFindings(SparkSettings settings, String directory) {
+    try (ResultTable table = ResultTable.open(directory, settings)) {
+      Optional<String> tooMany = StoredRuns.tooManyForFindings(table);
+      if (tooMany.isPresent()) {
+        program.console().say("no findings: " + tooMany.get());
+        return;
+      }
+      Summary summary = Summary.of(StoredRuns.forFindings(table));
+      program.console().out().print(Findings.of(summary).text());
+    }
   }
 
   private void tellEnd(SweepResult result, String directory) {

@@ -4,7 +4,7 @@ package org.iclsweep.results;
 public final class ResultException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  ResultException(String message) {
+  public ResultException(String message) {
     super(message);
   }
 

@@ -50,6 +50,11 @@ public final class ResultTable implements AutoCloseable {
     }
   }
 
+  /** Number of rows, by the footers. */
+  public long size() {
+    return table.contents().stream().mapToLong(TrialFile::rows).sum();
+  }
+
   /** Every row, one at a time; to be closed. */
   public Stream<TrialRow> rows() {
     return table.rows();

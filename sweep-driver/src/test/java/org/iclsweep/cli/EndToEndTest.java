@@ -9,10 +9,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.iclsweep.analysis.Findings;
+import org.iclsweep.analysis.StoredRuns;
+import org.iclsweep.analysis.Summary;
 import org.iclsweep.engine.Progress;
 import org.iclsweep.engine.Sweep;
 import org.iclsweep.engine.SweepOptions;
 import org.iclsweep.engine.TrialFunction;
+import org.iclsweep.results.ResultTable;
 import org.iclsweep.results.SharedSpark;
 import org.iclsweep.study.Study;
 import org.junit.jupiter.api.BeforeAll;
@@ -89,6 +93,17 @@ class EndToEndTest {
   @Test
   void theDigestIsOnStdoutAlone() {
     assertThat(Ran.of("digest", results.toString()).out()).matches("[0-9a-f]{64}\n");
+  }
+
+  @Test
+  void whatFindingsLeaveOutOfRunsMakesNoDifferenceToThem() {
+    try (ResultTable table = ResultTable.open(results.toString())) {
+      Summary all = Summary.of(StoredRuns.all(table));
+      Summary shortened = Summary.of(StoredRuns.forFindings(table));
+
+      assertThat(Findings.of(shortened)).isEqualTo(Findings.of(all));
+      assertThat(StoredRuns.forFindings(table)).isNotEqualTo(StoredRuns.all(table));
+    }
   }
 
   @Test
