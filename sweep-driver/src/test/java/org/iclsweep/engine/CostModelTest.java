@@ -17,10 +17,10 @@ class CostModelTest {
     double shorter = flops(settings + "training.steps = 100");
     double longer = flops(settings + "training.steps = 200");
 
-    double draw = 10 * (110 + 10); // 11 inputs of 10 features and a teacher
+    double draw = 800 + 16 * (110 + 10); // 11 inputs of 10 features and a teacher
     double forward = 2 * (121 + 2 * 110 + 11); // the read-out of one layer, 10 tokens of width 11
     double backward = 2 * (2 * 11 + 2 * 110 + 121);
-    double trained = 100 * 64 * (draw + forward + backward);
+    double trained = 100 * (600_000 + 64 * (draw + forward + backward));
     double measured = draw + 2 * forward; // one more point, one task
     assertThat(longer - shorter).isEqualTo(trained + measured);
   }
