@@ -73,8 +73,8 @@ final class CostTable {
             models.seconds() / models.trials(),
             learners.flopsASecond() / 1e9,
             learners.seconds() / learners.trials());
-        ofModels = ofModels.plus(Pace.of(1, 1 / models.flopsASecond()));
-        ofLearners = ofLearners.plus(Pace.of(1, 1 / learners.flopsASecond()));
+        ofModels = ofModels.plus(Pace.of(models.flops(), models.seconds()));
+        ofLearners = ofLearners.plus(Pace.of(learners.flops(), learners.seconds()));
       }
     }
     System.out.printf(

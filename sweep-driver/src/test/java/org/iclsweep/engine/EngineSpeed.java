@@ -40,7 +40,7 @@ final class EngineSpeed {
         "no-op trials, %d in %.1f s: %.0f a minute on %d cores (target: 100000)%n",
         idle, time.toMillis() / 1e3, idle * 6e4 / time.toMillis(), CORES);
     efficiency(folder.resolve("short"), 600, 100, 97);
-    efficiency(folder.resolve("long"), 60, 1000, 99);
+    efficiency(folder.resolve("long"), 120, 1000, 99);
   }
 
   /** Core-seconds of the trials over those from the first one's start to the last one's end. */
