@@ -30,6 +30,7 @@ class InterruptedRunTest {
 
   @Test
   void anInterruptedRunIsLeftResumable() throws Exception {
+    IgnoredSignals.skipIf("INT");
     Path study = Files.writeString(folder.resolve("slow.conf"), STUDY);
     Path results = folder.resolve("out");
     Process run = start(study, results);

@@ -72,7 +72,7 @@ class RealFullDiskTest {
     command.add("@" + Path.of("../conf/jvm.args").toAbsolutePath());
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xmx512m", "-cp"));
     command.addAll(List.of(System.getProperty("java.class.path"), SampleDriver.class.getName()));
-    command.addAll(List.of("disk/study", "local[2]", String.valueOf(SEEDS), "0"));
+    command.addAll(List.of("disk/study", "local[2]", String.valueOf(SEEDS), "0", "1"));
     return command;
   }
 
