@@ -1,43 +1,48 @@
 package org.iclsweep.analysis;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
-import org.apache.commons.math3.stat.inference.MannWhitneyUTest;
+import java.util.stream.Stream;
 
 /**
  * Two levels of one factor, held against each other: the shares that made the transition by
- * Fisher's exact test, the steps of those that did by Mann and Whitney's.
+ * Fisher's exact test, when seeds do by the log-rank test.
  *
  * @param factor what differs
  * @param a the first level
  * @param b the second level
  * @param where the other factors' levels in words; {@code null} when pooled over them
- * @param pooled number of pairs of settings in it; 1 when not pooled
+ * @param strata the seeds of each pair of settings in it; one when not pooled
  */
-public record Comparison(Factor factor, Side a, Side b, String where, int pooled) {
+public record Comparison(
+    Factor factor, Side a, Side b, String where, List<LogRank.Stratum> strata) {
+
+  /** Fewer transitions than these, on both sides, say nothing of when they come. */
+  private static final int LEAST = 8;
+
+  public Comparison {
+    strata = List.copyOf(strata);
+  }
+
+  /** Number of pairs of settings in it. */
+  public int pooled() {
+    return strata.size();
+  }
 
   /**
    * One level.
    *
    * @param label the level in words
    * @param transitioned share that made the transition
-   * @param steps transition steps of those
    */
-  public record Side(String label, Proportion transitioned, List<Double> steps) {
-    public Side {
-      steps = List.copyOf(steps);
-    }
+  public record Side(String label, Proportion transitioned) {
 
     Side and(Side other) {
-      List<Double> all = new ArrayList<>(steps);
-      all.addAll(other.steps);
       return new Side(
           label,
           new Proportion(
               transitioned.successes() + other.transitioned.successes(),
-              transitioned.trials() + other.transitioned.trials()),
-          all);
+              transitioned.trials() + other.transitioned.trials()));
     }
   }
 
@@ -52,17 +57,25 @@ public record Comparison(Factor factor, Side a, Side b, String where, int pooled
   }
 
   /**
-   * Two-sided p of the Mann-Whitney test on the steps, by its normal approximation; empty where one
-   * side has fewer than eight.
+   * Two-sided p of the log-rank test, stratified by pair of settings; empty where fewer than eight
+   * seeds made the transition.
    */
-  public OptionalDouble stepsP() {
-    if (a.steps.size() < 8 || b.steps.size() < 8) {
-      return OptionalDouble.empty();
-    }
-    return OptionalDouble.of(new MannWhitneyUTest().mannWhitneyUTest(array(a), array(b)));
+  public OptionalDouble logRankP() {
+    int made = a.transitioned.successes() + b.transitioned.successes();
+    return made < LEAST ? OptionalDouble.empty() : LogRank.pValue(strata);
   }
 
-  private static double[] array(Side side) {
-    return side.steps.stream().mapToDouble(Double::doubleValue).toArray();
+  /** The step by which half of the first level's seeds have made it; empty if they have not. */
+  public OptionalDouble medianA() {
+    return median(strata.stream().map(LogRank.Stratum::a));
+  }
+
+  /** The same of the second level. */
+  public OptionalDouble medianB() {
+    return median(strata.stream().map(LogRank.Stratum::b));
+  }
+
+  private static OptionalDouble median(Stream<List<Observation>> seeds) {
+    return Survival.of(seeds.flatMap(List::stream).toList()).median();
   }
 }

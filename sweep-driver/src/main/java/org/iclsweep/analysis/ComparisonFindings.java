@@ -71,13 +71,14 @@ final class ComparisonFindings {
   }
 
   private static String steps(Comparison c) {
-    OptionalDouble p = c.stepsP();
-    if (p.isEmpty()) {
-      return "";
-    }
-    double a = Quartiles.of(c.a().steps()).orElseThrow().median();
-    double b = Quartiles.of(c.b().steps()).orElseThrow().median();
-    return " Median step %s against %s, Mann-Whitney %s."
-        .formatted(Numbers.fixed(b, 0), Numbers.fixed(a, 0), Numbers.p(p.getAsDouble()));
+    OptionalDouble p = c.logRankP();
+    return p.isEmpty()
+        ? ""
+        : " Half made it by %s against %s, log-rank %s."
+            .formatted(step(c.medianB()), step(c.medianA()), Numbers.p(p.getAsDouble()));
+  }
+
+  private static String step(OptionalDouble median) {
+    return median.isPresent() ? "step " + Numbers.fixed(median.getAsDouble(), 0) : "no step";
   }
 }

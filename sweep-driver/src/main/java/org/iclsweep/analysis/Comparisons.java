@@ -90,16 +90,18 @@ public record Comparisons(List<Comparison> pairs, List<Comparison> pooled) {
             .map(f -> f.label(a.setting()))
             .filter(label -> !label.isEmpty())
             .collect(Collectors.joining(", "));
-    return Optional.of(new Comparison(factor, side(factor, a), side(factor, b), where, 1));
+    LogRank.Stratum seeds = new LogRank.Stratum(a.observations(), b.observations());
+    return Optional.of(
+        new Comparison(factor, side(factor, a), side(factor, b), where, List.of(seeds)));
   }
 
   private static Comparison.Side side(Factor factor, SettingSummary s) {
-    return new Comparison.Side(
-        factor.label(s.setting()), s.transitioned().orElseThrow(), s.transitionSteps());
+    return new Comparison.Side(factor.label(s.setting()), s.transitioned().orElseThrow());
   }
 
   private static Comparison pool(Comparison x, Comparison y) {
-    return new Comparison(
-        x.factor(), x.a().and(y.a()), x.b().and(y.b()), null, x.pooled() + y.pooled());
+    List<LogRank.Stratum> strata = new ArrayList<>(x.strata());
+    strata.addAll(y.strata());
+    return new Comparison(x.factor(), x.a().and(y.a()), x.b().and(y.b()), null, strata);
   }
 }

@@ -111,6 +111,18 @@ public record Run(
     return transitioned() || (!failed() && against(LearnerKind.GD).isPresent());
   }
 
+  /** How long it was watched, if it can be told whether it made the transition. */
+  public Optional<Observation> observation() {
+    if (transitioned()) {
+      return Optional.of(new Observation(record.transitionStep(), true));
+    }
+    if (!judged()) {
+      return Optional.empty();
+    }
+    double last = ended(Outcome.DIVERGED) ? record.outcomeStep() : number(Columns.STEPS).orElse(0);
+    return Optional.of(new Observation(last, false));
+  }
+
   /** Whether it used its whole budget without making the transition. */
   public boolean late() {
     return ended(Outcome.COMPLETED) && judged() && !transitioned();

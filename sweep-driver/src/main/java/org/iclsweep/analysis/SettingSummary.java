@@ -45,6 +45,17 @@ public record SettingSummary(Setting setting, List<Run> runs) {
     return runs.stream().filter(r -> r.transitioned() && r.ended(Outcome.COMPLETED)).toList();
   }
 
+  /** How long each trial was watched of which it can be told whether it made the transition. */
+  public List<Observation> observations() {
+    return runs.stream().flatMap(r -> r.observation().stream()).toList();
+  }
+
+  /** Share of trials that have not made the transition, over the steps; empty as that is. */
+  public Optional<Survival> survival() {
+    List<Observation> seeds = observations();
+    return seeds.isEmpty() ? Optional.empty() : Optional.of(Survival.of(seeds));
+  }
+
   /** Steps of the transitions; what did not make it is censored and not in here. */
   public List<Double> transitionSteps() {
     return runs.stream().map(r -> r.record().transitionStep()).filter(Objects::nonNull).toList();

@@ -131,6 +131,22 @@ record Panel(Svg svg, Scale x, Scale y) {
     return path(path, title, attributes);
   }
 
+  /** The area between two lines of steps with the same places. */
+  Panel stepBand(List<Point> low, List<Point> high, Object... attributes) {
+    StringBuilder path = new StringBuilder();
+    for (int i = 0; i < high.size(); i++) {
+      path.append(i == 0 ? "M" : "L" + place(high.get(i).x(), high.get(i - 1).y()) + "L");
+      path.append(place(high.get(i).x(), high.get(i).y()));
+    }
+    for (int i = low.size() - 1; i >= 0; i--) {
+      path.append('L').append(place(low.get(i).x(), low.get(i).y()));
+      if (i > 0) {
+        path.append('L').append(place(low.get(i).x(), low.get(i - 1).y()));
+      }
+    }
+    return path(path.append('Z'), "", attributes);
+  }
+
   /** The area between the lower and upper quartiles. */
   Panel band(Band band, Object... attributes) {
     StringBuilder path = new StringBuilder();

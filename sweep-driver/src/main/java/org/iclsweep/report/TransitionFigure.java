@@ -2,6 +2,7 @@ package org.iclsweep.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.iclsweep.analysis.Band.Point;
 import org.iclsweep.analysis.Numbers;
@@ -10,6 +11,8 @@ import org.iclsweep.analysis.Quartiles;
 import org.iclsweep.analysis.Run;
 import org.iclsweep.analysis.SettingSummary;
 import org.iclsweep.analysis.Summary;
+import org.iclsweep.analysis.Survival;
+import org.iclsweep.analysis.Survival.Fall;
 
 /** When seeds make the transition: the share that has not yet, and every seed's step. */
 final class TransitionFigure {
@@ -21,6 +24,9 @@ final class TransitionFigure {
   private static final double ROW = 46;
   private static final double TOP = 40;
   private static final double DOT = 3.2;
+
+  /** Curves whose bands can be told apart. */
+  private static final int MOST_BANDS = 3;
 
   /** Letters that fit beside the curves. */
   private static final int LABEL = 34;
@@ -45,7 +51,11 @@ final class TransitionFigure {
     strips(svg, settings, x, curves ? 570 : 48);
     String left =
         curves
-            ? "Left: share of seeds that have not made the transition yet. Right: every"
+            ? "Left: share of seeds that have not made the transition yet, as Kaplan and Meier"
+                + " estimate it"
+                + (settings.size() <= MOST_BANDS
+                    ? ", with its 95 % band. Right: every"
+                    : ". Right: every")
             : "Every";
     String rest =
         x.high() < budget
@@ -73,7 +83,17 @@ final class TransitionFigure {
     List<Panel.Label> labels = new ArrayList<>();
     for (int i = 0; i < settings.size(); i++) {
       SettingSummary s = settings.get(i);
-      List<Point> points = survival(s, x.high());
+      Survival survival = s.survival().orElseThrow();
+      if (settings.size() <= MOST_BANDS) {
+        panel.stepBand(
+            points(survival, Fall::low, x.high()),
+            points(survival, Fall::high, x.high()),
+            "class",
+            "band",
+            "fill",
+            Palette.series(i));
+      }
+      List<Point> points = points(survival, Fall::share, x.high());
       panel.steps(points, s.setting().label(), "class", "curve", "stroke", Palette.series(i));
       double end = points.get(points.size() - 1).y();
       labels.add(
@@ -82,16 +102,13 @@ final class TransitionFigure {
     panel.endPlot().labels(labels);
   }
 
-  /** Falls by one share at each transition, and holds to the end. */
-  static List<Point> survival(SettingSummary s, double end) {
-    Proportion share = s.transitioned().orElseThrow();
-    List<Double> steps = s.transitionSteps().stream().sorted().toList();
+  /** From 1 at step 0, and on from the last fall as long as a seed was watched. */
+  static List<Point> points(Survival survival, ToDoubleFunction<Fall> value, double end) {
     List<Point> points = new ArrayList<>();
     points.add(new Point(0, 1));
-    for (int i = 0; i < steps.size(); i++) {
-      points.add(new Point(steps.get(i), 1 - (i + 1.0) / share.trials()));
-    }
-    points.add(new Point(end, points.get(points.size() - 1).y()));
+    survival.falls().forEach(fall -> points.add(new Point(fall.time(), value.applyAsDouble(fall))));
+    double last = points.get(points.size() - 1).y();
+    points.add(new Point(Math.min(end, survival.end()), last));
     return points;
   }
 

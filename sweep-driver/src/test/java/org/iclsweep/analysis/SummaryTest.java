@@ -185,7 +185,7 @@ class SummaryTest {
     assertThat(heads.b().transitioned()).isEqualTo(new Proportion(63, 64));
     assertThat(heads.pooled()).isEqualTo(2);
     assertThat(heads.oddsRatio()).isCloseTo(63.0 * 6 / 58, within(1e-12));
-    assertThat(heads.stepsP().orElseThrow()).isLessThan(1e-4);
+    assertThat(heads.logRankP().orElseThrow()).isLessThan(1e-4);
   }
 
   @Test
