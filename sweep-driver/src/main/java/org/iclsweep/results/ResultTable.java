@@ -78,6 +78,7 @@ public final class ResultTable implements AutoCloseable {
     if (session == null) {
       ownsSession = !SparkSettings.isRunning();
       session = settings.session().newSession();
+      LossFalls.register(session);
       if (ownsSession) { // a query's errors reach the one who asks, once is enough
         session.sparkContext().setLogLevel("OFF");
       }

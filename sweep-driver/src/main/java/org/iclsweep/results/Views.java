@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -17,12 +18,12 @@ public final class Views {
   private static final String RECORDS = "records";
 
   private static final List<String> FLAT =
-      List.of("trials", "curves", "alignments", "ood", "learners", "weights", "transitions");
+      List.of(
+          "trials", "curves", "alignments", "ood", "learners", "weights", "transitions", "falls");
 
   /** All names that a query can ask. */
   public static final List<String> NAMES =
-      List.of(
-          "trials", "curves", "alignments", "ood", "learners", "weights", "transitions", RECORDS);
+      Stream.concat(FLAT.stream(), Stream.of(RECORDS)).toList();
 
   private Views() {}
 

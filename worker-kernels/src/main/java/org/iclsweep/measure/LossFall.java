@@ -11,7 +11,7 @@ import java.util.Optional;
  * <p>A curve is read by the logarithm of its loss, after a running median of three points, which a
  * single wild point does not move. A <b>plateau</b> is a stretch of three points or more in which
  * that varies by no more than δ = max(0.1, 5 σ), where σ is the noise that second differences show;
- * it lasts at least 0.15 times the steps before it, and at least as long as the ways down to it and
+ * it lasts at least 0.15 times the steps before it, and a third of what the ways down to it and
  * from it take. Two plateaus, one after the other, are a <b>fall</b> where the second is lower by a
  * fifth or more (0.2 in the logarithm, or 2 δ). So a loss that declines all the time has no fall,
  * however far it comes, nor has one that is still falling at the end.
@@ -30,6 +30,9 @@ public record LossFall(double step, double from, double to, double begin, double
   private static final double LASTING = Math.log(1.15);
   private static final double LEAST = 0.2;
   private static final int FEWEST = 3;
+
+  /** What a plateau lasts of a way to it or from it; of an exponential decline, 0.08. */
+  private static final double OF_WAY = 1.0 / 3;
 
   /** Standard deviation of a normal distribution by its median absolute deviation. */
   private static final double OF_MEDIAN = 1.4826;
@@ -151,16 +154,16 @@ public record LossFall(double step, double from, double to, double begin, double
       }
     }
 
-    /** The shortest of those that do not last as long as a way to or from them. */
+    /** The shortest of those that do not last, beside a way to or from them. */
     Optional<Plateau> shortest(List<Plateau> plateaus) {
       Optional<Plateau> shortest = Optional.empty();
       for (int i = 1; i < plateaus.size(); i++) {
         Plateau above = plateaus.get(i - 1);
         Plateau below = plateaus.get(i);
         if (isFall(above, below)) {
-          double width = fall(above, below).width();
+          double least = fall(above, below).width() * OF_WAY;
           for (Plateau each : List.of(above, below)) {
-            if (length(each) < width
+            if (length(each) < least
                 && (shortest.isEmpty() || length(each) < length(shortest.get()))) {
               shortest = Optional.of(each);
             }
