@@ -26,7 +26,7 @@ final class TransitionFigure {
   private static final double DOT = 3.2;
 
   /** Curves whose bands can be told apart. */
-  private static final int MOST_BANDS = 3;
+  private static final int MOST_BANDS = 4;
 
   /** Letters that fit beside the curves. */
   private static final int LABEL = 34;
