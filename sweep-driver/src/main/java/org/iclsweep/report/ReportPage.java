@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.iclsweep.analysis.Findings;
 import org.iclsweep.analysis.Numbers;
+import org.iclsweep.analysis.PhaseDiagram;
 import org.iclsweep.analysis.Summary;
 import org.iclsweep.analysis.SummaryTable;
 import org.iclsweep.learner.LearnerKind;
@@ -39,6 +40,7 @@ public final class ReportPage {
     List<Figure> figures = new ArrayList<>();
     figures.add(LossFigure.of(summary));
     figures.add(TransitionFigure.of(summary));
+    PhaseDiagram.of(summary).forEach(diagram -> figures.add(PhaseFigure.of(diagram)));
     figures.add(AlignmentFigure.of(summary, LearnerKind.GD));
     Figure plusPlus = AlignmentFigure.of(summary, LearnerKind.GD_PLUS_PLUS);
     if (!plusPlus.drawing().isEmpty()) {

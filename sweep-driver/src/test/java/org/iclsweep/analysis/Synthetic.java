@@ -47,6 +47,24 @@ public final class Synthetic {
     return runs;
   }
 
+  /**
+   * One to three heads by some batches: of four seeds, as many are late as there are heads less
+   * one. Three heads at the second batch did not run.
+   */
+  public static List<Run> phases(int batches) {
+    List<Run> runs = new ArrayList<>();
+    for (int heads = 1; heads <= 3; heads++) {
+      for (int batch = 1; batch <= batches; batch++) {
+        for (long seed = 0; seed < 4 && !(heads == 3 && batch == 2); seed++) {
+          Map<String, Object> parameters = parameters(heads, "fan-in-variance", seed);
+          parameters.put("batch", 64 * batch);
+          runs.add(trial(parameters, seed < heads - 1));
+        }
+      }
+    }
+    return runs;
+  }
+
   public static Map<String, Object> parameters(int heads, String init, long seed) {
     Map<String, Object> p = new LinkedHashMap<>();
     p.put("depth", 1);

@@ -53,6 +53,7 @@ class ReportPageTest {
             edited(List.of(one), Pages::onEveryShift),
             "times other inputs"),
         Arguments.of("two layers", Pages.twoLayers(), "Agreement with gd++ over training"),
+        Arguments.of("phases", Synthetic.phases(3), "<title>2/4, 95 % 7-93 %</title>"),
         Arguments.of("three heads", Pages.threeHeads(), "layer 0, head 2"),
         Arguments.of("twenty settings", Pages.settings(20), "first 12 of 20 settings"),
         Arguments.of("diverged", Pages.diverged(), "1 trial diverged"),
