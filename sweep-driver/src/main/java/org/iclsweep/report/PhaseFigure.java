@@ -10,7 +10,7 @@ import org.iclsweep.analysis.Proportion;
 /** A map over two factors: the share of seeds past the transition, and their loss. */
 final class PhaseFigure {
   private static final double LEFT = 110;
-  private static final double TOP = 40;
+  private static final double TOP = 52;
   private static final double MAP = 350;
   private static final double ROW = 30;
   private static final double GAP = 130;
@@ -72,7 +72,7 @@ final class PhaseFigure {
     int rows = diagram.rows().size();
     double width = MAP / columns;
     double bottom = TOP + rows * ROW;
-    svg.text(left, TOP - 8, name, "class", "name");
+    svg.text(left, TOP - 26, name, "class", "title");
     for (int row = 0; row < rows; row++) {
       double y = bottom - (row + 1) * ROW;
       String label = Markup.shortened(diagram.rows().get(row), 14);
