@@ -74,7 +74,7 @@ class LauncherTest {
     Files.setLastModifiedTime(source, FileTime.from(Instant.now().plusSeconds(60)));
     Ran third = launch("--version");
 
-    assertThat(first.err()).startsWith("building icl-sweep (first time: downloads ~350 MB");
+    assertThat(first.err()).startsWith("building icl-sweep (first time: downloads ~400 MB");
     assertThat(second.err()).isEmpty();
     assertThat(third.err()).isEqualTo("building icl-sweep (its sources have changed)...\n");
     assertThat(checkout.resolve("mvn.calls"))
