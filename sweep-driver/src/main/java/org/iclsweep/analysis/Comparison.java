@@ -38,11 +38,7 @@ public record Comparison(
   public record Side(String label, Proportion transitioned) {
 
     Side and(Side other) {
-      return new Side(
-          label,
-          new Proportion(
-              transitioned.successes() + other.transitioned.successes(),
-              transitioned.trials() + other.transitioned.trials()));
+      return new Side(label, transitioned.and(other.transitioned));
     }
   }
 

@@ -2,11 +2,9 @@ package org.iclsweep.analysis;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -42,10 +40,7 @@ public record Comparisons(List<Comparison> pairs, List<Comparison> pooled) {
   }
 
   private static List<List<List<Object>>> levelPairs(Factor factor, List<SettingSummary> settings) {
-    Set<List<Object>> distinct = new LinkedHashSet<>();
-    settings.forEach(s -> distinct.add(factor.level(s.setting())));
-    List<List<Object>> levels =
-        distinct.stream().sorted((a, b) -> Setting.compare(a.get(0), b.get(0))).toList();
+    List<List<Object>> levels = factor.levels(settings);
     List<List<List<Object>>> pairs = new ArrayList<>();
     for (int i = 0; i < levels.size(); i++) {
       for (int j = i + 1; j < levels.size(); j++) {

@@ -23,6 +23,15 @@ public record Factor(List<String> columns) {
     return Collections.unmodifiableList(level);
   }
 
+  /** Its levels in these settings, ascending. */
+  List<List<Object>> levels(List<SettingSummary> settings) {
+    return settings.stream()
+        .map(s -> level(s.setting()))
+        .distinct()
+        .sorted((a, b) -> Setting.compare(a.get(0), b.get(0)))
+        .toList();
+  }
+
   /** The level in words; empty where it does not apply. */
   public String label(Setting setting) {
     return columns.stream()

@@ -2,7 +2,6 @@ package org.iclsweep.analysis;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.trial.Outcome;
@@ -40,7 +39,7 @@ public record PhaseDiagram(
   public static List<PhaseDiagram> of(Summary summary) {
     List<Factor> factors =
         summary.factors().stream()
-            .filter(factor -> levels(factor, summary).size() >= LEAST_LEVELS)
+            .filter(factor -> factor.levels(summary.settings()).size() >= LEAST_LEVELS)
             .toList();
     List<PhaseDiagram> diagrams = new ArrayList<>();
     for (int i = 0; i < factors.size(); i++) {
@@ -52,8 +51,8 @@ public record PhaseDiagram(
   }
 
   private static PhaseDiagram of(Factor x, Factor y, Summary summary) {
-    List<List<Object>> columns = levels(x, summary);
-    List<List<Object>> rows = levels(y, summary);
+    List<List<Object>> columns = x.levels(summary.settings());
+    List<List<Object>> rows = y.levels(summary.settings());
     List<List<Optional<Cell>>> cells = new ArrayList<>();
     for (List<Object> row : rows) {
       List<Optional<Cell>> line = new ArrayList<>();
@@ -70,14 +69,6 @@ public record PhaseDiagram(
     return new PhaseDiagram(x, y, labels(columns), labels(rows), cells);
   }
 
-  private static List<List<Object>> levels(Factor factor, Summary summary) {
-    return summary.settings().stream()
-        .map(s -> factor.level(s.setting()))
-        .distinct()
-        .sorted((a, b) -> Setting.compare(a.get(0), b.get(0)))
-        .toList();
-  }
-
   private static List<String> labels(List<List<Object>> levels) {
     return levels.stream()
         .map(level -> String.join(", ", level.stream().map(Numbers::value).toList()))
@@ -85,27 +76,12 @@ public record PhaseDiagram(
   }
 
   private static Optional<Cell> cell(List<SettingSummary> settings) {
-    List<Proportion> shares = settings.stream().flatMap(s -> s.transitioned().stream()).toList();
-    if (shares.isEmpty()) {
-      return Optional.empty();
-    }
-    Proportion share =
-        new Proportion(
-            shares.stream().mapToInt(Proportion::successes).sum(),
-            shares.stream().mapToInt(Proportion::trials).sum());
     List<Double> ratios =
         settings.stream()
             .flatMap(s -> s.runs().stream())
             .filter(run -> run.ended(Outcome.COMPLETED))
-            .map(PhaseDiagram::ratio)
-            .filter(Objects::nonNull)
+            .flatMap(run -> run.ratioTo(LearnerKind.GD).stream())
             .toList();
-    return Optional.of(new Cell(share, Quartiles.of(ratios)));
-  }
-
-  private static Double ratio(Run run) {
-    return run.record().finalLoss() == null
-        ? null
-        : run.against(LearnerKind.GD).map(gd -> run.record().finalLoss() / gd.loss()).orElse(null);
+    return Summary.transitioned(settings).map(share -> new Cell(share, Quartiles.of(ratios)));
   }
 }

@@ -28,6 +28,11 @@ public record Proportion(int successes, int trials) {
     return (double) successes / trials;
   }
 
+  /** The share of the trials of both. */
+  public Proportion and(Proportion other) {
+    return new Proportion(successes + other.successes, trials + other.trials);
+  }
+
   public double low() {
     return successes == 0 ? 0 : quantile(successes, trials - successes + 1, TAIL);
   }

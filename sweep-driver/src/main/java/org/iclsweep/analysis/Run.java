@@ -2,7 +2,9 @@ package org.iclsweep.analysis;
 
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -11,6 +13,7 @@ import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.study.Parameters;
 import org.iclsweep.trial.Outcome;
 import org.iclsweep.trial.TrialRecord;
+import org.iclsweep.trial.TrialRecord.Alignment;
 import org.iclsweep.trial.TrialRecord.FittedLearner;
 
 /**
@@ -88,6 +91,21 @@ public record Run(
   /** The learner of this kind that it was held against. */
   public Optional<FittedLearner> against(LearnerKind kind) {
     return record.learners().stream().filter(l -> l.kind() == kind).findFirst();
+  }
+
+  /** Final loss over the learner's on the same tasks, where both are known. */
+  Optional<Double> ratioTo(LearnerKind kind) {
+    return Optional.ofNullable(record.finalLoss())
+        .flatMap(loss -> against(kind).map(learner -> loss / learner.loss()));
+  }
+
+  /** Of each learner its agreement with it at the end. */
+  List<Alignment> finalAlignments() {
+    Map<LearnerKind, Alignment> last = new EnumMap<>(LearnerKind.class);
+    for (Alignment each : record.alignments()) {
+      last.merge(each.learner(), each, (a, b) -> b.step() >= a.step() ? b : a);
+    }
+    return List.copyOf(last.values());
   }
 
   public boolean ended(Outcome outcome) {

@@ -93,11 +93,7 @@ public record SettingSummary(Setting setting, List<Run> runs) {
 
   /** Final loss over the learner's on the same tasks. */
   public Optional<Quartiles> ratioTo(LearnerKind kind) {
-    return ofLearnt(
-        r ->
-            r.record().finalLoss() == null
-                ? null
-                : r.against(kind).map(l -> r.record().finalLoss() / l.loss()).orElse(null));
+    return ofLearnt(r -> r.ratioTo(kind).orElse(null));
   }
 
   /** The learner as it was fitted; where settings of a study share it, the same in all. */
@@ -137,9 +133,7 @@ public record SettingSummary(Setting setting, List<Run> runs) {
   }
 
   private static Optional<Alignment> last(Run run, LearnerKind kind) {
-    return run.record().alignments().stream()
-        .filter(a -> a.learner() == kind)
-        .reduce((a, b) -> b.step() >= a.step() ? b : a);
+    return run.finalAlignments().stream().filter(a -> a.learner() == kind).findFirst();
   }
 
   private Optional<Quartiles> ofLearnt(Function<Run, Double> value) {

@@ -1,17 +1,13 @@
 package org.iclsweep.analysis;
 
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.results.ResultException;
 import org.iclsweep.results.ResultTable;
 import org.iclsweep.results.TrialRow;
 import org.iclsweep.trial.TrialRecord;
-import org.iclsweep.trial.TrialRecord.Alignment;
 
 /** The runs of a results directory. */
 public final class StoredRuns {
@@ -90,17 +86,10 @@ public final class StoredRuns {
             all.interpolatedLoss(),
             all.transitionStep(),
             List.of(),
-            ends(all.alignments()),
+            run.finalAlignments(),
             all.ood(),
             all.learners(),
             run.late() ? all.weights() : List.of());
     return new Run(run.id(), run.learner(), run.parameters(), record);
-  }
-
-  private static List<Alignment> ends(List<Alignment> alignments) {
-    Map<LearnerKind, Alignment> last = new EnumMap<>(LearnerKind.class);
-    alignments.forEach(
-        each -> last.merge(each.learner(), each, (a, b) -> b.step() >= a.step() ? b : a));
-    return List.copyOf(last.values());
   }
 }

@@ -46,12 +46,11 @@ public record Summary(
 
   /** Share of all trials that made the transition, of those of which it can be told. */
   public Optional<Proportion> transitioned() {
-    List<Proportion> shares = settings.stream().flatMap(s -> s.transitioned().stream()).toList();
-    return shares.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            new Proportion(
-                shares.stream().mapToInt(Proportion::successes).sum(),
-                shares.stream().mapToInt(Proportion::trials).sum()));
+    return transitioned(settings);
+  }
+
+  /** The same of some settings. */
+  static Optional<Proportion> transitioned(List<SettingSummary> settings) {
+    return settings.stream().flatMap(s -> s.transitioned().stream()).reduce(Proportion::and);
   }
 }
