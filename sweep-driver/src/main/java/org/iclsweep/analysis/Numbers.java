@@ -45,6 +45,13 @@ public final class Numbers {
     return rounded.scaleByPowerOfTen(-exponent).toPlainString() + "e" + exponent;
   }
 
+  /** What a query answered: five significant digits, without trailing zeros. */
+  public static String measured(double x) {
+    return Double.isFinite(x)
+        ? value(new BigDecimal(x).round(new MathContext(5, RoundingMode.HALF_EVEN)).doubleValue())
+        : special(x);
+  }
+
   /** A ratio, three decimals, fewer when it is far from one. */
   public static String ratio(double x) {
     return Math.abs(x) < 10 ? fixed(x, 3) : Math.abs(x) < 1e4 ? fixed(x, 1) : scientific(x);

@@ -14,6 +14,9 @@ final class ExitCode {
   /** A run has ended, and trials of its plan failed. */
   static final int FAILED_TRIALS = 3;
 
+  /** Results are not what their study expects, or not whole. */
+  static final int FAILED_CHECKS = 4;
+
   /** Interrupted by SIGINT; what is in the table stays. */
   static final int INTERRUPTED = 130;
 

@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
       StatusCommand.class,
       SqlCommand.class,
       ReportCommand.class,
+      CheckCommand.class,
       DigestCommand.class,
       CompactCommand.class
     },
@@ -38,6 +39,7 @@ import picocli.CommandLine.Spec;
       "  1:it could not be done: a fault of the machine, of storage, or a bug",
       "  2:wrong use, or something wrong in the study or the query; nothing was started",
       "  3:the run has ended, and trials of its plan failed",
+      "  4:a check failed, or trials that it needs are missing",
       "130:interrupted (143: terminated); the same command goes on from there"
     },
     footer = {
@@ -46,6 +48,7 @@ import picocli.CommandLine.Spec;
       "  icl-sweep run conf/quickstart.conf --set training.steps=200",
       "  icl-sweep status results/quickstart                      how far it is",
       "  icl-sweep report results/quickstart                      a page with findings and figures",
+      "  icl-sweep check results/paper1-fig02                     what is expected beside what came out",
       "  icl-sweep sql results/quickstart \"SELECT heads, avg(final_loss) FROM trials GROUP BY heads\""
     })
 public final class IclSweep implements Callable<Integer> {

@@ -29,6 +29,9 @@ final class NextSteps {
     console.say("table: " + directory + "/trials/*.parquet");
     console.say("next:");
     console.say("  " + Words.command("report", directory));
+    if (!study.checks().isEmpty()) {
+      console.say("  " + Words.command("check", directory));
+    }
     console.say("  " + Words.command("sql", directory, query(study)));
     moreSeeds(arguments, study).ifPresent(more -> console.say("  " + Words.command(more)));
   }

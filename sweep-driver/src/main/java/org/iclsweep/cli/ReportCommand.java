@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.iclsweep.analysis.StoredRuns;
+import org.iclsweep.analysis.Verdict;
 import org.iclsweep.lanes.Numerics;
 import org.iclsweep.report.ReportPage;
 import org.iclsweep.report.StudyReport;
@@ -65,12 +66,13 @@ final class ReportCommand implements Callable<Integer>, Resumable {
     String origin = directory + "/_study/study.conf";
     String digest = "Digest " + table.digest() + ", numerics version " + Numerics.VERSION + ".";
     if (resolved.isEmpty()) {
-      return new StudyReport(directory, StoredRuns.all(table), null, null, digest, null);
+      return new StudyReport(directory, StoredRuns.all(table), List.of(), null, null, digest, null);
     }
     Study study = Study.parse(resolved.get(), origin, List.of());
     return new StudyReport(
         study.name(),
         StoredRuns.all(table),
+        Verdict.of(study.checks(), table),
         study.plan().size(),
         Words.command("run", origin, "--out", directory),
         digest,

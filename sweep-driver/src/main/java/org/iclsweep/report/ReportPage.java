@@ -11,6 +11,7 @@ import org.iclsweep.analysis.Numbers;
 import org.iclsweep.analysis.PhaseDiagram;
 import org.iclsweep.analysis.Summary;
 import org.iclsweep.analysis.SummaryTable;
+import org.iclsweep.analysis.Verdict;
 import org.iclsweep.learner.LearnerKind;
 
 /** The page: findings, table and figures of a study in one HTML file that asks for nothing else. */
@@ -26,6 +27,7 @@ public final class ReportPage {
     Findings findings = Findings.of(summary);
     page.head(report);
     page.header(report, summary, findings);
+    page.checks(report.verdicts());
     page.findings(summary, findings);
     figures(summary).forEach(page::figure);
     page.reproduce(report);
@@ -99,6 +101,40 @@ public final class ReportPage {
     return words.size() <= 6
         ? String.join(", ", words)
         : words.get(0) + " … " + words.get(words.size() - 1) + " (" + words.size() + " values)";
+  }
+
+  private void checks(List<Verdict> verdicts) {
+    if (verdicts.isEmpty()) {
+      return;
+    }
+    long passed = verdicts.stream().filter(Verdict::passed).count();
+    out.append("<section>\n<h2>Checks</h2>\n");
+    element("p", "%d of %d passed.".formatted(passed, verdicts.size()));
+    out.append("<div class=\"wide\"><table>\n<thead><tr>");
+    for (String heading : List.of("", "check", "expected", "source", "measured")) {
+      out.append("<th").append(heading.equals("measured") ? ">" : " class=\"word\">");
+      out.append(heading).append("</th>");
+    }
+    out.append("</tr></thead>\n<tbody>\n");
+    verdicts.forEach(this::check);
+    out.append("</tbody>\n</table></div>\n</section>\n");
+  }
+
+  private void check(Verdict verdict) {
+    out.append("<tr title=\"").append(text(verdict.check().query())).append("\">");
+    out.append(verdict.passed() ? "<td class=\"pass\">pass</td>" : "<td class=\"fail\">fail</td>");
+    word(verdict.check().name());
+    word(verdict.check().expected().text());
+    word(verdict.check().source());
+    String measured =
+        verdict.measured().isPresent()
+            ? Numbers.measured(verdict.measured().getAsDouble())
+            : verdict.fault();
+    out.append("<td>").append(text(measured)).append("</td></tr>\n");
+  }
+
+  private void word(String cell) {
+    out.append("<td class=\"word\">").append(text(cell)).append("</td>");
   }
 
   private void findings(Summary summary, Findings findings) {

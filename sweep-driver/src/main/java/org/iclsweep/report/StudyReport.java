@@ -2,6 +2,7 @@ package org.iclsweep.report;
 
 import java.util.List;
 import org.iclsweep.analysis.Run;
+import org.iclsweep.analysis.Verdict;
 
 /**
  * What a page is made of. All but the name and the runs may be {@code null}, and is then left out.
@@ -10,12 +11,14 @@ import org.iclsweep.analysis.Run;
  * @param runs all rows of its table, trials and learners, in any order
  * @param planned number of trials the study plans
  * @param command what to type to run it again
+ * @param verdicts what was checked; empty where nothing was
  * @param digest hash of the table and version of the numerics, in one line
  * @param resolvedStudy the study file with all its values
  */
 public record StudyReport(
     String study,
     List<Run> runs,
+    List<Verdict> verdicts,
     Long planned,
     String command,
     String digest,
@@ -23,5 +26,6 @@ public record StudyReport(
 
   public StudyReport {
     runs = List.copyOf(runs);
+    verdicts = List.copyOf(verdicts);
   }
 }

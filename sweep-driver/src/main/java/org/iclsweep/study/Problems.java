@@ -63,6 +63,11 @@ final class Problems {
     return found.isEmpty();
   }
 
+  /** How many there are so far. */
+  int count() {
+    return found.size();
+  }
+
   static boolean isOverride(ConfigOrigin where) {
     return where.description().startsWith(OVERRIDE);
   }

@@ -12,10 +12,15 @@ import java.util.stream.Stream;
  *
  * @param name names the folder of its results; no part of any trial
  * @param plan its trials
+ * @param checks what its results are held against
  * @param resolved canonical HOCON of the whole study, every parameter that applies written out;
  *     reads back to an equal study
  */
-public record Study(String name, Plan plan, String resolved) {
+public record Study(String name, Plan plan, List<Check> checks, String resolved) {
+
+  public Study {
+    checks = List.copyOf(checks);
+  }
 
   /**
    * Reads a study file.
@@ -58,8 +63,8 @@ public record Study(String name, Plan plan, String resolved) {
     return new StudyReader(problems).read(document.orElseThrow());
   }
 
-  static Study of(String name, Plan plan) {
-    return new Study(name, plan, StudyText.of(name, plan));
+  static Study of(String name, Plan plan, List<Check> checks) {
+    return new Study(name, plan, checks, StudyText.of(name, plan, checks));
   }
 
   private static String neighbour(Path file) {

@@ -39,7 +39,8 @@ final class StudyDocument {
     try {
       ConfigParseOptions options = new StudyIncluder(file, problems).options(origin);
       Config study = ConfigFactory.parseString(text, options);
-      return Optional.of(changes.withFallback(study).resolve(WITHIN_THE_FILE).root());
+      Config scaled = Scales.applied(changes, study, problems);
+      return Optional.of(scaled.resolve(WITHIN_THE_FILE).root());
     } catch (ConfigException unreadable) {
       addSyntax(unreadable, "", problems);
       return Optional.empty();

@@ -36,7 +36,7 @@ final class StudyReader {
 
   private static List<String> others() {
     return Stream.concat(
-            Stream.of("study", SWEEP),
+            Stream.of("study", SWEEP, CheckReader.CHECKS, Scales.SCALE, Scales.SCALES),
             Stream.concat(GivenSweep.keys().stream(), Stream.of(BLOCKS))
                 .map(key -> SWEEP + "." + key))
         .toList();
@@ -48,13 +48,17 @@ final class StudyReader {
     if (!document.containsKey("study")) {
       problems.add("study", "is missing", "Give the study a name, as in study = my-study.");
     }
-    fixed.gather(document.withoutKey("study").withoutKey(SWEEP));
+    fixed.gather(document.withoutKey("study").withoutKey(SWEEP).withoutKey(CheckReader.CHECKS));
     Optional.ofNullable(document.get(SWEEP)).ifPresent(this::gatherSweep);
     GivenBlock outer = new GivenBlock("", fixed, sweep);
     Optional<Plan> plan =
         new PlanReader(outer, blocks.isEmpty() ? List.of(outer) : blocks, problems).read();
+    List<Check> checks =
+        Optional.ofNullable(document.get(CheckReader.CHECKS))
+            .map(value -> new CheckReader(problems).read(value))
+            .orElse(List.of());
     problems.throwIfAny();
-    return Study.of(name, plan.orElseThrow());
+    return Study.of(name, plan.orElseThrow(), checks);
   }
 
   private String name(ConfigValue value) {

@@ -1,5 +1,6 @@
 package org.iclsweep.study;
 
+import com.typesafe.config.ConfigUtil;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -13,13 +14,14 @@ final class StudyText {
 
   private StudyText() {}
 
-  /** The text of a study: every parameter that applies, and what is swept. */
-  static String of(String name, Plan plan) {
+  /** The text of a study: every parameter that applies, what is swept, and the checks. */
+  static String of(String name, Plan plan, List<Check> checks) {
     StudyText study = new StudyText();
     study.add("study", "\"" + name + "\"");
     Values shared = shared(plan);
     shared.texts().forEach(study::add);
     plan.expansions().forEach(each -> study.add(each, shared));
+    checks.forEach(study::add);
     return study.text.toString();
   }
 
@@ -47,6 +49,13 @@ final class StudyText {
 
   private void add(String path, String value) {
     text.append(path).append(" = ").append(value).append("\n");
+  }
+
+  private void add(Check check) {
+    String section = ConfigUtil.joinPath(CheckReader.CHECKS, check.name()) + ".";
+    add(section + CheckReader.QUERY, ConfigUtil.quoteString(check.query()));
+    check.expected().keys().forEach((key, value) -> add(section + key, Decimals.shortest(value)));
+    add(section + CheckReader.SOURCE, ConfigUtil.quoteString(check.source()));
   }
 
   private void add(Expansion expansion, Values shared) {

@@ -22,12 +22,12 @@ class UsageTest {
     assertThat(help.out())
         .startsWith("Examples:\n  icl-sweep plan conf/quickstart.conf")
         .containsSubsequence(
-            "Verbs:", "plan", "run", "status", "sql", "report", "digest", "compact")
+            "Verbs:", "plan", "run", "status", "sql", "report", "check", "digest", "compact")
         .containsSubsequence("Exit codes:", "0", "1", "2", "3", "130");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"plan", "run", "status", "sql", "report", "digest", "compact"})
+  @ValueSource(strings = {"plan", "run", "status", "sql", "report", "check", "digest", "compact"})
   void helpOfAVerbStartsWithExamplesAndFitsATerminal(String verb) {
     Ran help = Ran.of(verb, "--help");
 
@@ -69,7 +69,7 @@ class UsageTest {
     assertThat(wrong.code()).isEqualTo(ExitCode.USAGE);
     assertThat(wrong.err())
         .startsWith(
-            "error: there is no verb rnu; verbs: plan, run, status, sql, report, digest,"
+            "error: there is no verb rnu; verbs: plan, run, status, sql, report, check, digest,"
                 + " compact\n")
         .endsWith("see: ./icl-sweep --help\n");
   }

@@ -39,7 +39,8 @@ final class Pages {
 
   static String page(List<Run> runs) {
     return ReportPage.html(
-        new StudyReport("a study", runs, 128L, "./icl-sweep run conf/x.conf", "digest 0", "a = 1"));
+        new StudyReport(
+            "a study", runs, List.of(), 128L, "./icl-sweep run conf/x.conf", "digest 0", "a = 1"));
   }
 
   static List<Run> edited(List<Run> runs, UnaryOperator<TrialRecord> edit) {

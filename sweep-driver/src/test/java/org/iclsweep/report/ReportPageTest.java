@@ -114,6 +114,7 @@ class ReportPageTest {
             new StudyReport(
                 "<i>name</i>",
                 List.of(Synthetic.trial(parameters, true), other),
+                List.of(),
                 null,
                 "run <file> && echo",
                 null,
@@ -127,7 +128,8 @@ class ReportPageTest {
   @Test
   void trialsStillToComeAreSaid() {
     String page =
-        ReportPage.html(new StudyReport("s", Synthetic.quickstart(), 200L, null, null, null));
+        ReportPage.html(
+            new StudyReport("s", Synthetic.quickstart(), List.of(), 200L, null, null, null));
     assertThat(page).contains("128 of 200 planned trials are here.").doesNotContain("Reproduce");
     assertThat(QUICKSTART).doesNotContain("planned").contains("./icl-sweep run conf/x.conf");
   }

@@ -38,6 +38,8 @@ class ResolvedStudyTest {
         "study = s\nmodel.tied = true\nsweep.blocks { a.model.depth = 2, b {}, c.grid.model.depth = [1, 3] }",
         "study = s\nsweep { grid.seed = [1, 2], exclude { seed = 2 }, blocks { a.grid.seed = [1, 3], b {} } }",
         "study = s\nsweep { random { count = 9, task.noise = \"1..2\" }, blocks { a.random.count = 5, b.zip { seed = [1, 2], task.dim = [3, 4] } } }",
+        "study = s\nchecks { loss { query = \"SELECT 1 AS \\\"a b\\\"\\nFROM trials\", expected = 0.25, tolerance = 1e-3, source = \"here: \\u03b7\" }, \"a, b\" { query = x, at-least = -1, source = y } }",
+        "study = s\nscale = full\nscales { full { training.steps = 900, study = t }, half.seed = 3 }",
       })
   void resolvedTextReadsBackToAnEqualStudy(String text) {
     Study study = study(text);

@@ -1,0 +1,163 @@
+package org.iclsweep.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.iclsweep.analysis.Verdict;
+import org.iclsweep.engine.Outlook;
+import org.iclsweep.results.QueryResult;
+import org.iclsweep.results.QueryResult.Column;
+import org.iclsweep.results.ResultException;
+import org.iclsweep.results.ResultTable;
+import org.iclsweep.results.SparkSettings;
+import org.iclsweep.results.Storage;
+import org.iclsweep.results.TrialTable;
+import org.iclsweep.study.Study;
+import org.iclsweep.study.StudyException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** Holds results against what their study expects of them. */
+@Command(
+    name = "check",
+    abbreviateSynopsis = true,
+    header = "Holds the results against what is expected.",
+    description = {
+      "Holds the results against what the study expects of them, its section checks, and ends with"
+          + " exit code 4 if one check fails or trials of the plan are missing."
+    },
+    footer = {
+      "  icl-sweep check results/paper1-fig02",
+      "  icl-sweep check results/paper1-fig02 --study conf/paper1/fig02.conf   by a file, not by what"
+          + " was run"
+    })
+final class CheckCommand implements Callable<Integer>, Resumable {
+
+  @ParentCommand private IclSweep program;
+
+  @Parameters(paramLabel = "DIR", description = "The results directory.")
+  private String directory;
+
+  @Option(
+      names = "--study",
+      paramLabel = "STUDY.conf",
+      description = "A study file whose checks to take (default: the study that ran last).")
+  private Path file;
+
+  @Option(
+      names = "--set",
+      paramLabel = "PATH=VALUE",
+      description = "With --study: as plan and run take it, as in --set scale=full.")
+  private List<String> overrides = new ArrayList<>();
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      defaultValue = "table",
+      description = "table (default), csv or json, as sql has them.")
+  private QueryFormat format;
+
+  @Override
+  public Integer call() throws StudyException {
+    Storage storage = SparkSettings.local().storage();
+    try (ResultTable table = ResultTable.open(directory)) {
+      Study study = study(storage);
+      if (study.checks().isEmpty()) {
+        throw new ResultException(
+            "the study "
+                + study.name()
+                + " has no checks; they stand in a section checks of its"
+                + " file, and sql asks the table anything");
+      }
+      List<Verdict> verdicts = Verdict.of(study.checks(), table);
+      format.print(rows(verdicts), program.console().out());
+      boolean passed = tell(verdicts);
+      boolean whole = isWhole(Outlook.of(study, storage, directory));
+      return passed && whole ? ExitCode.DONE : ExitCode.FAILED_CHECKS;
+    }
+  }
+
+  private Study study(Storage storage) throws StudyException {
+    if (file != null) {
+      return Study.read(file, overrides);
+    }
+    Optional<String> resolved = TrialTable.at(storage, directory).study();
+    String stored = directory + "/_study/study.conf";
+    if (resolved.isEmpty()) {
+      throw new ResultException("there is no " + stored + "; name the study with --study");
+    }
+    return Study.parse(resolved.get(), stored, List.of());
+  }
+
+  private static QueryResult rows(List<Verdict> verdicts) {
+    List<Column> columns =
+        List.of(
+            new Column("result", "string"),
+            new Column("check", "string"),
+            new Column("measured", "double"),
+            new Column("expected", "string"),
+            new Column("source", "string"));
+    return new QueryResult(columns, verdicts.stream().map(CheckCommand::row).toList());
+  }
+
+  private static List<Object> row(Verdict verdict) {
+    return Arrays.asList(
+        verdict.passed() ? "pass" : "FAIL",
+        verdict.check().name(),
+        verdict.measured().isPresent() ? (Object) verdict.measured().getAsDouble() : null,
+        verdict.check().expected().text(),
+        verdict.check().source());
+  }
+
+  private boolean tell(List<Verdict> verdicts) {
+    List<Verdict> failed = verdicts.stream().filter(each -> !each.passed()).toList();
+    String all = Words.count(verdicts.size(), "check");
+    program.console().say("");
+    if (failed.isEmpty()) {
+      program.console().say("all of " + all + " passed");
+      return true;
+    }
+    program.console().complain("%d of %s failed".formatted(failed.size(), all));
+    failed.stream()
+        .filter(each -> !each.fault().isEmpty())
+        .forEach(each -> program.console().say("  " + each.check().name() + ": " + each.fault()));
+    program.console().say("to look into one:");
+    program.console().say("  " + Words.command("sql", directory, failed.get(0).check().query()));
+    return false;
+  }
+
+  private boolean isWhole(Outlook outlook) {
+    long failed = outlook.failed();
+    if (outlook.missing() == 0 && failed == 0) {
+      return true;
+    }
+    program
+        .console()
+        .complain(
+            "the table is not whole: %d of %s are missing, %d failed; to go on: %s"
+                .formatted(
+                    outlook.missing(),
+                    Words.count(outlook.planned(), "trial"),
+                    failed,
+                    Words.command(resume())));
+    return false;
+  }
+
+  @Override
+  public List<String> resume() {
+    List<String> words = new ArrayList<>();
+    if (file == null) {
+      words.addAll(Resumable.stored(directory));
+    } else {
+      words.addAll(List.of("run", file.toString()));
+      overrides.forEach(each -> words.addAll(List.of("--set", each)));
+      words.addAll(List.of("--out", directory));
+    }
+    return words;
+  }
+}
