@@ -42,6 +42,10 @@ public final class ReportPage {
     List<Figure> figures = new ArrayList<>();
     figures.add(LossFigure.of(summary));
     figures.add(TransitionFigure.of(summary));
+    Figure late = LateFigure.of(summary);
+    if (!late.drawing().isEmpty()) {
+      figures.add(late);
+    }
     PhaseDiagram.of(summary).forEach(diagram -> figures.add(PhaseFigure.of(diagram)));
     figures.add(AlignmentFigure.of(summary, LearnerKind.GD));
     Figure plusPlus = AlignmentFigure.of(summary, LearnerKind.GD_PLUS_PLUS);

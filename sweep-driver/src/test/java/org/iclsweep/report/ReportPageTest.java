@@ -73,12 +73,19 @@ class ReportPageTest {
   }
 
   @Test
-  void quickstartHasItsFiveFigures() {
-    assertThat(Pages.drawings(QUICKSTART)).hasSize(5);
+  void quickstartHasItsSixFigures() {
+    assertThat(Pages.drawings(QUICKSTART)).hasSize(6);
     assertThat(QUICKSTART)
         .contains("Evaluation loss of every seed", "When seeds make the transition")
         .contains("Agreement with gd over training", "Out of distribution", "Weight products")
-        .contains("typical, seed", "late, seed 7");
+        .contains("typical, seed", "late, seed 7")
+        .contains("Seeds that did not learn", ": a head with roles swapped</title>");
+  }
+
+  @Test
+  void aStudyInWhichAllSeedsLearnHasNoFigureOfLateOnes() {
+    Run learnt = Synthetic.trial(Synthetic.parameters(1, "fan-in-variance", 0), false);
+    assertThat(Pages.page(List.of(learnt))).doesNotContain("Seeds that did not learn");
   }
 
   @Test
