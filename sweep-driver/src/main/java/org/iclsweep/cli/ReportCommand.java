@@ -2,6 +2,7 @@ package org.iclsweep.cli;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.iclsweep.analysis.StoredRuns;
@@ -30,7 +31,7 @@ import picocli.CommandLine.ParentCommand;
             + " and prints where it is.",
     footer = {
       "  icl-sweep report results/quickstart",
-      "  icl-sweep report results/quickstart --out quickstart.html"
+      "  icl-sweep report results/quickstart --out quickstart.html --figures figures"
     })
 final class ReportCommand implements Callable<Integer>, Resumable {
 
@@ -45,14 +46,28 @@ final class ReportCommand implements Callable<Integer>, Resumable {
       description = "The file to write (default: DIR/report.html).")
   private String out;
 
+  @Option(
+      names = "--figures",
+      paramLabel = "DIR",
+      description = "A directory to write each figure to, too, as an SVG file of its own.")
+  private String figures;
+
   @Override
   public Integer call() throws StudyException, IOException {
     Storage storage = SparkSettings.local().storage();
     String file = out == null ? directory + "/report.html" : out;
     try (ResultTable table = ResultTable.open(directory)) {
-      storage.write(file, ReportPage.html(report(table, storage)));
+      StudyReport report = report(table, storage);
+      storage.write(file, ReportPage.html(report));
+      program.console().out().println(file);
+      if (figures != null) {
+        for (Map.Entry<String, String> each : ReportPage.drawings(report).entrySet()) {
+          String drawing = figures + "/" + each.getKey();
+          storage.write(drawing, each.getValue());
+          program.console().out().println(drawing);
+        }
+      }
     }
-    program.console().out().println(file);
     return ExitCode.DONE;
   }
 

@@ -1,5 +1,9 @@
 package org.iclsweep.report;
 
+import static java.util.stream.Collectors.joining;
+
+import java.util.Locale;
+
 /**
  * A figure of the page.
  *
@@ -8,6 +12,29 @@ package org.iclsweep.report;
  * @param caption how to read it, or why there is nothing to see
  */
 record Figure(String title, String drawing, String caption) {
+
+  /** As in {@code when-seeds-make-the-transition.svg}. */
+  String fileName() {
+    String words = title.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9+]+", "-");
+    return words.replaceAll("^-|-$", "") + ".svg";
+  }
+
+  /**
+   * The drawing as a document of its own, on white, with the caption for those who cannot see it.
+   *
+   * @param css style of the page, of which it takes the rules for drawings
+   */
+  String standalone(String css) {
+    String rules = css.lines().filter(rule -> rule.startsWith("svg ")).collect(joining("\n"));
+    int head = drawing.indexOf('>') + 1;
+    return drawing.substring(0, head)
+        + "\n<desc>"
+        + Markup.escape(caption)
+        + "</desc>\n<style>\nsvg { font-family: Helvetica, Arial, sans-serif; }\n"
+        + rules
+        + "\n</style>\n<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>"
+        + drawing.substring(head);
+  }
 
   static Figure missing(String title, String reason) {
     return new Figure(title, "", reason);

@@ -5,7 +5,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.iclsweep.analysis.Findings;
 import org.iclsweep.analysis.Numbers;
 import org.iclsweep.analysis.PhaseDiagram;
@@ -33,6 +35,17 @@ public final class ReportPage {
     page.reproduce(report);
     page.out.append("</main>\n</body>\n</html>\n");
     return page.out.toString();
+  }
+
+  /** The figures of a study as files of their own, by name: SVG that asks for nothing else. */
+  public static Map<String, String> drawings(StudyReport report) {
+    Map<String, String> drawings = new LinkedHashMap<>();
+    for (Figure figure : figures(Summary.of(report.runs()))) {
+      if (!figure.drawing().isEmpty()) {
+        drawings.put(figure.fileName(), figure.standalone(style()));
+      }
+    }
+    return drawings;
   }
 
   private static List<Figure> figures(Summary summary) {

@@ -38,9 +38,12 @@ final class Pages {
   private Pages() {}
 
   static String page(List<Run> runs) {
-    return ReportPage.html(
-        new StudyReport(
-            "a study", runs, List.of(), 128L, "./icl-sweep run conf/x.conf", "digest 0", "a = 1"));
+    return ReportPage.html(report(runs));
+  }
+
+  static StudyReport report(List<Run> runs) {
+    return new StudyReport(
+        "a study", runs, List.of(), 128L, "./icl-sweep run conf/x.conf", "digest 0", "a = 1");
   }
 
   static List<Run> edited(List<Run> runs, UnaryOperator<TrialRecord> edit) {

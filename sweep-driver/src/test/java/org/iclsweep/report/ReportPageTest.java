@@ -83,6 +83,16 @@ class ReportPageTest {
   }
 
   @Test
+  void everyFigureIsADocumentOfItsOwn() {
+    Map<String, String> drawings = ReportPage.drawings(Pages.report(Synthetic.quickstart()));
+    assertThat(drawings).hasSize(6).containsKey("when-seeds-make-the-transition.svg");
+    drawings.values().forEach(Pages::parse);
+    assertThat(drawings.get("weight-products.svg"))
+        .contains("<desc>", "svg .label {", "fill=\"#fff\"")
+        .doesNotContain("summary {");
+  }
+
+  @Test
   void aStudyInWhichAllSeedsLearnHasNoFigureOfLateOnes() {
     Run learnt = Synthetic.trial(Synthetic.parameters(1, "fan-in-variance", 0), false);
     assertThat(Pages.page(List.of(learnt))).doesNotContain("Seeds that did not learn");
