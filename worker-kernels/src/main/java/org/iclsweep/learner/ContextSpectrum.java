@@ -81,6 +81,15 @@ public final class ContextSpectrum {
     return eigenvalues;
   }
 
+  /** The largest eigenvalue of a task. */
+  public double largest(int task) {
+    double largest = Double.NEGATIVE_INFINITY;
+    for (int i = 0; i < dim; i++) {
+      largest = Math.max(largest, eigenvalues[task * dim + i]);
+    }
+    return largest;
+  }
+
   /** Mean over tasks of the trace of G: an upper bound of the mean largest eigenvalue. */
   double meanTrace() {
     double sum = 0;

@@ -2,6 +2,7 @@ package org.iclsweep.learner;
 
 import java.io.Serializable;
 import org.iclsweep.measure.OodSpec;
+import org.iclsweep.measure.RolloutSpec;
 import org.iclsweep.task.TaskSpec;
 
 /**
@@ -18,6 +19,7 @@ import org.iclsweep.task.TaskSpec;
  * @param evalTasks tasks of the evaluation set
  * @param evalSeed seed of the evaluation set
  * @param ood out-of-distribution curves
+ * @param rollout roll-outs of its one layer; none unless it is gd
  */
 public record LearnerSpec(
     LearnerKind kind,
@@ -29,8 +31,35 @@ public record LearnerSpec(
     TaskSpec task,
     int evalTasks,
     long evalSeed,
-    OodSpec ood)
+    OodSpec ood,
+    RolloutSpec rollout)
     implements Serializable {
+
+  /** Without roll-outs. */
+  public LearnerSpec(
+      LearnerKind kind,
+      int depth,
+      boolean tied,
+      double tokenClip,
+      double ridge,
+      PerceptronSpec perceptron,
+      TaskSpec task,
+      int evalTasks,
+      long evalSeed,
+      OodSpec ood) {
+    this(
+        kind,
+        depth,
+        tied,
+        tokenClip,
+        ridge,
+        perceptron,
+        task,
+        evalTasks,
+        evalSeed,
+        ood,
+        RolloutSpec.NONE);
+  }
 
   public LearnerSpec {
     if (kind == LearnerKind.GD_CLOSED_FORM && depth != 1) {

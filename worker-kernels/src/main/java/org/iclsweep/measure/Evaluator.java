@@ -2,6 +2,7 @@ package org.iclsweep.measure;
 
 import org.iclsweep.lanes.LaneMatrix;
 import org.iclsweep.spec.TrialInterruptedException;
+import org.iclsweep.task.TaskBlock;
 import org.iclsweep.task.TaskSampler;
 
 /** Losses over evaluation sets. Sums run in double, over the tasks in their order. */
@@ -38,7 +39,11 @@ public final class Evaluator {
   }
 
   static void forEachBlock(Predictor predictor, EvaluationSet set, BlockVisitor visitor) {
-    TaskSampler sampler = set.task().sampler(predictor.block());
+    forEachBlock(predictor.block(), set, visitor);
+  }
+
+  static void forEachBlock(TaskBlock into, EvaluationSet set, BlockVisitor visitor) {
+    TaskSampler sampler = set.task().sampler(into);
     for (int first = 0; first < set.tasks(); first += LaneMatrix.LANES) {
       TrialInterruptedException.check();
       sampler.draw(set.seed(), set.stream(), 0, first);

@@ -100,6 +100,22 @@ public record ModelSpec(
         initialisation);
   }
 
+  /** The same with another λ. */
+  ModelSpec withDampening(double other) {
+    return new ModelSpec(
+        depth,
+        tied,
+        attention,
+        mlp,
+        norm,
+        embedding,
+        positions,
+        other,
+        update,
+        tokenClip,
+        initialisation);
+  }
+
   /** Why tokens do not all move by one linear map; empty if they do. */
   private static String obstacleToGramForm(MlpSpec mlp, NormPlace norm, double tokenClip) {
     if (tokenClip > 0) {

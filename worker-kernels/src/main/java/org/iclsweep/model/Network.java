@@ -20,6 +20,7 @@ import org.iclsweep.task.TaskSpec;
 public final class Network {
 
   private final ModelSpec spec;
+  private final TaskSpec task;
   private final TaskBlock block;
   private final Parameters parameters;
   private final Weights[] weights;
@@ -30,6 +31,7 @@ public final class Network {
 
   public Network(ModelSpec spec, TaskSpec task) {
     this.spec = spec;
+    this.task = task;
     block = new TaskBlock(task, spec.positions());
     parameters = new Parameters(ParameterLayout.of(spec, task.tokenWidth()));
     Stack stack = new Stack(spec, task, block, parameters);
@@ -118,6 +120,18 @@ public final class Network {
       }
     }
     return querySensitivity;
+  }
+
+  /**
+   * The one layer with its present parameters, to be applied again and again to this network's
+   * block.
+   *
+   * @param dampening λ, by which its updates are multiplied
+   * @throws IllegalArgumentException if there is more than one layer of attention, or anything
+   *     around it
+   */
+  public RepeatedLayer repeated(double dampening) {
+    return new RepeatedLayer(spec, task, block, parameters, dampening);
   }
 
   /** Overwrites {@link #gradient} with {@code scale} times the sums since {@link #prepare}. */

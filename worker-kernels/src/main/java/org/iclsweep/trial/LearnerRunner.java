@@ -7,8 +7,10 @@ import org.iclsweep.learner.LearnerSpec;
 import org.iclsweep.measure.EvaluationSet;
 import org.iclsweep.measure.Evaluator;
 import org.iclsweep.measure.Loss;
+import org.iclsweep.model.Network;
 import org.iclsweep.random.Stream;
 import org.iclsweep.trial.TrialRecord.FittedLearner;
+import org.iclsweep.trial.TrialRecord.RolloutPoint;
 
 /** Fits a learner and measures it on the tasks that models will be measured on. */
 public final class LearnerRunner {
@@ -32,20 +34,32 @@ public final class LearnerRunner {
             spec.kind() == LearnerKind.RIDGE ? spec.ridge() : null,
             fit.bandwidth());
     OodCurves ood = new OodCurves(spec.task(), spec.evalSeed(), spec.ood());
-    return new TrialRecord(
-        Outcome.COMPLETED,
-        null,
-        null,
-        null,
-        zero.mean(),
-        loss.mean(),
-        loss.standardError(),
-        null,
-        null,
-        List.of(),
-        List.of(),
-        ood.points(spec.kind().label(), fit.predictor()),
-        List.of(learner),
-        fit.trained() == null ? List.of() : FinalWeights.of(fit.trained()));
+    TrialRecord record =
+        new TrialRecord(
+            Outcome.COMPLETED,
+            null,
+            null,
+            null,
+            zero.mean(),
+            loss.mean(),
+            loss.standardError(),
+            null,
+            null,
+            List.of(),
+            List.of(),
+            ood.points(spec.kind().label(), fit.predictor()),
+            List.of(learner),
+            fit.trained() == null ? List.of() : FinalWeights.of(fit.trained()));
+    return record.withRollouts(rollouts(spec, fit, set));
+  }
+
+  private static List<RolloutPoint> rollouts(LearnerSpec spec, LearnerFit fit, EvaluationSet set) {
+    if (spec.rollout().points() == 0) {
+      return List.of();
+    }
+    Network network =
+        LearnerFit.network(
+            spec.task(), spec.depth(), spec.tokenClip(), fit.learningRates(), fit.gammas());
+    return new Rollouts(set, spec.rollout()).points(spec.kind().label(), network);
   }
 }

@@ -6,6 +6,7 @@ import java.io.Serializable;
 import java.util.List;
 import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.measure.OodSpec;
+import org.iclsweep.measure.RolloutSpec;
 
 /**
  * What is measured of a model, as data.
@@ -16,9 +17,16 @@ import org.iclsweep.measure.OodSpec;
  * @param ood out-of-distribution curves
  * @param against learners that the model is held against
  * @param ridge λ of ridge regression; 0 for the task's own, which is the best
+ * @param rollout roll-outs of the one layer
  */
 public record MeasureSpec(
-    int every, int evalTasks, long evalSeed, OodSpec ood, List<LearnerKind> against, double ridge)
+    int every,
+    int evalTasks,
+    long evalSeed,
+    OodSpec ood,
+    List<LearnerKind> against,
+    double ridge,
+    RolloutSpec rollout)
     implements Serializable {
 
   public MeasureSpec {
@@ -31,10 +39,10 @@ public record MeasureSpec(
     against = List.copyOf(against);
   }
 
-  /** With the task's own λ for ridge regression. */
+  /** With the task's own λ for ridge regression, and nothing that has to be asked for. */
   public MeasureSpec(
       int every, int evalTasks, long evalSeed, OodSpec ood, List<LearnerKind> against) {
-    this(every, evalTasks, evalSeed, ood, against, 0);
+    this(every, evalTasks, evalSeed, ood, against, 0, RolloutSpec.NONE);
   }
 
   /** With the out-of-distribution curves of the training family. */

@@ -26,6 +26,7 @@ import org.iclsweep.task.Shift;
  * @param ood losses on shifted tasks
  * @param learners what the model was held against; for a learner, itself
  * @param weights final weights; for a learner, those that were trained
+ * @param rollouts losses of the one layer, applied again and again
  */
 public record TrialRecord(
     Outcome outcome,
@@ -41,8 +42,63 @@ public record TrialRecord(
     List<Alignment> alignments,
     List<OodPoint> ood,
     List<FittedLearner> learners,
-    List<WeightMatrix> weights)
+    List<WeightMatrix> weights,
+    List<RolloutPoint> rollouts)
     implements Serializable {
+
+  /** Without roll-outs. */
+  public TrialRecord(
+      Outcome outcome,
+      Integer outcomeStep,
+      String failureClass,
+      String failureMessage,
+      Double zeroLoss,
+      Double finalLoss,
+      Double finalLossStandardError,
+      Double interpolatedLoss,
+      Double transitionStep,
+      List<CurvePoint> curve,
+      List<Alignment> alignments,
+      List<OodPoint> ood,
+      List<FittedLearner> learners,
+      List<WeightMatrix> weights) {
+    this(
+        outcome,
+        outcomeStep,
+        failureClass,
+        failureMessage,
+        zeroLoss,
+        finalLoss,
+        finalLossStandardError,
+        interpolatedLoss,
+        transitionStep,
+        curve,
+        alignments,
+        ood,
+        learners,
+        weights,
+        List.of());
+  }
+
+  /** The same with these roll-outs. */
+  public TrialRecord withRollouts(List<RolloutPoint> measured) {
+    return new TrialRecord(
+        outcome,
+        outcomeStep,
+        failureClass,
+        failureMessage,
+        zeroLoss,
+        finalLoss,
+        finalLossStandardError,
+        interpolatedLoss,
+        transitionStep,
+        curve,
+        alignments,
+        ood,
+        learners,
+        weights,
+        measured);
+  }
 
   /**
    * One point of a training curve.
@@ -142,12 +198,33 @@ public record TrialRecord(
     }
   }
 
+  /**
+   * Loss after one more application of a layer to its own outputs, labels alone updated.
+   *
+   * @param predictor {@code transformer}, or the label of the learner whose layer it is
+   * @param dampening λ, by which updates are multiplied
+   * @param step applications of the layer, from 1
+   * @param loss mean over the evaluation tasks
+   * @param stableLoss mean over those on which gradient descent is stable at λ times the rate of
+   *     the closed form; {@code null} where there is no closed form
+   * @param stableTasks their number; {@code null} where there is no closed form
+   */
+  public record RolloutPoint(
+      String predictor,
+      double dampening,
+      int step,
+      double loss,
+      Double stableLoss,
+      Integer stableTasks)
+      implements Serializable {}
+
   public TrialRecord {
     curve = List.copyOf(curve);
     alignments = List.copyOf(alignments);
     ood = List.copyOf(ood);
     learners = List.copyOf(learners);
     weights = List.copyOf(weights);
+    rollouts = List.copyOf(rollouts);
   }
 
   /** The record of a trial that an exception ended. */

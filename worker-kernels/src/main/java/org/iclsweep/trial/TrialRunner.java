@@ -153,14 +153,17 @@ public final class TrialRunner {
       interpolatedLoss = Evaluator.loss(mean, evaluation).mean();
       ood.addAll(curves.points("interpolated", mean));
     }
-    return record(
-        Outcome.COMPLETED,
-        null,
-        zeroLoss,
-        lastLoss.mean(),
-        lastLoss.standardError(),
-        interpolatedLoss,
-        ood);
+    TrialRecord record =
+        record(
+            Outcome.COMPLETED,
+            null,
+            zeroLoss,
+            lastLoss.mean(),
+            lastLoss.standardError(),
+            interpolatedLoss,
+            ood);
+    Rollouts rollouts = new Rollouts(evaluation, measure.rollout());
+    return record.withRollouts(rollouts.points("transformer", network));
   }
 
   private TrialRecord diverged(double zeroLoss, int step) {

@@ -5,6 +5,7 @@ import org.iclsweep.learner.LearnerFit;
 import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.learner.LearnerSpec;
 import org.iclsweep.learner.PerceptronSpec;
+import org.iclsweep.measure.RolloutSpec;
 import org.iclsweep.model.ModelSpec;
 import org.iclsweep.task.TaskSpec;
 import org.iclsweep.task.TokenLayout;
@@ -34,7 +35,8 @@ public record TrialSpec(
         task.laidOut(TokenLayout.CONCATENATED),
         measure.evalTasks(),
         measure.evalSeed(),
-        measure.ood());
+        measure.ood(),
+        kind == LearnerKind.GD ? measure.rollout() : RolloutSpec.NONE);
   }
 
   /** Trained as long as the model is. */

@@ -1,0 +1,141 @@
+package org.iclsweep.model;
+
+import static org.iclsweep.spec.Requirements.positive;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.iclsweep.lanes.LaneMatrix;
+import org.iclsweep.layer.Activation;
+import org.iclsweep.layer.Attention;
+import org.iclsweep.layer.AttentionWeights;
+import org.iclsweep.layer.Layer;
+import org.iclsweep.layer.Reach;
+import org.iclsweep.layer.TokenClip;
+import org.iclsweep.layer.Wiring;
+import org.iclsweep.task.TaskBlock;
+import org.iclsweep.task.TaskSpec;
+import org.iclsweep.task.TokenLayout;
+
+/**
+ * One layer of attention, applied again and again to a block of tasks. Labels alone change, as in
+ * plain gradient descent, whatever the layer was trained to update.
+ *
+ * <pre>
+ *   y_t ← y_t + λ (attention(e_1, .., e_T))_t,last     for every token, then the clip if there is one
+ * </pre>
+ *
+ * <p>After s applications a task is where a tied network of depth s would have brought it that
+ * updates labels and has λ times the layer's dampening.
+ *
+ * <p><b>Writes.</b> The network that the weights come from is only read, when this is made; its
+ * block is shared.
+ *
+ * <p><b>Cost</b> a task, token width m, T tokens, N keys, H heads: T H (m² + 2 N m) fused
+ * multiply-adds an application.
+ */
+public final class RepeatedLayer {
+
+  private final TaskBlock block;
+  private final AttentionWeights weights;
+  private final ModelSpec spec;
+  private final Application first;
+  private final Application odd;
+  private final Application even;
+  private int applied;
+
+  /**
+   * @param dampening λ
+   */
+  RepeatedLayer(
+      ModelSpec spec, TaskSpec task, TaskBlock block, Parameters parameters, double dampening) {
+    require(spec, task.layout());
+    positive("dampening", dampening);
+    this.block = block;
+    this.spec = spec.withDampening(dampening * spec.dampening());
+    weights = new StackWeights(this.spec, task, parameters).attention(0);
+    weights.prepare();
+    LaneMatrix tokens = block.tokens();
+    Activation drawn = new Activation(tokens, LaneMatrix.zeros(tokens.rows(), tokens.cols()));
+    first = new Application(drawn, Activation.zeros(tokens.rows(), tokens.cols()));
+    odd = new Application(first.out, Activation.zeros(tokens.rows(), tokens.cols()));
+    even = new Application(odd.out, first.out);
+  }
+
+  private static void require(ModelSpec spec, TokenLayout layout) {
+    if (spec.distinctLayers() > 1) {
+      refuse("has " + spec.depth() + " layers of different weights");
+    }
+    if (spec.mlp().place() != MlpSpec.Place.NONE) {
+      refuse("has perceptrons");
+    }
+    if (spec.norm() != NormPlace.NONE) {
+      refuse("norms its tokens");
+    }
+    if (spec.embedding() > 0) {
+      refuse("embeds its tokens");
+    }
+    if (spec.positions() > 0) {
+      refuse("has a code of positions where the label is updated");
+    }
+    if (layout != TokenLayout.CONCATENATED) {
+      refuse("has " + layout.label() + " tokens");
+    }
+  }
+
+  private static void refuse(String obstacle) {
+    throw new IllegalArgumentException(
+        "one layer of attention to concatenated tokens can be repeated, but this model "
+            + obstacle);
+  }
+
+  /** Where the tasks lie; after they are drawn, call {@link #restart}. */
+  public TaskBlock block() {
+    return block;
+  }
+
+  /** Begins anew with the block's tasks. */
+  public void restart() {
+    applied = 0;
+  }
+
+  /**
+   * Applies the layer once more.
+   *
+   * @return the query's label of each task, -ŷ: [1, 1, 64]; overwritten by the next but one call
+   */
+  public LaneMatrix apply() {
+    Application next = applied == 0 ? first : applied % 2 == 1 ? odd : even;
+    applied++;
+    return next.run();
+  }
+
+  /** From one set of tokens to another. */
+  private final class Application {
+    private final List<Layer> layers = new ArrayList<>();
+    private final Activation out;
+    private final LaneMatrix label;
+
+    Application(Activation in, Activation out) {
+      this.out = out;
+      boolean allKeys = spec.attention().keys() == AttentionSpec.Keys.ALL;
+      Attention.Rule rule = new Attention.Rule(spec.attention().isSoftmax(0), allKeys, true);
+      boolean clipped = spec.tokenClip() > 0;
+      Activation updated =
+          clipped ? Activation.zeros(out.values().rows(), out.values().cols()) : out;
+      // nothing here is trained
+      Wiring wiring = new Wiring(in, in, updated, Reach.ALL, false, false);
+      layers.add(new Attention(weights, rule, wiring));
+      if (clipped) {
+        layers.add(new TokenClip(updated, out, (float) spec.tokenClip()));
+      }
+      label = out.query().label().values();
+    }
+
+    LaneMatrix run() {
+      for (Layer layer : layers) {
+        layer.forward();
+      }
+      return label;
+    }
+  }
+}

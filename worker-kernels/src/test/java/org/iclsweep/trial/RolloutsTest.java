@@ -1,0 +1,96 @@
+package org.iclsweep.trial;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.Map;
+import org.iclsweep.learner.LearnerKind;
+import org.iclsweep.measure.OodSpec;
+import org.iclsweep.measure.RolloutSpec;
+import org.iclsweep.model.Initialisation;
+import org.iclsweep.model.ModelSpec;
+import org.iclsweep.optim.ClipSpec;
+import org.iclsweep.optim.OptimizerSpec;
+import org.iclsweep.optim.ScheduleSpec;
+import org.iclsweep.task.LinearRegression;
+import org.iclsweep.task.Sine;
+import org.iclsweep.task.TaskSpec;
+import org.iclsweep.trial.TrialRecord.RolloutPoint;
+import org.junit.jupiter.api.Test;
+
+/** Roll-outs as trials and learners record them. */
+class RolloutsTest {
+
+  private static final TaskSpec TASK = new LinearRegression(5, 10, 1, 1);
+  private static final RolloutSpec ROLLOUT = new RolloutSpec(12, List.of(0.5, 1.0));
+
+  @Test
+  void theFirstUndampedApplicationIsTheModelItself() {
+    TrialRecord record = TrialRunner.run(spec(TASK, 200, ROLLOUT), List.of());
+    assertThat(record.rollouts()).hasSize(24);
+    RolloutPoint first = record.rollouts().get(12);
+    assertThat(first.predictor()).isEqualTo("transformer");
+    assertThat(first.dampening()).isEqualTo(1);
+    assertThat(first.step()).isEqualTo(1);
+    // token by token here, by Gram matrices there: float rounding
+    assertThat(first.loss()).isCloseTo(record.finalLoss(), within(1e-5 * record.finalLoss()));
+  }
+
+  @Test
+  void gradientDescentIsRolledOutWithItsRowAndTheTrialWithItsOwn() {
+    TrialSpec spec = spec(TASK, 0, ROLLOUT);
+    TrialRecord gd = TrialRunner.run(spec.learner(LearnerKind.GD));
+    assertThat(gd.rollouts()).hasSize(24).extracting(RolloutPoint::predictor).containsOnly("gd");
+    RolloutPoint first = gd.rollouts().get(12);
+    assertThat(first.loss()).isCloseTo(gd.finalLoss(), within(1e-5 * gd.finalLoss()));
+    assertThat(gd.rollouts().get(11).stableLoss()).isLessThan(gd.rollouts().get(0).stableLoss());
+    assertThat(TrialRunner.run(spec, List.of(gd)).rollouts())
+        .extracting(RolloutPoint::predictor)
+        .containsOnly("transformer");
+    assertThat(TrialRunner.run(spec.learner(LearnerKind.LEAST_SQUARES)).rollouts()).isEmpty();
+  }
+
+  @Test
+  void theSameTasksAreStableForEveryPredictor() {
+    TrialSpec spec = spec(TASK, 0, ROLLOUT);
+    TrialRecord gd = TrialRunner.run(spec.learner(LearnerKind.GD));
+    TrialRecord untrained = TrialRunner.run(spec, List.of());
+    assertThat(untrained.rollouts())
+        .extracting(RolloutPoint::stableTasks)
+        .isEqualTo(gd.rollouts().stream().map(RolloutPoint::stableTasks).toList());
+    int dampened = gd.rollouts().get(0).stableTasks();
+    assertThat(gd.rollouts().get(12).stableTasks()).isBetween(1, dampened - 1);
+  }
+
+  @Test
+  void whereNoClosedFormIsKnownNoTaskIsCalledStable() {
+    TrialRecord record = TrialRunner.run(spec(new Sine(10), 0, ROLLOUT), List.of());
+    assertThat(record.rollouts()).hasSize(24);
+    assertThat(record.rollouts()).extracting(RolloutPoint::stableLoss).containsOnlyNulls();
+    assertThat(record.rollouts()).extracting(RolloutPoint::stableTasks).containsOnlyNulls();
+  }
+
+  @Test
+  void unlessAskedForNothingIsRolledOut() {
+    TrialSpec spec = spec(TASK, 0, RolloutSpec.NONE);
+    assertThat(TrialRunner.run(spec.learner(LearnerKind.GD)).rollouts()).isEmpty();
+    assertThat(TrialRunner.run(spec, List.of()).rollouts()).isEmpty();
+  }
+
+  private static TrialSpec spec(TaskSpec task, int steps, RolloutSpec rollout) {
+    return new TrialSpec(
+        1,
+        new ModelSpec(
+            1, true, 1, 0, 0, new Initialisation(Initialisation.Kind.FAN_IN_VARIANCE, 0.02)),
+        task,
+        new TrainingSpec(
+            steps,
+            256,
+            0,
+            new OptimizerSpec.Adam(3e-3, 0.9, 0.999, 1e-8),
+            new ScheduleSpec.Constant(),
+            new ClipSpec(ClipSpec.Kind.GLOBAL_NORM, 10)),
+        new MeasureSpec(100, 500, 0, new OodSpec(Map.of(), 1), List.of(), 0, rollout));
+  }
+}
