@@ -74,7 +74,18 @@ public final class CostModel {
     double trained = steps * (STEP_FLOPS + spec.training().effectiveBatch() * pass.training());
     double points = 1 + steps / measure.every();
     double evaluated = (points + measure.against().size()) * measure.evalTasks() * pass.measured();
-    return FIXED_FLOPS + trained + evaluated + shifted(measure.ood()) * pass.answered();
+    double applied = (double) measure.rollout().points() * measure.evalTasks();
+    return FIXED_FLOPS
+        + trained
+        + evaluated
+        + shifted(measure.ood()) * pass.answered()
+        + applied * application(spec.model(), spec.task());
+  }
+
+  /** One layer, applied to all tokens of a task. */
+  private static double application(ModelSpec model, TaskSpec task) {
+    double width = model.width(task.tokenWidth());
+    return 2 * model.heads() * task.tokens() * width * (width + 2 * task.context());
   }
 
   /** Tasks of all out-of-distribution points. */
@@ -92,8 +103,10 @@ public final class CostModel {
           case LEAST_SQUARES, RIDGE -> solve(spec.task());
           case KERNEL_SMOOTHING -> pass.draw() + smooth(spec.task());
         };
+    double applied = (double) spec.rollout().points() * spec.evalTasks();
     return FIXED_FLOPS
         + (searched + measured) * answer
+        + applied * application(model(spec), spec.task())
         + LearnerFit.trainingTasks(spec) * pass.training();
   }
 
