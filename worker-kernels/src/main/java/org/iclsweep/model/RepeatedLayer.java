@@ -61,7 +61,8 @@ public final class RepeatedLayer {
     even = new Application(odd.out, first.out);
   }
 
-  private static void require(ModelSpec spec, TokenLayout layout) {
+  /** Refuses models that are more than one layer of attention. */
+  public static void require(ModelSpec spec, TokenLayout layout) {
     if (spec.distinctLayers() > 1) {
       refuse("has " + spec.depth() + " layers of different weights");
     }

@@ -202,7 +202,7 @@ public record TrialRecord(
    * Loss after one more application of a layer to its own outputs, labels alone updated.
    *
    * @param predictor {@code transformer}, or the label of the learner whose layer it is
-   * @param dampening λ, by which updates are multiplied
+   * @param factor λ, by which updates are multiplied
    * @param step applications of the layer, from 1
    * @param loss mean over the evaluation tasks
    * @param stableLoss mean over those on which gradient descent is stable at λ times the rate of
@@ -211,7 +211,7 @@ public record TrialRecord(
    */
   public record RolloutPoint(
       String predictor,
-      double dampening,
+      double factor,
       int step,
       double loss,
       Double stableLoss,

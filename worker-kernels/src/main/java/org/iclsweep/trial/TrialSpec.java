@@ -7,6 +7,7 @@ import org.iclsweep.learner.LearnerSpec;
 import org.iclsweep.learner.PerceptronSpec;
 import org.iclsweep.measure.RolloutSpec;
 import org.iclsweep.model.ModelSpec;
+import org.iclsweep.model.RepeatedLayer;
 import org.iclsweep.task.TaskSpec;
 import org.iclsweep.task.TokenLayout;
 
@@ -18,6 +19,12 @@ import org.iclsweep.task.TokenLayout;
 public record TrialSpec(
     long seed, ModelSpec model, TaskSpec task, TrainingSpec training, MeasureSpec measure)
     implements Serializable {
+
+  public TrialSpec {
+    if (measure.rollout().points() > 0) {
+      RepeatedLayer.require(model, task.layout());
+    }
+  }
 
   /**
    * The learner of this kind that the trial is held against, without anything that makes no

@@ -31,7 +31,7 @@ class RolloutsTest {
     assertThat(record.rollouts()).hasSize(24);
     RolloutPoint first = record.rollouts().get(12);
     assertThat(first.predictor()).isEqualTo("transformer");
-    assertThat(first.dampening()).isEqualTo(1);
+    assertThat(first.factor()).isEqualTo(1);
     assertThat(first.step()).isEqualTo(1);
     // token by token here, by Gram matrices there: float rounding
     assertThat(first.loss()).isCloseTo(record.finalLoss(), within(1e-5 * record.finalLoss()));
