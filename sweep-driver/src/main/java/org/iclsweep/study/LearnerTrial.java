@@ -29,6 +29,10 @@ public record LearnerTrial(Values values, LearnerSpec spec) implements Trial {
           TrainingSection.STEPS,
           TrainingSection.BATCH);
 
+  /** What is measured of gd alone. */
+  private static final Set<Parameter> ROLLOUT =
+      Set.of(RolloutSection.STEPS, RolloutSection.DAMPENING);
+
   static LearnerTrial of(LearnerKind kind, TransformerTrial trial) {
     LearnerSpec spec = trial.spec().learner(kind);
     Values own =
@@ -44,6 +48,9 @@ public record LearnerTrial(Values values, LearnerSpec spec) implements Trial {
     }
     if (parameter.equals(MeasureSection.RIDGE)) {
       return kind == LearnerKind.RIDGE;
+    }
+    if (ROLLOUT.contains(parameter)) {
+      return kind == LearnerKind.GD;
     }
     if (LAYERS.contains(parameter)) {
       return perceptron || kind.isGradientDescent();

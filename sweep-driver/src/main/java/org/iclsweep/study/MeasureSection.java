@@ -213,7 +213,8 @@ final class MeasureSection {
         values.wholeLong(EVAL_SEED),
         new OodSpec(alphas(values), values.whole(ALPHA_TASKS)),
         values.words(AGAINST).stream().map(MeasureSection::learner).toList(),
-        values.has(RIDGE) ? values.real(RIDGE) : 0);
+        values.has(RIDGE) ? values.real(RIDGE) : 0,
+        RolloutSection.spec(values));
   }
 
   private static Map<Shift, List<Double>> alphas(Values values) {

@@ -199,7 +199,7 @@ final class ModelSection {
         initialisation(values));
   }
 
-  private static boolean isTied(Values values) {
+  static boolean isTied(Values values) {
     return values.has(TIED) && values.flag(TIED);
   }
 

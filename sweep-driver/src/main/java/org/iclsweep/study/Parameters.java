@@ -32,7 +32,8 @@ public final class Parameters {
               ModelSection.parameters(),
               TaskSection.parameters(),
               TrainingSection.parameters(),
-              MeasureSection.parameters())
+              MeasureSection.parameters(),
+              RolloutSection.parameters())
           .flatMap(List::stream)
           .collect(
               Collectors.toMap(
@@ -88,7 +89,8 @@ public final class Parameters {
             ModelSection.rules(),
             TaskSection.rules(),
             TrainingSection.rules(),
-            MeasureSection.rules())
+            MeasureSection.rules(),
+            RolloutSection.rules())
         .flatMap(List::stream)
         .toList();
   }

@@ -177,6 +177,7 @@ class ParametersTest {
                 "model { embedding = 3, positions = 4, mlp.place = after }",
                 "task.noise = 0.1",
                 "measure { against = [ridge], ridge = 0.1 }",
+                "measure.rollout.steps = 3",
                 "task.inputs = normal",
                 "task.kind = sine")
             .map(text -> trial(text).parameters().get(parameter.column()))
