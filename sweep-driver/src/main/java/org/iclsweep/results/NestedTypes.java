@@ -13,6 +13,7 @@ import org.iclsweep.trial.TrialRecord.Alignment;
 import org.iclsweep.trial.TrialRecord.CurvePoint;
 import org.iclsweep.trial.TrialRecord.FittedLearner;
 import org.iclsweep.trial.TrialRecord.OodPoint;
+import org.iclsweep.trial.TrialRecord.RolloutPoint;
 import org.iclsweep.trial.TrialRecord.WeightMatrix;
 
 /** The records inside a row, as types. */
@@ -103,6 +104,24 @@ final class NestedTypes {
                   values.get("rows"),
                   values.get("cols"),
                   values.list("values")));
+
+  static final StructType<RolloutPoint> ROLLOUT_POINT =
+      new StructType<>(
+          List.of(
+              required("predictor", ScalarType.STRING, RolloutPoint::predictor),
+              required("factor", ScalarType.DOUBLE, RolloutPoint::factor),
+              required("step", ScalarType.INT, RolloutPoint::step),
+              required("loss", ScalarType.DOUBLE, RolloutPoint::loss),
+              optional("stable_loss", ScalarType.DOUBLE, RolloutPoint::stableLoss),
+              optional("stable_tasks", ScalarType.INT, RolloutPoint::stableTasks)),
+          values ->
+              new RolloutPoint(
+                  values.get("predictor"),
+                  values.get("factor"),
+                  values.get("step"),
+                  values.get("loss"),
+                  values.get("stable_loss"),
+                  values.get("stable_tasks")));
 
   static final StructType<Provenance> PROVENANCE =
       new StructType<>(

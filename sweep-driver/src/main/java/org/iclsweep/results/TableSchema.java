@@ -55,7 +55,8 @@ final class TableSchema {
           optional("alignments", new ListType(NestedTypes.ALIGNMENT), of(TrialRecord::alignments)),
           optional("ood", new ListType(NestedTypes.OOD_POINT), of(TrialRecord::ood)),
           optional("learners", new ListType(NestedTypes.FITTED_LEARNER), of(TrialRecord::learners)),
-          optional("weights", new ListType(NestedTypes.WEIGHT_MATRIX), of(TrialRecord::weights)));
+          optional("weights", new ListType(NestedTypes.WEIGHT_MATRIX), of(TrialRecord::weights)),
+          optional("rollouts", new ListType(NestedTypes.ROLLOUT_POINT), of(TrialRecord::rollouts)));
 
   private static final Field<TrialRow> PROVENANCE =
       Field.<TrialRow>required("provenance", NestedTypes.PROVENANCE, TrialRow::provenance)
@@ -133,7 +134,8 @@ final class TableSchema {
         values.list("alignments"),
         values.list("ood"),
         values.list("learners"),
-        values.list("weights"));
+        values.list("weights"),
+        values.list("rollouts"));
   }
 
   private static Function<TrialRow, Object> of(Function<TrialRecord, Object> value) {

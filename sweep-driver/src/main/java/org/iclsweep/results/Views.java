@@ -19,7 +19,15 @@ public final class Views {
 
   private static final List<String> FLAT =
       List.of(
-          "trials", "curves", "alignments", "ood", "learners", "weights", "transitions", "falls");
+          "trials",
+          "curves",
+          "alignments",
+          "ood",
+          "learners",
+          "weights",
+          "transitions",
+          "falls",
+          "rollouts");
 
   /** All names that a query can ask. */
   public static final List<String> NAMES =

@@ -102,6 +102,17 @@ class ResultTableTest {
   }
 
   @Test
+  void rolloutsHaveARowAnApplication() {
+    assertThat(
+            rows(
+                "SELECT predictor, factor, step, loss, stable_loss, stable_tasks FROM rollouts"
+                    + " WHERE trial_id = 'a1' ORDER BY step"))
+        .containsExactly(
+            List.of("transformer", 0.75, 1, 0.2, 0.1, 9),
+            Arrays.asList("transformer", 0.75, 2, Double.POSITIVE_INFINITY, null, null));
+  }
+
+  @Test
   void oodHasARowAPredictorShiftAndAlpha() {
     assertThat(
             rows(

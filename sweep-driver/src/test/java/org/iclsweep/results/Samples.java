@@ -12,6 +12,7 @@ import org.iclsweep.trial.TrialRecord.Alignment;
 import org.iclsweep.trial.TrialRecord.CurvePoint;
 import org.iclsweep.trial.TrialRecord.FittedLearner;
 import org.iclsweep.trial.TrialRecord.OodPoint;
+import org.iclsweep.trial.TrialRecord.RolloutPoint;
 import org.iclsweep.trial.TrialRecord.WeightMatrix;
 
 /** Rows to write and read in tests. */
@@ -93,21 +94,25 @@ final class Samples {
       List<FittedLearner> learners,
       List<WeightMatrix> weights) {
     return new TrialRecord(
-        outcome,
-        outcomeStep,
-        null,
-        null,
-        0.5,
-        finalLoss,
-        0.01,
-        0.3,
-        41.5,
-        List.of(new CurvePoint(0, null, 0.5, null), new CurvePoint(100, 0.4, 0.3, 1.5)),
-        List.of(new Alignment(100, LearnerKind.GD, 0.1, 0.2, 0.99)),
-        List.of(
-            new OodPoint(Shift.INPUT_RANGE, 0.5, "transformer", 0.1),
-            new OodPoint(Shift.TEACHER_SCALE, 2, "gd", 0.2)),
-        learners,
-        weights);
+            outcome,
+            outcomeStep,
+            null,
+            null,
+            0.5,
+            finalLoss,
+            0.01,
+            0.3,
+            41.5,
+            List.of(new CurvePoint(0, null, 0.5, null), new CurvePoint(100, 0.4, 0.3, 1.5)),
+            List.of(new Alignment(100, LearnerKind.GD, 0.1, 0.2, 0.99)),
+            List.of(
+                new OodPoint(Shift.INPUT_RANGE, 0.5, "transformer", 0.1),
+                new OodPoint(Shift.TEACHER_SCALE, 2, "gd", 0.2)),
+            learners,
+            weights)
+        .withRollouts(
+            List.of(
+                new RolloutPoint("transformer", 0.75, 1, 0.2, 0.1, 9),
+                new RolloutPoint("transformer", 0.75, 2, Double.POSITIVE_INFINITY, null, null)));
   }
 }
