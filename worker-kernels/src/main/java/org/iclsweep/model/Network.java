@@ -1,5 +1,7 @@
 package org.iclsweep.model;
 
+import static org.iclsweep.spec.Requirements.require;
+
 import java.util.List;
 import org.iclsweep.lanes.LaneMatrix;
 import org.iclsweep.layer.Activation;
@@ -34,7 +36,7 @@ public final class Network {
     this.task = task;
     block = new TaskBlock(task, spec.positions());
     parameters = new Parameters(ParameterLayout.of(spec, task.tokenWidth()));
-    Stack stack = new Stack(spec, task, block, parameters);
+    Stack stack = Stack.whole(spec, task, block, parameters);
     weights = stack.weights().toArray(Weights[]::new);
     attention = List.copyOf(stack.attention());
     layers = stack.layers().toArray(Layer[]::new);
@@ -69,6 +71,21 @@ public final class Network {
   /** The attention weights of each distinct layer. */
   public List<AttentionWeights> weights() {
     return attention;
+  }
+
+  /**
+   * What comes before attention and the first {@code count} attention layers with what follows each
+   * of them, on this network's block and parameters.
+   *
+   * @param count less than the depth: the last layer computes no more than the read-out needs
+   */
+  public FirstLayers firstLayers(int count) {
+    require(
+        count >= 0 && count < spec.depth(),
+        "count",
+        count,
+        "0 or more and less than the depth of " + spec.depth());
+    return new FirstLayers(Stack.first(count, spec, task, block, parameters));
   }
 
   /** Takes up the present parameters and forgets all sums of gradients. */

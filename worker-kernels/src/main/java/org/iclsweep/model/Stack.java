@@ -37,7 +37,7 @@ final class Stack {
   private final int width;
   private Activation stream;
 
-  Stack(ModelSpec spec, TaskSpec task, TaskBlock block, Parameters parameters) {
+  private Stack(ModelSpec spec, TaskSpec task, TaskBlock block, Parameters parameters) {
     this.spec = spec;
     this.task = task;
     LaneMatrix tokens = block.tokens();
@@ -45,17 +45,34 @@ final class Stack {
     width = spec.width(task.tokenWidth());
     weights = new StackWeights(spec, task, parameters);
     stream = input;
+  }
+
+  /** All layers, up to the read-out. */
+  static Stack whole(ModelSpec spec, TaskSpec task, TaskBlock block, Parameters parameters) {
+    Stack stack = new Stack(spec, task, block, parameters);
     if (ModelCost.readsFeatures(spec, task)) {
-      featureReadOut();
-      return;
-    }
-    before();
-    if (ModelCost.form(spec, task) == AttentionSpec.Form.GRAM) {
-      gramStack();
+      stack.featureReadOut();
+    } else if (ModelCost.form(spec, task) == AttentionSpec.Form.GRAM) {
+      stack.before();
+      stack.gramStack();
     } else {
-      for (int l = 0; l < spec.depth(); l++) {
-        layer(l);
-      }
+      stack.tokenLayers(spec.depth());
+    }
+    return stack;
+  }
+
+  /** The first layers token by token, whatever the form; fewer than all, so that each is whole. */
+  static Stack first(
+      int layers, ModelSpec spec, TaskSpec task, TaskBlock block, Parameters parameters) {
+    Stack stack = new Stack(spec, task, block, parameters);
+    stack.tokenLayers(layers);
+    return stack;
+  }
+
+  private void tokenLayers(int count) {
+    before();
+    for (int l = 0; l < count; l++) {
+      layer(l);
     }
   }
 
@@ -76,7 +93,7 @@ final class Stack {
     return input;
   }
 
-  /** The last activation: [1, 1], the query's last feature. */
+  /** The last activation: of a whole stack [1, 1], the query's last feature. */
   Activation output() {
     return stream;
   }

@@ -39,6 +39,11 @@ public final class DoubleNetwork {
 
   /** All tokens after the last layer. */
   public double[][] stream(double[][] tokens) {
+    return stream(tokens, spec.depth());
+  }
+
+  /** All tokens after the first {@code layers} layers and what comes before them. */
+  public double[][] stream(double[][] tokens, int layers) {
     double[][] h = tokens;
     if (spec.embedding() > 0) {
       h = times(h, matrix("embedding", -1));
@@ -46,7 +51,7 @@ public final class DoubleNetwork {
     if (spec.mlp().place() == MlpSpec.Place.BEFORE) {
       h = mlp(h, h, -1);
     }
-    for (int l = 0; l < spec.depth(); l++) {
+    for (int l = 0; l < layers; l++) {
       h = layer(h, l, spec.tied() ? 0 : l);
     }
     return h;

@@ -195,7 +195,7 @@ class NetworkTest {
   }
 
   /** Biases, scales and offsets that start at 0 or 1 are moved, so that they take part. */
-  private static Network network(Architecture architecture) {
+  static Network network(Architecture architecture) {
     Network network = new Network(architecture.model(), architecture.task());
     Initialiser.initialise(network, 5);
     for (ParameterSlice slice : network.slices()) {
@@ -207,7 +207,7 @@ class NetworkTest {
     return network;
   }
 
-  private static void draw(Network network, TaskSpec task) {
+  static void draw(Network network, TaskSpec task) {
     task.sampler(network.block()).draw(3, Stream.TRAIN, 1, 0);
   }
 
@@ -231,7 +231,7 @@ class NetworkTest {
     }
   }
 
-  private static double[][] tokens(Network network, int lane) {
+  static double[][] tokens(Network network, int lane) {
     LaneMatrix tokens = network.block().tokens();
     double[][] copy = new double[tokens.rows()][tokens.cols()];
     for (int t = 0; t < tokens.rows(); t++) {
