@@ -74,18 +74,26 @@ public final class CostModel {
     double trained = steps * (STEP_FLOPS + spec.training().effectiveBatch() * pass.training());
     double points = 1 + steps / measure.every();
     double evaluated = (points + measure.against().size()) * measure.evalTasks() * pass.measured();
+    double sensed = points * measure.sensitivityTasks();
     double applied = (double) measure.rollout().points() * measure.evalTasks();
     return FIXED_FLOPS
         + trained
         + evaluated
         + shifted(measure.ood()) * pass.answered()
-        + applied * application(spec.model(), spec.task());
+        + applied * application(spec.model(), spec.task())
+        + sensed * sensed(spec, pass);
   }
 
   /** One layer, applied to all tokens of a task. */
   private static double application(ModelSpec model, TaskSpec task) {
     double width = model.width(task.tokenWidth());
     return 2 * model.heads() * task.tokens() * width * (width + 2 * task.context());
+  }
+
+  /** Flops that a task's sensitivities are worth: for each token but two a pass of one layer. */
+  private static double sensed(TrialSpec spec, Pass pass) {
+    double layer = pass.training() / spec.model().depth();
+    return pass.draw() + (spec.task().tokens() - 2) * layer;
   }
 
   /** Tasks of all out-of-distribution points. */

@@ -14,6 +14,7 @@ import org.iclsweep.trial.TrialRecord.CurvePoint;
 import org.iclsweep.trial.TrialRecord.FittedLearner;
 import org.iclsweep.trial.TrialRecord.OodPoint;
 import org.iclsweep.trial.TrialRecord.RolloutPoint;
+import org.iclsweep.trial.TrialRecord.Sensitivity;
 import org.iclsweep.trial.TrialRecord.WeightMatrix;
 
 /** The records inside a row, as types. */
@@ -122,6 +123,22 @@ final class NestedTypes {
                   values.get("loss"),
                   values.get("stable_loss"),
                   values.get("stable_tasks")));
+
+  static final StructType<Sensitivity> SENSITIVITY =
+      new StructType<>(
+          List.of(
+              required("step", ScalarType.INT, Sensitivity::step),
+              required("own", ScalarType.DOUBLE, Sensitivity::own),
+              required("next", ScalarType.DOUBLE, Sensitivity::next),
+              required("other", ScalarType.DOUBLE, Sensitivity::other),
+              required("other_with_next", ScalarType.DOUBLE, Sensitivity::otherWithNext)),
+          values ->
+              new Sensitivity(
+                  values.get("step"),
+                  values.get("own"),
+                  values.get("next"),
+                  values.get("other"),
+                  values.get("other_with_next")));
 
   static final StructType<Provenance> PROVENANCE =
       new StructType<>(

@@ -56,7 +56,11 @@ final class TableSchema {
           optional("ood", new ListType(NestedTypes.OOD_POINT), of(TrialRecord::ood)),
           optional("learners", new ListType(NestedTypes.FITTED_LEARNER), of(TrialRecord::learners)),
           optional("weights", new ListType(NestedTypes.WEIGHT_MATRIX), of(TrialRecord::weights)),
-          optional("rollouts", new ListType(NestedTypes.ROLLOUT_POINT), of(TrialRecord::rollouts)));
+          optional("rollouts", new ListType(NestedTypes.ROLLOUT_POINT), of(TrialRecord::rollouts)),
+          optional(
+              "sensitivities",
+              new ListType(NestedTypes.SENSITIVITY),
+              of(TrialRecord::sensitivities)));
 
   private static final Field<TrialRow> PROVENANCE =
       Field.<TrialRow>required("provenance", NestedTypes.PROVENANCE, TrialRow::provenance)
@@ -135,7 +139,8 @@ final class TableSchema {
         values.list("ood"),
         values.list("learners"),
         values.list("weights"),
-        values.list("rollouts"));
+        values.list("rollouts"),
+        values.list("sensitivities"));
   }
 
   private static Function<TrialRow, Object> of(Function<TrialRecord, Object> value) {

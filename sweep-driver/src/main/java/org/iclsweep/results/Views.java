@@ -27,7 +27,8 @@ public final class Views {
           "weights",
           "transitions",
           "falls",
-          "rollouts");
+          "rollouts",
+          "sensitivities");
 
   /** All names that a query can ask. */
   public static final List<String> NAMES =

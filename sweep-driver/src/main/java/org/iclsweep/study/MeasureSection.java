@@ -16,6 +16,7 @@ import org.iclsweep.measure.OodSpec;
 import org.iclsweep.model.MlpSpec;
 import org.iclsweep.task.Shift;
 import org.iclsweep.task.TaskSpec;
+import org.iclsweep.task.TokenLayout;
 import org.iclsweep.trial.MeasureSpec;
 
 /** What a study says of its measures, and the kernel's description made of it. */
@@ -106,6 +107,20 @@ final class MeasureSection {
           "bayes",
           "Strength λ of ridge regression: w minimises Σ (w·x - y)² + λ ‖w‖². bayes is (noise /"
               + " teacher scale)², the best of linear regression.");
+
+  private static final Declarations COPYING =
+      ALWAYS
+          .when(TaskSection.TOKENS, TokenLayout.INTERLEAVED.label())
+          .unless(ModelSection.DEPTH, "1");
+  static final Parameter SENSITIVITY_TASKS =
+      COPYING.own(
+          "measure.sensitivity-tasks",
+          "sensitivity_tasks",
+          whole(1, "off"),
+          "off",
+          "Tasks, the first of the evaluation set, over which it is measured at every point of the"
+              + " curve how a token behind the first layer depends on itself, the next one and the"
+              + " others. With N pairs in the context, a task costs about 2N evaluations of it.");
 
   private static final Map<Shift, Parameter> ALPHAS =
       Map.of(
@@ -214,7 +229,8 @@ final class MeasureSection {
         new OodSpec(alphas(values), values.whole(ALPHA_TASKS)),
         values.words(AGAINST).stream().map(MeasureSection::learner).toList(),
         values.has(RIDGE) ? values.real(RIDGE) : 0,
-        RolloutSection.spec(values));
+        RolloutSection.spec(values),
+        values.has(SENSITIVITY_TASKS) ? values.whole(SENSITIVITY_TASKS) : 0);
   }
 
   private static Map<Shift, List<Double>> alphas(Values values) {

@@ -48,6 +48,15 @@ class CostModelTest {
   }
 
   @Test
+  void sensitivitiesOfATaskCostAboutAnEvaluationForEachToken() throws StudyException {
+    String study = "model { depth = 2, positions = 10 }, task.tokens = interleaved, ";
+    double without = flops(study);
+    double sensed = flops(study + "measure.sensitivity-tasks = 1000") - without;
+    double evaluated = flops(study + "measure.eval-tasks = 11000") - without;
+    assertThat(sensed / evaluated).isBetween(5.0, 40.0);
+  }
+
+  @Test
   void aSmallDatasetMakesStepsCheap() throws StudyException {
     assertThat(flops("training.dataset-size = 10")).isLessThan(flops("training.steps = 5000"));
   }

@@ -143,6 +143,15 @@ class ResultTableTest {
   }
 
   @Test
+  void sensitivitiesHaveARowAStep() {
+    assertThat(
+            rows(
+                "SELECT step, own, next, other, other_with_next FROM sensitivities"
+                    + " WHERE trial_id = 'a1'"))
+        .containsExactly(List.of(100, 3.1, 0.7, 0.02, 0.06));
+  }
+
+  @Test
   void transitionsHaveARowATrainedModel() {
     assertThat(
             rows(

@@ -13,6 +13,7 @@ import org.iclsweep.trial.TrialRecord.CurvePoint;
 import org.iclsweep.trial.TrialRecord.FittedLearner;
 import org.iclsweep.trial.TrialRecord.OodPoint;
 import org.iclsweep.trial.TrialRecord.RolloutPoint;
+import org.iclsweep.trial.TrialRecord.Sensitivity;
 import org.iclsweep.trial.TrialRecord.WeightMatrix;
 
 /** Rows to write and read in tests. */
@@ -113,6 +114,7 @@ final class Samples {
         .withRollouts(
             List.of(
                 new RolloutPoint("transformer", 0.75, 1, 0.2, 0.1, 9),
-                new RolloutPoint("transformer", 0.75, 2, Double.POSITIVE_INFINITY, null, null)));
+                new RolloutPoint("transformer", 0.75, 2, Double.POSITIVE_INFINITY, null, null)))
+        .withSensitivities(List.of(new Sensitivity(100, 3.1, 0.7, 0.02, 0.06)));
   }
 }

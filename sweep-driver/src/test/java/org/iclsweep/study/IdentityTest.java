@@ -191,6 +191,7 @@ class IdentityTest {
             List.of("measure.against=[ridge]", "measure.ridge=0.5"),
             List.of("measure.against=[gd]", "measure.rollout.steps=5"),
             List.of("measure.rollout.steps=5", "measure.rollout.dampening=[0.5]"),
+            List.of("task.tokens=interleaved", "model.depth=2", "measure.sensitivity-tasks=10"),
             List.of("task.kind=sine", "task.sine-range=4"),
             List.of("task.kind=sine", "task.amplitude-min=0.2"),
             List.of("task.kind=sine", "task.amplitude-max=0.6"),
@@ -198,7 +199,8 @@ class IdentityTest {
     for (List<String> change : conditional) {
       assertThat(trial("", change.toArray(String[]::new)).id())
           .as("%s", change)
-          .isNotEqualTo(trial("", change.get(0)).id());
+          .isNotEqualTo(
+              trial("", change.subList(0, change.size() - 1).toArray(String[]::new)).id());
     }
     long singleChoices =
         Parameters.all().stream()
@@ -227,6 +229,7 @@ class IdentityTest {
                 entry("measure.ridge", "bayes"),
                 entry("measure.rollout.dampening", "[0.75]"),
                 entry("measure.rollout.steps", "off"),
+                entry("measure.sensitivity-tasks", "off"),
                 entry("model.attention", "linear"),
                 entry("model.dampening", "1"),
                 entry("model.depth", "1"),

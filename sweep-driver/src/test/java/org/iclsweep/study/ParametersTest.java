@@ -179,6 +179,7 @@ class ParametersTest {
                 "measure { against = [ridge], ridge = 0.1 }",
                 "measure.rollout.steps = 3",
                 "task.inputs = normal",
+                "task.tokens = interleaved, model.depth = 2, measure.sensitivity-tasks = 8",
                 "task.kind = sine")
             .map(text -> trial(text).parameters().get(parameter.column()))
             .filter(Objects::nonNull)
@@ -220,7 +221,7 @@ class ParametersTest {
   void whatIsNotOfLearnersDoesNotReachThem() {
     List<TransformerTrial> changed =
         List.of(
-            trial(
+            deep(
                 """
                 seed = 2
                 task.tokens = interleaved
@@ -232,10 +233,10 @@ class ParametersTest {
                 training { steps = 31, batch = 37, dataset-size = 74, clip-norm = 43 }
                 training.optimizer { learning-rate = 0.47, beta1 = 0.53, beta2 = 0.59 }
                 training.optimizer.epsilon = 0.61
-                measure.every = 30
+                measure { every = 30, sensitivity-tasks = 8 }
                 """),
-            trial("training { optimizer.kind = adamw, schedule.kind = halving, clip-by = value }"),
-            trial(
+            deep("training { optimizer.kind = adamw, schedule.kind = halving, clip-by = value }"),
+            deep(
                 """
                 training { optimizer.kind = sgd, clip-by = matrix-norm }
                 training.schedule { kind = warmup-cosine, decay-steps = 7000 }
@@ -245,7 +246,7 @@ class ParametersTest {
             .filter(each -> !each.ofLearners())
             .filter(each -> !(each.type() instanceof ChoiceType c && c.choices().size() == 1))
             .toList();
-    TransformerTrial plain = trial("");
+    TransformerTrial plain = deep("");
     for (Parameter parameter : own) {
       assertThat(changed)
           .as(parameter.path())
@@ -253,6 +254,10 @@ class ParametersTest {
           .anyMatch(value -> !Objects.equals(value, plain.parameters().get(parameter.column())));
     }
     assertThat(changed).extracting(ParametersTest::specs).containsOnly(specs(plain));
+  }
+
+  private static TransformerTrial deep(String text) {
+    return trial("model.depth = 2\n" + text);
   }
 
   private static List<LearnerSpec> specs(TransformerTrial trial) {

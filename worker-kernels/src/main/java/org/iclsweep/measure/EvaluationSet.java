@@ -12,4 +12,10 @@ import org.iclsweep.task.TaskSpec;
  * @param seed of the draws
  * @param tasks number of tasks
  */
-public record EvaluationSet(TaskSpec task, Stream stream, long seed, int tasks) {}
+public record EvaluationSet(TaskSpec task, Stream stream, long seed, int tasks) {
+
+  /** The first so many of these tasks; where they are fewer, further ones of the same draws. */
+  public EvaluationSet first(int count) {
+    return new EvaluationSet(task, stream, seed, count);
+  }
+}

@@ -1,6 +1,7 @@
 package org.iclsweep.trial;
 
 import static org.iclsweep.spec.Requirements.atLeastOne;
+import static org.iclsweep.spec.Requirements.require;
 
 import java.io.Serializable;
 import java.util.List;
@@ -18,6 +19,8 @@ import org.iclsweep.measure.RolloutSpec;
  * @param against learners that the model is held against
  * @param ridge λ of ridge regression; 0 for the task's own, which is the best
  * @param rollout roll-outs of the one layer
+ * @param sensitivityTasks tasks over which it is measured how the first layer's outputs depend on
+ *     each token; 0 for none
  */
 public record MeasureSpec(
     int every,
@@ -26,7 +29,8 @@ public record MeasureSpec(
     OodSpec ood,
     List<LearnerKind> against,
     double ridge,
-    RolloutSpec rollout)
+    RolloutSpec rollout,
+    int sensitivityTasks)
     implements Serializable {
 
   public MeasureSpec {
@@ -36,7 +40,20 @@ public record MeasureSpec(
       throw new IllegalArgumentException(
           "ridge is " + ridge + ", must be positive, or 0 for the task's own");
     }
+    require(sensitivityTasks >= 0, "sensitivityTasks", sensitivityTasks, "0 or more");
     against = List.copyOf(against);
+  }
+
+  /** With nothing measured inside the model. */
+  public MeasureSpec(
+      int every,
+      int evalTasks,
+      long evalSeed,
+      OodSpec ood,
+      List<LearnerKind> against,
+      double ridge,
+      RolloutSpec rollout) {
+    this(every, evalTasks, evalSeed, ood, against, ridge, rollout, 0);
   }
 
   /** With the task's own λ for ridge regression, and nothing that has to be asked for. */

@@ -27,6 +27,7 @@ import org.iclsweep.task.Shift;
  * @param learners what the model was held against; for a learner, itself
  * @param weights final weights; for a learner, those that were trained
  * @param rollouts losses of the one layer, applied again and again
+ * @param sensitivities how the first layer's outputs depend on the tokens, over the steps
  */
 public record TrialRecord(
     Outcome outcome,
@@ -43,7 +44,8 @@ public record TrialRecord(
     List<OodPoint> ood,
     List<FittedLearner> learners,
     List<WeightMatrix> weights,
-    List<RolloutPoint> rollouts)
+    List<RolloutPoint> rollouts,
+    List<Sensitivity> sensitivities)
     implements Serializable {
 
   /** Without roll-outs. */
@@ -77,6 +79,7 @@ public record TrialRecord(
         ood,
         learners,
         weights,
+        List.of(),
         List.of());
   }
 
@@ -97,6 +100,28 @@ public record TrialRecord(
         ood,
         learners,
         weights,
+        measured,
+        sensitivities);
+  }
+
+  /** The same with these sensitivities. */
+  public TrialRecord withSensitivities(List<Sensitivity> measured) {
+    return new TrialRecord(
+        outcome,
+        outcomeStep,
+        failureClass,
+        failureMessage,
+        zeroLoss,
+        finalLoss,
+        finalLossStandardError,
+        interpolatedLoss,
+        transitionStep,
+        curve,
+        alignments,
+        ood,
+        learners,
+        weights,
+        rollouts,
         measured);
   }
 
@@ -218,6 +243,19 @@ public record TrialRecord(
       Integer stableTasks)
       implements Serializable {}
 
+  /**
+   * How the first layer's outputs depend on the tokens, where inputs and labels take turns: norms
+   * of the mean derivative, over tasks, of the sum of a token's outputs by a token's own features.
+   *
+   * @param step optimizer steps done
+   * @param own by the token itself
+   * @param next by the one behind it
+   * @param other by the remaining tokens, a mean
+   * @param otherWithNext by all but itself, their sum divided by the number of the remaining
+   */
+  public record Sensitivity(int step, double own, double next, double other, double otherWithNext)
+      implements Serializable {}
+
   public TrialRecord {
     curve = List.copyOf(curve);
     alignments = List.copyOf(alignments);
@@ -225,6 +263,7 @@ public record TrialRecord(
     learners = List.copyOf(learners);
     weights = List.copyOf(weights);
     rollouts = List.copyOf(rollouts);
+    sensitivities = List.copyOf(sensitivities);
   }
 
   /** The record of a trial that an exception ended. */

@@ -6,6 +6,7 @@ import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.learner.LearnerSpec;
 import org.iclsweep.measure.Agreement;
 import org.iclsweep.measure.Answers;
+import org.iclsweep.measure.CopySensitivity;
 import org.iclsweep.measure.EvaluationSet;
 import org.iclsweep.measure.Evaluator;
 import org.iclsweep.measure.Loss;
@@ -22,6 +23,7 @@ import org.iclsweep.trial.TrialRecord.Alignment;
 import org.iclsweep.trial.TrialRecord.CurvePoint;
 import org.iclsweep.trial.TrialRecord.FittedLearner;
 import org.iclsweep.trial.TrialRecord.OodPoint;
+import org.iclsweep.trial.TrialRecord.Sensitivity;
 
 /**
  * Trains one transformer and measures it: from a description to a record, with the same bits
@@ -39,6 +41,8 @@ public final class TrialRunner {
   private final List<Answers> answers = new ArrayList<>();
   private final List<CurvePoint> curve = new ArrayList<>();
   private final List<Alignment> alignments = new ArrayList<>();
+  private final CopySensitivity sensitivity;
+  private final List<Sensitivity> sensitivities = new ArrayList<>();
   private Loss lastLoss;
 
   private TrialRunner(TrialSpec spec, List<TrialRecord> rows) {
@@ -50,6 +54,10 @@ public final class TrialRunner {
     MeasureSpec measure = spec.measure();
     evaluation =
         new EvaluationSet(spec.task(), Stream.EVAL, measure.evalSeed(), measure.evalTasks());
+    sensitivity =
+        measure.sensitivityTasks() == 0
+            ? null
+            : new CopySensitivity(network, evaluation.first(measure.sensitivityTasks()));
   }
 
   /** Fits and measures a learner. */
@@ -140,6 +148,11 @@ public final class TrialRunner {
               agreement.modelDifference(),
               agreement.cosine()));
     }
+    if (sensitivity != null) {
+      CopySensitivity.Measured norms = sensitivity.measure();
+      sensitivities.add(
+          new Sensitivity(step, norms.own(), norms.next(), norms.other(), norms.otherWithNext()));
+    }
   }
 
   private TrialRecord completed(double zeroLoss) {
@@ -178,21 +191,23 @@ public final class TrialRunner {
       double standardError,
       Double interpolatedLoss,
       List<OodPoint> ood) {
-    return new TrialRecord(
-        outcome,
-        outcomeStep,
-        null,
-        null,
-        zeroLoss,
-        finalLoss,
-        standardError,
-        interpolatedLoss,
-        transitionStep(zeroLoss),
-        curve,
-        alignments,
-        ood,
-        learners,
-        FinalWeights.of(network));
+    TrialRecord record =
+        new TrialRecord(
+            outcome,
+            outcomeStep,
+            null,
+            null,
+            zeroLoss,
+            finalLoss,
+            standardError,
+            interpolatedLoss,
+            transitionStep(zeroLoss),
+            curve,
+            alignments,
+            ood,
+            learners,
+            FinalWeights.of(network));
+    return record.withSensitivities(sensitivities);
   }
 
   private Double transitionStep(double zeroLoss) {

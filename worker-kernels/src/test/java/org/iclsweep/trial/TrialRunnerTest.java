@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.iclsweep.learner.LearnerKind;
+import org.iclsweep.measure.OodSpec;
+import org.iclsweep.measure.RolloutSpec;
 import org.iclsweep.model.Initialisation;
 import org.iclsweep.model.ModelSpec;
 import org.iclsweep.optim.ClipSpec;
@@ -14,7 +16,9 @@ import org.iclsweep.optim.ScheduleSpec;
 import org.iclsweep.spec.TrialInterruptedException;
 import org.iclsweep.task.LinearRegression;
 import org.iclsweep.task.Shift;
+import org.iclsweep.task.TokenLayout;
 import org.iclsweep.trial.TrialRecord.OodPoint;
+import org.iclsweep.trial.TrialRecord.Sensitivity;
 import org.junit.jupiter.api.Test;
 
 class TrialRunnerTest {
@@ -110,6 +114,32 @@ class TrialRunnerTest {
     TrialSpec once = new TrialSpec(3, often.model(), TASK, often.training(), rarely);
     assertThat(TrialRunner.run(once, List.of()).weights())
         .isEqualTo(TrialRunner.run(often, fit(often)).weights());
+  }
+
+  @Test
+  void sensitivitiesAreMeasuredAtEveryPointOfTheCurve() {
+    TrialSpec plain = spec(2, 3, 60, 0, 1e-3);
+    TrialSpec interleaved =
+        new TrialSpec(
+            3,
+            new ModelSpec(
+                2, false, 1, 0, 0, new Initialisation(Initialisation.Kind.FAN_IN_VARIANCE, 0.02)),
+            TASK.laidOut(TokenLayout.INTERLEAVED),
+            plain.training(),
+            new MeasureSpec(
+                50,
+                300,
+                0,
+                OodSpec.ofFamily(List.of(), List.of(), 1),
+                List.of(),
+                0,
+                RolloutSpec.NONE,
+                100));
+    TrialRecord record = TrialRunner.run(interleaved, List.of());
+    assertThat(record.sensitivities()).extracting(Sensitivity::step).containsExactly(0, 50, 60);
+    // five features pass the untrained layer as they are
+    assertThat(record.sensitivities().get(0).own()).isCloseTo(Math.sqrt(5), within(0.01));
+    assertThat(TrialRunner.run(plain, fit(plain)).sensitivities()).isEmpty();
   }
 
   @Test
