@@ -65,6 +65,7 @@ public final class ReportPage {
     if (!plusPlus.drawing().isEmpty()) {
       figures.add(plusPlus);
     }
+    SensitivityFigure.of(summary).ifPresent(figures::add);
     figures.add(OodFigure.of(summary));
     figures.add(WeightsFigure.of(summary));
     return figures;

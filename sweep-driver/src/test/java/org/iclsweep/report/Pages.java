@@ -25,6 +25,7 @@ import org.iclsweep.trial.TrialRecord.Alignment;
 import org.iclsweep.trial.TrialRecord.CurvePoint;
 import org.iclsweep.trial.TrialRecord.FittedLearner;
 import org.iclsweep.trial.TrialRecord.OodPoint;
+import org.iclsweep.trial.TrialRecord.Sensitivity;
 import org.iclsweep.trial.TrialRecord.WeightMatrix;
 import org.w3c.dom.Document;
 import org.xml.sax.InputSource;
@@ -82,6 +83,16 @@ final class Pages {
     return with(r, r.learners(), ood, r.weights());
   }
 
+  /** A first layer that begins to look at the next token where the loss falls. */
+  static TrialRecord copying(TrialRecord r) {
+    List<Sensitivity> sensitivities =
+        List.of(
+            new Sensitivity(0, 3.16, 0.01, 0.01, 0.01),
+            new Sensitivity(300, 3.2, 0.4, 0.12, 0.14),
+            new Sensitivity(2000, 3.3, 0.86, 0.01, 0.05));
+    return r.withSensitivities(sensitivities);
+  }
+
   static List<Run> withoutGradientDescent() {
     return edited(
         Synthetic.quickstart(),
@@ -101,6 +112,39 @@ final class Pages {
                 r.ood(),
                 List.of(),
                 r.weights()));
+  }
+
+  /** Held against mlp-gd, kernel smoothing and ridge instead, so that nothing can be judged. */
+  static List<Run> againstAPerceptron() {
+    List<LearnerKind> kinds =
+        List.of(LearnerKind.MLP_GD, LearnerKind.KERNEL_SMOOTHING, LearnerKind.RIDGE);
+    return edited(
+        Synthetic.quickstart(),
+        r -> {
+          List<Alignment> alignments = new ArrayList<>();
+          for (Alignment a : r.alignments()) {
+            for (LearnerKind kind : kinds) {
+              alignments.add(
+                  new Alignment(
+                      a.step(), kind, a.predictionDifference(), a.modelDifference(), a.cosine()));
+            }
+          }
+          return new TrialRecord(
+              r.outcome(),
+              null,
+              null,
+              null,
+              r.zeroLoss(),
+              r.finalLoss(),
+              null,
+              null,
+              null,
+              r.curve(),
+              alignments,
+              r.ood(),
+              kinds.stream().map(k -> new FittedLearner(k, 0.2, 0, List.of(), List.of())).toList(),
+              r.weights());
+        });
   }
 
   /** No closed form, no levels of swapped heads; held against GD++, too. */

@@ -53,6 +53,7 @@ class ReportPageTest {
             edited(List.of(one), Pages::onEveryShift),
             "times other inputs"),
         Arguments.of("two layers", Pages.twoLayers(), "Agreement with gd++ over training"),
+        Arguments.of("copying", edited(quickstart, Pages::copying), "What the first layer copies"),
         Arguments.of("phases", Synthetic.phases(3), "<title>2/4, 95 % 7-93 %</title>"),
         Arguments.of("three heads", Pages.threeHeads(), "layer 0, head 2"),
         Arguments.of("twenty settings", Pages.settings(20), "first 12 of 20 settings"),
@@ -96,6 +97,18 @@ class ReportPageTest {
   void aStudyInWhichAllSeedsLearnHasNoFigureOfLateOnes() {
     Run learnt = Synthetic.trial(Synthetic.parameters(1, "fan-in-variance", 0), false);
     assertThat(Pages.page(List.of(learnt))).doesNotContain("Seeds that did not learn");
+  }
+
+  @Test
+  void everySeedHasALineOfEachSensitivity() {
+    Run seed = Synthetic.trial(Synthetic.parameters(1, "fan-in-variance", 3), false);
+    Run late = Synthetic.trial(Synthetic.parameters(1, "fan-in-variance", 7), true);
+    String page = Pages.page(edited(List.of(seed, late), Pages::copying));
+    assertThat(page)
+        .contains("<title>own, seed 3</title>", "<title>next, seed 3</title>")
+        .contains("<title>other, seed 7</title>")
+        .contains("dashed: where the others did.");
+    assertThat(QUICKSTART).doesNotContain("What the first layer copies");
   }
 
   @Test

@@ -1,0 +1,160 @@
+package org.iclsweep.report;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
+import org.iclsweep.analysis.Band;
+import org.iclsweep.analysis.Band.Point;
+import org.iclsweep.analysis.Run;
+import org.iclsweep.analysis.SettingSummary;
+import org.iclsweep.analysis.Summary;
+import org.iclsweep.learner.LearnerKind;
+import org.iclsweep.trial.TrialRecord.FittedLearner;
+import org.iclsweep.trial.TrialRecord.Sensitivity;
+
+/** Whether the first layer copies: its sensitivities over training, below the loss. */
+final class SensitivityFigure {
+  private static final String TITLE = "What the first layer copies";
+  private static final double LOSS = 90;
+  private static final double NORMS = 150;
+  private static final double OWN = 60;
+  private static final double GAP = 48;
+  private static final double LEFT = 44;
+  private static final double RIGHT = 74;
+
+  private record Measure(String name, ToDoubleFunction<Sensitivity> value, String colour) {}
+
+  /** A scale apart: own is the root of the number of features from the start. */
+  private static final List<Measure> OWNS =
+      List.of(new Measure("own", Sensitivity::own, Palette.BLACK));
+
+  private static final List<Measure> OTHERS =
+      List.of(
+          new Measure("next", Sensitivity::next, Palette.BLUE),
+          new Measure("other", Sensitivity::other, Palette.ORANGE));
+
+  private SensitivityFigure() {}
+
+  /** Empty where nothing was measured. */
+  static Optional<Figure> of(Summary summary) {
+    List<SettingSummary> drawn =
+        Grid.drawn(summary).stream().filter(SensitivityFigure::isMeasured).toList();
+    if (drawn.isEmpty()) {
+      return Optional.empty();
+    }
+    Scale x = Scale.linear(0, Grid.lastStep(drawn), 0, 1);
+    Scale loss = losses(drawn);
+    Scale others = norms(drawn, OTHERS);
+    Scale own = norms(drawn, OWNS);
+    int columns = Grid.columns(drawn.size());
+    double row = 40 + Panel.TITLE_LINE + LOSS + GAP + NORMS + GAP + OWN + GAP;
+    double outer = Math.min(Grid.WIDTH / columns, 560);
+    Svg svg = new Svg(outer * columns, row * ((drawn.size() + columns - 1) / columns), TITLE);
+    for (int i = 0; i < drawn.size(); i++) {
+      SettingSummary s = drawn.get(i);
+      double left = i % columns * outer + LEFT;
+      double top = i / columns * row + 40 + Panel.TITLE_LINE;
+      double width = outer - LEFT - RIGHT;
+      loss(Panel.at(svg, left, top, width, LOSS, x, loss), s);
+      double second = top + LOSS + GAP;
+      norms(Panel.at(svg, left, second, width, NORMS, x, others), s, "", OTHERS);
+      norms(Panel.at(svg, left, second + NORMS + GAP, width, OWN, x, own), s, "step", OWNS);
+    }
+    return Optional.of(new Figure(TITLE, svg.finish(), caption(summary, drawn)));
+  }
+
+  private static void loss(Panel panel, SettingSummary s) {
+    panel.axes("", "evaluation loss").title(s.setting().label(), "", Palette.BLACK).plot();
+    transitions(panel, s);
+    s.against(LearnerKind.GD)
+        .ifPresent(gd -> panel.level(gd.loss(), "gradient descent", "class", "gd"));
+    for (Run run : s.runs()) {
+      List<Point> curve =
+          run.record().curve().stream().map(p -> new Point(p.step(), p.evalLoss())).toList();
+      panel.line(curve, "seed " + run.seed(), "class", "seed", "stroke", Palette.of(run));
+    }
+    panel.endPlot();
+    s.against(LearnerKind.GD)
+        .ifPresent(gd -> panel.labels(List.of(new Panel.Label(gd.loss(), "GD", Palette.BLACK))));
+  }
+
+  private static void norms(Panel panel, SettingSummary s, String axis, List<Measure> measures) {
+    panel.axes(axis, "sensitivity of a first-layer output").plot();
+    transitions(panel, s);
+    List<Panel.Label> labels =
+        measures.stream().flatMap(m -> measure(panel, s, m).stream()).toList();
+    panel.endPlot().labels(labels);
+  }
+
+  /** The label stands at the median end of the seeds that the study's losses are told of. */
+  private static Optional<Panel.Label> measure(Panel panel, SettingSummary s, Measure measure) {
+    for (Run run : s.runs()) {
+      panel.line(
+          points(run, measure),
+          measure.name + ", seed " + run.seed(),
+          "class",
+          run.judged() && !run.transitioned() ? "seed faint" : "seed sensed",
+          "stroke",
+          measure.colour);
+    }
+    List<Run> labelled = s.told().isEmpty() ? s.runs() : s.told();
+    Band band = Band.of(labelled.stream().flatMap(run -> points(run, measure).stream()));
+    return band.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Panel.Label(
+                band.at().get(band.at().lastKey()).median(), measure.name, measure.colour));
+  }
+
+  private static void transitions(Panel panel, SettingSummary s) {
+    s.transitionSteps().forEach(step -> panel.vertical(step, "class", "trained"));
+  }
+
+  private static List<Point> points(Run run, Measure measure) {
+    return run.record().sensitivities().stream()
+        .map(each -> new Point(each.step(), measure.value.applyAsDouble(each)))
+        .toList();
+  }
+
+  private static boolean isMeasured(SettingSummary s) {
+    return s.runs().stream().anyMatch(run -> !run.record().sensitivities().isEmpty());
+  }
+
+  /** From below all to the plateau and the curves' start: what diverges leaves the chart. */
+  private static Scale losses(List<SettingSummary> drawn) {
+    DoubleStream curves =
+        drawn.stream()
+            .flatMap(s -> s.runs().stream())
+            .flatMap(run -> run.record().curve().stream())
+            .mapToDouble(p -> p.evalLoss());
+    DoubleStream learners =
+        drawn.stream()
+            .flatMap(s -> s.against(LearnerKind.GD).stream())
+            .mapToDouble(FittedLearner::loss);
+    double high = drawn.stream().mapToDouble(s -> 1.15 * s.zeroLoss().orElse(0)).max().orElse(0);
+    double low = Grid.finite(DoubleStream.concat(curves, learners)).min().orElse(0);
+    return Scale.linear(0.9 * low, Math.max(high, 1.1 * low), 0, 1);
+  }
+
+  private static Scale norms(List<SettingSummary> drawn, List<Measure> measures) {
+    DoubleStream values =
+        drawn.stream()
+            .flatMap(s -> s.runs().stream())
+            .flatMap(run -> run.record().sensitivities().stream())
+            .flatMapToDouble(
+                each -> measures.stream().mapToDouble(m -> m.value.applyAsDouble(each)));
+    return Scale.linear(0, 1.04 * Grid.finite(values).max().orElse(1), 0, 1);
+  }
+
+  private static String caption(Summary summary, List<SettingSummary> drawn) {
+    boolean made = drawn.stream().anyMatch(s -> !s.transitionSteps().isEmpty());
+    return "Norm of the mean derivative of a token behind the first layer, the sum of its channels, by"
+        + " the features of the token itself (own), of the one behind it (next) and, a mean, of the"
+        + " others. One line a seed"
+        + (made
+            ? ", faint where it did not make the transition; dashed: where the others did."
+            : ".")
+        + Grid.leftOut(summary);
+  }
+}
