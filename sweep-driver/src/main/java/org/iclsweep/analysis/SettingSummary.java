@@ -45,6 +45,13 @@ public record SettingSummary(Setting setting, List<Run> runs) {
     return runs.stream().filter(r -> r.transitioned() && r.ended(Outcome.COMPLETED)).toList();
   }
 
+  /** Trials that losses and agreement are told of. */
+  public List<Run> told() {
+    return transitioned().isPresent()
+        ? learnt()
+        : runs.stream().filter(r -> r.ended(Outcome.COMPLETED)).toList();
+  }
+
   /** How long each trial was watched of which it can be told whether it made the transition. */
   public List<Observation> observations() {
     return runs.stream().flatMap(r -> r.observation().stream()).toList();
