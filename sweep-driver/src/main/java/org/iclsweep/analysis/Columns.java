@@ -17,6 +17,7 @@ public final class Columns {
   public static final String NOISE = "noise";
   public static final String DISTRACTORS = "distractors";
   public static final String STEPS = "steps";
+  public static final String EVAL_TASKS = "eval_tasks";
 
   private Columns() {}
 }

@@ -68,6 +68,10 @@ public final class ReportPage {
     SensitivityFigure.of(summary).ifPresent(figures::add);
     figures.add(OodFigure.of(summary));
     figures.add(WeightsFigure.of(summary));
+    Figure rollouts = RolloutFigure.of(summary);
+    if (!rollouts.drawing().isEmpty()) {
+      figures.add(rollouts);
+    }
     return figures;
   }
 

@@ -1,0 +1,129 @@
+package org.iclsweep.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+import org.iclsweep.analysis.Band.Point;
+import org.iclsweep.analysis.Numbers;
+import org.iclsweep.analysis.Rollouts;
+import org.iclsweep.analysis.SettingSummary;
+import org.iclsweep.analysis.Summary;
+
+/** Losses of the one layer, applied again and again, beside gradient descent's; a panel a λ. */
+final class RolloutFigure {
+  private static final String TITLE = "The layer, applied again and again";
+  private static final double PLOT = 150;
+  private static final double ROW = PLOT + 84;
+  private static final double LABELS = 92;
+
+  /** What diverges leaves the chart at this multiple of what answering 0 costs. */
+  private static final double CUT = 1.5;
+
+  private RolloutFigure() {}
+
+  static Figure of(Summary summary) {
+    List<SettingSummary> drawn = Grid.drawn(summary);
+    List<List<Rollouts>> all = drawn.stream().map(s -> Rollouts.of(s, summary.learners())).toList();
+    SortedSet<Double> factors = new TreeSet<>();
+    all.forEach(rollouts -> rollouts.forEach(each -> factors.add(each.factor())));
+    if (factors.isEmpty()) {
+      return Figure.missing(TITLE, "No layer was rolled out.");
+    }
+    Scale x = Scale.linear(1, values(all, Point::x).max().orElse(1), 0, 1);
+    Scale y = losses(drawn, all);
+    Grid.Rows rows = new Grid.Rows(drawn.size(), factors.size(), Grid.WIDTH - LABELS, ROW);
+    Svg svg = new Svg(rows.outer() * rows.columns() + LABELS, rows.height(), TITLE);
+    for (int i = 0; i < drawn.size(); i++) {
+      for (Rollouts rollouts : all.get(i)) {
+        int m = factors.headSet(rollouts.factor()).size();
+        Grid.Place place = rows.place(i, m);
+        double top = place.top() + 46 + Panel.TITLE_LINE;
+        Panel panel = Panel.at(svg, place.left() + 44, top, rows.outer() - 64, PLOT, x, y);
+        boolean right =
+            drawn.size() == 1
+                ? m % rows.columns() == rows.columns() - 1 || m == factors.size() - 1
+                : rows.isLast(i);
+        draw(panel, rollouts, m == 0 && drawn.size() > 1 ? drawn.get(i) : null, right);
+      }
+    }
+    return new Figure(TITLE, svg.finish(), caption(all) + Grid.leftOut(summary));
+  }
+
+  /** From the least loss to the level of answering 0 and a little more. */
+  private static Scale losses(List<SettingSummary> drawn, List<List<Rollouts>> all) {
+    double least = values(all, Point::y).filter(v -> v > 0).min().orElse(0.1);
+    double zero =
+        drawn.stream()
+            .flatMapToDouble(s -> s.zeroLoss().stream())
+            .max()
+            .orElse(values(all, Point::y).filter(v -> v > 0).max().orElse(1));
+    return Scale.log(least / 1.15, Math.max(CUT * zero, least * 1.15), 0, 1);
+  }
+
+  private static DoubleStream values(List<List<Rollouts>> all, ToDoubleFunction<Point> value) {
+    return all.stream()
+        .flatMap(List::stream)
+        .flatMap(Rollouts::curves)
+        .flatMap(curve -> Stream.concat(curve.losses().stream(), curve.stableLosses().stream()))
+        .mapToDouble(value)
+        .filter(Double::isFinite);
+  }
+
+  private static void draw(
+      Panel panel, Rollouts rollouts, SettingSummary heading, boolean labelled) {
+    String title = "λ = " + Numbers.value(rollouts.factor());
+    panel.axes("applications of the layer", "loss");
+    panel.title(
+        heading == null ? title : heading.setting().label() + ", " + title,
+        subtitle(rollouts),
+        Palette.BLACK);
+    panel.plot();
+    for (Rollouts.Curve seed : rollouts.seeds()) {
+      String colour = Palette.of(seed.run());
+      String name = "seed " + seed.run().seed();
+      panel.line(seed.losses(), name, "class", "seed", "stroke", colour);
+      panel.line(
+          seed.stableLosses(), name + ", stable tasks", "class", "seed short", "stroke", colour);
+    }
+    List<Panel.Label> labels = new ArrayList<>();
+    rollouts
+        .descent()
+        .ifPresent(
+            gd -> {
+              panel.line(gd.losses(), "gradient descent", "class", "gd");
+              panel.line(gd.stableLosses(), "gradient descent, stable tasks", "class", "gd short");
+              List<Point> calm = gd.stableLosses().isEmpty() ? gd.losses() : gd.stableLosses();
+              double end = calm.get(calm.size() - 1).y();
+              labels.add(new Panel.Label(end, "GD " + Numbers.loss(end), Palette.BLACK));
+            });
+    panel.endPlot();
+    if (labelled) {
+      panel.labels(labels);
+    }
+  }
+
+  private static String subtitle(Rollouts rollouts) {
+    return rollouts.unstable().isPresent()
+        ? Numbers.measured(100 * rollouts.unstable().getAsDouble()) + " % of tasks not stable"
+        : "";
+  }
+
+  private static String caption(List<List<Rollouts>> all) {
+    boolean known = all.stream().flatMap(List::stream).anyMatch(r -> r.unstable().isPresent());
+    String stable =
+        known
+            ? " Not stable: tasks on which gradient descent at λ times the rate of the closed form"
+                + " diverges; a few of them rule the mean, and dashed lines leave them out."
+            : "";
+    return "Evaluation loss over applications of the one trained layer to its own outputs, updates"
+        + " times λ, labels alone updated. A line a seed; black: gradient descent, its fitted rate"
+        + " times λ."
+        + stable
+        + " Lines that leave the chart at the top have passed the level of answering 0."
+        + " Logarithmic.";
+  }
+}
