@@ -9,12 +9,14 @@ import java.util.function.Function;
 import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.results.StructType.Values;
 import org.iclsweep.task.Shift;
+import org.iclsweep.trial.SpectrumQuantity;
 import org.iclsweep.trial.TrialRecord.Alignment;
 import org.iclsweep.trial.TrialRecord.CurvePoint;
 import org.iclsweep.trial.TrialRecord.FittedLearner;
 import org.iclsweep.trial.TrialRecord.OodPoint;
 import org.iclsweep.trial.TrialRecord.RolloutPoint;
 import org.iclsweep.trial.TrialRecord.Sensitivity;
+import org.iclsweep.trial.TrialRecord.SpectrumPoint;
 import org.iclsweep.trial.TrialRecord.WeightMatrix;
 
 /** The records inside a row, as types. */
@@ -139,6 +141,21 @@ final class NestedTypes {
                   values.get("next"),
                   values.get("other"),
                   values.get("other_with_next")));
+
+  static final StructType<SpectrumPoint> SPECTRUM_POINT =
+      new StructType<>(
+          List.of(
+              optional("gamma", ScalarType.DOUBLE, SpectrumPoint::gamma),
+              required("quantity", ScalarType.STRING, each -> each.quantity().label()),
+              optional("probability", ScalarType.DOUBLE, SpectrumPoint::probability),
+              required("value", ScalarType.DOUBLE, SpectrumPoint::value)),
+          values ->
+              new SpectrumPoint(
+                  values.get("gamma"),
+                  labelled(
+                      SpectrumQuantity.values(), SpectrumQuantity::label, values.get("quantity")),
+                  values.get("probability"),
+                  values.get("value")));
 
   static final StructType<Provenance> PROVENANCE =
       new StructType<>(

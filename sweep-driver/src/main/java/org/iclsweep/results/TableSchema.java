@@ -60,7 +60,8 @@ final class TableSchema {
           optional(
               "sensitivities",
               new ListType(NestedTypes.SENSITIVITY),
-              of(TrialRecord::sensitivities)));
+              of(TrialRecord::sensitivities)),
+          optional("spectra", new ListType(NestedTypes.SPECTRUM_POINT), of(TrialRecord::spectra)));
 
   private static final Field<TrialRow> PROVENANCE =
       Field.<TrialRow>required("provenance", NestedTypes.PROVENANCE, TrialRow::provenance)
@@ -140,7 +141,8 @@ final class TableSchema {
         values.list("learners"),
         values.list("weights"),
         values.list("rollouts"),
-        values.list("sensitivities"));
+        values.list("sensitivities"),
+        values.list("spectra"));
   }
 
   private static Function<TrialRow, Object> of(Function<TrialRecord, Object> value) {

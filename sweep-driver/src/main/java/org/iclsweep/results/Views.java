@@ -28,7 +28,8 @@ public final class Views {
           "transitions",
           "falls",
           "rollouts",
-          "sensitivities");
+          "sensitivities",
+          "spectra");
 
   /** All names that a query can ask. */
   public static final List<String> NAMES =

@@ -52,6 +52,9 @@ public record LearnerTrial(Values values, LearnerSpec spec) implements Trial {
     if (ROLLOUT.contains(parameter)) {
       return kind == LearnerKind.GD;
     }
+    if (parameter.equals(SpectrumSection.GAMMAS)) {
+      return kind == LearnerKind.LEAST_SQUARES;
+    }
     if (LAYERS.contains(parameter)) {
       return perceptron || kind.isGradientDescent();
     }

@@ -230,7 +230,8 @@ final class MeasureSection {
         values.words(AGAINST).stream().map(MeasureSection::learner).toList(),
         values.has(RIDGE) ? values.real(RIDGE) : 0,
         RolloutSection.spec(values),
-        values.has(SENSITIVITY_TASKS) ? values.whole(SENSITIVITY_TASKS) : 0);
+        values.has(SENSITIVITY_TASKS) ? values.whole(SENSITIVITY_TASKS) : 0,
+        SpectrumSection.gammas(values));
   }
 
   private static Map<Shift, List<Double>> alphas(Values values) {

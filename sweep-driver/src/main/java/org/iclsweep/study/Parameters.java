@@ -33,7 +33,8 @@ public final class Parameters {
               TaskSection.parameters(),
               TrainingSection.parameters(),
               MeasureSection.parameters(),
-              RolloutSection.parameters())
+              RolloutSection.parameters(),
+              SpectrumSection.parameters())
           .flatMap(List::stream)
           .collect(
               Collectors.toMap(

@@ -113,6 +113,16 @@ class ResultTableTest {
   }
 
   @Test
+  void spectraHaveARowAQuantityAndProbability() {
+    assertThat(
+            rows(
+                "SELECT gamma, quantity, probability, value FROM spectra WHERE trial_id = 'a1'"
+                    + " ORDER BY gamma"))
+        .containsExactly(
+            Arrays.asList(null, "largest", null, 2.5), List.of(0.1, "condition-number", 0.5, 3.75));
+  }
+
+  @Test
   void oodHasARowAPredictorShiftAndAlpha() {
     assertThat(
             rows(

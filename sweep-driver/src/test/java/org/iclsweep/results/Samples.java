@@ -7,6 +7,7 @@ import java.util.Map;
 import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.task.Shift;
 import org.iclsweep.trial.Outcome;
+import org.iclsweep.trial.SpectrumQuantity;
 import org.iclsweep.trial.TrialRecord;
 import org.iclsweep.trial.TrialRecord.Alignment;
 import org.iclsweep.trial.TrialRecord.CurvePoint;
@@ -14,6 +15,7 @@ import org.iclsweep.trial.TrialRecord.FittedLearner;
 import org.iclsweep.trial.TrialRecord.OodPoint;
 import org.iclsweep.trial.TrialRecord.RolloutPoint;
 import org.iclsweep.trial.TrialRecord.Sensitivity;
+import org.iclsweep.trial.TrialRecord.SpectrumPoint;
 import org.iclsweep.trial.TrialRecord.WeightMatrix;
 
 /** Rows to write and read in tests. */
@@ -115,6 +117,10 @@ final class Samples {
             List.of(
                 new RolloutPoint("transformer", 0.75, 1, 0.2, 0.1, 9),
                 new RolloutPoint("transformer", 0.75, 2, Double.POSITIVE_INFINITY, null, null)))
-        .withSensitivities(List.of(new Sensitivity(100, 3.1, 0.7, 0.02, 0.06)));
+        .withSensitivities(List.of(new Sensitivity(100, 3.1, 0.7, 0.02, 0.06)))
+        .withSpectra(
+            List.of(
+                new SpectrumPoint(null, SpectrumQuantity.LARGEST, null, 2.5),
+                new SpectrumPoint(0.1, SpectrumQuantity.CONDITION_NUMBER, 0.5, 3.75)));
   }
 }

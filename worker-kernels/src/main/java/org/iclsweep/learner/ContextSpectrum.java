@@ -1,5 +1,6 @@
 package org.iclsweep.learner;
 
+import java.util.Arrays;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.EigenDecomposition;
 import org.iclsweep.lanes.LaneMatrix;
@@ -26,7 +27,7 @@ public final class ContextSpectrum {
   /**
    * @param dim d, eigenvalues of a task
    * @param context N
-   * @param eigenvalues those of all tasks, one task after another
+   * @param eigenvalues those of all tasks, one task after another, the largest of each first
    */
   ContextSpectrum(int dim, int context, double[] eigenvalues) {
     this.dim = dim;
@@ -61,7 +62,12 @@ public final class ContextSpectrum {
         }
       }
     }
-    return new EigenDecomposition(new Array2DRowRealMatrix(gram, false)).getRealEigenvalues();
+    double[] ascending =
+        new EigenDecomposition(new Array2DRowRealMatrix(gram, false)).getRealEigenvalues();
+    Arrays.sort(ascending);
+    double[] descending = new double[dim];
+    Arrays.setAll(descending, i -> ascending[dim - 1 - i]);
+    return descending;
   }
 
   int dim() {
@@ -72,22 +78,49 @@ public final class ContextSpectrum {
     return context;
   }
 
-  int tasks() {
+  public int tasks() {
     return eigenvalues.length / dim;
   }
 
-  /** The eigenvalues of all tasks, one task after another; not to be written to. */
+  /** Of all tasks, one task after another, the largest of each first; not to be written to. */
   double[] eigenvalues() {
     return eigenvalues;
   }
 
   /** The largest eigenvalue of a task. */
   public double largest(int task) {
-    double largest = Double.NEGATIVE_INFINITY;
-    for (int i = 0; i < dim; i++) {
-      largest = Math.max(largest, eigenvalues[task * dim + i]);
+    return eigenvalues[task * dim];
+  }
+
+  /** The smallest eigenvalue of a task; where N is less than d, of those that need not be 0. */
+  public double smallest(int task) {
+    return eigenvalues[task * dim + Math.min(dim, context) - 1];
+  }
+
+  /**
+   * How badly a task is conditioned once GD++ has moved its inputs by γ: the condition number of
+   * its G, whose eigenvalues become f.
+   *
+   * <pre>  f(λ, γ) = λ (1 - γ λ)²,   κ = max_i f(λ_i, γ) / min_i f(λ_i, γ)  </pre>
+   *
+   * <p>i runs over the min(N, d) largest eigenvalues; the others are 0, and nothing is learnt
+   * there.
+   */
+  public double condition(int task, double gamma) {
+    double least = Double.POSITIVE_INFINITY;
+    double most = 0;
+    for (int i = 0; i < Math.min(dim, context); i++) {
+      double moved = transformed(eigenvalues[task * dim + i], gamma);
+      least = Math.min(least, moved);
+      most = Math.max(most, moved);
     }
-    return largest;
+    return most / least;
+  }
+
+  /** f(λ, γ) = λ (1 - γ λ)², what GD++ makes of an eigenvalue. */
+  public static double transformed(double eigenvalue, double gamma) {
+    double left = 1 - gamma * eigenvalue;
+    return eigenvalue * left * left;
   }
 
   /** Mean over tasks of the trace of G: an upper bound of the mean largest eigenvalue. */

@@ -1,6 +1,7 @@
 package org.iclsweep.learner;
 
 import java.io.Serializable;
+import java.util.List;
 import org.iclsweep.measure.OodSpec;
 import org.iclsweep.measure.RolloutSpec;
 import org.iclsweep.task.TaskSpec;
@@ -20,6 +21,8 @@ import org.iclsweep.task.TaskSpec;
  * @param evalSeed seed of the evaluation set
  * @param ood out-of-distribution curves
  * @param rollout roll-outs of its one layer; none unless it is gd
+ * @param spectrumGammas values of γ for which the contexts' condition numbers are measured; none
+ *     unless it is least-squares, which depends on the tasks alone, as they do
  */
 public record LearnerSpec(
     LearnerKind kind,
@@ -32,10 +35,11 @@ public record LearnerSpec(
     int evalTasks,
     long evalSeed,
     OodSpec ood,
-    RolloutSpec rollout)
+    RolloutSpec rollout,
+    List<Double> spectrumGammas)
     implements Serializable {
 
-  /** Without roll-outs. */
+  /** Without what is measured only where it is asked for. */
   public LearnerSpec(
       LearnerKind kind,
       int depth,
@@ -58,10 +62,12 @@ public record LearnerSpec(
         evalTasks,
         evalSeed,
         ood,
-        RolloutSpec.NONE);
+        RolloutSpec.NONE,
+        List.of());
   }
 
   public LearnerSpec {
+    spectrumGammas = List.copyOf(spectrumGammas);
     if (kind == LearnerKind.GD_CLOSED_FORM && depth != 1) {
       throw new IllegalArgumentException(
           "depth is " + depth + ", but gd-closed-form is known for depth 1 only");

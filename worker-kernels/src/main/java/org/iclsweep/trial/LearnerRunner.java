@@ -50,7 +50,9 @@ public final class LearnerRunner {
             ood.points(spec.kind().label(), fit.predictor()),
             List.of(learner),
             fit.trained() == null ? List.of() : FinalWeights.of(fit.trained()));
-    return record.withRollouts(rollouts(spec, fit, set));
+    return record
+        .withRollouts(rollouts(spec, fit, set))
+        .withSpectra(Spectra.of(set, spec.spectrumGammas()));
   }
 
   private static List<RolloutPoint> rollouts(LearnerSpec spec, LearnerFit fit, EvaluationSet set) {

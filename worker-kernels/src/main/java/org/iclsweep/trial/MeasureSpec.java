@@ -21,6 +21,8 @@ import org.iclsweep.measure.RolloutSpec;
  * @param rollout roll-outs of the one layer
  * @param sensitivityTasks tasks over which it is measured how the first layer's outputs depend on
  *     each token; 0 for none
+ * @param spectrumGammas values of γ for which the contexts' condition numbers are measured; with
+ *     the learner least-squares, since they depend on the tasks alone
  */
 public record MeasureSpec(
     int every,
@@ -30,7 +32,8 @@ public record MeasureSpec(
     List<LearnerKind> against,
     double ridge,
     RolloutSpec rollout,
-    int sensitivityTasks)
+    int sensitivityTasks,
+    List<Double> spectrumGammas)
     implements Serializable {
 
   public MeasureSpec {
@@ -42,9 +45,10 @@ public record MeasureSpec(
     }
     require(sensitivityTasks >= 0, "sensitivityTasks", sensitivityTasks, "0 or more");
     against = List.copyOf(against);
+    spectrumGammas = List.copyOf(spectrumGammas);
   }
 
-  /** With nothing measured inside the model. */
+  /** With nothing measured inside the model, nor of the contexts alone. */
   public MeasureSpec(
       int every,
       int evalTasks,
@@ -53,7 +57,7 @@ public record MeasureSpec(
       List<LearnerKind> against,
       double ridge,
       RolloutSpec rollout) {
-    this(every, evalTasks, evalSeed, ood, against, ridge, rollout, 0);
+    this(every, evalTasks, evalSeed, ood, against, ridge, rollout, 0, List.of());
   }
 
   /** With the task's own λ for ridge regression, and nothing that has to be asked for. */

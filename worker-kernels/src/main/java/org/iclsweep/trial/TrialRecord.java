@@ -28,6 +28,7 @@ import org.iclsweep.task.Shift;
  * @param weights final weights; for a learner, those that were trained
  * @param rollouts losses of the one layer, applied again and again
  * @param sensitivities how the first layer's outputs depend on the tokens, over the steps
+ * @param spectra how the contexts' eigenvalues are distributed
  */
 public record TrialRecord(
     Outcome outcome,
@@ -45,10 +46,11 @@ public record TrialRecord(
     List<FittedLearner> learners,
     List<WeightMatrix> weights,
     List<RolloutPoint> rollouts,
-    List<Sensitivity> sensitivities)
+    List<Sensitivity> sensitivities,
+    List<SpectrumPoint> spectra)
     implements Serializable {
 
-  /** Without roll-outs. */
+  /** Without what is measured only where it is asked for. */
   public TrialRecord(
       Outcome outcome,
       Integer outcomeStep,
@@ -80,6 +82,7 @@ public record TrialRecord(
         learners,
         weights,
         List.of(),
+        List.of(),
         List.of());
   }
 
@@ -101,7 +104,8 @@ public record TrialRecord(
         learners,
         weights,
         measured,
-        sensitivities);
+        sensitivities,
+        spectra);
   }
 
   /** The same with these sensitivities. */
@@ -122,6 +126,29 @@ public record TrialRecord(
         learners,
         weights,
         rollouts,
+        measured,
+        spectra);
+  }
+
+  /** The same with these spectra. */
+  public TrialRecord withSpectra(List<SpectrumPoint> measured) {
+    return new TrialRecord(
+        outcome,
+        outcomeStep,
+        failureClass,
+        failureMessage,
+        zeroLoss,
+        finalLoss,
+        finalLossStandardError,
+        interpolatedLoss,
+        transitionStep,
+        curve,
+        alignments,
+        ood,
+        learners,
+        weights,
+        rollouts,
+        sensitivities,
         measured);
   }
 
@@ -256,6 +283,18 @@ public record TrialRecord(
   public record Sensitivity(int step, double own, double next, double other, double otherWithNext)
       implements Serializable {}
 
+  /**
+   * How a quantity of the contexts' Gram matrices is distributed over the evaluation tasks.
+   *
+   * @param gamma γ of GD++; {@code null} for the eigenvalues themselves
+   * @param quantity what it is
+   * @param probability whose quantile it is; {@code null} for the mean
+   * @param value the quantile, or the mean
+   */
+  public record SpectrumPoint(
+      Double gamma, SpectrumQuantity quantity, Double probability, double value)
+      implements Serializable {}
+
   public TrialRecord {
     curve = List.copyOf(curve);
     alignments = List.copyOf(alignments);
@@ -264,6 +303,7 @@ public record TrialRecord(
     weights = List.copyOf(weights);
     rollouts = List.copyOf(rollouts);
     sensitivities = List.copyOf(sensitivities);
+    spectra = List.copyOf(spectra);
   }
 
   /** The record of a trial that an exception ended. */

@@ -1,6 +1,7 @@
 package org.iclsweep.trial;
 
 import java.io.Serializable;
+import java.util.List;
 import org.iclsweep.learner.LearnerFit;
 import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.learner.LearnerSpec;
@@ -43,7 +44,8 @@ public record TrialSpec(
         measure.evalTasks(),
         measure.evalSeed(),
         measure.ood(),
-        kind == LearnerKind.GD ? measure.rollout() : RolloutSpec.NONE);
+        kind == LearnerKind.GD ? measure.rollout() : RolloutSpec.NONE,
+        kind == LearnerKind.LEAST_SQUARES ? measure.spectrumGammas() : List.of());
   }
 
   /** Trained as long as the model is. */

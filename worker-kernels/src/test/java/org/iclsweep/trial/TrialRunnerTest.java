@@ -134,7 +134,8 @@ class TrialRunnerTest {
                 List.of(),
                 0,
                 RolloutSpec.NONE,
-                100));
+                100,
+                List.of()));
     TrialRecord record = TrialRunner.run(interleaved, List.of());
     assertThat(record.sensitivities()).extracting(Sensitivity::step).containsExactly(0, 50, 60);
     // five features pass the untrained layer as they are

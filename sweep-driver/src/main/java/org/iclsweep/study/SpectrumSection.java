@@ -1,0 +1,37 @@
+package org.iclsweep.study;
+
+import static org.iclsweep.study.RealType.Interval.NOT_NEGATIVE;
+import static org.iclsweep.study.RealType.real;
+
+import java.util.List;
+import org.iclsweep.learner.LearnerKind;
+
+/**
+ * What a study says of the spectra of contexts. They are measured with least-squares, the learner
+ * that depends on the evaluation tasks and nothing else, so once for all trials that share them.
+ */
+final class SpectrumSection {
+
+  private static final Declarations ALWAYS = new Declarations();
+
+  private static final Declarations MEASURED =
+      ALWAYS.when(MeasureSection.AGAINST, LearnerKind.LEAST_SQUARES.label());
+  static final Parameter GAMMAS =
+      MEASURED.shared(
+          "measure.spectrum.gammas",
+          "spectrum_gammas",
+          new ListType(real(NOT_NEGATIVE)),
+          "[]",
+          "Values of γ for which the condition numbers of contexts under GD++ are measured, and"
+              + " their eigenvalues; in the row of least-squares.");
+
+  private SpectrumSection() {}
+
+  static List<Parameter> parameters() {
+    return ALWAYS.all();
+  }
+
+  static List<Double> gammas(Values values) {
+    return values.has(GAMMAS) ? values.reals(GAMMAS) : List.of();
+  }
+}

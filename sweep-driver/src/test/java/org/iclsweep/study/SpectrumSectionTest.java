@@ -1,0 +1,56 @@
+package org.iclsweep.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.iclsweep.study.Studies.plan;
+import static org.iclsweep.study.Studies.problems;
+import static org.iclsweep.study.Studies.trial;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Spectra of contexts as a study asks for them. */
+class SpectrumSectionTest {
+
+  @Test
+  void everyKeyReachesItsPlace() {
+    assertThat(trial("").spec().measure().spectrumGammas()).isEmpty();
+    assertThat(trial("measure.spectrum.gammas = [0.2, 0]").spec().measure().spectrumGammas())
+        .containsExactly(0.0, 0.2);
+  }
+
+  @Test
+  void allTrialsOfATaskShareThemThroughLeastSquares() {
+    List<Trial> learners =
+        plan("""
+                measure.spectrum.gammas = [0, 0.1]
+                sweep.grid { seed = "0..3", model.depth = [1, 2, 3], model.tied = [true, false] }
+                """)
+            .learners();
+    assertThat(learners)
+        .extracting(learner -> ((LearnerTrial) learner).spec().spectrumGammas())
+        .filteredOn(gammas -> !gammas.isEmpty())
+        .containsExactly(List.of(0.0, 0.1));
+    assertThat(learners)
+        .extracting(learner -> learner.parameters().get("spectrum_gammas"))
+        .filteredOn(gammas -> gammas != null)
+        .containsExactly(List.of(0.0, 0.1));
+  }
+
+  @Test
+  void withoutLeastSquaresTheyHaveNoEffect() {
+    assertThat(problems("study = s\nmeasure { against = [gd], spectrum.gammas = [0] }"))
+        .singleElement()
+        .asString()
+        .startsWith(
+            "x.conf:2: measure.spectrum.gammas: has no effect: it applies when measure.against"
+                + " holds least-squares");
+  }
+
+  @Test
+  void gammasAreNotNegative() {
+    assertThat(problems("study = s\nmeasure.spectrum.gammas = [-0.1]"))
+        .singleElement()
+        .asString()
+        .contains("must be a number, at least 0");
+  }
+}

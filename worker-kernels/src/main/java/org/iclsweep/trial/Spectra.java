@@ -1,0 +1,66 @@
+package org.iclsweep.trial;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntToDoubleFunction;
+import org.iclsweep.learner.ContextSpectrum;
+import org.iclsweep.measure.EvaluationSet;
+import org.iclsweep.trial.TrialRecord.SpectrumPoint;
+
+/**
+ * How the eigenvalues of contexts, and their condition numbers under GD++, are distributed over the
+ * tasks of a set. Means of condition numbers hang on a few tasks, so there are quantiles.
+ *
+ * @see <a href="https://arxiv.org/abs/2212.07677">von Oswald et al. (2022), appendix A.10</a>
+ */
+final class Spectra {
+
+  private static final List<Double> PROBABILITIES =
+      List.of(0.0, 0.01, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99, 1.0);
+
+  private final List<SpectrumPoint> points = new ArrayList<>();
+  private final double[] values;
+
+  private Spectra(int tasks) {
+    values = new double[tasks];
+  }
+
+  /** Of each quantity the mean and quantiles; nothing where no γ is asked for. */
+  static List<SpectrumPoint> of(EvaluationSet set, List<Double> gammas) {
+    if (gammas.isEmpty()) {
+      return List.of();
+    }
+    ContextSpectrum spectrum =
+        ContextSpectrum.of(set.task(), set.stream(), set.seed(), set.tasks());
+    Spectra spectra = new Spectra(set.tasks());
+    spectra.add(null, SpectrumQuantity.LARGEST, spectrum::largest);
+    spectra.add(null, SpectrumQuantity.SMALLEST, spectrum::smallest);
+    for (double gamma : gammas) {
+      spectra.add(
+          gamma, SpectrumQuantity.CONDITION_NUMBER, task -> spectrum.condition(task, gamma));
+    }
+    return spectra.points;
+  }
+
+  private void add(Double gamma, SpectrumQuantity quantity, IntToDoubleFunction ofTask) {
+    double sum = 0;
+    for (int task = 0; task < values.length; task++) {
+      values[task] = ofTask.applyAsDouble(task);
+      sum += values[task];
+    }
+    points.add(new SpectrumPoint(gamma, quantity, null, sum / values.length));
+    Arrays.sort(values);
+    for (double probability : PROBABILITIES) {
+      points.add(new SpectrumPoint(gamma, quantity, probability, quantile(probability)));
+    }
+  }
+
+  /** Linear between order statistics: type 7 of Hyndman and Fan. */
+  private double quantile(double probability) {
+    double place = probability * (values.length - 1);
+    int below = (int) place;
+    double share = place - below;
+    return share == 0 ? values[below] : values[below] + share * (values[below + 1] - values[below]);
+  }
+}

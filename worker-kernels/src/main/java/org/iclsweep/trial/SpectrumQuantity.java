@@ -1,0 +1,22 @@
+package org.iclsweep.trial;
+
+/** What is measured of the Gram matrix X Xᵀ of a context. */
+public enum SpectrumQuantity {
+  /** Its largest eigenvalue. */
+  LARGEST("largest"),
+  /** Its smallest eigenvalue; where N is less than d, of those that need not be 0. */
+  SMALLEST("smallest"),
+  /** Its condition number, once GD++ has moved the inputs by γ. */
+  CONDITION_NUMBER("condition-number");
+
+  private final String label;
+
+  SpectrumQuantity(String label) {
+    this.label = label;
+  }
+
+  /** The word for it in tables. */
+  public String label() {
+    return label;
+  }
+}
