@@ -54,6 +54,9 @@ public final class CostModel {
   /** Flops that one least-squares solution of 10 unknowns is worth; it grows with their cube. */
   public static final double SOLVE_FLOPS = 2.5e5;
 
+  /** Flops that the eigenvalues of one context of 10 features are worth, with their cube. */
+  public static final double SPECTRUM_FLOPS = 7e5;
+
   /** Flops that an exponential in double is worth. */
   public static final double EXPONENTIAL_FLOPS = 2400;
 
@@ -115,6 +118,7 @@ public final class CostModel {
     return FIXED_FLOPS
         + (searched + measured) * answer
         + applied * application(model(spec), spec.task())
+        + spectra(spec)
         + LearnerFit.trainingTasks(spec) * pass.training();
   }
 
@@ -129,8 +133,18 @@ public final class CostModel {
   }
 
   private static double solve(TaskSpec task) {
-    double unknowns = task.inputDim() / 10.0;
-    return SOLVE_FLOPS * unknowns * unknowns * unknowns;
+    return SOLVE_FLOPS * cubeOfTens(task);
+  }
+
+  private static double spectra(LearnerSpec spec) {
+    return spec.spectrumGammas().isEmpty()
+        ? 0
+        : spec.evalTasks() * SPECTRUM_FLOPS * cubeOfTens(spec.task());
+  }
+
+  private static double cubeOfTens(TaskSpec task) {
+    double tens = task.inputDim() / 10.0;
+    return tens * tens * tens;
   }
 
   private static double smooth(TaskSpec task) {

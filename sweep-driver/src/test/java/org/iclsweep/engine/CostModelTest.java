@@ -41,6 +41,7 @@ class CostModelTest {
             "task.context = 20",
             "training.steps = 10000",
             "training.batch = 4096",
+            "measure.rollout.steps = 50",
             "measure.every = 10",
             "measure.eval-tasks = 20000")) {
       assertThat(flops(more)).as(more).isGreaterThan(base);
@@ -74,6 +75,18 @@ class CostModelTest {
       double seconds = CostModel.flops(learner) / CostModel.FLOPS_A_SECOND;
       assertThat(seconds).as(learner.id()).isBetween(0.5, 200.0);
     }
+  }
+
+  @Test
+  void whatIsMeasuredOfLearnersCosts() throws StudyException {
+    assertThat(learner("gd", "measure.rollout.steps = 50")).isGreaterThan(learner("gd", ""));
+    assertThat(learner("least-squares", "measure.spectrum.gammas = [0]"))
+        .isGreaterThan(learner("least-squares", ""));
+  }
+
+  private static double learner(String learner, String settings) throws StudyException {
+    String text = "study = cost, measure.against = [%s]\n%s".formatted(learner, settings);
+    return CostModel.flops(Study.parse(text, "cost", List.of()).plan().learners().get(0));
   }
 
   private static double flops(String settings) throws StudyException {
