@@ -72,6 +72,10 @@ public final class ReportPage {
     if (!rollouts.drawing().isEmpty()) {
       figures.add(rollouts);
     }
+    Figure spectra = SpectrumFigure.of(summary);
+    if (!spectra.drawing().isEmpty()) {
+      figures.add(spectra);
+    }
     return figures;
   }
 
