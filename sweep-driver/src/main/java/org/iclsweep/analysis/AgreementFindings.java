@@ -42,8 +42,17 @@ final class AgreementFindings {
             .orElse(Double.NaN);
     return ratio.map(
         r ->
-            "Those that made it end at %s times the loss of %s (median by setting; worst %s)%s."
-                .formatted(r, learner.label(), Numbers.ratio(worst), closedForm(summary)));
+            "%s end at %s times the loss of %s (median by setting; worst %s)%s."
+                .formatted(
+                    capital(summary.told()),
+                    r,
+                    learner.label(),
+                    Numbers.ratio(worst),
+                    closedForm(summary)));
+  }
+
+  private static String capital(String words) {
+    return Character.toUpperCase(words.charAt(0)) + words.substring(1);
   }
 
   private static String closedForm(Summary summary) {

@@ -14,7 +14,7 @@ import org.iclsweep.trial.TrialRecord.OodPoint;
  * Losses of one setting on shifted tasks.
  *
  * @param shift what α changes
- * @param transformer over the trials that learnt
+ * @param transformer over the trials that are told of
  * @param others by predictor: the learners held against, and the interpolated model
  * @param theory one step of gradient descent in closed form, its learning rate that of α = 1; empty
  *     where it is not known
@@ -32,12 +32,12 @@ public record OodCurves(
 
   /** Of a setting; learners whose losses its trials do not carry are looked up in the rows. */
   public static OodCurves of(SettingSummary setting, Shift shift, List<Run> learnerRows) {
-    Band transformer = band(setting.learnt(), shift, TRANSFORMER);
+    Band transformer = band(setting.told(), shift, TRANSFORMER);
     Map<String, Band> others = new LinkedHashMap<>();
     for (LearnerKind kind : LearnerKind.values()) {
       put(others, kind.label(), learner(setting, shift, kind, learnerRows));
     }
-    put(others, INTERPOLATED, band(setting.learnt(), shift, INTERPOLATED));
+    put(others, INTERPOLATED, band(setting.told(), shift, INTERPOLATED));
     Map<Double, Boolean> alphas = new TreeMap<>();
     transformer.at().keySet().forEach(a -> alphas.put(a, true));
     others.values().forEach(b -> b.at().keySet().forEach(a -> alphas.put(a, true)));

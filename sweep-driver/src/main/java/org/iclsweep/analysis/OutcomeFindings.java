@@ -4,8 +4,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.DoubleFunction;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.iclsweep.learner.LearnerKind;
@@ -37,7 +40,8 @@ final class OutcomeFindings {
     }
     Optional<Proportion> share = summary.transitioned();
     if (share.isEmpty()) {
-      return "Transitions are not known: no trial was held against gradient descent (gd), whose"
+      return completed(summary)
+          + "Transitions are not known: no trial was held against gradient descent (gd), whose"
           + " loss defines them.";
     }
     Proportion p = share.get();
@@ -54,6 +58,38 @@ final class OutcomeFindings {
             Numbers.fixed(100 * p.share(), 1),
             Numbers.percent(p.low()),
             Numbers.percent(p.high()));
+  }
+
+  /** What is known where transitions are not; empty, or a sentence and a blank. */
+  private static String completed(Summary summary) {
+    Optional<Quartiles> losses =
+        medians(summary, s -> s.completedLoss().map(Quartiles::median).orElse(null));
+    LearnerKind learner = SummaryTable.mainLearner(summary);
+    String ratios =
+        medians(summary, s -> s.ratioTo(learner).map(Quartiles::median).orElse(null))
+            .map(q -> ", " + span(q, Numbers::ratio) + " times that of " + learner.label())
+            .orElse("");
+    return losses
+        .map(
+            q ->
+                "%s completed, with a loss of %s%s%s. "
+                    .formatted(
+                        plural(summary.count(Outcome.COMPLETED), "trial"),
+                        span(q, Numbers::loss),
+                        summary.trials() > 1 ? " (median by setting)" : "",
+                        ratios))
+        .orElse("");
+  }
+
+  private static Optional<Quartiles> medians(
+      Summary summary, Function<SettingSummary, Double> value) {
+    return Quartiles.of(summary.settings().stream().map(value).filter(Objects::nonNull).toList());
+  }
+
+  private static String span(Quartiles values, DoubleFunction<String> text) {
+    String low = text.apply(values.min());
+    String high = text.apply(values.max());
+    return low.equals(high) ? low : low + " to " + high;
   }
 
   static List<String> context(Summary summary) {

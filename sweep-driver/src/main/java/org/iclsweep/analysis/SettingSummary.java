@@ -15,7 +15,8 @@ import org.iclsweep.trial.TrialRecord.FittedLearner;
 
 /**
  * What the seeds of one setting did. Losses and agreement are of the trials that made the
- * transition and completed: a mean over learnt and stuck seeds describes neither.
+ * transition and completed: a mean over learnt and stuck seeds describes neither. Where it can be
+ * told of none, they are of all that completed.
  *
  * @param setting what they share
  * @param runs the trials, by seed
@@ -77,7 +78,8 @@ public record SettingSummary(Setting setting, List<Run> runs) {
   }
 
   public Optional<Quartiles> loss() {
-    return ofLearnt(r -> r.record().finalLoss());
+    return Quartiles.of(
+        learnt().stream().map(r -> r.record().finalLoss()).filter(Objects::nonNull).toList());
   }
 
   /** Final losses of all trials that completed, whether or not they learnt. */
@@ -91,7 +93,7 @@ public record SettingSummary(Setting setting, List<Run> runs) {
 
   /** The interpolated model's loss over the model's own. */
   public Optional<Quartiles> interpolatedRatio() {
-    return ofLearnt(
+    return ofTold(
         r ->
             r.record().interpolatedLoss() == null || r.record().finalLoss() == null
                 ? null
@@ -100,7 +102,7 @@ public record SettingSummary(Setting setting, List<Run> runs) {
 
   /** Final loss over the learner's on the same tasks. */
   public Optional<Quartiles> ratioTo(LearnerKind kind) {
-    return ofLearnt(r -> r.ratioTo(kind).orElse(null));
+    return ofTold(r -> r.ratioTo(kind).orElse(null));
   }
 
   /** The learner as it was fitted; where settings of a study share it, the same in all. */
@@ -126,13 +128,13 @@ public record SettingSummary(Setting setting, List<Run> runs) {
 
   /** A measure of agreement with a learner at the end of training. */
   public Optional<Quartiles> agreement(LearnerKind kind, ToDoubleFunction<Alignment> measure) {
-    return ofLearnt(r -> last(r, kind).map(measure::applyAsDouble).orElse(null));
+    return ofTold(r -> last(r, kind).map(measure::applyAsDouble).orElse(null));
   }
 
-  /** The trial of median loss among those that learnt. */
+  /** The trial of median loss among those that are told of. */
   public Optional<Run> typical() {
     List<Run> byLoss =
-        learnt().stream()
+        told().stream()
             .filter(r -> r.record().finalLoss() != null)
             .sorted(Comparator.comparing(r -> r.record().finalLoss()))
             .toList();
@@ -143,8 +145,8 @@ public record SettingSummary(Setting setting, List<Run> runs) {
     return run.finalAlignments().stream().filter(a -> a.learner() == kind).findFirst();
   }
 
-  private Optional<Quartiles> ofLearnt(Function<Run, Double> value) {
-    Stream<Double> values = learnt().stream().map(value).filter(Objects::nonNull);
+  private Optional<Quartiles> ofTold(Function<Run, Double> value) {
+    Stream<Double> values = told().stream().map(value).filter(Objects::nonNull);
     return Quartiles.of(values.toList());
   }
 }

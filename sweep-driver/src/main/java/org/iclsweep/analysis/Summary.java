@@ -1,8 +1,11 @@
 package org.iclsweep.analysis;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.trial.Outcome;
 
 /**
@@ -47,6 +50,28 @@ public record Summary(
   /** Share of all trials that made the transition, of those of which it can be told. */
   public Optional<Proportion> transitioned() {
     return transitioned(settings);
+  }
+
+  /** Learners whose agreement with trials was measured. */
+  public Set<LearnerKind> aligned() {
+    Set<LearnerKind> kinds = EnumSet.noneOf(LearnerKind.class);
+    settings.stream()
+        .flatMap(s -> s.runs().stream())
+        .flatMap(r -> r.record().alignments().stream())
+        .forEach(a -> kinds.add(a.learner()));
+    return kinds;
+  }
+
+  /** Of which trials losses and agreement are told, in words. */
+  public String told() {
+    boolean judged = transitioned().isPresent();
+    boolean unjudged =
+        settings.stream().anyMatch(s -> s.transitioned().isEmpty() && !s.told().isEmpty());
+    return !unjudged
+        ? "those that made it"
+        : judged
+            ? "those that made it, or completed where that cannot be told"
+            : "those that completed";
   }
 
   /** The same of some settings. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.iclsweep.learner.LearnerKind;
@@ -51,7 +52,7 @@ public record SummaryTable(List<Heading> headings, List<List<String>> rows) {
     List<Column> columns = new ArrayList<>(parameters(summary));
     columns.addAll(transition());
     columns.addAll(losses(summary));
-    columns.addAll(ratios());
+    columns.addAll(ratios(summary));
     columns.addAll(agreement(learner));
     columns.add(
         column(
@@ -67,17 +68,19 @@ public record SummaryTable(List<Heading> headings, List<List<String>> rows) {
     return of(summary, columns);
   }
 
-  /** What agreement is told of: GD for one layer, GD++ for more, where it was measured. */
+  /**
+   * What agreement is told of, where it was measured: GD for one layer, GD++ for more; without
+   * them, descent on a perceptron's features, or the first other learner.
+   */
   static LearnerKind mainLearner(Summary summary) {
-    return deep(summary) && measured(summary, LearnerKind.GD_PLUS_PLUS)
-        ? LearnerKind.GD_PLUS_PLUS
-        : LearnerKind.GD;
-  }
-
-  private static boolean measured(Summary summary, LearnerKind kind) {
-    return summary.settings().stream()
-        .flatMap(s -> s.runs().stream())
-        .anyMatch(r -> r.record().alignments().stream().anyMatch(a -> a.learner() == kind));
+    Set<LearnerKind> aligned = summary.aligned();
+    if (deep(summary) && aligned.contains(LearnerKind.GD_PLUS_PLUS)) {
+      return LearnerKind.GD_PLUS_PLUS;
+    }
+    if (aligned.isEmpty() || aligned.contains(LearnerKind.GD)) {
+      return LearnerKind.GD;
+    }
+    return aligned.contains(LearnerKind.MLP_GD) ? LearnerKind.MLP_GD : aligned.iterator().next();
   }
 
   private static boolean deep(Summary summary) {
@@ -145,6 +148,10 @@ public record SummaryTable(List<Heading> headings, List<List<String>> rows) {
     if (deep(summary)) {
       columns.add(learnerLoss("GD++", "GD++", LearnerKind.GD_PLUS_PLUS));
     }
+    LearnerKind main = mainLearner(summary);
+    if (main != LearnerKind.GD && main != LearnerKind.GD_PLUS_PLUS) {
+      columns.add(learnerLoss(main.label(), main.label(), main));
+    }
     return columns;
   }
 
@@ -155,19 +162,25 @@ public record SummaryTable(List<Heading> headings, List<List<String>> rows) {
         s -> s.against(kind).map(l -> Numbers.loss(l.loss())).orElse(""));
   }
 
-  private static List<Column> ratios() {
+  private static List<Column> ratios(Summary summary) {
+    LearnerKind main = mainLearner(summary);
+    boolean descent = main.isGradientDescent();
+    LearnerKind learner = descent ? LearnerKind.GD : main;
+    String name = descent ? "GD" : main.label();
+    String over =
+        " of the final loss over that of "
+            + (descent ? "gradient descent" : name)
+            + ", of "
+            + summary.told();
     return List.of(
+        column("/ " + name, "median" + over, s -> median(s.ratioTo(learner), 3)),
         column(
-            "/ GD",
-            "median of the final loss over that of gradient descent, of those that made it",
-            s -> median(s.ratioTo(LearnerKind.GD), 3)),
-        column(
-            "worst / GD",
-            "worst of the final loss over that of gradient descent, of those that made it",
-            s -> s.ratioTo(LearnerKind.GD).map(q -> Numbers.ratio(q.max())).orElse("")),
+            "worst / " + name,
+            "worst" + over,
+            s -> s.ratioTo(learner).map(q -> Numbers.ratio(q.max())).orElse("")),
         column(
             "/ closed",
-            "median of the final loss over that of the closed form, of those that made it",
+            "median of the final loss over that of the closed form, of " + summary.told(),
             s -> median(s.ratioTo(LearnerKind.GD_CLOSED_FORM), 3)));
   }
 

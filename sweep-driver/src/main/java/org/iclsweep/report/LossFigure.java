@@ -28,6 +28,20 @@ final class LossFigure {
   /** Curves that diverge are cut at this multiple of what answering 0 costs. */
   private static final double CUT = 3;
 
+  /** How far below all curves a learner's loss is not drawn. */
+  private static final double FAR = 10;
+
+  /** Letters that fit beside a panel. */
+  private static final int LABEL = 18;
+
+  private static final List<LearnerKind> OTHERS =
+      List.of(
+          LearnerKind.MLP_GD,
+          LearnerKind.GD_PER_STEP,
+          LearnerKind.KERNEL_SMOOTHING,
+          LearnerKind.RIDGE,
+          LearnerKind.LEAST_SQUARES);
+
   private static final double ROW = 282 + Panel.TITLE_LINE;
 
   private LossFigure() {}
@@ -69,7 +83,7 @@ final class LossFigure {
           curve(run),
           "seed " + run.seed() + ", " + end,
           "class",
-          run.judged() && !run.transitioned() ? "seed late" : "seed",
+          run.transitioned() ? "seed" : "seed late",
           "stroke",
           Palette.of(run));
     }
@@ -105,12 +119,39 @@ final class LossFigure {
               String text = "GD++ " + Numbers.loss(l.loss());
               labels.add(new Panel.Label(l.loss(), text, Palette.ORANGE));
             });
+    for (FittedLearner l : others(s)) {
+      String colour = Palette.of(l.kind());
+      String style = "learner" + Palette.dashes(l.kind());
+      panel.level(l.loss(), l.kind().label(), "class", style, "stroke", colour);
+      String text = l.kind().label() + " " + Numbers.loss(l.loss());
+      String fitting = text.length() > LABEL ? l.kind().label() : text;
+      labels.add(new Panel.Label(l.loss(), fitting, colour));
+    }
     return labels;
   }
 
+  /** Learners of other kinds, unless their loss would flatten the chart. */
+  private static List<FittedLearner> others(SettingSummary s) {
+    double least = Grid.finite(curves(s)).min().orElse(0);
+    return OTHERS.stream()
+        .filter(kind -> kind != LearnerKind.GD_PER_STEP || isDeep(s))
+        .flatMap(kind -> s.against(kind).stream())
+        .filter(l -> l.loss() > least / FAR)
+        .toList();
+  }
+
+  private static DoubleStream curves(SettingSummary s) {
+    return s.runs().stream()
+        .flatMap(r -> r.record().curve().stream())
+        .mapToDouble(p -> p.evalLoss());
+  }
+
   private static Optional<FittedLearner> plusPlus(SettingSummary s) {
-    boolean deep = s.runs().stream().anyMatch(r -> r.number(Columns.DEPTH).orElse(1) > 1);
-    return s.against(LearnerKind.GD_PLUS_PLUS).filter(l -> deep);
+    return s.against(LearnerKind.GD_PLUS_PLUS).filter(l -> isDeep(s));
+  }
+
+  private static boolean isDeep(SettingSummary s) {
+    return s.runs().stream().anyMatch(r -> r.number(Columns.DEPTH).orElse(1) > 1);
   }
 
   private static List<Double> levels(SettingSummary s) {
@@ -144,14 +185,13 @@ final class LossFigure {
     DoubleSummaryStatistics all = new DoubleSummaryStatistics();
     for (SettingSummary s : settings) {
       double most = s.zeroLoss().orElse(Double.POSITIVE_INFINITY) * CUT;
-      DoubleStream curves =
-          s.runs().stream()
-              .flatMap(r -> r.record().curve().stream())
-              .mapToDouble(p -> Math.min(p.evalLoss(), most));
+      DoubleStream curves = curves(s).map(loss -> Math.min(loss, most));
       DoubleStream references =
           DoubleStream.concat(
               levels(s).stream().mapToDouble(l -> l),
-              Stream.concat(s.against(LearnerKind.GD).stream(), plusPlus(s).stream())
+              Stream.of(
+                      s.against(LearnerKind.GD).stream(), plusPlus(s).stream(), others(s).stream())
+                  .flatMap(learners -> learners)
                   .mapToDouble(FittedLearner::loss));
       Grid.finite(DoubleStream.concat(curves, references)).forEach(all);
     }

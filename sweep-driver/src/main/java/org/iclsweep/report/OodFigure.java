@@ -46,7 +46,7 @@ final class OodFigure {
       return Figure.missing(
           TITLE,
           measured
-              ? "Losses on shifted tasks are shown of trials that made the transition; there is none."
+              ? "Losses on shifted tasks are shown of " + summary.told() + "; there is none."
               : "No losses on shifted tasks were measured.");
     }
     Grid.Rows rows =
@@ -94,7 +94,7 @@ final class OodFigure {
     panel.band(curves.transformer(), "class", "band", "fill", Palette.LEARNT);
     for (Map.Entry<String, List<Point>> e : lines(curves).entrySet()) {
       if (!range.far.contains(e.getKey()) && !e.getValue().isEmpty()) {
-        String[] style = STYLES.getOrDefault(e.getKey(), Palette.GREY + " ood").split(" ", 2);
+        String[] style = STYLES.get(e.getKey()).split(" ", 2);
         panel.line(e.getValue(), e.getKey(), "class", style[1], "stroke", style[0]);
         Point end = e.getValue().get(e.getValue().size() - 1);
         labels.add(new Panel.Label(end.y(), e.getKey(), style[0]));
@@ -189,9 +189,9 @@ final class OodFigure {
   private static Map<String, String> styles() {
     Map<String, String> styles = new LinkedHashMap<>();
     styles.put("transformer", Palette.LEARNT + " under");
-    styles.put(LearnerKind.GD.label(), Palette.BLACK + " ood");
-    styles.put(LearnerKind.GD_PLUS_PLUS.label(), Palette.ORANGE + " ood short");
-    styles.put(LearnerKind.LEAST_SQUARES.label(), Palette.PURPLE + " ood");
+    for (LearnerKind kind : LearnerKind.values()) {
+      styles.put(kind.label(), Palette.of(kind) + " ood" + Palette.dashes(kind));
+    }
     styles.put("interpolated", Palette.SKY + " ood short");
     styles.put("theory", Palette.GREEN + " closed");
     return styles;
@@ -212,8 +212,9 @@ final class OodFigure {
     return "Loss over α, which multiplies the range of the inputs or the scale of the teacher; α = 1"
         + " is what was trained on."
         + others
-        + " Transformer: median and quartiles over the seeds that made the"
-        + " transition."
+        + " Transformer: median and quartiles over the seeds, of "
+        + summary.told()
+        + "."
         + line
         + " Logarithmic."
         + below

@@ -14,7 +14,6 @@ import org.iclsweep.analysis.PhaseDiagram;
 import org.iclsweep.analysis.Summary;
 import org.iclsweep.analysis.SummaryTable;
 import org.iclsweep.analysis.Verdict;
-import org.iclsweep.learner.LearnerKind;
 
 /** The page: findings, table and figures of a study in one HTML file that asks for nothing else. */
 public final class ReportPage {
@@ -60,11 +59,7 @@ public final class ReportPage {
       figures.add(late);
     }
     PhaseDiagram.of(summary).forEach(diagram -> figures.add(PhaseFigure.of(diagram)));
-    figures.add(AlignmentFigure.of(summary, LearnerKind.GD));
-    Figure plusPlus = AlignmentFigure.of(summary, LearnerKind.GD_PLUS_PLUS);
-    if (!plusPlus.drawing().isEmpty()) {
-      figures.add(plusPlus);
-    }
+    figures.addAll(AlignmentFigure.all(summary));
     SensitivityFigure.of(summary).ifPresent(figures::add);
     figures.add(OodFigure.of(summary));
     figures.add(WeightsFigure.of(summary));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.iclsweep.analysis.Band.Point;
+import org.iclsweep.learner.LearnerKind;
 import org.junit.jupiter.api.Test;
 
 class DrawingTest {
@@ -93,6 +94,13 @@ class DrawingTest {
   @Test
   void dotsTakeTheFreeLaneNearestTheLine() {
     assertThat(Spread.lanes(new double[] {0, 1, 2, 20}, 6)).containsExactly(0, -2, 2, 0);
+  }
+
+  @Test
+  void learnersDifferInColourOrDashes() {
+    assertThat(LearnerKind.values())
+        .extracting(kind -> Palette.of(kind) + Palette.dashes(kind))
+        .doesNotHaveDuplicates();
   }
 
   @Test

@@ -43,7 +43,13 @@ class ReportPageTest {
         Arguments.of(
             "shifted tasks without GD",
             Pages.withoutGradientDescent(),
-            "shown of trials that made the transition; there is none."),
+            "median and quartiles over the seeds, of those that completed."),
+        Arguments.of(
+            "shifted tasks of late seeds alone",
+            edited(List.of(late), r -> r),
+            "shown of those that made it; there is none."),
+        Arguments.of(
+            "perceptron", Pages.againstAPerceptron(), "128 trials completed, with a loss of 0.2"),
         Arguments.of(
             "other inputs",
             edited(quickstart, Pages::onEveryShift),
@@ -109,6 +115,18 @@ class ReportPageTest {
         .contains("<title>other, seed 7</title>")
         .contains("dashed: where the others did.");
     assertThat(QUICKSTART).doesNotContain("What the first layer copies");
+  }
+
+  @Test
+  void whatIsHeldAgainstOtherLearnersIsDrawnWithThem() {
+    String page = Pages.page(Pages.againstAPerceptron());
+    assertThat(page)
+        .contains("times that of mlp-gd. Transitions are not known")
+        .contains("Agreement with mlp-gd over training")
+        .contains("Agreement with other learners over training", ">kernel-smoothing</text>")
+        .contains("class=\"learner long\" stroke=\"#000000\"><title>mlp-gd</title>")
+        .contains("<title>transformer</title>")
+        .doesNotContain("Agreement with gd over training");
   }
 
   @Test
