@@ -50,7 +50,7 @@ final class RolloutFigure {
         draw(panel, rollouts, m == 0 && drawn.size() > 1 ? drawn.get(i) : null, right);
       }
     }
-    return new Figure(TITLE, svg.finish(), caption(all) + Grid.leftOut(summary));
+    return new Figure(TITLE, svg.finish(), caption(summary, all) + Grid.leftOut(summary));
   }
 
   /** From the least loss to the level of answering 0 and a little more. */
@@ -112,7 +112,9 @@ final class RolloutFigure {
         : "";
   }
 
-  private static String caption(List<List<Rollouts>> all) {
+  private static String caption(Summary summary, List<List<Rollouts>> all) {
+    String made =
+        summary.transitioned().isPresent() ? ": blue made the transition, vermilion did not" : "";
     boolean known = all.stream().flatMap(List::stream).anyMatch(r -> r.unstable().isPresent());
     String stable =
         known
@@ -120,8 +122,9 @@ final class RolloutFigure {
                 + " diverges; a few of them rule the mean, and dashed lines leave them out."
             : "";
     return "Evaluation loss over applications of the one trained layer to its own outputs, updates"
-        + " times λ, labels alone updated. A line a seed; black: gradient descent, its fitted rate"
-        + " times λ."
+        + " times λ, labels alone updated. One line a seed"
+        + made
+        + ". Black: gradient descent, its fitted rate times λ."
         + stable
         + " Lines that leave the chart at the top have passed the level of answering 0."
         + " Logarithmic.";

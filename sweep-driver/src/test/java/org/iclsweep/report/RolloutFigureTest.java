@@ -36,7 +36,8 @@ class RolloutFigureTest {
         .contains(">0 % of tasks not stable<", ">3.5 % of tasks not stable<");
     assertThat(count(figure.drawing(), "<title>gradient descent, stable tasks</title>"))
         .isEqualTo(1);
-    assertThat(figure.caption()).contains("dashed lines leave them out");
+    assertThat(figure.caption())
+        .contains("blue made the transition, vermilion did not", "dashed lines leave them out");
   }
 
   @Test
