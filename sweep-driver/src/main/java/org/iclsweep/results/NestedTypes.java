@@ -13,6 +13,7 @@ import org.iclsweep.trial.SpectrumQuantity;
 import org.iclsweep.trial.TrialRecord.Alignment;
 import org.iclsweep.trial.TrialRecord.CurvePoint;
 import org.iclsweep.trial.TrialRecord.FittedLearner;
+import org.iclsweep.trial.TrialRecord.FunctionPoint;
 import org.iclsweep.trial.TrialRecord.OodPoint;
 import org.iclsweep.trial.TrialRecord.RolloutPoint;
 import org.iclsweep.trial.TrialRecord.Sensitivity;
@@ -156,6 +157,17 @@ final class NestedTypes {
                       SpectrumQuantity.values(), SpectrumQuantity::label, values.get("quantity")),
                   values.get("probability"),
                   values.get("value")));
+
+  static final StructType<FunctionPoint> FUNCTION_POINT =
+      new StructType<>(
+          List.of(
+              required("task", ScalarType.INT, FunctionPoint::task),
+              required("series", ScalarType.STRING, FunctionPoint::series),
+              required("x", ScalarType.DOUBLE, FunctionPoint::x),
+              required("y", ScalarType.DOUBLE, FunctionPoint::y)),
+          values ->
+              new FunctionPoint(
+                  values.get("task"), values.get("series"), values.get("x"), values.get("y")));
 
   static final StructType<Provenance> PROVENANCE =
       new StructType<>(

@@ -61,7 +61,9 @@ final class TableSchema {
               "sensitivities",
               new ListType(NestedTypes.SENSITIVITY),
               of(TrialRecord::sensitivities)),
-          optional("spectra", new ListType(NestedTypes.SPECTRUM_POINT), of(TrialRecord::spectra)));
+          optional("spectra", new ListType(NestedTypes.SPECTRUM_POINT), of(TrialRecord::spectra)),
+          optional(
+              "functions", new ListType(NestedTypes.FUNCTION_POINT), of(TrialRecord::functions)));
 
   private static final Field<TrialRow> PROVENANCE =
       Field.<TrialRow>required("provenance", NestedTypes.PROVENANCE, TrialRow::provenance)
@@ -142,7 +144,8 @@ final class TableSchema {
         values.list("weights"),
         values.list("rollouts"),
         values.list("sensitivities"),
-        values.list("spectra"));
+        values.list("spectra"),
+        values.list("functions"));
   }
 
   private static Function<TrialRow, Object> of(Function<TrialRecord, Object> value) {

@@ -29,7 +29,8 @@ public final class Views {
           "falls",
           "rollouts",
           "sensitivities",
-          "spectra");
+          "spectra",
+          "functions");
 
   /** All names that a query can ask. */
   public static final List<String> NAMES =

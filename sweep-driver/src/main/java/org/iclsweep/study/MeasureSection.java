@@ -122,6 +122,16 @@ final class MeasureSection {
               + " curve how a token behind the first layer depends on itself, the next one and the"
               + " others. With N pairs in the context, a task costs about 2N evaluations of it.");
 
+  private static final Declarations SINES = ALWAYS.when(TaskSection.TASK, TaskSection.SINE);
+  static final Parameter FUNCTIONS =
+      SINES.own(
+          "measure.functions",
+          "function_tasks",
+          whole(0),
+          "0",
+          "Tasks, the first of the evaluation set, of which whole functions are kept at the end: what"
+              + " is answered to 100 queries over the range.");
+
   private static final Map<Shift, Parameter> ALPHAS =
       Map.of(
           Shift.INPUT_RANGE, ALPHA_INPUT_RANGE,
@@ -231,7 +241,8 @@ final class MeasureSection {
         values.has(RIDGE) ? values.real(RIDGE) : 0,
         RolloutSection.spec(values),
         values.has(SENSITIVITY_TASKS) ? values.whole(SENSITIVITY_TASKS) : 0,
-        SpectrumSection.gammas(values));
+        SpectrumSection.gammas(values),
+        values.has(FUNCTIONS) ? values.whole(FUNCTIONS) : 0);
   }
 
   private static Map<Shift, List<Double>> alphas(Values values) {

@@ -162,6 +162,12 @@ class ResultTableTest {
   }
 
   @Test
+  void functionsHaveARowAPlace() {
+    assertThat(rows("SELECT function, series, x, y FROM functions WHERE trial_id = 'a1'"))
+        .containsExactly(List.of(2, "target", -5.0, 0.25));
+  }
+
+  @Test
   void transitionsHaveARowATrainedModel() {
     assertThat(
             rows(

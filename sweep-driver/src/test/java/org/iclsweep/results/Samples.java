@@ -12,6 +12,7 @@ import org.iclsweep.trial.TrialRecord;
 import org.iclsweep.trial.TrialRecord.Alignment;
 import org.iclsweep.trial.TrialRecord.CurvePoint;
 import org.iclsweep.trial.TrialRecord.FittedLearner;
+import org.iclsweep.trial.TrialRecord.FunctionPoint;
 import org.iclsweep.trial.TrialRecord.OodPoint;
 import org.iclsweep.trial.TrialRecord.RolloutPoint;
 import org.iclsweep.trial.TrialRecord.Sensitivity;
@@ -121,6 +122,7 @@ final class Samples {
         .withSpectra(
             List.of(
                 new SpectrumPoint(null, SpectrumQuantity.LARGEST, null, 2.5),
-                new SpectrumPoint(0.1, SpectrumQuantity.CONDITION_NUMBER, 0.5, 3.75)));
+                new SpectrumPoint(0.1, SpectrumQuantity.CONDITION_NUMBER, 0.5, 3.75)))
+        .withFunctions(List.of(new FunctionPoint(2, "target", -5, 0.25)));
   }
 }

@@ -194,6 +194,7 @@ class IdentityTest {
             List.of("task.tokens=interleaved", "model.depth=2", "measure.sensitivity-tasks=10"),
             List.of("measure.against=[least-squares]", "measure.spectrum.gammas=[0.1]"),
             List.of("task.kind=sine", "task.sine-range=4"),
+            List.of("task.kind=sine", "measure.functions=2"),
             List.of("task.kind=sine", "task.amplitude-min=0.2"),
             List.of("task.kind=sine", "task.amplitude-max=0.6"),
             List.of("task.kind=sine", "task.amplitude-phase=independent"));
@@ -227,6 +228,7 @@ class IdentityTest {
                 entry("measure.eval-seed", "0"),
                 entry("measure.eval-tasks", "10000"),
                 entry("measure.every", "100"),
+                entry("measure.functions", "0"),
                 entry("measure.ridge", "bayes"),
                 entry("measure.rollout.dampening", "[0.75]"),
                 entry("measure.rollout.steps", "off"),

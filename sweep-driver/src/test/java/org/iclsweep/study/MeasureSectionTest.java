@@ -35,4 +35,15 @@ class MeasureSectionTest {
                     .contains(
                         "measure.sensitivity-tasks: is 0, must be a whole number, at least 1"));
   }
+
+  @Test
+  void functionsAreKeptOfSines() {
+    assertThat(trial("task.kind = sine").spec().measure().functions()).isZero();
+    assertThat(trial("task.kind = sine, measure.functions = 3").spec().measure().functions())
+        .isEqualTo(3);
+    assertThat(problems("study = s\nmeasure.functions = 3"))
+        .containsExactly(
+            "x.conf:2: measure.functions: has no effect: it applies when task.kind is sine, and here"
+                + " it is linear-regression. Remove it or set task.kind = sine.");
+  }
 }

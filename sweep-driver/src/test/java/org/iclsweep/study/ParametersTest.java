@@ -243,7 +243,7 @@ class ParametersTest {
                 """));
     List<Parameter> own =
         Parameters.all().stream()
-            .filter(each -> !each.ofLearners())
+            .filter(each -> !each.ofLearners() && !each.equals(MeasureSection.FUNCTIONS))
             .filter(each -> !(each.type() instanceof ChoiceType c && c.choices().size() == 1))
             .toList();
     TransformerTrial plain = deep("");
@@ -254,6 +254,8 @@ class ParametersTest {
           .anyMatch(value -> !Objects.equals(value, plain.parameters().get(parameter.column())));
     }
     assertThat(changed).extracting(ParametersTest::specs).containsOnly(specs(plain));
+    assertThat(specs(trial("task.kind = sine, measure.functions = 3")))
+        .isEqualTo(specs(trial("task.kind = sine")));
   }
 
   private static TransformerTrial deep(String text) {

@@ -41,8 +41,13 @@ final class LinearRegressionSampler implements TaskSampler {
     inputs.draw(state);
     // features that are always 0 are so from the start, and nothing here writes them
     kernels.contract(block.contextLabels(), block.contextInputs(), teacherColumn, false);
-    kernels.contract(block.targets(), block.queryInput(), teacherColumn, false);
+    answer();
     // last, so that a task keeps its teacher and inputs whatever disturbs its labels
     disturbance.apply(state);
+  }
+
+  @Override
+  public void answer() {
+    kernels.contract(block.targets(), block.queryInput(), teacherColumn, false);
   }
 }

@@ -68,4 +68,12 @@ final class SineSampler implements TaskSampler {
     kernels.contract(block.contextLabels(), contextAngles, amplitude, false);
     kernels.contract(block.targets(), queryAngle, amplitude, false);
   }
+
+  @Override
+  public void answer() {
+    kernels.contract(queryAngle, block.queryInput(), one, false);
+    kernels.contract(queryAngle, one, phase, true);
+    kernels.sin(queryAngle, queryAngle);
+    kernels.contract(block.targets(), queryAngle, amplitude, false);
+  }
 }

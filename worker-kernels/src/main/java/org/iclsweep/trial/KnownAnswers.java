@@ -38,12 +38,16 @@ final class KnownAnswers {
   }
 
   private static Predictor predictor(Key key) {
-    if (key.spec.kind() == LearnerKind.MLP_GD) {
-      Network network = LearnerFit.perceptron(key.spec);
-      FinalWeights.write(network, key.weights);
+    return predictor(key.spec, key.fitted, key.weights);
+  }
+
+  /** A learner at work, from what its fit found. */
+  static Predictor predictor(LearnerSpec spec, FittedLearner fitted, List<WeightMatrix> weights) {
+    if (spec.kind() == LearnerKind.MLP_GD) {
+      Network network = LearnerFit.perceptron(spec);
+      FinalWeights.write(network, weights);
       return new NetworkPredictor(network);
     }
-    return LearnerFit.predictor(
-        key.spec, key.fitted.learningRates(), key.fitted.gammas(), key.fitted.bandwidth());
+    return LearnerFit.predictor(spec, fitted.learningRates(), fitted.gammas(), fitted.bandwidth());
   }
 }

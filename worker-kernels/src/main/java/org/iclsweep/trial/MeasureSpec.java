@@ -23,6 +23,7 @@ import org.iclsweep.measure.RolloutSpec;
  *     each token; 0 for none
  * @param spectrumGammas values of γ for which the contexts' condition numbers are measured; with
  *     the learner least-squares, since they depend on the tasks alone
+ * @param functions tasks of which whole functions are kept at the end; 0 for none, sines only
  */
 public record MeasureSpec(
     int every,
@@ -33,7 +34,8 @@ public record MeasureSpec(
     double ridge,
     RolloutSpec rollout,
     int sensitivityTasks,
-    List<Double> spectrumGammas)
+    List<Double> spectrumGammas,
+    int functions)
     implements Serializable {
 
   public MeasureSpec {
@@ -44,6 +46,7 @@ public record MeasureSpec(
           "ridge is " + ridge + ", must be positive, or 0 for the task's own");
     }
     require(sensitivityTasks >= 0, "sensitivityTasks", sensitivityTasks, "0 or more");
+    require(functions >= 0, "functions", functions, "0 or more");
     against = List.copyOf(against);
     spectrumGammas = List.copyOf(spectrumGammas);
   }
@@ -57,7 +60,7 @@ public record MeasureSpec(
       List<LearnerKind> against,
       double ridge,
       RolloutSpec rollout) {
-    this(every, evalTasks, evalSeed, ood, against, ridge, rollout, 0, List.of());
+    this(every, evalTasks, evalSeed, ood, against, ridge, rollout, 0, List.of(), 0);
   }
 
   /** With the task's own λ for ridge regression, and nothing that has to be asked for. */

@@ -29,6 +29,7 @@ import org.iclsweep.task.Shift;
  * @param rollouts losses of the one layer, applied again and again
  * @param sensitivities how the first layer's outputs depend on the tokens, over the steps
  * @param spectra how the contexts' eigenvalues are distributed
+ * @param functions of some tasks of sines, what is answered over the whole range of inputs
  */
 public record TrialRecord(
     Outcome outcome,
@@ -47,7 +48,8 @@ public record TrialRecord(
     List<WeightMatrix> weights,
     List<RolloutPoint> rollouts,
     List<Sensitivity> sensitivities,
-    List<SpectrumPoint> spectra)
+    List<SpectrumPoint> spectra,
+    List<FunctionPoint> functions)
     implements Serializable {
 
   /** Without what is measured only where it is asked for. */
@@ -83,6 +85,7 @@ public record TrialRecord(
         weights,
         List.of(),
         List.of(),
+        List.of(),
         List.of());
   }
 
@@ -105,7 +108,8 @@ public record TrialRecord(
         weights,
         measured,
         sensitivities,
-        spectra);
+        spectra,
+        functions);
   }
 
   /** The same with these sensitivities. */
@@ -127,7 +131,8 @@ public record TrialRecord(
         weights,
         rollouts,
         measured,
-        spectra);
+        spectra,
+        functions);
   }
 
   /** The same with these spectra. */
@@ -149,6 +154,30 @@ public record TrialRecord(
         weights,
         rollouts,
         sensitivities,
+        measured,
+        functions);
+  }
+
+  /** The same with these functions. */
+  public TrialRecord withFunctions(List<FunctionPoint> measured) {
+    return new TrialRecord(
+        outcome,
+        outcomeStep,
+        failureClass,
+        failureMessage,
+        zeroLoss,
+        finalLoss,
+        finalLossStandardError,
+        interpolatedLoss,
+        transitionStep,
+        curve,
+        alignments,
+        ood,
+        learners,
+        weights,
+        rollouts,
+        sensitivities,
+        spectra,
         measured);
   }
 
@@ -295,6 +324,19 @@ public record TrialRecord(
       Double gamma, SpectrumQuantity quantity, Double probability, double value)
       implements Serializable {}
 
+  /**
+   * A point of a function of one input: with a task's context held, the query is at {@code x}.
+   *
+   * @param task number of the evaluation task
+   * @param series {@code context}, the pairs that are shown; {@code target}; {@code
+   *     before-attention}, what the model would answer ahead of its first layer of attention;
+   *     {@code transformer}, or a learner's label
+   * @param x input
+   * @param y label or answer
+   */
+  public record FunctionPoint(int task, String series, double x, double y)
+      implements Serializable {}
+
   public TrialRecord {
     curve = List.copyOf(curve);
     alignments = List.copyOf(alignments);
@@ -304,6 +346,7 @@ public record TrialRecord(
     rollouts = List.copyOf(rollouts);
     sensitivities = List.copyOf(sensitivities);
     spectra = List.copyOf(spectra);
+    functions = List.copyOf(functions);
   }
 
   /** The record of a trial that an exception ended. */

@@ -11,6 +11,7 @@ import org.iclsweep.measure.EvaluationSet;
 import org.iclsweep.measure.Evaluator;
 import org.iclsweep.measure.Loss;
 import org.iclsweep.measure.NetworkPredictor;
+import org.iclsweep.measure.Predictor;
 import org.iclsweep.measure.Transition;
 import org.iclsweep.model.BatchGradient;
 import org.iclsweep.model.Initialiser;
@@ -22,6 +23,7 @@ import org.iclsweep.random.Stream;
 import org.iclsweep.trial.TrialRecord.Alignment;
 import org.iclsweep.trial.TrialRecord.CurvePoint;
 import org.iclsweep.trial.TrialRecord.FittedLearner;
+import org.iclsweep.trial.TrialRecord.FunctionPoint;
 import org.iclsweep.trial.TrialRecord.OodPoint;
 import org.iclsweep.trial.TrialRecord.Sensitivity;
 
@@ -176,7 +178,26 @@ public final class TrialRunner {
             interpolatedLoss,
             ood);
     Rollouts rollouts = new Rollouts(evaluation, measure.rollout());
-    return record.withRollouts(rollouts.points("transformer", network));
+    return record
+        .withRollouts(rollouts.points("transformer", network))
+        .withFunctions(functions(measure.functions()));
+  }
+
+  private List<FunctionPoint> functions(int tasks) {
+    if (tasks == 0) {
+      return List.of();
+    }
+    Functions functions = new Functions(evaluation.first(tasks));
+    List<FunctionPoint> points = new ArrayList<>(functions.tasks(network.block()));
+    points.addAll(functions.beforeAttention(network));
+    points.addAll(functions.answers("transformer", predictor));
+    for (TrialRecord row : rows) {
+      FittedLearner fitted = row.learners().get(0);
+      Predictor learner =
+          KnownAnswers.predictor(spec.learner(fitted.kind()), fitted, row.weights());
+      points.addAll(functions.answers(fitted.kind().label(), learner));
+    }
+    return points;
   }
 
   private TrialRecord diverged(double zeroLoss, int step) {

@@ -113,7 +113,7 @@ class SpectraTest {
     assertThat(shallow.learner(LearnerKind.LEAST_SQUARES))
         .isEqualTo(deep.learner(LearnerKind.LEAST_SQUARES));
     assertThat(TrialRunner.run(shallow.learner(LearnerKind.LEAST_SQUARES)).spectra())
-        .isEqualTo(Spectra.of(set(shallow.task(), 100), List.of(0.0, 0.1)));
+        .isEqualTo(Spectra.of(set(shallow.task(), 100), List.of(0.0, 0.1), 0));
     assertThat(TrialRunner.run(shallow.learner(LearnerKind.GD_CLOSED_FORM)).spectra()).isEmpty();
     assertThat(TrialRunner.run(shallow, List.of()).spectra()).isEmpty();
   }
@@ -140,7 +140,8 @@ class SpectraTest {
             0,
             RolloutSpec.NONE,
             0,
-            List.of(0.0, 0.1)));
+            List.of(0.0, 0.1),
+            0));
   }
 
   private static double value(

@@ -135,7 +135,8 @@ class TrialRunnerTest {
                 0,
                 RolloutSpec.NONE,
                 100,
-                List.of()));
+                List.of(),
+                0));
     TrialRecord record = TrialRunner.run(interleaved, List.of());
     assertThat(record.sensitivities()).extracting(Sensitivity::step).containsExactly(0, 50, 60);
     // five features pass the untrained layer as they are

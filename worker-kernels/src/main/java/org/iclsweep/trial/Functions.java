@@ -1,0 +1,124 @@
+package org.iclsweep.trial;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntToDoubleFunction;
+import org.iclsweep.lanes.LaneMatrix;
+import org.iclsweep.measure.EvaluationSet;
+import org.iclsweep.measure.Predictor;
+import org.iclsweep.model.FirstLayers;
+import org.iclsweep.model.Network;
+import org.iclsweep.task.Sine;
+import org.iclsweep.task.TaskBlock;
+import org.iclsweep.task.TaskSampler;
+import org.iclsweep.trial.TrialRecord.FunctionPoint;
+
+/**
+ * Whole functions instead of single answers: with the context held, the query goes over the range
+ * of a sine's inputs.
+ *
+ * <p><b>Cost.</b> {@link #POINTS} evaluations for each task and predictor, in blocks of 64 tasks.
+ *
+ * @param set its tasks, in their order
+ */
+record Functions(EvaluationSet set) {
+
+  /** Places of the query, even from end to end of the range. */
+  static final int POINTS = 100;
+
+  static final String CONTEXT = "context";
+  static final String TARGET = "target";
+  static final String BEFORE_ATTENTION = "before-attention";
+
+  /** What a block's tasks answer, lane by lane, to the query that is there. */
+  private interface Answer {
+    IntToDoubleFunction of(TaskSampler sampler);
+  }
+
+  /** The context's pairs and the functions that they are of. */
+  List<FunctionPoint> tasks(TaskBlock block) {
+    List<FunctionPoint> points = new ArrayList<>();
+    TaskSampler sampler = set.task().sampler(block);
+    for (int first = 0; first < set.tasks(); first += LaneMatrix.LANES) {
+      sampler.draw(set.seed(), set.stream(), 0, first);
+      for (int lane = 0; lane < Math.min(LaneMatrix.LANES, set.tasks() - first); lane++) {
+        for (int s = 0; s < set.task().context(); s++) {
+          double x = block.contextInputs().get(s, 0, lane);
+          double y = block.contextLabels().get(s, 0, lane);
+          points.add(new FunctionPoint(first + lane, CONTEXT, x, y));
+        }
+      }
+    }
+    add(
+        points,
+        TARGET,
+        block,
+        drawn -> {
+          drawn.answer();
+          return lane -> block.targets().get(0, 0, lane);
+        });
+    return points;
+  }
+
+  /** A predictor's answers. */
+  List<FunctionPoint> answers(String name, Predictor predictor) {
+    List<FunctionPoint> points = new ArrayList<>();
+    add(
+        points,
+        name,
+        predictor.block(),
+        drawn -> {
+          LaneMatrix predictions = predictor.predict();
+          return lane -> predictions.get(0, 0, lane);
+        });
+    return points;
+  }
+
+  /** What the read-out would answer ahead of the first layer of attention. */
+  List<FunctionPoint> beforeAttention(Network network) {
+    FirstLayers before = network.firstLayers(0);
+    before.prepare();
+    LaneMatrix tokens = before.output();
+    List<FunctionPoint> points = new ArrayList<>();
+    add(
+        points,
+        BEFORE_ATTENTION,
+        network.block(),
+        drawn -> {
+          before.forward();
+          return lane -> -tokens.get(tokens.rows() - 1, tokens.cols() - 1, lane);
+        });
+    return points;
+  }
+
+  private void add(List<FunctionPoint> points, String name, TaskBlock block, Answer answer) {
+    TaskSampler sampler = set.task().sampler(block);
+    double[][] values = new double[set.tasks()][POINTS];
+    for (int first = 0; first < set.tasks(); first += LaneMatrix.LANES) {
+      sampler.draw(set.seed(), set.stream(), 0, first);
+      for (int p = 0; p < POINTS; p++) {
+        ask(block.queryInput(), place(p));
+        IntToDoubleFunction answers = answer.of(sampler);
+        for (int lane = 0; lane < Math.min(LaneMatrix.LANES, set.tasks() - first); lane++) {
+          values[first + lane][p] = answers.applyAsDouble(lane);
+        }
+      }
+    }
+    for (int task = 0; task < set.tasks(); task++) {
+      for (int p = 0; p < POINTS; p++) {
+        points.add(new FunctionPoint(task, name, place(p), values[task][p]));
+      }
+    }
+  }
+
+  private static void ask(LaneMatrix query, float x) {
+    for (int lane = 0; lane < LaneMatrix.LANES; lane++) {
+      query.set(0, 0, lane, x);
+    }
+  }
+
+  private float place(int p) {
+    double range = ((Sine) set.task()).inputRange();
+    return (float) (range * (2.0 * p / (POINTS - 1) - 1));
+  }
+}
