@@ -61,6 +61,7 @@ public final class ReportPage {
     PhaseDiagram.of(summary).forEach(diagram -> figures.add(PhaseFigure.of(diagram)));
     figures.addAll(AlignmentFigure.all(summary));
     SensitivityFigure.of(summary).ifPresent(figures::add);
+    FunctionFigure.of(summary).ifPresent(figures::add);
     figures.add(OodFigure.of(summary));
     figures.add(WeightsFigure.of(summary));
     Figure rollouts = RolloutFigure.of(summary);

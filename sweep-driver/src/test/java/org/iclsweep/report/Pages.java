@@ -24,6 +24,7 @@ import org.iclsweep.trial.TrialRecord;
 import org.iclsweep.trial.TrialRecord.Alignment;
 import org.iclsweep.trial.TrialRecord.CurvePoint;
 import org.iclsweep.trial.TrialRecord.FittedLearner;
+import org.iclsweep.trial.TrialRecord.FunctionPoint;
 import org.iclsweep.trial.TrialRecord.OodPoint;
 import org.iclsweep.trial.TrialRecord.Sensitivity;
 import org.iclsweep.trial.TrialRecord.WeightMatrix;
@@ -91,6 +92,21 @@ final class Pages {
             new Sensitivity(300, 3.2, 0.4, 0.12, 0.14),
             new Sensitivity(2000, 3.3, 0.86, 0.01, 0.05));
     return r.withSensitivities(sensitivities);
+  }
+
+  /** Two functions of three places, answered before attention and behind it. */
+  static TrialRecord answering(TrialRecord r) {
+    List<FunctionPoint> points = new ArrayList<>();
+    for (int task = 0; task < 2; task++) {
+      for (double x : new double[] {-5, 0, 5}) {
+        points.add(new FunctionPoint(task, "context", x / 2, x / 10));
+        points.add(new FunctionPoint(task, "target", x, x / 10));
+        points.add(new FunctionPoint(task, "before-attention", x, 0.2));
+        points.add(new FunctionPoint(task, "transformer", x, x / 9));
+        points.add(new FunctionPoint(task, "mlp-gd", x, x / 11));
+      }
+    }
+    return r.withFunctions(points);
   }
 
   static List<Run> withoutGradientDescent() {

@@ -60,6 +60,8 @@ class ReportPageTest {
             "times other inputs"),
         Arguments.of("two layers", Pages.twoLayers(), "Agreement with gd++ over training"),
         Arguments.of("copying", edited(quickstart, Pages::copying), "What the first layer copies"),
+        Arguments.of(
+            "functions", edited(quickstart, Pages::answering), "Functions learnt in context"),
         Arguments.of("phases", Synthetic.phases(3), "<title>2/4, 95 % 7-93 %</title>"),
         Arguments.of("three heads", Pages.threeHeads(), "layer 0, head 2"),
         Arguments.of("twenty settings", Pages.settings(20), "first 12 of 20 settings"),
@@ -127,6 +129,23 @@ class ReportPageTest {
         .contains("class=\"learner long\" stroke=\"#000000\"><title>mlp-gd</title>")
         .contains("<title>transformer</title>")
         .doesNotContain("Agreement with gd over training");
+  }
+
+  @Test
+  void functionsAreDrawnTaskByTask() {
+    Run one = Synthetic.trial(Synthetic.parameters(1, "fan-in-variance", 3), false);
+    List<String> drawings = Pages.drawings(Pages.page(edited(List.of(one), Pages::answering)));
+    assertThat(drawings)
+        .filteredOn(drawing -> drawing.contains("<title>before-attention</title>"))
+        .singleElement()
+        .asString()
+        .contains("all trials: seed 3")
+        .satisfies(
+            drawing -> {
+              assertThat(drawing.split("<title>mlp-gd</title>", -1)).hasSize(3);
+              assertThat(drawing.split("<circle", -1)).hasSize(7);
+            });
+    assertThat(QUICKSTART).doesNotContain("Functions learnt in context");
   }
 
   @Test

@@ -1,0 +1,150 @@
+package org.iclsweep.report;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.iclsweep.analysis.Band.Point;
+import org.iclsweep.analysis.Run;
+import org.iclsweep.analysis.SettingSummary;
+import org.iclsweep.analysis.Summary;
+import org.iclsweep.learner.LearnerKind;
+import org.iclsweep.trial.TrialRecord.FunctionPoint;
+
+/** Whole functions: what is shown of each, what it is, and what is answered. */
+final class FunctionFigure {
+  private static final String TITLE = "Functions learnt in context";
+  private static final String CONTEXT = "context";
+  private static final double PLOT = 150;
+  private static final double ROW = PLOT + 64;
+  private static final double LABELS = 108;
+  private static final int MOST_TASKS = 6;
+
+  /** Colour and class of a series, in the order in which they are drawn. */
+  private static final Map<String, String[]> STYLES = styles();
+
+  private FunctionFigure() {}
+
+  /** Empty where no trial kept any. */
+  static Optional<Figure> of(Summary summary) {
+    List<SettingSummary> drawn =
+        Grid.drawn(summary).stream().filter(s -> shown(s).isPresent()).toList();
+    if (drawn.isEmpty()) {
+      return Optional.empty();
+    }
+    List<Integer> tasks =
+        drawn.stream()
+            .flatMap(s -> points(s).map(FunctionPoint::task))
+            .distinct()
+            .sorted()
+            .limit(MOST_TASKS)
+            .toList();
+    Grid.Rows rows = new Grid.Rows(drawn.size(), tasks.size(), Grid.WIDTH - LABELS, ROW);
+    Svg svg = new Svg(rows.columns() * rows.outer() + LABELS, rows.height(), TITLE);
+    for (int m = 0; m < tasks.size(); m++) {
+      for (int i = 0; i < drawn.size(); i++) {
+        Grid.Place place = rows.place(i, m);
+        double top = place.top() + 40 + Panel.TITLE_LINE;
+        Map<String, List<Point>> series = series(drawn.get(i), tasks.get(m));
+        Panel panel =
+            Panel.at(
+                svg,
+                place.left() + 44,
+                top,
+                rows.outer() - 58,
+                PLOT,
+                scale(series, true),
+                scale(series, false));
+        boolean alone = drawn.size() == 1;
+        boolean last = alone ? m % rows.columns() == rows.columns() - 1 : rows.isLast(i);
+        draw(panel, series, m == 0 ? heading(drawn.get(i)) : "", last || m == tasks.size() - 1);
+      }
+    }
+    return Optional.of(new Figure(TITLE, svg.finish(), caption(summary)));
+  }
+
+  private static void draw(
+      Panel panel, Map<String, List<Point>> series, String heading, boolean labelled) {
+    panel.axes("x", "y").title(heading, "", Palette.BLACK).plot();
+    List<Panel.Label> labels = new ArrayList<>();
+    STYLES.forEach(
+        (name, style) -> {
+          List<Point> points = series.getOrDefault(name, List.of());
+          if (!points.isEmpty()) {
+            panel.line(points, name, "class", style[1], "stroke", style[0]);
+            labels.add(new Panel.Label(points.get(points.size() - 1).y(), name, style[0]));
+          }
+        });
+    for (Point shown : series.getOrDefault(CONTEXT, List.of())) {
+      panel
+          .svg()
+          .element("circle", "cx", panel.x().at(shown.x()), "cy", panel.y().at(shown.y()), "r", 3);
+    }
+    panel.endPlot();
+    if (labelled) {
+      panel.labels(labels);
+    }
+  }
+
+  private static String heading(SettingSummary s) {
+    return s.setting().label() + ": seed " + shown(s).orElseThrow().seed();
+  }
+
+  /** The trial of median loss, or the first that kept functions. */
+  private static Optional<Run> shown(SettingSummary s) {
+    return Stream.concat(s.typical().stream(), s.runs().stream())
+        .filter(run -> !run.record().functions().isEmpty())
+        .findFirst();
+  }
+
+  private static Stream<FunctionPoint> points(SettingSummary s) {
+    return shown(s).stream().flatMap(run -> run.record().functions().stream());
+  }
+
+  private static Map<String, List<Point>> series(SettingSummary s, int task) {
+    Map<String, List<Point>> series = new LinkedHashMap<>();
+    points(s)
+        .filter(p -> p.task() == task && Double.isFinite(p.y()))
+        .forEach(
+            p ->
+                series
+                    .computeIfAbsent(p.series(), name -> new ArrayList<>())
+                    .add(new Point(p.x(), p.y())));
+    return series;
+  }
+
+  private static Scale scale(Map<String, List<Point>> series, boolean x) {
+    double[] values =
+        series.entrySet().stream()
+            .filter(e -> STYLES.containsKey(e.getKey()) || e.getKey().equals(CONTEXT))
+            .flatMap(e -> e.getValue().stream())
+            .mapToDouble(p -> x ? p.x() : p.y())
+            .sorted()
+            .toArray();
+    if (values.length == 0) {
+      return Scale.linear(0, 1, 0, 1);
+    }
+    double margin = x ? 0 : 0.05 * (values[values.length - 1] - values[0]);
+    return Scale.linear(values[0] - margin, values[values.length - 1] + margin, 0, 1);
+  }
+
+  private static Map<String, String[]> styles() {
+    Map<String, String[]> styles = new LinkedHashMap<>();
+    styles.put("target", new String[] {Palette.GREY, "under"});
+    styles.put("before-attention", new String[] {Palette.ORANGE, "learner"});
+    for (LearnerKind kind : LearnerKind.values()) {
+      styles.put(kind.label(), new String[] {Palette.of(kind), "learner" + Palette.dashes(kind)});
+    }
+    styles.put("transformer", new String[] {Palette.BLUE, "curve"});
+    return styles;
+  }
+
+  private static String caption(Summary summary) {
+    return "Dots: the pairs of the context. Grey: the function that they are of. Orange: what the model"
+        + " of median loss would answer ahead of its first layer of attention; blue: what it answers"
+        + " behind the last."
+        + Grid.leftOut(summary);
+  }
+}
