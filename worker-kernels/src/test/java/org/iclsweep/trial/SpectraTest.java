@@ -113,7 +113,7 @@ class SpectraTest {
     assertThat(shallow.learner(LearnerKind.LEAST_SQUARES))
         .isEqualTo(deep.learner(LearnerKind.LEAST_SQUARES));
     assertThat(TrialRunner.run(shallow.learner(LearnerKind.LEAST_SQUARES)).spectra())
-        .isEqualTo(Spectra.of(set(shallow.task(), 100), List.of(0.0, 0.1), 0));
+        .isEqualTo(Spectra.of(set(shallow.task(), 100), List.of(0.0, 0.1)));
     assertThat(TrialRunner.run(shallow.learner(LearnerKind.GD_CLOSED_FORM)).spectra()).isEmpty();
     assertThat(TrialRunner.run(shallow, List.of()).spectra()).isEmpty();
   }
