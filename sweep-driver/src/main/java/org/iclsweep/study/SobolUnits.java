@@ -40,6 +40,8 @@ final class SobolUnits implements Units {
       measure.alpha.teacher-scale measure.alpha.other-inputs
       measure.alpha.other-inputs-teacher-scale measure.alpha.other-inputs-raw
       measure.alpha.tasks measure.against
+      measure.sensitivity-tasks measure.functions measure.rollout.steps
+      measure.rollout.dampening measure.spectrum.gammas
       """
           .lines()
           .flatMap(line -> Stream.of(line.split(" ")))
