@@ -40,6 +40,10 @@ class ArchitectureTest {
           .definedBy("org.iclsweep.engine..")
           .layer("results")
           .definedBy("org.iclsweep.results..")
+          .layer("weights")
+          .definedBy("org.iclsweep.weights..")
+          .layer("statistics")
+          .definedBy("org.iclsweep.statistics..")
           .layer("study")
           .definedBy("org.iclsweep.study..")
           .layer("kernels")
@@ -55,7 +59,11 @@ class ArchitectureTest {
           .whereLayer("results")
           .mayOnlyBeAccessedByLayers("cli", "report", "analysis", "engine")
           .whereLayer("study")
-          .mayOnlyBeAccessedByLayers("cli", "report", "analysis", "engine", "results");
+          .mayOnlyBeAccessedByLayers("cli", "report", "analysis", "engine", "results")
+          .whereLayer("weights")
+          .mayOnlyBeAccessedByLayers("report", "analysis", "results")
+          .whereLayer("statistics")
+          .mayOnlyBeAccessedByLayers("report", "analysis", "results");
 
   @ArchTest
   static final ArchRule onlyEngineResultsAndAnalysisKnowSpark =

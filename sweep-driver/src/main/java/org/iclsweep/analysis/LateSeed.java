@@ -1,6 +1,8 @@
 package org.iclsweep.analysis;
 
 import java.util.List;
+import org.iclsweep.weights.HeadProducts;
+import org.iclsweep.weights.RoleSwap;
 
 /**
  * A trial that did not make the transition within its budget.

@@ -4,14 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.commons.math3.linear.RealMatrix;
-import org.iclsweep.analysis.HeadProducts;
 import org.iclsweep.analysis.LateSeed;
 import org.iclsweep.analysis.Numbers;
 import org.iclsweep.analysis.OneGradientStep;
-import org.iclsweep.analysis.RoleSwap;
 import org.iclsweep.analysis.Run;
 import org.iclsweep.analysis.SettingSummary;
 import org.iclsweep.analysis.Summary;
+import org.iclsweep.weights.HeadProducts;
+import org.iclsweep.weights.RoleSwap;
 
 /** Weight products of a seed that learnt and of a late one, beside the construction. */
 final class WeightsFigure {

@@ -1,4 +1,4 @@
-package org.iclsweep.analysis;
+package org.iclsweep.weights;
 
 import breeze.linalg.DenseMatrix;
 import breeze.linalg.DenseMatrix$mcD$sp;

@@ -1,4 +1,4 @@
-package org.iclsweep.analysis;
+package org.iclsweep.weights;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,8 +30,12 @@ public record HeadProducts(int layer, int head, RealMatrix keyQuery, RealMatrix 
 
   /** Of every head whose four matrices the record holds, all finite, by layer and head. */
   public static List<HeadProducts> of(TrialRecord record) {
+    return of(record.weights());
+  }
+
+  static List<HeadProducts> of(List<WeightMatrix> weights) {
     Map<Integer, Map<Integer, Map<String, RealMatrix>>> heads = new TreeMap<>();
-    for (WeightMatrix w : record.weights()) {
+    for (WeightMatrix w : weights) {
       if (w.head() == null || !w.values().stream().allMatch(Float::isFinite)) {
         continue;
       }

@@ -1,4 +1,4 @@
-package org.iclsweep.analysis;
+package org.iclsweep.weights;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,6 +12,8 @@ import java.util.List;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.linear.SingularValueDecomposition;
+import org.iclsweep.analysis.Run;
+import org.iclsweep.analysis.Synthetic;
 import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.trial.Outcome;
 import org.iclsweep.trial.TrialRecord;
@@ -108,19 +110,6 @@ class WeightProductsTest {
     HeadProducts head = HeadProducts.of(record(weights.toArray(WeightMatrix[]::new))).get(0);
     assertThat(RoleSwap.of(head).swapped()).isFalse();
     assertThat(head.normalised()).isEqualTo(head);
-  }
-
-  /** Measured on a set of tasks where answering 0 costs .4222 and gradient descent .20937. */
-  @Test
-  void levelsOfSwappedHeadsMatchKnownValues() {
-    SwapLevels levels = SwapLevels.of(0.4222, 0.20937, 10, 2);
-    assertThat(levels.levels()).hasSize(3);
-    assertThat(levels.levels().get(1)).isCloseTo(0.4009, within(5e-5));
-    assertThat(levels.levels().get(2)).isCloseTo(0.3796, within(5e-5));
-    assertThat(levels.nearest(0.383)).isEqualTo(2);
-    assertThat(levels.onLevel(0.383)).isTrue();
-    assertThat(levels.nearest(0.326)).isEqualTo(2);
-    assertThat(levels.onLevel(0.326)).isFalse();
   }
 
   private static WeightMatrix weight(String name, int rows, int cols, double... values) {

@@ -1,4 +1,4 @@
-package org.iclsweep.analysis;
+package org.iclsweep.weights;
 
 import java.util.List;
 import org.apache.commons.math3.linear.RealMatrix;
