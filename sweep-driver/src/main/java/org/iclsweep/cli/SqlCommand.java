@@ -18,7 +18,7 @@ import picocli.CommandLine.ParentCommand;
       "Asks the results in Spark SQL.",
       "",
       "Views: trials, curves, alignments, ood, learners, weights, transitions, falls, rollouts,"
-          + " sensitivities, spectra, functions, and records, which"
+          + " sensitivities, spectra, functions, heads, and records, which"
           + " is the table as it is, nested. All have a column for each parameter (seed, depth,"
           + " heads, ...); what else there is: DESCRIBE the view, or read the page on the table in docs."
     },

@@ -79,6 +79,7 @@ public final class ResultTable implements AutoCloseable {
       ownsSession = !SparkSettings.isRunning();
       session = settings.session().newSession();
       LossFalls.register(session);
+      HeadsFunction.register(session);
       if (ownsSession) { // a query's errors reach the one who asks, once is enough
         session.sparkContext().setLogLevel("OFF");
       }

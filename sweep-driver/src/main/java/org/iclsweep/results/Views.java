@@ -30,7 +30,8 @@ public final class Views {
           "rollouts",
           "sensitivities",
           "spectra",
-          "functions");
+          "functions",
+          "heads");
 
   /** All names that a query can ask. */
   public static final List<String> NAMES =

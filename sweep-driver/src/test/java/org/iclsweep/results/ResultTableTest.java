@@ -199,6 +199,11 @@ class ResultTableTest {
   }
 
   @Test
+  void aHeadWithoutAllItsMatricesIsNoRow() {
+    assertThat(rows("SELECT trial_id FROM heads")).isEmpty();
+  }
+
+  @Test
   void viewsHaveTheParametersAndTheColumnsOfTheDocument() throws IOException {
     for (var view : TableDocumentTest.views().entrySet()) {
       List<String> columns =

@@ -1,0 +1,20 @@
+-- one row a trained model, layer and head of attention, if its weights are finite; what a head does is told
+-- where a token is its inputs and its label, and nothing else
+SELECT
+  trial_id, ${parameters}, layer, head,
+  if(plain, key_query_diagonal, null) AS key_query_diagonal,
+  if(plain, key_query_off_diagonal, null) AS key_query_off_diagonal,
+  if(plain, value_label, null) AS value_label,
+  if(plain, product, null) AS product,
+  if(plain, value_input_diagonal, null) AS value_input_diagonal,
+  rank_ratio,
+  if(plain, role, null) AS role
+FROM (
+  SELECT *,
+    coalesce(tokens, 'concatenated') = 'concatenated' AND embedding IS NULL AND positions IS NULL AS plain
+  FROM records
+  LATERAL VIEW inline(heads_of(weights)) AS
+    layer, head, key_query_diagonal, key_query_off_diagonal, value_label, product, value_input_diagonal,
+    rank_ratio, role
+  WHERE kind = 'transformer'
+)
