@@ -3,6 +3,7 @@ package org.iclsweep.analysis;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
+import org.iclsweep.statistics.Proportion;
 
 /**
  * Two levels of one factor, held against each other: the shares that made the transition by

@@ -1,6 +1,7 @@
 package org.iclsweep.analysis;
 
 import org.apache.commons.math3.distribution.HypergeometricDistribution;
+import org.iclsweep.statistics.Proportion;
 
 /**
  * Fisher's exact test of two shares, two-sided: the probability, margins fixed, of all tables that

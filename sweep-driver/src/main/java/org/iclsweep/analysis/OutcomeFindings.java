@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.iclsweep.learner.LearnerKind;
+import org.iclsweep.statistics.Proportion;
 import org.iclsweep.trial.Outcome;
 
 /** What was run, how it ended, and the answer in one sentence. */

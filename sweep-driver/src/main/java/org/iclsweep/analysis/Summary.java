@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.iclsweep.learner.LearnerKind;
+import org.iclsweep.statistics.Proportion;
 import org.iclsweep.trial.Outcome;
 
 /**

@@ -18,9 +18,9 @@ import picocli.CommandLine.ParentCommand;
       "Asks the results in Spark SQL.",
       "",
       "Views: trials, curves, alignments, ood, learners, weights, transitions, falls, rollouts,"
-          + " sensitivities, spectra, functions, heads, and records, which"
-          + " is the table as it is, nested. All have a column for each parameter (seed, depth,"
-          + " heads, ...); what else there is: DESCRIBE the view, or read the page on the table in docs."
+          + " sensitivities, spectra, functions, heads, survival, phases, and records, which is the table as it is,"
+          + " nested. All have a column for each parameter (depth, heads, ...), and all but survival and"
+          + " phases the seed; what else there is: DESCRIBE the view, or read the page on the table in docs."
     },
     footer = {
       "  icl-sweep sql results/quickstart \"SELECT heads, seed, final_loss FROM trials ORDER BY 3\"",

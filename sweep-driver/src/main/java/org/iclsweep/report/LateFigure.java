@@ -11,9 +11,9 @@ import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import org.iclsweep.analysis.LateSeed;
 import org.iclsweep.analysis.Numbers;
-import org.iclsweep.analysis.Proportion;
 import org.iclsweep.analysis.SettingSummary;
 import org.iclsweep.analysis.Summary;
+import org.iclsweep.statistics.Proportion;
 
 /** Seeds that did not learn: what share of each setting, why, and at which losses they ended. */
 final class LateFigure {

@@ -5,7 +5,7 @@ import java.util.function.Function;
 import org.iclsweep.analysis.Numbers;
 import org.iclsweep.analysis.PhaseDiagram;
 import org.iclsweep.analysis.PhaseDiagram.Cell;
-import org.iclsweep.analysis.Proportion;
+import org.iclsweep.statistics.Proportion;
 
 /** A map over two factors: the share of seeds past the transition, and their loss. */
 final class PhaseFigure {

@@ -6,13 +6,13 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.iclsweep.analysis.Band.Point;
 import org.iclsweep.analysis.Numbers;
-import org.iclsweep.analysis.Proportion;
 import org.iclsweep.analysis.Quartiles;
 import org.iclsweep.analysis.Run;
 import org.iclsweep.analysis.SettingSummary;
 import org.iclsweep.analysis.Summary;
 import org.iclsweep.analysis.Survival;
 import org.iclsweep.analysis.Survival.Fall;
+import org.iclsweep.statistics.Proportion;
 
 /** When seeds make the transition: the share that has not yet, and every seed's step. */
 final class TransitionFigure {

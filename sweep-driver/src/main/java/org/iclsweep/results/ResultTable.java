@@ -80,6 +80,7 @@ public final class ResultTable implements AutoCloseable {
       session = settings.session().newSession();
       LossFalls.register(session);
       HeadsFunction.register(session);
+      ExactInterval.register(session);
       if (ownsSession) { // a query's errors reach the one who asks, once is enough
         session.sparkContext().setLogLevel("OFF");
       }

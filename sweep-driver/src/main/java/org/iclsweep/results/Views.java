@@ -17,6 +17,9 @@ public final class Views {
 
   private static final String RECORDS = "records";
 
+  /** What trials of one setting differ in. */
+  private static final String SEED = "seed";
+
   private static final List<String> FLAT =
       List.of(
           "trials",
@@ -31,7 +34,9 @@ public final class Views {
           "sensitivities",
           "spectra",
           "functions",
-          "heads");
+          "heads",
+          "survival",
+          "phases");
 
   /** All names that a query can ask. */
   public static final List<String> NAMES =
@@ -53,11 +58,15 @@ public final class Views {
 
   /** The query of a flat view, over {@code records}. */
   static String query(String name) {
-    String parameters =
-        TableSchema.parameterColumns().stream()
-            .map(column -> "`" + column + "`")
-            .collect(Collectors.joining(", "));
-    return resource("views/" + name + ".sql").replace("${parameters}", parameters);
+    List<String> parameters = TableSchema.parameterColumns();
+    List<String> setting = parameters.stream().filter(column -> !column.equals(SEED)).toList();
+    return resource("views/" + name + ".sql")
+        .replace("${parameters}", list(parameters))
+        .replace("${setting}", list(setting));
+  }
+
+  private static String list(List<String> columns) {
+    return columns.stream().map(column -> "`" + column + "`").collect(Collectors.joining(", "));
   }
 
   private static String resource(String path) {

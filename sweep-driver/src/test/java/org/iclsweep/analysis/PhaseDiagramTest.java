@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.Optional;
 import org.iclsweep.analysis.PhaseDiagram.Cell;
+import org.iclsweep.statistics.Proportion;
 import org.junit.jupiter.api.Test;
 
 class PhaseDiagramTest {

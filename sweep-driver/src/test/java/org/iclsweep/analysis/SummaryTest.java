@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.iclsweep.learner.LearnerKind;
+import org.iclsweep.statistics.Proportion;
 import org.iclsweep.task.Shift;
 import org.iclsweep.trial.Outcome;
 import org.iclsweep.trial.TrialRecord;

@@ -1,4 +1,4 @@
-package org.iclsweep.analysis;
+package org.iclsweep.statistics;
 
 import org.apache.commons.math3.distribution.BetaDistribution;
 
