@@ -16,6 +16,7 @@ public final class Columns {
   public static final String TEACHER_SCALE = "teacher_scale";
   public static final String NOISE = "noise";
   public static final String DISTRACTORS = "distractors";
+  public static final String DATASET_SIZE = "dataset_size";
   public static final String STEPS = "steps";
   public static final String EVAL_TASKS = "eval_tasks";
 

@@ -77,6 +77,11 @@ public record Run(
         && parameters.get(Columns.POSITIONS) == null;
   }
 
+  /** Whether its training tasks are a fixed set, which it comes back to. */
+  public boolean repeatsTasks() {
+    return parameters.get(Columns.DATASET_SIZE) != null;
+  }
+
   private boolean isOrMissing(String column, String word) {
     Object value = parameters.get(column);
     return value == null || value.equals(word);

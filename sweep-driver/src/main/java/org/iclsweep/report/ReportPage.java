@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.iclsweep.analysis.FactorSweep;
 import org.iclsweep.analysis.Findings;
 import org.iclsweep.analysis.Numbers;
 import org.iclsweep.analysis.PhaseDiagram;
@@ -58,6 +59,7 @@ public final class ReportPage {
     if (!late.drawing().isEmpty()) {
       figures.add(late);
     }
+    FactorSweep.of(summary).forEach(sweep -> figures.add(FactorFigure.of(sweep)));
     PhaseDiagram.of(summary).forEach(diagram -> figures.add(PhaseFigure.of(diagram)));
     figures.addAll(AlignmentFigure.all(summary));
     SensitivityFigure.of(summary).ifPresent(figures::add);

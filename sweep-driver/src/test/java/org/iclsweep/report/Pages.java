@@ -226,6 +226,19 @@ final class Pages {
     return runs;
   }
 
+  /** Sets of 100 to 10,000 tasks, of which the training comes back to each. */
+  static List<Run> fixedSets() {
+    List<Run> runs = new ArrayList<>();
+    for (int size = 100; size <= 10_000; size *= 10) {
+      for (long seed = 0; seed < 3; seed++) {
+        Map<String, Object> p = Synthetic.parameters(1, "fan-in-variance", seed);
+        p.put("dataset_size", size);
+        runs.add(Synthetic.trial(p, false));
+      }
+    }
+    return runs;
+  }
+
   /** One of three diverges, its curve leaving every chart. */
   static List<Run> diverged() {
     List<Run> runs = new ArrayList<>();

@@ -1,0 +1,203 @@
+package org.iclsweep.report;
+
+import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+import org.iclsweep.analysis.Band.Point;
+import org.iclsweep.analysis.Columns;
+import org.iclsweep.analysis.FactorSweep;
+import org.iclsweep.analysis.FactorSweep.Dot;
+import org.iclsweep.analysis.FactorSweep.Series;
+import org.iclsweep.learner.LearnerKind;
+
+/** Where trials end over the numbers of a factor: their losses, and their agreement with GD. */
+final class FactorFigure {
+  private static final double LEFT = 52;
+  private static final double PLOT = 620;
+  private static final double LOSSES = 240;
+  private static final double COSINES = 130;
+  private static final double TOP = 30;
+  private static final double GAP = 64;
+  private static final double DOT = 3;
+
+  /** A linear axis hides what happens a decade and more below its top. */
+  private static final double LOG_FROM = 20;
+
+  /** A learner's line. */
+  private enum Level {
+    GD(LearnerKind.GD, "gd", "GD", Palette.BLACK),
+    CLOSED(LearnerKind.GD_CLOSED_FORM, "closed", "closed form", Palette.GREEN),
+    PLUS_PLUS(LearnerKind.GD_PLUS_PLUS, "plus-plus", "GD++", Palette.ORANGE);
+
+    private final LearnerKind learner;
+    private final String style;
+    private final String text;
+    private final String colour;
+
+    Level(LearnerKind learner, String style, String text, String colour) {
+      this.learner = learner;
+      this.style = style;
+      this.text = text;
+      this.colour = colour;
+    }
+  }
+
+  private FactorFigure() {}
+
+  static Figure of(FactorSweep sweep) {
+    String title = "Final loss over " + sweep.factor().name();
+    List<Series> drawn = sweep.series().stream().limit(Palette.series()).toList();
+    DoubleSummaryStatistics losses = new DoubleSummaryStatistics();
+    drawn.stream().flatMapToDouble(FactorFigure::losses).forEach(losses);
+    if (drawn.stream().allMatch(s -> FactorSweep.finalLosses(s).isEmpty())) {
+      return Figure.missing(title, "No trial completed.");
+    }
+    DoubleSummaryStatistics places = new DoubleSummaryStatistics();
+    drawn.forEach(s -> s.places().keySet().forEach(places::accept));
+    Scale x = scale(places, 0.03);
+    boolean agreement = drawn.stream().anyMatch(s -> !FactorSweep.cosines(s).isEmpty());
+    double height = TOP + LOSSES + 40 + (agreement ? GAP - 40 + COSINES + 40 : 0);
+    Svg svg = new Svg(Grid.WIDTH, height, title);
+    String name = sweep.column().replace('_', ' ');
+    losses(Panel.at(svg, LEFT, TOP, PLOT, LOSSES, x, scale(losses, 0.06)), drawn, name);
+    if (agreement) {
+      cosines(svg, x, drawn, name);
+    }
+    return new Figure(title, svg.finish(), caption(sweep, drawn, agreement));
+  }
+
+  private static void losses(Panel panel, List<Series> drawn, String name) {
+    panel.axes(name, "final loss").plot();
+    List<Panel.Label> labels = new ArrayList<>();
+    for (int i = 0; i < drawn.size(); i++) {
+      Series series = drawn.get(i);
+      String rest = series.rest().values().isEmpty() ? "median" : series.rest().label();
+      List<Dot> training = FactorSweep.trainingLosses(series);
+      draw(panel, training, "on training tasks", "curve short", Palette.series(i), "none");
+      last(training, "training, " + rest, Palette.series(i), labels);
+      List<Dot> dots = FactorSweep.finalLosses(series);
+      draw(panel, dots, rest, "curve", Palette.series(i), Palette.series(i));
+      last(dots, rest, Palette.series(i), labels);
+    }
+    labels.addAll(levels(panel, drawn)); // thin, and so on top of what they may coincide with
+    panel.endPlot().labels(labels);
+  }
+
+  private static void cosines(Svg svg, Scale x, List<Series> drawn, String name) {
+    DoubleSummaryStatistics range = new DoubleSummaryStatistics();
+    drawn.forEach(s -> FactorSweep.cosines(s).forEach(d -> range.accept(d.value())));
+    range.accept(1);
+    double margin = 0.04 * (range.getMax() - range.getMin());
+    Scale y = Scale.linear(range.getMin() - margin, range.getMax() + margin, 0, 1);
+    Panel panel = Panel.at(svg, LEFT, TOP + LOSSES + GAP, PLOT, COSINES, x, y);
+    panel.axes(name, "cosine with GD").plot();
+    for (int i = 0; i < drawn.size(); i++) {
+      String colour = Palette.series(i);
+      draw(panel, FactorSweep.cosines(drawn.get(i)), "cosine", "curve", colour, colour);
+    }
+    panel.endPlot();
+  }
+
+  private static void draw(
+      Panel panel, List<Dot> dots, String title, String style, String colour, String fill) {
+    panel.line(FactorSweep.medians(dots), title, "class", style, "stroke", colour);
+    for (Dot dot : dots) {
+      panel
+          .svg()
+          .titled(
+              "seed " + dot.run().seed() + ", " + title,
+              "circle",
+              "cx",
+              panel.x().at(dot.at()),
+              "cy",
+              panel.y().at(dot.value()),
+              "r",
+              DOT,
+              "class",
+              "dot",
+              "stroke",
+              colour,
+              "fill",
+              fill);
+    }
+  }
+
+  /** Each learner's line once, however many settings share it. */
+  private static List<Panel.Label> levels(Panel panel, List<Series> drawn) {
+    List<Panel.Label> labels = new ArrayList<>();
+    for (Level level : Level.values()) {
+      Map<List<Point>, Series> lines = new LinkedHashMap<>();
+      drawn.forEach(s -> lines.putIfAbsent(level(s, level), s));
+      lines.forEach(
+          (line, series) -> {
+            panel.line(line, level.text, "class", level.style);
+            if (!line.isEmpty()) {
+              String rest = lines.size() == 1 ? "" : ", " + series.rest().label();
+              double end = line.get(line.size() - 1).y();
+              labels.add(new Panel.Label(end, level.text + rest, level.colour));
+            }
+          });
+    }
+    return labels;
+  }
+
+  /** GD++ differs from GD beyond one layer only. */
+  private static List<Point> level(Series series, Level level) {
+    boolean deep =
+        series.places().values().stream()
+            .flatMap(s -> s.runs().stream())
+            .anyMatch(run -> run.number(Columns.DEPTH).orElse(1) > 1);
+    return level == Level.PLUS_PLUS && !deep ? List.of() : FactorSweep.level(series, level.learner);
+  }
+
+  private static void last(List<Dot> dots, String text, String colour, List<Panel.Label> labels) {
+    List<Point> medians = FactorSweep.medians(dots);
+    if (!medians.isEmpty()) {
+      labels.add(new Panel.Label(medians.get(medians.size() - 1).y(), text, colour));
+    }
+  }
+
+  private static DoubleStream losses(Series series) {
+    Stream<Double> dots =
+        Stream.concat(
+                FactorSweep.finalLosses(series).stream(),
+                FactorSweep.trainingLosses(series).stream())
+            .map(Dot::value);
+    Stream<Double> levels =
+        Stream.of(Level.values()).flatMap(l -> level(series, l).stream()).map(Point::y);
+    return Grid.finite(Stream.concat(dots, levels).mapToDouble(v -> v));
+  }
+
+  private static Scale scale(DoubleSummaryStatistics values, double margin) {
+    if (isLogarithmic(values)) {
+      double factor = Math.pow(values.getMax() / values.getMin(), margin);
+      return Scale.log(values.getMin() / factor, values.getMax() * factor, 0, 1);
+    }
+    double beyond = (values.getMax() - values.getMin()) * margin;
+    return Scale.linear(values.getMin() - beyond, values.getMax() + beyond, 0, 1);
+  }
+
+  private static boolean isLogarithmic(DoubleSummaryStatistics values) {
+    return values.getMin() > 0 && values.getMax() / values.getMin() > LOG_FROM;
+  }
+
+  private static String caption(FactorSweep sweep, List<Series> drawn, boolean agreement) {
+    boolean training = drawn.stream().anyMatch(s -> !FactorSweep.trainingLosses(s).isEmpty());
+    int left = sweep.series().size() - drawn.size();
+    return "Every seed that completed, a line through the medians"
+        + (sweep.series().size() > 1 ? ", a colour each setting of all else" : "")
+        + ". Lines without dots: what trials were held against."
+        + (training
+            ? " Open, dashed: the last loss on the training tasks, which are a fixed set."
+            : "")
+        + (agreement ? " Below: cosine with gradient descent at the end, of the same trials." : "")
+        + (sweep.factor().columns().size() > 1
+            ? " Changing together: " + sweep.factor().name() + "."
+            : "")
+        + (left > 0 ? " The first %s settings are drawn.".formatted(drawn.size()) : "");
+  }
+}
