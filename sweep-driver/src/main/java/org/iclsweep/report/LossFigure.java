@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.iclsweep.analysis.Band.Point;
 import org.iclsweep.analysis.Columns;
 import org.iclsweep.analysis.LateSeed;
+import org.iclsweep.analysis.MainFall;
 import org.iclsweep.analysis.Numbers;
 import org.iclsweep.analysis.Run;
 import org.iclsweep.analysis.SettingSummary;
@@ -41,6 +42,11 @@ final class LossFigure {
           LearnerKind.KERNEL_SMOOTHING,
           LearnerKind.RIDGE,
           LearnerKind.LEAST_SQUARES);
+  private static final String REPEATED =
+      " Dashed: the loss on the training tasks, where these are a fixed set; below the line of its"
+          + " seed the model remembers them, and where the seed's line falls long after, it has come to"
+          + " generalise. Falls are the largest of each curve from plateau to plateau, medians over"
+          + " seeds.";
 
   private static final double ROW = 282 + Panel.TITLE_LINE;
 
@@ -77,6 +83,7 @@ final class LossFigure {
     panel.axes("step", "evaluation loss").title(s.setting().label(), subtitle(s), Palette.BLACK);
     panel.plot();
     List<Panel.Label> labels = references(panel, s);
+    training(panel, s);
     for (Run run : s.runs()) {
       String end = run.late() ? "late" : run.record().outcome().label();
       panel.line(
@@ -88,6 +95,21 @@ final class LossFigure {
           Palette.of(run));
     }
     panel.endPlot().labels(labels);
+  }
+
+  /** On a fixed set of tasks: beside the loss on others, memory shows. */
+  private static void training(Panel panel, SettingSummary s) {
+    for (Run run : s.runs()) {
+      if (run.repeatsTasks()) {
+        panel.line(
+            trainingCurve(run),
+            "seed " + run.seed() + ", on training tasks",
+            "class",
+            "seed short",
+            "stroke",
+            Palette.of(run));
+      }
+    }
   }
 
   private static List<Panel.Label> references(Panel panel, SettingSummary s) {
@@ -166,10 +188,23 @@ final class LossFigure {
     String seeds =
         late.stream().limit(8).map(l -> l.run().seed()).collect(Collectors.joining(", "));
     return made
+        + falls(s)
         + (late.isEmpty() ? "" : "; late: " + seeds + (late.size() > 8 ? ", …" : ""))
         + count(s, Outcome.DIVERGED)
         + count(s, Outcome.FAILED)
         + count(s, Outcome.TIMED_OUT);
+  }
+
+  /** When both losses fall, where the training tasks are a fixed set. */
+  private static String falls(SettingSummary s) {
+    List<Run> repeating = s.runs().stream().filter(Run::repeatsTasks).toList();
+    return fall(MainFall.ofTraining(repeating), "training")
+        + fall(MainFall.ofEvaluation(repeating), "evaluation");
+  }
+
+  private static String fall(Optional<MainFall> fall, String loss) {
+    return fall.map(f -> "; %s falls at %s".formatted(loss, Numbers.fixed(f.median(), 0)))
+        .orElse("");
   }
 
   private static String count(SettingSummary s, Outcome outcome) {
@@ -181,11 +216,23 @@ final class LossFigure {
     return run.record().curve().stream().map(p -> new Point(p.step(), p.evalLoss())).toList();
   }
 
+  private static List<Point> trainingCurve(Run run) {
+    return run.record().curve().stream()
+        .filter(p -> p.trainLoss() != null)
+        .map(p -> new Point(p.step(), p.trainLoss()))
+        .toList();
+  }
+
   private static DoubleSummaryStatistics losses(List<SettingSummary> settings) {
     DoubleSummaryStatistics all = new DoubleSummaryStatistics();
     for (SettingSummary s : settings) {
       double most = s.zeroLoss().orElse(Double.POSITIVE_INFINITY) * CUT;
       DoubleStream curves = curves(s).map(loss -> Math.min(loss, most));
+      DoubleStream training =
+          s.runs().stream()
+              .filter(Run::repeatsTasks)
+              .flatMap(r -> trainingCurve(r).stream())
+              .mapToDouble(p -> Math.min(p.y(), most));
       DoubleStream references =
           DoubleStream.concat(
               levels(s).stream().mapToDouble(l -> l),
@@ -193,9 +240,14 @@ final class LossFigure {
                       s.against(LearnerKind.GD).stream(), plusPlus(s).stream(), others(s).stream())
                   .flatMap(learners -> learners)
                   .mapToDouble(FittedLearner::loss));
-      Grid.finite(DoubleStream.concat(curves, references)).forEach(all);
+      Grid.finite(DoubleStream.concat(DoubleStream.concat(curves, training), references))
+          .forEach(all);
     }
     return all;
+  }
+
+  private static boolean repeats(Summary summary) {
+    return summary.settings().stream().flatMap(s -> s.runs().stream()).anyMatch(Run::repeatsTasks);
   }
 
   private static String caption(Summary summary, boolean log) {
@@ -209,6 +261,7 @@ final class LossFigure {
                 + " on the same tasks."
             : "One line a seed.")
         + (closed ? " Green, dashed: its learning rate from the closed form." : "")
+        + (repeats(summary) ? REPEATED : "")
         + (swaps ? " Dotted: levels predicted for models that learn with some heads swapped." : "")
         + (log ? " Logarithmic." : "")
         + Grid.leftOut(summary);

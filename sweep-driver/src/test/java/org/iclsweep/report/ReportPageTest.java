@@ -64,6 +64,7 @@ class ReportPageTest {
             "functions", edited(quickstart, Pages::answering), "Functions learnt in context"),
         Arguments.of("over a factor", Pages.settings(3), "Final loss over learning rate"),
         Arguments.of("over a factor, training too", Pages.fixedSets(), "Open, dashed: the last"),
+        Arguments.of("training losses", Pages.fixedSets(), "3/3 made it; training falls at "),
         Arguments.of("phases", Synthetic.phases(3), "<title>2/4, 95 % 7-93 %</title>"),
         Arguments.of("three heads", Pages.threeHeads(), "layer 0, head 2"),
         Arguments.of("twenty settings", Pages.settings(20), "first 12 of 20 settings"),
