@@ -74,6 +74,7 @@ public final class ReportPage {
     if (!spectra.drawing().isEmpty()) {
       figures.add(spectra);
     }
+    HeadSumFigure.of(summary).ifPresent(figures::add);
     return figures;
   }
 

@@ -3,21 +3,23 @@ package org.iclsweep.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.commons.math3.linear.RealMatrix;
+import java.util.stream.IntStream;
+import org.iclsweep.analysis.Columns;
 import org.iclsweep.analysis.LateSeed;
 import org.iclsweep.analysis.Numbers;
-import org.iclsweep.analysis.OneGradientStep;
 import org.iclsweep.analysis.Run;
 import org.iclsweep.analysis.SettingSummary;
 import org.iclsweep.analysis.Summary;
+import org.iclsweep.learner.LearnerKind;
+import org.iclsweep.trial.TrialRecord.FittedLearner;
 import org.iclsweep.weights.HeadProducts;
 import org.iclsweep.weights.RoleSwap;
 
-/** Weight products of a seed that learnt and of a late one, beside the construction. */
+/** Weight products of a seed that learnt and of a late one, beside those of the construction. */
 final class WeightsFigure {
   private static final String TITLE = "Weight products";
-  private static final int HEADS = 4;
-  private static final double MAP = 132;
+  private static final int HEADS = 8;
+  private static final double MAP = MatrixMap.SIZE;
   private static final double GAP = 22;
   private static final double GROUP = 2 * MAP + GAP + 66;
   private static final double ROW = MAP + 76;
@@ -41,7 +43,7 @@ final class WeightsFigure {
     double largest =
         groups.stream()
             .flatMap(g -> g.heads.stream().limit(HEADS))
-            .mapToDouble(h -> largest(h.valueProjection()))
+            .mapToDouble(h -> MatrixMap.largest(h.valueProjection()))
             .max()
             .orElse(1);
     Svg svg = new Svg(groups.size() * GROUP, TOP + rows * ROW, TITLE);
@@ -83,16 +85,49 @@ final class WeightsFigure {
 
   private static List<Group> groups(SettingSummary s) {
     List<Group> groups = new ArrayList<>();
-    Optional<OneGradientStep> theory = s.theory();
-    theory.ifPresent(
-        t -> {
-          double rate = t.bestLearningRate() / t.task().context();
-          HeadProducts construction = HeadProducts.construction(t.task().dim(), rate);
-          groups.add(new Group("construction", List.of(construction), false));
-        });
+    construction(s).ifPresent(groups::add);
     typical(s).ifPresent(r -> groups.add(group("typical, seed " + r.seed(), r)));
     late(s).ifPresent(r -> groups.add(group("late, seed " + r.seed(), r)));
     return groups;
+  }
+
+  /** One step of gradient descent in theory; beyond one layer GD++ as it was fitted. */
+  private static Optional<Group> construction(SettingSummary s) {
+    Optional<Group> oneStep =
+        s.theory()
+            .map(
+                t -> {
+                  double rate = t.bestLearningRate() / t.task().context();
+                  HeadProducts head = HeadProducts.construction(t.task().dim(), rate);
+                  return new Group("construction", List.of(head), false);
+                });
+    return oneStep.isPresent() ? oneStep : plusPlus(s);
+  }
+
+  /** Known where tokens are inputs and label, and each layer has rates of its own. */
+  private static Optional<Group> plusPlus(SettingSummary s) {
+    Run run = typical(s).or(() -> late(s)).orElseThrow();
+    int dim = (int) run.number(Columns.DIM).orElse(0);
+    double context = run.number(Columns.CONTEXT).orElse(0);
+    List<HeadProducts> trained = HeadProducts.of(run.record());
+    long layers = trained.stream().map(HeadProducts::layer).distinct().count();
+    boolean plain =
+        run.isPlainLinear()
+            && context > 0
+            && trained.get(0).keyQuery().getRowDimension() == dim + 1;
+    return s.against(LearnerKind.GD_PLUS_PLUS)
+        .filter(l -> plain && l.learningRates().size() == layers && l.gammas().size() == layers)
+        .map(
+            l -> new Group("GD++, loss " + Numbers.loss(l.loss()), layers(l, dim, context), false));
+  }
+
+  private static List<HeadProducts> layers(FittedLearner l, int dim, double context) {
+    return IntStream.range(0, l.gammas().size())
+        .mapToObj(
+            layer ->
+                HeadProducts.construction(
+                    layer, dim, l.learningRates().get(layer) / context, l.gammas().get(layer)))
+        .toList();
   }
 
   private static Group group(String heading, Run run) {
@@ -107,9 +142,9 @@ final class WeightsFigure {
     HeadProducts head = group.heads.get(row);
     String which =
         group.heads.size() == 1 ? "" : "  layer " + head.layer() + ", head " + head.head();
-    map(svg, head.keyQuery(), "W_KQ" + which, "query's feature", left, top, 1);
+    MatrixMap.draw(svg, head.keyQuery(), "W_KQ" + which, "query's feature", left, top, 1);
     double right = left + MAP + GAP + 14;
-    map(svg, head.valueProjection(), "W_PV", "output's feature", right, top, largest);
+    MatrixMap.draw(svg, head.valueProjection(), "W_PV", "output's feature", right, top, largest);
     int label = head.valueProjection().getRowDimension() - 1;
     List<Double> spectrum = head.keyQuerySpectrum();
     String second = spectrum.size() < 2 ? "" : "σ₂/σ₁ " + ratio(RoleSwap.of(head));
@@ -125,55 +160,10 @@ final class WeightsFigure {
         + " %";
   }
 
-  private static void map(
-      Svg svg, RealMatrix m, String name, String across, double left, double top, double largest) {
-    double cell = MAP / Math.max(m.getRowDimension(), m.getColumnDimension());
-    svg.text(left, top - 6, name, "class", "name");
-    for (int r = 0; r < m.getRowDimension(); r++) {
-      for (int c = 0; c < m.getColumnDimension(); c++) {
-        double entry = m.getEntry(r, c);
-        svg.titled(
-            "row %s, column %s: %s".formatted(r + 1, c + 1, Numbers.loss(entry)),
-            "rect",
-            "x",
-            left + c * cell,
-            "y",
-            top + r * cell,
-            "width",
-            cell,
-            "height",
-            cell,
-            "fill",
-            Palette.diverging(Double.isFinite(entry) ? entry / largest : 0));
-      }
-    }
-    svg.element("rect", "x", left, "y", top, "width", MAP, "height", MAP, "class", "frame");
-    double last = MAP - cell / 2;
-    svg.text(left + MAP + 3, top + last + 3.5, "y", "class", "tick");
-    svg.text(left + last, top + MAP + 13, "y", "class", "tick", "text-anchor", "middle");
-    svg.text(left, top + MAP + 13, across + " →", "class", "tick");
-  }
-
-  private static double largest(RealMatrix m) {
-    double largest = 0;
-    for (double[] row : m.getData()) {
-      for (double entry : row) {
-        largest = Math.max(largest, Double.isFinite(entry) ? Math.abs(entry) : 0);
-      }
-    }
-    return largest;
-  }
-
   private static String caption(SettingSummary s, List<Group> groups, double largest) {
     boolean cut = groups.stream().anyMatch(g -> g.heads.size() > HEADS);
     String range = Numbers.fixed(largest, 2);
-    String construction =
-        groups.get(0).trained
-            ? ""
-            : " Gradient descent is the identity on the inputs in W_KQ, and minus the learning rate"
-                + " over the context length in the corner of W_PV. A head whose roles are swapped"
-                + " keeps y in its keys (one row of W_KQ) and the inputs in its values (one column"
-                + " of W_PV).";
+    String construction = groups.get(0).trained ? "" : construction(groups.get(0));
     return "From "
         + s.setting().label()
         + ". Rows: features of the context token, the label y last. Scaled so that the largest"
@@ -185,5 +175,16 @@ final class WeightsFigure {
         + "."
         + construction
         + (cut ? " The first " + HEADS + " heads are drawn." : "");
+  }
+
+  private static String construction(Group group) {
+    boolean moves = group.heads.stream().anyMatch(h -> h.valueProjection().getEntry(0, 0) != 0);
+    return moves
+        ? " GD++ is the identity on the inputs in W_KQ; in W_PV it has minus γ on the inputs'"
+            + " diagonal and minus the learning rate over the context length in the corner."
+        : " Gradient descent is the identity on the inputs in W_KQ, and minus the learning rate"
+            + " over the context length in the corner of W_PV. A head whose roles are swapped"
+            + " keeps y in its keys (one row of W_KQ) and the inputs in its values (one column"
+            + " of W_PV).";
   }
 }

@@ -66,13 +66,29 @@ public record HeadProducts(int layer, int head, RealMatrix keyQuery, RealMatrix 
 
   /** The weights of one step of gradient descent: identity on the inputs, {@code -eta/N}. */
   public static HeadProducts construction(int dim, double etaOverContext) {
+    return construction(0, dim, etaOverContext, 0);
+  }
+
+  /** The same of a layer of GD++, which also moves the inputs: {@code -gamma} on their diagonal. */
+  public static HeadProducts construction(int layer, int dim, double etaOverContext, double gamma) {
     RealMatrix keyQuery = new Array2DRowRealMatrix(dim + 1, dim + 1);
     RealMatrix valueProjection = new Array2DRowRealMatrix(dim + 1, dim + 1);
     for (int i = 0; i < dim; i++) {
       keyQuery.setEntry(i, i, 1);
+      valueProjection.setEntry(i, i, -gamma);
     }
     valueProjection.setEntry(dim, dim, -etaOverContext);
-    return new HeadProducts(0, 0, keyQuery, valueProjection);
+    return new HeadProducts(layer, 0, keyQuery, valueProjection);
+  }
+
+  /**
+   * What the head does to the label: {@code W_KQ} times the entry of {@code W_PV} from label to
+   * label. Its sum over the heads of linear attention is what the layer does, so that what one head
+   * has beside the diagonal another may cancel.
+   */
+  public RealMatrix onLabel() {
+    int label = valueProjection.getRowDimension() - 1;
+    return keyQuery.scalarMultiply(valueProjection.getEntry(label, label));
   }
 
   /**

@@ -65,6 +65,11 @@ class ReportPageTest {
         Arguments.of("over a factor", Pages.settings(3), "Final loss over learning rate"),
         Arguments.of("over a factor, training too", Pages.fixedSets(), "Open, dashed: the last"),
         Arguments.of("training losses", Pages.fixedSets(), "3/3 made it; training falls at "),
+        Arguments.of(
+            "two layers, weights",
+            Pages.twoLayers(),
+            "<text class=\"title\" x=\"4\" y=\"14\">GD++, loss 0.2094"),
+        Arguments.of("heads and their sum", Pages.threeHeads(), "sum over heads"),
         Arguments.of("phases", Synthetic.phases(3), "<title>2/4, 95 % 7-93 %</title>"),
         Arguments.of("three heads", Pages.threeHeads(), "layer 0, head 2"),
         Arguments.of("twenty settings", Pages.settings(20), "first 12 of 20 settings"),
@@ -85,8 +90,8 @@ class ReportPageTest {
   }
 
   @Test
-  void quickstartHasItsSixFigures() {
-    assertThat(Pages.drawings(QUICKSTART)).hasSize(6);
+  void quickstartHasItsSevenFigures() {
+    assertThat(Pages.drawings(QUICKSTART)).hasSize(7);
     assertThat(QUICKSTART)
         .contains("Evaluation loss of every seed", "When seeds make the transition")
         .contains("Agreement with gd over training", "Out of distribution", "Weight products")
@@ -97,7 +102,7 @@ class ReportPageTest {
   @Test
   void everyFigureIsADocumentOfItsOwn() {
     Map<String, String> drawings = ReportPage.drawings(Pages.report(Synthetic.quickstart()));
-    assertThat(drawings).hasSize(6).containsKey("when-seeds-make-the-transition.svg");
+    assertThat(drawings).hasSize(7).containsKey("when-seeds-make-the-transition.svg");
     drawings.values().forEach(Pages::parse);
     assertThat(drawings.get("weight-products.svg"))
         .contains("<desc>", "svg .label {", "fill=\"#fff\"")

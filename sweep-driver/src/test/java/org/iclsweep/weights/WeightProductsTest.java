@@ -87,6 +87,32 @@ class WeightProductsTest {
   }
 
   @Test
+  void constructionOfADeeperModelMovesTheInputsToo() {
+    HeadProducts layer = HeadProducts.construction(1, 2, 1.35, 0.176);
+    assertThat(layer.layer()).isEqualTo(1);
+    assertThat(layer.keyQuery().getData())
+        .isDeepEqualTo(new double[][] {{1, 0, 0}, {0, 1, 0}, {0, 0, 0}});
+    assertThat(layer.valueProjection().getData())
+        .isDeepEqualTo(new double[][] {{-0.176, 0, 0}, {0, -0.176, 0}, {0, 0, -1.35}});
+  }
+
+  /**
+   * Two heads with opposite entries beside the diagonal: in their sum only the diagonal is left.
+   */
+  @Test
+  void whatHeadsHaveBesideTheDiagonalCancelsInTheirSum() {
+    RealMatrix corner = new Array2DRowRealMatrix(new double[][] {{0, 0}, {7, 2}});
+    HeadProducts one = new HeadProducts(0, 0, matrix(3, 5), corner);
+    HeadProducts other = new HeadProducts(0, 1, matrix(1, 5), corner.scalarMultiply(-1));
+    assertThat(one.onLabel().add(other.onLabel()).getData())
+        .isDeepEqualTo(new double[][] {{4, 0}, {0, 0}});
+  }
+
+  private static RealMatrix matrix(double diagonal, double beside) {
+    return new Array2DRowRealMatrix(new double[][] {{diagonal, beside}, {beside, 0}});
+  }
+
+  @Test
   void constructionIsNotSwappedAndItsMirrorIs() {
     RoleSwap construction = RoleSwap.of(HeadProducts.construction(10, 0.606));
     assertThat(construction).isEqualTo(new RoleSwap(1, 0, 1));

@@ -1,0 +1,115 @@
+package org.iclsweep.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.commons.math3.linear.RealMatrix;
+import org.iclsweep.analysis.Columns;
+import org.iclsweep.analysis.Run;
+import org.iclsweep.analysis.SettingSummary;
+import org.iclsweep.analysis.Summary;
+import org.iclsweep.weights.HeadProducts;
+
+/** What each of several heads does to the label, and what they do together. */
+final class HeadSumFigure {
+  private static final String TITLE = "Heads and their sum";
+  private static final int HEADS = 4;
+  private static final int ROWS = 6;
+  private static final double GAP = 62;
+  private static final double ROW = MatrixMap.SIZE + 78;
+  private static final double TOP = 40;
+
+  /** The heads of a layer. */
+  private record Layer(String title, List<HeadProducts> heads) {
+
+    List<RealMatrix> maps() {
+      List<RealMatrix> maps =
+          heads.stream()
+              .map(HeadProducts::onLabel)
+              .collect(Collectors.toCollection(ArrayList::new));
+      maps.add(maps.stream().reduce(RealMatrix::add).orElseThrow());
+      return maps;
+    }
+  }
+
+  private HeadSumFigure() {}
+
+  /** Empty where no model of several heads kept its weights, or tokens are more than (x, y). */
+  static Optional<Figure> of(Summary summary) {
+    List<Layer> layers =
+        summary.settings().stream().flatMap(s -> layers(s).stream()).limit(ROWS).toList();
+    if (layers.isEmpty()) {
+      return Optional.empty();
+    }
+    int columns = layers.stream().mapToInt(l -> l.heads.size() + 1).max().orElse(0);
+    double width = columns * (MatrixMap.SIZE + GAP);
+    Svg svg = new Svg(Math.max(width, 620), layers.size() * ROW, TITLE);
+    for (int i = 0; i < layers.size(); i++) {
+      draw(svg, layers.get(i), i * ROW);
+    }
+    return Optional.of(
+        new Figure(
+            TITLE,
+            svg.finish(),
+            "Of the seed of median loss among those that learnt: each head's W_KQ times the entry of"
+                + " its W_PV from label to label, and their sum, in which what heads have beside the"
+                + " diagonal may cancel. In one step of gradient descent by linear attention it is"
+                + " minus the learning rate over the context length on the inputs' diagonal. Rows:"
+                + " features of the context token, the label y last. A row of maps shares its"
+                + " colours, from blue (negative) over white to vermilion."));
+  }
+
+  private static List<Layer> layers(SettingSummary s) {
+    Optional<Run> typical = s.typical().filter(HeadSumFigure::isOfInputsAndLabel);
+    if (typical.isEmpty()) {
+      return List.of();
+    }
+    Map<Integer, List<HeadProducts>> byLayer =
+        HeadProducts.of(typical.get().record()).stream()
+            .collect(Collectors.groupingBy(HeadProducts::layer, TreeMap::new, Collectors.toList()));
+    String where = s.setting().label() + ", seed " + typical.get().seed();
+    List<Layer> layers = new ArrayList<>();
+    byLayer.forEach(
+        (layer, heads) -> {
+          if (heads.size() > 1 && heads.size() <= HEADS) {
+            String which = byLayer.size() == 1 ? "" : ", layer " + layer;
+            layers.add(new Layer(where + which, heads));
+          }
+        });
+    return layers;
+  }
+
+  private static boolean isOfInputsAndLabel(Run run) {
+    int dim = (int) run.number(Columns.DIM).orElse(0);
+    return HeadProducts.of(run.record()).stream()
+        .allMatch(head -> head.keyQuery().getRowDimension() == dim + 1);
+  }
+
+  private static void draw(Svg svg, Layer layer, double top) {
+    List<RealMatrix> maps = layer.maps();
+    double largest = maps.stream().mapToDouble(MatrixMap::largest).max().orElse(0);
+    svg.text(4, top + 14, layer.title, "class", "title");
+    for (int i = 0; i < maps.size(); i++) {
+      boolean sum = i == maps.size() - 1;
+      String name = sum ? "sum over heads" : "head " + layer.heads.get(i).head();
+      double left = 4 + i * (MatrixMap.SIZE + GAP);
+      MatrixMap.draw(
+          svg, maps.get(i), name, "query's feature", left, top + TOP, largest == 0 ? 1 : largest);
+      if (!sum) {
+        String sign = i == maps.size() - 2 ? "=" : "+";
+        double middle = left + MatrixMap.SIZE + GAP / 2 + 4;
+        svg.text(
+            middle,
+            top + TOP + MatrixMap.SIZE / 2 + 4,
+            sign,
+            "class",
+            "title",
+            "text-anchor",
+            "middle");
+      }
+    }
+  }
+}
