@@ -110,7 +110,8 @@ public final class CostModel {
     double searched = SEARCH_PASSES * LearnerFit.searchTasks(spec);
     double answer =
         switch (spec.kind()) {
-          case GD, GD_CLOSED_FORM, GD_PER_STEP, GD_PLUS_PLUS, MLP_GD -> pass.answered();
+          case GD, GD_ONE_STEP, GD_CLOSED_FORM, GD_PER_STEP, GD_PLUS_PLUS, MLP_GD ->
+              pass.answered();
           case LEAST_SQUARES, RIDGE -> solve(spec.task());
           case KERNEL_SMOOTHING -> pass.draw() + smooth(spec.task());
         };

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
@@ -38,10 +39,16 @@ final class LossFigure {
   private static final List<LearnerKind> OTHERS =
       List.of(
           LearnerKind.MLP_GD,
+          LearnerKind.GD_ONE_STEP,
           LearnerKind.GD_PER_STEP,
           LearnerKind.KERNEL_SMOOTHING,
           LearnerKind.RIDGE,
           LearnerKind.LEAST_SQUARES);
+
+  /** At depth 1 these are gradient descent. */
+  private static final Set<LearnerKind> ONLY_DEEP =
+      Set.of(LearnerKind.GD_ONE_STEP, LearnerKind.GD_PER_STEP);
+
   private static final String REPEATED =
       " Dashed: the loss on the training tasks, where these are a fixed set; below the line of its"
           + " seed the model remembers them, and where the seed's line falls long after, it has come to"
@@ -156,7 +163,7 @@ final class LossFigure {
   private static List<FittedLearner> others(SettingSummary s) {
     double least = Grid.finite(curves(s)).min().orElse(0);
     return OTHERS.stream()
-        .filter(kind -> kind != LearnerKind.GD_PER_STEP || isDeep(s))
+        .filter(kind -> !ONLY_DEEP.contains(kind) || isDeep(s))
         .flatMap(kind -> s.against(kind).stream())
         .filter(l -> l.loss() > least / FAR)
         .toList();

@@ -36,7 +36,7 @@ final class Palette {
   static String of(LearnerKind learner) {
     return switch (learner) {
       case GD, MLP_GD -> BLACK;
-      case GD_PER_STEP -> SKY;
+      case GD_ONE_STEP, GD_PER_STEP -> SKY;
       case GD_CLOSED_FORM, KERNEL_SMOOTHING -> GREEN;
       case GD_PLUS_PLUS -> ORANGE;
       case LEAST_SQUARES, RIDGE -> PURPLE;
@@ -47,7 +47,7 @@ final class Palette {
   static String dashes(LearnerKind learner) {
     return switch (learner) {
       case GD, GD_PER_STEP, LEAST_SQUARES, KERNEL_SMOOTHING -> "";
-      case GD_CLOSED_FORM, MLP_GD -> " long";
+      case GD_ONE_STEP, GD_CLOSED_FORM, MLP_GD -> " long";
       case GD_PLUS_PLUS, RIDGE -> " short";
     };
   }

@@ -55,6 +55,9 @@ public record LearnerTrial(Values values, LearnerSpec spec) implements Trial {
     if (parameter.equals(SpectrumSection.GAMMAS)) {
       return kind == LearnerKind.LEAST_SQUARES;
     }
+    if (parameter.equals(ModelSection.DEPTH) && kind == LearnerKind.GD_ONE_STEP) {
+      return false;
+    }
     if (LAYERS.contains(parameter)) {
       return perceptron || kind.isGradientDescent();
     }

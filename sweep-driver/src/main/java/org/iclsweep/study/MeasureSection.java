@@ -94,7 +94,7 @@ final class MeasureSection {
           new ListType(choice(LearnerKind.values(), LearnerKind::label)),
           "[gd, \"gd++\", least-squares]",
           "Learners that the trained model is held against: gradient descent with one searched rate"
-              + " (gd), with a rate per step (gd-per-step), with that of the closed form"
+              + " (gd), the same in one step whatever the depth (gd-one-step), with a rate per step (gd-per-step), with that of the closed form"
               + " (gd-closed-form, at depth 1 only), gd++; least-squares, ridge, kernel-smoothing;"
               + " gradient descent on the features of a perceptron like the model's (mlp-gd).");
 

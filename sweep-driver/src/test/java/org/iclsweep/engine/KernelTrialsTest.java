@@ -35,7 +35,7 @@ class KernelTrialsTest {
         """
         task { dim = 3, context = 5 }
         model.depth = 2
-        measure.against = [gd, gd-per-step, "gd++", least-squares, ridge, kernel-smoothing]
+        measure.against = [gd, gd-one-step, gd-per-step, "gd++", least-squares, ridge, kernel-smoothing]
         """,
         """
         task.kind = sine

@@ -91,7 +91,7 @@ class BrokenStudiesTest {
             "x.conf:5: task: is the text \"linear-regression\", must be a section, as in"
                 + " task { ... }.",
             "x.conf:6: measure.against: is the text \"gd\", must be a list, each one of gd,"
-                + " gd-per-step, gd-closed-form, gd++, least-squares, ridge, kernel-smoothing, mlp-gd.",
+                + " gd-one-step, gd-per-step, gd-closed-form, gd++, least-squares, ridge, kernel-smoothing, mlp-gd.",
             "x.conf:7: seed: is null, must be a whole number, at least 0.",
             "x.conf:8: training.optimizer.learning-rate: is true, must be a positive number.");
   }

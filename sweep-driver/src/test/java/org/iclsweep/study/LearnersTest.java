@@ -144,6 +144,14 @@ class LearnersTest {
   }
 
   @Test
+  void oneStepOfGradientDescentIsSharedByModelsOfEveryDepth() {
+    Plan plan = plan("measure.against = [gd-one-step]\nsweep.grid.model.depth = [1, 2, 5]");
+    assertThat(learners(plan)).hasSize(1);
+    assertThat(learners(plan).get(0).spec().depth()).isEqualTo(1);
+    assertThat(learners(plan).get(0).parameters()).containsEntry("depth", null);
+  }
+
+  @Test
   void columnsThatDoNotApplyToALearnerAreNull() {
     List<LearnerTrial> learners =
         learners(plan("model.depth = 3\nmodel.token-clip = 10\nmodel.heads = 2"));

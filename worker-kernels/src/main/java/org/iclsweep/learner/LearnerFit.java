@@ -35,7 +35,7 @@ public record LearnerFit(
   /** Fits a learner; a function of the spec alone. */
   public static LearnerFit of(LearnerSpec spec) {
     return switch (spec.kind()) {
-      case GD -> of(spec, oneRate(searchRate(spec)));
+      case GD, GD_ONE_STEP -> of(spec, oneRate(searchRate(spec)));
       case GD_CLOSED_FORM -> of(spec, oneRate(closedFormRate(spec.task())));
       case GD_PER_STEP, GD_PLUS_PLUS -> of(spec, layerRates(spec));
       case LEAST_SQUARES, RIDGE -> of(spec, NO_RATES, null);
@@ -69,7 +69,7 @@ public record LearnerFit(
   public static Predictor predictor(
       LearnerSpec spec, List<Double> learningRates, List<Double> gammas, Double bandwidth) {
     return switch (spec.kind()) {
-      case GD, GD_CLOSED_FORM, GD_PER_STEP, GD_PLUS_PLUS ->
+      case GD, GD_ONE_STEP, GD_CLOSED_FORM, GD_PER_STEP, GD_PLUS_PLUS ->
           new NetworkPredictor(
               network(spec.task(), spec.depth(), spec.tokenClip(), learningRates, gammas));
       case LEAST_SQUARES, RIDGE -> new LeastSquares(spec.task(), spec.ridge());
@@ -82,7 +82,7 @@ public record LearnerFit(
   /** Tasks that every pass of a search answers; 0 where nothing is searched. */
   public static double searchTasks(LearnerSpec spec) {
     return switch (spec.kind()) {
-      case GD, KERNEL_SMOOTHING -> SEARCH_TASKS;
+      case GD, GD_ONE_STEP, KERNEL_SMOOTHING -> SEARCH_TASKS;
       case GD_PER_STEP, GD_PLUS_PLUS ->
           spec.depth() > 1 ? RateStarts.shapes(spec) * (double) RateStarts.TASKS : SEARCH_TASKS;
       case GD_CLOSED_FORM, LEAST_SQUARES, RIDGE, MLP_GD -> 0;
@@ -94,7 +94,7 @@ public record LearnerFit(
     return switch (spec.kind()) {
       case GD_PER_STEP, GD_PLUS_PLUS -> spec.depth() > 1 ? RateFit.trainingTasks(spec) : 0;
       case MLP_GD -> (double) spec.perceptron().steps() * spec.perceptron().batch();
-      case GD, GD_CLOSED_FORM, LEAST_SQUARES, RIDGE, KERNEL_SMOOTHING -> 0;
+      case GD, GD_ONE_STEP, GD_CLOSED_FORM, LEAST_SQUARES, RIDGE, KERNEL_SMOOTHING -> 0;
     };
   }
 

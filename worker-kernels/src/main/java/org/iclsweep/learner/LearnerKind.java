@@ -4,6 +4,8 @@ package org.iclsweep.learner;
 public enum LearnerKind {
   /** As many steps of gradient descent as the model has layers, one searched learning rate. */
   GD("gd"),
+  /** One step of gradient descent, searched learning rate, whatever the model's depth. */
+  GD_ONE_STEP("gd-one-step"),
   /** As many steps of gradient descent, each with a learning rate of its own, trained. */
   GD_PER_STEP("gd-per-step"),
   /** One step of gradient descent with the learning rate of the closed form; depth 1 only. */
@@ -28,12 +30,21 @@ public enum LearnerKind {
     this.label = label;
   }
 
-  /** Whether it is gradient descent on the inputs, with as many steps as the model has layers. */
+  /** Whether it is gradient descent on the inputs. */
   public boolean isGradientDescent() {
     return switch (this) {
-      case GD, GD_PER_STEP, GD_CLOSED_FORM, GD_PLUS_PLUS -> true;
+      case GD, GD_ONE_STEP, GD_PER_STEP, GD_CLOSED_FORM, GD_PLUS_PLUS -> true;
       case LEAST_SQUARES, RIDGE, KERNEL_SMOOTHING, MLP_GD -> false;
     };
+  }
+
+  /**
+   * Steps of gradient descent that it takes, as many as the model has layers or one; 0 for others.
+   *
+   * @param depth of the model
+   */
+  public int steps(int depth) {
+    return !isGradientDescent() ? 0 : this == GD_ONE_STEP ? 1 : depth;
   }
 
   /**

@@ -91,11 +91,13 @@ public final class TrialRunner {
     return divergedAt == null ? completed(zeroLoss) : diverged(zeroLoss, divergedAt);
   }
 
-  /** At depth 1 GD++ is GD, and the closed form is GD up to the search's error. */
+  /**
+   * At depth 1 one step of GD, and GD++, is GD, and the closed form is GD up to the search's error.
+   */
   private boolean isAlignedWith(LearnerKind kind) {
     return switch (kind) {
       case GD, LEAST_SQUARES, RIDGE, KERNEL_SMOOTHING, MLP_GD -> true;
-      case GD_PER_STEP, GD_PLUS_PLUS -> spec.model().depth() > 1;
+      case GD_ONE_STEP, GD_PER_STEP, GD_PLUS_PLUS -> spec.model().depth() > 1;
       case GD_CLOSED_FORM -> false;
     };
   }

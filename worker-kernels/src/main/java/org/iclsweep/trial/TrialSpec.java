@@ -35,7 +35,7 @@ public record TrialSpec(
     boolean layers = kind.isGradientDescent();
     return new LearnerSpec(
         kind,
-        layers ? model.depth() : 0,
+        kind.steps(model.depth()),
         !kind.isPerLayer(model.depth(), model.tied()),
         layers ? model.tokenClip() : 0,
         kind == LearnerKind.RIDGE ? ridge() : 0,

@@ -33,6 +33,8 @@ class LearnerFitTest {
       int dim, int context, double range, double bestRate, double bestLoss) {
     LinearRegression task = new LinearRegression(dim, context, range, 1);
     LearnerFit searched = LearnerFit.of(spec(LearnerKind.GD, 1, true, task));
+    LearnerFit oneStep = LearnerFit.of(spec(LearnerKind.GD_ONE_STEP, 1, true, task));
+    assertThat(oneStep.learningRates()).isEqualTo(searched.learningRates());
     assertThat(LearnerFit.closedFormRate(task) / bestRate).isCloseTo(1, within(1e-4));
     assertThat(searched.learningRates().get(0) / bestRate).isCloseTo(1, within(0.02));
     Loss loss = loss(searched, task);
