@@ -1,0 +1,71 @@
+package org.iclsweep.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.iclsweep.results.ResultTable;
+import org.iclsweep.results.SharedSpark;
+import org.iclsweep.study.Check;
+import org.iclsweep.study.Study;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The studies that come with the program, in both sizes. */
+class PresetsTest {
+  private static final Path PRESETS = Path.of("../conf/paper1");
+  private static final String TINY =
+      """
+      study = tiny
+      task { dim = 2, context = 2 }
+      training { steps = 1, batch = 64 }
+      measure { every = 1, eval-tasks = 64, alpha.tasks = 64, against = [gd] }
+      """;
+
+  @TempDir static Path folder;
+  private static Path results;
+
+  @BeforeAll
+  static void runAStudy() throws IOException {
+    SharedSpark.settings();
+    Path study = Files.writeString(folder.resolve("tiny.conf"), TINY);
+    results = folder.resolve("results");
+    assertThat(Ran.of("run", study.toString(), "--out", results.toString()).code()).isZero();
+  }
+
+  static List<Path> files() throws IOException {
+    try (Stream<Path> files = Files.list(PRESETS)) {
+      return files.filter(each -> each.toString().endsWith(".conf")).sorted().toList();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("files")
+  void everyPresetHasAFullScaleInAFolderOfItsOwn(Path file) throws Exception {
+    Study study = Study.read(file, List.of());
+    Study full = Study.read(file, List.of("scale=full"));
+
+    String name = file.getFileName().toString().replace(".conf", "");
+    assertThat(study.name()).isEqualTo("paper1-" + name);
+    assertThat(full.name()).isEqualTo(study.name() + "-full");
+    assertThat(full.plan()).isNotEqualTo(study.plan());
+    assertThat(Files.readString(PRESETS.resolve("README.md"))).contains(name);
+  }
+
+  @ParameterizedTest
+  @MethodSource("files")
+  void everyCheckAsksWhatTheViewsHave(Path file) throws Exception {
+    try (ResultTable table = ResultTable.open(results.toString())) {
+      for (Check check : Study.read(file, List.of()).checks()) {
+        assertThat(table.sql("SELECT * FROM (" + check.query() + ") LIMIT 0").columns())
+            .as(check.name())
+            .hasSize(1);
+      }
+    }
+  }
+}
