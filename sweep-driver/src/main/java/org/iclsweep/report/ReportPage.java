@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.iclsweep.analysis.Columns;
 import org.iclsweep.analysis.FactorSweep;
 import org.iclsweep.analysis.Findings;
 import org.iclsweep.analysis.Numbers;
@@ -52,30 +54,45 @@ public final class ReportPage {
     if (summary.trials() == 0) {
       return List.of();
     }
+    List<Figure> figures = new ArrayList<>(ofWhatWasAskedFor(summary));
+    if (isTrained(summary)) {
+      figures.addAll(ofTraining(summary));
+    }
+    return figures;
+  }
+
+  /** A study may measure tasks and learners alone, with no step of training. */
+  private static boolean isTrained(Summary summary) {
+    return summary.settings().stream()
+        .flatMap(s -> s.runs().stream())
+        .anyMatch(run -> run.number(Columns.STEPS).orElse(1) > 0);
+  }
+
+  private static List<Figure> ofWhatWasAskedFor(Summary summary) {
+    List<Figure> figures = new ArrayList<>();
+    drawn(RolloutFigure.of(summary)).ifPresent(figures::add);
+    drawn(SpectrumFigure.of(summary)).ifPresent(figures::add);
+    SensitivityFigure.of(summary).ifPresent(figures::add);
+    FunctionFigure.of(summary).ifPresent(figures::add);
+    return figures;
+  }
+
+  private static List<Figure> ofTraining(Summary summary) {
     List<Figure> figures = new ArrayList<>();
     figures.add(LossFigure.of(summary));
     figures.add(TransitionFigure.of(summary));
-    Figure late = LateFigure.of(summary);
-    if (!late.drawing().isEmpty()) {
-      figures.add(late);
-    }
+    drawn(LateFigure.of(summary)).ifPresent(figures::add);
     FactorSweep.of(summary).forEach(sweep -> figures.add(FactorFigure.of(sweep)));
     PhaseDiagram.of(summary).forEach(diagram -> figures.add(PhaseFigure.of(diagram)));
     figures.addAll(AlignmentFigure.all(summary));
-    SensitivityFigure.of(summary).ifPresent(figures::add);
-    FunctionFigure.of(summary).ifPresent(figures::add);
     figures.add(OodFigure.of(summary));
     figures.add(WeightsFigure.of(summary));
-    Figure rollouts = RolloutFigure.of(summary);
-    if (!rollouts.drawing().isEmpty()) {
-      figures.add(rollouts);
-    }
-    Figure spectra = SpectrumFigure.of(summary);
-    if (!spectra.drawing().isEmpty()) {
-      figures.add(spectra);
-    }
     HeadSumFigure.of(summary).ifPresent(figures::add);
     return figures;
+  }
+
+  private static Optional<Figure> drawn(Figure figure) {
+    return Optional.of(figure).filter(each -> !each.drawing().isEmpty());
   }
 
   private void head(StudyReport report) {
