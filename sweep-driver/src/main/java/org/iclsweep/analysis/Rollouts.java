@@ -9,7 +9,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.iclsweep.learner.LearnerKind;
-import org.iclsweep.trial.TrialRecord.RolloutPoint;
+import org.iclsweep.trial.FurtherMeasures.RolloutPoint;
 
 /**
  * Losses of one setting's layers, applied again and again with one λ.
@@ -59,7 +59,9 @@ public record Rollouts(double factor, List<Curve> seeds, Optional<Curve> descent
   /** One of each λ that trials of the setting were rolled out with; learners are looked up. */
   public static List<Rollouts> of(SettingSummary setting, List<Run> learnerRows) {
     SortedSet<Double> factors = new TreeSet<>();
-    setting.runs().forEach(r -> r.record().rollouts().forEach(p -> factors.add(p.factor())));
+    setting
+        .runs()
+        .forEach(r -> r.record().further().rollouts().forEach(p -> factors.add(p.factor())));
     return factors.stream()
         .map(
             factor ->
@@ -100,7 +102,7 @@ public record Rollouts(double factor, List<Curve> seeds, Optional<Curve> descent
 
   private static Optional<Curve> curve(Run run, double factor) {
     List<RolloutPoint> points =
-        run.record().rollouts().stream().filter(p -> p.factor() == factor).toList();
+        run.record().further().rollouts().stream().filter(p -> p.factor() == factor).toList();
     return points.isEmpty() ? Optional.empty() : Optional.of(new Curve(run, points));
   }
 }

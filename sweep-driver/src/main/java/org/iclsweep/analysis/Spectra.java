@@ -8,8 +8,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.iclsweep.trial.FurtherMeasures.SpectrumPoint;
 import org.iclsweep.trial.SpectrumQuantity;
-import org.iclsweep.trial.TrialRecord.SpectrumPoint;
 
 /**
  * How the eigenvalues of one task's contexts are distributed, and their condition numbers κ under
@@ -32,7 +32,7 @@ public record Spectra(String label, List<Double> gammas, List<SpectrumPoint> poi
   /** One of each row of a learner that has any, in the order of their labels. */
   public static List<Spectra> of(List<Run> learnerRows) {
     return learnerRows.stream()
-        .filter(row -> !row.record().spectra().isEmpty())
+        .filter(row -> !row.record().further().spectra().isEmpty())
         .map(Spectra::of)
         .sorted(Comparator.comparing(Spectra::label))
         .toList();
@@ -44,7 +44,7 @@ public record Spectra(String label, List<Double> gammas, List<SpectrumPoint> poi
             .filter(column -> row.parameters().get(column) != null)
             .map(column -> Setting.label(column, row.parameters().get(column)))
             .collect(Collectors.joining(", "));
-    List<SpectrumPoint> points = row.record().spectra();
+    List<SpectrumPoint> points = row.record().further().spectra();
     TreeSet<Double> gammas =
         points.stream()
             .map(SpectrumPoint::gamma)

@@ -11,7 +11,7 @@ import org.iclsweep.analysis.Run;
 import org.iclsweep.analysis.SettingSummary;
 import org.iclsweep.analysis.Summary;
 import org.iclsweep.learner.LearnerKind;
-import org.iclsweep.trial.TrialRecord.FunctionPoint;
+import org.iclsweep.trial.FurtherMeasures.FunctionPoint;
 
 /** Whole functions: what is shown of each, what it is, and what is answered. */
 final class FunctionFigure {
@@ -95,12 +95,12 @@ final class FunctionFigure {
   /** The trial of median loss, or the first that kept functions. */
   private static Optional<Run> shown(SettingSummary s) {
     return Stream.concat(s.typical().stream(), s.runs().stream())
-        .filter(run -> !run.record().functions().isEmpty())
+        .filter(run -> !run.record().further().functions().isEmpty())
         .findFirst();
   }
 
   private static Stream<FunctionPoint> points(SettingSummary s) {
-    return shown(s).stream().flatMap(run -> run.record().functions().stream());
+    return shown(s).stream().flatMap(run -> run.record().further().functions().stream());
   }
 
   private static Map<String, List<Point>> series(SettingSummary s, int task) {

@@ -10,8 +10,8 @@ import org.iclsweep.analysis.Run;
 import org.iclsweep.analysis.SettingSummary;
 import org.iclsweep.analysis.Summary;
 import org.iclsweep.learner.LearnerKind;
+import org.iclsweep.trial.FurtherMeasures.Sensitivity;
 import org.iclsweep.trial.TrialRecord.FittedLearner;
-import org.iclsweep.trial.TrialRecord.Sensitivity;
 
 /** Whether the first layer copies: its sensitivities over training, below the loss. */
 final class SensitivityFigure {
@@ -112,13 +112,13 @@ final class SensitivityFigure {
   }
 
   private static List<Point> points(Run run, Measure measure) {
-    return run.record().sensitivities().stream()
+    return run.record().further().sensitivities().stream()
         .map(each -> new Point(each.step(), measure.value.applyAsDouble(each)))
         .toList();
   }
 
   private static boolean isMeasured(SettingSummary s) {
-    return s.runs().stream().anyMatch(run -> !run.record().sensitivities().isEmpty());
+    return s.runs().stream().anyMatch(run -> !run.record().further().sensitivities().isEmpty());
   }
 
   /** From below all to the plateau and the curves' start: what diverges leaves the chart. */
@@ -141,7 +141,7 @@ final class SensitivityFigure {
     DoubleStream values =
         drawn.stream()
             .flatMap(s -> s.runs().stream())
-            .flatMap(run -> run.record().sensitivities().stream())
+            .flatMap(run -> run.record().further().sensitivities().stream())
             .flatMapToDouble(
                 each -> measures.stream().mapToDouble(m -> m.value.applyAsDouble(each)));
     return Scale.linear(0, 1.04 * Grid.finite(values).max().orElse(1), 0, 1);

@@ -9,15 +9,15 @@ import java.util.function.Function;
 import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.results.StructType.Values;
 import org.iclsweep.task.Shift;
+import org.iclsweep.trial.FurtherMeasures.FunctionPoint;
+import org.iclsweep.trial.FurtherMeasures.RolloutPoint;
+import org.iclsweep.trial.FurtherMeasures.Sensitivity;
+import org.iclsweep.trial.FurtherMeasures.SpectrumPoint;
 import org.iclsweep.trial.SpectrumQuantity;
 import org.iclsweep.trial.TrialRecord.Alignment;
 import org.iclsweep.trial.TrialRecord.CurvePoint;
 import org.iclsweep.trial.TrialRecord.FittedLearner;
-import org.iclsweep.trial.TrialRecord.FunctionPoint;
 import org.iclsweep.trial.TrialRecord.OodPoint;
-import org.iclsweep.trial.TrialRecord.RolloutPoint;
-import org.iclsweep.trial.TrialRecord.Sensitivity;
-import org.iclsweep.trial.TrialRecord.SpectrumPoint;
 import org.iclsweep.trial.TrialRecord.WeightMatrix;
 
 /** The records inside a row, as types. */

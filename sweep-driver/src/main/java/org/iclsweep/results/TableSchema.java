@@ -13,6 +13,7 @@ import org.iclsweep.results.StructType.Values;
 import org.iclsweep.study.ColumnType;
 import org.iclsweep.study.Parameter;
 import org.iclsweep.study.Parameters;
+import org.iclsweep.trial.FurtherMeasures;
 import org.iclsweep.trial.Outcome;
 import org.iclsweep.trial.TrialRecord;
 
@@ -56,14 +57,22 @@ final class TableSchema {
           optional("ood", new ListType(NestedTypes.OOD_POINT), of(TrialRecord::ood)),
           optional("learners", new ListType(NestedTypes.FITTED_LEARNER), of(TrialRecord::learners)),
           optional("weights", new ListType(NestedTypes.WEIGHT_MATRIX), of(TrialRecord::weights)),
-          optional("rollouts", new ListType(NestedTypes.ROLLOUT_POINT), of(TrialRecord::rollouts)),
+          optional(
+              "rollouts",
+              new ListType(NestedTypes.ROLLOUT_POINT),
+              further(FurtherMeasures::rollouts)),
           optional(
               "sensitivities",
               new ListType(NestedTypes.SENSITIVITY),
-              of(TrialRecord::sensitivities)),
-          optional("spectra", new ListType(NestedTypes.SPECTRUM_POINT), of(TrialRecord::spectra)),
+              further(FurtherMeasures::sensitivities)),
           optional(
-              "functions", new ListType(NestedTypes.FUNCTION_POINT), of(TrialRecord::functions)));
+              "spectra",
+              new ListType(NestedTypes.SPECTRUM_POINT),
+              further(FurtherMeasures::spectra)),
+          optional(
+              "functions",
+              new ListType(NestedTypes.FUNCTION_POINT),
+              further(FurtherMeasures::functions)));
 
   private static final Field<TrialRow> PROVENANCE =
       Field.<TrialRow>required("provenance", NestedTypes.PROVENANCE, TrialRow::provenance)
@@ -142,10 +151,15 @@ final class TableSchema {
         values.list("ood"),
         values.list("learners"),
         values.list("weights"),
-        values.list("rollouts"),
-        values.list("sensitivities"),
-        values.list("spectra"),
-        values.list("functions"));
+        new FurtherMeasures(
+            values.list("rollouts"),
+            values.list("sensitivities"),
+            values.list("spectra"),
+            values.list("functions")));
+  }
+
+  private static Function<TrialRow, Object> further(Function<FurtherMeasures, Object> value) {
+    return of(record -> value.apply(record.further()));
   }
 
   private static Function<TrialRow, Object> of(Function<TrialRecord, Object> value) {

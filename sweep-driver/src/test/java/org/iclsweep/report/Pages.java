@@ -19,14 +19,15 @@ import org.iclsweep.analysis.Run;
 import org.iclsweep.analysis.Synthetic;
 import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.task.Shift;
+import org.iclsweep.trial.FurtherMeasures;
+import org.iclsweep.trial.FurtherMeasures.FunctionPoint;
+import org.iclsweep.trial.FurtherMeasures.Sensitivity;
 import org.iclsweep.trial.Outcome;
 import org.iclsweep.trial.TrialRecord;
 import org.iclsweep.trial.TrialRecord.Alignment;
 import org.iclsweep.trial.TrialRecord.CurvePoint;
 import org.iclsweep.trial.TrialRecord.FittedLearner;
-import org.iclsweep.trial.TrialRecord.FunctionPoint;
 import org.iclsweep.trial.TrialRecord.OodPoint;
-import org.iclsweep.trial.TrialRecord.Sensitivity;
 import org.iclsweep.trial.TrialRecord.WeightMatrix;
 import org.w3c.dom.Document;
 import org.xml.sax.InputSource;
@@ -91,7 +92,7 @@ final class Pages {
             new Sensitivity(0, 3.16, 0.01, 0.01, 0.01),
             new Sensitivity(300, 3.2, 0.4, 0.12, 0.14),
             new Sensitivity(2000, 3.3, 0.86, 0.01, 0.05));
-    return r.withSensitivities(sensitivities);
+    return r.with(new FurtherMeasures(List.of(), sensitivities, List.of(), List.of()));
   }
 
   /** Two functions of three places, answered before attention and behind it. */
@@ -106,7 +107,7 @@ final class Pages {
         points.add(new FunctionPoint(task, "mlp-gd", x, x / 11));
       }
     }
-    return r.withFunctions(points);
+    return r.with(new FurtherMeasures(List.of(), List.of(), List.of(), points));
   }
 
   static List<Run> withoutGradientDescent() {

@@ -12,7 +12,8 @@ import org.iclsweep.analysis.Run;
 import org.iclsweep.analysis.Summary;
 import org.iclsweep.analysis.Synthetic;
 import org.iclsweep.learner.LearnerKind;
-import org.iclsweep.trial.TrialRecord.RolloutPoint;
+import org.iclsweep.trial.FurtherMeasures;
+import org.iclsweep.trial.FurtherMeasures.RolloutPoint;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -55,7 +56,7 @@ class RolloutFigureTest {
       runs.add(
           rolledOut(
               run,
-              run.record().rollouts().stream()
+              run.record().further().rollouts().stream()
                   .map(p -> point(p.predictor(), p.factor(), p.step(), p.loss(), null, null))
                   .toList()));
     }
@@ -105,7 +106,11 @@ class RolloutFigureTest {
   private static Run rolledOut(Run run, List<RolloutPoint> points) {
     Map<String, Object> parameters = new LinkedHashMap<>(run.parameters());
     parameters.put("eval_tasks", 1000);
-    return new Run(run.id(), run.learner(), parameters, run.record().withRollouts(points));
+    return new Run(
+        run.id(),
+        run.learner(),
+        parameters,
+        run.record().with(new FurtherMeasures(points, List.of(), List.of(), List.of())));
   }
 
   private static List<RolloutPoint> points(String predictor, double worse) {

@@ -11,8 +11,9 @@ import org.iclsweep.analysis.Spectra;
 import org.iclsweep.analysis.Summary;
 import org.iclsweep.analysis.Synthetic;
 import org.iclsweep.learner.LearnerKind;
+import org.iclsweep.trial.FurtherMeasures;
+import org.iclsweep.trial.FurtherMeasures.SpectrumPoint;
 import org.iclsweep.trial.SpectrumQuantity;
-import org.iclsweep.trial.TrialRecord.SpectrumPoint;
 import org.junit.jupiter.api.Test;
 
 /** Spectra whose condition numbers have their least median at γ = 0.2. */
@@ -77,6 +78,10 @@ class SpectrumFigureTest {
         points.add(new SpectrumPoint(gamma, SpectrumQuantity.CONDITION_NUMBER, p, value));
       }
     }
-    return new Run(row.id(), row.learner(), parameters, row.record().withSpectra(points));
+    return new Run(
+        row.id(),
+        row.learner(),
+        parameters,
+        row.record().with(new FurtherMeasures(List.of(), List.of(), points, List.of())));
   }
 }

@@ -6,17 +6,18 @@ import java.util.List;
 import java.util.Map;
 import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.task.Shift;
+import org.iclsweep.trial.FurtherMeasures;
+import org.iclsweep.trial.FurtherMeasures.FunctionPoint;
+import org.iclsweep.trial.FurtherMeasures.RolloutPoint;
+import org.iclsweep.trial.FurtherMeasures.Sensitivity;
+import org.iclsweep.trial.FurtherMeasures.SpectrumPoint;
 import org.iclsweep.trial.Outcome;
 import org.iclsweep.trial.SpectrumQuantity;
 import org.iclsweep.trial.TrialRecord;
 import org.iclsweep.trial.TrialRecord.Alignment;
 import org.iclsweep.trial.TrialRecord.CurvePoint;
 import org.iclsweep.trial.TrialRecord.FittedLearner;
-import org.iclsweep.trial.TrialRecord.FunctionPoint;
 import org.iclsweep.trial.TrialRecord.OodPoint;
-import org.iclsweep.trial.TrialRecord.RolloutPoint;
-import org.iclsweep.trial.TrialRecord.Sensitivity;
-import org.iclsweep.trial.TrialRecord.SpectrumPoint;
 import org.iclsweep.trial.TrialRecord.WeightMatrix;
 
 /** Rows to write and read in tests. */
@@ -114,15 +115,15 @@ final class Samples {
                 new OodPoint(Shift.TEACHER_SCALE, 2, "gd", 0.2)),
             learners,
             weights)
-        .withRollouts(
-            List.of(
-                new RolloutPoint("transformer", 0.75, 1, 0.2, 0.1, 9),
-                new RolloutPoint("transformer", 0.75, 2, Double.POSITIVE_INFINITY, null, null)))
-        .withSensitivities(List.of(new Sensitivity(100, 3.1, 0.7, 0.02, 0.06)))
-        .withSpectra(
-            List.of(
-                new SpectrumPoint(null, SpectrumQuantity.LARGEST, null, 2.5),
-                new SpectrumPoint(0.1, SpectrumQuantity.CONDITION_NUMBER, 0.5, 3.75)))
-        .withFunctions(List.of(new FunctionPoint(2, "target", -5, 0.25)));
+        .with(
+            new FurtherMeasures(
+                List.of(
+                    new RolloutPoint("transformer", 0.75, 1, 0.2, 0.1, 9),
+                    new RolloutPoint("transformer", 0.75, 2, Double.POSITIVE_INFINITY, null, null)),
+                List.of(new Sensitivity(100, 3.1, 0.7, 0.02, 0.06)),
+                List.of(
+                    new SpectrumPoint(null, SpectrumQuantity.LARGEST, null, 2.5),
+                    new SpectrumPoint(0.1, SpectrumQuantity.CONDITION_NUMBER, 0.5, 3.75)),
+                List.of(new FunctionPoint(2, "target", -5, 0.25))));
   }
 }

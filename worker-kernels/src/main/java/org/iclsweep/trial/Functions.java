@@ -11,7 +11,7 @@ import org.iclsweep.model.Network;
 import org.iclsweep.task.Sine;
 import org.iclsweep.task.TaskBlock;
 import org.iclsweep.task.TaskSampler;
-import org.iclsweep.trial.TrialRecord.FunctionPoint;
+import org.iclsweep.trial.FurtherMeasures.FunctionPoint;
 
 /**
  * Whole functions instead of single answers: with the context held, the query goes over the range

@@ -9,8 +9,8 @@ import org.iclsweep.measure.Evaluator;
 import org.iclsweep.measure.Loss;
 import org.iclsweep.model.Network;
 import org.iclsweep.random.Stream;
+import org.iclsweep.trial.FurtherMeasures.RolloutPoint;
 import org.iclsweep.trial.TrialRecord.FittedLearner;
-import org.iclsweep.trial.TrialRecord.RolloutPoint;
 
 /** Fits a learner and measures it on the tasks that models will be measured on. */
 public final class LearnerRunner {
@@ -50,9 +50,12 @@ public final class LearnerRunner {
             ood.points(spec.kind().label(), fit.predictor()),
             List.of(learner),
             fit.trained() == null ? List.of() : FinalWeights.of(fit.trained()));
-    return record
-        .withRollouts(rollouts(spec, fit, set))
-        .withSpectra(Spectra.of(set, spec.spectrumGammas()));
+    return record.with(
+        new FurtherMeasures(
+            rollouts(spec, fit, set),
+            List.of(),
+            Spectra.of(set, spec.spectrumGammas()),
+            List.of()));
   }
 
   private static List<RolloutPoint> rollouts(LearnerSpec spec, LearnerFit fit, EvaluationSet set) {

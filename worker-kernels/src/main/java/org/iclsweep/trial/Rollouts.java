@@ -7,7 +7,7 @@ import org.iclsweep.measure.EvaluationSet;
 import org.iclsweep.measure.Rollout;
 import org.iclsweep.measure.RolloutSpec;
 import org.iclsweep.model.Network;
-import org.iclsweep.trial.TrialRecord.RolloutPoint;
+import org.iclsweep.trial.FurtherMeasures.RolloutPoint;
 
 /** Losses of a layer that is applied again and again, on the evaluation set. */
 record Rollouts(EvaluationSet set, RolloutSpec spec) {

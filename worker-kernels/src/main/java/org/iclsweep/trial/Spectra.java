@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.IntToDoubleFunction;
 import org.iclsweep.learner.ContextSpectrum;
 import org.iclsweep.measure.EvaluationSet;
-import org.iclsweep.trial.TrialRecord.SpectrumPoint;
+import org.iclsweep.trial.FurtherMeasures.SpectrumPoint;
 
 /**
  * How the eigenvalues of contexts, and their condition numbers under GD++, are distributed over the

@@ -26,10 +26,7 @@ import org.iclsweep.task.Shift;
  * @param ood losses on shifted tasks
  * @param learners what the model was held against; for a learner, itself
  * @param weights final weights; for a learner, those that were trained
- * @param rollouts losses of the one layer, applied again and again
- * @param sensitivities how the first layer's outputs depend on the tokens, over the steps
- * @param spectra how the contexts' eigenvalues are distributed
- * @param functions of some tasks of sines, what is answered over the whole range of inputs
+ * @param further what is measured only where it is asked for
  */
 public record TrialRecord(
     Outcome outcome,
@@ -46,10 +43,7 @@ public record TrialRecord(
     List<OodPoint> ood,
     List<FittedLearner> learners,
     List<WeightMatrix> weights,
-    List<RolloutPoint> rollouts,
-    List<Sensitivity> sensitivities,
-    List<SpectrumPoint> spectra,
-    List<FunctionPoint> functions)
+    FurtherMeasures further)
     implements Serializable {
 
   /** Without what is measured only where it is asked for. */
@@ -83,14 +77,11 @@ public record TrialRecord(
         ood,
         learners,
         weights,
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of());
+        FurtherMeasures.NONE);
   }
 
-  /** The same with these roll-outs. */
-  public TrialRecord withRollouts(List<RolloutPoint> measured) {
+  /** The same with these measures. */
+  public TrialRecord with(FurtherMeasures measured) {
     return new TrialRecord(
         outcome,
         outcomeStep,
@@ -106,78 +97,6 @@ public record TrialRecord(
         ood,
         learners,
         weights,
-        measured,
-        sensitivities,
-        spectra,
-        functions);
-  }
-
-  /** The same with these sensitivities. */
-  public TrialRecord withSensitivities(List<Sensitivity> measured) {
-    return new TrialRecord(
-        outcome,
-        outcomeStep,
-        failureClass,
-        failureMessage,
-        zeroLoss,
-        finalLoss,
-        finalLossStandardError,
-        interpolatedLoss,
-        transitionStep,
-        curve,
-        alignments,
-        ood,
-        learners,
-        weights,
-        rollouts,
-        measured,
-        spectra,
-        functions);
-  }
-
-  /** The same with these spectra. */
-  public TrialRecord withSpectra(List<SpectrumPoint> measured) {
-    return new TrialRecord(
-        outcome,
-        outcomeStep,
-        failureClass,
-        failureMessage,
-        zeroLoss,
-        finalLoss,
-        finalLossStandardError,
-        interpolatedLoss,
-        transitionStep,
-        curve,
-        alignments,
-        ood,
-        learners,
-        weights,
-        rollouts,
-        sensitivities,
-        measured,
-        functions);
-  }
-
-  /** The same with these functions. */
-  public TrialRecord withFunctions(List<FunctionPoint> measured) {
-    return new TrialRecord(
-        outcome,
-        outcomeStep,
-        failureClass,
-        failureMessage,
-        zeroLoss,
-        finalLoss,
-        finalLossStandardError,
-        interpolatedLoss,
-        transitionStep,
-        curve,
-        alignments,
-        ood,
-        learners,
-        weights,
-        rollouts,
-        sensitivities,
-        spectra,
         measured);
   }
 
@@ -279,74 +198,12 @@ public record TrialRecord(
     }
   }
 
-  /**
-   * Loss after one more application of a layer to its own outputs, labels alone updated.
-   *
-   * @param predictor {@code transformer}, or the label of the learner whose layer it is
-   * @param factor λ, by which updates are multiplied
-   * @param step applications of the layer, from 1
-   * @param loss mean over the evaluation tasks
-   * @param stableLoss mean over those on which gradient descent is stable at λ times the rate of
-   *     the closed form; {@code null} where there is no closed form
-   * @param stableTasks their number; {@code null} where there is no closed form
-   */
-  public record RolloutPoint(
-      String predictor,
-      double factor,
-      int step,
-      double loss,
-      Double stableLoss,
-      Integer stableTasks)
-      implements Serializable {}
-
-  /**
-   * How the first layer's outputs depend on the tokens, where inputs and labels take turns: norms
-   * of the mean derivative, over tasks, of the sum of a token's outputs by a token's own features.
-   *
-   * @param step optimizer steps done
-   * @param own by the token itself
-   * @param next by the one behind it
-   * @param other by the remaining tokens, a mean
-   * @param otherWithNext by all but itself, their sum divided by the number of the remaining
-   */
-  public record Sensitivity(int step, double own, double next, double other, double otherWithNext)
-      implements Serializable {}
-
-  /**
-   * How a quantity of the contexts' Gram matrices is distributed over the evaluation tasks.
-   *
-   * @param gamma γ of GD++; {@code null} for the eigenvalues themselves
-   * @param quantity what it is
-   * @param probability whose quantile it is; {@code null} for the mean
-   * @param value the quantile, or the mean
-   */
-  public record SpectrumPoint(
-      Double gamma, SpectrumQuantity quantity, Double probability, double value)
-      implements Serializable {}
-
-  /**
-   * A point of a function of one input: with a task's context held, the query is at {@code x}.
-   *
-   * @param task number of the evaluation task
-   * @param series {@code context}, the pairs that are shown; {@code target}; {@code
-   *     before-attention}, what the model would answer ahead of its first layer of attention;
-   *     {@code transformer}, or a learner's label
-   * @param x input
-   * @param y label or answer
-   */
-  public record FunctionPoint(int task, String series, double x, double y)
-      implements Serializable {}
-
   public TrialRecord {
     curve = List.copyOf(curve);
     alignments = List.copyOf(alignments);
     ood = List.copyOf(ood);
     learners = List.copyOf(learners);
     weights = List.copyOf(weights);
-    rollouts = List.copyOf(rollouts);
-    sensitivities = List.copyOf(sensitivities);
-    spectra = List.copyOf(spectra);
-    functions = List.copyOf(functions);
   }
 
   /** The record of a trial that an exception ended. */

@@ -20,12 +20,12 @@ import org.iclsweep.optim.GradientClip;
 import org.iclsweep.optim.Optimizer;
 import org.iclsweep.optim.ParameterRange;
 import org.iclsweep.random.Stream;
+import org.iclsweep.trial.FurtherMeasures.FunctionPoint;
+import org.iclsweep.trial.FurtherMeasures.Sensitivity;
 import org.iclsweep.trial.TrialRecord.Alignment;
 import org.iclsweep.trial.TrialRecord.CurvePoint;
 import org.iclsweep.trial.TrialRecord.FittedLearner;
-import org.iclsweep.trial.TrialRecord.FunctionPoint;
 import org.iclsweep.trial.TrialRecord.OodPoint;
-import org.iclsweep.trial.TrialRecord.Sensitivity;
 
 /**
  * Trains one transformer and measures it: from a description to a record, with the same bits
@@ -180,9 +180,12 @@ public final class TrialRunner {
             interpolatedLoss,
             ood);
     Rollouts rollouts = new Rollouts(evaluation, measure.rollout());
-    return record
-        .withRollouts(rollouts.points("transformer", network))
-        .withFunctions(functions(measure.functions()));
+    return record.with(
+        new FurtherMeasures(
+            rollouts.points("transformer", network),
+            sensitivities,
+            List.of(),
+            functions(measure.functions())));
   }
 
   private List<FunctionPoint> functions(int tasks) {
@@ -203,7 +206,8 @@ public final class TrialRunner {
   }
 
   private TrialRecord diverged(double zeroLoss, int step) {
-    return record(Outcome.DIVERGED, step, zeroLoss, Double.NaN, Double.NaN, null, List.of());
+    return record(Outcome.DIVERGED, step, zeroLoss, Double.NaN, Double.NaN, null, List.of())
+        .with(new FurtherMeasures(List.of(), sensitivities, List.of(), List.of()));
   }
 
   private TrialRecord record(
@@ -214,23 +218,21 @@ public final class TrialRunner {
       double standardError,
       Double interpolatedLoss,
       List<OodPoint> ood) {
-    TrialRecord record =
-        new TrialRecord(
-            outcome,
-            outcomeStep,
-            null,
-            null,
-            zeroLoss,
-            finalLoss,
-            standardError,
-            interpolatedLoss,
-            transitionStep(zeroLoss),
-            curve,
-            alignments,
-            ood,
-            learners,
-            FinalWeights.of(network));
-    return record.withSensitivities(sensitivities);
+    return new TrialRecord(
+        outcome,
+        outcomeStep,
+        null,
+        null,
+        zeroLoss,
+        finalLoss,
+        standardError,
+        interpolatedLoss,
+        transitionStep(zeroLoss),
+        curve,
+        alignments,
+        ood,
+        learners,
+        FinalWeights.of(network));
   }
 
   private Double transitionStep(double zeroLoss) {

@@ -16,7 +16,7 @@ import org.iclsweep.optim.ScheduleSpec;
 import org.iclsweep.task.LinearRegression;
 import org.iclsweep.task.Sine;
 import org.iclsweep.task.TaskSpec;
-import org.iclsweep.trial.TrialRecord.RolloutPoint;
+import org.iclsweep.trial.FurtherMeasures.RolloutPoint;
 import org.junit.jupiter.api.Test;
 
 /** Roll-outs as trials and learners record them. */
@@ -28,8 +28,8 @@ class RolloutsTest {
   @Test
   void theFirstUndampedApplicationIsTheModelItself() {
     TrialRecord record = TrialRunner.run(spec(TASK, 200, ROLLOUT), List.of());
-    assertThat(record.rollouts()).hasSize(24);
-    RolloutPoint first = record.rollouts().get(12);
+    assertThat(record.further().rollouts()).hasSize(24);
+    RolloutPoint first = record.further().rollouts().get(12);
     assertThat(first.predictor()).isEqualTo("transformer");
     assertThat(first.factor()).isEqualTo(1);
     assertThat(first.step()).isEqualTo(1);
@@ -41,14 +41,19 @@ class RolloutsTest {
   void gradientDescentIsRolledOutWithItsRowAndTheTrialWithItsOwn() {
     TrialSpec spec = spec(TASK, 0, ROLLOUT);
     TrialRecord gd = TrialRunner.run(spec.learner(LearnerKind.GD));
-    assertThat(gd.rollouts()).hasSize(24).extracting(RolloutPoint::predictor).containsOnly("gd");
-    RolloutPoint first = gd.rollouts().get(12);
+    assertThat(gd.further().rollouts())
+        .hasSize(24)
+        .extracting(RolloutPoint::predictor)
+        .containsOnly("gd");
+    RolloutPoint first = gd.further().rollouts().get(12);
     assertThat(first.loss()).isCloseTo(gd.finalLoss(), within(1e-5 * gd.finalLoss()));
-    assertThat(gd.rollouts().get(11).stableLoss()).isLessThan(gd.rollouts().get(0).stableLoss());
-    assertThat(TrialRunner.run(spec, List.of(gd)).rollouts())
+    assertThat(gd.further().rollouts().get(11).stableLoss())
+        .isLessThan(gd.further().rollouts().get(0).stableLoss());
+    assertThat(TrialRunner.run(spec, List.of(gd)).further().rollouts())
         .extracting(RolloutPoint::predictor)
         .containsOnly("transformer");
-    assertThat(TrialRunner.run(spec.learner(LearnerKind.LEAST_SQUARES)).rollouts()).isEmpty();
+    assertThat(TrialRunner.run(spec.learner(LearnerKind.LEAST_SQUARES)).further().rollouts())
+        .isEmpty();
   }
 
   @Test
@@ -56,26 +61,30 @@ class RolloutsTest {
     TrialSpec spec = spec(TASK, 0, ROLLOUT);
     TrialRecord gd = TrialRunner.run(spec.learner(LearnerKind.GD));
     TrialRecord untrained = TrialRunner.run(spec, List.of());
-    assertThat(untrained.rollouts())
+    assertThat(untrained.further().rollouts())
         .extracting(RolloutPoint::stableTasks)
-        .isEqualTo(gd.rollouts().stream().map(RolloutPoint::stableTasks).toList());
-    int dampened = gd.rollouts().get(0).stableTasks();
-    assertThat(gd.rollouts().get(12).stableTasks()).isBetween(1, dampened - 1);
+        .isEqualTo(gd.further().rollouts().stream().map(RolloutPoint::stableTasks).toList());
+    int dampened = gd.further().rollouts().get(0).stableTasks();
+    assertThat(gd.further().rollouts().get(12).stableTasks()).isBetween(1, dampened - 1);
   }
 
   @Test
   void whereNoClosedFormIsKnownNoTaskIsCalledStable() {
     TrialRecord record = TrialRunner.run(spec(new Sine(10), 0, ROLLOUT), List.of());
-    assertThat(record.rollouts()).hasSize(24);
-    assertThat(record.rollouts()).extracting(RolloutPoint::stableLoss).containsOnlyNulls();
-    assertThat(record.rollouts()).extracting(RolloutPoint::stableTasks).containsOnlyNulls();
+    assertThat(record.further().rollouts()).hasSize(24);
+    assertThat(record.further().rollouts())
+        .extracting(RolloutPoint::stableLoss)
+        .containsOnlyNulls();
+    assertThat(record.further().rollouts())
+        .extracting(RolloutPoint::stableTasks)
+        .containsOnlyNulls();
   }
 
   @Test
   void unlessAskedForNothingIsRolledOut() {
     TrialSpec spec = spec(TASK, 0, RolloutSpec.NONE);
-    assertThat(TrialRunner.run(spec.learner(LearnerKind.GD)).rollouts()).isEmpty();
-    assertThat(TrialRunner.run(spec, List.of()).rollouts()).isEmpty();
+    assertThat(TrialRunner.run(spec.learner(LearnerKind.GD)).further().rollouts()).isEmpty();
+    assertThat(TrialRunner.run(spec, List.of()).further().rollouts()).isEmpty();
   }
 
   private static TrialSpec spec(TaskSpec task, int steps, RolloutSpec rollout) {

@@ -17,8 +17,8 @@ import org.iclsweep.spec.TrialInterruptedException;
 import org.iclsweep.task.LinearRegression;
 import org.iclsweep.task.Shift;
 import org.iclsweep.task.TokenLayout;
+import org.iclsweep.trial.FurtherMeasures.Sensitivity;
 import org.iclsweep.trial.TrialRecord.OodPoint;
-import org.iclsweep.trial.TrialRecord.Sensitivity;
 import org.junit.jupiter.api.Test;
 
 class TrialRunnerTest {
@@ -138,10 +138,12 @@ class TrialRunnerTest {
                 List.of(),
                 0));
     TrialRecord record = TrialRunner.run(interleaved, List.of());
-    assertThat(record.sensitivities()).extracting(Sensitivity::step).containsExactly(0, 50, 60);
+    assertThat(record.further().sensitivities())
+        .extracting(Sensitivity::step)
+        .containsExactly(0, 50, 60);
     // five features pass the untrained layer as they are
-    assertThat(record.sensitivities().get(0).own()).isCloseTo(Math.sqrt(5), within(0.01));
-    assertThat(TrialRunner.run(plain, fit(plain)).sensitivities()).isEmpty();
+    assertThat(record.further().sensitivities().get(0).own()).isCloseTo(Math.sqrt(5), within(0.01));
+    assertThat(TrialRunner.run(plain, fit(plain)).further().sensitivities()).isEmpty();
   }
 
   @Test
