@@ -30,9 +30,9 @@ record Figure(String title, String drawing, String caption) {
     return drawing.substring(0, head)
         + "\n<desc>"
         + Markup.escape(caption)
-        + "</desc>\n<style>\nsvg { font-family: Helvetica, Arial, sans-serif; }\n"
+        + "</desc>\n<style>\n"
         + rules
-        + "\n</style>\n<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>"
+        + "\nsvg { font-family: Helvetica, Arial, sans-serif; }\n</style>\n<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>"
         + drawing.substring(head);
   }
 
