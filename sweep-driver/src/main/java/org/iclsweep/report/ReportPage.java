@@ -86,7 +86,7 @@ public final class ReportPage {
     PhaseDiagram.of(summary).forEach(diagram -> figures.add(PhaseFigure.of(diagram)));
     figures.addAll(AlignmentFigure.all(summary));
     figures.add(OodFigure.of(summary));
-    figures.add(WeightsFigure.of(summary));
+    figures.addAll(WeightsFigure.all(summary));
     HeadSumFigure.of(summary).ifPresent(figures::add);
     return figures;
   }

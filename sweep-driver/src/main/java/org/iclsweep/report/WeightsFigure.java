@@ -1,8 +1,13 @@
 package org.iclsweep.report;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.iclsweep.analysis.Columns;
 import org.iclsweep.analysis.LateSeed;
@@ -30,14 +35,33 @@ final class WeightsFigure {
 
   private WeightsFigure() {}
 
-  static Figure of(Summary summary) {
+  /** A figure of every depth that a study has: their constructions differ. */
+  static List<Figure> all(Summary summary) {
+    Map<Double, List<SettingSummary>> depths =
+        summary.settings().stream()
+            .collect(groupingBy(WeightsFigure::depth, TreeMap::new, toList()));
+    if (depths.size() == 1) {
+      return List.of(of(TITLE, summary.settings()));
+    }
+    List<Figure> figures = new ArrayList<>();
+    depths.forEach(
+        (depth, settings) ->
+            figures.add(of(TITLE + ", depth " + Numbers.fixed(depth, 0), settings)));
+    return figures;
+  }
+
+  private static double depth(SettingSummary s) {
+    return s.runs().get(0).number(Columns.DEPTH).orElse(1);
+  }
+
+  private static Figure of(String title, List<SettingSummary> settings) {
     List<Group> groups = new ArrayList<>();
-    Optional<SettingSummary> setting = setting(summary);
+    Optional<SettingSummary> setting = setting(settings);
     setting.ifPresent(s -> groups.addAll(groups(s)));
     boolean shown = groups.stream().anyMatch(g -> g.trained);
     if (!shown) {
       return Figure.missing(
-          TITLE, "No trial that made the transition, and no late one, kept its weights.");
+          title, "No trial that made the transition, and no late one, kept its weights.");
     }
     int rows = groups.stream().mapToInt(g -> Math.min(HEADS, g.heads.size())).max().orElse(0);
     double largest =
@@ -46,7 +70,7 @@ final class WeightsFigure {
             .mapToDouble(h -> MatrixMap.largest(h.valueProjection()))
             .max()
             .orElse(1);
-    Svg svg = new Svg(groups.size() * GROUP, TOP + rows * ROW, TITLE);
+    Svg svg = new Svg(groups.size() * GROUP, TOP + rows * ROW, title);
     for (int g = 0; g < groups.size(); g++) {
       double left = g * GROUP + 4;
       svg.text(left, 14, groups.get(g).heading, "class", "title");
@@ -54,12 +78,12 @@ final class WeightsFigure {
         draw(svg, groups.get(g), h, left, TOP + h * ROW, largest == 0 ? 1 : largest);
       }
     }
-    return new Figure(TITLE, svg.finish(), caption(setting.orElseThrow(), groups, largest));
+    return new Figure(title, svg.finish(), caption(setting.orElseThrow(), groups, largest));
   }
 
   /** The first setting that can show both a learnt and a late seed, or else one of them. */
-  private static Optional<SettingSummary> setting(Summary summary) {
-    return summary.settings().stream()
+  private static Optional<SettingSummary> setting(List<SettingSummary> settings) {
+    return settings.stream()
         .filter(s -> typical(s).isPresent() || late(s).isPresent())
         .max(
             (a, b) -> {

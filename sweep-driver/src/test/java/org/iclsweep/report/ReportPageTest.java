@@ -100,6 +100,14 @@ class ReportPageTest {
   }
 
   @Test
+  void everyDepthHasItsWeightsAndConstruction() {
+    List<Run> both = new ArrayList<>(Pages.twoLayers());
+    both.add(Synthetic.trial(Synthetic.parameters(1, "fan-in-variance", 0), false));
+    assertThat(ReportPage.drawings(Pages.report(both)))
+        .containsKeys("weight-products-depth-1.svg", "weight-products-depth-2.svg");
+  }
+
+  @Test
   void everyFigureIsADocumentOfItsOwn() {
     Map<String, String> drawings = ReportPage.drawings(Pages.report(Synthetic.quickstart()));
     assertThat(drawings).hasSize(7).containsKey("when-seeds-make-the-transition.svg");
