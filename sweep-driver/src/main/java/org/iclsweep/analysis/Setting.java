@@ -38,7 +38,8 @@ public record Setting(Map<String, Object> values) implements Comparable<Setting>
     return words(column) + " " + (value instanceof String text ? text : Numbers.value(value));
   }
 
-  static String words(String column) {
+  /** A column's name in words. */
+  public static String words(String column) {
     return column.replace('_', ' ');
   }
 

@@ -111,6 +111,11 @@ public record SettingSummary(Setting setting, List<Run> runs) {
     return runs.stream().flatMap(r -> r.against(kind).stream()).findFirst();
   }
 
+  /** Whether its models have more than one layer. */
+  public boolean isDeep() {
+    return runs.stream().anyMatch(r -> r.number(Columns.DEPTH).orElse(1) > 1);
+  }
+
   public OptionalDouble zeroLoss() {
     return runs.stream()
         .map(r -> r.record().zeroLoss())

@@ -85,9 +85,7 @@ public record SummaryTable(List<Heading> headings, List<List<String>> rows) {
   }
 
   private static boolean deep(Summary summary) {
-    return summary.settings().stream()
-        .flatMap(s -> s.runs().stream())
-        .anyMatch(r -> r.number(Columns.DEPTH).orElse(1) > 1);
+    return summary.settings().stream().anyMatch(SettingSummary::isDeep);
   }
 
   private static List<Column> parameters(Summary summary) {

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.iclsweep.analysis.Verdict;
 import org.iclsweep.engine.Outlook;
@@ -14,7 +13,6 @@ import org.iclsweep.results.ResultException;
 import org.iclsweep.results.ResultTable;
 import org.iclsweep.results.SparkSettings;
 import org.iclsweep.results.Storage;
-import org.iclsweep.results.TrialTable;
 import org.iclsweep.study.Study;
 import org.iclsweep.study.StudyException;
 import picocli.CommandLine.Command;
@@ -86,12 +84,9 @@ final class CheckCommand implements Callable<Integer>, Resumable {
     if (file != null) {
       return Study.read(file, overrides);
     }
-    Optional<String> resolved = TrialTable.at(storage, directory).study();
-    String stored = directory + "/_study/study.conf";
-    if (resolved.isEmpty()) {
-      throw new ResultException("there is no " + stored + "; name the study with --study");
-    }
-    return Study.parse(resolved.get(), stored, List.of());
+    String missing = "there is no %s; name the study with --study";
+    return StoredStudy.read(storage, directory)
+        .orElseThrow(() -> new ResultException(missing.formatted(StoredStudy.file(directory))));
   }
 
   private static QueryResult rows(List<Verdict> verdicts) {

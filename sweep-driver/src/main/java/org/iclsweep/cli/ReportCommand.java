@@ -13,7 +13,6 @@ import org.iclsweep.report.StudyReport;
 import org.iclsweep.results.ResultTable;
 import org.iclsweep.results.SparkSettings;
 import org.iclsweep.results.Storage;
-import org.iclsweep.results.TrialTable;
 import org.iclsweep.study.Study;
 import org.iclsweep.study.StudyException;
 import picocli.CommandLine.Command;
@@ -77,19 +76,18 @@ final class ReportCommand implements Callable<Integer>, Resumable {
   }
 
   private StudyReport report(ResultTable table, Storage storage) throws StudyException {
-    Optional<String> resolved = TrialTable.at(storage, directory).study();
-    String origin = directory + "/_study/study.conf";
+    Optional<Study> stored = StoredStudy.read(storage, directory);
     String digest = "Digest " + table.digest() + ", numerics version " + Numerics.VERSION + ".";
-    if (resolved.isEmpty()) {
+    if (stored.isEmpty()) {
       return new StudyReport(directory, StoredRuns.all(table), List.of(), null, null, digest, null);
     }
-    Study study = Study.parse(resolved.get(), origin, List.of());
+    Study study = stored.get();
     return new StudyReport(
         study.name(),
         StoredRuns.all(table),
         Verdict.of(study.checks(), table),
         study.plan().size(),
-        Words.command("run", origin, "--out", directory),
+        Words.command(resume()),
         digest,
         study.resolved());
   }

@@ -10,6 +10,6 @@ interface Resumable {
 
   /** The same, of results whose study file is the one that they keep. */
   static List<String> stored(String directory) {
-    return List.of("run", directory + "/_study/study.conf", "--out", directory);
+    return List.of("run", StoredStudy.file(directory), "--out", directory);
   }
 }

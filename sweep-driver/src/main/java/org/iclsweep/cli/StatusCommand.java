@@ -54,17 +54,15 @@ final class StatusCommand implements Callable<Integer>, Resumable {
 
   private void tell(Storage storage) throws StudyException {
     TrialTable table = TrialTable.at(storage, directory);
-    Optional<String> resolved = table.study();
-    if (resolved.isEmpty()) {
+    Optional<Study> study = StoredStudy.read(storage, directory);
+    if (study.isEmpty()) {
       ResultTable.open(directory).close(); // says what to do if there is no table either
     }
     Facts facts = new Facts();
-    String stored = directory + "/_study/study.conf";
-    if (resolved.isPresent()) {
-      Study study = Study.parse(resolved.get(), stored, List.of());
-      add(facts, study, storage, stored);
+    if (study.isPresent()) {
+      add(facts, study.get(), storage);
     } else {
-      facts.add("study", "not known: there is no " + stored);
+      facts.add("study", "not known: there is no " + StoredStudy.file(directory));
     }
     facts.add(
         "table",
@@ -79,7 +77,7 @@ final class StatusCommand implements Callable<Integer>, Resumable {
     return Resumable.stored(directory);
   }
 
-  private void add(Facts facts, Study study, Storage storage, String stored) {
+  private void add(Facts facts, Study study, Storage storage) {
     Outlook outlook = Outlook.of(study, storage, directory);
     facts.add("study", study.name());
     facts.add(
@@ -97,7 +95,7 @@ final class StatusCommand implements Callable<Integer>, Resumable {
     if (!outlook.coreTime().isZero()) {
       facts.add("missing", "about " + Words.estimate(outlook.coreTime()) + " of one core");
       if (outlook.driver().isEmpty()) {
-        facts.add("to go on", Words.command("run", stored, "--out", directory));
+        facts.add("to go on", Words.command(resume()));
       }
     }
   }

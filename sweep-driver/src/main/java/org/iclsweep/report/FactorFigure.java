@@ -8,10 +8,11 @@ import java.util.Map;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.iclsweep.analysis.Band.Point;
-import org.iclsweep.analysis.Columns;
 import org.iclsweep.analysis.FactorSweep;
 import org.iclsweep.analysis.FactorSweep.Dot;
 import org.iclsweep.analysis.FactorSweep.Series;
+import org.iclsweep.analysis.Setting;
+import org.iclsweep.analysis.SettingSummary;
 import org.iclsweep.learner.LearnerKind;
 
 /** Where trials end over the numbers of a factor: their losses, and their agreement with GD. */
@@ -23,9 +24,6 @@ final class FactorFigure {
   private static final double TOP = 30;
   private static final double GAP = 64;
   private static final double DOT = 3;
-
-  /** A linear axis hides what happens a decade and more below its top. */
-  private static final double LOG_FROM = 20;
 
   /** A learner's line. */
   private enum Level {
@@ -62,7 +60,7 @@ final class FactorFigure {
     boolean agreement = drawn.stream().anyMatch(s -> !FactorSweep.cosines(s).isEmpty());
     double height = TOP + LOSSES + 40 + (agreement ? GAP - 40 + COSINES + 40 : 0);
     Svg svg = new Svg(Grid.WIDTH, height, title);
-    String name = sweep.column().replace('_', ' ');
+    String name = Setting.words(sweep.column());
     losses(Panel.at(svg, LEFT, TOP, PLOT, LOSSES, x, scale(losses, 0.06)), drawn, name);
     if (agreement) {
       cosines(svg, x, drawn, name);
@@ -147,10 +145,7 @@ final class FactorFigure {
 
   /** GD++ differs from GD beyond one layer only. */
   private static List<Point> level(Series series, Level level) {
-    boolean deep =
-        series.places().values().stream()
-            .flatMap(s -> s.runs().stream())
-            .anyMatch(run -> run.number(Columns.DEPTH).orElse(1) > 1);
+    boolean deep = series.places().values().stream().anyMatch(SettingSummary::isDeep);
     return level == Level.PLUS_PLUS && !deep ? List.of() : FactorSweep.level(series, level.learner);
   }
 
@@ -173,16 +168,12 @@ final class FactorFigure {
   }
 
   private static Scale scale(DoubleSummaryStatistics values, double margin) {
-    if (isLogarithmic(values)) {
+    if (Scale.isLogarithmic(values)) {
       double factor = Math.pow(values.getMax() / values.getMin(), margin);
       return Scale.log(values.getMin() / factor, values.getMax() * factor, 0, 1);
     }
     double beyond = (values.getMax() - values.getMin()) * margin;
     return Scale.linear(values.getMin() - beyond, values.getMax() + beyond, 0, 1);
-  }
-
-  private static boolean isLogarithmic(DoubleSummaryStatistics values) {
-    return values.getMin() > 0 && values.getMax() / values.getMin() > LOG_FROM;
   }
 
   private static String caption(FactorSweep sweep, List<Series> drawn, boolean agreement) {

@@ -9,7 +9,6 @@ import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.iclsweep.analysis.Band.Point;
-import org.iclsweep.analysis.Columns;
 import org.iclsweep.analysis.LateSeed;
 import org.iclsweep.analysis.MainFall;
 import org.iclsweep.analysis.Numbers;
@@ -23,9 +22,6 @@ import org.iclsweep.trial.TrialRecord.FittedLearner;
 /** Loss curves of all seeds, one panel a setting. */
 final class LossFigure {
   private static final String TITLE = "Evaluation loss of every seed";
-
-  /** A linear axis hides what happens a decade and more below its top. */
-  private static final double LOG_FROM = 20;
 
   /** Curves that diverge are cut at this multiple of what answering 0 costs. */
   private static final double CUT = 3;
@@ -65,7 +61,7 @@ final class LossFigure {
     if (losses.getCount() == 0) {
       return Figure.missing(TITLE, "No trial left a loss curve.");
     }
-    boolean log = losses.getMin() > 0 && losses.getMax() / losses.getMin() > LOG_FROM;
+    boolean log = Scale.isLogarithmic(losses);
     double margin = (losses.getMax() - losses.getMin()) * 0.06;
     Scale y =
         log
@@ -163,7 +159,7 @@ final class LossFigure {
   private static List<FittedLearner> others(SettingSummary s) {
     double least = Grid.finite(curves(s)).min().orElse(0);
     return OTHERS.stream()
-        .filter(kind -> !ONLY_DEEP.contains(kind) || isDeep(s))
+        .filter(kind -> !ONLY_DEEP.contains(kind) || s.isDeep())
         .flatMap(kind -> s.against(kind).stream())
         .filter(l -> l.loss() > least / FAR)
         .toList();
@@ -176,11 +172,7 @@ final class LossFigure {
   }
 
   private static Optional<FittedLearner> plusPlus(SettingSummary s) {
-    return s.against(LearnerKind.GD_PLUS_PLUS).filter(l -> isDeep(s));
-  }
-
-  private static boolean isDeep(SettingSummary s) {
-    return s.runs().stream().anyMatch(r -> r.number(Columns.DEPTH).orElse(1) > 1);
+    return s.against(LearnerKind.GD_PLUS_PLUS).filter(l -> s.isDeep());
   }
 
   private static List<Double> levels(SettingSummary s) {

@@ -42,9 +42,10 @@ public final class ReportPage {
   /** The figures of a study as files of their own, by name: SVG that asks for nothing else. */
   public static Map<String, String> drawings(StudyReport report) {
     Map<String, String> drawings = new LinkedHashMap<>();
+    String css = style();
     for (Figure figure : figures(Summary.of(report.runs()))) {
       if (!figure.drawing().isEmpty()) {
-        drawings.put(figure.fileName(), figure.standalone(style()));
+        drawings.put(figure.fileName(), figure.standalone(css));
       }
     }
     return drawings;

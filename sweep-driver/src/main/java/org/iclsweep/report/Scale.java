@@ -1,6 +1,7 @@
 package org.iclsweep.report;
 
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import org.iclsweep.analysis.Numbers;
 
@@ -23,6 +24,14 @@ record Scale(boolean log, double low, double high, double from, double to) {
       throw new IllegalArgumentException(
           "no %s scale from %s to %s".formatted(log ? "logarithmic" : "linear", low, high));
     }
+  }
+
+  /** A linear axis hides what happens a decade and more below its top. */
+  private static final double LOG_FROM = 20;
+
+  /** Whether these values are to be drawn by their logarithm. */
+  static boolean isLogarithmic(DoubleSummaryStatistics values) {
+    return values.getMin() > 0 && values.getMax() / values.getMin() > LOG_FROM;
   }
 
   /** Of a range that may be empty or a point, which is then widened. */
