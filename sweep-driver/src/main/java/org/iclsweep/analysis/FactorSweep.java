@@ -1,6 +1,7 @@
 package org.iclsweep.analysis;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.trial.Outcome;
@@ -58,10 +60,13 @@ public record FactorSweep(Factor factor, String column, List<Series> series) {
         series.computeIfAbsent(new Setting(rest), r -> new TreeMap<>()).put(place.doubleValue(), s);
       }
     }
+    UnaryOperator<Setting> shortening = Setting.shortening(series.keySet());
     return new FactorSweep(
         factor,
         column,
-        series.entrySet().stream().map(e -> new Series(e.getKey(), e.getValue())).toList());
+        series.entrySet().stream()
+            .map(e -> new Series(shortening.apply(e.getKey()), e.getValue()))
+            .toList());
   }
 
   /**
@@ -100,6 +105,15 @@ public record FactorSweep(Factor factor, String column, List<Series> series) {
       sinks &= numbers.get(i) <= numbers.get(i - 1);
     }
     return rises || sinks;
+  }
+
+  /** What to call the axis: all columns of the factor if they have the same numbers. */
+  public String axis() {
+    boolean same =
+        series.stream()
+            .flatMap(s -> s.places().values().stream())
+            .allMatch(s -> new HashSet<>(factor.level(s.setting())).size() == 1);
+    return same ? factor.name() : Setting.words(column);
   }
 
   /** Final losses on the evaluation tasks of all trials that completed. */

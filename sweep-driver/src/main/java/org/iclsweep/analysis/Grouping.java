@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /**
  * Trials by setting. The order is by value, so it does not depend on the order of the rows.
@@ -41,7 +42,14 @@ record Grouping(
     for (Run run : trials.stream().sorted(BY_SEED).toList()) {
       settings.computeIfAbsent(setting(run, varying), s -> new ArrayList<>()).add(run);
     }
-    return new Grouping(constants, factors(varying, settings.keySet()), settings);
+    return new Grouping(constants, factors(varying, settings.keySet()), shortened(settings));
+  }
+
+  private static SortedMap<Setting, List<Run>> shortened(SortedMap<Setting, List<Run>> settings) {
+    UnaryOperator<Setting> shortening = Setting.shortening(settings.keySet());
+    SortedMap<Setting, List<Run>> shortened = new TreeMap<>();
+    settings.forEach((setting, runs) -> shortened.put(shortening.apply(setting), runs));
+    return shortened;
   }
 
   /** The values of each column, in trials to which it applies. */

@@ -1,9 +1,16 @@
 package org.iclsweep.analysis;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -12,14 +19,55 @@ import java.util.stream.Collectors;
  *
  * @param values by column name, in the order of the table; {@link #IDLE} where a column does not
  *     apply
+ * @param named the columns that its label names
  */
-public record Setting(Map<String, Object> values) implements Comparable<Setting> {
+public record Setting(Map<String, Object> values, Set<String> named)
+    implements Comparable<Setting> {
 
   /** Stands where a column does not apply. */
   static final String IDLE = "-";
 
+  /** Letters that a heading has room for. */
+  private static final int HEADING = 42;
+
   public Setting {
     values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+    named = Set.copyOf(named);
+  }
+
+  Setting(Map<String, Object> values) {
+    this(values, values.keySet());
+  }
+
+  /**
+   * Gives settings of one study labels that a heading has room for: as long as one is longer, the
+   * last column is not named without which they can still be told apart.
+   */
+  static UnaryOperator<Setting> shortening(Collection<Setting> settings) {
+    Set<String> columns = new LinkedHashSet<>();
+    settings.forEach(setting -> columns.addAll(setting.values.keySet()));
+    List<String> lastFirst = new ArrayList<>(columns);
+    Collections.reverse(lastFirst);
+    for (String column : lastFirst) {
+      if (settings.stream().allMatch(s -> s.naming(columns).label().length() <= HEADING)) {
+        break;
+      }
+      columns.remove(column);
+      if (!isToldApart(settings, columns)) {
+        columns.add(column);
+      }
+    }
+    return setting -> setting.naming(columns);
+  }
+
+  private static boolean isToldApart(Collection<Setting> settings, Set<String> columns) {
+    Set<String> labels = new HashSet<>();
+    settings.forEach(setting -> labels.add(setting.naming(columns).label()));
+    return labels.size() == settings.size() && !labels.contains("");
+  }
+
+  private Setting naming(Set<String> columns) {
+    return new Setting(values, columns);
   }
 
   /** In words, as in {@code heads 2, norm none}. */
@@ -28,7 +76,7 @@ public record Setting(Map<String, Object> values) implements Comparable<Setting>
       return "all trials";
     }
     return values.entrySet().stream()
-        .filter(e -> !IDLE.equals(e.getValue()))
+        .filter(e -> named.contains(e.getKey()) && !IDLE.equals(e.getValue()))
         .map(e -> label(e.getKey(), e.getValue()))
         .collect(Collectors.joining(", "));
   }

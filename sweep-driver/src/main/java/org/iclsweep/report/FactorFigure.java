@@ -11,7 +11,6 @@ import org.iclsweep.analysis.Band.Point;
 import org.iclsweep.analysis.FactorSweep;
 import org.iclsweep.analysis.FactorSweep.Dot;
 import org.iclsweep.analysis.FactorSweep.Series;
-import org.iclsweep.analysis.Setting;
 import org.iclsweep.analysis.SettingSummary;
 import org.iclsweep.learner.LearnerKind;
 
@@ -60,7 +59,7 @@ final class FactorFigure {
     boolean agreement = drawn.stream().anyMatch(s -> !FactorSweep.cosines(s).isEmpty());
     double height = TOP + LOSSES + 40 + (agreement ? GAP - 40 + COSINES + 40 : 0);
     Svg svg = new Svg(Grid.WIDTH, height, title);
-    String name = Setting.words(sweep.column());
+    String name = sweep.axis();
     losses(Panel.at(svg, LEFT, TOP, PLOT, LOSSES, x, scale(losses, 0.06)), drawn, name);
     if (agreement) {
       cosines(svg, x, drawn, name);

@@ -62,7 +62,7 @@ final class LateFigure {
     List<SettingSummary> drawn = settings.stream().limit(MOST).toList();
     double bottom = TOP + drawn.size() * ROW;
     Svg svg = new Svg(Grid.WIDTH, bottom + 62, TITLE);
-    Scale share = Scale.linear(0, most(drawn), LEFT, RIGHT);
+    Scale share = Scale.linear(0, 1.03 * most(drawn), LEFT, RIGHT);
     Scale loss = losses(drawn).between(LOSSES, Grid.WIDTH - 20);
     axis(svg, share, bottom, "share of seeds, with its 95 % interval");
     axis(svg, loss, bottom, "final loss of each; dotted: levels of swapped heads");

@@ -39,6 +39,13 @@ class FactorSweepTest {
     assertThat(sweeps).hasSize(1);
     assertThat(sweeps.get(0).factor().columns()).containsExactly("context", "batch");
     assertThat(sweeps.get(0).column()).isEqualTo("context");
+    assertThat(sweeps.get(0).axis()).isEqualTo("context");
+  }
+
+  @Test
+  void columnsOfTheSameNumbersShareTheAxis() {
+    assertThat(sweeps(new int[] {5, 10, 20}, new int[] {5, 10, 20}).get(0).axis())
+        .isEqualTo("context and batch");
   }
 
   @Test

@@ -64,6 +64,45 @@ class SummaryTest {
         .isEqualTo("init kind fan-in-variance init scale 0.02");
   }
 
+  @Test
+  void labelTooLongForAHeadingNamesTheFirstColumnsThatTellSettingsApart() {
+    List<Run> runs = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      Map<String, Object> p = Synthetic.parameters(1 + i / 2, "fan-in-variance", 0);
+      p.put("depth", 2 + i % 2);
+      p.put("init_scale", i % 2 == 0 ? 0.001 : 0.0007);
+      p.put("batch", 512 << i);
+      p.put("learning_rate", i == 0 ? 1e-3 : 5e-4);
+      runs.add(Synthetic.trial(p, false));
+    }
+    Summary summary = Summary.of(runs);
+    assertThat(summary.settings().get(0).setting().values()).hasSize(5);
+    assertThat(summary.settings())
+        .extracting(s -> s.setting().label())
+        .containsExactly(
+            "depth 2, heads 1, init scale 0.001",
+            "depth 2, heads 2, init scale 0.001",
+            "depth 3, heads 1, init scale 0.0007");
+  }
+
+  @Test
+  void labelOfAGridNamesAllHoweverLong() {
+    List<Run> runs = new ArrayList<>();
+    for (int i = 0; i < 16; i++) {
+      Map<String, Object> p = Synthetic.parameters(1 + i / 8, "fan-in-variance", 0);
+      p.put("batch", i / 4 % 2 == 0 ? 512 : 2048);
+      p.put("init_scale", i / 2 % 2 == 0 ? 0.002 : 0.0002);
+      p.put("learning_rate", i % 2 == 0 ? 1e-3 : 5e-4);
+      runs.add(Synthetic.trial(p, false));
+    }
+    assertThat(Summary.of(runs).settings())
+        .hasSize(16)
+        .extracting(s -> s.setting().label())
+        .doesNotHaveDuplicates()
+        .allMatch(label -> label.split(", ").length == 4)
+        .contains("heads 2, init scale 0.0002, batch 2048, learning rate 0.0005");
+  }
+
   private static Run trial(int depth, Boolean tied, long seed) {
     Map<String, Object> p = Synthetic.parameters(1, "fan-in-variance", seed);
     p.put("depth", depth);
