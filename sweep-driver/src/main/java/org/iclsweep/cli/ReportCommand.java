@@ -56,11 +56,11 @@ final class ReportCommand implements Callable<Integer>, Resumable {
     Storage storage = SparkSettings.local().storage();
     String file = out == null ? directory + "/report.html" : out;
     try (ResultTable table = ResultTable.open(directory)) {
-      StudyReport report = report(table, storage);
-      storage.write(file, ReportPage.html(report));
+      ReportPage page = new ReportPage(report(table, storage));
+      storage.write(file, page.html());
       program.console().out().println(file);
       if (figures != null) {
-        for (Map.Entry<String, String> each : ReportPage.drawings(report).entrySet()) {
+        for (Map.Entry<String, String> each : page.drawings().entrySet()) {
           String drawing = figures + "/" + each.getKey();
           storage.write(drawing, each.getValue());
           program.console().out().println(drawing);

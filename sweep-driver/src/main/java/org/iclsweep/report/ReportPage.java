@@ -21,29 +21,31 @@ import org.iclsweep.analysis.Verdict;
 /** The page: findings, table and figures of a study in one HTML file that asks for nothing else. */
 public final class ReportPage {
   private final StringBuilder out = new StringBuilder();
-
-  private ReportPage() {}
+  private final List<Figure> figures;
 
   /** The page of a study; equal input gives equal text. */
-  public static String html(StudyReport report) {
-    ReportPage page = new ReportPage();
+  public ReportPage(StudyReport report) {
     Summary summary = Summary.of(report.runs());
+    figures = figures(summary);
     Findings findings = Findings.of(summary);
-    page.head(report);
-    page.header(report, summary, findings);
-    page.checks(report.verdicts());
-    page.findings(summary, findings);
-    figures(summary).forEach(page::figure);
-    page.reproduce(report);
-    page.out.append("</main>\n</body>\n</html>\n");
-    return page.out.toString();
+    head(report);
+    header(report, summary, findings);
+    checks(report.verdicts());
+    findings(summary, findings);
+    figures.forEach(this::figure);
+    reproduce(report);
+    out.append("</main>\n</body>\n</html>\n");
   }
 
-  /** The figures of a study as files of their own, by name: SVG that asks for nothing else. */
-  public static Map<String, String> drawings(StudyReport report) {
+  public String html() {
+    return out.toString();
+  }
+
+  /** Its figures as files of their own, by name: SVG that asks for nothing else. */
+  public Map<String, String> drawings() {
     Map<String, String> drawings = new LinkedHashMap<>();
     String css = style();
-    for (Figure figure : figures(Summary.of(report.runs()))) {
+    for (Figure figure : figures) {
       if (!figure.drawing().isEmpty()) {
         drawings.put(figure.fileName(), figure.standalone(css));
       }

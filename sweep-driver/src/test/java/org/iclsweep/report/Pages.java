@@ -41,7 +41,7 @@ final class Pages {
   private Pages() {}
 
   static String page(List<Run> runs) {
-    return ReportPage.html(report(runs));
+    return new ReportPage(report(runs)).html();
   }
 
   static StudyReport report(List<Run> runs) {

@@ -103,13 +103,13 @@ class ReportPageTest {
   void everyDepthHasItsWeightsAndConstruction() {
     List<Run> both = new ArrayList<>(Pages.twoLayers());
     both.add(Synthetic.trial(Synthetic.parameters(1, "fan-in-variance", 0), false));
-    assertThat(ReportPage.drawings(Pages.report(both)))
+    assertThat(new ReportPage(Pages.report(both)).drawings())
         .containsKeys("weight-products-depth-1.svg", "weight-products-depth-2.svg");
   }
 
   @Test
   void everyFigureIsADocumentOfItsOwn() {
-    Map<String, String> drawings = ReportPage.drawings(Pages.report(Synthetic.quickstart()));
+    Map<String, String> drawings = new ReportPage(Pages.report(Synthetic.quickstart())).drawings();
     assertThat(drawings).hasSize(7).containsKey("when-seeds-make-the-transition.svg");
     drawings.values().forEach(Pages::parse);
     assertThat(drawings.get("weight-products.svg"))
@@ -193,15 +193,16 @@ class ReportPageTest {
     Map<String, Object> parameters = Synthetic.parameters(1, "<b>&\"'", 0);
     Run other = Synthetic.trial(Synthetic.parameters(1, "plain", 0), false);
     String page =
-        ReportPage.html(
-            new StudyReport(
-                "<i>name</i>",
-                List.of(Synthetic.trial(parameters, true), other),
-                List.of(),
-                null,
-                "run <file> && echo",
-                null,
-                "a = \"<\""));
+        new ReportPage(
+                new StudyReport(
+                    "<i>name</i>",
+                    List.of(Synthetic.trial(parameters, true), other),
+                    List.of(),
+                    null,
+                    "run <file> && echo",
+                    null,
+                    "a = \"<\""))
+            .html();
     assertThat(page)
         .doesNotContain("<b>", "<i>", "<file>")
         .contains("&lt;i&gt;name&lt;/i&gt;", "&lt;b&gt;&amp;&quot;&#39;", "run &lt;file&gt; &amp;");
@@ -211,8 +212,9 @@ class ReportPageTest {
   @Test
   void trialsStillToComeAreSaid() {
     String page =
-        ReportPage.html(
-            new StudyReport("s", Synthetic.quickstart(), List.of(), 200L, null, null, null));
+        new ReportPage(
+                new StudyReport("s", Synthetic.quickstart(), List.of(), 200L, null, null, null))
+            .html();
     assertThat(page).contains("128 of 200 planned trials are here.").doesNotContain("Reproduce");
     assertThat(QUICKSTART).doesNotContain("planned").contains("./icl-sweep run conf/x.conf");
   }
