@@ -1,6 +1,16 @@
 package org.iclsweep.analysis;
 
-/** Names of the parameter columns that the analysis reads by name. */
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.iclsweep.study.Parameter;
+import org.iclsweep.study.Parameters;
+
+/** The parameter columns: those that the analysis reads by name, and their order. */
 public final class Columns {
   public static final String SEED = "seed";
   public static final String DEPTH = "depth";
@@ -20,5 +30,35 @@ public final class Columns {
   public static final String STEPS = "steps";
   public static final String EVAL_TASKS = "eval_tasks";
 
+  private static final List<String> TABLE =
+      Parameters.all().stream().map(Parameter::column).toList();
+
+  /** How a model starts and is trained, which says less of it than what it is. */
+  private static final List<String> MEANS =
+      Parameters.all().stream()
+          .filter(
+              p ->
+                  p.path().startsWith("training.")
+                      || p.path().startsWith("model.init.")
+                      || p.path().equals("model.token-clip"))
+          .map(Parameter::column)
+          .toList();
+
   private Columns() {}
+
+  /** In the order of the table. */
+  static List<String> inOrder(Collection<String> columns) {
+    Map<String, Integer> places = new HashMap<>();
+    TABLE.forEach(column -> places.put(column, places.size()));
+    return columns.stream()
+        .sorted(Comparator.comparing(column -> places.getOrDefault(column, TABLE.size())))
+        .toList();
+  }
+
+  /** Those first that a short label can best do without. */
+  static List<String> leastTellingFirst(Collection<String> columns) {
+    List<String> reversed = new ArrayList<>(inOrder(columns));
+    Collections.reverse(reversed);
+    return reversed.stream().sorted(Comparator.comparing(c -> !MEANS.contains(c))).toList();
+  }
 }

@@ -12,7 +12,8 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /**
- * Trials by setting. The order is by value, so it does not depend on the order of the rows.
+ * Trials by setting. Columns are in the order of the table and settings by value, so nothing
+ * depends on the order of the rows, nor on which of them leave a column empty.
  *
  * @param constants columns that have one value in all trials to which they apply
  * @param factors what the study varies besides the seed
@@ -26,9 +27,10 @@ record Grouping(
           .thenComparing(Run::id);
 
   static Grouping of(List<Run> trials) {
-    Set<String> columns = new LinkedHashSet<>();
-    trials.forEach(run -> columns.addAll(run.parameters().keySet()));
-    columns.remove(Columns.SEED);
+    Set<String> named = new LinkedHashSet<>();
+    trials.forEach(run -> named.addAll(run.parameters().keySet()));
+    named.remove(Columns.SEED);
+    List<String> columns = Columns.inOrder(named);
     Map<String, Set<Object>> values = values(trials, columns);
     Map<String, Object> constants = new LinkedHashMap<>();
     values.forEach(
@@ -53,7 +55,7 @@ record Grouping(
   }
 
   /** The values of each column, in trials to which it applies. */
-  private static Map<String, Set<Object>> values(List<Run> trials, Set<String> columns) {
+  private static Map<String, Set<Object>> values(List<Run> trials, List<String> columns) {
     Map<String, Set<Object>> values = new LinkedHashMap<>();
     columns.forEach(column -> values.put(column, new LinkedHashSet<>()));
     for (Run run : trials) {

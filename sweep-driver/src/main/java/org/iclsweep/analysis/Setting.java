@@ -1,13 +1,11 @@
 package org.iclsweep.analysis;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -30,6 +28,8 @@ public record Setting(Map<String, Object> values, Set<String> named)
   /** Letters that a heading has room for. */
   private static final int HEADING = 42;
 
+  private static final int MANY = 1000;
+
   public Setting {
     values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
     named = Set.copyOf(named);
@@ -40,16 +40,16 @@ public record Setting(Map<String, Object> values, Set<String> named)
   }
 
   /**
-   * Gives settings of one study labels that a heading has room for: as long as one is longer, the
-   * last column is not named without which they can still be told apart.
+   * Gives settings of one study labels that a heading has room for: while one is longer, the
+   * columns without which they are still told apart are left out, least telling first. Of very
+   * many, which no figure shows, labels stay as they are.
    */
   static UnaryOperator<Setting> shortening(Collection<Setting> settings) {
     Set<String> columns = new LinkedHashSet<>();
     settings.forEach(setting -> columns.addAll(setting.values.keySet()));
-    List<String> lastFirst = new ArrayList<>(columns);
-    Collections.reverse(lastFirst);
-    for (String column : lastFirst) {
-      if (settings.stream().allMatch(s -> s.naming(columns).label().length() <= HEADING)) {
+    for (String column : Columns.leastTellingFirst(columns)) {
+      if (settings.size() > MANY
+          || settings.stream().allMatch(s -> s.label(columns).length() <= HEADING)) {
         break;
       }
       columns.remove(column);
@@ -57,26 +57,24 @@ public record Setting(Map<String, Object> values, Set<String> named)
         columns.add(column);
       }
     }
-    return setting -> setting.naming(columns);
+    Set<String> named = Set.copyOf(columns);
+    return setting -> new Setting(setting.values, named);
   }
 
   private static boolean isToldApart(Collection<Setting> settings, Set<String> columns) {
     Set<String> labels = new HashSet<>();
-    settings.forEach(setting -> labels.add(setting.naming(columns).label()));
+    settings.forEach(setting -> labels.add(setting.label(columns)));
     return labels.size() == settings.size() && !labels.contains("");
-  }
-
-  private Setting naming(Set<String> columns) {
-    return new Setting(values, columns);
   }
 
   /** In words, as in {@code heads 2, norm none}. */
   public String label() {
-    if (values.isEmpty()) {
-      return "all trials";
-    }
+    return values.isEmpty() ? "all trials" : label(named);
+  }
+
+  private String label(Set<String> columns) {
     return values.entrySet().stream()
-        .filter(e -> named.contains(e.getKey()) && !IDLE.equals(e.getValue()))
+        .filter(e -> columns.contains(e.getKey()) && !IDLE.equals(e.getValue()))
         .map(e -> label(e.getKey(), e.getValue()))
         .collect(Collectors.joining(", "));
   }

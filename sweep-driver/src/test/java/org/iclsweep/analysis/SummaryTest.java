@@ -103,6 +103,41 @@ class SummaryTest {
         .contains("heads 2, init scale 0.0002, batch 2048, learning rate 0.0005");
   }
 
+  @Test
+  void labelNamesWhatAModelIsBeforeHowItIsTrained() {
+    List<Run> runs = new ArrayList<>();
+    for (String mlp : List.of("none", "after")) {
+      Map<String, Object> p = Synthetic.parameters(1, "fan-in-variance", 0);
+      p.put("token_clip", mlp.equals("none") ? 10.0 : 100.0);
+      p.put("norm", mlp.equals("none") ? "every-layer" : "between-layers");
+      p.put("mlp", mlp);
+      p.put("init_scale", mlp.equals("none") ? 0.002 : 0.0002);
+      p.put("learning_rate", mlp.equals("none") ? 1e-3 : 5e-4);
+      runs.add(Synthetic.trial(p, false));
+    }
+    assertThat(Summary.of(runs).settings())
+        .extracting(s -> s.setting().label())
+        .containsExactly("norm every-layer, mlp none", "norm between-layers, mlp after");
+  }
+
+  @Test
+  void emptyColumnsOfTheFirstRowMakeNoDifference() {
+    List<Run> runs = new ArrayList<>();
+    for (Double clip : new Double[] {null, 10.0}) {
+      Map<String, Object> p = Synthetic.parameters(1, "fan-in-variance", 0);
+      p.remove("token_clip");
+      if (clip != null) {
+        p.put("token_clip", clip);
+      }
+      p.put("batch", clip == null ? 512 : 2048);
+      runs.add(Synthetic.trial(p, false));
+    }
+    List<SettingSummary> settings = Summary.of(runs).settings();
+    Collections.reverse(runs);
+    assertThat(Summary.of(runs).settings()).isEqualTo(settings);
+    assertThat(settings.get(1).setting().label()).isEqualTo("token clip 10, batch 2048");
+  }
+
   private static Run trial(int depth, Boolean tied, long seed) {
     Map<String, Object> p = Synthetic.parameters(1, "fan-in-variance", seed);
     p.put("depth", depth);
