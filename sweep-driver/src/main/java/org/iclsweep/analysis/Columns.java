@@ -4,9 +4,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.iclsweep.study.Parameter;
 import org.iclsweep.study.Parameters;
 
@@ -30,11 +31,8 @@ public final class Columns {
   public static final String STEPS = "steps";
   public static final String EVAL_TASKS = "eval_tasks";
 
-  private static final List<String> TABLE =
-      Parameters.all().stream().map(Parameter::column).toList();
-
   /** How a model starts and is trained, which says less of it than what it is. */
-  private static final List<String> MEANS =
+  private static final Set<String> MEANS =
       Parameters.all().stream()
           .filter(
               p ->
@@ -42,23 +40,23 @@ public final class Columns {
                       || p.path().startsWith("model.init.")
                       || p.path().equals("model.token-clip"))
           .map(Parameter::column)
-          .toList();
+          .collect(Collectors.toUnmodifiableSet());
 
   private Columns() {}
 
   /** In the order of the table. */
   static List<String> inOrder(Collection<String> columns) {
-    Map<String, Integer> places = new HashMap<>();
-    TABLE.forEach(column -> places.put(column, places.size()));
-    return columns.stream()
-        .sorted(Comparator.comparing(column -> places.getOrDefault(column, TABLE.size())))
-        .toList();
+    Set<String> ordered = new LinkedHashSet<>(Parameters.columns());
+    ordered.retainAll(columns);
+    ordered.addAll(columns);
+    return List.copyOf(ordered);
   }
 
-  /** Those first that a short label can best do without. */
+  /** Of columns in order, those first that a short label can best do without. */
   static List<String> leastTellingFirst(Collection<String> columns) {
-    List<String> reversed = new ArrayList<>(inOrder(columns));
-    Collections.reverse(reversed);
-    return reversed.stream().sorted(Comparator.comparing(c -> !MEANS.contains(c))).toList();
+    List<String> sorted = new ArrayList<>(columns);
+    Collections.reverse(sorted);
+    sorted.sort(Comparator.comparing(column -> !MEANS.contains(column)));
+    return sorted;
   }
 }

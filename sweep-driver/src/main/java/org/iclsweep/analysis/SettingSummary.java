@@ -111,9 +111,14 @@ public record SettingSummary(Setting setting, List<Run> runs) {
     return runs.stream().flatMap(r -> r.against(kind).stream()).findFirst();
   }
 
+  /** Number of layers of its models, which all have the same. */
+  public double depth() {
+    return runs.get(0).number(Columns.DEPTH).orElse(1);
+  }
+
   /** Whether its models have more than one layer. */
   public boolean isDeep() {
-    return runs.stream().anyMatch(r -> r.number(Columns.DEPTH).orElse(1) > 1);
+    return depth() > 1;
   }
 
   public OptionalDouble zeroLoss() {

@@ -39,7 +39,7 @@ final class WeightsFigure {
   static List<Figure> all(Summary summary) {
     Map<Double, List<SettingSummary>> depths =
         summary.settings().stream()
-            .collect(groupingBy(WeightsFigure::depth, TreeMap::new, toList()));
+            .collect(groupingBy(SettingSummary::depth, TreeMap::new, toList()));
     if (depths.size() == 1) {
       return List.of(of(TITLE, summary.settings()));
     }
@@ -48,10 +48,6 @@ final class WeightsFigure {
         (depth, settings) ->
             figures.add(of(TITLE + ", depth " + Numbers.fixed(depth, 0), settings)));
     return figures;
-  }
-
-  private static double depth(SettingSummary s) {
-    return s.runs().get(0).number(Columns.DEPTH).orElse(1);
   }
 
   private static Figure of(String title, List<SettingSummary> settings) {

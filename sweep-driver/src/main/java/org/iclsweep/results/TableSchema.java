@@ -29,8 +29,7 @@ final class TableSchema {
    */
   static final int VERSION = 1;
 
-  private static final List<String> PARAMETERS =
-      Parameters.all().stream().map(Parameter::column).toList();
+  private static final List<String> PARAMETERS = Parameters.columns();
 
   private static final List<Field<TrialRow>> IDENTITY =
       List.of(

@@ -49,6 +49,11 @@ public final class Parameters {
     return ALL;
   }
 
+  /** Their columns, in the same order. */
+  public static List<String> columns() {
+    return ALL.stream().map(Parameter::column).toList();
+  }
+
   /** The parameter of this path. */
   public static Optional<Parameter> at(String path) {
     return Optional.ofNullable(BY_PATH.get(path));

@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.statistics.Proportion;
@@ -125,11 +126,9 @@ class SummaryTest {
     List<Run> runs = new ArrayList<>();
     for (Double clip : new Double[] {null, 10.0}) {
       Map<String, Object> p = Synthetic.parameters(1, "fan-in-variance", 0);
-      p.remove("token_clip");
-      if (clip != null) {
-        p.put("token_clip", clip);
-      }
+      p.put("token_clip", clip);
       p.put("batch", clip == null ? 512 : 2048);
+      p.values().removeIf(Objects::isNull);
       runs.add(Synthetic.trial(p, false));
     }
     List<SettingSummary> settings = Summary.of(runs).settings();
