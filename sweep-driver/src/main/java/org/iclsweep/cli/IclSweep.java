@@ -31,7 +31,8 @@ import picocli.CommandLine.Spec;
       ReportCommand.class,
       CheckCommand.class,
       DigestCommand.class,
-      CompactCommand.class
+      CompactCommand.class,
+      ExportCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

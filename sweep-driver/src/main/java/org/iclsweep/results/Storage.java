@@ -126,17 +126,30 @@ public final class Storage implements Serializable {
     return Instant.ofEpochMilli(status(path).getModificationTime());
   }
 
+  /** What goes into a file. */
+  @FunctionalInterface
+  public interface Content {
+    /** Writes it to a stream, which stays open. */
+    void writeTo(OutputStream out) throws IOException;
+
+    private static Content of(String text) {
+      return out -> out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
   /** Writes a small file so that a reader sees the old one or the new one, never a part. */
   public void write(Path path, String text) throws IOException {
+    write(path, Content.of(text));
+  }
+
+  private void write(Path path, Content content) throws IOException {
     if (isObjectStore(path)) {
-      put(path, text);
+      put(path, content);
       return;
     }
     Path draft = new Path(path.getParent(), "." + path.getName() + "." + UUID.randomUUID());
     try {
-      try (OutputStream out = FileOutput.create(this, draft, true)) {
-        out.write(text.getBytes(StandardCharsets.UTF_8));
-      }
+      put(draft, content);
       replace(draft, path);
     } catch (IOException e) {
       discard(draft, e);
@@ -152,15 +165,20 @@ public final class Storage implements Serializable {
     }
   }
 
-  private void put(Path path, String text) throws IOException {
+  private void put(Path path, Content content) throws IOException {
     try (OutputStream out = FileOutput.create(this, path, true)) {
-      out.write(text.getBytes(StandardCharsets.UTF_8));
+      content.writeTo(out);
     }
   }
 
   /** Writes a small file, as {@link #write(Path, String)} does. */
   public void write(String path, String text) throws IOException {
     write(qualified(path), text);
+  }
+
+  /** Writes a file of any size, as {@link #write(Path, String)} does. */
+  public void write(String path, Content content) throws IOException {
+    write(qualified(path), content);
   }
 
   /** Copies a file to a name that is free. */

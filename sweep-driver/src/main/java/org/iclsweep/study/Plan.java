@@ -137,6 +137,15 @@ public final class Plan implements Serializable {
     return List.copyOf(learners);
   }
 
+  /** The distinct sets of tasks on which the trials are evaluated, as the plan first needs them. */
+  public List<EvaluatedOn> evaluations() {
+    return boxes.stream()
+        .flatMap(box -> box.combinations(EvaluatedOn::dependsOn))
+        .map(values -> EvaluatedOn.of(TransformerTrial.of(new Values(values))))
+        .distinct()
+        .toList();
+  }
+
   /** The parameters that not all trials have the same value of, in the order of the reference. */
   public List<Parameter> varied() {
     return Parameters.all().stream().filter(this::isVaried).toList();

@@ -22,12 +22,14 @@ class UsageTest {
     assertThat(help.out())
         .startsWith("Examples:\n  icl-sweep plan conf/quickstart.conf")
         .containsSubsequence(
-            "Verbs:", "plan", "run", "status", "sql", "report", "check", "digest", "compact")
+            "Verbs:", "plan", "run", "status", "sql", "report", "check", "digest", "compact",
+            "export")
         .containsSubsequence("Exit codes:", "0", "1", "2", "3", "130");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"plan", "run", "status", "sql", "report", "check", "digest", "compact"})
+  @ValueSource(
+      strings = {"plan", "run", "status", "sql", "report", "check", "digest", "compact", "export"})
   void helpOfAVerbStartsWithExamplesAndFitsATerminal(String verb) {
     Ran help = Ran.of(verb, "--help");
 
@@ -70,7 +72,7 @@ class UsageTest {
     assertThat(wrong.err())
         .startsWith(
             "error: there is no verb rnu; verbs: plan, run, status, sql, report, check, digest,"
-                + " compact\n")
+                + " compact, export\n")
         .endsWith("see: ./icl-sweep --help\n");
   }
 
@@ -84,7 +86,7 @@ class UsageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"plan", "run", "status", "sql", "report", "digest", "compact"})
+  @ValueSource(strings = {"plan", "run", "status", "sql", "report", "digest", "compact", "export"})
   void aMissingArgumentIsToldByName(String verb) {
     Ran wrong = Ran.of(verb);
 

@@ -1,0 +1,109 @@
+package org.iclsweep.cli;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.iclsweep.results.ResultException;
+import org.iclsweep.results.ResultTable;
+import org.iclsweep.results.SparkSettings;
+import org.iclsweep.results.Storage;
+import org.iclsweep.results.TaskArchive;
+import org.iclsweep.study.EvaluatedOn;
+import org.iclsweep.study.Study;
+import org.iclsweep.study.StudyException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** Writes down what a study draws, for other programs. */
+@Command(
+    name = "export",
+    abbreviateSynopsis = true,
+    header = "Writes the tasks that models are evaluated on.",
+    description = {
+      "Writes the tasks that the models of a study are evaluated on, as NumPy archives, and prints"
+          + " where they are and for how many trials of the table each is.",
+      "",
+      "An archive has context_inputs [tasks, N, d], context_labels [tasks, N], query_inputs [tasks,"
+          + " d], targets [tasks] and trial_ids. With the weights in the table they give every"
+          + " final_loss again: docs/model.md has the formulas and a program."
+    },
+    footer = {
+      "  icl-sweep export results/quickstart tasks",
+      "  icl-sweep export results/quickstart tasks --out quickstart-tasks"
+    })
+final class ExportCommand implements Callable<Integer>, Resumable {
+
+  /** What can be written down. */
+  enum What {
+    TASKS
+  }
+
+  @ParentCommand private IclSweep program;
+
+  @Parameters(index = "0", paramLabel = "DIR", description = "The results directory.")
+  private String directory;
+
+  @Parameters(index = "1", paramLabel = "WHAT", description = "tasks: those of the evaluation.")
+  private What what;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FOLDER",
+      description = "The folder to write to (default: DIR/tasks).")
+  private String out;
+
+  @Override
+  public Integer call() throws StudyException, IOException {
+    Storage storage = SparkSettings.local().storage();
+    String folder = out == null ? directory + "/tasks" : out;
+    try (ResultTable table = ResultTable.open(directory)) {
+      Study study =
+          StoredStudy.read(storage, directory)
+              .orElseThrow(
+                  () ->
+                      new ResultException(
+                          "there is no %s, which says what was drawn; run the study again with --out %s"
+                              .formatted(StoredStudy.file(directory), directory)));
+      List<EvaluatedOn> evaluations = study.plan().evaluations();
+      for (int number = 0; number < evaluations.size(); number++) {
+        EvaluatedOn each = evaluations.get(number);
+        List<String> ids = trialsOn(each, table);
+        String file = "%s/tasks-%04d.npz".formatted(folder, number);
+        storage.write(file, stream -> TaskArchive.write(each.set(), ids, stream));
+        program.console().out().println(file + "  " + Words.count(ids.size(), "trial"));
+      }
+    }
+    return ExitCode.DONE;
+  }
+
+  private static List<String> trialsOn(EvaluatedOn tasks, ResultTable table) {
+    String same =
+        tasks.parameters().entrySet().stream()
+            .map(ExportCommand::isTheSame)
+            .collect(Collectors.joining(" AND "));
+    List<String> ids = new ArrayList<>();
+    table
+        .sql("SELECT trial_id FROM trials WHERE kind = 'transformer' AND " + same + " ORDER BY 1")
+        .column("trial_id")
+        .forEach(id -> ids.add((String) id));
+    return ids;
+  }
+
+  /** Words are those of the study's reference, numbers in their shortest form. */
+  private static String isTheSame(Map.Entry<String, Object> parameter) {
+    Object value = parameter.getValue();
+    String literal =
+        value instanceof String || value instanceof Double ? "'" + value + "'" : "" + value;
+    return parameter.getKey() + " <=> " + literal;
+  }
+
+  @Override
+  public List<String> resume() {
+    return Resumable.stored(directory);
+  }
+}

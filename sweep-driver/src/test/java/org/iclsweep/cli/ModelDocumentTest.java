@@ -1,0 +1,138 @@
+package org.iclsweep.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.iclsweep.results.SharedSpark;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The program of docs/model.md, which works out the loss of every trained model again from the
+ * formulas there: {@code pip install numpy pyarrow}, and {@code -Dtest.python=...} for another
+ * Python.
+ */
+class ModelDocumentTest {
+
+  private static final String PYTHON = System.getProperty("test.python", "python3");
+  private static final Path DOCUMENT = Path.of("../docs/model.md");
+
+  /** What 32-bit floats leave of a mean over tasks. */
+  private static final double ROUNDING = 1e-6;
+
+  /** In the order of the blocks; the last two have tasks of their own. */
+  private static final int TRIALS = 16 + 24 + 1 + 48 + 2 + 2 + 1 + 1;
+
+  /** Trained with large rates from large weights, so that every part of a model matters. */
+  private static final String STUDY =
+      """
+      study = formulas
+      task { dim = 3, context = 5 }
+      model { init { kind = standard-deviation, scale = 0.3 }, key-size = 4 }
+      training { steps = 30, batch = 64, optimizer.learning-rate = 2e-2, clip-norm = 1 }
+      measure { every = 30, eval-tasks = 300, against = [], alpha { input-range = [], teacher-scale = [] } }
+      sweep.blocks {
+        linear {
+          model.heads = 2
+          grid {
+            model.depth = [1, 3], model.form = [tokens, gram], model.update = [token, label]
+            model.dampening = [1, 0.6]
+          }
+        }
+        attention {
+          model.depth = 2
+          grid {
+            model.attention = [linear, softmax, softmax-then-linear]
+            model.keys = [context, all]
+            model.score-scale = [by-kind, none, inverse-keys, inverse-root-key-size]
+          }
+        }
+        tied { model { depth = 3, tied = true, token-clip = 0.4, attention = softmax } }
+        around {
+          model { depth = 2, heads = 2, dampening = 0.7, token-clip = 2 }
+          grid {
+            model.mlp.place = [before, after], model.mlp.nonlinearity = [gelu, relu], model.mlp.bias = [true, false]
+            model.norm = [none, every-layer, between-layers]
+            model.embedding = [none, 7]
+          }
+        }
+        features { model { mlp { place = before, bias = true }, embedding = 9 }, grid.model.keys = [context, all] }
+        interleaved { task.tokens = interleaved, model.depth = 2, grid.model.positions = [none, 5] }
+        other { task { inputs = laplace, noise = 0.2, distractors = 1 }, measure.eval-seed = 3 }
+        sine { task.kind = sine, model { depth = 2, embedding = 6, mlp { place = before, bias = true }, positions = 4 } }
+      }
+      """;
+
+  @Test
+  void itsProgramFindsEveryLossOfTheTable(@TempDir Path folder) throws Exception {
+    SharedSpark.settings();
+    String results = results(folder);
+
+    Ran export = Ran.of("export", results, "tasks");
+    String losses = losses(results, folder);
+
+    assertThat(export.code()).as(export.err()).isZero();
+    assertThat(export.out().lines())
+        .hasSize(3)
+        .first()
+        .asString()
+        .contains("tasks-0000.npz  %d trials".formatted(TRIALS - 2));
+    assertThat(losses.lines()).hasSize(TRIALS).allSatisfy(ModelDocumentTest::isTheSame);
+  }
+
+  private static void isTheSame(String line) {
+    String[] words = line.split(" ");
+    double stored = Double.parseDouble(words[1]);
+    assertThat(Double.parseDouble(words[2]))
+        .as(words[0])
+        .isCloseTo(stored, within(ROUNDING * stored));
+  }
+
+  private static String results(Path folder) throws IOException {
+    Path study = Files.writeString(folder.resolve("formulas.conf"), STUDY);
+    String results = folder.resolve("results").toString();
+    Ran run = Ran.of("run", study.toString(), "--out", results);
+    assertThat(run.code()).as(run.err()).isZero();
+    return results;
+  }
+
+  private static String losses(String results, Path folder) throws Exception {
+    Matcher program =
+        Pattern.compile("(?s)```python\n(.*?)```").matcher(Files.readString(DOCUMENT));
+    assertThat(program.find()).isTrue();
+    requirePython();
+    Path file = Files.writeString(folder.resolve("losses.py"), program.group(1));
+    Path out = folder.resolve("losses.txt");
+    Process process =
+        new ProcessBuilder(PYTHON, file.toString(), results)
+            .redirectOutput(out.toFile())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    assertThat(process.waitFor()).isZero();
+    return Files.readString(out);
+  }
+
+  private static void requirePython() throws InterruptedException {
+    int code;
+    try {
+      code =
+          new ProcessBuilder(PYTHON, "-c", "import numpy, pyarrow.parquet")
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start()
+              .waitFor();
+    } catch (IOException e) {
+      code = -1;
+    }
+    assumeTrue(
+        code == 0,
+        PYTHON
+            + " has no NumPy and pyarrow, so losses were not worked out: pip install numpy pyarrow");
+  }
+}
