@@ -10,7 +10,7 @@ import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.task.Shift;
 import org.iclsweep.trial.TrialRecord.Alignment;
 
-/** How near those that made the transition come to gradient descent. */
+/** How near those that learnt come to gradient descent. */
 final class AgreementFindings {
   private AgreementFindings() {}
 
@@ -51,7 +51,7 @@ final class AgreementFindings {
                     closedForm(summary)));
   }
 
-  private static String capital(String words) {
+  static String capital(String words) {
     return Character.toUpperCase(words.charAt(0)) + words.substring(1);
   }
 

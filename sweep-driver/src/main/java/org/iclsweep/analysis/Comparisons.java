@@ -77,7 +77,7 @@ public record Comparisons(List<Comparison> pairs, List<Comparison> pooled) {
 
   private static Optional<Comparison> compare(
       Factor factor, List<Factor> others, SettingSummary a, SettingSummary b) {
-    if (a.transitioned().isEmpty() || b.transitioned().isEmpty()) {
+    if (a.shareLearnt().isEmpty() || b.shareLearnt().isEmpty()) {
       return Optional.empty();
     }
     String where =
@@ -91,7 +91,7 @@ public record Comparisons(List<Comparison> pairs, List<Comparison> pooled) {
   }
 
   private static Comparison.Side side(Factor factor, SettingSummary s) {
-    return new Comparison.Side(factor.label(s.setting()), s.transitioned().orElseThrow());
+    return new Comparison.Side(factor.label(s.setting()), s.shareLearnt().orElseThrow());
   }
 
   private static Comparison pool(Comparison x, Comparison y) {

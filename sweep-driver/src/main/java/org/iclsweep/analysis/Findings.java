@@ -31,6 +31,7 @@ public record Findings(
   public static Findings of(Summary summary) {
     List<String> sentences = new ArrayList<>();
     sentences.addAll(LateFindings.of(summary));
+    sentences.addAll(EventFindings.of(summary));
     sentences.addAll(ComparisonFindings.of(summary.comparisons()));
     sentences.addAll(AgreementFindings.of(summary));
     sentences.addAll(OutcomeFindings.troubles(summary));
@@ -58,15 +59,19 @@ public record Findings(
   }
 
   private static List<String> notes(Summary summary) {
-    if (summary.transitioned().isEmpty()) {
+    if (summary.shareLearnt().isEmpty()) {
       return List.of();
     }
     Stream<String> table =
         Stream.of(
-            "made it: the evaluation loss fell to the middle between that of answering 0 and that of"
-                + " gradient descent. 95 %: Clopper-Pearson, in percent. q1-q3: quartiles of the step."
-                + " step, loss, cos, diff: medians of those"
-                + " that made it; diff: norm of the difference of the sensitivities.");
+            "learnt: "
+                + Events.learnt(summary)
+                + ". 95 %: Clopper-Pearson, in percent. crossed: median step at which "
+                + Events.CROSSED
+                + ". step: median step from which those that learnt have learnt; it lies between the"
+                + " points of the curve in the next column. loss, cos, diff: medians of "
+                + summary.told()
+                + "; diff: norm of the difference of the sensitivities.");
     Stream<String> tests =
         summary.comparisons().pairs().isEmpty()
             ? Stream.empty()

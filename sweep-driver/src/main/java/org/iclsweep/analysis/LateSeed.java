@@ -5,7 +5,7 @@ import org.iclsweep.weights.HeadProducts;
 import org.iclsweep.weights.RoleSwap;
 
 /**
- * A trial that did not make the transition within its budget.
+ * A trial whose loss did not cross the middle within its budget.
  *
  * @param run the trial
  * @param loss its final loss

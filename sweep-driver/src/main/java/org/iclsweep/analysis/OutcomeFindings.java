@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.iclsweep.learner.LearnerKind;
+import org.iclsweep.measure.Fate;
 import org.iclsweep.statistics.Proportion;
 import org.iclsweep.trial.Outcome;
 
@@ -39,29 +40,48 @@ final class OutcomeFindings {
       String all = trials == 1 ? "The only trial" : "All " + plural(trials, "trial");
       return all + " failed; there is nothing to analyse.";
     }
-    Optional<Proportion> share = summary.transitioned();
+    Optional<Proportion> share = summary.shareLearnt();
     if (share.isEmpty()) {
-      return completed(summary)
-          + "Transitions are not known: no trial was held against gradient descent (gd), whose"
-          + " loss defines them.";
+      return completed(summary) + unknown(summary);
     }
     Proportion p = share.get();
     String within =
         summary.constants().get(Columns.STEPS) instanceof Number steps
             ? " within " + Numbers.value(steps) + " steps"
             : "";
-    return ("%s of %s made the transition to gradient descent%s:"
-            + " %s\u00a0%% (95\u00a0%%\u00a0interval %s-%s\u00a0%%).")
+    return ("%s of %s learnt gradient descent%s:"
+            + " %s\u00a0%% (95\u00a0%%\u00a0interval %s-%s\u00a0%%).%s")
         .formatted(
             p.successes(),
             plural(p.trials(), "trial"),
             within,
             Numbers.fixed(100 * p.share(), 1),
             Numbers.percent(p.low()),
-            Numbers.percent(p.high()));
+            Numbers.percent(p.high()),
+            others(summary));
   }
 
-  /** What is known where transitions are not; empty, or a sentence and a blank. */
+  /** What became of those that did not learn, or did and did not stay there. */
+  private static String others(Summary summary) {
+    String fates =
+        Stream.of(Fate.BETWEEN, Fate.LATE, Fate.DIVERGED)
+            .filter(fate -> summary.count(fate) > 0)
+            .map(fate -> summary.count(fate) + " " + fate.label())
+            .collect(Collectors.joining(", "));
+    int relapsed = summary.count(Fate.RELAPSED);
+    return (fates.isEmpty() ? "" : " The others: " + fates + ".")
+        + (relapsed == 0 ? "" : " Of those that learnt, " + relapsed + " relapsed.");
+  }
+
+  private static String unknown(Summary summary) {
+    boolean held = summary.settings().stream().anyMatch(s -> s.against(LearnerKind.GD).isPresent());
+    return "Whether they learnt cannot be told: "
+        + (held
+            ? Events.NO_LEVEL + "."
+            : "no trial was held against gradient descent (gd), whose loss defines it.");
+  }
+
+  /** What is known where it cannot be told; empty, or a sentence and a blank. */
   private static String completed(Summary summary) {
     Optional<Quartiles> losses =
         medians(summary, s -> s.completedLoss().map(Quartiles::median).orElse(null));
@@ -157,7 +177,13 @@ final class OutcomeFindings {
     if (diverged > 0) {
       sentences.add(
           plural(diverged, "trial")
-              + " diverged; one that does so before its transition counts as not having made it.");
+              + " diverged; one that does so before it learns counts as not having learnt.");
+    }
+    int unjudged = withoutLevel(summary);
+    if (unjudged > 0 && summary.shareLearnt().isPresent()) {
+      sentences.add(
+          "Whether seeds learnt cannot be told of %s: %s."
+              .formatted(plural(unjudged, "setting"), Events.NO_LEVEL));
     }
     int failed = failed(summary);
     if (failed > 0) {
@@ -176,6 +202,13 @@ final class OutcomeFindings {
               + ").");
     }
     return sentences;
+  }
+
+  private static int withoutLevel(Summary summary) {
+    return (int)
+        summary.settings().stream()
+            .filter(s -> s.shareLearnt().isEmpty() && s.against(LearnerKind.GD).isPresent())
+            .count();
   }
 
   private static int failed(Summary summary) {

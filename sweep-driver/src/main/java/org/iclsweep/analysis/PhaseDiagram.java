@@ -31,10 +31,10 @@ public record PhaseDiagram(
   /**
    * What became of the seeds at one level of each factor.
    *
-   * @param transitioned share that made the transition
+   * @param learnt share that learnt
    * @param lossRatio of those that completed, final loss over that of gradient descent
    */
-  public record Cell(Proportion transitioned, Optional<Quartiles> lossRatio) {}
+  public record Cell(Proportion learnt, Optional<Quartiles> lossRatio) {}
 
   /** Of every two factors with three levels or more each. */
   public static List<PhaseDiagram> of(Summary summary) {
@@ -83,6 +83,6 @@ public record PhaseDiagram(
             .filter(run -> run.ended(Outcome.COMPLETED))
             .flatMap(run -> run.ratioTo(LearnerKind.GD).stream())
             .toList();
-    return Summary.transitioned(settings).map(share -> new Cell(share, Quartiles.of(ratios)));
+    return Summary.shareLearnt(settings).map(share -> new Cell(share, Quartiles.of(ratios)));
   }
 }

@@ -10,6 +10,9 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.iclsweep.learner.LearnerKind;
+import org.iclsweep.measure.Fate;
+import org.iclsweep.measure.LearningEvents;
+import org.iclsweep.measure.LearntRule;
 import org.iclsweep.study.Parameters;
 import org.iclsweep.trial.Outcome;
 import org.iclsweep.trial.TrialRecord;
@@ -23,23 +26,45 @@ import org.iclsweep.trial.TrialRecord.FittedLearner;
  * @param learner which learner it is; {@code null} for a trial
  * @param parameters what it was run with, by column name; a value may be {@code null}
  * @param record what it left
+ * @param events what befell its loss; {@code null} where that cannot be told, and for a learner
  */
 public record Run(
-    String id, LearnerKind learner, Map<String, Object> parameters, TrialRecord record) {
+    String id,
+    LearnerKind learner,
+    Map<String, Object> parameters,
+    TrialRecord record,
+    LearningEvents events) {
 
   public Run {
     parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
   }
 
+  /** A learner. */
+  public Run(String id, LearnerKind learner, Map<String, Object> parameters, TrialRecord record) {
+    this(id, learner, parameters, record, null);
+  }
+
   /** A trained model. */
   public static Run trial(String id, Map<String, Object> parameters, TrialRecord record) {
-    return new Run(id, null, parameters, record);
+    return trial(id, parameters, record, LearntRule.DEFAULT);
+  }
+
+  /** A trained model that has learnt by this rule, if it has. */
+  public static Run trial(
+      String id, Map<String, Object> parameters, TrialRecord record, LearntRule rule) {
+    return new Run(id, null, parameters, record, record.events(rule).orElse(null));
   }
 
   /** A row of a table, in which a learner is known by its label and a trial has none. */
   public static Run of(
-      String id, String learnerLabel, Map<String, Object> parameters, TrialRecord record) {
-    return new Run(id, learnerLabel == null ? null : learner(learnerLabel), parameters, record);
+      String id,
+      String learnerLabel,
+      Map<String, Object> parameters,
+      TrialRecord record,
+      LearntRule rule) {
+    return learnerLabel == null
+        ? trial(id, parameters, record, rule)
+        : new Run(id, learner(learnerLabel), parameters, record);
   }
 
   private static LearnerKind learner(String label) {
@@ -122,32 +147,28 @@ public record Run(
     return record.outcome().isFailure();
   }
 
-  public boolean transitioned() {
-    return record.transitionStep() != null;
-  }
-
-  /**
-   * Whether it can be told if it made the transition: it did, or it ran beside GD, whose loss
-   * defines the transition, until it completed or diverged.
-   */
+  /** Whether it can be told what befell its loss: see {@link TrialRecord#events}. */
   public boolean judged() {
-    return transitioned() || (!failed() && against(LearnerKind.GD).isPresent());
+    return events != null;
   }
 
-  /** How long it was watched, if it can be told whether it made the transition. */
+  /** What became of it, where that can be told. */
+  public Optional<Fate> fate() {
+    return Optional.ofNullable(events).map(LearningEvents::fate);
+  }
+
+  /** Whether it met this fate. */
+  public boolean met(Fate fate) {
+    return events != null && events.fate() == fate;
+  }
+
+  /** Whether it learnt, whatever came later: the event of shares and survival. */
+  public boolean learnt() {
+    return events != null && events.learnt() != null;
+  }
+
+  /** How long it was watched, if it can be told what befell it. */
   public Optional<Observation> observation() {
-    if (transitioned()) {
-      return Optional.of(new Observation(record.transitionStep(), true));
-    }
-    if (!judged()) {
-      return Optional.empty();
-    }
-    double last = ended(Outcome.DIVERGED) ? record.outcomeStep() : number(Columns.STEPS).orElse(0);
-    return Optional.of(new Observation(last, false));
-  }
-
-  /** Whether it used its whole budget without making the transition. */
-  public boolean late() {
-    return ended(Outcome.COMPLETED) && judged() && !transitioned();
+    return Optional.ofNullable(events).map(Observation::of);
   }
 }

@@ -9,15 +9,18 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.iclsweep.learner.LearnerKind;
+import org.iclsweep.measure.Fate;
+import org.iclsweep.measure.LearningEvents;
+import org.iclsweep.measure.Moment;
 import org.iclsweep.statistics.Proportion;
 import org.iclsweep.trial.Outcome;
 import org.iclsweep.trial.TrialRecord.Alignment;
 import org.iclsweep.trial.TrialRecord.FittedLearner;
 
 /**
- * What the seeds of one setting did. Losses and agreement are of the trials that made the
- * transition and completed: a mean over learnt and stuck seeds describes neither. Where it can be
- * told of none, they are of all that completed.
+ * What the seeds of one setting did. Losses and agreement are of the trials that learnt: a mean
+ * over learnt and stuck seeds describes neither. Where none did they are of those between, and
+ * where it can be told of none, of all that completed.
  *
  * @param setting what they share
  * @param runs the trials, by seed
@@ -32,55 +35,70 @@ public record SettingSummary(Setting setting, List<Run> runs) {
     return (int) runs.stream().filter(r -> r.ended(outcome)).count();
   }
 
-  /**
-   * Share of trials that made the transition, of those of which it can be told; one that diverged
-   * first did not. Empty where none can be judged.
-   */
-  public Optional<Proportion> transitioned() {
-    int judged = (int) runs.stream().filter(Run::judged).count();
-    int made = (int) runs.stream().filter(Run::transitioned).count();
-    return judged == 0 ? Optional.empty() : Optional.of(new Proportion(made, judged));
+  /** How many met this fate. */
+  public int count(Fate fate) {
+    return met(fate).size();
   }
 
-  /** Trials that made the transition and completed. */
-  public List<Run> learnt() {
-    return runs.stream().filter(r -> r.transitioned() && r.ended(Outcome.COMPLETED)).toList();
+  /** The trials that met this fate. */
+  public List<Run> met(Fate fate) {
+    return runs.stream().filter(r -> r.met(fate)).toList();
+  }
+
+  /**
+   * Share of trials that learnt, of those of which it can be told; one that diverged first did not.
+   * Empty where it can be told of none.
+   */
+  public Optional<Proportion> shareLearnt() {
+    int judged = (int) runs.stream().filter(Run::judged).count();
+    int learnt = (int) runs.stream().filter(Run::learnt).count();
+    return judged == 0 ? Optional.empty() : Optional.of(new Proportion(learnt, judged));
   }
 
   /** Trials that losses and agreement are told of. */
   public List<Run> told() {
-    return transitioned().isPresent()
-        ? learnt()
-        : runs.stream().filter(r -> r.ended(Outcome.COMPLETED)).toList();
+    if (shareLearnt().isEmpty()) {
+      return runs.stream().filter(r -> r.ended(Outcome.COMPLETED)).toList();
+    }
+    List<Run> learnt = met(Fate.LEARNT);
+    return learnt.isEmpty() ? met(Fate.BETWEEN) : learnt;
   }
 
-  /** How long each trial was watched of which it can be told whether it made the transition. */
+  /** How long each trial was watched of which it can be told. */
   public List<Observation> observations() {
     return runs.stream().flatMap(r -> r.observation().stream()).toList();
   }
 
-  /** Share of trials that have not made the transition, over the steps; empty as that is. */
+  /** Share of trials that have not learnt, over the steps; empty as that is. */
   public Optional<Survival> survival() {
     List<Observation> seeds = observations();
     return seeds.isEmpty() ? Optional.empty() : Optional.of(Survival.of(seeds));
   }
 
-  /** Steps of the transitions; what did not make it is censored and not in here. */
-  public List<Double> transitionSteps() {
-    return runs.stream().map(r -> r.record().transitionStep()).filter(Objects::nonNull).toList();
+  /** When trials crossed the middle; one that did not is not in here. */
+  public List<Moment> crossings() {
+    return moments(LearningEvents::crossed);
   }
 
-  public Optional<Quartiles> steps() {
-    return Quartiles.of(transitionSteps());
+  /** When trials learnt; one that did not is not in here. */
+  public List<Moment> learnings() {
+    return moments(LearningEvents::learnt);
+  }
+
+  private List<Moment> moments(Function<LearningEvents, Moment> moment) {
+    return runs.stream()
+        .filter(Run::judged)
+        .map(r -> moment.apply(r.events()))
+        .filter(Objects::nonNull)
+        .toList();
   }
 
   public List<LateSeed> late() {
-    return runs.stream().filter(Run::late).map(LateSeed::of).toList();
+    return met(Fate.LATE).stream().map(LateSeed::of).toList();
   }
 
   public Optional<Quartiles> loss() {
-    return Quartiles.of(
-        learnt().stream().map(r -> r.record().finalLoss()).filter(Objects::nonNull).toList());
+    return shareLearnt().isEmpty() ? Optional.empty() : ofTold(r -> r.record().finalLoss());
   }
 
   /** Final losses of all trials that completed, whether or not they learnt. */

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.iclsweep.measure.Fate;
+import org.iclsweep.measure.LearntRule;
 import org.iclsweep.results.ResultException;
 import org.iclsweep.results.ResultTable;
 import org.iclsweep.results.TrialRow;
@@ -63,13 +65,14 @@ public final class StoredRuns {
   }
 
   private static List<Run> read(ResultTable table, UnaryOperator<Run> each) {
+    LearntRule rule = table.learntRule();
     try (Stream<TrialRow> rows = table.rows()) {
-      return rows.map(StoredRuns::run).map(each).toList();
+      return rows.map(row -> run(row, rule)).map(each).toList();
     }
   }
 
-  private static Run run(TrialRow row) {
-    return Run.of(row.trialId(), row.learner(), row.parameters(), row.record());
+  private static Run run(TrialRow row, LearntRule rule) {
+    return Run.of(row.trialId(), row.learner(), row.parameters(), row.record(), rule);
   }
 
   private static Run shortened(Run run) {
@@ -89,7 +92,7 @@ public final class StoredRuns {
             run.finalAlignments(),
             all.ood(),
             all.learners(),
-            run.late() ? all.weights() : List.of());
-    return new Run(run.id(), run.learner(), run.parameters(), record);
+            run.met(Fate.LATE) ? all.weights() : List.of());
+    return new Run(run.id(), run.learner(), run.parameters(), record, run.events());
   }
 }

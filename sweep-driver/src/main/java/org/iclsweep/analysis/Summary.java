@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.iclsweep.learner.LearnerKind;
+import org.iclsweep.measure.Fate;
 import org.iclsweep.statistics.Proportion;
 import org.iclsweep.trial.Outcome;
 
@@ -48,9 +51,19 @@ public record Summary(
     return settings.stream().mapToInt(s -> s.count(outcome)).sum();
   }
 
-  /** Share of all trials that made the transition, of those of which it can be told. */
-  public Optional<Proportion> transitioned() {
-    return transitioned(settings);
+  /** Trials of which it can be told what befell their losses. */
+  Stream<Run> judged() {
+    return settings.stream().flatMap(s -> s.runs().stream()).filter(Run::judged);
+  }
+
+  /** How many met this fate. */
+  public int count(Fate fate) {
+    return settings.stream().mapToInt(s -> s.count(fate)).sum();
+  }
+
+  /** Share of all trials that learnt, of those of which it can be told. */
+  public Optional<Proportion> shareLearnt() {
+    return shareLearnt(settings);
   }
 
   /** Learners whose agreement with trials was measured. */
@@ -65,18 +78,25 @@ public record Summary(
 
   /** Of which trials losses and agreement are told, in words. */
   public String told() {
-    boolean judged = transitioned().isPresent();
-    boolean unjudged =
-        settings.stream().anyMatch(s -> s.transitioned().isEmpty() && !s.told().isEmpty());
-    return !unjudged
-        ? "those that made it"
-        : judged
-            ? "those that made it, or completed where that cannot be told"
-            : "those that completed";
+    boolean unjudged = anyTold(s -> s.shareLearnt().isEmpty());
+    boolean between = anyTold(s -> s.shareLearnt().isPresent() && s.count(Fate.LEARNT) == 0);
+    boolean learnt = anyTold(s -> s.count(Fate.LEARNT) > 0);
+    if (unjudged && !between && !learnt) {
+      return "those that completed";
+    }
+    String judged =
+        !between
+            ? "those that learnt"
+            : learnt ? "those that learnt, or are between where none did" : "those between";
+    return judged + (unjudged ? ", or completed where that cannot be told" : "");
+  }
+
+  private boolean anyTold(Predicate<SettingSummary> which) {
+    return settings.stream().anyMatch(s -> which.test(s) && !s.told().isEmpty());
   }
 
   /** The same of some settings. */
-  static Optional<Proportion> transitioned(List<SettingSummary> settings) {
-    return settings.stream().flatMap(s -> s.transitioned().stream()).reduce(Proportion::and);
+  static Optional<Proportion> shareLearnt(List<SettingSummary> settings) {
+    return settings.stream().flatMap(s -> s.shareLearnt().stream()).reduce(Proportion::and);
   }
 }

@@ -8,6 +8,8 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.iclsweep.learner.LearnerKind;
+import org.iclsweep.measure.Fate;
+import org.iclsweep.measure.Moment;
 import org.iclsweep.statistics.Proportion;
 import org.iclsweep.trial.Outcome;
 import org.iclsweep.trial.TrialRecord.Alignment;
@@ -40,10 +42,9 @@ public record SummaryTable(List<Heading> headings, List<List<String>> rows) {
   /** What fits a terminal. */
   public static SummaryTable narrow(Summary summary) {
     List<Column> columns = new ArrayList<>(parameters(summary));
-    columns.addAll(transition());
+    columns.addAll(events(summary));
     columns.addAll(losses(summary));
     columns.addAll(agreement(mainLearner(summary)));
-    columns.add(column("late loss", "final losses of the late seeds", s -> range(lateLosses(s))));
     return of(summary, columns);
   }
 
@@ -51,7 +52,12 @@ public record SummaryTable(List<Heading> headings, List<List<String>> rows) {
   public static SummaryTable wide(Summary summary) {
     LearnerKind learner = mainLearner(summary);
     List<Column> columns = new ArrayList<>(parameters(summary));
-    columns.addAll(transition());
+    columns.addAll(events(summary));
+    columns.add(
+        column(
+            "q1-q3",
+            "quartiles of that step",
+            s -> learnt(s).map(q -> span(q.lower(), q.upper(), 0)).orElse("")));
     columns.addAll(losses(summary));
     columns.addAll(ratios(summary));
     columns.addAll(agreement(learner));
@@ -106,37 +112,48 @@ public record SummaryTable(List<Heading> headings, List<List<String>> rows) {
         .toList();
   }
 
-  private static List<Column> transition() {
+  private static List<Column> events(Summary summary) {
     return List.of(
         column(
-            "made it",
-            "trials that made the transition: the evaluation loss fell to the middle between that"
-                + " of answering 0 and that of gradient descent",
-            s -> s.transitioned().map(Proportion::toString).orElse("")),
+            "learnt",
+            "trials that learnt: " + Events.learnt(summary),
+            s -> s.shareLearnt().map(Proportion::toString).orElse("")),
         column("95 %", "Clopper-Pearson interval of that share, in percent", s -> interval(s)),
         column(
-            "step",
-            "median transition step of those that made it",
-            s -> s.steps().map(q -> Numbers.fixed(q.median(), 0)).orElse("")),
+            "crossed",
+            "median step at which those that crossed did: " + Events.CROSSED,
+            s -> step(s.crossings()).map(q -> Numbers.fixed(q.median(), 0)).orElse("")),
         column(
-            "q1-q3",
-            "quartiles of the transition step of those that made it",
-            s -> s.steps().map(q -> span(q.lower(), q.upper(), 0)).orElse("")));
+            "step",
+            "median step from which those that learnt have learnt",
+            s -> learnt(s).map(q -> Numbers.fixed(q.median(), 0)).orElse("")),
+        column(
+            "lies in",
+            "medians of the points of the curve between which that step lies",
+            s -> Events.liesIn(s.learnings()).orElse("")));
+  }
+
+  private static Optional<Quartiles> learnt(SettingSummary s) {
+    return step(s.learnings());
+  }
+
+  private static Optional<Quartiles> step(List<Moment> moments) {
+    return Quartiles.of(moments.stream().map(Moment::step).toList());
   }
 
   private static List<Column> losses(Summary summary) {
     List<Column> columns = new ArrayList<>();
-    if (summary.transitioned().isEmpty()) {
+    if (summary.shareLearnt().isEmpty()) {
       columns.add(
           column(
               "final loss",
-              "median final loss of all that completed; transitions are not known",
+              "median final loss of all that completed; whether they learnt cannot be told",
               s -> s.completedLoss().map(q -> Numbers.loss(q.median())).orElse("")));
     }
     columns.add(
         column(
             "loss",
-            "median final loss of those that made it",
+            "median final loss of " + summary.told(),
             s -> s.loss().map(q -> Numbers.loss(q.median())).orElse("")));
     columns.add(learnerLoss("GD", "gradient descent", LearnerKind.GD));
     columns.add(
@@ -197,7 +214,15 @@ public record SummaryTable(List<Heading> headings, List<List<String>> rows) {
 
   private static List<Column> counts() {
     return List.of(
-        column("late", "trials that ended without the transition", s -> count(s.late().size())),
+        column(
+            "relapsed",
+            "trials that learnt, and whose loss was above the middle later",
+            s -> count(s.count(Fate.RELAPSED))),
+        column(
+            "between",
+            "trials that crossed, and had not learnt by the end",
+            s -> count(s.count(Fate.BETWEEN))),
+        column("late", "trials that did neither", s -> count(s.count(Fate.LATE))),
         column("late loss", "final losses of the late seeds", s -> range(lateLosses(s))),
         column("diverged", "trials that diverged", s -> count(s.count(Outcome.DIVERGED))),
         column("failed", "trials that an exception ended", s -> count(s.count(Outcome.FAILED))),
@@ -216,7 +241,7 @@ public record SummaryTable(List<Heading> headings, List<List<String>> rows) {
   }
 
   private static String interval(SettingSummary s) {
-    return s.transitioned()
+    return s.shareLearnt()
         .map(p -> Numbers.percent(p.low()) + "-" + Numbers.percent(p.high()))
         .orElse("");
   }

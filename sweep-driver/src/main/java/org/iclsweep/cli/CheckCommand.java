@@ -65,6 +65,7 @@ final class CheckCommand implements Callable<Integer>, Resumable {
     Storage storage = SparkSettings.local().storage();
     try (ResultTable table = ResultTable.open(directory)) {
       Study study = study(storage);
+      table.readBy(study.learntRule());
       if (study.checks().isEmpty()) {
         throw new ResultException(
             "the study "

@@ -13,6 +13,7 @@ import org.iclsweep.analysis.Run;
 import org.iclsweep.analysis.SettingSummary;
 import org.iclsweep.analysis.Summary;
 import org.iclsweep.learner.LearnerKind;
+import org.iclsweep.measure.Fate;
 import org.iclsweep.trial.Outcome;
 import org.iclsweep.trial.TrialRecord.Alignment;
 
@@ -112,7 +113,7 @@ final class AlignmentFigure {
         "Median and quartiles over the seeds, of "
             + summary.told()
             + ", with one thin line a seed"
-            + (summary.transitioned().isPresent() ? "; vermilion: the others." : ".")
+            + (summary.shareLearnt().isPresent() ? "; vermilion: the others." : ".")
             + " Cosine and Euclidean distance are of the derivatives of the"
             + " prediction by the query input, means over the evaluation tasks."
             + Grid.leftOut(summary));
@@ -151,7 +152,7 @@ final class AlignmentFigure {
     LearnerKind learner = learners.get(0);
     panel.axes("step", measure.name).title(heading, "", Palette.BLACK).plot();
     for (Run run : s.runs()) {
-      String kind = run.judged() && !run.transitioned() ? "seed late" : "seed faint";
+      String kind = run.judged() && !run.met(Fate.LEARNT) ? "seed late" : "seed faint";
       panel.line(
           points(run, learner, measure).toList(),
           "seed " + run.seed(),

@@ -13,7 +13,7 @@ import java.util.Locale;
  */
 record Figure(String title, String drawing, String caption) {
 
-  /** As in {@code when-seeds-make-the-transition.svg}. */
+  /** As in {@code when-seeds-learn.svg}. */
   String fileName() {
     String words = title.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9+]+", "-");
     return words.replaceAll("^-|-$", "") + ".svg";

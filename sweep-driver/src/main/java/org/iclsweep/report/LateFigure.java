@@ -15,10 +15,10 @@ import org.iclsweep.analysis.SettingSummary;
 import org.iclsweep.analysis.Summary;
 import org.iclsweep.statistics.Proportion;
 
-/** Seeds that did not learn: what share of each setting, why, and at which losses they ended. */
+/** Late seeds: what share of each setting, why, and at which losses they ended. */
 final class LateFigure {
 
-  private static final String TITLE = "Seeds that did not learn";
+  private static final String TITLE = "Late seeds";
   private static final int MOST = 24;
   private static final double ROW = 24;
   private static final double TOP = 44;
@@ -55,9 +55,9 @@ final class LateFigure {
 
   static Figure of(Summary summary) {
     List<SettingSummary> settings =
-        summary.settings().stream().filter(s -> s.transitioned().isPresent()).toList();
+        summary.settings().stream().filter(s -> s.shareLearnt().isPresent()).toList();
     if (settings.stream().allMatch(s -> s.late().isEmpty())) {
-      return Figure.missing(TITLE, "Every seed of which it can be told learnt, or diverged.");
+      return Figure.missing(TITLE, "No seed of which it can be told is late.");
     }
     List<SettingSummary> drawn = settings.stream().limit(MOST).toList();
     double bottom = TOP + drawn.size() * ROW;
@@ -83,7 +83,7 @@ final class LateFigure {
   }
 
   private static Proportion late(SettingSummary s) {
-    return new Proportion(s.late().size(), s.transitioned().orElseThrow().trials());
+    return new Proportion(s.late().size(), s.shareLearnt().orElseThrow().trials());
   }
 
   private static Scale losses(List<SettingSummary> settings) {
@@ -184,7 +184,7 @@ final class LateFigure {
   }
 
   private static String caption(int settings) {
-    return "Left: of each setting the share of seeds that did not make the transition within their"
+    return "Left: of each setting the share of seeds that did not cross the middle within their"
         + " budget, by what their final weights show: a head is swapped if it keeps the label in its"
         + " keys and the inputs in its values."
         + (settings > MOST

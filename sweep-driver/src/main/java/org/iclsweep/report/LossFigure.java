@@ -16,6 +16,7 @@ import org.iclsweep.analysis.Run;
 import org.iclsweep.analysis.SettingSummary;
 import org.iclsweep.analysis.Summary;
 import org.iclsweep.learner.LearnerKind;
+import org.iclsweep.measure.Fate;
 import org.iclsweep.trial.Outcome;
 import org.iclsweep.trial.TrialRecord.FittedLearner;
 
@@ -88,12 +89,12 @@ final class LossFigure {
     List<Panel.Label> labels = references(panel, s);
     training(panel, s);
     for (Run run : s.runs()) {
-      String end = run.late() ? "late" : run.record().outcome().label();
+      String end = run.fate().map(Fate::label).orElse(run.record().outcome().label());
       panel.line(
           curve(run),
           "seed " + run.seed() + ", " + end,
           "class",
-          run.transitioned() ? "seed" : "seed late",
+          run.met(Fate.LEARNT) ? "seed" : "seed late",
           "stroke",
           Palette.of(run));
     }
@@ -183,11 +184,13 @@ final class LossFigure {
 
   private static String subtitle(SettingSummary s) {
     List<LateSeed> late = s.late();
-    String made = s.transitioned().map(p -> p + " made it").orElse(s.runs().size() + " trials");
+    String made = s.shareLearnt().map(p -> p + " learnt").orElse(s.runs().size() + " trials");
     String seeds =
         late.stream().limit(8).map(l -> l.run().seed()).collect(Collectors.joining(", "));
     return made
         + falls(s)
+        + count(s, Fate.RELAPSED)
+        + count(s, Fate.BETWEEN)
         + (late.isEmpty() ? "" : "; late: " + seeds + (late.size() > 8 ? ", …" : ""))
         + count(s, Outcome.DIVERGED)
         + count(s, Outcome.FAILED)
@@ -204,6 +207,11 @@ final class LossFigure {
   private static String fall(Optional<MainFall> fall, String loss) {
     return fall.map(f -> "; %s falls at %s".formatted(loss, Numbers.fixed(f.median(), 0)))
         .orElse("");
+  }
+
+  private static String count(SettingSummary s, Fate fate) {
+    int n = s.count(fate);
+    return n == 0 ? "" : "; " + n + " " + fate.label();
   }
 
   private static String count(SettingSummary s, Outcome outcome) {
@@ -254,9 +262,9 @@ final class LossFigure {
         summary.settings().stream()
             .anyMatch(s -> s.against(LearnerKind.GD_CLOSED_FORM).isPresent());
     boolean swaps = summary.settings().stream().anyMatch(s -> s.swapLevels().isPresent());
-    boolean judged = summary.transitioned().isPresent();
+    boolean judged = summary.shareLearnt().isPresent();
     return (judged
-            ? "One line a seed: blue made the transition, vermilion did not. Black: gradient descent"
+            ? "One line a seed: blue learnt, vermilion did not, or relapsed. Black: gradient descent"
                 + " on the same tasks."
             : "One line a seed.")
         + (closed ? " Green, dashed: its learning rate from the closed form." : "")

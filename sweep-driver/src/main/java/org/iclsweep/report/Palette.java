@@ -2,6 +2,7 @@ package org.iclsweep.report;
 
 import org.iclsweep.analysis.Run;
 import org.iclsweep.learner.LearnerKind;
+import org.iclsweep.measure.Fate;
 
 /**
  * Colours that readers of every kind of colour vision can tell apart.
@@ -18,7 +19,7 @@ final class Palette {
   static final String VERMILION = "#d55e00";
   static final String PURPLE = "#cc79a7";
 
-  /** Of those that learnt, and of those that did not. */
+  /** Of those that learnt, and of those that did not, or did not stay there. */
   static final String LEARNT = BLUE;
 
   static final String LATE = VERMILION;
@@ -29,7 +30,7 @@ final class Palette {
 
   /** Colour of a trial's line: grey where it cannot be told whether it learnt. */
   static String of(Run run) {
-    return run.transitioned() ? LEARNT : run.judged() ? LATE : GREY;
+    return run.met(Fate.LEARNT) ? LEARNT : run.judged() ? LATE : GREY;
   }
 
   /** Colour of a learner's lines; where two share one, {@link #dashes} differ. */

@@ -7,7 +7,7 @@ import org.iclsweep.analysis.PhaseDiagram;
 import org.iclsweep.analysis.PhaseDiagram.Cell;
 import org.iclsweep.statistics.Proportion;
 
-/** A map over two factors: the share of seeds past the transition, and their loss. */
+/** A map over two factors: the share of seeds that learnt, and their loss. */
 final class PhaseFigure {
   private static final double LEFT = 110;
   private static final double TOP = 52;
@@ -27,12 +27,12 @@ final class PhaseFigure {
     String title = "Phases over %s and %s".formatted(diagram.x().name(), diagram.y().name());
     double height = TOP + diagram.rows().size() * ROW + 44;
     Svg svg = new Svg(LEFT + 2 * MAP + GAP + 10, height, title);
-    map(svg, diagram, LEFT, "share past the transition", PhaseFigure::share);
+    map(svg, diagram, LEFT, "share that learnt", PhaseFigure::share);
     map(svg, diagram, LEFT + MAP + GAP, "loss / GD", PhaseFigure::loss);
     return new Figure(
         title,
         svg.finish(),
-        "Left: seeds that made the transition, of those of which it can be told. Right: median final"
+        "Left: seeds that learnt, of those of which it can be told. Right: median final"
             + " loss over that of gradient descent, of all that completed, full colour from twice"
             + " on. Where more is varied, over all of it. A cell without a trial is empty.");
   }
@@ -41,7 +41,7 @@ final class PhaseFigure {
   private record Shown(String text, String colour, String title) {}
 
   private static Optional<Shown> share(Cell cell) {
-    Proportion p = cell.transitioned();
+    Proportion p = cell.learnt();
     String interval = Numbers.percent(p.low()) + "-" + Numbers.percent(p.high());
     return Optional.of(
         new Shown(

@@ -114,7 +114,7 @@ final class RolloutFigure {
 
   private static String caption(Summary summary, List<List<Rollouts>> all) {
     String made =
-        summary.transitioned().isPresent() ? ": blue made the transition, vermilion did not" : "";
+        summary.shareLearnt().isPresent() ? ": blue learnt, vermilion did not, or relapsed" : "";
     boolean known = all.stream().flatMap(List::stream).anyMatch(r -> r.unstable().isPresent());
     String stable =
         known

@@ -10,6 +10,7 @@ import org.iclsweep.analysis.Run;
 import org.iclsweep.analysis.SettingSummary;
 import org.iclsweep.analysis.Summary;
 import org.iclsweep.learner.LearnerKind;
+import org.iclsweep.measure.Fate;
 import org.iclsweep.trial.FurtherMeasures.Sensitivity;
 import org.iclsweep.trial.TrialRecord.FittedLearner;
 
@@ -66,7 +67,7 @@ final class SensitivityFigure {
 
   private static void loss(Panel panel, SettingSummary s) {
     panel.axes("", "evaluation loss").title(s.setting().label(), "", Palette.BLACK).plot();
-    transitions(panel, s);
+    crossings(panel, s);
     s.against(LearnerKind.GD)
         .ifPresent(gd -> panel.level(gd.loss(), "gradient descent", "class", "gd"));
     for (Run run : s.runs()) {
@@ -81,7 +82,7 @@ final class SensitivityFigure {
 
   private static void norms(Panel panel, SettingSummary s, String axis, List<Measure> measures) {
     panel.axes(axis, "sensitivity of a first-layer output").plot();
-    transitions(panel, s);
+    crossings(panel, s);
     List<Panel.Label> labels =
         measures.stream().flatMap(m -> measure(panel, s, m).stream()).toList();
     panel.endPlot().labels(labels);
@@ -94,7 +95,7 @@ final class SensitivityFigure {
           points(run, measure),
           measure.name + ", seed " + run.seed(),
           "class",
-          run.judged() && !run.transitioned() ? "seed faint" : "seed sensed",
+          run.judged() && !run.met(Fate.LEARNT) ? "seed faint" : "seed sensed",
           "stroke",
           measure.colour);
     }
@@ -107,8 +108,8 @@ final class SensitivityFigure {
                 band.at().get(band.at().lastKey()).median(), measure.name, measure.colour));
   }
 
-  private static void transitions(Panel panel, SettingSummary s) {
-    s.transitionSteps().forEach(step -> panel.vertical(step, "class", "trained"));
+  private static void crossings(Panel panel, SettingSummary s) {
+    s.crossings().forEach(moment -> panel.vertical(moment.step(), "class", "trained"));
   }
 
   private static List<Point> points(Run run, Measure measure) {
@@ -148,12 +149,12 @@ final class SensitivityFigure {
   }
 
   private static String caption(Summary summary, List<SettingSummary> drawn) {
-    boolean made = drawn.stream().anyMatch(s -> !s.transitionSteps().isEmpty());
+    boolean crossed = drawn.stream().anyMatch(s -> !s.crossings().isEmpty());
     return "Norm of the mean derivative of a token behind the first layer, the sum of its channels, by"
         + " the features of the token itself (own), of the one behind it (next) and, a mean, of the"
         + " others. One line a seed"
-        + (made
-            ? ", faint where it did not make the transition; dashed: where the others did."
+        + (crossed
+            ? ", faint where it did not learn, or relapsed; dashed: where seeds crossed the middle."
             : ".")
         + Grid.leftOut(summary);
   }

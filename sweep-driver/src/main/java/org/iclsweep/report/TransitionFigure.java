@@ -1,10 +1,13 @@
 package org.iclsweep.report;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.iclsweep.analysis.Band.Point;
+import org.iclsweep.analysis.Events;
 import org.iclsweep.analysis.Numbers;
 import org.iclsweep.analysis.Quartiles;
 import org.iclsweep.analysis.Run;
@@ -12,15 +15,17 @@ import org.iclsweep.analysis.SettingSummary;
 import org.iclsweep.analysis.Summary;
 import org.iclsweep.analysis.Survival;
 import org.iclsweep.analysis.Survival.Fall;
+import org.iclsweep.measure.Fate;
+import org.iclsweep.measure.Moment;
 import org.iclsweep.statistics.Proportion;
 
-/** When seeds make the transition: the share that has not yet, and every seed's step. */
+/** When seeds learn: the share that has not yet, and every seed's step. */
 final class TransitionFigure {
 
   /** Late seeds that are named beside a strip: more do not fit. */
   private static final int MOST_NAMED = 3;
 
-  private static final String TITLE = "When seeds make the transition";
+  private static final String TITLE = "When seeds learn";
   private static final double ROW = 46;
   private static final double TOP = 40;
   private static final double DOT = 3.2;
@@ -35,10 +40,12 @@ final class TransitionFigure {
 
   static Figure of(Summary summary) {
     List<SettingSummary> settings =
-        summary.settings().stream().filter(s -> s.transitioned().isPresent()).toList();
+        summary.settings().stream().filter(s -> s.shareLearnt().isPresent()).toList();
     if (settings.isEmpty()) {
       return Figure.missing(
-          TITLE, "No transition can be told without the loss of gradient descent (gd) beside it.");
+          TITLE,
+          "Whether seeds learnt cannot be told without the loss of gradient descent (gd) beside them,"
+              + " clearly better than that of answering 0.");
     }
     double budget = Grid.lastStep(settings);
     Scale x = Scale.linear(0, shown(settings, budget), 0, 1);
@@ -51,7 +58,7 @@ final class TransitionFigure {
     strips(svg, settings, x, curves ? 570 : 48);
     String left =
         curves
-            ? "Left: share of seeds that have not made the transition yet, as Kaplan and Meier"
+            ? "Left: share of seeds that have not learnt yet, as Kaplan and Meier"
                 + " estimate it"
                 + (settings.size() <= MOST_BANDS
                     ? ", with its 95 % band. Right: every"
@@ -59,27 +66,32 @@ final class TransitionFigure {
             : "Every";
     String rest =
         x.high() < budget
-            ? " No seed made it between the right edge and step " + Numbers.value(budget) + "."
+            ? " No seed learnt between the right edge and step " + Numbers.value(budget) + "."
             : "";
     return new Figure(
         TITLE,
         svg.finish(),
         left
-            + " seed at its transition step, the bar at the median; those that did not make it within"
-            + " the budget stand at the right, by seed."
+            + " seed at the step from which it has learnt, the bar at the median; those that did not"
+            + " within the budget stand at the right, late ones by seed. A step lies between two points"
+            + " of the seed's curve."
             + rest);
   }
 
   /** The steps in which something happens, where the budget is much longer. */
   private static double shown(List<SettingSummary> settings, double budget) {
     double last =
-        settings.stream().flatMap(s -> s.transitionSteps().stream()).reduce(0.0, Math::max);
+        settings.stream()
+            .flatMap(s -> s.learnings().stream())
+            .mapToDouble(Moment::step)
+            .max()
+            .orElse(0);
     return last > 0 && last * 1.5 < budget ? last * 1.25 : budget;
   }
 
   private static void survival(Svg svg, List<SettingSummary> settings, Scale x) {
     Panel panel = Panel.at(svg, 48, TOP, 300, 190, x, Scale.linear(0, 1, 0, 1));
-    panel.axes("step", "share not yet transitioned").plot();
+    panel.axes("step", "share that has not learnt").plot();
     List<Panel.Label> labels = new ArrayList<>();
     for (int i = 0; i < settings.size(); i++) {
       SettingSummary s = settings.get(i);
@@ -128,27 +140,25 @@ final class TransitionFigure {
           x.at(tick.value()), bottom + 15, tick.label(), "class", "tick", "text-anchor", "middle");
     }
     double middle = (left + right) / 2;
-    svg.text(middle, bottom + 29, "transition step", "class", "name", "text-anchor", "middle");
+    svg.text(middle, bottom + 29, "step", "class", "name", "text-anchor", "middle");
     svg.text(right + 12, TOP, "late", "class", "name");
   }
 
   private static void strip(Svg svg, SettingSummary s, Scale x, double y, String colour) {
-    String share = s.transitioned().map(Proportion::toString).orElse("");
+    String share = s.shareLearnt().map(Proportion::toString).orElse("");
     svg.text(x.from(), y - 15, s.setting().label() + ": " + share, "class", "label");
     svg.line(x.from(), y, x.to(), y, "class", "grid");
-    List<Run> runs = s.runs().stream().filter(Run::transitioned).toList();
+    List<Run> runs = s.runs().stream().filter(Run::learnt).toList();
     List<Run> ordered =
-        runs.stream()
-            .sorted((a, b) -> a.record().transitionStep().compareTo(b.record().transitionStep()))
-            .toList();
-    double[] places =
-        ordered.stream().mapToDouble(r -> x.at(r.record().transitionStep())).toArray();
+        runs.stream().sorted(Comparator.comparingDouble(TransitionFigure::step)).toList();
+    double[] places = ordered.stream().mapToDouble(r -> x.at(step(r))).toArray();
     int[] lanes = Spread.lanes(places, 2 * DOT);
     for (int i = 0; i < places.length; i++) {
       Run run = ordered.get(i);
-      String step = Numbers.fixed(run.record().transitionStep(), 0);
+      String step = Numbers.fixed(step(run), 0);
       svg.titled(
-          "seed " + run.seed() + ", step " + step,
+          "seed %s, step %s, in %s"
+              .formatted(run.seed(), step, Events.liesIn(run.events().learnt())),
           "circle",
           "cx",
           places[i],
@@ -161,8 +171,13 @@ final class TransitionFigure {
           "class",
           "dot");
     }
-    s.steps().ifPresent(q -> median(svg, q, x, y));
+    Quartiles.of(s.learnings().stream().map(Moment::step).toList())
+        .ifPresent(q -> median(svg, q, x, y));
     late(svg, s, x.to() + 12, y);
+  }
+
+  private static double step(Run run) {
+    return run.events().learnt().step();
   }
 
   private static void median(Svg svg, Quartiles q, Scale x, double y) {
@@ -183,12 +198,17 @@ final class TransitionFigure {
   }
 
   private static void late(Svg svg, SettingSummary s, double left, double y) {
-    List<String> seeds = s.late().stream().map(l -> l.run().seed()).toList();
-    if (seeds.isEmpty()) {
-      return;
-    }
+    List<String> seeds = s.met(Fate.LATE).stream().map(Run::seed).toList();
     String first = seeds.stream().limit(MOST_NAMED).collect(Collectors.joining(", "));
     String shown = seeds.size() > MOST_NAMED ? seeds.size() + ": " + first + ", …" : first;
-    svg.text(left, y + 4, "× " + shown, "class", "label", "fill", Palette.LATE);
+    if (!seeds.isEmpty()) {
+      svg.text(left, y + 4, "× " + shown, "class", "label", "fill", Palette.LATE);
+    }
+    String others =
+        Stream.of(Fate.BETWEEN, Fate.DIVERGED)
+            .filter(fate -> s.count(fate) > 0)
+            .map(fate -> s.count(fate) + " " + fate.label())
+            .collect(Collectors.joining(", "));
+    svg.text(left, y + 17, others, "class", "label", "fill", Palette.LATE);
   }
 }

@@ -56,8 +56,7 @@ final class WeightsFigure {
     setting.ifPresent(s -> groups.addAll(groups(s)));
     boolean shown = groups.stream().anyMatch(g -> g.trained);
     if (!shown) {
-      return Figure.missing(
-          title, "No trial that made the transition, and no late one, kept its weights.");
+      return Figure.missing(title, "No trial that learnt, and no late one, kept its weights.");
     }
     int rows = groups.stream().mapToInt(g -> Math.min(HEADS, g.heads.size())).max().orElse(0);
     double largest =

@@ -1,7 +1,11 @@
 package org.iclsweep.results;
 
+import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
+import org.iclsweep.measure.LearntRule;
+import org.iclsweep.study.Study;
+import org.iclsweep.study.StudyException;
 
 /**
  * A results directory, open for questions. Spark starts with the first query only; rows and digest
@@ -10,6 +14,7 @@ import org.apache.spark.sql.SparkSession;
 public final class ResultTable implements AutoCloseable {
   private final TrialTable table;
   private final SparkSettings settings;
+  private LearntRule rule;
   private SparkSession session;
   private boolean ownsSession;
 
@@ -50,6 +55,34 @@ public final class ResultTable implements AutoCloseable {
     }
   }
 
+  /** From the first query on, models have learnt by this rule, not by that of their study. */
+  public synchronized void readBy(LearntRule other) {
+    rule = other;
+  }
+
+  /**
+   * When models have learnt: as the study says that ran last.
+   *
+   * @throws ResultException if that cannot be read
+   */
+  public synchronized LearntRule learntRule() {
+    if (rule == null) {
+      rule = table.study().map(ResultTable::learntRule).orElse(LearntRule.DEFAULT);
+    }
+    return rule;
+  }
+
+  private static LearntRule learntRule(String study) {
+    try {
+      return Study.parse(study, "_study/study.conf", List.of()).learntRule();
+    } catch (StudyException unreadable) {
+      throw new ResultException(
+          unreadable.getMessage()
+              + "\nwhen a model has learnt stands there: run the study again, or take the file away for what"
+              + " holds by default");
+    }
+  }
+
   /** Number of rows, by the footers. */
   public long size() {
     return table.contents().stream().mapToLong(TrialFile::rows).sum();
@@ -79,6 +112,7 @@ public final class ResultTable implements AutoCloseable {
       ownsSession = !SparkSettings.isRunning();
       session = settings.session().newSession();
       LossFalls.register(session);
+      LearningEventsFunction.register(session, learntRule());
       HeadsFunction.register(session);
       ExactInterval.register(session);
       if (ownsSession) { // a query's errors reach the one who asks, once is enough

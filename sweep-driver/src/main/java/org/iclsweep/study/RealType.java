@@ -21,6 +21,12 @@ public record RealType(Interval interval, String word) implements NumberType {
         return number > 0 && number < Double.POSITIVE_INFINITY;
       }
     },
+    ABOVE_ONE("a number above 1") {
+      @Override
+      boolean holds(double number) {
+        return number > 1 && number < Double.POSITIVE_INFINITY;
+      }
+    },
     NOT_NEGATIVE("a number, at least 0") {
       @Override
       boolean holds(double number) {

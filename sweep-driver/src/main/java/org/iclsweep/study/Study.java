@@ -6,17 +6,20 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.iclsweep.measure.LearntRule;
 
 /**
  * A question with its plan.
  *
  * @param name names the folder of its results; no part of any trial
  * @param plan its trials
+ * @param learntRule when a model has learnt; no part of any trial
  * @param checks what its results are held against
  * @param resolved canonical HOCON of the whole study, every parameter that applies written out;
  *     reads back to an equal study
  */
-public record Study(String name, Plan plan, List<Check> checks, String resolved) {
+public record Study(
+    String name, Plan plan, LearntRule learntRule, List<Check> checks, String resolved) {
 
   public Study {
     checks = List.copyOf(checks);
@@ -63,8 +66,8 @@ public record Study(String name, Plan plan, List<Check> checks, String resolved)
     return new StudyReader(problems).read(document.orElseThrow());
   }
 
-  static Study of(String name, Plan plan, List<Check> checks) {
-    return new Study(name, plan, checks, StudyText.of(name, plan, checks));
+  static Study of(String name, Plan plan, LearntRule learntRule, List<Check> checks) {
+    return new Study(name, plan, learntRule, checks, StudyText.of(name, plan, learntRule, checks));
   }
 
   private static String neighbour(Path file) {

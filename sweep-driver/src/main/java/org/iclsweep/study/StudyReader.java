@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.iclsweep.measure.LearntRule;
 
 /**
  * Turns a parsed study into a plan, strictly: nothing unknown, nothing coerced, nothing guessed.
@@ -35,10 +36,12 @@ final class StudyReader {
   }
 
   private static List<String> others() {
-    return Stream.concat(
+    return Stream.of(
             Stream.of("study", SWEEP, CheckReader.CHECKS, Scales.SCALE, Scales.SCALES),
-            Stream.concat(GivenSweep.keys().stream(), Stream.of(BLOCKS))
-                .map(key -> SWEEP + "." + key))
+            LearntReader.paths().stream(),
+            GivenSweep.keys().stream().map(key -> SWEEP + "." + key),
+            Stream.of(SWEEP + "." + BLOCKS))
+        .flatMap(keys -> keys)
         .toList();
   }
 
@@ -48,7 +51,12 @@ final class StudyReader {
     if (!document.containsKey("study")) {
       problems.add("study", "is missing", "Give the study a name, as in study = my-study.");
     }
-    fixed.gather(document.withoutKey("study").withoutKey(SWEEP).withoutKey(CheckReader.CHECKS));
+    LearntRule learntRule = new LearntReader(problems).read(document);
+    fixed.gather(
+        LearntReader.rest(document)
+            .withoutKey("study")
+            .withoutKey(SWEEP)
+            .withoutKey(CheckReader.CHECKS));
     Optional.ofNullable(document.get(SWEEP)).ifPresent(this::gatherSweep);
     GivenBlock outer = new GivenBlock("", fixed, sweep);
     Optional<Plan> plan =
@@ -58,7 +66,7 @@ final class StudyReader {
             .map(value -> new CheckReader(problems).read(value))
             .orElse(List.of());
     problems.throwIfAny();
-    return Study.of(name, plan.orElseThrow(), checks);
+    return Study.of(name, plan.orElseThrow(), learntRule, checks);
   }
 
   private String name(ConfigValue value) {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.iclsweep.measure.LearntRule;
 
 /** A study in canonical HOCON, which reads back to the same plan. */
 final class StudyText {
@@ -14,12 +15,16 @@ final class StudyText {
 
   private StudyText() {}
 
-  /** The text of a study: every parameter that applies, what is swept, and the checks. */
-  static String of(String name, Plan plan, List<Check> checks) {
+  /**
+   * The text of a study: every parameter that applies, when a model has learnt if the study says
+   * so, what is swept, and the checks.
+   */
+  static String of(String name, Plan plan, LearntRule learntRule, List<Check> checks) {
     StudyText study = new StudyText();
     study.add("study", "\"" + name + "\"");
     Values shared = shared(plan);
     shared.texts().forEach(study::add);
+    study.add(learntRule);
     plan.expansions().forEach(each -> study.add(each, shared));
     checks.forEach(study::add);
     return study.text.toString();
@@ -49,6 +54,16 @@ final class StudyText {
 
   private void add(String path, String value) {
     text.append(path).append(" = ").append(value).append("\n");
+  }
+
+  /** Nothing by default, so that a version that knows no rule reads the study. */
+  private void add(LearntRule rule) {
+    if (rule.within() != LearntRule.DEFAULT.within()) {
+      add(LearntReader.WITHIN, Decimals.shortest(rule.within()));
+    }
+    if (rule.lasting() != LearntRule.DEFAULT.lasting()) {
+      add(LearntReader.FOR, Integer.toString(rule.lasting()));
+    }
   }
 
   private void add(Check check) {

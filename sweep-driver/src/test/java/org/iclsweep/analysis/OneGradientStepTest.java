@@ -96,10 +96,11 @@ class OneGradientStepTest {
   @Test
   void oneLayerTrialHasItsTheory() {
     Map<String, Object> parameters = Synthetic.parameters(1, "fan-in-variance", 0);
-    assertThat(OneGradientStep.of(Run.trial("t", parameters, null))).contains(PAPER);
+    assertThat(OneGradientStep.of(Run.trial("t", parameters, TrialRecord.timedOut(""))))
+        .contains(PAPER);
     Map<String, Object> deep = new LinkedHashMap<>(parameters);
     deep.put("depth", 2);
-    assertThat(OneGradientStep.of(Run.trial("t", deep, null))).isEmpty();
+    assertThat(OneGradientStep.of(Run.trial("t", deep, TrialRecord.timedOut("")))).isEmpty();
   }
 
   private static OneGradientStep step(int dim, int context, double range, double teacher) {

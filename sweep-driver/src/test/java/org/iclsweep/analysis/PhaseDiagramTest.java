@@ -38,7 +38,7 @@ class PhaseDiagramTest {
         Optional<Cell> cell = cell(diagram, heads, batch);
         assertThat(cell.isPresent()).isEqualTo(!(heads == 3 && batch == 2));
         if (cell.isPresent()) {
-          assertThat(cell.get().transitioned()).isEqualTo(new Proportion(5 - heads, 4));
+          assertThat(cell.get().learnt()).isEqualTo(new Proportion(5 - heads, 4));
         }
       }
     }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import org.iclsweep.learner.LearnerKind;
+import org.iclsweep.measure.LearntRule;
 import org.iclsweep.statistics.Proportion;
 import org.iclsweep.task.Shift;
 import org.iclsweep.trial.Outcome;
@@ -213,15 +214,15 @@ class SummaryTest {
   @Test
   void sharesStepsAndLateSeedsAreThoseOfTheRuns() {
     SettingSummary s = QUICKSTART.settings().get(0);
-    assertThat(s.transitioned()).contains(new Proportion(29, 32));
-    assertThat(s.steps().orElseThrow().count()).isEqualTo(29);
+    assertThat(s.shareLearnt()).contains(new Proportion(29, 32));
+    assertThat(s.learnings()).hasSize(29);
     assertThat(s.late()).extracting(l -> l.run().seed()).containsExactly("7", "16", "25");
     assertThat(s.late()).allSatisfy(l -> assertThat(l.nearestSwap()).isOne());
     assertThat(s.late()).allSatisfy(l -> assertThat(l.swappedHeads()).isOne());
     assertThat(s.ratioTo(LearnerKind.GD).orElseThrow().median()).isBetween(1.001, 1.005);
     assertThat(s.agreement(LearnerKind.GD, Alignment::predictionDifference).orElseThrow().median())
         .isCloseTo(0.02, within(1e-6));
-    assertThat(s.typical().orElseThrow().transitioned()).isTrue();
+    assertThat(s.typical().orElseThrow().learnt()).isTrue();
   }
 
   @Test
@@ -231,7 +232,7 @@ class SummaryTest {
     Run diverged = Run.trial("d", p, diverged(Synthetic.trial(p, true).record()));
     Run failed = Run.trial("f", p, TrialRecord.failed(new IllegalStateException("no")));
     SettingSummary s = Summary.of(List.of(made, diverged, failed)).settings().get(0);
-    assertThat(s.transitioned()).contains(new Proportion(1, 2));
+    assertThat(s.shareLearnt()).contains(new Proportion(1, 2));
     assertThat(s.late()).isEmpty();
     assertThat(s.count(Outcome.DIVERGED)).isOne();
     assertThat(s.count(Outcome.FAILED)).isOne();
@@ -244,9 +245,9 @@ class SummaryTest {
             List.of(Synthetic.trial(Synthetic.parameters(1, "fan-in-variance", 7), true)),
             r -> withoutLearners(r));
     Summary summary = Summary.of(runs);
-    assertThat(summary.transitioned()).isEmpty();
+    assertThat(summary.shareLearnt()).isEmpty();
     assertThat(summary.settings().get(0).late()).isEmpty();
-    assertThat(Findings.of(summary).headline()).contains("Transitions are not known");
+    assertThat(Findings.of(summary).headline()).contains("Whether they learnt cannot be told");
   }
 
   @Test
@@ -291,9 +292,10 @@ class SummaryTest {
 
   @Test
   void rowsNameTheirLearnerByLabel() {
-    assertThat(Run.of("x", "gd++", Map.of(), null).learner()).isEqualTo(LearnerKind.GD_PLUS_PLUS);
-    assertThat(Run.of("x", null, new LinkedHashMap<>(), null).isTrial()).isTrue();
-    assertThatThrownBy(() -> Run.of("x", "gd--", Map.of(), null))
+    assertThat(Run.of("x", "gd++", Map.of(), null, LearntRule.DEFAULT).learner())
+        .isEqualTo(LearnerKind.GD_PLUS_PLUS);
+    assertThat(Run.trial("x", new LinkedHashMap<>(), TrialRecord.timedOut("")).isTrial()).isTrue();
+    assertThatThrownBy(() -> Run.of("x", "gd--", Map.of(), null, LearntRule.DEFAULT))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("no learner is called gd--");
   }

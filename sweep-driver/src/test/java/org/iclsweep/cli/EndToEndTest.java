@@ -57,7 +57,7 @@ class EndToEndTest {
   @Test
   void aRunTellsWhatItFoundAndWhatToTypeNext() {
     assertThat(first.code()).isZero();
-    assertThat(first.out()).contains("6 trials: 2 settings (heads) of 3 seeds.", "made it");
+    assertThat(first.out()).contains("6 trials: 2 settings (heads) of 3 seeds.", "learnt");
     assertThat(first.err())
         .startsWith("fitting learners 0/2 (0 %)")
         .contains("training 0/6 (0 %)", "ran 6 trials and 2 learners in ")

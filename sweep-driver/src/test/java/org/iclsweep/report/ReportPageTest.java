@@ -27,10 +27,10 @@ class ReportPageTest {
     Run one = Synthetic.trial(Synthetic.parameters(1, "fan-in-variance", 0), false);
     Run late = Synthetic.trial(Synthetic.parameters(1, "fan-in-variance", 7), true);
     return Stream.of(
-        Arguments.of("quickstart", quickstart, "121 of 128 trials made the transition"),
+        Arguments.of("quickstart", quickstart, "121 of 128 trials learnt gradient descent"),
         Arguments.of("empty", List.of(), "No trials yet."),
-        Arguments.of("one seed", List.of(one), "1 of 1 trial made the transition"),
-        Arguments.of("no transition", List.of(late), "0 of 1 trial made the transition"),
+        Arguments.of("one seed", List.of(one), "1 of 1 trial learnt gradient descent"),
+        Arguments.of("no transition", List.of(late), "0 of 1 trial learnt gradient descent"),
         Arguments.of(
             "no shifted tasks",
             edited(quickstart, r -> Pages.with(r, r.learners(), List.of(), r.weights())),
@@ -38,8 +38,9 @@ class ReportPageTest {
         Arguments.of(
             "no weights",
             edited(quickstart, r -> Pages.with(r, r.learners(), r.ood(), List.of())),
-            "No trial that made the transition, and no late one, kept its weights."),
-        Arguments.of("without GD", Pages.withoutGradientDescent(), "Transitions are not known"),
+            "No trial that learnt, and no late one, kept its weights."),
+        Arguments.of(
+            "without GD", Pages.withoutGradientDescent(), "Whether they learnt cannot be told"),
         Arguments.of(
             "shifted tasks without GD",
             Pages.withoutGradientDescent(),
@@ -47,7 +48,7 @@ class ReportPageTest {
         Arguments.of(
             "shifted tasks of late seeds alone",
             edited(List.of(late), r -> r),
-            "shown of those that made it; there is none."),
+            "shown of those that learnt; there is none."),
         Arguments.of(
             "perceptron", Pages.againstAPerceptron(), "128 trials completed, with a loss of 0.2"),
         Arguments.of(
@@ -64,7 +65,7 @@ class ReportPageTest {
             "functions", edited(quickstart, Pages::answering), "Functions learnt in context"),
         Arguments.of("over a factor", Pages.settings(3), "Final loss over learning rate"),
         Arguments.of("over a factor, training too", Pages.fixedSets(), "Open, dashed: the last"),
-        Arguments.of("training losses", Pages.fixedSets(), "3/3 made it; training falls at "),
+        Arguments.of("training losses", Pages.fixedSets(), "3/3 learnt; training falls at "),
         Arguments.of(
             "two layers, weights",
             Pages.twoLayers(),
@@ -93,10 +94,10 @@ class ReportPageTest {
   void quickstartHasItsSevenFigures() {
     assertThat(Pages.drawings(QUICKSTART)).hasSize(7);
     assertThat(QUICKSTART)
-        .contains("Evaluation loss of every seed", "When seeds make the transition")
+        .contains("Evaluation loss of every seed", "When seeds learn")
         .contains("Agreement with gd over training", "Out of distribution", "Weight products")
         .contains("typical, seed", "late, seed 7")
-        .contains("Seeds that did not learn", ": a head with roles swapped</title>");
+        .contains("Late seeds", ": a head with roles swapped</title>");
   }
 
   @Test
@@ -110,7 +111,7 @@ class ReportPageTest {
   @Test
   void everyFigureIsADocumentOfItsOwn() {
     Map<String, String> drawings = new ReportPage(Pages.report(Synthetic.quickstart())).drawings();
-    assertThat(drawings).hasSize(7).containsKey("when-seeds-make-the-transition.svg");
+    assertThat(drawings).hasSize(7).containsKey("when-seeds-learn.svg");
     drawings.values().forEach(Pages::parse);
     assertThat(drawings.get("weight-products.svg"))
         .contains("<desc>", "svg .label {", "fill=\"#fff\"")
@@ -120,7 +121,7 @@ class ReportPageTest {
   @Test
   void aStudyInWhichAllSeedsLearnHasNoFigureOfLateOnes() {
     Run learnt = Synthetic.trial(Synthetic.parameters(1, "fan-in-variance", 0), false);
-    assertThat(Pages.page(List.of(learnt))).doesNotContain("Seeds that did not learn");
+    assertThat(Pages.page(List.of(learnt))).doesNotContain("Late seeds");
   }
 
   @Test
@@ -131,7 +132,7 @@ class ReportPageTest {
     assertThat(page)
         .contains("<title>own, seed 3</title>", "<title>next, seed 3</title>")
         .contains("<title>other, seed 7</title>")
-        .contains("dashed: where the others did.");
+        .contains("dashed: where seeds crossed the middle.");
     assertThat(QUICKSTART).doesNotContain("What the first layer copies");
   }
 
@@ -139,7 +140,7 @@ class ReportPageTest {
   void whatIsHeldAgainstOtherLearnersIsDrawnWithThem() {
     String page = Pages.page(Pages.againstAPerceptron());
     assertThat(page)
-        .contains("times that of mlp-gd. Transitions are not known")
+        .contains("times that of mlp-gd. Whether they learnt cannot be told")
         .contains("Agreement with mlp-gd over training")
         .contains("Agreement with other learners over training", ">kernel-smoothing</text>")
         .contains("class=\"learner long\" stroke=\"#000000\"><title>mlp-gd</title>")

@@ -38,7 +38,7 @@ class RolloutFigureTest {
     assertThat(count(figure.drawing(), "<title>gradient descent, stable tasks</title>"))
         .isEqualTo(1);
     assertThat(figure.caption())
-        .contains("blue made the transition, vermilion did not", "dashed lines leave them out");
+        .contains("blue learnt, vermilion did not", "dashed lines leave them out");
   }
 
   @Test
@@ -110,7 +110,8 @@ class RolloutFigureTest {
         run.id(),
         run.learner(),
         parameters,
-        run.record().with(new FurtherMeasures(points, List.of(), List.of(), List.of())));
+        run.record().with(new FurtherMeasures(points, List.of(), List.of(), List.of())),
+        run.events());
   }
 
   private static List<RolloutPoint> points(String predictor, double worse) {

@@ -173,12 +173,31 @@ class ResultTableTest {
   void transitionsHaveARowATrainedModel() {
     assertThat(
             rows(
-                "SELECT trial_id, transitioned, transition_step, zero_loss, gd_loss, final_loss,"
-                    + " ratio FROM transitions ORDER BY trial_id"))
+                "SELECT trial_id, fate, crossed, learnt, transitioned, transition_step, crossed_after,"
+                    + " crossed_by, learnt_step, until, zero_loss, gd_loss, final_loss, ratio"
+                    + " FROM transitions ORDER BY trial_id"))
         .containsExactly(
-            List.of("a1", true, 41.5, 0.5, 0.125, 0.25, 2.0),
-            Arrays.asList("c3", false, null, 0.5, null, Double.NaN, null),
-            Arrays.asList("d4", false, null, null, null, null, null));
+            Arrays.asList(
+                "a1", "between", true, false, true, 93.75, 0, 100, null, 100, 0.5, 0.125, 0.25,
+                2.0),
+            Arrays.asList(
+                "c3",
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                0.5,
+                null,
+                Double.NaN,
+                null),
+            Arrays.asList(
+                "d4", null, null, null, null, null, null, null, null, null, null, null, null,
+                null));
   }
 
   @Test

@@ -16,9 +16,11 @@ import org.iclsweep.analysis.StoredRuns;
 import org.iclsweep.analysis.Summary;
 import org.iclsweep.analysis.Survival;
 import org.iclsweep.learner.LearnerKind;
+import org.iclsweep.measure.Fate;
 import org.iclsweep.statistics.Proportion;
 import org.iclsweep.trial.Outcome;
 import org.iclsweep.trial.TrialRecord;
+import org.iclsweep.trial.TrialRecord.CurvePoint;
 import org.iclsweep.trial.TrialRecord.FittedLearner;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -53,13 +55,13 @@ class SettingViewsTest {
   /** By heads: ties and losses on the way; all in time; none in time; none of which it is known. */
   private static List<TrialRow> rows() {
     List<TrialRow> rows = new ArrayList<>();
-    double[] steps = {210.25, 130.5, 130.5, 480, 399.75, 80, 210.25};
+    int[] steps = {210, 130, 130, 400, 390, 80, 210};
     for (int k = 0; k < steps.length; k++) {
       rows.add(row(1, k, completed(steps[k], 0.2 + 0.01 * k)));
       rows.add(row(2, k, completed(steps[k], 0.3)));
     }
     rows.add(row(1, 10, record(Outcome.DIVERGED, 130, null, Double.NaN, List.of(GD))));
-    rows.add(row(1, 11, record(Outcome.DIVERGED, 140, 80.0, Double.NaN, List.of(GD))));
+    rows.add(row(1, 11, record(Outcome.DIVERGED, 240, 80, Double.NaN, List.of(GD))));
     rows.add(row(1, 12, completed(null, 0.41)));
     rows.add(row(1, 13, TrialRecord.failed(new IllegalStateException("boom"))));
     rows.add(row(1, 14, TrialRecord.timedOut("1 s")));
@@ -69,14 +71,14 @@ class SettingViewsTest {
     return rows;
   }
 
-  private static TrialRecord completed(Double transitionStep, double finalLoss) {
-    return record(Outcome.COMPLETED, null, transitionStep, finalLoss, List.of(GD));
+  private static TrialRecord completed(Integer learntBy, double finalLoss) {
+    return record(Outcome.COMPLETED, null, learntBy, finalLoss, List.of(GD));
   }
 
   private static TrialRecord record(
       Outcome outcome,
       Integer outcomeStep,
-      Double transitionStep,
+      Integer learntBy,
       double finalLoss,
       List<FittedLearner> learners) {
     return new TrialRecord(
@@ -88,12 +90,22 @@ class SettingViewsTest {
         finalLoss,
         null,
         null,
-        transitionStep,
-        List.of(),
+        null,
+        curve(learntBy, outcomeStep == null ? 500 : outcomeStep, finalLoss),
         List.of(),
         List.of(),
         learners,
         List.of());
+  }
+
+  /** A point every 10 steps: at GD's loss from a step on, and at the end where it ends. */
+  private static List<CurvePoint> curve(Integer learntBy, int end, double finalLoss) {
+    List<CurvePoint> curve = new ArrayList<>();
+    for (int step = 0; step <= end; step += 10) {
+      double loss = learntBy != null && step >= learntBy ? 0.2 : 0.4;
+      curve.add(new CurvePoint(step, null, step == 500 ? finalLoss : loss, null));
+    }
+    return curve;
   }
 
   /** Most parameters are null in all rows. */
@@ -128,10 +140,10 @@ class SettingViewsTest {
                 fall.high()));
       }
     }
-    assertThat(expected).hasSizeGreaterThan(8);
+    assertThat(expected).hasSizeGreaterThan(6);
     assertAlike(
         rows(
-            "SELECT heads, step, at_risk, transitioned, survival, low, high FROM survival"
+            "SELECT heads, step, at_risk, learnt, survival, low, high FROM survival"
                 + " ORDER BY heads, step"),
         expected);
   }
@@ -141,9 +153,13 @@ class SettingViewsTest {
     List<List<Object>> expected = new ArrayList<>();
     for (SettingSummary setting : settings) {
       List<Object> row = new ArrayList<>(List.of(heads(setting), (long) setting.runs().size()));
-      Proportion share = setting.transitioned().orElse(null);
+      Proportion share = setting.shareLearnt().orElse(null);
       row.add(share == null ? 0L : (long) share.trials());
+      row.add((long) setting.crossings().size());
       row.add(share == null ? 0L : (long) share.successes());
+      for (Fate fate : List.of(Fate.RELAPSED, Fate.BETWEEN, Fate.LATE, Fate.DIVERGED)) {
+        row.add((long) setting.count(fate));
+      }
       row.add(share == null ? null : (Double) share.share());
       row.add(share == null ? null : (Double) share.low());
       row.add(share == null ? null : (Double) share.high());
@@ -155,7 +171,8 @@ class SettingViewsTest {
     assertThat(expected).hasSize(4);
     assertAlike(
         rows(
-            "SELECT heads, trials, judged, transitioned, share, share_low, share_high, median_step,"
+            "SELECT heads, trials, judged, crossed, learnt, relapsed, between, late, diverged, share,"
+                + " share_low, share_high, median_step,"
                 + " median_loss_ratio FROM phases ORDER BY heads"),
         expected);
   }

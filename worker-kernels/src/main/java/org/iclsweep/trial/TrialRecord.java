@@ -2,7 +2,11 @@ package org.iclsweep.trial;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.Optional;
 import org.iclsweep.learner.LearnerKind;
+import org.iclsweep.measure.LearningEvents;
+import org.iclsweep.measure.LearntRule;
+import org.iclsweep.measure.Level;
 import org.iclsweep.task.Shift;
 
 /**
@@ -98,6 +102,29 @@ public record TrialRecord(
         learners,
         weights,
         measured);
+  }
+
+  /**
+   * What befell its loss on the way to gradient descent's; empty where that cannot be told: it was
+   * not held against gradient descent, or that is not clearly better than answering 0, or nothing
+   * is left of its curve.
+   */
+  public Optional<LearningEvents> events(LearntRule rule) {
+    if (zeroLoss == null || curve.isEmpty()) {
+      return Optional.empty();
+    }
+    return learners.stream()
+        .filter(learner -> learner.kind() == LearnerKind.GD)
+        .findFirst()
+        .flatMap(gd -> Level.of(zeroLoss, null, gd.loss(), gd.lossStandardError()))
+        .map(
+            level ->
+                LearningEvents.of(
+                    curve.stream().mapToInt(CurvePoint::step).toArray(),
+                    curve.stream().mapToDouble(CurvePoint::evalLoss).toArray(),
+                    level,
+                    rule,
+                    outcome == Outcome.DIVERGED ? outcomeStep : null));
   }
 
   /**

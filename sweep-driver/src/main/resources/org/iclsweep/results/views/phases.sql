@@ -8,19 +8,20 @@ WITH median_steps AS (
   SELECT
     struct(${setting}) AS setting,
     count(*) AS trials,
-    count_if(transition_step IS NOT NULL
-      OR outcome NOT IN ('failed', 'timed_out') AND gd_loss IS NOT NULL) AS judged,
-    count(transition_step) AS transitioned,
-    median(try_divide(final_loss, gd_loss)) FILTER (WHERE outcome = 'completed') AS median_loss_ratio
-  FROM (
-    SELECT *, get(filter(learners, each -> each.learner = 'gd'), 0).loss AS gd_loss
-    FROM records
-    WHERE kind = 'transformer'
-  )
+    count(fate) AS judged,
+    count_if(crossed) AS crossed,
+    count_if(learnt) AS learnt,
+    count_if(relapsed) AS relapsed,
+    count_if(fate = 'between') AS `between`,
+    count_if(fate = 'late') AS late,
+    count_if(fate = 'diverged') AS diverged,
+    median(ratio) FILTER (WHERE outcome = 'completed') AS median_loss_ratio
+  FROM transitions
   GROUP BY setting
 )
 SELECT
-  setting.*, trials, judged, transitioned, try_divide(transitioned, judged) AS share,
+  setting.*, trials, judged, crossed, learnt, relapsed, `between`, late, diverged,
+  try_divide(learnt, judged) AS share,
   interval.low AS share_low, interval.high AS share_high, median_step, median_loss_ratio
-FROM (SELECT *, exact_interval(transitioned, judged) AS interval FROM phases)
+FROM (SELECT *, exact_interval(learnt, judged) AS interval FROM phases)
 LEFT JOIN median_steps USING (setting)

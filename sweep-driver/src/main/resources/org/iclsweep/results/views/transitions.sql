@@ -1,11 +1,26 @@
--- one row a trained model: whether and when its loss fell to the middle between 0's and GD's
+-- one row a trained model: what befell its loss on the way from answering 0 to gradient descent; null where that
+-- cannot be told
 SELECT
-  trial_id, ${parameters},
-  transition_step IS NOT NULL AS transitioned,
-  transition_step, zero_loss, gd_loss, final_loss,
-  try_divide(final_loss, gd_loss) AS ratio
+  trial_id, ${parameters}, outcome,
+  events.fate,
+  if(events IS NULL, NULL, events.crossed_step IS NOT NULL) AS crossed,
+  if(events IS NULL, NULL, events.learnt_step IS NOT NULL) AS learnt,
+  if(events IS NULL, NULL, events.relapsed_step IS NOT NULL) AS relapsed,
+  events.crossed_step, events.crossed_after, events.crossed_by,
+  events.learnt_step, events.learnt_after, events.learnt_by,
+  events.relapsed_step, events.relapsed_after, events.relapsed_by,
+  events.until,
+  if(events IS NULL, NULL, events.crossed_step IS NOT NULL) AS transitioned, -- as studies asked before there were events
+  events.crossed_step AS transition_step, zero_loss, gd.loss AS gd_loss, final_loss,
+  try_divide(final_loss, gd.loss) AS ratio
 FROM (
-  SELECT *, get(filter(learners, each -> each.learner = 'gd'), 0).loss AS gd_loss
-  FROM records
-  WHERE kind = 'transformer'
+  SELECT *,
+    learning_events(
+      curve.step, curve.eval_loss, zero_loss, gd.loss, gd.loss_standard_error,
+      if(outcome = 'diverged', outcome_step, NULL)) AS events
+  FROM (
+    SELECT *, get(filter(learners, each -> each.learner = 'gd'), 0) AS gd
+    FROM records
+    WHERE kind = 'transformer'
+  )
 )

@@ -2,7 +2,16 @@
 SELECT
   trial_id, kind, ${parameters},
   outcome, outcome_step, failure_class, failure_message,
-  zero_loss, final_loss, final_loss_standard_error, interpolated_loss, transition_step,
+  zero_loss, final_loss, final_loss_standard_error, interpolated_loss, events.crossed_step AS transition_step,
   provenance.seconds, provenance.finished_at
-FROM records
-WHERE kind = 'transformer'
+FROM (
+  SELECT *,
+    learning_events(
+      curve.step, curve.eval_loss, zero_loss, gd.loss, gd.loss_standard_error,
+      if(outcome = 'diverged', outcome_step, NULL)) AS events
+  FROM (
+    SELECT *, get(filter(learners, each -> each.learner = 'gd'), 0) AS gd
+    FROM records
+    WHERE kind = 'transformer'
+  )
+)

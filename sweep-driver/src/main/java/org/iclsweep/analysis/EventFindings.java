@@ -1,0 +1,86 @@
+package org.iclsweep.analysis;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.iclsweep.learner.LearnerKind;
+import org.iclsweep.measure.Fate;
+
+/** The seeds that crossed and did not learn, and those that learnt and did not stay there. */
+final class EventFindings {
+  private static final int NAMED = 8;
+
+  /** Beyond this many settings they are told together. */
+  private static final int TOLD = 8;
+
+  private EventFindings() {}
+
+  static List<String> of(Summary summary) {
+    List<String> sentences = new ArrayList<>(of(summary, Fate.BETWEEN, EventFindings::between));
+    sentences.addAll(of(summary, Fate.RELAPSED, EventFindings::relapsed));
+    return sentences;
+  }
+
+  private static List<String> of(Summary summary, Fate fate, Function<Run, String> seed) {
+    List<SettingSummary> settings =
+        summary.settings().stream().filter(s -> s.count(fate) > 0).toList();
+    if (settings.size() > TOLD) {
+      return List.of(together(settings, fate));
+    }
+    return settings.stream()
+        .map(
+            s ->
+                "%s%s: %s."
+                    .formatted(
+                        AgreementFindings.capital(fate.label()),
+                        s.setting().values().isEmpty() ? "" : ", " + s.setting().label(),
+                        seeds(s.met(fate), seed)))
+        .toList();
+  }
+
+  private static String together(List<SettingSummary> settings, Fate fate) {
+    List<Run> runs = settings.stream().flatMap(s -> s.met(fate).stream()).toList();
+    Optional<Quartiles> ratios =
+        Quartiles.of(runs.stream().flatMap(r -> r.ratioTo(LearnerKind.GD).stream()).toList());
+    return "%s seeds %s in %s settings%s."
+        .formatted(
+            runs.size(),
+            fate.label(),
+            settings.size(),
+            ratios
+                .map(
+                    q ->
+                        ", ending at %s to %s times gradient descent's loss"
+                            .formatted(Numbers.ratio(q.min()), Numbers.ratio(q.max())))
+                .orElse(""));
+  }
+
+  private static String seeds(List<Run> runs, Function<Run, String> seed) {
+    String named =
+        runs.stream()
+            .limit(NAMED)
+            .map(run -> run.seed() + " (" + seed.apply(run) + ", " + end(run) + ")")
+            .collect(Collectors.joining(", "));
+    return (runs.size() == 1 ? "seed " : "seeds ")
+        + named
+        + (runs.size() > NAMED ? " and " + (runs.size() - NAMED) + " more" : "");
+  }
+
+  private static String between(Run run) {
+    return "crossed in " + Events.liesIn(run.events().crossed());
+  }
+
+  private static String relapsed(Run run) {
+    return "learnt in %s, relapsed in %s"
+        .formatted(Events.liesIn(run.events().learnt()), Events.liesIn(run.events().relapsed()));
+  }
+
+  private static String end(Run run) {
+    return run.ratioTo(LearnerKind.GD)
+        .filter(Double::isFinite)
+        .map(ratio -> "ends at " + Numbers.ratio(ratio) + " of gd")
+        .orElse("diverged");
+  }
+}

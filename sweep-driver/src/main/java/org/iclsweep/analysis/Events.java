@@ -1,0 +1,51 @@
+package org.iclsweep.analysis;
+
+import java.util.List;
+import java.util.Optional;
+import org.iclsweep.measure.LearningEvents;
+import org.iclsweep.measure.LearntRule;
+import org.iclsweep.measure.Level;
+import org.iclsweep.measure.Moment;
+
+/** The events of {@link LearningEvents} in words, the same in every text. */
+public final class Events {
+
+  static final String CROSSED =
+      "the evaluation loss fell to the middle between that of answering 0 and that of gradient"
+          + " descent";
+
+  static final String NO_LEVEL =
+      "gradient descent is not clearly better than answering 0 (a loss of at most %s of it, and a gap of more than %s standard errors)"
+          .formatted(Numbers.value(Level.MOST), Numbers.value(Level.ERRORS));
+
+  private Events() {}
+
+  /** When a trial has learnt, by the rule of a study. */
+  static String learnt(Summary summary) {
+    LearntRule rule =
+        summary.judged().map(run -> run.events().rule()).findFirst().orElse(LearntRule.DEFAULT);
+    return "the evaluation loss came to %s times that of gradient descent or less, and stayed for %s steps"
+        .formatted(Numbers.value(rule.within()), rule.lasting());
+  }
+
+  /** The points of the curve between which a step lies, as in {@code 350-400}. */
+  public static String liesIn(Moment moment) {
+    return moment.after() == moment.by() ? "" + moment.by() : moment.after() + "-" + moment.by();
+  }
+
+  /**
+   * Between which points the median step lies: each step lies between its own, so the median lies
+   * between their medians.
+   */
+  static Optional<String> liesIn(List<Moment> moments) {
+    Optional<Quartiles> after =
+        Quartiles.of(moments.stream().map(m -> (double) m.after()).toList());
+    Optional<Quartiles> by = Quartiles.of(moments.stream().map(m -> (double) m.by()).toList());
+    return after.map(
+        low -> {
+          String from = Numbers.fixed(low.median(), 0);
+          String to = Numbers.fixed(by.orElseThrow().median(), 0);
+          return from.equals(to) ? from : from + "-" + to;
+        });
+  }
+}

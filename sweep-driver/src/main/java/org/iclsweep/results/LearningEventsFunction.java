@@ -1,0 +1,81 @@
+package org.iclsweep.results;
+
+import java.util.Optional;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.api.java.UDF6;
+import org.apache.spark.sql.types.DataType;
+import org.iclsweep.measure.LearningEvents;
+import org.iclsweep.measure.LearntRule;
+import org.iclsweep.measure.Level;
+import org.iclsweep.measure.Moment;
+import scala.collection.Seq;
+
+/**
+ * {@code learning_events(steps, losses, zero_loss, gd_loss, gd_loss_standard_error, diverged_at)}
+ * in SQL: what befell a curve, as {@link LearningEvents} has it by a study's rule; null where that
+ * cannot be told.
+ */
+final class LearningEventsFunction
+    implements UDF6<Seq<Integer>, Seq<Double>, Double, Double, Double, Integer, Row> {
+  private static final long serialVersionUID = 1;
+
+  private static final String NAME = "learning_events";
+  private static final String TYPE =
+      "struct<fate:string,crossed_step:double,crossed_after:int,crossed_by:int,learnt_step:double,"
+          + "learnt_after:int,learnt_by:int,relapsed_step:double,relapsed_after:int,relapsed_by:int,"
+          + "until:int>";
+
+  private final LearntRule rule;
+
+  private LearningEventsFunction(LearntRule rule) {
+    this.rule = rule;
+  }
+
+  static void register(SparkSession session, LearntRule rule) {
+    session.udf().register(NAME, new LearningEventsFunction(rule), DataType.fromDDL(TYPE));
+  }
+
+  @Override
+  public Row call(
+      Seq<Integer> steps,
+      Seq<Double> losses,
+      Double zeroLoss,
+      Double gdLoss,
+      Double gdError,
+      Integer divergedAt) {
+    if (steps == null || steps.isEmpty() || zeroLoss == null || gdLoss == null) {
+      return null;
+    }
+    Optional<Level> level = Level.of(zeroLoss, null, gdLoss, gdError);
+    if (level.isEmpty()) {
+      return null;
+    }
+    int[] at = new int[steps.size()];
+    double[] values = new double[at.length];
+    for (int k = 0; k < at.length; k++) {
+      at[k] = steps.apply(k);
+      values[k] = losses.apply(k);
+    }
+    return row(LearningEvents.of(at, values, level.get(), rule, divergedAt));
+  }
+
+  private static Row row(LearningEvents events) {
+    Moment crossed = events.crossed();
+    Moment learnt = events.learnt();
+    Moment relapsed = events.relapsed();
+    return RowFactory.create(
+        events.fate().label(),
+        crossed == null ? null : (Double) crossed.step(),
+        crossed == null ? null : (Integer) crossed.after(),
+        crossed == null ? null : (Integer) crossed.by(),
+        learnt == null ? null : (Double) learnt.step(),
+        learnt == null ? null : (Integer) learnt.after(),
+        learnt == null ? null : (Integer) learnt.by(),
+        relapsed == null ? null : (Double) relapsed.step(),
+        relapsed == null ? null : (Integer) relapsed.after(),
+        relapsed == null ? null : (Integer) relapsed.by(),
+        events.until());
+  }
+}
