@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.iclsweep.analysis.Columns;
+import org.iclsweep.analysis.Numbers;
 import org.iclsweep.analysis.Run;
 import org.iclsweep.analysis.SettingSummary;
 import org.iclsweep.analysis.Summary;
@@ -92,6 +93,9 @@ final class HeadSumFigure {
     List<RealMatrix> maps = layer.maps();
     double largest = maps.stream().mapToDouble(MatrixMap::largest).max().orElse(0);
     svg.text(4, top + 14, layer.title, "class", "title");
+    String range = Numbers.loss(largest);
+    String colours = "colours from -%s to %s".formatted(range, range);
+    svg.text(4, top + TOP + MatrixMap.SIZE + 30, colours, "class", "tick");
     for (int i = 0; i < maps.size(); i++) {
       boolean sum = i == maps.size() - 1;
       String name = sum ? "sum over heads" : "head " + layer.heads.get(i).head();

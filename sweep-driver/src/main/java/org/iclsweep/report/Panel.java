@@ -1,6 +1,7 @@
 package org.iclsweep.report;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.iclsweep.analysis.Band;
@@ -69,28 +70,7 @@ record Panel(Svg svg, Scale x, Scale y) {
 
   /** What is drawn until {@link #endPlot} is cut at the frame. */
   Panel plot() {
-    double width = x.to() - x.from();
-    double height = y.from() - y.to();
-    String box =
-        Markup.coordinate(x.from())
-            + " "
-            + Markup.coordinate(y.to() - 1)
-            + " "
-            + Markup.coordinate(width)
-            + " "
-            + Markup.coordinate(height + 2);
-    svg.open(
-        "svg",
-        "x",
-        x.from(),
-        "y",
-        y.to() - 1,
-        "width",
-        width,
-        "height",
-        height + 2,
-        "viewBox",
-        box);
+    svg.openClipped(x.from(), y.to() - 1, x.to() - x.from(), y.from() - y.to() + 2);
     return this;
   }
 
@@ -113,7 +93,7 @@ record Panel(Svg svg, Scale x, Scale y) {
     if (points.size() == 1 && drawing) {
       path.append("m-5 0h10");
     }
-    return path(path, title, attributes);
+    return path(path, title, unfilled(attributes));
   }
 
   /** A line of steps: each value holds until the next. */
@@ -128,7 +108,7 @@ record Panel(Svg svg, Scale x, Scale y) {
       }
       last = p.y();
     }
-    return path(path, title, attributes);
+    return path(path, title, unfilled(attributes));
   }
 
   /** The area between two lines of steps with the same places. */
@@ -187,10 +167,18 @@ record Panel(Svg svg, Scale x, Scale y) {
                   Markup.coordinate(places[i]),
                   Markup.coordinate(x.to() + 9),
                   Markup.coordinate(apart[i]));
-      svg.element("path", "d", leader, "class", "leader", "stroke", colour);
+      svg.element("path", "d", leader, "fill", "none", "class", "leader", "stroke", colour);
       svg.text(x.to() + 12, apart[i] + 3.5, visible.get(i).text(), "class", "label");
     }
     return this;
+  }
+
+  /** Said of each line: style sheets that can leave areas out are not read everywhere. */
+  private static Object[] unfilled(Object... attributes) {
+    Object[] all = Arrays.copyOf(attributes, attributes.length + 2);
+    all[attributes.length] = "fill";
+    all[attributes.length + 1] = "none";
+    return all;
   }
 
   private Panel path(CharSequence path, String title, Object... attributes) {

@@ -2,6 +2,7 @@ package org.iclsweep.report;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Locale;
 
 /**
  * A drawing, written element by element. Attributes are given as names and values in turn; numbers
@@ -10,11 +11,15 @@ import java.util.Deque;
 final class Svg {
   private final StringBuilder out = new StringBuilder();
   private final Deque<String> open = new ArrayDeque<>();
+  private final String name;
+  private int clips;
 
   /**
-   * @param label what the drawing shows, for those who cannot see it
+   * @param label what the drawing shows, for those who cannot see it; no two drawings of a page
+   *     have the same
    */
   Svg(double width, double height, String label) {
+    name = name(label);
     open(
         "svg",
         "xmlns",
@@ -35,6 +40,15 @@ final class Svg {
     start(element, attributes).append(">\n");
     open.push(element);
     return this;
+  }
+
+  /** As {@link #open}, of a group that is cut at these edges. */
+  Svg openClipped(double x, double y, double width, double height) {
+    String id = name + "-" + ++clips;
+    open("clipPath", "id", id);
+    element("rect", "x", x, "y", y, "width", width, "height", height);
+    close();
+    return open("g", "class", "plot", "clip-path", "url(#" + id + ")");
   }
 
   Svg close() {
@@ -82,6 +96,12 @@ final class Svg {
       close();
     }
     return out.toString();
+  }
+
+  /** A label as a name within a page, as in {@code agreement-with-gd}. */
+  static String name(String label) {
+    String words = label.toLowerCase(Locale.ROOT).replace("+", "p");
+    return words.replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
   }
 
   private StringBuilder start(String element, Object... attributes) {

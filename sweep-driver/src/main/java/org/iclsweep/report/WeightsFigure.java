@@ -181,7 +181,7 @@ final class WeightsFigure {
 
   private static String caption(SettingSummary s, List<Group> groups, double largest) {
     boolean cut = groups.stream().anyMatch(g -> g.heads.size() > HEADS);
-    String range = Numbers.fixed(largest, 2);
+    String range = Numbers.loss(largest == 0 ? 1 : largest);
     String construction = groups.get(0).trained ? "" : construction(groups.get(0));
     return "From "
         + s.setting().label()

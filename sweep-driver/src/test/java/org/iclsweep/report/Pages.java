@@ -72,6 +72,25 @@ final class Pages {
         weights);
   }
 
+  /** With a final loss so many times its own. */
+  static TrialRecord lost(TrialRecord r, double factor) {
+    return new TrialRecord(
+        r.outcome(),
+        r.outcomeStep(),
+        null,
+        null,
+        r.zeroLoss(),
+        factor * r.finalLoss(),
+        r.finalLossStandardError(),
+        r.interpolatedLoss(),
+        r.transitionStep(),
+        r.curve(),
+        r.alignments(),
+        r.ood(),
+        r.learners(),
+        r.weights());
+  }
+
   /** The curve over the input range, told of every shift that there is. */
   static TrialRecord onEveryShift(TrialRecord r) {
     List<OodPoint> ood = new ArrayList<>();
@@ -294,6 +313,17 @@ final class Pages {
     } catch (SAXException | IOException | ParserConfigurationException e) {
       throw new AssertionError("not well-formed: " + e.getMessage(), e);
     }
+  }
+
+  /** What is named as an edge is there once, and no edge is named the same as another. */
+  static void clipsAreDrawnOnce(String page) {
+    List<String> drawn = matches("<clipPath id=\"([^\"]+)\"", page);
+    assertThat(drawn).doesNotHaveDuplicates().allMatch(id -> id.matches("[a-z0-9-]+"));
+    assertThat(matches("url\\(#([^)]+)\\)", page)).isEqualTo(drawn);
+  }
+
+  private static List<String> matches(String pattern, String page) {
+    return Pattern.compile(pattern).matcher(page).results().map(m -> m.group(1)).toList();
   }
 
   /** Every tag of the page is closed by its own kind. */

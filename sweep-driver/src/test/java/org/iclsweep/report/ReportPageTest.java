@@ -118,6 +118,20 @@ class ReportPageTest {
         .doesNotContain("summary {");
   }
 
+  /** Programs that draw SVG outside of browsers know no more of style sheets than these do. */
+  @Test
+  void figuresAskNoMoreOfTheirRendererThanAnyKnows() {
+    Map<String, String> drawings = new ReportPage(Pages.report(Synthetic.quickstart())).drawings();
+    drawings.forEach(
+        (name, svg) -> {
+          assertThat(svg.split("<svg", -1)).as("drawings nested in %s", name).hasSize(2);
+          assertThat(svg).as(name).doesNotContain(":not(", ":hover", "height: auto", "svg svg");
+          Pages.clipsAreDrawnOnce(svg);
+        });
+    assertThat(QUICKSTART).contains("<clipPath ");
+    Pages.clipsAreDrawnOnce(QUICKSTART);
+  }
+
   @Test
   void aStudyInWhichAllSeedsLearnHasNoFigureOfLateOnes() {
     Run learnt = Synthetic.trial(Synthetic.parameters(1, "fan-in-variance", 0), false);
@@ -143,7 +157,7 @@ class ReportPageTest {
         .contains("times that of mlp-gd. Whether they learnt cannot be told")
         .contains("Agreement with mlp-gd over training")
         .contains("Agreement with other learners over training", ">kernel-smoothing</text>")
-        .contains("class=\"learner long\" stroke=\"#000000\"><title>mlp-gd</title>")
+        .contains("<title>mlp-gd</title>")
         .contains("<title>transformer</title>")
         .doesNotContain("Agreement with gd over training");
   }
@@ -167,7 +181,8 @@ class ReportPageTest {
 
   @Test
   void pageAsksForNothingElse() {
-    String withoutNames = QUICKSTART.replace("xmlns=\"http://www.w3.org/2000/svg\"", "");
+    String withoutNames =
+        QUICKSTART.replace("xmlns=\"http://www.w3.org/2000/svg\"", "").replace("url(#", "");
     assertThat(withoutNames).doesNotContain("http", "<script", "url(", "@import", "<link", " src=");
   }
 

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.iclsweep.analysis.Band.Point;
 import org.iclsweep.analysis.Rollouts;
 import org.iclsweep.analysis.Run;
 import org.iclsweep.analysis.Summary;
@@ -83,6 +84,71 @@ class RolloutFigureTest {
     List<Run> trials = runs().stream().filter(Run::isTrial).toList();
     Summary alone = Summary.of(trials);
     assertThat(Rollouts.of(alone.settings().get(0), alone.learners()).get(0).descent()).isEmpty();
+  }
+
+  @Test
+  void linesAreTheLossesOfTheRows() {
+    List<Run> runs = new ArrayList<>();
+    for (Run run : runs()) {
+      runs.add(run.isTrial() ? scattered(run) : run);
+    }
+    List<DrawnPanel> panels = DrawnFigure.of(RolloutFigure.of(Summary.of(runs))).panels();
+    assertThat(panels).extracting(DrawnPanel::title).containsExactly("λ = 0.5", "λ = 1");
+    for (DrawnPanel panel : panels) {
+      double factor = panel == panels.get(0) ? 0.5 : 1;
+      assertThat(panel.y().isLog()).isTrue();
+      assertThat(panel.xName()).isEqualTo("applications of the layer");
+      assertThat(panel.yName()).isEqualTo("loss");
+      for (Run run : runs) {
+        if (run.isTrial()) {
+          tells(panel, run, factor, "seed " + run.seed(), Palette.BLUE);
+        } else if (run.learner() == LearnerKind.GD) {
+          tells(panel, run, factor, "gradient descent", Palette.BLACK);
+        }
+      }
+    }
+    assertThat(panels.get(0).lines()).hasSize(4);
+    assertThat(panels.get(1).lines()).as("the stable tasks' too").hasSize(8);
+  }
+
+  @Test
+  void theLabelPointsAtTheEndOfGradientDescentOnStableTasks() {
+    List<DrawnPanel> panels = DrawnFigure.of(RolloutFigure.of(Summary.of(runs()))).panels();
+    panels.get(1).hasLabel("GD 0.1000", Palette.BLACK, 0.1);
+    assertThat(panels.get(0).labels()).isEmpty();
+  }
+
+  private static void tells(DrawnPanel panel, Run run, double factor, String name, String colour) {
+    List<RolloutPoint> points =
+        run.record().further().rollouts().stream().filter(p -> p.factor() == factor).toList();
+    DrawnLine losses = panel.curve(name);
+    losses.tells(points.stream().map(p -> new Point(p.step(), p.loss())).toList());
+    assertThat(losses.colour()).isEqualTo(colour);
+    assertThat(losses.isDashed()).isFalse();
+    if (points.get(0).stableTasks() < 1000) {
+      DrawnLine stable = panel.curve(name + ", stable tasks");
+      stable.tells(points.stream().map(p -> new Point(p.step(), p.stableLoss())).toList());
+      assertThat(stable.colour()).isEqualTo(colour);
+      assertThat(stable.isDashed()).isTrue();
+    }
+  }
+
+  /** Each seed's losses a little more than the last one's, those of stable tasks a little less. */
+  private static Run scattered(Run run) {
+    double more = 1 + run.number("seed").orElseThrow() / 40;
+    return rolledOut(
+        run,
+        run.record().further().rollouts().stream()
+            .map(
+                p ->
+                    point(
+                        p.predictor(),
+                        p.factor(),
+                        p.step(),
+                        more * p.loss(),
+                        p.stableLoss() / more * 0.97,
+                        p.stableTasks()))
+            .toList());
   }
 
   private static int count(String text, String part) {

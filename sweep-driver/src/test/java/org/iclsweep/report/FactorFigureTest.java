@@ -1,0 +1,151 @@
+package org.iclsweep.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
+import org.iclsweep.analysis.Band.Point;
+import org.iclsweep.analysis.FactorSweep;
+import org.iclsweep.analysis.Run;
+import org.iclsweep.analysis.Summary;
+import org.iclsweep.analysis.Synthetic;
+import org.iclsweep.report.DrawnPanel.Dot;
+import org.iclsweep.trial.Outcome;
+import org.iclsweep.trial.TrialRecord;
+import org.junit.jupiter.api.Test;
+
+class FactorFigureTest {
+  private static final int[] BATCHES = {64, 256, 2048};
+  private static final List<Run> RUNS = runs();
+  private static final DrawnFigure DRAWN = drawn(RUNS);
+
+  @Test
+  void everySeedIsADotAtItsFinalLossAndTheLineRunsThroughMedians() {
+    DrawnPanel panel = DRAWN.panels().get(0);
+    assertThat(panel.xName()).isEqualTo("batch");
+    assertThat(panel.yName()).isEqualTo("final loss");
+    assertThat(panel.x().isLog()).as("64 to 2048").isTrue();
+    for (int heads : SmallStudy.HEADS) {
+      seeds(panel, heads, "heads " + heads, r -> r.record().finalLoss(), true);
+      List<Point> medians = medians(heads, r -> r.record().finalLoss());
+      panel.hasLabel("heads " + heads, Palette.series(heads - 1), medians.get(2).y());
+    }
+  }
+
+  @Test
+  void lastLossesOnTheTrainingTasksAreOpenAndDashed() {
+    DrawnPanel panel = DRAWN.panels().get(0);
+    for (int heads : SmallStudy.HEADS) {
+      seeds(panel, heads, "on training tasks", FactorFigureTest::lastTraining, false);
+      panel.hasLabel(
+          "training, heads " + heads,
+          Palette.series(heads - 1),
+          medians(heads, FactorFigureTest::lastTraining).get(2).y());
+    }
+  }
+
+  @Test
+  void cosinesAtTheEndStandBelow() {
+    DrawnPanel panel = DRAWN.panels().get(1);
+    assertThat(panel.yName()).isEqualTo("cosine with GD");
+    for (int heads : SmallStudy.HEADS) {
+      seeds(panel, heads, "cosine", FactorFigureTest::lastCosine, true);
+    }
+  }
+
+  @Test
+  void learnersAreLinesThroughTheirLosses() {
+    DrawnPanel panel = DRAWN.panels().get(0);
+    panel.curve("GD").tells(level(Synthetic.GD));
+    panel.curve("closed form").tells(level(0.2201));
+    assertThat(panel.curve("GD").colour()).isEqualTo(Palette.BLACK);
+    assertThat(panel.curve("closed form").colour()).isEqualTo(Palette.GREEN);
+    panel.hasLabel("GD", Palette.BLACK, Synthetic.GD);
+    panel.hasLabel("closed form", Palette.GREEN, 0.2201);
+    assertThat(panel.titles()).doesNotContain("GD++");
+  }
+
+  /** The line and the dots of one number of heads, told from the other by their colour. */
+  private static void seeds(
+      DrawnPanel panel, int heads, String name, ToDoubleFunction<Run> value, boolean filled) {
+    String colour = Palette.series(heads - 1);
+    List<DrawnLine> lines =
+        panel.curves(name).stream().filter(l -> colour.equals(l.colour())).toList();
+    assertThat(lines).as("%s in %s", name, colour).hasSize(1);
+    lines.get(0).tells(medians(heads, value));
+    assertThat(lines.get(0).isDashed()).isEqualTo(!filled);
+    List<Dot> dots =
+        panel.dots().stream()
+            .filter(d -> d.stroke().equals(colour) && d.title().endsWith(", " + name))
+            .toList();
+    List<Run> completed = completed(heads).toList();
+    assertThat(dots).hasSameSizeAs(completed);
+    for (Run run : completed) {
+      Point p = new Point(batch(run), value.applyAsDouble(run));
+      assertThat(dots)
+          .filteredOn(d -> d.title().startsWith("seed " + run.seed() + ","))
+          .as("%s of seed %s at %s", name, run.seed(), p)
+          .anyMatch(d -> panel.says(d, p));
+    }
+    assertThat(dots).allMatch(d -> d.fill().equals(filled ? colour : "none"));
+  }
+
+  private static List<Point> medians(int heads, ToDoubleFunction<Run> value) {
+    return SmallStudy.quantiles(
+        completed(heads).map(r -> new Point(batch(r), value.applyAsDouble(r))), 0.5);
+  }
+
+  private static Stream<Run> completed(int heads) {
+    return RUNS.stream()
+        .filter(r -> r.parameters().get("heads").equals(heads) && r.ended(Outcome.COMPLETED));
+  }
+
+  private static double batch(Run run) {
+    return run.number("batch").orElseThrow();
+  }
+
+  private static double lastTraining(Run run) {
+    return run.record().curve().get(run.record().curve().size() - 1).trainLoss();
+  }
+
+  private static double lastCosine(Run run) {
+    return run.record().alignments().stream()
+        .filter(a -> a.learner().label().equals("gd") && a.step() == 2000)
+        .findFirst()
+        .orElseThrow()
+        .cosine();
+  }
+
+  private static List<Point> level(double loss) {
+    return SmallStudy.points(64.0, loss, 256.0, loss, 2048.0, loss);
+  }
+
+  private static List<Run> runs() {
+    List<Run> runs = new ArrayList<>();
+    for (int heads : SmallStudy.HEADS) {
+      for (int batch : BATCHES) {
+        for (long seed = 0; seed < 4; seed++) {
+          Map<String, Object> p = Synthetic.parameters(heads, "fan-in-variance", seed);
+          p.put("batch", batch);
+          p.put("dataset_size", 4096);
+          Run run = Synthetic.trial(p, seed == 3);
+          runs.add(SmallStudy.scattered(Run.trial(run.id() + "-" + batch, p, run.record())));
+        }
+      }
+    }
+    Map<String, Object> p = Synthetic.parameters(1, "fan-in-variance", 9);
+    p.put("batch", 64);
+    p.put("dataset_size", 4096);
+    runs.add(Run.trial("failed", p, TrialRecord.failed(new IllegalStateException("x"))));
+    return runs;
+  }
+
+  private static DrawnFigure drawn(List<Run> runs) {
+    List<FactorSweep> sweeps = FactorSweep.of(Summary.of(runs));
+    assertThat(sweeps).hasSize(1);
+    return DrawnFigure.of(FactorFigure.of(sweeps.get(0)));
+  }
+}

@@ -1,0 +1,197 @@
+package org.iclsweep.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.iclsweep.report.SmallStudy.HEADS;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.iclsweep.analysis.Band.Point;
+import org.iclsweep.analysis.Observation;
+import org.iclsweep.analysis.Run;
+import org.iclsweep.analysis.Summary;
+import org.iclsweep.report.DrawnPanel.Dot;
+import org.junit.jupiter.api.Test;
+
+class TransitionFigureTest {
+  private static final DrawnFigure DRAWN = drawn(SmallStudy.trials());
+  private static final DrawnPanel CURVES = DRAWN.panels().get(0);
+  private static final double NORMAL_975 = 1.959963984540054;
+
+  /** Kaplan and Meier's, from its definition: a product over the events until a step. */
+  private record Estimate(double step, double share, double low, double high) {}
+
+  private static List<Estimate> estimates(int heads) {
+    List<Observation> seeds = observations(heads);
+    List<Estimate> estimates = new ArrayList<>();
+    for (double step :
+        seeds.stream()
+            .filter(Observation::made)
+            .map(Observation::time)
+            .sorted()
+            .distinct()
+            .toList()) {
+      double share = 1;
+      double variance = 0;
+      for (Observation event : seeds) {
+        if (event.made() && event.time() <= step) {
+          // no two seeds of these runs make it at the same step
+          long watched = seeds.stream().filter(s -> s.time() >= event.time()).count();
+          share *= 1 - 1.0 / watched;
+          variance += 1.0 / (watched * (watched - 1.0));
+        }
+      }
+      double exponent = Math.exp(NORMAL_975 * Math.sqrt(variance) / -Math.log(share));
+      estimates.add(
+          new Estimate(step, share, Math.pow(share, exponent), Math.pow(share, 1 / exponent)));
+    }
+    return estimates;
+  }
+
+  private static List<Observation> observations(int heads) {
+    return SmallStudy.of(heads).stream().flatMap(r -> r.observation().stream()).toList();
+  }
+
+  /** The steps at which a line of steps changes, and what it is behind each. */
+  private static void tellsSteps(DrawnLine line, List<Point> falls) {
+    List<Point> corners = new ArrayList<>(List.of(new Point(0, 1)));
+    double last = 1;
+    for (Point fall : falls) {
+      corners.add(new Point(fall.x(), last));
+      corners.add(fall);
+      last = fall.y();
+    }
+    double end = line.points().get(line.points().size() - 1).x();
+    corners.add(new Point(end, last));
+    corners.add(new Point(end, last));
+    line.tells(corners);
+  }
+
+  @Test
+  void sharesOverTheStepsAreKaplanAndMeiers() {
+    assertThat(CURVES.xName()).isEqualTo("step");
+    for (int heads : HEADS) {
+      DrawnLine line = CURVES.curve("heads " + heads);
+      assertThat(line.colour()).isEqualTo(Palette.series(heads - 1));
+      tellsSteps(line, estimates(heads).stream().map(e -> new Point(e.step(), e.share())).toList());
+      double left = estimates(heads).get(estimates(heads).size() - 1).share();
+      CURVES.hasLabel("heads " + heads, Palette.series(heads - 1), left);
+    }
+  }
+
+  /** Its upper edge runs forwards, then its lower edge backwards. */
+  @Test
+  void bandsAreGreenwoodsOnTheScaleOfLogMinusLog() {
+    assertThat(CURVES.bands()).hasSize(2);
+    for (int heads : HEADS) {
+      DrawnLine band = CURVES.bands().get(heads - 1);
+      assertThat(band.style().get("fill")).isEqualTo(Palette.series(heads - 1));
+      List<Point> drawn = band.points();
+      int half = drawn.size() / 2;
+      List<Point> upper = drawn.subList(0, half);
+      List<Point> lower = new ArrayList<>(drawn.subList(half, drawn.size()));
+      Collections.reverse(lower);
+      List<Estimate> estimates = estimates(heads);
+      for (int i = 0; i < estimates.size(); i++) {
+        Estimate e = estimates.get(i);
+        assertThat(upper.get(2 * i + 2).x()).isCloseTo(e.step(), within(0.5));
+        assertThat(lower.get(2 * i + 2).x()).isCloseTo(e.step(), within(0.5));
+        assertThat(upper.get(2 * i + 2).y()).as("upper, %s", e).isCloseTo(e.high(), within(5e-4));
+        assertThat(lower.get(2 * i + 2).y()).as("lower, %s", e).isCloseTo(e.low(), within(5e-4));
+      }
+    }
+  }
+
+  @Test
+  void curvesEndWhereTheFigureEndsAsSomeSeedsWereWatchedToTheEnd() {
+    for (int heads : HEADS) {
+      List<Point> points = CURVES.curve("heads " + heads).points();
+      double shown = CURVES.x().value(CURVES.x().to());
+      assertThat(points.get(points.size() - 1).x()).isCloseTo(shown, within(1.0));
+    }
+  }
+
+  @Test
+  void everySeedIsADotAtItsStep() {
+    DrawnAxis steps = steps();
+    List<Dot> dots = dots();
+    for (int heads : HEADS) {
+      for (Run run : SmallStudy.learnt(heads)) {
+        double step = run.observation().orElseThrow().time();
+        assertThat(dots)
+            .as("heads %s, seed %s", heads, run.seed())
+            .filteredOn(d -> d.fill().equals(Palette.series(heads - 1)))
+            .filteredOn(d -> d.title().startsWith("seed " + run.seed() + ", "))
+            .singleElement()
+            .satisfies(d -> assertThat(steps.says(d.x(), step)).isTrue())
+            .satisfies(d -> assertThat(d.title()).endsWith(", step " + Math.round(step)));
+      }
+    }
+    assertThat(dots).hasSize(SmallStudy.learnt(1).size() + SmallStudy.learnt(2).size());
+  }
+
+  @Test
+  void dotsOfASettingStandAboutItsLine() {
+    List<Double> lines =
+        DRAWN
+            .elements("line", "grid")
+            .filter(l -> DrawnFigure.number(l, "x1") == 570)
+            .map(l -> DrawnFigure.number(l, "y1"))
+            .toList();
+    assertThat(lines).hasSize(2);
+    dots()
+        .forEach(
+            d -> {
+              int heads = d.fill().equals(Palette.series(0)) ? 1 : 2;
+              assertThat(d.y()).isCloseTo(lines.get(heads - 1), within(14.0));
+            });
+    assertThat(DRAWN.words("label", t -> t.getAttribute("x").equals("570")))
+        .containsExactly("heads 1: 5/7", "heads 2: 6/7");
+  }
+
+  @Test
+  void barsStandAtMedians() {
+    DrawnAxis steps = steps();
+    List<Double> bars =
+        DRAWN
+            .elements("rect", "median-bar")
+            .map(r -> DrawnFigure.number(r, "x") + DrawnFigure.number(r, "width") / 2)
+            .toList();
+    assertThat(bars).hasSize(2);
+    for (int heads : HEADS) {
+      double median =
+          SmallStudy.median(
+              SmallStudy.learnt(heads).stream()
+                  .map(r -> r.observation().orElseThrow().time())
+                  .toList());
+      assertThat(steps.says(bars.get(heads - 1), median)).isTrue();
+    }
+  }
+
+  @Test
+  void lateSeedsAreNamedAtTheRight() {
+    assertThat(DRAWN.words("label", t -> t.getTextContent().startsWith("×")))
+        .containsExactly("× 2, 5", "× 6");
+  }
+
+  private static DrawnAxis steps() {
+    double bottom =
+        DRAWN
+            .elements("line", "axis")
+            .filter(l -> DrawnFigure.number(l, "x1") == 570)
+            .map(l -> DrawnFigure.number(l, "y1"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(DRAWN.words("name", t -> DrawnFigure.number(t, "y") == bottom + 29)).isNotEmpty();
+    return DRAWN.axis(570, Grid.WIDTH - 130, bottom);
+  }
+
+  private static List<Dot> dots() {
+    return DRAWN.elements("circle", "dot").map(DRAWN::dot).toList();
+  }
+
+  private static DrawnFigure drawn(List<Run> runs) {
+    return DrawnFigure.of(TransitionFigure.of(Summary.of(runs)));
+  }
+}
