@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.iclsweep.engine.Seconds;
 
 /** Numbers, times and commands as a person reads them. */
 final class Words {
@@ -18,7 +19,7 @@ final class Words {
   /** Two units at most, as in {@code 2 h 5 min}, {@code 41 s} and {@code 0.3 s}. */
   static String time(Duration time) {
     if (time.compareTo(Duration.ofSeconds(10)) < 0) {
-      long tenths = Math.round(time.toMillis() / 100.0);
+      long tenths = Math.round(10 * Seconds.of(time));
       return tenths % 10 == 0 ? tenths / 10 + " s" : tenths / 10 + "." + tenths % 10 + " s";
     }
     if (time.compareTo(Duration.ofMinutes(2)) < 0) {
@@ -38,12 +39,12 @@ final class Words {
 
   /** A time that is not known to less than a second. */
   static String estimate(Duration time) {
-    return time(Duration.ofSeconds(Math.max(1, Math.round(time.toMillis() / 1000.0))));
+    return time(Duration.ofSeconds(Math.max(1, Math.round(Seconds.of(time)))));
   }
 
   /** How often something happens, as in {@code 12 trials/s}, {@code 3.4 trials/min}. */
   static String rate(long trials, Duration time) {
-    return rate(trials / Math.max(1e-3, time.toMillis() / 1000.0));
+    return rate(trials / Math.max(1e-9, Seconds.of(time)));
   }
 
   /** The same, of so many a second. */

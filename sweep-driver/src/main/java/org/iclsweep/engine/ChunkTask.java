@@ -105,7 +105,7 @@ record ChunkTask(
   }
 
   private String allowance() {
-    return "took longer than the " + trialTimeout.toMillis() / 1000.0 + " s that a trial may take";
+    return "took longer than the " + Seconds.of(trialTimeout) + " s that a trial may take";
   }
 
   private static TrialRow row(Trial trial, TrialRecord record, Provenance provenance) {

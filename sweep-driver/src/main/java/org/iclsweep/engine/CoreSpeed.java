@@ -24,11 +24,11 @@ record CoreSpeed(Pace pace) {
 
   /** What so much work takes one core. */
   Duration time(double flops) {
-    return Duration.ofMillis((long) (1000 * flops / flopsASecond()));
+    return Seconds.time(flops / flopsASecond());
   }
 
   /** Estimated operations in so much of a core's time. */
   double flops(Duration time) {
-    return time.toMillis() / 1000.0 * flopsASecond();
+    return Seconds.of(time) * flopsASecond();
   }
 }

@@ -55,7 +55,8 @@ final class PhaseProgress {
     if (cost == 0) {
       return Optional.empty();
     }
-    double left = Math.max(0, inventory.backlog().cost() - cost);
-    return Optional.of(Duration.ofMillis((long) (elapsed.toMillis() * left / cost)));
+    boolean done = inventory.present() + fresh == inventory.total();
+    double left = done ? 0 : Math.max(0, inventory.backlog().cost() - cost);
+    return Optional.of(Seconds.time(Seconds.of(elapsed) * left / cost));
   }
 }

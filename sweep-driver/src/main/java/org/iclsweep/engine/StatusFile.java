@@ -106,7 +106,7 @@ final class StatusFile implements Progress, AutoCloseable {
 
   private synchronized RunStatus status(RunStatus.State state, Integer exitCode, String message) {
     boolean trials = last != null && last.phase() == Phase.TRIALS;
-    double seconds = trials ? last.elapsed().toMillis() / 1000.0 : 0;
+    double seconds = trials ? Seconds.of(last.elapsed()) : 0;
     return new RunStatus(
         study,
         state,

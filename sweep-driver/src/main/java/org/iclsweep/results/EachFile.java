@@ -29,8 +29,8 @@ final class EachFile {
     inOrder(files, THREADS, ask, take);
   }
 
-  private static <F, A> void inOrder(
-      List<F> files, int atOnce, Function<F, A> ask, Consumer<A> take) {
+  /** The same, by so many threads. */
+  static <F, A> void inOrder(List<F> files, int atOnce, Function<F, A> ask, Consumer<A> take) {
     ExecutorService threads = Executors.newFixedThreadPool(atOnce, EachFile::thread);
     try {
       Deque<Future<A>> asked = new ArrayDeque<>();

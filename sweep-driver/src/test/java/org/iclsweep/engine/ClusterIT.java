@@ -2,18 +2,16 @@ package org.iclsweep.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.iclsweep.results.ResultTable;
 import org.iclsweep.results.SharedSpark;
 import org.iclsweep.results.TrialRow;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A driver and the executors of a cluster, each a process of its own. */
-@Timeout(value = 5, unit = TimeUnit.MINUTES)
 class ClusterIT {
   private static final int SEEDS = 30;
 
@@ -23,7 +21,8 @@ class ClusterIT {
   void aStudyOnTwoWorkersHasTheDigestOfALocalRun() throws Exception {
     Path distributed = directory.resolve("distributed");
     try (TestCluster cluster = TestCluster.start(directory.resolve("cluster"), 2)) {
-      Process driver = SampleDriver.start(distributed, cluster.masterUrl(), SEEDS, 20);
+      Path open = Files.createFile(directory.resolve("gate"));
+      Process driver = SampleDriver.start(distributed, cluster.masterUrl(), SEEDS, open);
       assertThat(driver.waitFor()).as(cluster::logs).isZero();
     }
     Path local = directory.resolve("local");

@@ -15,13 +15,11 @@ import org.iclsweep.results.Storage;
 import org.iclsweep.study.Study;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Compactions in processes of their own that are killed. */
-@Timeout(value = 4, unit = TimeUnit.MINUTES)
 class KilledCompactionTest {
   private static final Storage STORAGE = new Storage(Map.of());
   @TempDir Path folder;

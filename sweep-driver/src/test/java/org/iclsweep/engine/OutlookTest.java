@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.iclsweep.results.Pace;
+import org.iclsweep.results.ResultTable;
 import org.iclsweep.results.SharedSpark;
+import org.iclsweep.results.TrialRow;
 import org.iclsweep.study.Plan;
 import org.iclsweep.study.Study;
 import org.iclsweep.study.StudyException;
@@ -15,7 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class OutlookTest {
-  private static final int MILLIS = 20;
 
   @TempDir Path directory;
 
@@ -44,15 +45,16 @@ class OutlookTest {
   @Test
   void whatIsMissingIsEstimatedByWhatTrialsTook() throws StudyException {
     Study study = SampleTrials.study(3);
-    sweep(MILLIS, study, false);
+    sweep(0, study, false);
     Outlook outlook = outlook(SampleTrials.study(9));
 
     assertThat(outlook.missing()).isEqualTo(12);
-    assertThat(outlook.coreTime()).isGreaterThanOrEqualTo(Duration.ofMillis(12 * MILLIS));
-    Plan plan = study.plan();
-    double flops =
-        LongStream.range(0, plan.size()).mapToDouble(i -> CostModel.flops(plan.trial(i))).sum();
+    double flops = flops(study.plan());
+    double missing = flops(SampleTrials.study(9).plan()) - flops;
     assertThat(outlook.pace().flops()).isCloseTo(flops, within(1e-9 * flops));
+    assertThat(outlook.pace().seconds()).isCloseTo(taken(), within(1e-9 * taken() + 6e-9));
+    double expected = missing / flops * outlook.pace().seconds();
+    assertThat(Seconds.of(outlook.coreTime())).isCloseTo(expected, within(1e-9 * expected + 1e-9));
   }
 
   @Test
@@ -64,6 +66,20 @@ class OutlookTest {
 
     assertThat(before.trials()).as("neither failed nor diverged").isEqualTo(8);
     assertThat(outlook(study).pace()).isEqualTo(before);
+  }
+
+  private static double flops(Plan plan) {
+    return LongStream.range(0, plan.size()).mapToDouble(i -> CostModel.flops(plan.trial(i))).sum();
+  }
+
+  /** What the models in the table have taken. */
+  private double taken() {
+    try (ResultTable table = ResultTable.open(directory.toString());
+        Stream<TrialRow> rows = table.rows()) {
+      return rows.filter(row -> !row.kind().equals(TrialRow.LEARNER))
+          .mapToDouble(row -> row.provenance().seconds())
+          .sum();
+    }
   }
 
   private Outlook outlook(Study study) {

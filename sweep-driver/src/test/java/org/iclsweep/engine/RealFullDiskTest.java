@@ -8,10 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.iclsweep.study.Study;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,7 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
  * sees it alone. Where that is forbidden there is {@link FullDiskTest}.
  */
 @EnabledOnOs(OS.LINUX)
-@Timeout(value = 4, unit = TimeUnit.MINUTES)
 class RealFullDiskTest {
   private static final int SEEDS = 20;
 
@@ -72,7 +69,7 @@ class RealFullDiskTest {
     command.add("@" + Path.of("../conf/jvm.args").toAbsolutePath());
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xmx512m", "-cp"));
     command.addAll(List.of(System.getProperty("java.class.path"), SampleDriver.class.getName()));
-    command.addAll(List.of("disk/study", "local[2]", String.valueOf(SEEDS), "0", "1"));
+    command.addAll(List.of("disk/study", "local[2]", String.valueOf(SEEDS), "1", "0"));
     return command;
   }
 

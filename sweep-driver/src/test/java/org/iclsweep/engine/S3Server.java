@@ -12,8 +12,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -42,7 +40,6 @@ public final class S3Server {
   private static final Path TEST_CLASSES = Path.of("target/test-classes").toAbsolutePath();
   private static final Path LOG = Path.of("target/s3-server.log").toAbsolutePath();
   private static final Pattern STARTED = Pattern.compile("started on ports .*?(\\d+) \\(http\\)");
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   /** Headers that belong to a connection, and are set for each anew. */
   private static final Set<String> OF_THE_CONNECTION =
@@ -136,13 +133,12 @@ public final class S3Server {
     command.add("--com.adobe.testing.s3mock.store.initialBuckets=" + BUCKET);
     Process process =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(LOG.toFile()).start();
-    Instant deadline = Instant.now().plus(PATIENCE);
     while (true) {
       Matcher started = STARTED.matcher(Files.readString(LOG));
       if (started.find()) {
         return URI.create("http://127.0.0.1:" + started.group(1));
       }
-      if (!process.isAlive() || Instant.now().isAfter(deadline)) {
+      if (!process.isAlive()) {
         process.destroyForcibly();
         throw new IOException("the S3 server does not start:\n" + Files.readString(LOG));
       }

@@ -17,25 +17,36 @@ final class SampleDriver {
 
   private SampleDriver() {}
 
-  /** Runs the sample study: directory, master, seeds, milliseconds of a trial and of a chunk. */
+  /**
+   * Runs the sample study: directory, master, seeds, milliseconds of a chunk, and either a number,
+   * milliseconds of a trial, or the gate of {@link GatedTrials}.
+   */
   public static void main(String[] args) throws StudyException {
     SweepOptions options =
         SweepOptions.on(new SparkSettings(args[1], Map.of()))
-            .withChunkTime(Duration.ofMillis(Long.parseLong(args[4])));
-    new Sweep(new SampleTrials(Integer.parseInt(args[3])), options)
+            .withChunkTime(Duration.ofMillis(Long.parseLong(args[3])));
+    boolean gated = args[4].contains("/");
+    new Sweep(
+            gated ? new GatedTrials(args[4]) : new SampleTrials(Integer.parseInt(args[4])), options)
         .run(SampleTrials.study(Integer.parseInt(args[2])), args[0], Progress.NONE);
   }
 
-  /** Starts one, on the class path and with the options of this JVM. */
-  static Process start(Path directory, String master, int seeds, int millis) throws IOException {
+  /**
+   * Starts one, on the class path and with the options of this JVM.
+   *
+   * @param gate of its trials
+   */
+  static Process start(Path directory, String master, int seeds, Path gate) throws IOException {
     Path home = directory.resolveSibling("home");
-    return start(directory.toString(), home, Map.of(), master, seeds, millis, Duration.ofMillis(1));
+    Duration chunk = Duration.ofMillis(1);
+    return start(directory.toString(), home, Map.of(), master, seeds, gate.toString(), chunk);
   }
 
   /**
    * Starts one with settings of Hadoop.
    *
    * @param home a folder that it may use as Spark's home
+   * @param trials milliseconds that each takes, or the gate of the later ones
    */
   static Process start(
       String directory,
@@ -43,7 +54,7 @@ final class SampleDriver {
       Map<String, String> hadoop,
       String master,
       int seeds,
-      int millis,
+      String trials,
       Duration chunkTime)
       throws IOException {
     String classPath = System.getProperty("java.class.path");
@@ -53,8 +64,8 @@ final class SampleDriver {
     hadoop.forEach((key, value) -> command.add("-Dspark.hadoop." + key + "=" + value));
     command.addAll(List.of("-Dspark.executor.extraClassPath=" + classPath, "-cp", classPath));
     command.add(SampleDriver.class.getName());
-    command.addAll(List.of(directory, master, String.valueOf(seeds), String.valueOf(millis)));
-    command.add(String.valueOf(chunkTime.toMillis()));
+    command.addAll(List.of(directory, master, String.valueOf(seeds)));
+    command.addAll(List.of(String.valueOf(chunkTime.toMillis()), trials));
     ProcessBuilder driver =
         new ProcessBuilder(command)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)

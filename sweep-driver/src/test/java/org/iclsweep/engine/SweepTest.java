@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -240,13 +241,14 @@ class SweepTest {
     assertThat(last.failed()).isEqualTo(2);
     assertThat(last.diverged()).isEqualTo(2);
     assertThat(states.get(0).remaining()).isEmpty();
-    assertThat(last.remaining().orElseThrow()).isLessThan(Duration.ofMillis(10));
+    assertThat(last.remaining()).contains(Duration.ZERO);
   }
 
   @Test
   void cancellingKeepsWhatIsCommittedAndTheNextRunEndsIt() throws Exception {
     Study study = SampleTrials.study(20);
-    Sweep sweep = new Sweep(new SampleTrials(30), options());
+    FirstTrials.BEGUN.set(0);
+    Sweep sweep = new Sweep(new FirstTrials(4), options().withChunkTime(millis(1)));
     SweepResult cut =
         sweep.run(
             study,
@@ -258,7 +260,7 @@ class SweepTest {
             });
 
     assertThat(cut.interrupted()).isTrue();
-    assertThat(cut.run()).isPositive().isLessThan(40);
+    assertThat(cut.run()).isBetween(1L, 4L);
     assertThat(rows()).hasSize(3 + (int) cut.run());
     SweepResult rest = sweep(study);
     assertThat(rest.present()).isEqualTo(cut.run());
@@ -270,21 +272,26 @@ class SweepTest {
   @Test
   void aTrialThatTakesTooLongIsARowAndTheOthersGoOn() throws Exception {
     Study study = SampleTrials.study(3);
+    sweep(QUICK, SampleTrials.study(1)); // with the learners that all are held against
     SweepOptions impatient = options().withTrialTimeout(Duration.ofMillis(300));
     SweepResult result = sweep(new SlowSeed(1), study, impatient, Progress.NONE);
 
-    assertThat(result.failed()).isEqualTo(2);
     assertThat(result.exitCode()).isEqualTo(SweepResult.FAILED_TRIALS);
-    assertThat(rows().stream().filter(row -> row.record().outcome() == Outcome.TIMED_OUT))
-        .hasSize(2)
+    List<TrialRow> late = rows(Outcome.TIMED_OUT);
+    assertThat(result.failed()).isEqualTo(late.size());
+    assertThat(late) // on a machine that stands still now and then, others may be late, too
+        .filteredOn(row -> row.parameters().get("seed").equals(1L))
+        .hasSize(2);
+    assertThat(late)
         .allSatisfy(
             row -> {
-              assertThat(row.parameters()).containsEntry("seed", 1L);
+              assertThat(row.provenance().seconds()).isGreaterThanOrEqualTo(0.3);
               assertThat(row.record().failureMessage())
                   .isEqualTo("took longer than the 0.3 s that a trial may take");
             });
+    assertThat(rows()).hasSize(3 + 2 * 3);
     SweepResult patient = sweep(QUICK, study, options().withRetryFailed(true), Progress.NONE);
-    assertThat(patient.run()).isEqualTo(2);
+    assertThat(patient.run()).isEqualTo(late.size());
     assertThat(digest())
         .isEqualTo(digestOf(directory.resolve("at-once"), study, SweepOptions.CHUNK_TIME));
   }
@@ -294,7 +301,7 @@ class SweepTest {
     @Override
     public TrialRecord run(Trial trial, List<TrialRecord> learners) {
       boolean slow = trial instanceof TransformerTrial model && model.spec().seed() == seed;
-      return new SampleTrials(slow ? 60_000 : 0).run(trial, learners);
+      return new SampleTrials(slow ? Integer.MAX_VALUE : 0).run(trial, learners);
     }
   }
 
@@ -376,6 +383,22 @@ class SweepTest {
             text ->
                 text.matches(
                     "icl-sweep sample: (fitting 3 learners|training 8 trials in \\d+ chunks)"));
+  }
+
+  /** Sample trials of which the first few, in whatever order, end, and all others never do. */
+  private record FirstTrials(int few) implements TrialFunction {
+    static final AtomicInteger BEGUN = new AtomicInteger();
+
+    @Override
+    public TrialRecord run(Trial trial, List<TrialRecord> learners) {
+      boolean ends = trial instanceof LearnerTrial || BEGUN.getAndIncrement() < few;
+      return new SampleTrials(ends ? 0 : Integer.MAX_VALUE).run(trial, learners);
+    }
+
+    @Override
+    public String kernel() {
+      return "sample";
+    }
   }
 
   private SweepResult sweep(Study study) {

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.iclsweep.results.FileMerge;
 import org.iclsweep.results.ResultException;
 import org.iclsweep.results.ResultTable;
+import org.iclsweep.results.SparkSettings;
 import org.iclsweep.results.Storage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,20 +91,13 @@ class TableSwapTest {
   @Test
   void aReaderWaitsForASwapThatEndsSoon() throws Exception {
     cutOffAfter(3);
-    Thread rest =
-        new Thread(
-            () -> {
-              try {
-                Thread.sleep(300);
-                TableSwap.repair(sample.table());
-              } catch (IOException | InterruptedException e) {
-                throw new IllegalStateException(e);
-              }
-            });
-    rest.start();
+    WatchedFileSystem.atLook(3, () -> TableSwap.repair(sample.table()));
 
-    assertThat(SampleTable.digest(directory)).isEqualTo(digest);
-    rest.join();
+    SparkSettings spark = new SparkSettings("local[2]", WatchedFileSystem.settings());
+    try (ResultTable results = ResultTable.open(WatchedFileSystem.path(directory), spark)) {
+      assertThat(results.digest()).isEqualTo(digest);
+    }
+    assertThat(WatchedFileSystem.looks()).isGreaterThanOrEqualTo(4);
   }
 
   @Test

@@ -5,8 +5,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,7 +30,6 @@ public final class TestCluster implements AutoCloseable {
       Pattern.compile("Starting Spark master at (spark://\\S+)");
   private static final Pattern MASTER_UI =
       Pattern.compile("started at (http://\\S+)", Pattern.CASE_INSENSITIVE);
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final String EXECUTOR = "org.apache.spark.executor.CoarseGrainedExecutorBackend";
   private static final String DRIVER = "org.apache.spark.deploy.worker.DriverWrapper";
   private static final String WORKER_MEMORY = "4g";
@@ -210,9 +207,8 @@ public final class TestCluster implements AutoCloseable {
   }
 
   private void await(BooleanSupplier condition, String what, List<Process> alive) {
-    Instant end = Instant.now().plus(PATIENCE);
     while (!condition.getAsBoolean()) {
-      if (Instant.now().isAfter(end) || !alive.stream().allMatch(Process::isAlive)) {
+      if (!alive.stream().allMatch(Process::isAlive)) {
         throw new IllegalStateException("waited in vain until " + what + "\n" + logs());
       }
       try {
