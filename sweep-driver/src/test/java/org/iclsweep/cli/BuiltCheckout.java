@@ -1,6 +1,7 @@
 package org.iclsweep.cli;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -36,9 +37,30 @@ record BuiltCheckout(Path folder) {
     Files.createDirectories(folder.resolve("worker-kernels/src/main"));
     Files.createDirectories(folder.resolve("target"));
     Path built = Files.createFile(folder.resolve("target/icl-sweep.built"));
+    linkLibraries(folder.resolve("target/libraries"));
     Path jar = Files.copy(clusterJar(), folder.resolve(jar()));
     Files.setLastModifiedTime(jar, Files.getLastModifiedTime(built));
     return new BuiltCheckout(folder);
+  }
+
+  /**
+   * As the launcher does after a build; where links cannot be made, libraries stay in their place.
+   */
+  private static void linkLibraries(Path libraries) throws IOException {
+    Path classPath = ROOT.resolve("sweep-driver/target/class-path");
+    Files.createDirectories(libraries);
+    StringBuilder names = new StringBuilder();
+    try {
+      for (String file : Files.readString(classPath).strip().split(":")) {
+        Path library = Path.of(file);
+        Files.createLink(libraries.resolve(library.getFileName()), library);
+        names.append(':').append(library.getFileName());
+      }
+    } catch (FileSystemException acrossDisks) {
+      return; // without its list of names, the folder counts for nothing
+    }
+    Files.writeString(libraries.resolve("names"), names);
+    Files.copy(classPath, libraries.resolve("class-path"));
   }
 
   /** The version of the project, which its jars are named by. */

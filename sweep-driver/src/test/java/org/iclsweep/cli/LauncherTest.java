@@ -6,13 +6,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The launcher in a checkout of its own, with a Java that prints its arguments and a Maven that
@@ -22,8 +23,9 @@ class LauncherTest {
   private static final String JAVA =
       """
       #!/bin/sh
-      if [ "$1" = -version ]; then echo 'openjdk version "%s" 2026-01-01' >&2; exit; fi
       case "$*" in
+        -version | *' -version') echo 'openjdk version "%s" 2026-01-01' >&2; exit ;;
+        *' --version') [ ! -e "$(dirname "$0")/broken" ] || { echo 'Truncated class file'; exit 1; } ;;
         *' run --submission none.conf') echo none.conf: no such file >&2; exit 2 ;;
         *' --submission '*) echo "'--class' 'Main' 'the jar' 'run' 'it'\\''s'"; exit ;;
       esac
@@ -33,17 +35,25 @@ class LauncherTest {
   private static final String MAVEN =
       """
       #!/bin/sh
+      mkdir building || echo 'two at once' >>mvn.calls
       echo "mvn $*" >>mvn.calls
-      mkdir -p sweep-driver/target
-      echo /libraries/spark.jar >sweep-driver/target/class-path
+      mkdir -p sweep-driver/target worker-kernels/target repository
+      touch sweep-driver/target/sweep-driver-9.9.jar worker-kernels/target/worker-kernels-9.9.jar
+      touch 'repository/a library.jar' repository/spark.jar
+      echo "$PWD/repository/spark.jar:$PWD/repository/a library.jar" >sweep-driver/target/class-path
+      rmdir building
       if [ "$5" = pre-integration-test ]; then touch sweep-driver/target/icl-sweep-9.9.jar; fi
       """;
+
+  private static final String TOOLS =
+      "cat cksum cmp cp cut dirname find flock grep head ln locale mkdir mv readlink rm rmdir sed sleep"
+          + " stty tail touch wc";
 
   private static final String SPARK_SUBMIT =
       """
       #!/bin/sh
       for argument in "$@"; do printf '[%s]\\n' "$argument"; done
-      echo "<$SPARK_SUBMIT_OPTS>"
+      printf '<%s>\\n' "$SPARK_SUBMIT_OPTS"
       """;
 
   @TempDir Path folder;
@@ -52,7 +62,7 @@ class LauncherTest {
 
   @BeforeEach
   void makeCheckout() throws IOException {
-    checkout = folder.resolve("a check out");
+    checkout = folder.resolve("-a check *?[x]{y}%41#$HOME\\\" out");
     tools = Files.createDirectories(folder.resolve("tools/bin"));
     for (String sources : List.of("worker-kernels/src/main", "sweep-driver/src/main", "conf")) {
       Files.createDirectories(checkout.resolve(sources));
@@ -71,7 +81,8 @@ class LauncherTest {
     Ran first = launch("--version");
     Ran second = launch("--version");
     Path source = Files.writeString(checkout.resolve("sweep-driver/src/main/A.java"), "");
-    Files.setLastModifiedTime(source, FileTime.from(Instant.now().plusSeconds(60)));
+    FileTime built = Files.getLastModifiedTime(checkout.resolve("target/icl-sweep.built"));
+    Files.setLastModifiedTime(source, FileTime.from(built.toInstant().plusSeconds(60)));
     Ran third = launch("--version");
 
     assertThat(first.err()).startsWith("building icl-sweep (first time: downloads ~400 MB");
@@ -91,7 +102,10 @@ class LauncherTest {
 
     assertThat(ran.code()).isZero();
     assertThat(ran.out())
-        .contains(":" + checkout + "/worker-kernels/target/worker-kernels-9.9.jar:/libraries/")
+        .contains(":" + checkout + "/worker-kernels/target/worker-kernels-9.9.jar:" + checkout)
+        .contains(
+            ":%s/target/libraries/spark.jar:%1$s/target/libraries/a library.jar]"
+                .formatted(checkout))
         .endsWith(
             "[org.iclsweep.cli.IclSweep]\n[sql]\n[my results]\n[SELECT * FROM trials]\n[]\n"
                 + "[a'b\"c]\n");
@@ -135,7 +149,8 @@ class LauncherTest {
 
     assertThat(run.out()).startsWith("[--class]\n[Main]\n[the jar]\n[run]\n[it's]\n<");
     assertThat(run.out().substring(run.out().indexOf('<')))
-        .contains("\"-Diclsweep.command=" + checkout + "/icl-sweep\"", "log4j2.properties\"")
+        .contains("\"-Diclsweep.command=" + inQuotes(checkout) + "/icl-sweep\"")
+        .contains(inQuotes(checkout) + "/sweep-driver/src/main/resources/log4j2.properties\"")
         .endsWith(" -Dof.user>\n");
     assertThat(status.out()).contains("[org.iclsweep.cli.IclSweep]").doesNotContain("<");
     assertThat(far.out())
@@ -226,6 +241,206 @@ class LauncherTest {
   }
 
   @Test
+  void javaEightIsCalledSo() throws Exception {
+    script("java", JAVA.formatted("1.8.0_392").replace("openjdk", "java"));
+
+    assertThat(launch("--help").err()).contains("needs Java 17 or later", " is Java 8; set JAVA");
+  }
+
+  @Test
+  void whatJavaRemarksBeforeItsVersionIsNone() throws Exception {
+    String remark = "echo 'Picked up JAVA_TOOL_OPTIONS: -Dof=x version \"1.8\"' >&2\n";
+    script("java", JAVA.formatted("17.0.1").replace("#!/bin/sh\n", "#!/bin/sh\n" + remark));
+    String archive = "[-XX:SharedArchiveFile=" + checkout + "/target/classes-";
+
+    assertThat(launch("run", "x.conf").out()).contains(archive);
+    script("java", JAVA.formatted("17.0.1"));
+    assertThat(launch("run", "x.conf").out()).contains(archive);
+  }
+
+  @Test
+  void aJavaThatDoesNotStartIsHeard() throws Exception {
+    script("java", "#!/bin/sh\necho 'Error: no room for the heap' >&2\nexit 1\n");
+    Ran ran = launch("--help");
+
+    assertThat(ran.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(ran.err()).contains("does not start; it says: Error: no room for the heap");
+  }
+
+  @Test
+  void aJavaWithoutTheVectorModuleTrainsWithoutIt() throws Exception {
+    String refuses =
+        "case $* in *@*) echo 'Module jdk.incubator.vector not found'; exit 1 ;; esac\n";
+    script("java", JAVA.formatted("17.0.1").replace("#!/bin/sh\n", "#!/bin/sh\n" + refuses));
+    Ran run = launch("run", "x.conf");
+
+    assertThat(run.code()).isZero();
+    assertThat(run.out())
+        .contains("[--add-opens=java.base/java.lang=ALL-UNNAMED]", "[-XX:+UseG1GC]")
+        .doesNotContain("jdk.incubator.vector");
+  }
+
+  @Test
+  void aBuildThatWasCutOffIsMadeAgainFromNothing() throws Exception {
+    launch("--version");
+    Path half = checkout.resolve("sweep-driver/target/classes/Half.class");
+    Files.createDirectories(half.getParent());
+    Files.writeString(half, "\u00ca\u00fe");
+    Files.writeString(checkout.resolve("target/icl-sweep.begun"), "");
+    Ran again = launch("--version");
+
+    assertThat(again.err()).isEqualTo("building icl-sweep (the last build was cut off)...\n");
+    assertThat(half).doesNotExist();
+    assertThat(launch("--version").err()).isEmpty();
+  }
+
+  @Test
+  void aBuildThatIsKilledIsNotTakenForAWholeOne() throws Exception {
+    script("mvn", MAVEN + "touch sweep-driver/target/half; kill -9 $PPID\n");
+    launch("--version");
+    script("mvn", MAVEN);
+    Ran again = launch("--version");
+
+    assertThat(again.code()).isZero();
+    assertThat(again.err()).isEqualTo("building icl-sweep (the last build was cut off)...\n");
+    assertThat(checkout.resolve("sweep-driver/target/half")).doesNotExist();
+  }
+
+  @Test
+  void whatWasBuiltAndDoesNotStartIsBuiltFromNothing() throws Exception {
+    Files.writeString(tools.resolve("broken"), "");
+    String mends = "[ $(wc -l <mvn.calls) = 1 ] || rm \"$(dirname \"$0\")/broken\"\n";
+    script("mvn", MAVEN + mends + "touch sweep-driver/target/half$(wc -l <mvn.calls)\n");
+    Ran first = launch("--help");
+
+    assertThat(first.code()).isZero();
+    assertThat(first.err()).endsWith("\nbuilding icl-sweep (what was built does not start)...\n");
+    assertThat(checkout.resolve("sweep-driver/target/half1")).doesNotExist();
+    assertThat(checkout.resolve("sweep-driver/target/half2")).exists();
+  }
+
+  @Test
+  void whatNeverStartsIsToldWithWhatJavaSays() throws Exception {
+    Files.writeString(tools.resolve("broken"), "");
+    Ran ran = launch("--help");
+
+    assertThat(ran.code()).isEqualTo(ExitCode.FAULT);
+    assertThat(ran.err()).contains("Truncated class file", "what was built does not start;");
+    assertThat(checkout.resolve("target/icl-sweep.built")).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "flock"})
+  void twoFirstBuildsAtOnceAreOne(String missing) throws Exception {
+    List<Process> both = new ArrayList<>();
+    for (String name : List.of("one", "two")) {
+      ProcessBuilder launcher = launcher(checkout.resolve("icl-sweep"), "--help");
+      if (!missing.isEmpty()) {
+        launcher.environment().put("PATH", tools + ":" + pathWithout(missing));
+      }
+      both.add(
+          launcher
+              .redirectOutput(folder.resolve(name).toFile())
+              .redirectError(folder.resolve(name + ".err").toFile())
+              .start());
+    }
+
+    for (Process each : both) {
+      assertThat(each.waitFor()).isZero();
+    }
+    assertThat(checkout.resolve("mvn.calls"))
+        .hasContent("mvn -q -B -Dmaven.test.skip=true -Dspotless.check.skip=true package");
+    assertThat(checkout.resolve("target/icl-sweep.locked")).doesNotExist();
+  }
+
+  @Test
+  void aLockWhoseHolderIsGoneIsNone() throws Exception {
+    Files.createDirectories(checkout.resolve("target"));
+    Process gone = new ProcessBuilder("true").start();
+    gone.waitFor();
+    Files.createSymbolicLink(
+        checkout.resolve("target/icl-sweep.locked"), Path.of(String.valueOf(gone.pid())));
+    ProcessBuilder launcher = launcher(checkout.resolve("icl-sweep"), "--help");
+    launcher.environment().put("PATH", tools + ":" + pathWithout("flock"));
+
+    assertThat(run(launcher).code()).isZero();
+    assertThat(checkout.resolve("target/icl-sweep.locked")).doesNotExist();
+  }
+
+  @Test
+  void aClosedStreamIsNotGivenToTheFirstFile() throws Exception {
+    launch("--version");
+    String closed = "exec \"$0\" \"$@\" <&- >&- 2>&-";
+    String open =
+        "{ ls -l /proc/self/fd; echo \"$@\"; } >'" + folder.resolve("open") + "'\nfor argument";
+    script("java", JAVA.formatted("17.0.1").replace("for argument", open));
+    Path launcher = checkout.resolve("icl-sweep");
+    ProcessBuilder shell =
+        launcher(Path.of("/bin/sh"), "-c", closed, launcher.toString(), "status");
+
+    assertThat(run(shell).code()).isZero();
+    assertThat(Files.readString(folder.resolve("open")))
+        .contains(" 0 -> /dev/null\n", " 2 -> /dev/null\n", "-Diclsweep.out.closed=true");
+  }
+
+  @Test
+  void aPathForCdIsNotHeard() throws Exception {
+    ProcessBuilder shell =
+        launcher(
+            Path.of("/bin/sh"), "-c", "exec \"$0\" --help", checkout.getFileName() + "/icl-sweep");
+    shell.environment().put("CDPATH", folder.toString());
+    Ran ran = run(shell);
+
+    assertThat(ran.code()).as(ran.err()).isZero();
+    assertThat(ran.out()).contains("[--help]");
+  }
+
+  @Test
+  void aNameMayEvenEndALine() throws Exception {
+    Path odd = Files.move(checkout, folder.resolve("a\nb\n"));
+    Ran ran = run(launcher(odd.resolve("icl-sweep"), "--help"));
+
+    assertThat(ran.code()).as(ran.err()).isZero();
+    assertThat(ran.out()).contains(":" + odd + "/target/libraries/spark.jar:");
+  }
+
+  @Test
+  void aColonInTheNameIsToldForJavaHasNoWayToWriteIt() throws Exception {
+    Path odd = Files.move(checkout, folder.resolve("a:b"));
+    Ran ran = run(launcher(odd.resolve("icl-sweep"), "--help"));
+
+    assertThat(ran.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(ran.err()).startsWith("icl-sweep: is in " + odd).contains("colon");
+  }
+
+  @Test
+  void aLibraryThatIsGoneIsToldByName() throws Exception {
+    launch("--version");
+    Path library = checkout.resolve("target/libraries/spark.jar");
+    Files.delete(library);
+    Ran ran = launch("--help");
+
+    assertThat(ran.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(ran.err()).startsWith("icl-sweep: may not read " + library + ", or it is gone;");
+  }
+
+  /** A folder with the tools that the launcher uses, and not this one. */
+  private String pathWithout(String tool) throws IOException {
+    Path few = Files.createDirectories(folder.resolve("few"));
+    for (String name : TOOLS.split(" ")) {
+      for (String directory : System.getenv("PATH").split(":")) {
+        Path found = Path.of(directory, name);
+        Path script = few.resolve(name);
+        if (!name.equals(tool) && Files.isExecutable(found) && !Files.exists(script)) {
+          Files.writeString(script, "#!/bin/sh\nexec '" + found + "' \"$@\"\n");
+          assertThat(script.toFile().setExecutable(true)).isTrue();
+        }
+      }
+    }
+    return few.toString();
+  }
+
+  @Test
   void aJavaHomeWithoutJavaIsToldByName() throws Exception {
     ProcessBuilder launcher = launcher(checkout.resolve("icl-sweep"), "--help");
     launcher.environment().put("JAVA_HOME", "/nowhere");
@@ -233,6 +448,10 @@ class LauncherTest {
 
     assertThat(ran.code()).isEqualTo(ExitCode.USAGE);
     assertThat(ran.err()).startsWith("icl-sweep: JAVA_HOME is /nowhere, which has no bin/java;");
+  }
+
+  private static String inQuotes(Path path) {
+    return path.toString().replace("\\", "\\\\").replace("\"", "\\\"");
   }
 
   /** A Spark whose spark-submit prints its arguments and the options of its JVM. */
@@ -278,7 +497,7 @@ class LauncherTest {
     Path out = folder.resolve("out");
     Path err = folder.resolve("err");
     Process process = launcher.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
-    assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
-    return new Ran(process.exitValue(), Files.readString(out), Files.readString(err));
+    int code = process.waitFor();
+    return new Ran(code, Files.readString(out), Files.readString(err));
   }
 }
