@@ -30,15 +30,19 @@ record Console(
   private static final String START_OF_LINE_ABOVE = "\033[F";
   private static final String ERASE_LINE = "\033[K";
 
-  /** This process's own streams, in UTF-8; the launcher knows which of them are terminals. */
-  static Console ofProcess() {
+  /**
+   * This process's own streams, in UTF-8; the launcher knows which of them are terminals.
+   *
+   * @param out its standard output
+   */
+  static Console ofProcess(PrintStream out) {
     boolean ansi = !"dumb".equals(System.getenv("TERM"));
     boolean colour = ansi && System.getenv().getOrDefault("NO_COLOR", "").isEmpty();
     boolean outTerminal = Boolean.getBoolean("iclsweep.terminal.out");
     boolean errTerminal = Boolean.getBoolean("iclsweep.terminal.err");
     return new Console(
-        stream(FileDescriptor.out),
-        stream(FileDescriptor.err),
+        out,
+        new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
         ansi && errTerminal,
         width(Integer.getInteger("iclsweep.terminal.columns", 0)),
         colour && outTerminal,
@@ -48,10 +52,6 @@ record Console(
   /** A terminal that does not tell its width says 0. */
   private static int width(int columns) {
     return columns < LEAST_WIDTH ? USUAL_WIDTH : columns;
-  }
-
-  private static PrintStream stream(FileDescriptor descriptor) {
-    return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
   }
 
   /** Tells the person at the terminal something. */

@@ -17,6 +17,9 @@ final class ExitCode {
   /** Results are not what their study expects, or not whole. */
   static final int FAILED_CHECKS = 4;
 
+  /** Its terminal was closed, SIGHUP; what is in the table stays. */
+  static final int HUNG_UP = 129;
+
   /** Interrupted by SIGINT; what is in the table stays. */
   static final int INTERRUPTED = 130;
 

@@ -41,7 +41,7 @@ import picocli.CommandLine.Spec;
       "  2:wrong use, or something wrong in the study or the query; nothing was started",
       "  3:the run has ended, and trials of its plan failed",
       "  4:a check failed, or trials that it needs are missing",
-      "130:interrupted (143: terminated); the same command goes on from there"
+      "130:interrupted (129: its terminal was closed, 143: terminated); the same command goes on from there"
     },
     footer = {
       "  icl-sweep plan conf/quickstart.conf                      what it would run, and for how long",
@@ -95,9 +95,20 @@ public final class IclSweep implements Callable<Integer> {
 
   /** Runs a verb in a process of its own. */
   public static void main(String[] arguments) {
-    Console console = Console.ofProcess();
+    StandardOutput out = StandardOutput.ofProcess();
+    Console console = Console.ofProcess(out.stream());
     console.eraseRemarkOnVectorModule();
-    SparkSettings.exit(execute(console, arguments));
+    SparkSettings.exit(execute(console, out, arguments));
+  }
+
+  /** The same; what could not be printed is a fault. */
+  static int execute(Console console, StandardOutput out, String... arguments) {
+    int code = execute(console, arguments);
+    if (out.failure().isEmpty()) {
+      return code;
+    }
+    console.complain("cannot write to standard output: " + out.failure().get().getMessage());
+    return code == ExitCode.DONE ? ExitCode.FAULT : code;
   }
 
   /** Runs a verb and returns its exit code. */

@@ -7,13 +7,13 @@ import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
 /**
- * SIGINT and SIGTERM while something runs that can be stopped cleanly: the first asks it to stop,
- * the second ends the process where it is.
+ * SIGINT, SIGTERM and SIGHUP while something runs that can be stopped cleanly: the first asks it to
+ * stop, the second ends the process where it is.
  */
 final class Interruption implements AutoCloseable {
 
   private static final Map<String, Integer> EXIT_CODES =
-      Map.of("INT", ExitCode.INTERRUPTED, "TERM", ExitCode.TERMINATED);
+      Map.of("HUP", ExitCode.HUNG_UP, "INT", ExitCode.INTERRUPTED, "TERM", ExitCode.TERMINATED);
 
   private final Console console;
   private final IntConsumer stop;
@@ -37,6 +37,9 @@ final class Interruption implements AutoCloseable {
 
   private void take(Signal signal) {
     int exitCode = EXIT_CODES.get(signal.getName());
+    if (asked && exitCode == ExitCode.HUNG_UP) {
+      return; // a closed terminal says so, and the shell in it once more
+    }
     if (asked) {
       Runtime.getRuntime().halt(exitCode);
     }

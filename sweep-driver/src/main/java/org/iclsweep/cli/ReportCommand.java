@@ -42,7 +42,9 @@ final class ReportCommand implements Callable<Integer>, Resumable {
   @Option(
       names = "--out",
       paramLabel = "FILE",
-      description = "The file to write (default: DIR/report.html).")
+      description =
+          "The file to write (default: DIR/report.html); a device or a pipe, as /dev/stdout, is"
+              + " written into.")
   private String out;
 
   @Option(
@@ -57,17 +59,21 @@ final class ReportCommand implements Callable<Integer>, Resumable {
     String file = out == null ? directory + "/report.html" : out;
     try (ResultTable table = ResultTable.open(directory)) {
       ReportPage page = new ReportPage(report(table, storage));
-      storage.write(file, page.html());
-      program.console().out().println(file);
+      write(storage, file, page.html());
       if (figures != null) {
         for (Map.Entry<String, String> each : page.drawings().entrySet()) {
-          String drawing = figures + "/" + each.getKey();
-          storage.write(drawing, each.getValue());
-          program.console().out().println(drawing);
+          write(storage, figures + "/" + each.getKey(), each.getValue());
         }
       }
     }
     return ExitCode.DONE;
+  }
+
+  /** Where a page went is told, unless it went where this word would follow it. */
+  private void write(Storage storage, String name, String text) throws IOException {
+    if (Page.write(storage, name, text)) {
+      program.console().out().println(name);
+    }
   }
 
   @Override

@@ -1,52 +1,72 @@
 package org.iclsweep.cli;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.iclsweep.engine.Outlook;
 import org.iclsweep.engine.RunStatus;
 import org.iclsweep.results.Storage;
 
-/** Waits for the end of a run, which may be on another machine, or about to start. */
+/**
+ * Waits for the end of a run, which may be on another machine, or about to start. A run is on while
+ * its driver holds the directory, whatever an earlier run has left there as its last word; and a
+ * driver lets go only when it has said its own.
+ */
 final class RunWatch {
 
-  /** A run that writes its status every ten seconds and has not for so long is gone. */
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  /** Between two drivers, or while one says that it lives, nobody may seem to be there. */
+  private static final int LOOKS = 3;
 
-  private static final long LOOK_EVERY_MILLIS = 1000;
+  private static final long LOOK_EVERY_MILLIS = 500;
 
   private final Storage storage;
   private final String directory;
   private final Console console;
+  private final Runnable pause;
 
   RunWatch(Storage storage, String directory, Console console) {
+    this(storage, directory, console, RunWatch::pause);
+  }
+
+  /**
+   * @param pause what goes by between two looks
+   */
+  RunWatch(Storage storage, String directory, Console console, Runnable pause) {
     this.storage = storage;
     this.directory = directory;
     this.console = console;
+    this.pause = pause;
   }
 
-  /** The exit code of the run; that of a fault if its driver is gone. */
+  /** The exit code of the run, or of the last one if none is on; that of a fault if it is gone. */
   int end() {
-    Optional<RunStatus> status = RunStatus.of(storage, directory);
-    if (status.isEmpty()) {
+    Optional<String> driver = driver();
+    if (driver.isPresent()) {
+      console.say("waiting for the end of the run by " + driver.get() + "...");
+    } else if (status().isEmpty()) {
       console.say("waiting for a run into " + directory + " to start...");
     }
-    while (status.isEmpty() || status.get().exitCode() == null && !isSilent(status.get())) {
-      pause();
-      status = RunStatus.of(storage, directory);
+    for (int nobody = 0; nobody < LOOKS; pause.run()) {
+      nobody = driver().isPresent() || status().isEmpty() ? 0 : nobody + 1;
     }
-    RunStatus last = status.get();
+    RunStatus last = status().orElseThrow();
     if (last.exitCode() == null) {
       console.complain(
-          "the run of %s by process %d on %s has not been heard of since %s; run the study again"
+          "the run of %s by process %d on %s is gone, last heard of at %s; run the study again"
               .formatted(last.study(), last.pid(), last.host(), last.updatedAt()));
       return ExitCode.FAULT;
+    }
+    if (driver.isEmpty()) {
+      console.say("no run is on; the last one ended at " + last.updatedAt());
     }
     return last.exitCode();
   }
 
-  private static boolean isSilent(RunStatus status) {
-    return status.updatedAt().plus(PATIENCE).isBefore(Instant.now());
+  private Optional<String> driver() {
+    return Outlook.driver(storage, directory);
+  }
+
+  private Optional<RunStatus> status() {
+    return RunStatus.of(storage, directory);
   }
 
   private static void pause() {

@@ -40,8 +40,8 @@ final class StatusCommand implements Callable<Integer>, Resumable {
   @Option(
       names = "--wait",
       description =
-          "Waits for the end of the run that is on or is about to start, and ends with its exit"
-              + " code.")
+          "Waits for the end of the run that is on, or for the first one to start and end, and ends"
+              + " with its exit code; with that of the last run if none is on.")
   private boolean wait;
 
   @Override

@@ -62,6 +62,15 @@ public record Outlook(
         held.rows() - trials.present() - learners.present(),
         fitting.time(learners.backlog().cost()).plus(training.time(trials.backlog().cost())),
         training.pace(),
-        Lease.holder(folder).map(LeaseHolder::describe));
+        driver(folder));
+  }
+
+  /** Who is writing to a results directory now, in words; empty if nobody is. */
+  public static Optional<String> driver(Storage storage, String directory) {
+    return driver(StudyFolder.at(storage, directory));
+  }
+
+  private static Optional<String> driver(StudyFolder folder) {
+    return Lease.holder(folder).map(LeaseHolder::describe);
   }
 }

@@ -1,9 +1,12 @@
 package org.iclsweep.results;
 
 import com.typesafe.config.Config;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -13,6 +16,7 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.serializer.JavaSerializer;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.util.Utils;
 import org.iclsweep.trial.TrialRecord;
 import scala.Tuple2;
 
@@ -26,6 +30,11 @@ import scala.Tuple2;
 public record SparkSettings(String master, Map<String, String> conf) {
 
   private static final Pattern LOCAL = Pattern.compile("local(?:\\[([^,\\]]+)])?");
+  private static final String MASTER = "spark.master";
+  private static final String DRIVER_HOST = "spark.driver.host";
+  private static final String LOCAL_NAME = "SPARK_LOCAL_HOSTNAME";
+  private static final String LOCAL_ADDRESS = "SPARK_LOCAL_IP";
+  private static final String LOOPBACK = "127.0.0.1";
   private static final String HADOOP_PREFIX = "spark.hadoop.";
 
   /**
@@ -60,7 +69,9 @@ public record SparkSettings(String master, Map<String, String> conf) {
 
   /** The session of this process, or a new one if it has none. */
   public SparkSession session() {
-    return SparkSession.builder().config(sparkConf()).getOrCreate();
+    SparkConf conf = sparkConf();
+    requireAddress(conf);
+    return SparkSession.builder().config(conf).getOrCreate();
   }
 
   /** Whether this process has a session already, so that {@link #session} starts none. */
@@ -76,7 +87,7 @@ public record SparkSettings(String master, Map<String, String> conf) {
    */
   public static void exit(int code) {
     boolean isYarns =
-        "yarn".equals(System.getProperty("spark.master"))
+        "yarn".equals(System.getProperty(MASTER))
             && "cluster".equals(System.getProperty("spark.submit.deployMode"));
     if (!isYarns) {
       System.exit(code);
@@ -87,13 +98,14 @@ public record SparkSettings(String master, Map<String, String> conf) {
   }
 
   SparkConf sparkConf() {
+    nameThisMachine();
     SparkConf all = new SparkConf();
     if (master != null) {
-      all.set("spark.master", master);
+      all.set(MASTER, master);
     }
     conf.forEach(all::set);
-    all.setIfMissing("spark.master", "local[*]");
-    all.set("spark.master", withRetries(all.get("spark.master")));
+    all.setIfMissing(MASTER, "local[*]");
+    all.set(MASTER, withRetries(all.get(MASTER)));
     all.set("spark.serializer", JavaSerializer.class.getName()); // Kryo cannot read records
     all.setIfMissing("spark.app.name", "icl-sweep");
     all.setIfMissing("spark.ui.showConsoleProgress", "false");
@@ -101,16 +113,52 @@ public record SparkSettings(String master, Map<String, String> conf) {
     all.setIfMissing("spark.sql.datetime.java8API.enabled", "true");
     all.setIfMissing("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS");
     all.setIfMissing(HADOOP_PREFIX + ParquetInputFormat.PAGE_VERIFY_CHECKSUM_ENABLED, "true");
-    if (all.get("spark.master").startsWith("local[")) {
+    if (all.get(MASTER).startsWith("local[")) {
       all.setIfMissing("spark.ui.enabled", "false");
-      all.setIfMissing("spark.driver.host", "127.0.0.1");
-      all.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
+      all.setIfMissing(DRIVER_HOST, LOOPBACK);
+      all.setIfMissing("spark.driver.bindAddress", LOOPBACK);
       all.setIfMissing("spark.sql.shuffle.partitions", "4");
     } else {
       shipOwnJars(all);
       chooseCollector(all);
     }
     return all;
+  }
+
+  /**
+   * Spark asks for this machine's own name before it reads a setting, and gives up if the name does
+   * not resolve, as in many containers.
+   */
+  private void nameThisMachine() {
+    if (!isNamed()) {
+      Utils.setCustomHostname(driverHost().orElse(LOOPBACK));
+    }
+  }
+
+  private Optional<String> driverHost() {
+    return Optional.ofNullable(conf.getOrDefault(DRIVER_HOST, System.getProperty(DRIVER_HOST)));
+  }
+
+  /** Whether the name of this machine resolves, or Spark is told another. */
+  private static boolean isNamed() {
+    if (System.getenv(LOCAL_NAME) != null || System.getenv(LOCAL_ADDRESS) != null) {
+      return true;
+    }
+    try {
+      InetAddress.getLocalHost();
+      return true;
+    } catch (UnknownHostException e) {
+      return false;
+    }
+  }
+
+  /** On other machines there are executors, which have to find this one. */
+  private void requireAddress(SparkConf conf) {
+    if (!conf.get(MASTER).startsWith("local[") && driverHost().isEmpty() && !isNamed()) {
+      throw new ResultException(
+          "the name of this machine does not resolve, so no executor would find the driver; give its"
+              + " address, as in --conf spark.driver.host=192.168.0.7");
+    }
   }
 
   private static void chooseCollector(SparkConf conf) {

@@ -17,8 +17,10 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileContext;
@@ -38,6 +40,9 @@ public final class Storage implements Serializable {
   private static final Set<String> RENAMING_FOLDERS =
       Set.of("hdfs", "webhdfs", "swebhdfs", "viewfs", "ofs", "o3fs");
 
+  /** How a name begins that is one of a file system: others may have colons, too. */
+  private static final Pattern URI = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:/");
+
   private final Map<String, String> settings;
   private transient Configuration configuration;
 
@@ -50,6 +55,7 @@ public final class Storage implements Serializable {
 
   synchronized Configuration configuration() {
     if (configuration == null) {
+      LoginUser.ensure();
       configuration = new Configuration();
       settings.forEach(configuration::set);
     }
@@ -67,13 +73,29 @@ public final class Storage implements Serializable {
    */
   public Path qualified(String path) {
     try {
-      Path plain = new Path(path);
+      Path plain = URI.matcher(path).lookingAt() ? new Path(path) : local(path);
       return fileSystem(plain).makeQualified(plain);
     } catch (IllegalArgumentException e) {
       throw new ResultException("\"" + path + "\" is no path: " + e.getMessage(), e);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot reach " + path, e);
     }
+  }
+
+  /** A name without a scheme, whatever is in it. */
+  private static Path local(String path) {
+    return path.isEmpty() ? new Path(path) : new Path(null, null, path);
+  }
+
+  /**
+   * The file of this name as Java sees it; empty if it is on another file system than this
+   * machine's.
+   *
+   * @throws ResultException if it is no path, or on a file system that this JVM has no classes for
+   */
+  public Optional<java.nio.file.Path> onThisMachine(String path) throws IOException {
+    Path qualified = qualified(path);
+    return isLocal(qualified) ? Optional.of(local(qualified)) : Optional.empty();
   }
 
   public boolean exists(Path path) throws IOException {

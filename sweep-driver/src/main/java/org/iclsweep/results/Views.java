@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.execution.datasources.DataSource;
 
 /**
  * The SQL views of a table. {@code records} is the table as it is, nested, learners among the rows;
@@ -49,6 +50,7 @@ public final class Views {
         .read()
         .schema(TableSchema.ROW.ddl())
         .option("pathGlobFilter", "*" + TrialTable.EXTENSION)
+        .option(DataSource.GLOB_PATHS_KEY(), "false") // a * in the folder's name is a *
         .parquet(table.folder().toString())
         .createOrReplaceTempView(RECORDS);
     for (String name : FLAT) {

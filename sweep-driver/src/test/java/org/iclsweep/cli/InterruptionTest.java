@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import sun.misc.Signal;
@@ -13,7 +12,7 @@ import sun.misc.Signal;
 class InterruptionTest {
 
   @ParameterizedTest
-  @CsvSource({"INT, 130", "TERM, 143"})
+  @CsvSource({"INT, 130", "TERM, 143", "HUP, 129"})
   void aSignalAsksToStopAndNamesTheExitCode(String signal, int exitCode) throws Exception {
     IgnoredSignals.skipIf(signal);
     ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -21,7 +20,7 @@ class InterruptionTest {
     BlockingQueue<Integer> codes = new LinkedBlockingQueue<>();
     try (Interruption interruption = Interruption.calling(codes::add, console)) {
       Signal.raise(new Signal(signal));
-      assertThat(codes.poll(10, TimeUnit.SECONDS)).isEqualTo(exitCode);
+      assertThat(codes.take()).isEqualTo(exitCode);
     }
     assertThat(Ran.text(err)).startsWith("stopping; what is in the table stays");
   }

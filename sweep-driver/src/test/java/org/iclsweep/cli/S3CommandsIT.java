@@ -7,16 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.iclsweep.engine.S3Server;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The verbs, with the results on S3. */
-@Timeout(value = 4, unit = TimeUnit.MINUTES)
 class S3CommandsIT {
   private static final Path JVM_ARGUMENTS = Path.of("../conf/jvm.args").toAbsolutePath();
   private static final String STUDY =

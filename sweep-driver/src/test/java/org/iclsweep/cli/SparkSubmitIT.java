@@ -27,14 +27,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The launcher, the spark-submit of a Spark, the jar and a cluster: each process its own, killed as
  * kill -9 does.
  */
-@Timeout(value = 10, unit = TimeUnit.MINUTES)
 class SparkSubmitIT {
   private static final String SHORT =
       """
