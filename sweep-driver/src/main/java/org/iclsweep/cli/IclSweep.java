@@ -3,6 +3,7 @@ package org.iclsweep.cli;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.iclsweep.lanes.Numerics;
 import org.iclsweep.results.SparkSettings;
@@ -41,7 +42,7 @@ import picocli.CommandLine.Spec;
       "  2:wrong use, or something wrong in the study or the query; nothing was started",
       "  3:the run has ended, and trials of its plan failed",
       "  4:a check failed, or trials that it needs are missing",
-      "130:interrupted (129: its terminal was closed, 143: terminated); the same command goes on from there"
+      "130:interrupted (143: terminated, 129: terminal closed); the same command goes on from there"
     },
     footer = {
       "  icl-sweep plan conf/quickstart.conf                      what it would run, and for how long",
@@ -113,6 +114,7 @@ public final class IclSweep implements Callable<Integer> {
 
   /** Runs a verb and returns its exit code. */
   static int execute(Console console, String... arguments) {
+    Locale.setDefault(Locale.ROOT); // whatever a language writes its numbers with
     Failures failures = new Failures(console);
     try {
       return commandLine(console, failures).execute(arguments);
