@@ -27,7 +27,7 @@ class LossFigureTest {
       assertThat(panel.yName()).isEqualTo("evaluation loss");
       for (Run run : SmallStudy.of(heads)) {
         boolean late = SmallStudy.isLate(run);
-        DrawnLine line = panel.curve("seed " + run.seed() + (late ? ", late" : ", completed"));
+        DrawnLine line = panel.curve("seed " + run.seed() + (late ? ", late" : ", learnt"));
         line.tells(SmallStudy.curve(run));
         assertThat(line.colour()).isEqualTo(late ? Palette.VERMILION : Palette.BLUE);
         assertThat(line.isDashed()).isFalse();
@@ -140,7 +140,7 @@ class LossFigureTest {
     assertThat(panel.y().isLog()).isTrue();
     assertThat(figure.caption()).contains("Logarithmic.");
     for (Run run : runs) {
-      String end = SmallStudy.isLate(run) ? ", late" : ", completed";
+      String end = SmallStudy.isLate(run) ? ", between" : ", learnt";
       panel.curve("seed " + run.seed() + end).tells(SmallStudy.curve(run));
     }
     assertThat(DRAWN.panel("heads 1").y().isLog()).isFalse();

@@ -24,7 +24,7 @@ class PhaseFigureTest {
 
   @Test
   void coloursAndTextsAreTheSharesOfSeeds() {
-    List<Cell> cells = cells("share past the transition");
+    List<Cell> cells = cells("share that learnt");
     assertThat(cells).hasSize(8);
     for (Cell cell : cells) {
       List<Run> runs = runs(cell);

@@ -71,14 +71,28 @@ class SensitivityFigureTest {
   }
 
   @Test
-  void transitionsAreUpright() {
+  void stepsAtWhichSeedsCrossAreUpright() {
     List<Double> steps =
         RUNS.stream()
             .filter(r -> !SmallStudy.isLate(r))
-            .map(r -> r.record().transitionStep())
+            .map(SensitivityFigureTest::crossing)
             .toList();
     assertThat(steps).hasSize(5);
     PANELS.forEach(panel -> panel.hasUprights(steps));
+  }
+
+  /** Where the line through the curve's points comes to the middle of the two levels. */
+  private static double crossing(Run run) {
+    double middle = (Synthetic.ZERO + Synthetic.GD) / 2;
+    List<Point> curve = SmallStudy.curve(run);
+    int i = 0;
+    while (curve.get(i).y() > middle) {
+      i++;
+    }
+    Point after = curve.get(i - 1);
+    Point by = curve.get(i);
+    double share = (after.y() - middle) / (after.y() - by.y());
+    return after.x() + share * (by.x() - after.x());
   }
 
   private static DrawnPanel panel(String measure) {

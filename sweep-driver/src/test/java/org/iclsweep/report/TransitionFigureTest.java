@@ -125,7 +125,7 @@ class TransitionFigureTest {
             .filteredOn(d -> d.title().startsWith("seed " + run.seed() + ", "))
             .singleElement()
             .satisfies(d -> assertThat(steps.says(d.x(), step)).isTrue())
-            .satisfies(d -> assertThat(d.title()).endsWith(", step " + Math.round(step)));
+            .satisfies(d -> assertThat(d.title()).contains(", step " + Math.round(step) + ", in "));
       }
     }
     assertThat(dots).hasSize(SmallStudy.learnt(1).size() + SmallStudy.learnt(2).size());
