@@ -23,8 +23,8 @@ import org.iclsweep.trial.TrialRecord.OodPoint;
  * Invented runs in which no two numbers are the same, so that a figure that takes one for another
  * shows it: one and two heads, seven seeds, two of them late with one head and one with two.
  */
-final class SmallStudy {
-  static final List<Integer> HEADS = List.of(1, 2);
+public final class SmallStudy {
+  public static final List<Integer> HEADS = List.of(1, 2);
   private static final Map<Integer, Set<Long>> LATE = Map.of(1, Set.of(2L, 5L), 2, Set.of(6L));
 
   /** Held against it besides what the invented runs are. */
@@ -39,7 +39,7 @@ final class SmallStudy {
 
   private SmallStudy() {}
 
-  static List<Run> trials() {
+  public static List<Run> trials() {
     List<Run> runs = new ArrayList<>();
     for (int heads : HEADS) {
       for (long seed = 0; seed < 7; seed++) {
@@ -54,16 +54,16 @@ final class SmallStudy {
     return Synthetic.parameters(heads, "fan-in-variance", seed);
   }
 
-  static List<Run> of(int heads) {
+  public static List<Run> of(int heads) {
     return trials().stream().filter(r -> r.parameters().get("heads").equals(heads)).toList();
   }
 
-  static boolean isLate(Run run) {
+  public static boolean isLate(Run run) {
     return LATE.get(run.parameters().get("heads")).contains(run.parameters().get("seed"));
   }
 
   /** Those whose losses are told. */
-  static List<Run> learnt(int heads) {
+  public static List<Run> learnt(int heads) {
     return of(heads).stream().filter(r -> !isLate(r)).toList();
   }
 
@@ -141,7 +141,7 @@ final class SmallStudy {
   }
 
   /** Evaluation losses. */
-  static List<Point> curve(Run run) {
+  public static List<Point> curve(Run run) {
     return run.record().curve().stream().map(p -> new Point(p.step(), p.evalLoss())).toList();
   }
 
@@ -156,7 +156,7 @@ final class SmallStudy {
     return quantiles;
   }
 
-  static double quantile(List<Double> values, double probability) {
+  public static double quantile(List<Double> values, double probability) {
     double[] sorted = values.stream().mapToDouble(v -> v).sorted().toArray();
     double place = probability * (sorted.length - 1);
     int below = (int) place;
@@ -164,7 +164,7 @@ final class SmallStudy {
     return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
   }
 
-  static double median(List<Double> values) {
+  public static double median(List<Double> values) {
     return quantile(values, 0.5);
   }
 
