@@ -25,7 +25,12 @@ record Figure(String title, String drawing, String caption) {
    * @param css style of the page, of which it takes the rules for drawings
    */
   String standalone(String css) {
-    String rules = css.lines().filter(rule -> rule.startsWith("svg ")).collect(joining("\n"));
+    // Inkscape knows no classes within elements
+    String rules =
+        css.lines()
+            .filter(rule -> rule.startsWith("svg ."))
+            .map(rule -> rule.replace("svg .", "."))
+            .collect(joining("\n"));
     int head = drawing.indexOf('>') + 1;
     return drawing.substring(0, head)
         + "\n<desc>"

@@ -32,7 +32,7 @@ import org.w3c.dom.NodeList;
  */
 final class DrawnFigure {
   private static final Pattern RULE = Pattern.compile("([^{}]+)\\{([^{}]*)\\}");
-  private static final Pattern CLASS = Pattern.compile("svg \\.([a-z-]+)");
+  private static final Pattern CLASS = Pattern.compile("(?:^|[\\s,])\\.([a-z-]+)");
   private static final double NEAR = 0.011;
 
   private final Document document;
