@@ -67,6 +67,36 @@ class PrintedNumbersTest {
     assertThat(cells("late loss")).containsExactly(lateLosses(1), lateLosses(2));
   }
 
+  @Test
+  void beyondOneLayerAgreementIsThatWithGdPlusPlus() {
+    List<Run> runs = SmallStudy.deep();
+    SummaryTable table = SummaryTable.wide(Summary.of(runs));
+    List<String> names = table.headings().stream().map(SummaryTable.Heading::name).toList();
+    double median =
+        SmallStudy.median(
+            runs.stream()
+                .filter(r -> !r.seed().equals("4"))
+                .flatMap(r -> r.record().alignments().stream())
+                .filter(a -> a.learner() == LearnerKind.GD_PLUS_PLUS && a.step() == 2000)
+                .map(Alignment::modelDifference)
+                .toList());
+    assertThat(table.rows().get(0).get(names.indexOf("diff"))).isEqualTo(fixed(median, 3));
+  }
+
+  @Test
+  void lateLossesAreTheLeastAndTheLargest() {
+    List<Run> runs = new ArrayList<>();
+    for (long seed = 0; seed < 5; seed++) {
+      Run late = Synthetic.trial(Synthetic.parameters(1, "fan-in-variance", seed), true);
+      runs.add(SmallStudy.lost(late, 1 - seed / 50.0));
+    }
+    List<Double> losses = runs.stream().map(PrintedNumbersTest::loss).sorted().toList();
+    SummaryTable table = SummaryTable.wide(Summary.of(runs));
+    List<String> names = table.headings().stream().map(SummaryTable.Heading::name).toList();
+    assertThat(table.rows().get(0).get(names.indexOf("late loss")))
+        .isEqualTo(fixed(losses.get(0), 3) + "-" + fixed(losses.get(4), 3));
+  }
+
   private static String lateLosses(int heads) {
     List<Double> losses =
         SmallStudy.of(heads).stream()

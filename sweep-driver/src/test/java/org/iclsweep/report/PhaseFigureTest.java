@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.iclsweep.analysis.Numbers;
@@ -58,6 +59,21 @@ class PhaseFigureTest {
         .containsExactly("heads", "heads");
     assertThat(DRAWN.words("name", t -> t.getAttribute("text-anchor").equals("end")))
         .containsExactly("batch", "batch");
+  }
+
+  @Test
+  void columnsAscendToTheRightAndRowsUpwards() {
+    assertThat(
+            texts("tick", "end")
+                .sorted(Comparator.comparing(t -> -DrawnFigure.number(t, "y")))
+                .map(Element::getTextContent)
+                .distinct())
+        .containsExactly("64", "128", "192");
+    assertThat(
+            texts("tick", "middle")
+                .sorted(Comparator.comparing(t -> DrawnFigure.number(t, "x")))
+                .map(Element::getTextContent))
+        .containsExactly("1", "2", "3", "1", "2", "3");
   }
 
   private static String heads(Cell cell) {

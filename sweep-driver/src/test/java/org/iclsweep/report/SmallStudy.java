@@ -140,6 +140,16 @@ public final class SmallStudy {
     return 2 * new SplittableRandom(seed).nextDouble() - 1;
   }
 
+  /** Two layers, held against GD and GD++; the fifth of nine seeds is late. */
+  public static List<Run> deep() {
+    return Pages.twoLayers();
+  }
+
+  /** The same run with a final loss so many times its own. */
+  public static Run lost(Run run, double factor) {
+    return Run.trial(run.id(), run.parameters(), Pages.lost(run.record(), factor));
+  }
+
   /** Evaluation losses. */
   public static List<Point> curve(Run run) {
     return run.record().curve().stream().map(p -> new Point(p.step(), p.evalLoss())).toList();
