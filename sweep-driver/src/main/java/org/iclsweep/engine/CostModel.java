@@ -75,7 +75,10 @@ public final class CostModel {
     Pass pass = Pass.of(spec.model(), spec.task());
     double steps = spec.training().steps();
     double trained = steps * (STEP_FLOPS + spec.training().effectiveBatch() * pass.training());
-    double points = 1 + steps / measure.every();
+    double points =
+        1
+            + steps / measure.every()
+            + measure.closer().count(spec.training().steps(), measure.every());
     double evaluated = (points + measure.against().size()) * measure.evalTasks() * pass.measured();
     double sensed = points * measure.sensitivityTasks();
     double applied = (double) measure.rollout().points() * measure.evalTasks();

@@ -68,6 +68,11 @@ final class GivenValues {
   }
 
   private void refuse(String path, ConfigValue value) {
+    if (LearntReader.paths().contains(path)) {
+      String cure = "Set " + path + " outside sweep.";
+      problems.add(value.origin(), prefix + path, "holds for all trials of a study", cure);
+      return;
+    }
     String suggestion =
         Nearest.of(prefix + path, candidates())
             .map(meant -> "Did you mean " + meant + "?")

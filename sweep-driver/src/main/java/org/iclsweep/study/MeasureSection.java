@@ -35,6 +35,16 @@ final class MeasureSection {
           whole(1),
           "100",
           "Steps between two points of a curve.");
+  private static final StepsType STEPS = new StepsType("every");
+
+  static final Parameter SCHEDULE =
+      ALWAYS.own(
+          "measure.schedule",
+          "measure_schedule",
+          STEPS,
+          "every",
+          "Steps at which a curve has a point beside those of `measure.every`, to see closely where"
+              + " the loss falls, as in \"100..400 by 10, 1000\"; every is no more than those.");
   static final Parameter EVAL_TASKS =
       ALWAYS.shared(
           "measure.eval-tasks", "eval_tasks", whole(1), "10000", "Tasks of the evaluation set.");
@@ -234,6 +244,7 @@ final class MeasureSection {
   static MeasureSpec spec(Values values) {
     return new MeasureSpec(
         values.whole(EVERY),
+        STEPS.points(values.word(SCHEDULE)),
         values.whole(EVAL_TASKS),
         values.wholeLong(EVAL_SEED),
         new OodSpec(alphas(values), values.whole(ALPHA_TASKS)),

@@ -178,6 +178,7 @@ class ParametersTest {
                 "task.noise = 0.1",
                 "measure { against = [ridge], ridge = 0.1 }",
                 "measure.rollout.steps = 3",
+                "measure.schedule = 3",
                 "task.inputs = normal",
                 "task.tokens = interleaved, model.depth = 2, measure.sensitivity-tasks = 8",
                 "task.kind = sine")
@@ -233,7 +234,7 @@ class ParametersTest {
                 training { steps = 31, batch = 37, dataset-size = 74, clip-norm = 43 }
                 training.optimizer { learning-rate = 0.47, beta1 = 0.53, beta2 = 0.59 }
                 training.optimizer.epsilon = 0.61
-                measure { every = 30, sensitivity-tasks = 8 }
+                measure { every = 30, schedule = "10..20", sensitivity-tasks = 8 }
                 """),
             deep("training { optimizer.kind = adamw, schedule.kind = halving, clip-by = value }"),
             deep(

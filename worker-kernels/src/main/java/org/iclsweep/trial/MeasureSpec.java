@@ -13,6 +13,7 @@ import org.iclsweep.measure.RolloutSpec;
  * What is measured of a model, as data.
  *
  * @param every steps between two points of a curve
+ * @param closer points of a curve beside those
  * @param evalTasks tasks of the evaluation set
  * @param evalSeed seed of the evaluation set; the same for every trial of a study
  * @param ood out-of-distribution curves
@@ -27,6 +28,7 @@ import org.iclsweep.measure.RolloutSpec;
  */
 public record MeasureSpec(
     int every,
+    CloserPoints closer,
     int evalTasks,
     long evalSeed,
     OodSpec ood,
@@ -49,6 +51,37 @@ public record MeasureSpec(
     require(functions >= 0, "functions", functions, "0 or more");
     against = List.copyOf(against);
     spectrumGammas = List.copyOf(spectrumGammas);
+  }
+
+  /** With a curve of regular points alone. */
+  public MeasureSpec(
+      int every,
+      int evalTasks,
+      long evalSeed,
+      OodSpec ood,
+      List<LearnerKind> against,
+      double ridge,
+      RolloutSpec rollout,
+      int sensitivityTasks,
+      List<Double> spectrumGammas,
+      int functions) {
+    this(
+        every,
+        CloserPoints.NONE,
+        evalTasks,
+        evalSeed,
+        ood,
+        against,
+        ridge,
+        rollout,
+        sensitivityTasks,
+        spectrumGammas,
+        functions);
+  }
+
+  /** Whether a curve has a point at a step of {@code steps}. */
+  public boolean isPoint(int step, int steps) {
+    return step % every == 0 || step == steps || closer.holds(step);
   }
 
   /** With nothing measured inside the model, nor of the contexts alone. */

@@ -105,7 +105,6 @@ public final class TrialRunner {
   /** Returns the step at which the loss stopped being finite, or null. */
   private Integer train() {
     TrainingSpec training = spec.training();
-    int every = spec.measure().every();
     BatchGradient batch = new BatchGradient(network, spec.task().sampler(network.block()));
     Optimizer optimizer = training.optimizer().optimizer(network.parameters().length);
     List<ParameterRange> matrices =
@@ -128,7 +127,7 @@ public final class TrialRunner {
       lossCount++;
       training.clip().clip(network.gradient(), norm, matrices);
       optimizer.step(network.parameters(), network.gradient(), training.rateFactor(step));
-      if (step % every == 0 || step == training.steps()) {
+      if (spec.measure().isPoint(step, training.steps())) {
         network.prepare();
         measure(step, lossSum / lossCount, norm);
         lossSum = 0;
