@@ -44,14 +44,15 @@ final class LateFindings {
     List<LateSeed> late = stuck.stream().flatMap(s -> s.late().stream()).toList();
     Map<String, Long> levels =
         late.stream()
+            .filter(l -> l.nearestSwap() != null)
             .map(l -> l.onLevel() ? "j=" + l.nearestSwap() : "no level")
             .collect(Collectors.groupingBy(l -> l, TreeMap::new, Collectors.counting()));
     String near =
         levels.entrySet().stream()
             .map(e -> e.getValue() + " at " + e.getKey())
             .collect(Collectors.joining(", "));
-    return "%s late seeds in %s settings: %s.%s"
-        .formatted(late.size(), stuck.size(), near, weights(late));
+    return "%s late seeds in %s settings%s.%s"
+        .formatted(late.size(), stuck.size(), near.isEmpty() ? "" : ": " + near, weights(late));
   }
 
   /** The levels of the most heads, where those of fewer heads are the same as far as they go. */
@@ -91,8 +92,7 @@ final class LateFindings {
   }
 
   private static String weights(List<LateSeed> late) {
-    List<LateSeed> inspected =
-        late.stream().filter(l -> l.nearestSwap() != null && !l.heads().isEmpty()).toList();
+    List<LateSeed> inspected = late.stream().filter(l -> !l.heads().isEmpty()).toList();
     if (inspected.isEmpty()) {
       return "";
     }

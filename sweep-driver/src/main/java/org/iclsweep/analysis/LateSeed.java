@@ -29,9 +29,18 @@ public record LateSeed(
         nearest != null && levels.onLevel(loss));
   }
 
-  /** Signs of a role swap in each head; empty where no weights are kept. */
+  /**
+   * Signs of a role swap in each head; empty where no weights are kept, and where heads are not
+   * known to have a role: beyond one layer of plain linear attention.
+   */
   public List<RoleSwap> heads() {
-    return HeadProducts.of(run.record()).stream().map(RoleSwap::of).toList();
+    boolean oneLayer =
+        run.trained()
+            .filter(trained -> trained.isPlain() && trained.model().depth() == 1)
+            .isPresent();
+    return !oneLayer
+        ? List.of()
+        : HeadProducts.of(run.record()).stream().map(RoleSwap::of).toList();
   }
 
   /** Heads whose weights show the swap. */

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.iclsweep.learner.LearnerFit;
+import org.iclsweep.study.TrainedModel;
 import org.iclsweep.task.LinearRegression;
 import org.iclsweep.task.Shift;
 
@@ -35,25 +36,11 @@ public record OneGradientStep(LinearRegression task) {
     }
   }
 
-  /** The theory for a trial, where its columns say that it is one layer on this task. */
+  /** The theory for a trial, where it is one layer on this task. */
   public static Optional<OneGradientStep> of(Run run) {
-    OptionalDouble dim = run.number(Columns.DIM);
-    OptionalDouble context = run.number(Columns.CONTEXT);
-    OptionalDouble inputRange = run.number(Columns.INPUT_RANGE);
-    boolean oneLayer = run.number(Columns.DEPTH).orElse(0) == 1;
-    // another family has no dimension, other inputs have no range
-    boolean disturbed =
-        run.number(Columns.NOISE).orElse(0) > 0 || run.number(Columns.DISTRACTORS).orElse(0) > 0;
-    if (!oneLayer || disturbed || dim.isEmpty() || context.isEmpty() || inputRange.isEmpty()) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new OneGradientStep(
-            new LinearRegression(
-                (int) dim.getAsDouble(),
-                (int) context.getAsDouble(),
-                inputRange.getAsDouble(),
-                run.number(Columns.TEACHER_SCALE).orElse(1))));
+    return run.trained()
+        .filter(TrainedModel::hasClosedForm)
+        .map(trained -> new OneGradientStep((LinearRegression) trained.task()));
   }
 
   /** Loss of the predictor that answers 0. */

@@ -14,6 +14,7 @@ import org.iclsweep.measure.Fate;
 import org.iclsweep.measure.LearningEvents;
 import org.iclsweep.measure.LearntRule;
 import org.iclsweep.study.Parameters;
+import org.iclsweep.study.TrainedModel;
 import org.iclsweep.trial.Outcome;
 import org.iclsweep.trial.TrialRecord;
 import org.iclsweep.trial.TrialRecord.Alignment;
@@ -90,26 +91,14 @@ public record Run(
         : OptionalDouble.empty();
   }
 
-  /**
-   * Whether its model is a stack of linear attention and nothing else. A column that is missing
-   * tells nothing against it.
-   */
-  public boolean isPlainLinear() {
-    return isOrMissing(Columns.ATTENTION, "linear")
-        && isOrMissing(Columns.MLP, "none")
-        && isOrMissing(Columns.NORM, "none")
-        && parameters.get(Columns.EMBEDDING) == null
-        && parameters.get(Columns.POSITIONS) == null;
+  /** What was trained; empty where its parameters are such as no study writes. */
+  public Optional<TrainedModel> trained() {
+    return TrainedModel.of(parameters);
   }
 
   /** Whether its training tasks are a fixed set, which it comes back to. */
   public boolean repeatsTasks() {
     return parameters.get(Columns.DATASET_SIZE) != null;
-  }
-
-  private boolean isOrMissing(String column, String word) {
-    Object value = parameters.get(column);
-    return value == null || value.equals(word);
   }
 
   /** Its seed as text; its identity where it has none. */

@@ -13,6 +13,7 @@ import org.iclsweep.measure.Fate;
 import org.iclsweep.measure.LearningEvents;
 import org.iclsweep.measure.Moment;
 import org.iclsweep.statistics.Proportion;
+import org.iclsweep.study.TrainedModel;
 import org.iclsweep.trial.Outcome;
 import org.iclsweep.trial.TrialRecord.Alignment;
 import org.iclsweep.trial.TrialRecord.FittedLearner;
@@ -147,7 +148,11 @@ public record SettingSummary(Setting setting, List<Run> runs) {
         .findFirst();
   }
 
+  /** Where they are known of the setting's models, which differ in nothing but their seeds. */
   public Optional<SwapLevels> swapLevels() {
+    if (runs.get(0).trained().filter(TrainedModel::hasSwapLevels).isEmpty()) {
+      return Optional.empty();
+    }
     return runs.stream().flatMap(r -> SwapLevels.of(r).stream()).findFirst();
   }
 

@@ -2,9 +2,9 @@ package org.iclsweep.analysis;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.iclsweep.learner.LearnerKind;
+import org.iclsweep.study.TrainedModel;
 import org.iclsweep.trial.TrialRecord.FittedLearner;
 
 /**
@@ -28,18 +28,18 @@ public record SwapLevels(List<Double> levels) {
             .toList());
   }
 
-  /** For a trial, on its own evaluation tasks; known for one layer of linear attention only. */
+  /** For a trial, on its own evaluation tasks, where they are known. */
   static Optional<SwapLevels> of(Run run) {
-    OptionalDouble dim = run.number(Columns.DIM);
+    Optional<TrainedModel> known = run.trained().filter(TrainedModel::hasSwapLevels);
     Optional<FittedLearner> gd =
         run.against(LearnerKind.GD).or(() -> run.against(LearnerKind.GD_CLOSED_FORM));
-    boolean oneLayer = run.number(Columns.DEPTH).orElse(0) == 1 && run.isPlainLinear();
     Double zeroLoss = run.record().zeroLoss();
-    if (!oneLayer || dim.isEmpty() || gd.isEmpty() || zeroLoss == null) {
+    if (known.isEmpty() || gd.isEmpty() || zeroLoss == null) {
       return Optional.empty();
     }
-    int heads = (int) run.number(Columns.HEADS).orElse(1);
-    return Optional.of(of(zeroLoss, gd.get().loss(), (int) dim.getAsDouble(), heads));
+    TrainedModel trained = known.get();
+    int heads = trained.model().heads();
+    return Optional.of(of(zeroLoss, gd.get().loss(), trained.task().inputDim(), heads));
   }
 
   /** The number of swapped heads whose level is nearest to this loss. */

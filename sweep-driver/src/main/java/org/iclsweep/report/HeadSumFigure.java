@@ -7,11 +7,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.commons.math3.linear.RealMatrix;
-import org.iclsweep.analysis.Columns;
 import org.iclsweep.analysis.Numbers;
 import org.iclsweep.analysis.Run;
 import org.iclsweep.analysis.SettingSummary;
 import org.iclsweep.analysis.Summary;
+import org.iclsweep.study.TrainedModel;
 import org.iclsweep.weights.HeadProducts;
 
 /** What each of several heads does to the label, and what they do together. */
@@ -64,7 +64,7 @@ final class HeadSumFigure {
   }
 
   private static List<Layer> layers(SettingSummary s) {
-    Optional<Run> typical = s.typical().filter(HeadSumFigure::isOfInputsAndLabel);
+    Optional<Run> typical = s.typical().filter(HeadSumFigure::readsPairs);
     if (typical.isEmpty()) {
       return List.of();
     }
@@ -83,10 +83,8 @@ final class HeadSumFigure {
     return layers;
   }
 
-  private static boolean isOfInputsAndLabel(Run run) {
-    int dim = (int) run.number(Columns.DIM).orElse(0);
-    return HeadProducts.of(run.record()).stream()
-        .allMatch(head -> head.keyQuery().getRowDimension() == dim + 1);
+  private static boolean readsPairs(Run run) {
+    return run.trained().filter(TrainedModel::readsPairs).isPresent();
   }
 
   private static void draw(Svg svg, Layer layer, double top) {

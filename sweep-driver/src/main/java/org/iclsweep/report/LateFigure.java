@@ -46,7 +46,7 @@ final class LateFigure {
     }
 
     static Cause of(LateSeed late) {
-      if (late.nearestSwap() == null || late.heads().isEmpty()) {
+      if (late.heads().isEmpty()) {
         return UNKNOWN;
       }
       return late.swappedHeads() > 0 ? SWAPPED : OTHER;

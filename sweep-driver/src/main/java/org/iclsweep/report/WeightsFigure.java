@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
-import org.iclsweep.analysis.Columns;
 import org.iclsweep.analysis.LateSeed;
 import org.iclsweep.analysis.Numbers;
 import org.iclsweep.analysis.Run;
 import org.iclsweep.analysis.SettingSummary;
 import org.iclsweep.analysis.Summary;
 import org.iclsweep.learner.LearnerKind;
+import org.iclsweep.study.TrainedModel;
 import org.iclsweep.trial.TrialRecord.FittedLearner;
 import org.iclsweep.weights.HeadProducts;
 import org.iclsweep.weights.RoleSwap;
@@ -31,7 +31,12 @@ final class WeightsFigure {
   private static final double TOP = 40;
 
   /** Products under one heading, a head a row. */
-  private record Group(String heading, List<HeadProducts> heads, boolean trained) {}
+  private record Group(String heading, List<HeadProducts> heads, boolean trained, boolean pairs) {
+
+    static Group constructed(String heading, List<HeadProducts> heads) {
+      return new Group(heading, heads, false, true);
+    }
+  }
 
   private WeightsFigure() {}
 
@@ -112,32 +117,32 @@ final class WeightsFigure {
 
   /** One step of gradient descent in theory; beyond one layer GD++ as it was fitted. */
   private static Optional<Group> construction(SettingSummary s) {
+    Run run = typical(s).or(() -> late(s)).orElseThrow();
+    Optional<TrainedModel> plain = run.trained().filter(TrainedModel::isPlain);
+    if (plain.isEmpty()) {
+      return Optional.empty();
+    }
     Optional<Group> oneStep =
         s.theory()
             .map(
                 t -> {
                   double rate = t.bestLearningRate() / t.task().context();
                   HeadProducts head = HeadProducts.construction(t.task().dim(), rate);
-                  return new Group("construction", List.of(head), false);
+                  return Group.constructed("construction", List.of(head));
                 });
-    return oneStep.isPresent() ? oneStep : plusPlus(s);
+    return oneStep.isPresent() ? oneStep : plusPlus(s, plain.get());
   }
 
-  /** Known where tokens are inputs and label, and each layer has rates of its own. */
-  private static Optional<Group> plusPlus(SettingSummary s) {
-    Run run = typical(s).or(() -> late(s)).orElseThrow();
-    int dim = (int) run.number(Columns.DIM).orElse(0);
-    double context = run.number(Columns.CONTEXT).orElse(0);
-    List<HeadProducts> trained = HeadProducts.of(run.record());
-    long layers = trained.stream().map(HeadProducts::layer).distinct().count();
-    boolean plain =
-        run.isPlainLinear()
-            && context > 0
-            && trained.get(0).keyQuery().getRowDimension() == dim + 1;
+  /** Known where each layer has rates of its own. */
+  private static Optional<Group> plusPlus(SettingSummary s, TrainedModel trained) {
+    int dim = trained.task().inputDim();
+    int context = trained.task().context();
+    int layers = trained.model().distinctLayers();
     return s.against(LearnerKind.GD_PLUS_PLUS)
-        .filter(l -> plain && l.learningRates().size() == layers && l.gammas().size() == layers)
+        .filter(l -> l.learningRates().size() == layers && l.gammas().size() == layers)
         .map(
-            l -> new Group("GD++, loss " + Numbers.loss(l.loss()), layers(l, dim, context), false));
+            l ->
+                Group.constructed("GD++, loss " + Numbers.loss(l.loss()), layers(l, dim, context)));
   }
 
   private static List<HeadProducts> layers(FittedLearner l, int dim, double context) {
@@ -152,9 +157,10 @@ final class WeightsFigure {
   private static Group group(String heading, Run run) {
     String loss =
         run.record().finalLoss() == null ? "" : ", loss " + Numbers.loss(run.record().finalLoss());
+    boolean pairs = run.trained().filter(TrainedModel::readsPairs).isPresent();
     List<HeadProducts> heads =
         HeadProducts.of(run.record()).stream().map(HeadProducts::normalised).toList();
-    return new Group(heading + loss, heads, true);
+    return new Group(heading + loss, heads, true, pairs);
   }
 
   private static void draw(Svg svg, Group group, int row, double left, double top, double largest) {
@@ -166,15 +172,18 @@ final class WeightsFigure {
     MatrixMap.draw(svg, head.valueProjection(), "W_PV", "output's feature", right, top, largest);
     int label = head.valueProjection().getRowDimension() - 1;
     List<Double> spectrum = head.keyQuerySpectrum();
-    String second = spectrum.size() < 2 ? "" : "σ₂/σ₁ " + ratio(RoleSwap.of(head));
-    String corner = "y to y: " + Numbers.fixed(head.valueProjection().getEntry(label, label), 3);
+    RoleSwap signs = RoleSwap.of(head);
+    String ratio = "σ₂/σ₁ " + Numbers.fixed(signs.singularRatio(), 3);
+    String second = spectrum.size() < 2 ? "" : ratio + (group.pairs ? labelRow(signs) : "");
     svg.text(left, top + MAP + 32, second, "class", "tick");
-    svg.text(right, top + MAP + 32, corner, "class", "tick");
+    if (group.pairs) {
+      String corner = "y to y: " + Numbers.fixed(head.valueProjection().getEntry(label, label), 3);
+      svg.text(right, top + MAP + 32, corner, "class", "tick");
+    }
   }
 
-  private static String ratio(RoleSwap signs) {
-    return Numbers.fixed(signs.singularRatio(), 3)
-        + ", y row "
+  private static String labelRow(RoleSwap signs) {
+    return ", y row "
         + (Double.isNaN(signs.keyLabelEnergy()) ? "-" : Numbers.percent(signs.keyLabelEnergy()))
         + " %";
   }
@@ -185,7 +194,9 @@ final class WeightsFigure {
     String construction = groups.get(0).trained ? "" : construction(groups.get(0));
     return "From "
         + s.setting().label()
-        + ". Rows: features of the context token, the label y last. Scaled so that the largest"
+        + ". Rows: features of the context token"
+        + (groups.get(0).pairs ? ", the label y last" : "")
+        + ". Scaled so that the largest"
         + " singular value of W_KQ is 1; W_KQ is coloured from -1 (blue) over 0 (white) to 1"
         + " (vermilion), W_PV from -"
         + range

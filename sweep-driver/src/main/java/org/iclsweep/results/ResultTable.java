@@ -114,6 +114,7 @@ public final class ResultTable implements AutoCloseable {
       LossFalls.register(session);
       LearningEventsFunction.register(session, learntRule());
       HeadsFunction.register(session);
+      PlainFunction.register(session);
       ExactInterval.register(session);
       if (ownsSession) { // a query's errors reach the one who asks, once is enough
         session.sparkContext().setLogLevel("OFF");

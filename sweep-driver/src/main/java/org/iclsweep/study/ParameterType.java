@@ -14,7 +14,7 @@ import java.util.Set;
  * <p>Values are plain Java objects: {@link Integer}, {@link Long}, {@link Double}, {@link Boolean},
  * {@link String}, and unmodifiable lists of these. A word that stands for no number (off) is 0.
  */
-public sealed interface ParameterType 
+public sealed interface ParameterType
     permits NumberType, FlagType, ChoiceType, ListType, StepsType {
 
   /** The rule for values, to be read after "must be". */

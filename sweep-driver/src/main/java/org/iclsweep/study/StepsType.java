@@ -98,10 +98,7 @@ public record StepsType(String word) implements ParameterType {
     if (stretch.from() == stretch.to()) {
       return "" + stretch.from();
     }
-    return stretch.from()
-        + ".."
-        + stretch.to()
-        + (stretch.by() == 1 ? "" : " by " + stretch.by());
+    return stretch.from() + ".." + stretch.to() + (stretch.by() == 1 ? "" : " by " + stretch.by());
   }
 
   /** The steps that a value says. */

@@ -189,6 +189,7 @@ final class Pages {
     for (long seed = 0; seed < 9; seed++) {
       Map<String, Object> p = Synthetic.parameters(1, "fan-in-variance", seed);
       p.put("depth", 2);
+      p.put("tied", true);
       Run run = Synthetic.trial(p, seed == 4);
       List<Alignment> alignments = new ArrayList<>(run.record().alignments());
       for (Alignment a : run.record().alignments()) {

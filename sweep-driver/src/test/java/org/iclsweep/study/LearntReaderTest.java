@@ -20,11 +20,9 @@ class LearntReaderTest {
 
   @Test
   void aStudySaysItBesideItsMeasuresAndReadsBack() {
-    Study study =
-        study("study = s\nmeasure { every = 10, learnt-within = 1.2, learnt-for = 30 }");
+    Study study = study("study = s\nmeasure { every = 10, learnt-within = 1.2, learnt-for = 30 }");
     assertThat(study.learntRule()).isEqualTo(new LearntRule(1.2, 30));
-    assertThat(study.resolved())
-        .contains("measure.learnt-within = 1.2\nmeasure.learnt-for = 30\n");
+    assertThat(study.resolved()).contains("measure.learnt-within = 1.2\nmeasure.learnt-for = 30\n");
     assertThat(study(study.resolved())).isEqualTo(study);
     assertThat(study("study = s", "measure.learnt-for=0").learntRule())
         .isEqualTo(new LearntRule(1.05, 0));

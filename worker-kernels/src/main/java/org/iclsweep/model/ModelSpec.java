@@ -3,6 +3,8 @@ package org.iclsweep.model;
 import static org.iclsweep.spec.Requirements.require;
 
 import java.io.Serializable;
+import org.iclsweep.task.TaskSpec;
+import org.iclsweep.task.TokenLayout;
 
 /**
  * A stack of attention layers with what may stand around them, as data.
@@ -167,12 +169,24 @@ public record ModelSpec(
     return attention.keySize() == 0 ? width(tokenWidth) : attention.keySize();
   }
 
-  /** Whether this is a stack of linear attention and nothing else, of whatever depth. */
-  public boolean isPlainLinear() {
-    return attention.kind() == AttentionSpec.Kind.LINEAR
+  /**
+   * Whether every layer reads tokens that are inputs and a label and nothing else, so that products
+   * of its weights have a row and a column of each.
+   */
+  public boolean readsPairs(TaskSpec task) {
+    return task.layout() == TokenLayout.CONCATENATED
         && mlp.place() == MlpSpec.Place.NONE
         && norm == NormPlace.NONE
         && embedding == 0
         && positions == 0;
+  }
+
+  /**
+   * Whether this is a stack of linear attention to such tokens and nothing else, of whatever depth:
+   * what constructions of gradient descent, roles of heads and interpolation with GD are about. The
+   * one place that says so.
+   */
+  public boolean isPlain(TaskSpec task) {
+    return readsPairs(task) && attention.kind() == AttentionSpec.Kind.LINEAR;
   }
 }

@@ -7,7 +7,6 @@ import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.measure.Interpolation;
 import org.iclsweep.model.ModelSpec;
 import org.iclsweep.model.Network;
-import org.iclsweep.task.TokenLayout;
 import org.iclsweep.trial.TrialRecord.FittedLearner;
 
 /** The network halfway between a trained one and the learner it should have become. */
@@ -23,10 +22,7 @@ final class InterpolatedNetwork {
   static Network of(Network trained, TrialSpec spec, List<FittedLearner> learners) {
     ModelSpec model = spec.model();
     boolean oneLayer =
-        model.distinctLayers() == 1
-            && model.heads() == 1
-            && model.isPlainLinear()
-            && spec.task().layout() == TokenLayout.CONCATENATED;
+        model.distinctLayers() == 1 && model.heads() == 1 && model.isPlain(spec.task());
     LearnerKind end = model.depth() == 1 ? LearnerKind.GD : LearnerKind.GD_PLUS_PLUS;
     for (FittedLearner learner : learners) {
       if (oneLayer && learner.kind() == end && learner.learningRates().size() == 1) {

@@ -1,5 +1,5 @@
 -- one row a trained model, layer and head of attention, if its weights are finite; what a head does is told
--- where a token is its inputs and its label, and nothing else
+-- of linear attention to tokens that are inputs and a label, and nothing else
 SELECT
   trial_id, ${parameters}, layer, head,
   if(plain, key_query_diagonal, null) AS key_query_diagonal,
@@ -11,7 +11,7 @@ SELECT
   if(plain, role, null) AS role
 FROM (
   SELECT *,
-    coalesce(tokens, 'concatenated') = 'concatenated' AND embedding IS NULL AND positions IS NULL AS plain
+    is_plain(struct(${parameters})) AS plain
   FROM records
   LATERAL VIEW inline(heads_of(weights)) AS
     layer, head, key_query_diagonal, key_query_off_diagonal, value_label, product, value_input_diagonal,
