@@ -40,7 +40,7 @@ final class ComparisonFindings {
   }
 
   private static String sentence(Comparison c, String where, String verdict) {
-    return "%s against %s%s: %s; %s against %s made it, %s%s.%s"
+    return "%s against %s%s: %s; %s against %s learnt, %s%s.%s"
         .formatted(
             c.b().label(),
             c.a().label(),
@@ -74,7 +74,7 @@ final class ComparisonFindings {
     OptionalDouble p = c.logRankP();
     return p.isEmpty()
         ? ""
-        : " Half made it by %s against %s, log-rank %s."
+        : " Half had learnt by %s against %s, log-rank %s."
             .formatted(step(c.medianB()), step(c.medianA()), Numbers.p(p.getAsDouble()));
   }
 

@@ -45,7 +45,7 @@ final class NextSteps {
     return words;
   }
 
-  /** Transitions by what differs between trials. */
+  /** Who learnt, by what differs between trials. */
   static String query(Study study) {
     List<String> columns =
         study.plan().varied().stream()
@@ -53,11 +53,11 @@ final class NextSteps {
             .filter(column -> !column.equals(SEED))
             .toList();
     String counts =
-        "count(*) AS trials, count(transition_step) AS made_it, median(transition_step) AS step,"
+        "count(*) AS trials, count_if(learnt) AS learnt, median(learnt_step) AS step,"
             + " median(final_loss) AS loss";
     return columns.isEmpty()
-        ? "SELECT " + counts + " FROM trials"
-        : "SELECT %s, %s FROM trials GROUP BY ALL ORDER BY ALL"
+        ? "SELECT " + counts + " FROM transitions"
+        : "SELECT %s, %s FROM transitions GROUP BY ALL ORDER BY ALL"
             .formatted(String.join(", ", columns), counts);
   }
 

@@ -32,7 +32,7 @@ class FindingsTest {
     assertThat(TEXT.replaceAll("\\s+", " "))
         .contains(
             "heads 2 against heads 1, init kind fan-in-variance: no difference in the share visible; 32/32"
-                + " against 29/32 made it, p = 0.24, odds ratio infinite.")
+                + " against 29/32 learnt, p = 0.24, odds ratio infinite.")
         .contains("seeds 7 (0.4013, j=1), 16 (0.4012, j=1), 25 (0.4009, j=1)")
         .contains("0.4222 (j=0), 0.4009 (j=1), 0.3796 (j=2)");
   }

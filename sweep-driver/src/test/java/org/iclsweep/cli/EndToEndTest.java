@@ -186,7 +186,7 @@ class EndToEndTest {
     String query = NextSteps.query(Study.read(study, List.of()));
 
     assertThat(Ran.of("sql", results.toString(), query, "--format=csv").out())
-        .startsWith("heads,trials,made_it,step,loss\n1,3,");
+        .startsWith("heads,trials,learnt,step,loss\n1,3,");
   }
 
   @Test

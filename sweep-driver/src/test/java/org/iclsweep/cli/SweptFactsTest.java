@@ -107,6 +107,6 @@ class SweptFactsTest {
         "sweep { grid.seed = [1, 2], blocks { a.model.heads = 2, b.task.dim = 5, c {} } }";
     assertThat(NextSteps.query(study(text)))
         .startsWith("SELECT heads, dim, count(*) AS trials")
-        .endsWith("FROM trials GROUP BY ALL ORDER BY ALL");
+        .endsWith("FROM transitions GROUP BY ALL ORDER BY ALL");
   }
 }
