@@ -1,9 +1,9 @@
 package org.iclsweep.cli;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.iclsweep.analysis.Verdict;
 import org.iclsweep.engine.Outlook;
@@ -16,6 +16,7 @@ import org.iclsweep.results.Storage;
 import org.iclsweep.study.Study;
 import org.iclsweep.study.StudyException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -31,8 +32,8 @@ import picocli.CommandLine.ParentCommand;
     },
     footer = {
       "  icl-sweep check results/paper1-fig02",
-      "  icl-sweep check results/paper1-fig02 --study conf/paper1/fig02.conf   by a file, not by what"
-          + " was run"
+      "  icl-sweep check results/paper1-fig02 --study conf/paper1/fig02.conf   by a file, not by"
+          + " what was run"
     })
 final class CheckCommand implements Callable<Integer>, Resumable {
 
@@ -41,17 +42,8 @@ final class CheckCommand implements Callable<Integer>, Resumable {
   @Parameters(paramLabel = "DIR", description = "The results directory.")
   private String directory;
 
-  @Option(
-      names = "--study",
-      paramLabel = "STUDY.conf",
-      description = "A study file whose checks to take (default: the study that ran last).")
-  private Path file;
-
-  @Option(
-      names = "--set",
-      paramLabel = "PATH=VALUE",
-      description = "With --study: as plan and run take it, as in --set scale=full.")
-  private List<String> overrides = new ArrayList<>();
+  @Mixin private StudyOfTable ofTable;
+  @Mixin private AskedRows asked;
 
   @Option(
       names = "--format",
@@ -62,10 +54,11 @@ final class CheckCommand implements Callable<Integer>, Resumable {
 
   @Override
   public Integer call() throws StudyException {
-    Storage storage = SparkSettings.local().storage();
-    try (ResultTable table = ResultTable.open(directory)) {
-      Study study = study(storage);
-      table.readBy(study.learntRule());
+    SparkSettings settings = SparkSettings.local();
+    Storage storage = settings.storage();
+    ResultTable.open(directory).close(); // says what to do if there are no results
+    Study study = study(storage);
+    try (ResultTable table = asked.open(directory, settings, Optional.of(study))) {
       if (study.checks().isEmpty()) {
         throw new ResultException(
             "the study "
@@ -73,20 +66,20 @@ final class CheckCommand implements Callable<Integer>, Resumable {
                 + " has no checks; they stand in a section checks of its"
                 + " file, and sql asks the table anything");
       }
+      table.requireNoneDoubled();
+      AskedRows.notes(table, directory).forEach(program.console()::say);
       List<Verdict> verdicts = Verdict.of(study.checks(), table);
       format.print(rows(verdicts), program.console().out());
-      boolean passed = tell(verdicts);
+      boolean passed = tell(verdicts, asked.words(storage, directory, ofTable, study));
       boolean whole = isWhole(Outlook.of(study, storage, directory));
       return passed && whole ? ExitCode.DONE : ExitCode.FAILED_CHECKS;
     }
   }
 
   private Study study(Storage storage) throws StudyException {
-    if (file != null) {
-      return Study.read(file, overrides);
-    }
     String missing = "there is no %s; name the study with --study";
-    return StoredStudy.read(storage, directory)
+    return ofTable
+        .read(storage, directory)
         .orElseThrow(() -> new ResultException(missing.formatted(StoredStudy.file(directory))));
   }
 
@@ -110,7 +103,7 @@ final class CheckCommand implements Callable<Integer>, Resumable {
         verdict.check().source());
   }
 
-  private boolean tell(List<Verdict> verdicts) {
+  private boolean tell(List<Verdict> verdicts, List<String> sameRows) {
     List<Verdict> failed = verdicts.stream().filter(each -> !each.passed()).toList();
     String all = Words.count(verdicts.size(), "check");
     program.console().say("");
@@ -123,7 +116,10 @@ final class CheckCommand implements Callable<Integer>, Resumable {
         .filter(each -> !each.fault().isEmpty())
         .forEach(each -> program.console().say("  " + each.check().name() + ": " + each.fault()));
     program.console().say("to look into one:");
-    program.console().say("  " + Words.command("sql", directory, failed.get(0).check().query()));
+    List<String> query = new ArrayList<>(List.of("sql", directory));
+    query.add(failed.get(0).check().query());
+    query.addAll(sameRows);
+    program.console().say("  " + Words.command(query));
     return false;
   }
 
@@ -146,14 +142,6 @@ final class CheckCommand implements Callable<Integer>, Resumable {
 
   @Override
   public List<String> resume() {
-    List<String> words = new ArrayList<>();
-    if (file == null) {
-      words.addAll(Resumable.stored(directory));
-    } else {
-      words.addAll(List.of("run", file.toString()));
-      overrides.forEach(each -> words.addAll(List.of("--set", each)));
-      words.addAll(List.of("--out", directory));
-    }
-    return words;
+    return ofTable.resume(directory);
   }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.iclsweep.engine.SweepException;
 import org.iclsweep.results.DamagedTableException;
+import org.iclsweep.results.DoubledRowsException;
 import org.iclsweep.results.ResultException;
 import org.iclsweep.results.TableChangedException;
 import org.iclsweep.study.StudyException;
@@ -70,6 +71,11 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
       tellHowToSetAside(damaged.files().size(), line.getCommand());
       return ExitCode.FAULT;
     }
+    if (failure instanceof DoubledRowsException) {
+      console.complain(failure.getMessage());
+      tellHowToMend(line.getCommand());
+      return ExitCode.FAULT;
+    }
     if (failure instanceof SweepException || failure instanceof TableChangedException) {
       console.complain(failure.getMessage());
       return ExitCode.FAULT;
@@ -88,6 +94,15 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
         files == 1
             ? "to move it to _corrupt/, where it is kept, and run its trials again:"
             : "to move them to _corrupt/, where they are kept, and run their trials again:");
+    console.say("  " + Words.command(words));
+  }
+
+  private void tellHowToMend(Resumable verb) {
+    List<String> words = new ArrayList<>(verb.resume());
+    words.add(RunCommand.SET_ASIDE_DOUBLED);
+    console.say(
+        "to leave one row of each, keep the others in _corrupt/, and run trials again whose rows"
+            + " differ:");
     console.say("  " + Words.command(words));
   }
 

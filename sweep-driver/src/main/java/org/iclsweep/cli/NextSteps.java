@@ -1,15 +1,18 @@
 package org.iclsweep.cli;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.iclsweep.study.Axis;
 import org.iclsweep.study.AxisGroup;
 import org.iclsweep.study.Block;
 import org.iclsweep.study.Parameter;
 import org.iclsweep.study.Study;
+import org.iclsweep.trial.Outcome;
 
 /** Where the results of a run are, and what to type next. */
 final class NextSteps {
@@ -36,8 +39,14 @@ final class NextSteps {
     moreSeeds(arguments, study).ifPresent(more -> console.say("  " + Words.command(more)));
   }
 
-  private static final String WHY_FAILED =
-      "SELECT seed, failure_class, failure_message FROM trials WHERE outcome = \"failed\"";
+  /** The trials that are counted as failed, whatever ended them, and why. */
+  static final String WHY_FAILED =
+      "SELECT seed, outcome, failure_class, failure_message FROM trials WHERE outcome IN (%s)"
+          .formatted(
+              Arrays.stream(Outcome.values())
+                  .filter(Outcome::isFailure)
+                  .map(outcome -> "\"" + outcome.label() + "\"")
+                  .collect(Collectors.joining(", ")));
 
   private static List<String> retry(StudyArguments arguments) {
     List<String> words = new ArrayList<>(arguments.again("run"));

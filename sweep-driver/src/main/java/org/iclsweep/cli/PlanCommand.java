@@ -53,6 +53,7 @@ final class PlanCommand implements Callable<Integer>, Resumable {
     }
     outlook.driver().ifPresent(driver -> facts.add("running", driver));
     program.console().out().print(facts.text());
+    AskedRows.requireSoundRows(directory, spark, program.console());
     program.console().say("next: " + Words.command(arguments.again("run")));
     return ExitCode.DONE;
   }

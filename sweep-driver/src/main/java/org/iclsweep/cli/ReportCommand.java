@@ -16,6 +16,7 @@ import org.iclsweep.results.Storage;
 import org.iclsweep.study.Study;
 import org.iclsweep.study.StudyException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -26,8 +27,8 @@ import picocli.CommandLine.ParentCommand;
     abbreviateSynopsis = true,
     header = "Writes a page with findings, table and figures.",
     description =
-        "Writes one self-contained page with the findings, the table and the figures of a study,"
-            + " and prints where it is.",
+        "Writes one self-contained page with the findings, the table and the figures of the study"
+            + " that ran last, and prints where it is.",
     footer = {
       "  icl-sweep report results/quickstart",
       "  icl-sweep report results/quickstart --out quickstart.html --figures figures"
@@ -53,12 +54,19 @@ final class ReportCommand implements Callable<Integer>, Resumable {
       description = "A directory to write each figure to, too, as an SVG file of its own.")
   private String figures;
 
+  @Mixin private AskedRows asked;
+
   @Override
   public Integer call() throws StudyException, IOException {
-    Storage storage = SparkSettings.local().storage();
+    SparkSettings settings = SparkSettings.local();
+    Storage storage = settings.storage();
     String file = out == null ? directory + "/report.html" : out;
-    try (ResultTable table = ResultTable.open(directory)) {
-      ReportPage page = new ReportPage(report(table, storage));
+    Optional<Study> stored = StoredStudy.read(storage, directory);
+    try (ResultTable table = asked.open(directory, settings, stored)) {
+      table.requireNoneDoubled();
+      List<String> notes = AskedRows.notes(table, directory);
+      notes.forEach(program.console()::say);
+      ReportPage page = new ReportPage(report(table, stored, notes));
       write(storage, file, page.html());
       if (figures != null) {
         for (Map.Entry<String, String> each : page.drawings().entrySet()) {
@@ -81,11 +89,13 @@ final class ReportCommand implements Callable<Integer>, Resumable {
     return Resumable.stored(directory);
   }
 
-  private StudyReport report(ResultTable table, Storage storage) throws StudyException {
-    Optional<Study> stored = StoredStudy.read(storage, directory);
-    String digest = "Digest " + table.digest() + ", numerics version " + Numerics.VERSION + ".";
+  private StudyReport report(ResultTable table, Optional<Study> stored, List<String> notes) {
+    StringBuilder digest = new StringBuilder("Digest " + table.digest());
+    digest.append(", numerics version ").append(Numerics.VERSION).append('.');
+    notes.forEach(note -> digest.append(' ').append(note).append('.'));
     if (stored.isEmpty()) {
-      return new StudyReport(directory, StoredRuns.all(table), List.of(), null, null, digest, null);
+      return new StudyReport(
+          directory, StoredRuns.all(table), List.of(), null, null, digest.toString(), null);
     }
     Study study = stored.get();
     return new StudyReport(
@@ -94,7 +104,7 @@ final class ReportCommand implements Callable<Integer>, Resumable {
         Verdict.of(study.checks(), table),
         study.plan().size(),
         Words.command(resume()),
-        digest,
+        digest.toString(),
         study.resolved());
   }
 }

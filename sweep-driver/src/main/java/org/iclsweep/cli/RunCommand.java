@@ -1,5 +1,6 @@
 package org.iclsweep.cli;
 
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,8 @@ import org.iclsweep.engine.Sweep;
 import org.iclsweep.engine.SweepOptions;
 import org.iclsweep.engine.SweepResult;
 import org.iclsweep.results.DamagedFile;
+import org.iclsweep.results.DamagedTableException;
+import org.iclsweep.results.ResultException;
 import org.iclsweep.results.ResultTable;
 import org.iclsweep.results.SparkSettings;
 import org.iclsweep.study.Study;
@@ -47,6 +50,9 @@ final class RunCommand implements Callable<Integer>, Resumable {
 
   /** The option that takes damaged files out of the table. */
   static final String SET_ASIDE = "--set-aside-corrupt";
+
+  /** The option that leaves one row of each trial. */
+  static final String SET_ASIDE_DOUBLED = "--set-aside-doubled";
 
   @ParentCommand private IclSweep program;
   @Mixin private StudyArguments arguments;
@@ -82,6 +88,15 @@ final class RunCommand implements Callable<Integer>, Resumable {
           "Moves files of the table that cannot be read to _corrupt/ and runs their trials again.")
   private boolean setAsideCorrupt;
 
+  @Option(
+      names = SET_ASIDE_DOUBLED,
+      description =
+          "Leaves one row of each trial that has several, or none if they differ, so that it is run"
+              + " again; what goes is kept in _corrupt/.")
+  private boolean setAsideDoubled;
+
+  @Mixin private AskedRows asked;
+
   @Option(names = SUBMISSION, hidden = true)
   private boolean submission;
 
@@ -99,6 +114,10 @@ final class RunCommand implements Callable<Integer>, Resumable {
     if (setAsideCorrupt) {
       setAside(settings, directory);
     }
+    if (setAsideDoubled) {
+      new DoubledMend(program.console()).run(settings, directory);
+    }
+    tellOtherNumerics(settings, directory);
     Sweep sweep =
         new Sweep(
             new KernelTrials(),
@@ -116,7 +135,7 @@ final class RunCommand implements Callable<Integer>, Resumable {
       return result.exitCode();
     }
     tellEnd(result, directory);
-    tellFindings(settings, directory);
+    tellFindings(study, settings, directory);
     NextSteps.tell(program.console(), arguments, study, directory, result.failed());
     return result.exitCode();
   }
@@ -164,6 +183,15 @@ final class RunCommand implements Callable<Integer>, Resumable {
     }
   }
 
+  /** A table that is damaged or not there is told of by the run itself. */
+  private void tellOtherNumerics(SparkSettings settings, String directory) {
+    try (ResultTable table = ResultTable.open(directory, settings)) {
+      AskedRows.otherNumerics(table.numerics(), directory).ifPresent(program.console()::say);
+    } catch (ResultException | DamagedTableException | UncheckedIOException e) {
+      return;
+    }
+  }
+
   private void tellInterrupted(Outlook outlook, String directory) {
     program
         .console()
@@ -176,8 +204,9 @@ final class RunCommand implements Callable<Integer>, Resumable {
                     Words.command(resume())));
   }
 
-  private void tellFindings(SparkSettings settings, String directory) {
-    try (ResultTable table = ResultTable.open(directory, settings)) {
+  private void tellFindings(Study study, SparkSettings settings, String directory) {
+    try (ResultTable table = asked.open(directory, settings, Optional.of(study))) {
+      AskedRows.others(table, directory).ifPresent(program.console()::say);
       Optional<String> tooMany = StoredRuns.tooManyForFindings(table);
       if (tooMany.isPresent()) {
         program.console().say("no findings: " + tooMany.get());

@@ -1,10 +1,17 @@
 package org.iclsweep.cli;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.iclsweep.results.DoubledRows;
 import org.iclsweep.results.QueryResult;
 import org.iclsweep.results.ResultTable;
+import org.iclsweep.results.SparkSettings;
+import org.iclsweep.study.Study;
+import org.iclsweep.study.StudyException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -15,15 +22,18 @@ import picocli.CommandLine.ParentCommand;
     abbreviateSynopsis = true,
     header = "Asks the results in Spark SQL.",
     description = {
-      "Asks the results in Spark SQL.",
+      "Asks the results in Spark SQL: the rows of the study that ran last, its trials and the"
+          + " learners that they are held against. --all-rows asks the whole table.",
       "",
       "Views: trials, curves, alignments, ood, learners, weights, transitions, falls, rollouts,"
-          + " sensitivities, spectra, functions, heads, survival, phases, and records, which is the table as it is,"
-          + " nested. All have a column for each parameter (depth, heads, ...), and all but survival and"
-          + " phases the seed; what else there is: DESCRIBE the view, or read the page on the table in docs."
+          + " sensitivities, spectra, functions, heads, survival, phases, and records, which is the"
+          + " table as it is, nested. All have a column for each parameter (depth, heads, ...), and"
+          + " all but survival and phases the seed; what else there is: DESCRIBE the view, or read"
+          + " the page on the table in docs."
     },
     footer = {
-      "  icl-sweep sql results/quickstart \"SELECT heads, seed, final_loss FROM trials ORDER BY 3\"",
+      "  icl-sweep sql results/quickstart \"SELECT heads, seed, final_loss FROM trials ORDER BY"
+          + " 3\"",
       "  icl-sweep sql results/quickstart \"SELECT * FROM curves\" --format csv > curves.csv",
       "  icl-sweep sql results/quickstart \"DESCRIBE trials\""
     })
@@ -46,12 +56,31 @@ final class SqlCommand implements Callable<Integer>, Resumable {
               + " numbers and JSON for lists; json: one object a line.")
   private QueryFormat format;
 
+  @Mixin private AskedRows asked;
+
+  @Mixin private StudyOfTable ofTable;
+
   @Override
-  public Integer call() {
-    try (ResultTable table = ResultTable.open(directory)) {
+  public Integer call() throws StudyException {
+    SparkSettings settings = SparkSettings.local();
+    Optional<Study> study = ofTable.read(settings.storage(), directory);
+    try (ResultTable table = asked.open(directory, settings, study)) {
+      warnOfDoubled(table);
+      AskedRows.notes(table, directory).forEach(program.console()::say);
       QueryResult answer = table.sql(query);
       format.print(answer, program.console().out());
       return ExitCode.DONE;
+    }
+  }
+
+  /** Whoever asks may be about to find out what happened. */
+  private void warnOfDoubled(ResultTable table) {
+    DoubledRows doubled = table.doubled();
+    if (!doubled.isEmpty()) {
+      List<String> mend = new ArrayList<>(resume());
+      mend.add(RunCommand.SET_ASIDE_DOUBLED);
+      program.console().say("warning: " + doubled.text());
+      program.console().say("to mend it: " + Words.command(mend));
     }
   }
 

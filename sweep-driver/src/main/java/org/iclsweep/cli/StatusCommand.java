@@ -49,6 +49,7 @@ final class StatusCommand implements Callable<Integer>, Resumable {
     Storage storage = SparkSettings.local().storage();
     int code = wait ? new RunWatch(storage, directory, program.console()).end() : ExitCode.DONE;
     tell(storage);
+    AskedRows.requireSoundRows(directory, SparkSettings.local(), program.console());
     return code;
   }
 

@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
+import org.iclsweep.results.DoubledRows;
 import org.iclsweep.results.FileMerge;
 import org.iclsweep.results.PlanShare;
 import org.iclsweep.results.Storage;
@@ -85,9 +86,9 @@ public final class Compaction {
     if (!folder.storage().renamesFolders(table.root())) {
       throw new SweepException(
           directory
-              + " is on a file system that cannot rename a folder at once, so readers could find rows"
-              + " twice or not at all; copy it to a disk or to HDFS, compact it there, and put it into"
-              + " a new directory");
+              + " is on a file system that cannot rename a folder at once, so readers could find"
+              + " rows twice or not at all; copy it to a disk or to HDFS, compact it there, and put"
+              + " it into a new directory");
     }
     if (!folder.storage().exists(table.swap())) {
       table.requireFiles(directory);
@@ -97,6 +98,7 @@ public final class Compaction {
   private Result run(Lease lease, long start) throws IOException {
     requireNothingElse();
     List<TrialFile> files = table.sound();
+    DoubledRows.requireNone(table, files);
     long bytes = table.bytes();
     List<List<TrialFile>> groups = groups(files);
     if (groups.size() < files.size()) {

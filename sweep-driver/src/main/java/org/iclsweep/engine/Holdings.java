@@ -9,7 +9,6 @@ import org.iclsweep.results.TrialFile;
 import org.iclsweep.results.TrialTable;
 import org.iclsweep.study.Trial;
 import org.iclsweep.trial.Outcome;
-import org.roaringbitmap.RoaringBitmap;
 
 /**
  * What a table has of the trials of a study. Footers tell it of files that were written for the
@@ -31,9 +30,7 @@ record Holdings(List<TrialFile> files, List<PlanShare> known, OutcomesById other
   static Holdings of(TrialTable table, List<TrialFile> files, List<Trials> asked) {
     List<PlanShare> known = new ArrayList<>();
     for (Trials trials : asked) {
-      PlanShare share = new PlanShare(trials.fingerprint());
-      files.forEach(file -> file.shareOf(share.plan()).ifPresent(share::addAll));
-      known.add(share);
+      known.add(PlanShare.ofAll(trials.fingerprint(), files));
     }
     OutcomesById others = new OutcomesById();
     Holdings held = new Holdings(files, known, others);
@@ -47,11 +44,6 @@ record Holdings(List<TrialFile> files, List<PlanShare> known, OutcomesById other
     return files.stream()
         .filter(file -> known.stream().allMatch(share -> file.shareOf(share.plan()).isEmpty()))
         .toList();
-  }
-
-  /** Number of rows of all files. */
-  long rows() {
-    return files.stream().mapToLong(TrialFile::rows).sum();
   }
 
   /** What footers tell of these trials. */
@@ -69,10 +61,6 @@ record Holdings(List<TrialFile> files, List<PlanShare> known, OutcomesById other
 
   /** The indices of those of these trials that no footer tells of, ascending. */
   LongStream unknown(Trials trials) {
-    RoaringBitmap there = known(trials).indices();
-    return LongStream.iterate(
-        there.nextAbsentValue(0),
-        index -> index < trials.size(),
-        index -> there.nextAbsentValue(Math.toIntExact(index + 1)));
+    return known(trials).missing(trials.size());
   }
 }

@@ -1,7 +1,6 @@
 package org.iclsweep.engine;
 
 import java.util.function.BooleanSupplier;
-import java.util.stream.LongStream;
 import org.iclsweep.results.PlanShare;
 import org.iclsweep.study.Trial;
 import org.iclsweep.trial.Outcome;
@@ -31,6 +30,7 @@ record Inventory(long total, long present, long failed, long diverged, Backlog b
       present[outcome.ordinal()] = known.indices(outcome).getLongCardinality();
     }
     Backlog backlog = new Backlog();
+    long[] elsewhere = {0};
     held.unknown(trials)
         .takeWhile(index -> !cancelled.getAsBoolean())
         .forEach(
@@ -38,12 +38,15 @@ record Inventory(long total, long present, long failed, long diverged, Backlog b
               Trial trial = trials.trial(index);
               held.other(trial)
                   .ifPresentOrElse(
-                      outcome -> present[outcome.ordinal()]++,
+                      outcome -> {
+                        present[outcome.ordinal()]++;
+                        elsewhere[0]++;
+                      },
                       () -> backlog.add(index, CostModel.flops(trial)));
             });
     return new Inventory(
         trials.size(),
-        LongStream.of(present).sum(),
+        known.size() + elsewhere[0],
         present[Outcome.FAILED.ordinal()] + present[Outcome.TIMED_OUT.ordinal()],
         present[Outcome.DIVERGED.ordinal()],
         backlog);

@@ -31,6 +31,13 @@ final class OutcomesById {
     return found == FREE ? Optional.empty() : Optional.of(Outcome.values()[found - 1]);
   }
 
+  /** Whether a trial is there; what is no identity is none. */
+  boolean has(String id) {
+    return id.length() == DIGITS
+        && id.chars().allMatch(digit -> Character.digit(digit, 16) >= 0)
+        && get(id).isPresent();
+  }
+
   int size() {
     return size;
   }

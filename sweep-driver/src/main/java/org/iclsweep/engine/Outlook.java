@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.iclsweep.results.Pace;
 import org.iclsweep.results.Storage;
+import org.iclsweep.results.TrialFile;
 import org.iclsweep.results.TrialRow;
 import org.iclsweep.results.TrialTable;
 import org.iclsweep.study.Study;
@@ -59,7 +60,7 @@ public record Outlook(
         trials.diverged(),
         learners.total(),
         learners.present(),
-        held.rows() - trials.present() - learners.present(),
+        others(held, learners.present() + trials.present(), asked),
         fitting.time(learners.backlog().cost()).plus(training.time(trials.backlog().cost())),
         training.pace(),
         driver(folder));
@@ -72,5 +73,12 @@ public record Outlook(
 
   private static Optional<String> driver(StudyFolder folder) {
     return Lease.holder(folder).map(LeaseHolder::describe);
+  }
+
+  /** What files of other plans hold beside trials of this one. */
+  private static long others(Holdings held, long present, List<Trials> asked) {
+    long told = asked.stream().mapToLong(trials -> held.known(trials).size()).sum();
+    long rows = held.filesOfOthers().stream().mapToLong(TrialFile::rows).sum();
+    return rows - (present - told);
   }
 }

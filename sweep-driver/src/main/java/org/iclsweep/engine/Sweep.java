@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
 import org.iclsweep.engine.Progress.Phase;
 import org.iclsweep.engine.Progress.State;
+import org.iclsweep.results.DoubledRows;
 import org.iclsweep.results.TrialFile;
 import org.iclsweep.results.TrialRow;
 import org.iclsweep.study.LearnerTrial;
@@ -40,6 +41,8 @@ public final class Sweep {
    * @throws SweepException if another driver runs there, or something other than a trial failed
    * @throws org.iclsweep.results.DamagedTableException if there are files that cannot be read;
    *     {@link SetAside} moves them away
+   * @throws org.iclsweep.results.DoubledRowsException if there are several rows of a trial; {@link
+   *     SetAsideDoubled} moves all but one away
    */
   public SweepResult run(Study study, String directory, Progress progress) {
     long start = System.nanoTime();
@@ -47,6 +50,7 @@ public final class Sweep {
     try (Lease lease = Lease.take(folder)) {
       TableSwap.repair(folder.table());
       List<TrialFile> files = folder.table().sound();
+      DoubledRows.requireNone(folder.table(), files);
       folder.storage().write(folder.study(), study.resolved());
       folder.storage().makeFolder(folder.table().folder());
       status = new StatusFile(folder, study.name(), progress);

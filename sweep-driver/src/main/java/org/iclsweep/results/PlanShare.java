@@ -9,9 +9,11 @@ import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.iclsweep.trial.Outcome;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -42,6 +44,13 @@ public final class PlanShare {
    */
   public PlanShare(String plan) {
     this(plan, new EnumMap<>(Outcome.class));
+  }
+
+  /** What some files hold, of those whose rows are all of this plan. */
+  public static PlanShare ofAll(String plan, List<TrialFile> files) {
+    PlanShare all = new PlanShare(plan);
+    files.forEach(file -> file.shareOf(plan).ifPresent(all::addAll));
+    return all;
   }
 
   /** What tells the plan from all others. */
@@ -83,9 +92,18 @@ public final class PlanShare {
     return all;
   }
 
-  /** Number of trials. */
+  /** The indices below {@code size} that it has no trial of, ascending. */
+  public LongStream missing(long size) {
+    RoaringBitmap there = indices();
+    return LongStream.iterate(
+        there.nextAbsentValue(0),
+        index -> index < size,
+        index -> there.nextAbsentValue(Math.toIntExact(index + 1)));
+  }
+
+  /** Number of trials, each counted once, however it is said to have ended. */
   public long size() {
-    return indices.values().stream().mapToLong(RoaringBitmap::getLongCardinality).sum();
+    return indices().getLongCardinality();
   }
 
   /** The same without the trials that failed or timed out. */

@@ -1,6 +1,8 @@
 package org.iclsweep.results;
 
 import java.util.List;
+import java.util.SortedMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.iclsweep.measure.LearntRule;
@@ -14,13 +16,17 @@ import org.iclsweep.study.StudyException;
 public final class ResultTable implements AutoCloseable {
   private final TrialTable table;
   private final SparkSettings settings;
+  private final Function<TrialTable, Extent> asked;
   private LearntRule rule;
+  private Extent extent;
   private SparkSession session;
   private boolean ownsSession;
 
-  private ResultTable(TrialTable table, SparkSettings settings) {
+  private ResultTable(
+      TrialTable table, SparkSettings settings, Function<TrialTable, Extent> asked) {
     this.table = table;
     this.settings = settings;
+    this.asked = asked;
   }
 
   /**
@@ -34,9 +40,53 @@ public final class ResultTable implements AutoCloseable {
 
   /** Opens a directory with a Spark of one's own choice. */
   public static ResultTable open(String directory, SparkSettings settings) {
+    return open(directory, settings, Extent::all);
+  }
+
+  /**
+   * Opens a directory to ask some of its rows.
+   *
+   * @param asked which, of the files that are there when it is asked
+   */
+  public static ResultTable open(
+      String directory, SparkSettings settings, Function<TrialTable, Extent> asked) {
     TrialTable table = TrialTable.at(settings.storage(), directory);
     table.requireFiles(directory);
-    return new ResultTable(table, settings);
+    return new ResultTable(table, settings, asked);
+  }
+
+  /**
+   * The rows that it speaks of, of the files that were there when it was first asked; all but the
+   * digest keep to them.
+   */
+  public synchronized Extent extent() {
+    if (extent == null || !table.has(extent.files())) {
+      extent = table.settled(() -> asked.apply(table));
+    }
+    return extent;
+  }
+
+  /** The trials that the table has several rows of. */
+  public DoubledRows doubled() {
+    return table.settled(() -> DoubledRows.of(table, table.contents()));
+  }
+
+  /**
+   * Makes sure that there are none, so that numbers mean something.
+   *
+   * @throws DoubledRowsException if there are, with which
+   */
+  public void requireNoneDoubled() {
+    table.settled(
+        () -> {
+          DoubledRows.requireNone(table, table.contents());
+          return true;
+        });
+  }
+
+  /** How many of the table's rows are of which version of the numerics. */
+  public SortedMap<Integer, Long> numerics() {
+    return table.settled(() -> table.numerics(table.contents()));
   }
 
   /**
@@ -83,25 +133,27 @@ public final class ResultTable implements AutoCloseable {
     }
   }
 
-  /** Number of rows, by the footers. */
+  /** Number of rows. */
   public long size() {
-    return table.contents().stream().mapToLong(TrialFile::rows).sum();
+    return extent().rows();
   }
 
   /** Every row, one at a time; to be closed. */
   public Stream<TrialRow> rows() {
-    return table.rows();
+    return table.rows(extent());
   }
 
   /** Every row, read without its weights; to be closed. */
   public Stream<TrialRow> rowsWithoutWeights() {
-    return table.rowsWithoutWeights();
+    return table.rowsWithoutWeights(extent());
   }
 
   /**
-   * SHA-256 of all rows in identity order without provenance: equal digests, equal science.
+   * SHA-256 of all rows of the table in identity order without provenance: equal digests, equal
+   * science.
    *
    * @throws DamagedTableException if files are not as they were written, with those
+   * @throws DoubledRowsException if trials have several rows, with those
    */
   public String digest() {
     return table.digest();
@@ -128,8 +180,7 @@ public final class ResultTable implements AutoCloseable {
    * Spark takes any Parquet file for rows of nulls: what it is given has to be looked at before.
    */
   private void createViews() {
-    table.contents();
-    Views.create(session, table);
+    Views.create(session, table, extent());
   }
 
   @Override

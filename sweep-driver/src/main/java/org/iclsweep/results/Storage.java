@@ -204,7 +204,7 @@ public final class Storage implements Serializable {
   }
 
   /** Copies a file to a name that is free. */
-  void copy(Path from, Path to) throws IOException {
+  public void copy(Path from, Path to) throws IOException {
     try (FSDataInputStream in = fileSystem(from).open(from);
         OutputStream out = FileOutput.create(this, to, false)) {
       in.transferTo(out);

@@ -10,7 +10,9 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.parquet.HadoopReadOptions;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.metadata.ParquetMetadata;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
+import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.MessageType;
 
 /**
@@ -21,6 +23,8 @@ import org.apache.parquet.schema.MessageType;
  * @param paces how long its trials took, by their kind
  * @param hasChecksum whether it has one of all its bits
  * @param unknownColumns columns that this version of the program does not know
+ * @param kind of all its rows; empty where they have several, or the footer does not tell
+ * @param numerics version of the numerics of all its rows; empty as above
  */
 public record TrialFile(
     FileStatus status,
@@ -28,7 +32,9 @@ public record TrialFile(
     List<PlanShare> shares,
     Map<String, Pace> paces,
     boolean hasChecksum,
-    List<String> unknownColumns) {
+    List<String> unknownColumns,
+    Optional<String> kind,
+    Optional<Integer> numerics) {
 
   public TrialFile {
     shares = List.copyOf(shares);
@@ -74,8 +80,9 @@ public record TrialFile(
     try (ParquetFileReader reader =
         ParquetFileReader.open(
             HadoopInputFile.fromStatus(status, storage.configuration()), options)) {
-      MessageType schema = reader.getFileMetaData().getSchema();
-      Map<String, String> metadata = reader.getFileMetaData().getKeyValueMetaData();
+      ParquetMetadata footer = reader.getFooter();
+      MessageType schema = footer.getFileMetaData().getSchema();
+      Map<String, String> metadata = footer.getFileMetaData().getKeyValueMetaData();
       Optional<String> problem = FileSchema.problem(schema, metadata);
       if (problem.isPresent()) {
         throw DamagedTableException.of(status, problem.get(), null);
@@ -86,7 +93,9 @@ public record TrialFile(
           shares(metadata),
           paces(metadata),
           metadata.containsKey(FileChecksum.KEY),
-          FileSchema.unknownColumns(schema));
+          FileSchema.unknownColumns(schema),
+          ColumnBounds.only(footer, "kind").map(kind -> ((Binary) kind).toStringUsingUTF8()),
+          ColumnBounds.only(footer, TrialTable.NUMERICS).map(Integer.class::cast));
     } catch (IOException | RuntimeException e) {
       throw FileCheck.explained(storage, status, e);
     }

@@ -6,9 +6,13 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
@@ -29,7 +33,10 @@ public record TrialTable(Storage storage, Path root) {
   /** How the name of a file of data ends, and no other. */
   public static final String EXTENSION = ".parquet";
 
-  private static final int HEADS_AT_ONCE = 1024;
+  /** The column that says which version of the numerics a row is of. */
+  static final String NUMERICS = "provenance.numerics_version";
+
+  private static final int RECORDS_AT_ONCE = 1024;
   private static final int LOOKS = 20;
   private static final long PAUSE_MILLIS = 100;
 
@@ -51,6 +58,21 @@ public record TrialTable(Storage storage, Path root) {
                   values.get("trial_id"),
                   values.get("kind"),
                   NestedTypes.labelled(Outcome.values(), Outcome::label, values.get("outcome"))));
+
+  private static final StructType<String> TRIAL_ID =
+      new StructType<>(
+          List.of(Field.required("trial_id", ScalarType.STRING, id -> id)),
+          values -> values.get("trial_id"));
+
+  private static final StructType<Integer> NUMERICS_OF_PROVENANCE =
+      new StructType<>(
+          List.of(Field.required("numerics_version", ScalarType.INT, version -> version)),
+          values -> values.get("numerics_version"));
+
+  private static final StructType<Integer> VERSION =
+      new StructType<>(
+          List.of(Field.required("provenance", NUMERICS_OF_PROVENANCE, version -> version)),
+          values -> values.get("provenance"));
 
   /** The table of a results directory, which need not be there yet. */
   public static TrialTable at(Storage storage, String directory) {
@@ -106,8 +128,8 @@ public record TrialTable(Storage storage, Path root) {
       if (look == LOOKS) {
         throw new ResultException(
             root
-                + " has no table at this moment: it is being compacted, or that was cut off. Nothing"
-                + " is lost; to bring it to its end: icl-sweep compact "
+                + " has no table at this moment: it is being compacted, or that was cut off."
+                + " Nothing is lost; to bring it to its end: icl-sweep compact "
                 + root);
       }
       pause();
@@ -136,6 +158,12 @@ public record TrialTable(Storage storage, Path root) {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot list " + folder(), e);
     }
+  }
+
+  /** Whether all of these are among the files. */
+  boolean has(List<TrialFile> some) {
+    Set<Path> there = files().stream().map(FileStatus::getPath).collect(Collectors.toSet());
+    return some.stream().allMatch(file -> there.contains(file.status().getPath()));
   }
 
   private boolean isBeingSwapped() {
@@ -208,9 +236,11 @@ public record TrialTable(Storage storage, Path root) {
   String digest() {
     return settled(
         () -> {
+          List<TrialFile> files = sound();
+          DoubledRows.requireNone(this, files);
           TableDigest digest = new TableDigest();
           EachFile.forEach(
-              sound(),
+              files,
               file -> {
                 try (Stream<TrialRow> rows = rows(file.status())) {
                   digest.add(rows);
@@ -268,7 +298,32 @@ public record TrialTable(Storage storage, Path root) {
 
   /** The identities of a file's rows, in their order; to be closed. */
   public Stream<String> trialIds(FileStatus file) {
-    return RowReader.read(storage, file, HEAD).map(Head::trialId);
+    return RowReader.read(storage, file, TRIAL_ID);
+  }
+
+  /** How many rows of some files are of which version of the numerics. */
+  public SortedMap<Integer, Long> numerics(List<TrialFile> files) {
+    SortedMap<Integer, Long> rows = new TreeMap<>();
+    for (TrialFile file : files) {
+      if (file.numerics().isPresent()) {
+        rows.merge(file.numerics().get(), file.rows(), Long::sum);
+      } else {
+        try (Stream<Integer> versions = RowReader.read(storage, file.status(), VERSION)) {
+          versions.forEach(version -> rows.merge(version, 1L, Long::sum));
+        }
+      }
+    }
+    return rows;
+  }
+
+  /**
+   * Hands out the identities of all rows of some files.
+   *
+   * @param action called by several threads, one at a time, with some rows of one file
+   * @throws TableChangedException if one of the files is gone
+   */
+  void forEachTrialId(List<TrialFile> files, BiConsumer<TrialFile, String> action) {
+    forEach(files, TRIAL_ID, action);
   }
 
   /**
@@ -278,32 +333,58 @@ public record TrialTable(Storage storage, Path root) {
    * @throws TableChangedException if one of the files is gone
    */
   public void forEachHead(List<TrialFile> files, BiConsumer<TrialFile, Head> action) {
+    forEach(files, HEAD, action);
+  }
+
+  private <R> void forEach(
+      List<TrialFile> files, StructType<R> type, BiConsumer<TrialFile, R> action) {
     Object oneAtATime = new Object();
     EachFile.forEach(
         files,
         file -> {
-          try (Stream<Head> heads = RowReader.read(storage, file.status(), HEAD)) {
-            Iterator<Head> each = heads.iterator();
+          try (Stream<R> records = RowReader.read(storage, file.status(), type)) {
+            Iterator<R> each = records.iterator();
             while (each.hasNext()) {
-              List<Head> some = next(each);
+              List<R> some = next(each);
               synchronized (oneAtATime) {
-                some.forEach(head -> action.accept(file, head));
+                some.forEach(record -> action.accept(file, record));
               }
             }
           }
         });
   }
 
-  private static List<Head> next(Iterator<Head> heads) {
-    List<Head> some = new ArrayList<>(HEADS_AT_ONCE);
-    while (some.size() < HEADS_AT_ONCE && heads.hasNext()) {
-      some.add(heads.next());
+  private static <R> List<R> next(Iterator<R> records) {
+    List<R> some = new ArrayList<>(RECORDS_AT_ONCE);
+    while (some.size() < RECORDS_AT_ONCE && records.hasNext()) {
+      some.add(records.next());
     }
     return some;
   }
 
   private <R> Stream<R> read(StructType<R> type) {
     return files().stream().flatMap(file -> RowReader.read(storage, file, type));
+  }
+
+  /** The rows of an extent; to be closed. */
+  Stream<TrialRow> rows(Extent extent) {
+    return read(TableSchema.ROW, extent);
+  }
+
+  /** The rows of an extent, read without their weights; to be closed. */
+  Stream<TrialRow> rowsWithoutWeights(Extent extent) {
+    return read(TableSchema.ROW.without("weights"), extent);
+  }
+
+  private Stream<TrialRow> read(StructType<TrialRow> type, Extent extent) {
+    return extent.files().stream()
+        .flatMap(
+            file -> {
+              Stream<TrialRow> rows = RowReader.read(storage, file.status(), type);
+              return extent.isWhole(file)
+                  ? rows
+                  : rows.filter(row -> extent.isAsked().test(row.trialId()));
+            });
   }
 
   private static boolean isData(FileStatus file) {

@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.execution.datasources.DataSource;
 
@@ -45,14 +47,16 @@ public final class Views {
 
   private Views() {}
 
-  static void create(SparkSession session, TrialTable table) {
-    session
-        .read()
-        .schema(TableSchema.ROW.ddl())
-        .option("pathGlobFilter", "*" + TrialTable.EXTENSION)
-        .option(DataSource.GLOB_PATHS_KEY(), "false") // a * in the folder's name is a *
-        .parquet(table.folder().toString())
-        .createOrReplaceTempView(RECORDS);
+  /** Makes the views of some rows of a table. */
+  static void create(SparkSession session, TrialTable table, Extent extent) {
+    Dataset<Row> all =
+        session
+            .read()
+            .schema(TableSchema.ROW.ddl())
+            .option("pathGlobFilter", "*" + TrialTable.EXTENSION)
+            .option(DataSource.GLOB_PATHS_KEY(), "false") // a * in the folder's name is a *
+            .parquet(table.folder().toString());
+    new AskedRecords(session, table, extent).of(all).createOrReplaceTempView(RECORDS);
     for (String name : FLAT) {
       session.sql(query(name)).createOrReplaceTempView(name);
     }

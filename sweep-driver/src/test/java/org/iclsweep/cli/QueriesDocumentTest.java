@@ -42,7 +42,10 @@ class QueriesDocumentTest {
       task { dim = 3, context = 5 }
       training { steps = 40, batch = 64, optimizer.learning-rate = 3e-2 }
       measure { every = 10, eval-tasks = 128, alpha.tasks = 64, against = [gd, "gd++", least-squares] }
-      sweep.grid { seed = "0..2", model.heads = [1, 2], model.init.kind = [fan-in-variance, standard-deviation] }
+      sweep.blocks.usual.grid {
+        seed = "0..2", model.heads = [1, 2], model.init.kind = [fan-in-variance, standard-deviation]
+      }
+      sweep.blocks.diverging.grid { seed = "0..2", model.heads = [1, 2], training.optimizer.learning-rate = [1e18] }
       """;
 
   @TempDir static Path folder;
@@ -65,6 +68,21 @@ class QueriesDocumentTest {
     }
     assertThat(Pattern.compile("(?m)^## ").matcher(Files.readString(DOCUMENT)).results())
         .hasSize(QUESTIONS);
+  }
+
+  @Test
+  void trialsHaveDivergedAndLeftNumbersThatAreNone() {
+    for (String query :
+        List.of(
+            "SELECT count(*) AS n FROM trials WHERE outcome = 'diverged' AND isnan(final_loss)",
+            "SELECT count(*) AS n FROM trials WHERE outcome = 'completed'",
+            "SELECT count(*) AS n FROM curves WHERE NOT eval_loss < double('infinity')",
+            "SELECT count(*) AS n FROM alignments WHERE NOT cosine < double('infinity')",
+            "SELECT count(*) AS n FROM ood WHERE NOT loss < double('infinity')",
+            "SELECT count(*) AS n FROM weights WHERE exists(values, v -> isnan(v))")) {
+      Ran sql = Ran.of("sql", results.toString(), query, "--format", "csv");
+      assertThat(sql.out()).as(query).matches("n\n[1-9][0-9]*\n");
+    }
   }
 
   @Test
@@ -121,7 +139,7 @@ class QueriesDocumentTest {
     Path out = folder.resolve(tool + ".json");
     Path err = folder.resolve(tool + ".err");
     ProcessBuilder builder =
-        new ProcessBuilder(PYTHON, ANSWER.toString(), results.toString(), tool)
+        new ProcessBuilder(PYTHON, ANSWER.toString(), results.toString(), tool, table(tool))
             .redirectInput(
                 Files.writeString(folder.resolve(tool + ".in"), JSON.writeValueAsString(questions))
                     .toFile())
@@ -137,6 +155,14 @@ class QueriesDocumentTest {
       answers.add(answer.valueStream().toList());
     }
     return answers;
+  }
+
+  /** What makes the table in a tool. */
+  private static String table(String tool) throws IOException {
+    String language = (tool.equals("duckdb") ? "sql " : "python ") + tool + "-table";
+    List<String> snippets = questions(language);
+    assertThat(snippets).as(language).hasSize(1);
+    return snippets.get(0);
   }
 
   private static Process start(ProcessBuilder builder) {
