@@ -39,7 +39,7 @@ def asked(row):
         "transition_step": row["transition_step"],
         "functions": None if row["functions"] is None else len(row["functions"]),
         "loss": None if first is None else first["loss"],
-        "loss_standard_error": None if first is None else first["loss_standard_error"],
+        "penalty": None if first is None else first["penalty"],
     }
 
 

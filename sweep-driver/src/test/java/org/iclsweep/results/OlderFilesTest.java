@@ -33,7 +33,7 @@ class OlderFilesTest {
 
   /** A list, a number that everything has now, and a field of what is in a list. */
   private static final Set<String> LATER =
-      Set.of("functions", "transition_step", "learners.list.element.loss_standard_error");
+      Set.of("functions", "transition_step", "learners.list.element.penalty");
 
   @TempDir static Path folder;
   private static Path results;
@@ -73,10 +73,10 @@ class OlderFilesTest {
     assertThat(older.get("transition_step").isNull()).isTrue();
     assertThat(older.get("functions").isNull()).isTrue();
     assertThat(older.get("loss").asDouble()).isEqualTo(0.125);
-    assertThat(older.get("loss_standard_error").isNull()).isTrue();
+    assertThat(older.get("penalty").isNull()).isTrue();
     assertThat(younger.get("transition_step").asDouble()).isEqualTo(41.5);
     assertThat(younger.get("functions").asInt()).isEqualTo(1);
-    assertThat(younger.get("loss_standard_error").asDouble()).isEqualTo(0.01);
+    assertThat(younger.get("penalty").asDouble()).isEqualTo(0.7);
   }
 
   @Test
@@ -86,9 +86,9 @@ class OlderFilesTest {
               table
                   .sql(
                       "SELECT trial_id, seed, transition_step, size(functions),"
-                          + " learners[0].loss_standard_error FROM records ORDER BY trial_id")
+                          + " learners[0].penalty FROM records ORDER BY trial_id")
                   .rows())
-          .hasToString("[[a, 7, null, null, null], [b, 8, 41.5, 1, 0.01]]");
+          .hasToString("[[a, 7, null, null, null], [b, 8, 41.5, 1, 0.7]]");
       try (Stream<TrialRow> rows = table.rows()) {
         assertThat(rows.map(row -> row.record().transitionStep())).containsExactly(null, 41.5);
       }
