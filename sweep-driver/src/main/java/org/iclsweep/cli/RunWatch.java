@@ -1,7 +1,9 @@
 package org.iclsweep.cli;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.iclsweep.engine.Outlook;
 import org.iclsweep.engine.RunStatus;
 import org.iclsweep.results.Storage;
@@ -18,23 +20,29 @@ final class RunWatch {
 
   private static final long LOOK_EVERY_MILLIS = 500;
 
+  /** A driver says that it lives every ten seconds; one that has not for so long is gone. */
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
+
   private final Storage storage;
   private final String directory;
   private final Console console;
   private final Runnable pause;
+  private final LongSupplier nanos;
 
   RunWatch(Storage storage, String directory, Console console) {
-    this(storage, directory, console, RunWatch::pause);
+    this(storage, directory, console, RunWatch::pause, System::nanoTime);
   }
 
   /**
    * @param pause what goes by between two looks
+   * @param nanos the clock that silence is timed by
    */
-  RunWatch(Storage storage, String directory, Console console, Runnable pause) {
+  RunWatch(Storage storage, String directory, Console console, Runnable pause, LongSupplier nanos) {
     this.storage = storage;
     this.directory = directory;
     this.console = console;
     this.pause = pause;
+    this.nanos = nanos;
   }
 
   /** The exit code of the run, or of the last one if none is on; that of a fault if it is gone. */
@@ -45,8 +53,10 @@ final class RunWatch {
     } else if (status().isEmpty()) {
       console.say("waiting for a run into " + directory + " to start...");
     }
+    Silence silence = new Silence();
     for (int nobody = 0; nobody < LOOKS; pause.run()) {
-      nobody = driver().isPresent() || status().isEmpty() ? 0 : nobody + 1;
+      boolean isOn = driver().filter(silence::isBroken).isPresent();
+      nobody = isOn || status().isEmpty() ? 0 : nobody + 1;
     }
     RunStatus last = status().orElseThrow();
     if (last.exitCode() == null) {
@@ -59,6 +69,21 @@ final class RunWatch {
       console.say("no run is on; the last one ended at " + last.updatedAt());
     }
     return last.exitCode();
+  }
+
+  /** How long a driver elsewhere has said nothing new, by the clock of this process. */
+  private final class Silence {
+    private String last = "";
+    private long since;
+
+    /** Whether it has, of late; what it says tells when it was last heard of. */
+    boolean isBroken(String said) {
+      if (!said.equals(last)) {
+        last = said;
+        since = nanos.getAsLong();
+      }
+      return nanos.getAsLong() - since < PATIENCE.toNanos();
+    }
   }
 
   private Optional<String> driver() {

@@ -59,7 +59,7 @@ record ChunkTask(
       throws IOException {
     PlanShare share = new PlanShare(trials.fingerprint());
     Map<String, Pace> paces = new HashMap<>();
-    try (RowWriter writer = new RowWriter(storage, file);
+    try (RowWriter writer = begin(file);
         TrialAlarm alarm = new TrialAlarm(trialTimeout)) {
       for (Chunk.Run run : chunk.runs()) {
         for (long index = run.from(); index < run.to(); index++) {
@@ -83,6 +83,24 @@ record ChunkTask(
         share.failed().getLongCardinality(),
         share.indices(Outcome.DIVERGED).getLongCardinality(),
         chunk.cost());
+  }
+
+  /** In the driver's folder, which nobody makes again when the driver has lost its lease. */
+  private RowWriter begin(Path file) throws IOException {
+    try {
+      return RowWriter.inFolder(storage, file);
+    } catch (IOException e) {
+      if (!storage.exists(file.getParent())) {
+        throw new IOException(
+            "an executor on "
+                + LeaseHolder.hostName()
+                + " does not see "
+                + file.getParent()
+                + ", the driver's folder; put --out on a file system that all share",
+            e);
+      }
+      throw e;
+    }
   }
 
   private TrialRow row(Trial trial, String key, TaskContext context, TrialAlarm alarm) {

@@ -83,7 +83,7 @@ final class Committer implements AutoCloseable {
 
   private void commit(StagedChunk chunk) throws IOException {
     Path staged = new Path(chunk.file());
-    Path target = folder.table().file(chunk.key());
+    Path target = lease.target(chunk.key());
     boolean moved;
     try {
       moved = lease.commit(staged, target);
@@ -103,7 +103,7 @@ final class Committer implements AutoCloseable {
     if (folder.storage().exists(staged) || folder.storage().exists(target)) {
       return failure;
     }
-    lease.check(); // another driver may have deleted it, rightly
+    lease.check(); // another driver may have taken it away, rightly
     throw new SweepException(
         "an executor has written "
             + staged

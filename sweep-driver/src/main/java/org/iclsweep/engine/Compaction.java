@@ -69,13 +69,16 @@ public final class Compaction {
    * @throws SweepException if somebody writes to the table, or it cannot be done safely there
    */
   public static Result run(Storage storage, String directory, long targetBytes) {
+    return run(storage, directory, targetBytes, LeaseTerms.standard());
+  }
+
+  static Result run(Storage storage, String directory, long targetBytes, LeaseTerms terms) {
     long start = System.nanoTime();
     Compaction compaction = new Compaction(StudyFolder.at(storage, directory), targetBytes);
     try {
       compaction.requireTable(directory);
-      try (Lease lease = Lease.take(compaction.folder)) {
-        TableSwap.repair(compaction.table);
-        return compaction.run(lease, start);
+      try (Lease lease = Lease.take(compaction.folder, terms)) {
+        return lease.holding(() -> compaction.run((FolderLease) lease, start));
       }
     } catch (IOException | UncheckedIOException e) {
       throw StopReason.ofCompaction(directory, e);
@@ -90,12 +93,12 @@ public final class Compaction {
               + " rows twice or not at all; copy it to a disk or to HDFS, compact it there, and put"
               + " it into a new directory");
     }
-    if (!folder.storage().exists(table.swap())) {
+    if (!table.isBeingSwapped()) {
       table.requireFiles(directory);
     }
   }
 
-  private Result run(Lease lease, long start) throws IOException {
+  private Result run(FolderLease lease, long start) throws IOException {
     requireNothingElse();
     List<TrialFile> files = table.sound();
     DoubledRows.requireNone(table, files);
@@ -124,20 +127,15 @@ public final class Compaction {
     }
   }
 
-  private void replace(List<List<TrialFile>> groups, Lease lease) throws IOException {
-    Path fresh = TableSwap.folder(table, UUID.randomUUID().toString());
-    String name = "compact-" + fresh.getName().substring(0, 8) + "-%05d";
-    try {
-      FileMerge.writeAll(
-          IntStream.range(0, groups.size())
-              .mapToObj(i -> merge(groups.get(i), TableSwap.hidden(fresh, name.formatted(i))))
-              .toList());
-    } catch (RuntimeException | Error e) {
-      folder.storage().delete(fresh.getParent());
-      throw e;
-    }
-    lease.check();
-    TableSwap.run(table, fresh);
+  private void replace(List<List<TrialFile>> groups, FolderLease lease) throws IOException {
+    Path fresh = lease.own().fresh();
+    folder.storage().makeFolderIn(fresh);
+    String name = "compact-" + UUID.randomUUID().toString().substring(0, 8) + "-%05d";
+    FileMerge.writeAll(
+        IntStream.range(0, groups.size())
+            .mapToObj(i -> merge(groups.get(i), TableSwap.hidden(fresh, name.formatted(i))))
+            .toList());
+    lease.swapTable();
   }
 
   private FileMerge merge(List<TrialFile> sources, Path target) {

@@ -12,8 +12,8 @@ import org.iclsweep.results.Storage;
  * What a driver that died has left on a store of objects: chunks that are staged, and commits that
  * may be under way.
  *
- * <p>A commit is a renaming. On a file system that renames at once, it is fenced off by deleting
- * the staged file: a driver that died, or only seemed to, finds nothing to rename. A store of
+ * <p>A commit is a renaming. On a file system that renames at once, it is fenced off by taking the
+ * staged file away: a driver that died, or only seemed to, finds nothing to rename. A store of
  * objects copies instead, and a copy that it has begun may come to its end after the staged file is
  * deleted and the table is read; its trials would be run again and be there twice.
  *
@@ -36,10 +36,12 @@ final class Estate {
 
   private final StudyFolder folder;
   private final Storage storage;
-  private final Lease lease;
+  private final StagingName driver;
+  private final ObjectLease lease;
 
-  private Estate(StudyFolder folder, Lease lease) {
+  private Estate(StudyFolder folder, StagingName driver, ObjectLease lease) {
     this.folder = folder;
+    this.driver = driver;
     this.lease = lease;
     storage = folder.storage();
   }
@@ -47,12 +49,11 @@ final class Estate {
   /**
    * Commits what a driver has staged.
    *
-   * @param driver its token
    * @param lease that it has lost
    */
-  static void settle(StudyFolder folder, String driver, Lease lease) throws IOException {
-    Estate estate = new Estate(folder, lease);
-    for (FileStatus staged : folder.storage().list(folder.staging(driver))) {
+  static void settle(StudyFolder folder, StagingName driver, ObjectLease lease) throws IOException {
+    Estate estate = new Estate(folder, driver, lease);
+    for (FileStatus staged : folder.storage().list(folder.staging(driver).path())) {
       estate.commit(staged);
     }
   }
@@ -63,7 +64,7 @@ final class Estate {
       return;
     }
     try {
-      lease.commit(staged.getPath(), folder.table().file(key.get()));
+      lease.commit(staged.getPath(), lease.target(driver, key.get()));
     } catch (FileNotFoundException e) {
       requireCommitted(staged, key.get(), e);
     }
@@ -91,7 +92,7 @@ final class Estate {
   /** Only the driver that seemed dead takes a staged file away: when it has copied it. */
   private void requireCommitted(FileStatus staged, String key, FileNotFoundException cause)
       throws IOException {
-    if (!storage.exists(folder.table().file(key))) {
+    if (!storage.exists(lease.target(driver, key))) {
       throw new IOException(staged.getPath() + " has vanished; run the study again", cause);
     }
   }

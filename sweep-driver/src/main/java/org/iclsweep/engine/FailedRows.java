@@ -20,11 +20,13 @@ import org.iclsweep.trial.Outcome;
  */
 final class FailedRows {
   private final StudyFolder folder;
+  private final Lease lease;
   private final Holdings held;
   private final OutcomesById failed = new OutcomesById();
 
-  private FailedRows(StudyFolder folder, Holdings held, List<Trials> asked) {
+  private FailedRows(StudyFolder folder, Lease lease, Holdings held, List<Trials> asked) {
     this.folder = folder;
+    this.lease = lease;
     this.held = held;
     asked.forEach(this::addFailed);
   }
@@ -34,8 +36,9 @@ final class FailedRows {
    *
    * @return whether there were any
    */
-  static boolean remove(StudyFolder folder, Holdings held, List<Trials> asked) throws IOException {
-    FailedRows rows = new FailedRows(folder, held, asked);
+  static boolean remove(StudyFolder folder, Lease lease, Holdings held, List<Trials> asked)
+      throws IOException {
+    FailedRows rows = new FailedRows(folder, lease, held, asked);
     if (rows.failed.size() == 0) {
       return false;
     }
@@ -73,7 +76,7 @@ final class FailedRows {
     counts.keySet().forEach(TrialFile::requireAllColumnsKnown);
     for (Map.Entry<TrialFile, Long> file : counts.entrySet()) {
       if (file.getValue() == file.getKey().rows()) {
-        folder.storage().delete(file.getKey().status().getPath());
+        lease.remove(file.getKey().status().getPath());
       } else {
         keepOthers(file.getKey(), file.getValue());
       }
@@ -93,8 +96,8 @@ final class FailedRows {
   }
 
   private void keepOthers(TrialFile file, long removed) throws IOException {
-    Path draft = new Path(folder.staging(), UUID.randomUUID() + ".staged");
-    try (RowWriter writer = new RowWriter(folder.storage(), draft);
+    Path draft = new Path(lease.staging(), UUID.randomUUID() + ".rewritten");
+    try (RowWriter writer = RowWriter.inFolder(folder.storage(), draft);
         Stream<TrialRow> rows = folder.table().rows(file.status())) {
       for (TrialRow row : (Iterable<TrialRow>) rows::iterator) {
         if (!isFailed(row.trialId())) {
@@ -109,7 +112,7 @@ final class FailedRows {
       }
       file.paces().forEach(writer::declare);
     }
-    folder.storage().replace(draft, file.status().getPath());
+    lease.replace(draft, file.status().getPath());
   }
 
   private boolean isFailed(String trialId) {

@@ -72,7 +72,7 @@ public record Outlook(
   }
 
   private static Optional<String> driver(StudyFolder folder) {
-    return Lease.holder(folder).map(LeaseHolder::describe);
+    return Lease.holder(folder);
   }
 
   /** What files of other plans hold beside trials of this one. */

@@ -13,8 +13,6 @@ import org.iclsweep.results.Storage;
  */
 public final class SetAside {
 
-  private static final String SUFFIX = ".corrupt";
-
   private SetAside() {}
 
   /**
@@ -24,29 +22,24 @@ public final class SetAside {
    * @throws SweepException if somebody else writes there, or a file cannot be moved
    */
   public static List<DamagedFile> damagedFiles(Storage storage, String directory) {
-    StudyFolder folder = StudyFolder.at(storage, directory);
-    try (Lease lease = Lease.take(folder)) {
-      TableSwap.repair(folder.table());
-      List<DamagedFile> moved = new ArrayList<>();
-      for (DamagedFile file : folder.table().damaged()) {
-        lease.check();
-        moved.add(new DamagedFile(move(folder, new Path(file.name())), file.problem()));
-      }
-      return moved;
-    } catch (IOException e) {
-      throw StopReason.ofRun(directory, e);
-    }
+    return damagedFiles(storage, directory, LeaseTerms.standard());
   }
 
-  /** Moves a file to the first name that is free. */
-  private static String move(StudyFolder folder, Path file) throws IOException {
-    folder.storage().makeFolder(folder.corrupt());
-    for (int number = 1; ; number++) {
-      String suffix = number == 1 ? SUFFIX : SUFFIX + "-" + number;
-      Path aside = new Path(folder.corrupt(), file.getName() + suffix);
-      if (folder.storage().renameNew(file, aside)) {
-        return aside.toString();
-      }
+  static List<DamagedFile> damagedFiles(Storage storage, String directory, LeaseTerms terms) {
+    StudyFolder folder = StudyFolder.at(storage, directory);
+    try (Lease lease = Lease.take(folder, terms)) {
+      return lease.holding(
+          () -> {
+            List<DamagedFile> moved = new ArrayList<>();
+            for (DamagedFile file : folder.table().damaged()) {
+              Path path = new Path(file.name());
+              Path kept = lease.setAside(path, path.getName() + AsideFiles.SUFFIX);
+              moved.add(new DamagedFile(kept.toString(), file.problem()));
+            }
+            return moved;
+          });
+    } catch (IOException e) {
+      throw StopReason.ofRun(directory, e);
     }
   }
 }

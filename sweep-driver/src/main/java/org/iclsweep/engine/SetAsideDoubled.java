@@ -68,18 +68,21 @@ public final class SetAsideDoubled {
   public static Result mend(Storage storage, String directory) {
     StudyFolder folder = StudyFolder.at(storage, directory);
     try (Lease lease = Lease.take(folder)) {
-      TableSwap.repair(folder.table());
-      List<TrialFile> files = folder.table().sound();
-      DoubledRows doubled = DoubledRows.of(folder.table(), files);
-      if (doubled.isEmpty()) {
-        return new Result(0, List.of(), List.of());
-      }
-      KeptRows kept = doubled.kept(folder.table());
-      List<Aside> aside = new SetAsideDoubled(folder, lease, kept).mend(doubled.files());
-      return new Result(doubled.trials(), kept.differing(), aside);
+      return lease.holding(() -> mend(folder, lease));
     } catch (IOException e) {
       throw StopReason.ofRun(directory, e);
     }
+  }
+
+  private static Result mend(StudyFolder folder, Lease lease) throws IOException {
+    List<TrialFile> files = folder.table().sound();
+    DoubledRows doubled = DoubledRows.of(folder.table(), files);
+    if (doubled.isEmpty()) {
+      return new Result(0, List.of(), List.of());
+    }
+    KeptRows kept = doubled.kept(folder.table());
+    List<Aside> aside = new SetAsideDoubled(folder, lease, kept).mend(doubled.files());
+    return new Result(doubled.trials(), kept.differing(), aside);
   }
 
   private List<Aside> mend(List<TrialFile> files) throws IOException {
@@ -101,27 +104,14 @@ public final class SetAsideDoubled {
     }
   }
 
-  /** Moves a file to the first name that is free. */
   private String move(TrialFile file) throws IOException {
-    folder.storage().makeFolder(folder.corrupt());
-    lease.check();
-    for (int number = 1; ; number++) {
-      Path aside = aside(file, number);
-      if (folder.storage().renameNew(file.status().getPath(), aside)) {
-        return aside.toString();
-      }
-    }
-  }
-
-  private Path aside(TrialFile file, int number) {
-    String suffix = number == 1 ? SUFFIX : SUFFIX + "-" + number;
-    return new Path(folder.corrupt(), file.name() + suffix);
+    return lease.setAside(file.status().getPath(), file.name() + SUFFIX).toString();
   }
 
   private String keepOthers(TrialFile file) throws IOException {
     file.requireAllColumnsKnown();
     Path draft = draft();
-    try (RowWriter writer = new RowWriter(folder.storage(), draft);
+    try (RowWriter writer = RowWriter.inFolder(folder.storage(), draft);
         Stream<TrialRow> rows = folder.table().rows(file.status())) {
       long number = 0;
       for (TrialRow row : (Iterable<TrialRow>) rows::iterator) {
@@ -132,25 +122,19 @@ public final class SetAsideDoubled {
       file.paces().forEach(writer::declare);
     }
     String name = copy(file);
-    lease.check();
-    folder.storage().replace(draft, file.status().getPath());
+    lease.replace(draft, file.status().getPath());
     return name;
   }
 
   private String copy(TrialFile file) throws IOException {
     Path copy = draft();
     folder.storage().copy(file.status().getPath(), copy);
-    folder.storage().makeFolder(folder.corrupt());
-    for (int number = 1; ; number++) {
-      Path aside = aside(file, number);
-      if (folder.storage().renameNew(copy, aside)) {
-        return aside.toString();
-      }
-    }
+    return new AsideFiles(folder, folder.staging(StagingName.of(0)))
+        .keepAs(copy, file.name() + SUFFIX)
+        .toString();
   }
 
-  private Path draft() throws IOException {
-    folder.storage().makeFolder(lease.staging());
-    return new Path(lease.staging(), UUID.randomUUID() + ".staged");
+  private Path draft() {
+    return new Path(lease.staging(), UUID.randomUUID() + ".rewritten");
   }
 }

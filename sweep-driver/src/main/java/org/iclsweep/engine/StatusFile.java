@@ -21,9 +21,10 @@ final class StatusFile implements Progress, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(StatusFile.class);
 
   private final StudyFolder folder;
+  private final Lease lease;
   private final String study;
   private final Progress next;
-  private final LeaseHolder self = LeaseHolder.self();
+  private final DriverProcess self = DriverProcess.self();
   private final Instant startedAt = Instant.now();
   private final ScheduledExecutorService clock = DaemonClock.named("icl-sweep status");
   private State last;
@@ -33,8 +34,9 @@ final class StatusFile implements Progress, AutoCloseable {
   /**
    * @param next told of all progress, too
    */
-  StatusFile(StudyFolder folder, String study, Progress next) {
+  StatusFile(StudyFolder folder, Lease lease, String study, Progress next) {
     this.folder = folder;
+    this.lease = lease;
     this.study = study;
     this.next = next;
     write(RunStatus.State.RUNNING, null, null);
@@ -98,7 +100,9 @@ final class StatusFile implements Progress, AutoCloseable {
   private void write(RunStatus.State state, Integer exitCode, String message) {
     Path file = RunStatus.file(folder.table());
     try {
-      folder.storage().write(file, status(state, exitCode, message).text());
+      lease.write(file, status(state, exitCode, message).text());
+    } catch (SweepException lost) { // it is another driver's by now, who keeps it
+      LOG.debug("not written: {}", lost.getMessage());
     } catch (IOException | RuntimeException e) {
       LOG.warn("cannot write {}: {}", file, e.getMessage());
     }

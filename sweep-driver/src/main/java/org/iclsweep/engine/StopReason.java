@@ -19,6 +19,9 @@ final class StopReason {
 
   private static final Pattern WITHOUT_ROOM = Pattern.compile("(?m)^.*(?:" + NO_ROOM + ")");
 
+  private static final Pattern NOT_SHARED =
+      Pattern.compile("an executor on \\S+ does not see .*? that all share");
+
   private static final String MAKE_ROOM = "make room, then the same command goes on from there";
 
   private StopReason() {}
@@ -37,6 +40,7 @@ final class StopReason {
     return new SweepException(
         noRoom(failure)
             .map(full -> full + ". " + safe(folder, progress) + "; " + MAKE_ROOM)
+            .or(() -> find(NOT_SHARED, failure))
             .orElse("Spark stopped the sweep: " + failure.getMessage()),
         failure);
   }

@@ -1,6 +1,9 @@
 package org.iclsweep.engine;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import org.apache.hadoop.fs.Path;
+import org.iclsweep.results.DriverFolder;
 import org.iclsweep.results.Storage;
 import org.iclsweep.results.TrialTable;
 
@@ -8,13 +11,13 @@ import org.iclsweep.results.TrialTable;
  * A results directory as the engine sees it. Readers of data need {@code trials/} only.
  *
  * <pre>
- *   trials/*.parquet    the table
- *   _study/study.conf   the study that ran last, resolved
- *   _study/lease        who is running it
- *   _study/status.json  what the last run says of itself
- *   _staging/           files on their way to the table; no name ends in .parquet
- *   _compacted/         a new table on its way into the place of the old one
- *   _corrupt/           files that could not be read; kept, for they are not ours to delete
+ *   trials/*.parquet        the table
+ *   _study/study.conf       the study that ran last, resolved
+ *   _study/leases/EPOCH     who took the right to write, one after the other
+ *   _study/lease            keeps versions out that know of no epochs; on a store of objects the lease
+ *   _study/status.json      what the last run says of itself
+ *   _staging/EPOCH-TOKEN/   a driver's own: files on their way to the table
+ *   _corrupt/               files that could not be read; kept, for they are not ours to delete
  * </pre>
  */
 record StudyFolder(TrialTable table) {
@@ -27,24 +30,45 @@ record StudyFolder(TrialTable table) {
     return table.storage();
   }
 
+  /** Whether its files are copied to be renamed. */
+  boolean isOnObjectStore() {
+    try {
+      return storage().isObjectStore(table.root());
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot reach " + table.root(), e);
+    }
+  }
+
   Path study() {
     return table.studyFile();
   }
 
+  Path own() {
+    return new Path(table.root(), "_study");
+  }
+
   Path lease() {
-    return new Path(table.root(), "_study/lease");
+    return new Path(own(), "lease");
+  }
+
+  Path leases() {
+    return new Path(own(), "leases");
+  }
+
+  Path lease(long epoch) {
+    return new Path(leases(), StagingName.text(epoch));
   }
 
   Path staging() {
-    return new Path(table.root(), "_staging");
+    return table.staging();
   }
 
   Path corrupt() {
     return new Path(table.root(), "_corrupt");
   }
 
-  /** Where the executors of one driver stage. */
-  Path staging(String driver) {
-    return new Path(staging(), driver);
+  /** The folder of one driver. */
+  DriverFolder staging(StagingName driver) {
+    return new DriverFolder(storage(), new Path(staging(), driver.text()));
   }
 }

@@ -47,25 +47,32 @@ public final class Sweep {
   public SweepResult run(Study study, String directory, Progress progress) {
     long start = System.nanoTime();
     StudyFolder folder = StudyFolder.at(options.spark().storage(), directory);
-    try (Lease lease = Lease.take(folder)) {
-      TableSwap.repair(folder.table());
-      List<TrialFile> files = folder.table().sound();
-      DoubledRows.requireNone(folder.table(), files);
-      folder.storage().write(folder.study(), study.resolved());
-      folder.storage().makeFolder(folder.table().folder());
-      status = new StatusFile(folder, study.name(), progress);
-      try {
-        SweepResult result = new Run(study, folder, lease, status).result(files, start);
-        status.end(result);
-        return result;
-      } catch (IOException | RuntimeException | Error e) {
-        status.broken(e);
-        throw e;
-      } finally {
-        closeJobs();
-      }
+    LeaseTerms terms = LeaseTerms.standard(this::isCancelled);
+    try (Lease lease = Lease.take(folder, terms)) {
+      return lease.holding(() -> run(study, folder, lease, progress, start));
+    } catch (LeaseTerms.CancelledException e) {
+      return new SweepResult(study.plan().size(), 0, 0, 0, 0, 0, Duration.ZERO, stoppedWith);
     } catch (IOException e) {
       throw StopReason.ofRun(directory, e);
+    }
+  }
+
+  private SweepResult run(
+      Study study, StudyFolder folder, Lease lease, Progress progress, long start)
+      throws IOException {
+    List<TrialFile> files = folder.table().sound();
+    DoubledRows.requireNone(folder.table(), files);
+    lease.write(folder.study(), study.resolved());
+    status = new StatusFile(folder, lease, study.name(), progress);
+    try {
+      SweepResult result = new Run(study, folder, lease, status).result(files, start);
+      status.end(result);
+      return result;
+    } catch (IOException | RuntimeException | Error e) {
+      status.broken(e);
+      throw e;
+    } finally {
+      closeJobs();
     }
   }
 
@@ -145,7 +152,7 @@ public final class Sweep {
       Trials trials = Trials.of(study);
       List<Trials> asked = List.of(learnerTrials, trials);
       Holdings held = Holdings.of(folder.table(), files, asked);
-      if (options.retryFailed() && FailedRows.remove(folder, held, asked)) {
+      if (options.retryFailed() && FailedRows.remove(folder, lease, held, asked)) {
         held = Holdings.of(folder.table(), folder.table().contents(), asked);
       }
       Inventory ofLearners = Inventory.of(learnerTrials, held, Sweep.this::isCancelled);
@@ -171,7 +178,6 @@ public final class Sweep {
         throws IOException {
       PhaseProgress counted = new PhaseProgress(phase, inventory, progress);
       if (inventory.backlog().size() > 0 && !isCancelled()) {
-        folder.storage().makeFolder(staging);
         counted.begin();
         ChunkTask task =
             new ChunkTask(

@@ -1,10 +1,8 @@
 package org.iclsweep.engine;
 
 import java.io.IOException;
-import java.io.StringReader;
-import java.util.Properties;
-import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
+import org.iclsweep.results.DriverFolder;
 import org.iclsweep.results.Storage;
 import org.iclsweep.results.TrialTable;
 
@@ -14,44 +12,34 @@ import org.iclsweep.results.TrialTable;
  * row twice, and no part of the rows.
  *
  * <pre>
- *   _compacted/FRESH/*.new            the new files, complete, under names that no pattern finds
- *   1. write _compacted/the-table-is-being-compacted-look-again.parquet
- *   2. rename trials to _compacted/FRESH.replaced
- *   3. rename _compacted/FRESH/*.new to *.parquet
- *   4. rename _compacted/FRESH to trials
- *   5. delete _compacted/FRESH.replaced, then all of _compacted
+ *   fresh/*.parquet.new   the new files, complete, under names that no pattern finds
+ *   1. write the-table-is-being-compacted-look-again.parquet
+ *   2. rename fresh/*.parquet.new to *.parquet
+ *   3. rename trials to old
+ *   4. rename fresh to trials
+ *   5. delete old, then the file of step 1
  * </pre>
  *
- * <p>Between 2 and 4 there is no table. From 2 to 5 the old files are still below the results
- * directory, under names that end in {@code .parquet}: a reader whose pattern looks into all
- * folders finds the file of step 1 with them, which is no Parquet file, and fails.
+ * <p>All but {@code trials} is in the driver's own folder. Between 3 and 4 there is no table. From
+ * 2 to 5 there are two sets of files below the results directory, under names that end in {@code
+ * .parquet}: a reader whose pattern looks into all folders finds the file of step 1 with them,
+ * which is no Parquet file, and fails.
  *
- * <p>The file of step 1 names FRESH, so that a swap that was cut off is brought to its end by the
- * next who holds the lease. No step is done before the one above it, each can be done twice.
+ * <p>Step 4 is what counts: where {@code old} is and no table, {@code old} is the table.
  */
 final class TableSwap {
 
   private static final String HIDDEN = ".new";
-  private static final String FRESH = "fresh";
+  private static final String MARKER = "This is no Parquet file: look again in a moment.\n";
 
   private final Storage storage;
   private final TrialTable table;
-  private final Path fresh;
-  private final Path replaced;
+  private final DriverFolder driver;
 
-  private TableSwap(TrialTable table, Path fresh) {
+  TableSwap(TrialTable table, DriverFolder driver) {
     this.table = table;
-    this.fresh = fresh;
+    this.driver = driver;
     storage = table.storage();
-    replaced = fresh.suffix(".replaced");
-  }
-
-  /**
-   * The folder for a new set of files, each to be written under the name that {@link #hidden}
-   * gives.
-   */
-  static Path folder(TrialTable table, String name) {
-    return new Path(table.swap().getParent(), name);
   }
 
   /** A name that no pattern for data finds, in a folder of new files. */
@@ -59,68 +47,56 @@ final class TableSwap {
     return new Path(folder, name + TrialTable.EXTENSION + HIDDEN);
   }
 
-  /** Puts the files of a folder, which are complete, in place of those of the table. */
-  static void run(TrialTable table, Path fresh) throws IOException {
-    table.storage().write(table.swap(), FRESH + "=" + fresh.getName() + "\n");
-    new TableSwap(table, fresh).finish();
+  /** Puts the new files, which are complete, in place of those of the table. */
+  void run() throws IOException {
+    storage.create(driver.marker(), MARKER);
+    reveal();
+    storage.rename(table.folder(), driver.old());
+    storage.rename(driver.fresh(), table.folder());
+    storage.delete(driver.old());
+    storage.delete(driver.marker());
+  }
+
+  private void reveal() throws IOException {
+    for (String name : storage.names(driver.fresh())) {
+      if (name.endsWith(HIDDEN)) {
+        String shown = name.substring(0, name.length() - HIDDEN.length());
+        storage.rename(new Path(driver.fresh(), name), new Path(driver.fresh(), shown));
+      }
+    }
   }
 
   /**
-   * Brings a swap to its end that was cut off, and removes what a compaction has left that was.
+   * Puts the old files back that a swap has taken away and put no new ones in the place of, or
+   * deletes them if it has.
    *
-   * @throws SweepException if somebody has put another table in its place
+   * @throws SweepException if somebody has put another table in their place
    */
-  static void repair(TrialTable table) throws IOException {
-    Storage storage = table.storage();
-    if (storage.exists(table.swap())) {
-      Properties fields = new Properties();
-      fields.load(new StringReader(storage.read(table.swap())));
-      new TableSwap(table, folder(table, fields.getProperty(FRESH))).finish();
-    } else {
-      storage.delete(table.swap().getParent());
-    }
-  }
-
-  private void finish() throws IOException {
-    if (storage.exists(fresh)) {
-      if (!storage.exists(replaced) && storage.exists(table.folder())) {
-        storage.renameFolder(table.folder(), replaced);
-      }
-      requireNoOther();
-      reveal();
-      storage.renameFolder(fresh, table.folder());
-    } else if (!storage.exists(table.folder())) { // somebody has removed the new files
-      storage.renameFolder(replaced, table.folder());
-    }
-    storage.delete(replaced);
-    storage.delete(table.swap());
-    storage.delete(table.swap().getParent());
-  }
-
-  /** While there was no table, somebody may have made another; an empty folder is none. */
-  private void requireNoOther() throws IOException {
-    if (!storage.exists(table.folder())) {
+  void undo() throws IOException {
+    if (!storage.isFolder(driver.old())) {
       return;
     }
-    if (!storage.list(table.folder()).isEmpty()) {
+    if (!storage.exists(table.folder()) || storage.deleteEmptyFolder(table.folder())) {
+      putBack();
+    } else if (storage.isFolder(driver.fresh())) {
       throw new SweepException(
           "a compaction was cut off, and somebody has put other files into "
               + table.folder()
               + " since; move them away, then try again: the table is in "
-              + replaced
-              + " and, compacted, in "
-              + fresh);
+              + driver.old());
+    } else {
+      storage.delete(driver.old());
     }
-    storage.delete(table.folder());
   }
 
-  private void reveal() throws IOException {
-    for (FileStatus file : storage.list(fresh)) {
-      String name = file.getPath().getName();
-      if (name.endsWith(HIDDEN)) {
-        String shown = name.substring(0, name.length() - HIDDEN.length());
-        storage.renameNew(file.getPath(), new Path(fresh, shown));
+  private void putBack() throws IOException {
+    try {
+      storage.rename(driver.old(), table.folder());
+    } catch (IOException e) {
+      if (storage.isFolder(driver.fresh()) || !storage.exists(table.folder())) {
+        throw e;
       }
+      storage.delete(driver.old()); // step 4 was on its way to a server, and has arrived
     }
   }
 }

@@ -11,11 +11,16 @@ import org.apache.parquet.io.PositionOutputStream;
 final class ChecksummedFile implements OutputFile {
   private final Storage storage;
   private final Path path;
+  private final boolean makesFolder;
   private Stream stream;
 
-  ChecksummedFile(Storage storage, Path path) {
+  /**
+   * @param makesFolder whether the folder that it is in is made if there is none
+   */
+  ChecksummedFile(Storage storage, Path path, boolean makesFolder) {
     this.storage = storage;
     this.path = path;
+    this.makesFolder = makesFolder;
   }
 
   /**
@@ -37,7 +42,11 @@ final class ChecksummedFile implements OutputFile {
   }
 
   private PositionOutputStream open(boolean overwrite) throws IOException {
-    stream = new Stream(FileOutput.create(storage, path, overwrite));
+    stream =
+        new Stream(
+            makesFolder
+                ? FileOutput.create(storage, path, overwrite)
+                : FileOutput.inFolder(storage, path));
     return stream;
   }
 

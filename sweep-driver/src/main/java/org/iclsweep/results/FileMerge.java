@@ -13,7 +13,7 @@ import org.apache.hadoop.fs.Path;
  * of all of these tell of a plan, that of the new file tells, too, and of the time of trials what
  * any of them tells.
  *
- * @param target the file to be written, of a name that is free
+ * @param target the file to be written, of a name that is free, in a folder that is there
  */
 public record FileMerge(TrialTable table, List<TrialFile> sources, Path target) {
 
@@ -48,7 +48,7 @@ public record FileMerge(TrialTable table, List<TrialFile> sources, Path target) 
 
   private RowSum write() throws IOException {
     RowSum sum = new RowSum();
-    try (RowWriter writer = new RowWriter(table.storage(), target)) {
+    try (RowWriter writer = RowWriter.inFolder(table.storage(), target)) {
       for (TrialFile source : sources) {
         try (Stream<TrialRow> rows = table.rows(source.status())) {
           for (TrialRow row : (Iterable<TrialRow>) rows::iterator) {

@@ -1,9 +1,13 @@
 package org.iclsweep.results;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FSError;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.StreamCapabilities;
 
@@ -24,6 +28,26 @@ final class FileOutput extends OutputStream {
   /** Begins a file; whoever reads it meanwhile sees a part. */
   static FileOutput create(Storage storage, Path path, boolean overwrite) throws IOException {
     return new FileOutput(storage.fileSystem(path).create(path, overwrite), path);
+  }
+
+  /**
+   * Begins a file of a name that is free in a folder that is there. Where the folder is gone, which
+   * is how a driver that lost its lease is kept out, none is made: Hadoop's own would make one on a
+   * local disk, by this name of theirs, too.
+   */
+  static FileOutput inFolder(Storage storage, Path path) throws IOException {
+    return storage.step("create", path, () -> new FileOutput(beginInFolder(storage, path), path));
+  }
+
+  private static FSDataOutputStream beginInFolder(Storage storage, Path path) throws IOException {
+    FileSystem files = storage.fileSystem(path);
+    if (storage.isLocal(path)) {
+      Files.createFile(Storage.local(path));
+      return files.append(path);
+    }
+    return storage.isObjectStore(path)
+        ? files.create(path, false)
+        : files.createFile(path).overwrite(false).build();
   }
 
   /** Bytes so far. */
@@ -68,6 +92,9 @@ final class FileOutput extends OutputStream {
   /** What keeps a file from being written, with its name. */
   static IOException failed(Path path, Throwable reason) {
     String told = reason instanceof FSError ? reason.getCause().getMessage() : reason.getMessage();
+    if (reason instanceof NoSuchFileException || reason instanceof FileNotFoundException) {
+      told = "there is no folder " + path.getParent();
+    }
     return new IOException("cannot write " + path + ": " + told, reason);
   }
 }

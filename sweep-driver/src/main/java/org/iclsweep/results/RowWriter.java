@@ -24,13 +24,22 @@ public final class RowWriter implements Closeable {
   private final Map<String, String> told = new HashMap<>();
   private final ParquetWriter<TrialRow> writer;
 
-  /** Begins a file. */
+  /** Begins a file, and makes the folder that it is in if need be. */
   public RowWriter(Storage storage, Path path) throws IOException {
+    this(storage, path, true);
+  }
+
+  private RowWriter(Storage storage, Path path, boolean makesFolder) throws IOException {
     try {
-      writer = writer(new ChecksummedFile(storage, path), storage);
+      writer = writer(new ChecksummedFile(storage, path, makesFolder), storage);
     } catch (IOException e) {
       throw FileOutput.failed(path, e);
     }
+  }
+
+  /** Begins a file in a folder that is there; where it is gone, none is made. */
+  public static RowWriter inFolder(Storage storage, Path path) throws IOException {
+    return new RowWriter(storage, path, false);
   }
 
   private ParquetWriter<TrialRow> writer(ChecksummedFile file, Storage storage) throws IOException {

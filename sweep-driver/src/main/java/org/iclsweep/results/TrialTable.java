@@ -84,13 +84,14 @@ public record TrialTable(Storage storage, Path root) {
     return new Path(root, "trials");
   }
 
-  /**
-   * What is there while a compaction takes the old files away and puts its own in their place. Its
-   * name ends as that of data does, and it is none: a pattern that looks below the results
-   * directory for data in any folder would find rows twice, and finds this.
-   */
-  public Path swap() {
-    return new Path(root, "_compacted/the-table-is-being-compacted-look-again.parquet");
+  /** Where drivers have their folders. */
+  public Path staging() {
+    return new Path(root, "_staging");
+  }
+
+  /** Where an older version put the files that a compaction replaced. */
+  public Path compacted() {
+    return new Path(root, "_compacted");
   }
 
   /** The file of the study that ran last. */
@@ -166,12 +167,22 @@ public record TrialTable(Storage storage, Path root) {
     return some.stream().allMatch(file -> there.contains(file.status().getPath()));
   }
 
-  private boolean isBeingSwapped() {
+  /** Whether a compaction has taken the files away and not put others in their place. */
+  public boolean isBeingSwapped() {
     try {
-      return storage.exists(swap()) && !storage.exists(folder());
+      return !storage.exists(folder()) && (isHeld() || storage.exists(compacted()));
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot look for " + swap(), e);
+      throw new UncheckedIOException("cannot look for " + folder(), e);
     }
+  }
+
+  private boolean isHeld() throws IOException {
+    for (String name : storage.names(staging())) {
+      if (new DriverFolder(storage, new Path(staging(), name)).holdsTable()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static void pause() {

@@ -105,7 +105,8 @@ class RunWatchTest {
 
   private int code() {
     Console console = new Console(Ran.stream(err), Ran.stream(err), false, 80, false, false);
-    return new RunWatch(STORAGE, directory.toString(), console, this::pause).end();
+    return new RunWatch(STORAGE, directory.toString(), console, this::pause, System::nanoTime)
+        .end();
   }
 
   private void pause() {

@@ -37,7 +37,7 @@ class DriversTest {
     } finally {
       driver.destroyForcibly().waitFor();
     }
-    assertThat(killed.resolve("_study/lease")).exists();
+    assertThat(killed.resolve("_staging")).isNotEmptyDirectory();
     int survived = rows(killed);
     assertThat(survived).isBetween(8, 3 + 2 * GatedTrials.FIRST);
 
@@ -46,7 +46,7 @@ class DriversTest {
     assertThat(rest.present()).isEqualTo(survived - 3);
     assertThat(rest.missing()).isZero();
     assertThat(rows(killed)).isEqualTo(ROWS);
-    assertThat(killed.resolve("_study/lease")).doesNotExist();
+    assertThat(killed.resolve("_staging")).doesNotExist();
     Path undisturbed = directory.resolve("undisturbed");
     sweep(study, undisturbed);
     assertThat(digest(killed)).isEqualTo(digest(undisturbed));

@@ -103,14 +103,19 @@ class HoldingsTest {
     List<Trials> asked = List.of(Trials.of(study.plan().learners()), Trials.of(study));
     Holdings before = Holdings.of(sample.table(), sample.table().contents(), asked);
 
-    assertThat(FailedRows.remove(new StudyFolder(sample.table()), before, asked)).isTrue();
+    StudyFolder folder = new StudyFolder(sample.table());
+    try (Lease lease = Lease.take(folder)) {
+      assertThat(FailedRows.remove(folder, lease, before, asked)).isTrue();
+    }
 
     List<TrialFile> files = sample.table().sound();
     Holdings after = Holdings.of(sample.table(), files, asked);
     assertThat(after.others().size()).isZero();
     assertThat(rows(after)).isEqualTo(rows(before) - 2).isEqualTo(sample.rows().size());
     assertThat(after.unknown(asked.get(1))).hasSize(2);
-    assertThat(FailedRows.remove(new StudyFolder(sample.table()), after, asked)).isFalse();
+    try (Lease lease = Lease.take(folder)) {
+      assertThat(FailedRows.remove(folder, lease, after, asked)).isFalse();
+    }
   }
 
   private static long rows(Holdings held) {

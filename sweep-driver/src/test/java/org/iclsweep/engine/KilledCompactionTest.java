@@ -65,8 +65,7 @@ class KilledCompactionTest {
   }
 
   private void awaitFirstFile(Process compaction) throws InterruptedException {
-    Path compacted = directory.resolve("_compacted");
-    while (compaction.isAlive() && !Files.exists(compacted)) {
+    while (compaction.isAlive() && Files.notExists(directory.resolve("_staging"))) {
       TimeUnit.MILLISECONDS.sleep(1);
     }
   }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -23,8 +22,8 @@ import org.junit.jupiter.api.Test;
 /** The lease of a results directory on S3. */
 class S3LeaseIT {
   private static final int DRIVERS = 8;
-  private static final LeaseHolder ANOTHER =
-      new LeaseHolder("another", "elsewhere", 7, Instant.EPOCH, Instant.now());
+  private static final ObjectEntry ANOTHER =
+      ObjectEntry.first(new DriverProcess("elsewhere", 7, "", "", ""));
 
   private final String directory = S3Server.directory("lease-" + UUID.randomUUID());
   private S3Server server;
@@ -158,8 +157,9 @@ class S3LeaseIT {
     return request.method().equals("PUT") && request.target().getPath().endsWith("/_study/lease");
   }
 
-  private static LeaseHolder dead() {
-    return new LeaseHolder(
-        "dead", LeaseHolder.hostName(), Long.MAX_VALUE, Instant.EPOCH, Instant.now());
+  private static ObjectEntry dead() {
+    DriverProcess self = DriverProcess.self();
+    return ObjectEntry.first(
+        new DriverProcess("any", Integer.MAX_VALUE, "1", self.boot(), self.namespace()));
   }
 }

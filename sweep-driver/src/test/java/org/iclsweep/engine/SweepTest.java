@@ -211,7 +211,12 @@ class SweepTest {
               .map(file -> directory.relativize(file).toString())
               .filter(name -> !name.matches("trials/[0-9a-f]{32}\\.parquet"))
               .collect(Collectors.toSet());
-      assertThat(others).containsExactlyInAnyOrder("_study/study.conf", "_study/status.json");
+      assertThat(others)
+          .containsExactlyInAnyOrder(
+              "_study/study.conf",
+              "_study/status.json",
+              "_study/lease",
+              "_study/leases/000000000001");
     }
     assertThat(directory.resolve("_staging")).doesNotExist();
   }

@@ -6,15 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.iclsweep.results.DriverFolder;
 import org.iclsweep.results.FileMerge;
 import org.iclsweep.results.ResultException;
 import org.iclsweep.results.ResultTable;
-import org.iclsweep.results.SparkSettings;
-import org.iclsweep.results.Storage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,20 +22,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The state that each step leaves behind it, made by hand, as if the process had ended there. */
 class TableSwapTest {
-  private static final String JOURNAL =
-      "_compacted/the-table-is-being-compacted-look-again.parquet";
-  private static final Storage STORAGE = new Storage(Map.of());
+  private static final String MARKER = "the-table-is-being-compacted-look-again.parquet";
 
   @TempDir Path directory;
   private SampleTable sample;
   private String digest;
-  private org.apache.hadoop.fs.Path fresh;
+  private Path dead;
+  private DriverFolder driver;
 
   @BeforeEach
   void writeBoth() throws Exception {
     sample = SampleTable.write(directory, SampleTrials.study(6), 3);
     digest = sample.digest();
-    fresh = TableSwap.folder(sample.table(), "fresh");
+    StagingName name = StagingName.of(1);
+    driver = new StudyFolder(sample.table()).staging(name);
+    dead = Files.createDirectories(directory.resolve("_staging").resolve(name.text()));
+    Files.createDirectories(dead.resolve("fresh"));
     var files = sample.table().contents();
     FileMerge.writeAll(
         IntStream.range(0, 2)
@@ -45,39 +46,50 @@ class TableSwapTest {
                     new FileMerge(
                         sample.table(),
                         i == 0 ? files.subList(0, 2) : files.subList(2, files.size()),
-                        TableSwap.hidden(fresh, "new-" + i)))
+                        TableSwap.hidden(driver.fresh(), "new-" + i)))
             .toList());
   }
 
   @Test
   void afterwardsTheNewFilesAreThereAndNothingElse() throws IOException {
-    TableSwap.run(sample.table(), fresh);
+    new TableSwap(sample.table(), driver).run();
 
-    assertNewTable();
-  }
-
-  @Test
-  void aSwapThatNeverBeganLeavesTheTableAsItIs() throws IOException {
-    TableSwap.repair(sample.table());
-
-    assertThat(names("trials")).hasSize(5);
-    assertThat(directory.resolve("_compacted")).doesNotExist();
+    assertThat(names("trials")).containsExactly("new-0.parquet", "new-1.parquet");
+    assertThat(dead).isEmptyDirectory();
     assertThat(sample.digest()).isEqualTo(digest);
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 2, 3, 4, 5, 6})
-  void whereverItIsCutOffTheNextOneBringsItToItsEnd(int steps) throws IOException {
+  @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6})
+  void whereverItIsCutOffTheNextOneHasAWholeTableAndNothingElse(int steps) throws IOException {
     cutOffAfter(steps);
-    TableSwap.repair(sample.table());
+    inherit();
 
-    assertNewTable();
+    if (steps < 5) {
+      assertThat(names("trials")).hasSize(5);
+    } else {
+      assertThat(names("trials")).containsExactly("new-0.parquet", "new-1.parquet");
+    }
+    assertClean();
   }
 
-  @ParameterizedTest
-  @ValueSource(ints = {2, 3})
-  void whileThereIsNoTableReadersSayHowToGetIt(int steps) throws IOException {
-    cutOffAfter(steps);
+  @Test
+  void anHeirThatDiedHasLeftItToTheNextOne() throws IOException {
+    cutOffAfter(4);
+    Path heir = directory.resolve("_staging").resolve(StagingName.of(2).text());
+    Files.createDirectories(heir.resolve("fenced"));
+    Files.move(dead, heir.resolve("fenced/one"));
+    Files.createDirectories(directory.resolve("_study/leases"));
+    Files.writeString(directory.resolve("_study/leases/000000000002"), "garbled");
+    inherit();
+
+    assertThat(names("trials")).hasSize(5);
+    assertClean();
+  }
+
+  @Test
+  void whileThereIsNoTableReadersSayHowToGetIt() throws IOException {
+    cutOffAfter(4);
 
     assertThatThrownBy(() -> ResultTable.open(directory.toString()))
         .isInstanceOf(ResultException.class)
@@ -86,12 +98,14 @@ class TableSwapTest {
                     .formatted(directory)
                 + " Nothing is lost; to bring it to its end: icl-sweep compact file:"
                 + directory);
+    Compaction.run(sample.table().storage(), directory.toString(), Compaction.TARGET_BYTES);
+    assertClean();
   }
 
   @Test
   void aReaderWaitsForASwapThatEndsSoon() throws Exception {
-    cutOffAfter(3);
-    WatchedFileSystem.atLook(3, () -> TableSwap.repair(sample.table()));
+    cutOffAfter(4);
+    WatchedFileSystem.atLook(3, this::inherit);
 
     SparkSettings spark = new SparkSettings("local[2]", WatchedFileSystem.settings());
     try (ResultTable results = ResultTable.open(WatchedFileSystem.path(directory), spark)) {
@@ -102,80 +116,71 @@ class TableSwapTest {
 
   @Test
   void anEmptyFolderThatSomebodyHasMadeMeanwhileIsNoTable() throws IOException {
-    cutOffAfter(3);
+    cutOffAfter(4);
     Files.createDirectories(directory.resolve("trials"));
-    TableSwap.repair(sample.table());
-
-    assertNewTable();
-  }
-
-  @Test
-  void filesThatSomebodyHasPutThereMeanwhileAreNotTouched() throws IOException {
-    cutOffAfter(3);
-    Files.createDirectories(directory.resolve("trials"));
-    Files.writeString(directory.resolve("trials/mine.parquet"), "mine");
-    List<String> before = below(directory);
-
-    assertThatThrownBy(() -> TableSwap.repair(sample.table()))
-        .isInstanceOf(SweepException.class)
-        .hasMessageContaining("somebody has put other files into file:" + directory + "/trials")
-        .hasMessageContaining("move them away, then try again")
-        .hasMessageContaining("the table is in file:" + directory + "/_compacted/fresh.replaced");
-    assertThat(below(directory)).isEqualTo(before);
-  }
-
-  @Test
-  void newFilesThatSomebodyHasRemovedAreNotMissed() throws IOException {
-    cutOffAfter(2);
-    STORAGE.delete(fresh);
-    TableSwap.repair(sample.table());
+    inherit();
 
     assertThat(names("trials")).hasSize(5);
-    assertThat(sample.digest()).isEqualTo(digest);
-    assertThat(directory.resolve("_compacted")).doesNotExist();
+    assertClean();
   }
 
-  /** As {@link TableSwap} describes it; 6 is in the middle of deleting. */
+  @Test
+  void filesThatSomebodyHasPutThereMeanwhileAreNotTouchedAndNeitherIsTheTable() throws IOException {
+    cutOffAfter(4);
+    Files.createDirectories(directory.resolve("trials"));
+    Files.writeString(directory.resolve("trials/mine.parquet"), "mine");
+
+    assertThatThrownBy(this::inherit)
+        .isInstanceOf(SweepException.class)
+        .hasMessageContaining("somebody has put other files into file:" + directory + "/trials")
+        .hasMessageContaining("move them away, then try again: the table is in ");
+    assertThat(directory.resolve("trials/mine.parquet")).hasContent("mine");
+    Files.move(directory.resolve("trials"), directory.resolve("mine"));
+    inherit();
+
+    assertThat(names("trials")).hasSize(5);
+    assertClean();
+  }
+
+  /** As {@link TableSwap} describes it, 2 in two; 6 is in the middle of deleting. */
   private void cutOffAfter(int steps) throws IOException {
-    Path compacted = directory.resolve("_compacted");
-    Path replaced = compacted.resolve("fresh.replaced");
     if (steps >= 1) {
-      Files.writeString(directory.resolve(JOURNAL), "fresh=fresh\n");
+      Files.writeString(dead.resolve(MARKER), "no Parquet");
     }
-    if (steps >= 2) {
-      Files.move(directory.resolve("trials"), replaced);
-    }
-    if (steps >= 3) { // of two files one
-      Files.move(
-          compacted.resolve("fresh/new-0.parquet.new"), compacted.resolve("fresh/new-0.parquet"));
+    for (int file = 0; file < 2; file++) {
+      if (steps >= 2 + file) {
+        String name = "fresh/new-" + file + ".parquet";
+        Files.move(dead.resolve(name + ".new"), dead.resolve(name));
+      }
     }
     if (steps >= 4) {
-      Files.move(
-          compacted.resolve("fresh/new-1.parquet.new"), compacted.resolve("fresh/new-1.parquet"));
+      Files.move(directory.resolve("trials"), dead.resolve("old"));
     }
     if (steps >= 5) {
-      Files.move(compacted.resolve("fresh"), directory.resolve("trials"));
+      Files.move(dead.resolve("fresh"), directory.resolve("trials"));
     }
     if (steps >= 6) {
-      Files.delete(replaced.resolve(names("_compacted/fresh.replaced").get(0)));
+      try (Stream<Path> files = Files.list(dead.resolve("old"))) {
+        Files.delete(files.findFirst().orElseThrow());
+      }
     }
   }
 
-  private void assertNewTable() throws IOException {
-    assertThat(names("trials")).containsExactly("new-0.parquet", "new-1.parquet");
-    assertThat(directory.resolve("_compacted")).doesNotExist();
+  private void inherit() throws IOException {
+    LeaseTerms terms =
+        new LeaseTerms(
+            DriverProcess.self(), Duration.ofDays(1), Duration.ZERO, () -> false, line -> {});
+    Lease.take(new StudyFolder(sample.table()), terms).close();
+  }
+
+  private void assertClean() {
+    assertThat(directory.resolve("_staging")).doesNotExist();
     assertThat(sample.digest()).isEqualTo(digest);
   }
 
   private List<String> names(String folder) throws IOException {
     try (Stream<Path> files = Files.list(directory.resolve(folder))) {
       return files.map(file -> file.getFileName().toString()).sorted().toList();
-    }
-  }
-
-  private static List<String> below(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      return files.map(Path::toString).sorted().toList();
     }
   }
 }

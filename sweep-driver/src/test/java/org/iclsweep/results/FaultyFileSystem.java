@@ -92,6 +92,12 @@ public final class FaultyFileSystem extends RawLocalFileSystem {
     return faulty(super.create(file, overwrite, bufferSize, replication, blockSize, progress));
   }
 
+  @Override
+  public FSDataOutputStream append(Path file, int bufferSize, Progressable progress)
+      throws IOException {
+    return faulty(super.append(file, bufferSize, progress));
+  }
+
   private static FSDataOutputStream faulty(OutputStream out) throws IOException {
     return out instanceof FSDataOutputStream data && data.getWrappedStream() instanceof Faulty
         ? data

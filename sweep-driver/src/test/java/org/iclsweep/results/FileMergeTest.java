@@ -25,10 +25,11 @@ class FileMergeTest {
   private org.apache.hadoop.fs.Path target;
 
   @BeforeEach
-  void openTable() {
+  void openTable() throws IOException {
     table =
         TrialTable.at(new Storage(FaultyFileSystem.settings()), FaultyFileSystem.path(directory));
-    target = new org.apache.hadoop.fs.Path(table.root(), "_compacted/x/all.parquet.new");
+    target = new org.apache.hadoop.fs.Path(table.root(), "fresh/all.parquet.new");
+    table.storage().makeFolder(target.getParent());
   }
 
   @AfterEach
@@ -88,7 +89,7 @@ class FileMergeTest {
     write("one", List.of(share("p", 3)), ONE);
     merge();
 
-    assertThat(directory.resolve("_compacted/x/all.parquet.new"))
+    assertThat(directory.resolve("fresh/all.parquet.new"))
         .hasSameBinaryContentAs(directory.resolve("trials/one.parquet"));
   }
 

@@ -24,11 +24,14 @@ class StorageTest {
   @Test
   void ofManyCreatorsOneWins() throws Exception {
     Path file = path("lease");
+    for (int i = 0; i < 8; i++) {
+      storage.write(path("draft-" + i), "creator " + i);
+    }
     ExecutorService threads = Executors.newFixedThreadPool(8);
     try {
       List<Callable<Boolean>> creators =
           IntStream.range(0, 8)
-              .<Callable<Boolean>>mapToObj(i -> () -> storage.createNew(file, "creator " + i))
+              .<Callable<Boolean>>mapToObj(i -> () -> storage.claim(path("draft-" + i), file))
               .toList();
       int winners = 0;
       for (Future<Boolean> created : threads.invokeAll(creators)) {
@@ -59,16 +62,45 @@ class StorageTest {
   }
 
   @Test
-  void aFolderIsRenamedToANameThatIsFreeOnly() throws IOException {
+  void aFolderIsNotRenamedIntoOrOverOneThatHasSomething() throws IOException {
     storage.write(path("old/file"), "old");
     storage.write(path("new/file"), "new");
 
-    assertThatThrownBy(() -> storage.renameFolder(path("new"), path("old")))
-        .isInstanceOf(IOException.class)
-        .hasMessageContaining("which is there already");
-    storage.renameFolder(path("new"), path("free"));
+    assertThatThrownBy(() -> storage.rename(path("new"), path("old")))
+        .isInstanceOf(IOException.class);
+    storage.rename(path("new"), path("free"));
     assertThat(storage.read(path("old/file"))).isEqualTo("old");
     assertThat(storage.read(path("free/file"))).isEqualTo("new");
+  }
+
+  @Test
+  void nothingIsWrittenRenamedOrMadeWhereTheFolderIsGone() throws IOException {
+    storage.write(path("file"), "text");
+    Path gone = path("gone/file");
+
+    assertThatThrownBy(() -> storage.create(gone, "text")).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> RowWriter.inFolder(storage, gone)).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> storage.copy(path("file"), gone)).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> storage.makeFolderIn(gone)).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> storage.rename(path("file"), gone)).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> storage.replace(path("file"), gone)).isInstanceOf(IOException.class);
+    assertThat(names()).containsExactly("file");
+  }
+
+  @Test
+  void ofALinkTheLinkIsDeletedAndNothingBehindIt() throws IOException {
+    java.nio.file.Path outside = Files.createDirectories(directory.resolve("outside"));
+    Files.writeString(outside.resolve("file"), "mine");
+    java.nio.file.Path inside = Files.createDirectories(directory.resolve("inside"));
+    Files.createSymbolicLink(inside.resolve("link"), outside);
+    Files.createSymbolicLink(inside.resolve("nowhere"), directory.resolve("none"));
+
+    assertThat(storage.names(path("inside"))).containsExactly("link", "nowhere");
+    assertThat(storage.names(path("inside/link"))).isEmpty();
+    storage.delete(path("inside"));
+
+    assertThat(outside.resolve("file")).hasContent("mine");
+    assertThat(inside).doesNotExist();
   }
 
   @Test
