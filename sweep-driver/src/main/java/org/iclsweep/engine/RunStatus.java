@@ -3,7 +3,9 @@ package org.iclsweep.engine;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigRenderOptions;
+import com.typesafe.config.ConfigSyntax;
 import com.typesafe.config.ConfigValueFactory;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -57,6 +59,8 @@ public record RunStatus(
     String application,
     String sparkUi) {
 
+  private static final int MOST_BYTES = 1 << 16;
+
   /** What a run is doing. */
   public enum State {
     RUNNING("running"),
@@ -95,16 +99,23 @@ public record RunStatus(
   public static Optional<RunStatus> of(Storage storage, String directory) {
     Path file = file(TrialTable.at(storage, directory));
     try {
-      return Optional.of(parse(storage.read(file)));
+      return Optional.of(parse(storage.readSmall(file, MOST_BYTES)));
     } catch (FileNotFoundException | java.nio.file.NoSuchFileException e) {
       return Optional.empty();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + file, e);
-    } catch (ConfigException | IllegalArgumentException | java.time.DateTimeException e) {
+    } catch (ConfigException
+        | IllegalArgumentException
+        | java.time.DateTimeException
+        | StackOverflowError e) {
       throw new SweepException(
-          file + " is no account of a run (" + e.getMessage() + "); delete it, it holds no results",
+          file + " is no account of a run (" + firstLine(e) + "); delete it, it holds no results",
           e);
     }
+  }
+
+  private static String firstLine(Throwable e) {
+    return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
   }
 
   /** As JSON. */
@@ -134,11 +145,12 @@ public record RunStatus(
 
   /** Reads what {@link #text} wrote. */
   static RunStatus parse(String json) {
-    Config fields = ConfigFactory.parseString(json);
+    Config fields = // plain JSON: what else this can read includes files
+        ConfigFactory.parseString(json, ConfigParseOptions.defaults().setSyntax(ConfigSyntax.JSON));
     return new RunStatus(
         fields.getString("study"),
         State.of(fields.getString("state")),
-        fields.getIsNull("exit_code") ? null : (Integer) fields.getInt("exit_code"),
+        fields.getIsNull("exit_code") ? null : (Integer) exitCode(fields),
         string(fields, "message"),
         fields.getLong("planned"),
         fields.getLong("done"),
@@ -154,6 +166,14 @@ public record RunStatus(
         fields.getLong("pid"),
         string(fields, "application"),
         string(fields, "spark_ui"));
+  }
+
+  private static int exitCode(Config fields) {
+    int code = fields.getInt("exit_code");
+    if (code < 0 || code > 255) {
+      throw new IllegalArgumentException("exit_code is " + code + ", must be from 0 to 255");
+    }
+    return code;
   }
 
   private static String string(Config fields, String key) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -114,6 +115,7 @@ final class Chaos implements AutoCloseable {
         driver = start();
       }
       case DRIVER_FROZEN -> freeze(driver.process().toHandle());
+      case DRIVER_FROZEN_TOO_LONG -> takeOverFromAFrozenOne();
       case EXECUTOR_FROZEN -> any(cluster.executors()).ifPresent(this::freeze);
       case ZOMBIE_EXECUTOR -> wakeAZombie();
       case SECOND_DRIVER -> refuseASecondDriver();
@@ -137,6 +139,31 @@ final class Chaos implements AutoCloseable {
     signal("STOP", process);
     pause(500 + random.nextInt(2500));
     signal("CONT", process);
+  }
+
+  /** The heir is on a machine of another name, where no process number tells that it lives. */
+  private void takeOverFromAFrozenOne() throws Exception {
+    StudyDriver frozen = driver;
+    signal("STOP", frozen.process().toHandle());
+    long before = chunks();
+    driver = startElsewhere();
+    for (int looks = 0; driver.isAlive() && chunks() <= before && looks < 2400; looks++) {
+      TimeUnit.MILLISECONDS.sleep(50);
+    }
+    signal("CONT", frozen.process().toHandle());
+    int code = frozen.end();
+    report.driverEnded(code);
+    assertThat(code).as(frozen.said()).isIn(0, 1);
+    if (code == 1) {
+      assertThat(frozen.said()).contains("lost the lease of ");
+    }
+  }
+
+  private StudyDriver startElsewhere() throws IOException {
+    Path log = folder.resolve("driver-" + drivers++ + ".log");
+    StudyDriver next = StudyDriver.startElsewhere(cluster, study, results, log);
+    started.add(next.process());
+    return next;
   }
 
   /** Nobody is left to end the executor when it wakes. */
@@ -172,8 +199,14 @@ final class Chaos implements AutoCloseable {
   private void tearAFile() throws IOException {
     Path staging = results.resolve("_staging");
     if (Files.exists(staging)) {
-      Files.write(
-          staging.resolve("torn-" + random.nextInt(1000) + ".staged"), new byte[] {'P', 'A', 'R'});
+      try (Stream<Path> drivers = Files.list(staging)) {
+        for (Path own : drivers.toList()) {
+          Files.write(
+              own.resolve("torn-" + random.nextInt(1000) + ".staged"), new byte[] {'P', 'A', 'R'});
+        }
+      } catch (NoSuchFileException e) { // the driver has just ended
+        return;
+      }
     }
   }
 

@@ -12,6 +12,8 @@ enum Fault {
   DRIVER_TERMINATED,
   /** The driver stands still for a while and goes on. */
   DRIVER_FROZEN,
+  /** The driver stands still until an heir on another host has taken over, and goes on then. */
+  DRIVER_FROZEN_TOO_LONG,
   /** An executor stands still until its tasks are run elsewhere, too, and goes on. */
   EXECUTOR_FROZEN,
   /** An executor stands still while its worker and driver are killed, and wakes in another run. */

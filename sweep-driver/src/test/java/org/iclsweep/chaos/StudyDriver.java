@@ -32,16 +32,34 @@ record StudyDriver(Process process, Path log) {
           "-Dspark.executor.heartbeatInterval=1s",
           "-Dspark.executor.memory=512m",
           "-Dspark.ui.enabled=false",
+          "-Diclsweep.lease.heartbeat=500",
+          "-Diclsweep.lease.patience=5000",
           "-Dspark.executor.extraJavaOptions=-XX:TieredStopAtLevel=1 -Diclsweep.lanes=scalar");
+
+  /** On a host of another name, where no process number tells that a driver lives. */
+  private static final List<String> ELSEWHERE = List.of("-Diclsweep.lease.machine=elsewhere");
 
   /** Starts {@code run}, with more arguments. */
   static StudyDriver start(TestCluster cluster, Path study, Path results, Path log, String... more)
+      throws IOException {
+    return start(List.of(), cluster, study, results, log, more);
+  }
+
+  /** Starts {@code run} as on another host. */
+  static StudyDriver startElsewhere(TestCluster cluster, Path study, Path results, Path log)
+      throws IOException {
+    return start(ELSEWHERE, cluster, study, results, log);
+  }
+
+  private static StudyDriver start(
+      List<String> jvm, TestCluster cluster, Path study, Path results, Path log, String... more)
       throws IOException {
     String classPath = System.getProperty("java.class.path");
     List<String> command = new ArrayList<>();
     command.add(ProcessHandle.current().info().command().orElse("java"));
     command.addAll(List.of("@" + JVM_ARGUMENTS, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     command.addAll(SETTINGS);
+    command.addAll(jvm);
     command.addAll(List.of("-Dspark.executor.extraClassPath=" + classPath, "-Xmx512m"));
     command.addAll(List.of("-cp", classPath, IclSweep.class.getName(), "run", study.toString()));
     command.addAll(List.of("--out", results.toString(), "--master", cluster.masterUrl()));

@@ -1,0 +1,78 @@
+package org.iclsweep.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import org.iclsweep.results.Storage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What somebody has put in place of a run's account of itself. */
+class RunStatusTest {
+  private static final RunStatus STATUS =
+      new RunStatus(
+          "s",
+          RunStatus.State.FINISHED,
+          0,
+          null,
+          4,
+          4,
+          0,
+          0,
+          1,
+          null,
+          Instant.EPOCH,
+          Instant.EPOCH,
+          "h",
+          7,
+          null,
+          null);
+
+  @TempDir Path directory;
+
+  @Test
+  void itReadsWhatItWrote() {
+    assertThat(RunStatus.parse(STATUS.text())).isEqualTo(STATUS);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "garbled",
+        "{",
+        "[]",
+        "null",
+        "{}",
+        "include \"/etc/passwd\"",
+        "{\"study\": {}}",
+        "\u0000"
+      })
+  void whatIsNoAccountIsToldInOneLineWithItsCure(String text) throws IOException {
+    assertTold(text);
+  }
+
+  @Test
+  void soIsWhatIsDeepOrNoExitCode() throws IOException {
+    assertTold("[".repeat(60_000));
+    assertTold(STATUS.text().replace("\"exit_code\" : 0", "\"exit_code\" : 70000"));
+  }
+
+  private void assertTold(String text) throws IOException {
+    Path file = Files.createDirectories(directory.resolve("_study")).resolve("status.json");
+    Files.writeString(file, text);
+
+    assertThatThrownBy(() -> RunStatus.of(new Storage(Map.of()), directory.toString()))
+        .isInstanceOf(SweepException.class)
+        .hasMessageStartingWith("file:" + file + " is no account of a run (")
+        .hasMessageEndingWith("); delete it, it holds no results")
+        .satisfies(told -> assertThat(told.getMessage()).doesNotContain("\n"));
+  }
+}
