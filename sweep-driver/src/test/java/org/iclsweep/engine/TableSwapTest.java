@@ -14,6 +14,7 @@ import org.iclsweep.results.DriverFolder;
 import org.iclsweep.results.FileMerge;
 import org.iclsweep.results.ResultException;
 import org.iclsweep.results.ResultTable;
+import org.iclsweep.results.SparkSettings;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
