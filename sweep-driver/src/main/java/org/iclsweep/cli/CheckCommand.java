@@ -13,6 +13,7 @@ import org.iclsweep.results.ResultException;
 import org.iclsweep.results.ResultTable;
 import org.iclsweep.results.SparkSettings;
 import org.iclsweep.results.Storage;
+import org.iclsweep.study.Check;
 import org.iclsweep.study.Study;
 import org.iclsweep.study.StudyException;
 import picocli.CommandLine.Command;
@@ -52,6 +53,8 @@ final class CheckCommand implements Callable<Integer>, Resumable {
       description = "table (default), csv or json, as sql has them.")
   private QueryFormat format;
 
+  @Mixin private CheckLimit limit;
+
   @Override
   public Integer call() throws StudyException {
     SparkSettings settings = SparkSettings.local();
@@ -68,10 +71,13 @@ final class CheckCommand implements Callable<Integer>, Resumable {
       }
       table.requireNoneDoubled();
       AskedRows.notes(table, directory).forEach(program.console()::say);
-      List<Verdict> verdicts = Verdict.of(study.checks(), table);
+      List<Verdict> verdicts = Verdict.of(study.checks(), table.within(limit.time));
       format.print(rows(verdicts), program.console().out());
       boolean passed = tell(verdicts, asked.words(storage, directory, ofTable, study));
       boolean whole = isWhole(Outlook.of(study, storage, directory));
+      if (verdicts.stream().anyMatch(Verdict::refused)) {
+        return ExitCode.USAGE;
+      }
       return passed && whole ? ExitCode.DONE : ExitCode.FAILED_CHECKS;
     }
   }
@@ -115,12 +121,19 @@ final class CheckCommand implements Callable<Integer>, Resumable {
     failed.stream()
         .filter(each -> !each.fault().isEmpty())
         .forEach(each -> program.console().say("  " + each.check().name() + ": " + each.fault()));
+    failed.stream()
+        .filter(each -> !each.refused())
+        .findFirst()
+        .ifPresent(each -> tellHowToLook(each.check(), sameRows));
+    return false;
+  }
+
+  private void tellHowToLook(Check check, List<String> sameRows) {
     program.console().say("to look into one:");
     List<String> query = new ArrayList<>(List.of("sql", directory));
-    query.add(failed.get(0).check().query());
+    query.add(check.query());
     query.addAll(sameRows);
     program.console().say("  " + Words.command(query));
-    return false;
   }
 
   private boolean isWhole(Outlook outlook) {

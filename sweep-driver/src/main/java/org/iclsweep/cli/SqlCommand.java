@@ -1,11 +1,14 @@
 package org.iclsweep.cli;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.iclsweep.results.DoubledRows;
 import org.iclsweep.results.QueryResult;
+import org.iclsweep.results.RefusedQueryException;
+import org.iclsweep.results.ResultException;
 import org.iclsweep.results.ResultTable;
 import org.iclsweep.results.SparkSettings;
 import org.iclsweep.study.Study;
@@ -25,6 +28,9 @@ import picocli.CommandLine.ParentCommand;
       "Asks the results in Spark SQL: the rows of the study that ran last, its trials and the"
           + " learners that they are held against. --all-rows asks the whole table.",
       "",
+      "Only questions are answered; INSERT, SET and the like, files in place of views, and functions"
+          + " that reach outside are refused.",
+      "",
       "Views: trials, curves, alignments, ood, learners, weights, transitions, falls, rollouts,"
           + " sensitivities, spectra, functions, heads, survival, phases, and records, which is the"
           + " table as it is, nested. All have a column for each parameter (depth, heads, ...), and"
@@ -38,6 +44,8 @@ import picocli.CommandLine.ParentCommand;
       "  icl-sweep sql results/quickstart \"DESCRIBE trials\""
     })
 final class SqlCommand implements Callable<Integer>, Resumable {
+
+  private static final String UNSAFE = "--unsafe";
 
   @ParentCommand private IclSweep program;
 
@@ -56,6 +64,20 @@ final class SqlCommand implements Callable<Integer>, Resumable {
               + " numbers and JSON for lists; json: one object a line.")
   private QueryFormat format;
 
+  @Option(
+      names = UNSAFE,
+      description =
+          "Runs whatever the query says, also what writes, deletes or reads other files. Without it,"
+              + " a query only asks the views.")
+  private boolean unsafe;
+
+  @Option(
+      names = "--query-timeout",
+      paramLabel = "TIME",
+      converter = TimeConverter.class,
+      description = "Gives a query up that takes longer, as in 90s, 10m or 2h (default: never).")
+  private Duration timeout;
+
   @Mixin private AskedRows asked;
 
   @Mixin private StudyOfTable ofTable;
@@ -67,9 +89,14 @@ final class SqlCommand implements Callable<Integer>, Resumable {
     try (ResultTable table = asked.open(directory, settings, study)) {
       warnOfDoubled(table);
       AskedRows.notes(table, directory).forEach(program.console()::say);
-      QueryResult answer = table.sql(query);
+      if (timeout != null) {
+        table.within(timeout);
+      }
+      QueryResult answer = unsafe ? table.unsafeSql(query) : table.sql(query);
       format.print(answer, program.console().out());
       return ExitCode.DONE;
+    } catch (RefusedQueryException refused) {
+      throw new ResultException(refused.getMessage() + "; to run it all the same: sql " + UNSAFE);
     }
   }
 

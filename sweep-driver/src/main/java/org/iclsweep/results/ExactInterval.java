@@ -14,9 +14,11 @@ import org.iclsweep.statistics.Proportion;
 final class ExactInterval implements UDF2<Long, Long, Row> {
   private static final long serialVersionUID = 1;
 
+  static final String NAME = "exact_interval";
+
   static void register(SparkSession session) {
     DataType type = DataType.fromDDL("struct<low:double,high:double>");
-    session.udf().register("exact_interval", new ExactInterval(), type);
+    session.udf().register(NAME, new ExactInterval(), type);
   }
 
   @Override

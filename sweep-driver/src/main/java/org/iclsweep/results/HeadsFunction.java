@@ -16,7 +16,7 @@ import scala.jdk.javaapi.CollectionConverters;
 final class HeadsFunction implements UDF1<Seq<Row>, List<Row>> {
   private static final long serialVersionUID = 1;
 
-  private static final String NAME = "heads_of";
+  static final String NAME = "heads_of";
   private static final String TYPE =
       "array<struct<layer:int,head:int,key_query_diagonal:double,key_query_off_diagonal:double,"
           + "value_label:double,product:double,value_input_diagonal:double,rank_ratio:double,"

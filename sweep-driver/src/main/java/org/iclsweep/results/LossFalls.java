@@ -15,7 +15,7 @@ import scala.collection.Seq;
 final class LossFalls implements UDF2<Seq<Integer>, Seq<Double>, List<Row>> {
   private static final long serialVersionUID = 1;
 
-  private static final String NAME = "loss_falls";
+  static final String NAME = "loss_falls";
   private static final String TYPE =
       "array<struct<step:double,from_loss:double,to_loss:double,begins:double,ends:double>>";
 

@@ -9,6 +9,7 @@ import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.iclsweep.results.QueryResult.Column;
 import scala.jdk.javaapi.CollectionConverters;
 
@@ -20,19 +21,48 @@ final class Queries {
 
   private Queries() {}
 
-  static QueryResult run(SparkSession session, String query) {
+  /**
+   * The answer to a query that only asks.
+   *
+   * @throws RefusedQueryException if it does more
+   */
+  static QueryResult run(SparkSession session, String query, int mostRows) {
     try {
+      LogicalPlan parsed =
+          ((org.apache.spark.sql.classic.SparkSession) session)
+              .sessionState()
+              .sqlParser()
+              .parsePlan(query);
+      AllowedQuery.require(query, parsed);
       Dataset<Row> answer = session.sql(query);
-      List<Column> columns =
-          Arrays.stream(answer.schema().fields())
-              .map(field -> new Column(field.name(), field.dataType().catalogString()))
-              .toList();
-      List<List<Object>> rows = new ArrayList<>();
-      answer.toLocalIterator().forEachRemaining(row -> rows.add(values(row)));
-      return new QueryResult(columns, rows);
+      LogicalPlan resolved =
+          ((org.apache.spark.sql.classic.Dataset<Row>) answer).queryExecution().analyzed();
+      AllowedQuery.requireResolved(query, resolved);
+      return answer(mostRows == Integer.MAX_VALUE ? answer : answer.limit(mostRows));
+    } catch (ResultException refused) {
+      throw refused;
     } catch (Exception e) { // AnalysisException is checked, but not declared
       throw explained(e);
     }
+  }
+
+  /** The answer to whatever is asked, or done. */
+  static QueryResult runUnsafe(SparkSession session, String query) {
+    try {
+      return answer(session.sql(query));
+    } catch (Exception e) {
+      throw explained(e);
+    }
+  }
+
+  private static QueryResult answer(Dataset<Row> answer) {
+    List<Column> columns =
+        Arrays.stream(answer.schema().fields())
+            .map(field -> new Column(field.name(), field.dataType().catalogString()))
+            .toList();
+    List<List<Object>> rows = new ArrayList<>();
+    answer.toLocalIterator().forEachRemaining(row -> rows.add(values(row)));
+    return new QueryResult(columns, rows);
   }
 
   private static RuntimeException explained(Exception e) {

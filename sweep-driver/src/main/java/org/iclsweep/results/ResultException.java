@@ -1,7 +1,7 @@
 package org.iclsweep.results;
 
 /** What is wrong with a request for results, for the person who asked, and what to do next. */
-public final class ResultException extends RuntimeException {
+public class ResultException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   public ResultException(String message) {

@@ -1,5 +1,6 @@
 package org.iclsweep.results;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.function.Function;
@@ -14,6 +15,14 @@ import org.iclsweep.study.StudyException;
  * are read without it.
  */
 public final class ResultTable implements AutoCloseable {
+
+  /** Replaces ${env:...} and ${system:...} in a query, by what is this machine's own. */
+  private static final String SUBSTITUTION = "spark.sql.variable.substitute";
+
+  private static final String FILES_AS_TABLES = "spark.sql.runSQLOnFiles";
+
+  private static final Duration UNLIMITED = Duration.ofDays(10_000);
+
   private final TrialTable table;
   private final SparkSettings settings;
   private final Function<TrialTable, Extent> asked;
@@ -21,6 +30,7 @@ public final class ResultTable implements AutoCloseable {
   private Extent extent;
   private SparkSession session;
   private boolean ownsSession;
+  private Duration limit = UNLIMITED;
 
   private ResultTable(
       TrialTable table, SparkSettings settings, Function<TrialTable, Extent> asked) {
@@ -89,19 +99,46 @@ public final class ResultTable implements AutoCloseable {
     return table.settled(() -> table.numerics(table.contents()));
   }
 
+  /** The same table, whose queries are given up after a time. */
+  public ResultTable within(Duration limit) {
+    this.limit = limit;
+    return this;
+  }
+
   /**
    * The answer to a query over the views that {@link Views#NAMES} lists.
    *
+   * @throws RefusedQueryException if the query does anything but ask them
    * @throws ResultException if the query is wrong, with what Spark says about it
    * @throws DamagedTableException if files cannot be read, with those
    */
-  public synchronized QueryResult sql(String query) {
+  public QueryResult sql(String query) {
+    return sql(query, Integer.MAX_VALUE);
+  }
+
+  /** The same, no more than the first rows of it. */
+  public QueryResult sql(String query, int mostRows) {
+    return ask(session -> Queries.run(session, query, mostRows));
+  }
+
+  /** The answer to any SQL whatever, which may write and read elsewhere: for a person's own. */
+  public QueryResult unsafeSql(String query) {
+    return ask(
+        session -> {
+          session.conf().set(SUBSTITUTION, "true");
+          session.conf().set(FILES_AS_TABLES, "true");
+          return Queries.runUnsafe(session, query);
+        });
+  }
+
+  private synchronized QueryResult ask(Function<SparkSession, QueryResult> question) {
+    SparkSession open = session();
     try {
-      return Queries.run(session(), query);
+      return TimedQuestion.ask(open, limit, () -> question.apply(open));
     } catch (UnreadableException e) {
       table.sound();
       createViews(); // the files are sound: those that Spark knew of are gone
-      return Queries.run(session, query);
+      return TimedQuestion.ask(open, limit, () -> question.apply(open));
     }
   }
 
@@ -163,6 +200,8 @@ public final class ResultTable implements AutoCloseable {
     if (session == null) {
       ownsSession = !SparkSettings.isRunning();
       session = settings.session().newSession();
+      session.conf().set(SUBSTITUTION, "false");
+      session.conf().set(FILES_AS_TABLES, "false");
       LossFalls.register(session);
       LearningEventsFunction.register(session, learntRule());
       HeadsFunction.register(session);
