@@ -31,7 +31,7 @@ final class AlignedRows {
 
   static void print(QueryResult answer, PrintStream out) {
     List<List<String>> cells = new ArrayList<>();
-    cells.add(answer.columns().stream().map(Column::name).toList());
+    cells.add(answer.columns().stream().map(column -> cell(column.name())).toList());
     answer.rows().forEach(row -> cells.add(row.stream().map(AlignedRows::cell).toList()));
     int[] widths = new int[answer.columns().size()];
     for (List<String> row : cells) {
@@ -75,7 +75,7 @@ final class AlignedRows {
   }
 
   private static String cell(Object value) {
-    String text = text(value).replaceAll("\\s*[\\r\\n]+\\s*", " ");
+    String text = Printable.text(text(value).replaceAll("\\s*[\\r\\n]+\\s*", " "));
     return text.length() <= WIDEST ? text : text.substring(0, WIDEST - 1) + "…";
   }
 

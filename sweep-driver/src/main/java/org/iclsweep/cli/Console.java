@@ -54,19 +54,26 @@ record Console(
     return columns < LEAST_WIDTH ? USUAL_WIDTH : columns;
   }
 
+  /** Answers what was asked for, in words; data for programs goes to {@code out} as it is. */
+  void answer(String text) {
+    out.print(Printable.text(text));
+    out.flush();
+  }
+
   /** Tells the person at the terminal something. */
   void say(String line) {
-    err.println(line);
+    err.println(Printable.text(line));
   }
 
   /** Tells what went wrong. */
   void complain(String message) {
-    say((errColour ? RED + "error" + PLAIN : "error") + ": " + message);
+    err.println((errColour ? RED + "error" + PLAIN : "error") + ": " + Printable.text(message));
   }
 
   /** Writes over the last line, which has to be one of {@link #overwrite} or empty. */
   void overwrite(String line) {
-    err.print("\r" + line.substring(0, Math.min(line.length(), width - 1)) + ERASE_LINE);
+    String shown = Printable.text(line);
+    err.print("\r" + shown.substring(0, Math.min(shown.length(), width - 1)) + ERASE_LINE);
     err.flush();
   }
 

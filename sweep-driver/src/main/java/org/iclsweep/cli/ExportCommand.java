@@ -75,7 +75,7 @@ final class ExportCommand implements Callable<Integer>, Resumable {
         List<String> ids = trialsOn(each, table);
         String file = "%s/tasks-%04d.npz".formatted(folder, number);
         storage.write(file, stream -> TaskArchive.write(each.set(), ids, stream));
-        program.console().out().println(file + "  " + Words.count(ids.size(), "trial"));
+        program.console().answer(file + "  " + Words.count(ids.size(), "trial") + "\n");
       }
     }
     return ExitCode.DONE;

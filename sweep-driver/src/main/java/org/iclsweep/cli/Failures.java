@@ -12,6 +12,7 @@ import org.iclsweep.engine.SweepException;
 import org.iclsweep.results.DamagedTableException;
 import org.iclsweep.results.DoubledRowsException;
 import org.iclsweep.results.ResultException;
+import org.iclsweep.results.Secrets;
 import org.iclsweep.results.TableChangedException;
 import org.iclsweep.study.StudyException;
 import picocli.CommandLine;
@@ -131,12 +132,13 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
   private static String trace(Throwable error) {
     StringWriter trace = new StringWriter();
     error.printStackTrace(new PrintWriter(trace, true));
+    String open = Secrets.hidden(trace.toString());
     try {
       Path file = Files.createTempFile("icl-sweep-", ".trace");
-      Files.writeString(file, trace.toString());
+      Files.writeString(file, open);
       return ", please report it with its trace: " + file;
     } catch (IOException noRoom) {
-      return ", please report it with its trace:\n" + trace;
+      return ", please report it with its trace:\n" + open;
     }
   }
 }

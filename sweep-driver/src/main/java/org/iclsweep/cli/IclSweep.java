@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.iclsweep.lanes.Numerics;
+import org.iclsweep.results.Secrets;
 import org.iclsweep.results.SparkSettings;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -99,6 +100,10 @@ public final class IclSweep implements Callable<Integer> {
     StandardOutput out = StandardOutput.ofProcess();
     Console console = Console.ofProcess(out.stream());
     console.eraseRemarkOnVectorModule();
+    Secrets.learn(System.getenv());
+    System.getProperties()
+        .stringPropertyNames()
+        .forEach(name -> Secrets.learn(name, System.getProperty(name)));
     SparkSettings.exit(execute(console, out, arguments));
   }
 
@@ -116,6 +121,7 @@ public final class IclSweep implements Callable<Integer> {
   static int execute(Console console, String... arguments) {
     Locale.setDefault(Locale.ROOT); // whatever a language writes its numbers with
     Failures failures = new Failures(console);
+    Secrets.learnWords(arguments);
     try {
       return commandLine(console, failures).execute(arguments);
     } catch (Throwable error) { // errors of the JVM, which picocli lets through

@@ -52,7 +52,7 @@ final class PlanCommand implements Callable<Integer>, Resumable {
       facts.add("estimated", basis(outlook.pace()));
     }
     outlook.driver().ifPresent(driver -> facts.add("running", driver));
-    program.console().out().print(facts.text());
+    program.console().answer(facts.text());
     AskedRows.requireSoundRows(directory, spark, program.console());
     program.console().say("next: " + Words.command(arguments.again("run")));
     return ExitCode.DONE;

@@ -11,6 +11,7 @@ import org.iclsweep.lanes.Numerics;
 import org.iclsweep.report.ReportPage;
 import org.iclsweep.report.StudyReport;
 import org.iclsweep.results.ResultTable;
+import org.iclsweep.results.Secrets;
 import org.iclsweep.results.SparkSettings;
 import org.iclsweep.results.Storage;
 import org.iclsweep.study.Study;
@@ -56,6 +57,8 @@ final class ReportCommand implements Callable<Integer>, Resumable {
 
   @Mixin private AskedRows asked;
 
+  @Mixin private CheckLimit limit;
+
   @Override
   public Integer call() throws StudyException, IOException {
     SparkSettings settings = SparkSettings.local();
@@ -79,8 +82,8 @@ final class ReportCommand implements Callable<Integer>, Resumable {
 
   /** Where a page went is told, unless it went where this word would follow it. */
   private void write(Storage storage, String name, String text) throws IOException {
-    if (Page.write(storage, name, text)) {
-      program.console().out().println(name);
+    if (Page.write(storage, name, Secrets.hidden(text))) {
+      program.console().answer(name + "\n");
     }
   }
 
@@ -101,7 +104,7 @@ final class ReportCommand implements Callable<Integer>, Resumable {
     return new StudyReport(
         study.name(),
         StoredRuns.all(table),
-        Verdict.of(study.checks(), table),
+        Verdict.of(study.checks(), table.within(limit.time)),
         study.plan().size(),
         Words.command(resume()),
         digest.toString(),

@@ -213,7 +213,7 @@ final class RunCommand implements Callable<Integer>, Resumable {
         return;
       }
       Summary summary = Summary.of(StoredRuns.forFindings(table));
-      program.console().out().print(Findings.of(summary).text());
+      program.console().answer(Findings.of(summary).text());
     }
   }
 

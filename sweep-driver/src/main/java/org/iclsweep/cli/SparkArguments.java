@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.iclsweep.results.Secrets;
 import org.iclsweep.results.SparkSettings;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -100,14 +101,16 @@ final class SparkArguments {
       int equals = setting.indexOf('=');
       if (!setting.startsWith("spark.") || equals < 0) {
         throw wrong(
-            "--conf is " + setting + ", must be spark.KEY=VALUE, as in spark.executor.memory=4g");
+            "--conf is "
+                + Secrets.shown(setting)
+                + ", must be spark.KEY=VALUE, as in spark.executor.memory=4g");
       }
       settings.put(setting.substring(0, equals), setting.substring(equals + 1));
     }
     return settings;
   }
 
-  /** The options again, to be typed. */
+  /** The options again, to be typed; what is secret has to be filled in. */
   List<String> words() {
     List<String> words = new ArrayList<>();
     if (master != null) {
@@ -116,7 +119,7 @@ final class SparkArguments {
     if (deployMode != null) {
       words.addAll(List.of("--deploy-mode", deployMode.name().toLowerCase(Locale.ROOT)));
     }
-    conf.forEach(setting -> words.addAll(List.of("--conf", setting)));
+    conf.forEach(setting -> words.addAll(List.of("--conf", Secrets.shown(setting))));
     return words;
   }
 

@@ -70,7 +70,7 @@ final class StatusCommand implements Callable<Integer>, Resumable {
         "%s, %s in %s/trials"
             .formatted(
                 Words.count(table.files().size(), "file"), Words.bytes(table.bytes()), directory));
-    program.console().out().print(facts.text());
+    program.console().answer(facts.text());
   }
 
   @Override

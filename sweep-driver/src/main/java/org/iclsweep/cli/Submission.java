@@ -14,6 +14,7 @@ import java.util.Properties;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.iclsweep.results.Secrets;
 import org.iclsweep.results.SparkSettings;
 import org.iclsweep.study.Study;
 
@@ -44,9 +45,11 @@ record Submission(
   static Submission ofLauncher(Map<String, String> environment) {
     String conf =
         environment.getOrDefault("SPARK_CONF_DIR", environment.get("SPARK_HOME") + "/conf");
+    Map<String, String> defaults = settings(Path.of(conf, "spark-defaults.conf"));
+    Secrets.learn(defaults);
     return new Submission(
         System.getProperty("iclsweep.jar"),
-        settings(Path.of(conf, "spark-defaults.conf")),
+        defaults,
         read(Path.of(System.getProperty("iclsweep.jvm.args"))).strip().replace('\n', ' '),
         environment.getOrDefault("ICL_SWEEP_JAVA_OPTS", ""));
   }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.fs.Path;
+import org.iclsweep.results.Secrets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -84,7 +85,10 @@ final class StatusFile implements Progress, AutoCloseable {
   /** The last word of a run that something other than a trial has ended. */
   void broken(Throwable cause) {
     close();
-    write(RunStatus.State.BROKEN, SweepResult.FAULT, String.valueOf(cause.getMessage()));
+    write(
+        RunStatus.State.BROKEN,
+        SweepResult.FAULT,
+        Secrets.hidden(String.valueOf(cause.getMessage())));
   }
 
   @Override

@@ -49,11 +49,15 @@ public record SparkSettings(String master, Map<String, String> conf) {
 
   public SparkSettings {
     conf = Map.copyOf(conf);
+    Secrets.learn(conf);
   }
 
-  /** All cores of this machine. */
+  /**
+   * All cores of this machine. A task that needs more memory than there is fails, where Spark would
+   * end the process: of a query, that is an answer.
+   */
   public static SparkSettings local() {
-    return new SparkSettings(null, Map.of());
+    return new SparkSettings(null, Map.of("spark.executor.killOnFatalError.depth", "0"));
   }
 
   /** The file systems that these settings reach. */
@@ -108,6 +112,7 @@ public record SparkSettings(String master, Map<String, String> conf) {
     all.set(MASTER, withRetries(all.get(MASTER)));
     all.set("spark.serializer", JavaSerializer.class.getName()); // Kryo cannot read records
     all.setIfMissing("spark.app.name", "icl-sweep");
+    all.setIfMissing("spark.redaction.regex", Secrets.NAMES);
     all.setIfMissing("spark.ui.showConsoleProgress", "false");
     all.setIfMissing("spark.sql.session.timeZone", "UTC");
     all.setIfMissing("spark.sql.datetime.java8API.enabled", "true");
