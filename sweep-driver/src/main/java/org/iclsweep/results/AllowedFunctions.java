@@ -27,7 +27,12 @@ final class AllowedFunctions {
 
   /** Registered with every session of a table. */
   private static final Set<String> OWN =
-      Set.of(LossFalls.NAME, PlainFunction.NAME, HeadsFunction.NAME, ExactInterval.NAME);
+      Set.of(
+          LossFalls.NAME,
+          LearningEventsFunction.NAME,
+          HeadsFunction.NAME,
+          PlainFunction.NAME,
+          ExactInterval.NAME);
 
   private static final Set<String> NAMES = read();
   private static final Map<String, String> REFUSED_CLASSES = refusedClasses();

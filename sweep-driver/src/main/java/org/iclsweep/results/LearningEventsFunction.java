@@ -21,7 +21,7 @@ final class LearningEventsFunction
     implements UDF6<Seq<Integer>, Seq<Double>, Double, Double, Double, Integer, Row> {
   private static final long serialVersionUID = 1;
 
-  private static final String NAME = "learning_events";
+  static final String NAME = "learning_events";
   private static final String TYPE =
       "struct<fate:string,crossed_step:double,crossed_after:int,crossed_by:int,learnt_step:double,"
           + "learnt_after:int,learnt_by:int,relapsed_step:double,relapsed_after:int,relapsed_by:int,"

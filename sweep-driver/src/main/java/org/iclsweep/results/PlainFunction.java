@@ -18,8 +18,10 @@ import scala.jdk.javaapi.CollectionConverters;
 final class PlainFunction implements UDF1<Row, Boolean> {
   private static final long serialVersionUID = 1;
 
+  static final String NAME = "is_plain";
+
   static void register(SparkSession session) {
-    session.udf().register("is_plain", new PlainFunction(), DataTypes.BooleanType);
+    session.udf().register(NAME, new PlainFunction(), DataTypes.BooleanType);
   }
 
   @Override

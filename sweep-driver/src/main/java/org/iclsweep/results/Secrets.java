@@ -21,7 +21,7 @@ public final class Secrets {
 
   /** Parts of names of settings whose values are secret; Spark's own pages are told, too. */
   public static final String NAMES =
-      "(?i)secret|passw|pwd|token|credential|signature|passphrase|sas[._-]|[._-]sas"
+      "(?i)secret|passw|[._-]pwd|token|credential|signature|passphrase|sas[._-]|[._-]sas"
           + "|(?:access|account|private|api|encryption|shared|master)[._-]?key|[._-]key(?:[._-]|$)";
 
   private static final Pattern SECRET_NAME = Pattern.compile(NAMES);

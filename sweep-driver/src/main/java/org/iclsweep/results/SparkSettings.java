@@ -52,12 +52,9 @@ public record SparkSettings(String master, Map<String, String> conf) {
     Secrets.learn(conf);
   }
 
-  /**
-   * All cores of this machine. A task that needs more memory than there is fails, where Spark would
-   * end the process: of a query, that is an answer.
-   */
+  /** All cores of this machine. */
   public static SparkSettings local() {
-    return new SparkSettings(null, Map.of("spark.executor.killOnFatalError.depth", "0"));
+    return new SparkSettings(null, Map.of());
   }
 
   /** The file systems that these settings reach. */
@@ -122,6 +119,8 @@ public record SparkSettings(String master, Map<String, String> conf) {
       all.setIfMissing("spark.ui.enabled", "false");
       all.setIfMissing(DRIVER_HOST, LOOPBACK);
       all.setIfMissing("spark.driver.bindAddress", LOOPBACK);
+      // a task that needs more memory than there is fails, where Spark would end this process
+      all.setIfMissing("spark.executor.killOnFatalError.depth", "0");
       all.setIfMissing("spark.sql.shuffle.partitions", "4");
     } else {
       shipOwnJars(all);

@@ -92,8 +92,7 @@ class HostileStudyTest {
 
   @Test
   void checksThatNeverEndAreGivenUpAndTheRestIsNotAsked() throws IOException {
-    String endless =
-        "SELECT count(*) FROM range(1000000000000) a CROSS JOIN range(1000000000000) b WHERE a.id * b.id = 7";
+    String endless = "SELECT count(*) FROM range(1000000000000000) WHERE id * id % 7 = 3";
     keepStudyWith(
         check("a", endless) + check("b", endless) + check("c", endless) + check("d", "SELECT 1"));
 

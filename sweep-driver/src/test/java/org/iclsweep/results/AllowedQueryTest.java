@@ -21,8 +21,7 @@ class AllowedQueryTest {
 
   /** A number of rows that no machine gets through. */
   private static final String ENDLESS =
-      "SELECT count(*) FROM range(1000000000000) a CROSS JOIN range(1000000000000) b"
-          + " WHERE a.id * b.id % 7 = 3";
+      "SELECT count(*) FROM range(1000000000000000) WHERE id * id % 7 = 3";
 
   @TempDir static Path folder;
   private static Path directory;
