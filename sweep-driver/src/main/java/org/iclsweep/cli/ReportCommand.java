@@ -1,6 +1,7 @@
 package org.iclsweep.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import org.iclsweep.analysis.Verdict;
 import org.iclsweep.lanes.Numerics;
 import org.iclsweep.report.ReportPage;
 import org.iclsweep.report.StudyReport;
+import org.iclsweep.results.ResultException;
 import org.iclsweep.results.ResultTable;
 import org.iclsweep.results.Secrets;
 import org.iclsweep.results.SparkSettings;
@@ -63,7 +65,7 @@ final class ReportCommand implements Callable<Integer>, Resumable {
   public Integer call() throws StudyException, IOException {
     SparkSettings settings = SparkSettings.local();
     Storage storage = settings.storage();
-    String file = out == null ? directory + "/report.html" : out;
+    String file = out == null ? ownPage(storage) : out;
     Optional<Study> stored = StoredStudy.read(storage, directory);
     try (ResultTable table = asked.open(directory, settings, stored)) {
       table.requireNoneDoubled();
@@ -78,6 +80,18 @@ final class ReportCommand implements Callable<Integer>, Resumable {
       }
     }
     return ExitCode.DONE;
+  }
+
+  /**
+   * Where the page goes by itself: into a directory that may be a stranger's, where a link could
+   * lead anywhere.
+   */
+  private String ownPage(Storage storage) throws IOException {
+    String file = directory + "/report.html";
+    if (storage.onThisMachine(file).filter(Files::isSymbolicLink).isPresent()) {
+      throw new ResultException(file + " is a link; name the file to write with --out");
+    }
+    return file;
   }
 
   /** Where a page went is told, unless it went where this word would follow it. */

@@ -149,4 +149,19 @@ class HostileStudyTest {
     assertThat(wrong.err()).contains("\\x1b[2J").doesNotContain("\u001b");
     assertThat(verb.err()).doesNotContain("\u001b");
   }
+
+  @Test
+  void aLinkWhereThePageGoesByItselfIsNotFollowed() throws IOException {
+    keepStudyWith("");
+    Path kept = Files.writeString(folder.resolve("kept"), "mine");
+    Path link = Files.createSymbolicLink(results.resolve("report.html"), kept);
+
+    Ran report = Ran.of("report", results.toString());
+
+    assertThat(report.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(report.err())
+        .isEqualTo("error: " + link + " is a link; name the file to write with --out\n");
+    assertThat(kept).hasContent("mine");
+    Files.delete(link);
+  }
 }
