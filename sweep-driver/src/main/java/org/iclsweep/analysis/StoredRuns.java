@@ -79,20 +79,21 @@ public final class StoredRuns {
     TrialRecord all = run.record();
     TrialRecord record =
         new TrialRecord(
-            all.outcome(),
-            all.outcomeStep(),
-            all.failureClass(),
-            all.failureMessage(),
-            all.zeroLoss(),
-            all.finalLoss(),
-            all.finalLossStandardError(),
-            all.interpolatedLoss(),
-            all.transitionStep(),
-            List.of(),
-            run.finalAlignments(),
-            all.ood(),
-            all.learners(),
-            run.met(Fate.LATE) ? all.weights() : List.of());
+                all.outcome(),
+                all.outcomeStep(),
+                all.failureClass(),
+                all.failureMessage(),
+                all.zeroLoss(),
+                all.finalLoss(),
+                all.finalLossStandardError(),
+                all.interpolatedLoss(),
+                all.transitionStep(),
+                List.of(),
+                run.finalAlignments(),
+                all.ood(),
+                all.learners(),
+                run.met(Fate.LATE) ? all.weights() : List.of())
+            .withStandardErrors(all.zeroLossStandardError(), all.interpolatedLossStandardError());
     return new Run(run.id(), run.learner(), run.parameters(), record, run.events());
   }
 }

@@ -63,13 +63,15 @@ final class NestedTypes {
               required("shift", ScalarType.STRING, each -> each.shift().label()),
               required("alpha", ScalarType.DOUBLE, OodPoint::alpha),
               required("predictor", ScalarType.STRING, OodPoint::predictor),
-              required("loss", ScalarType.DOUBLE, OodPoint::loss)),
+              required("loss", ScalarType.DOUBLE, OodPoint::loss),
+              optional("loss_standard_error", ScalarType.DOUBLE, OodPoint::standardError)),
           values ->
               new OodPoint(
                   labelled(Shift.values(), Shift::label, values.get("shift")),
                   values.get("alpha"),
                   values.get("predictor"),
-                  values.get("loss")));
+                  values.get("loss"),
+                  values.get("loss_standard_error")));
 
   static final StructType<FittedLearner> FITTED_LEARNER =
       new StructType<>(

@@ -44,12 +44,20 @@ final class TableSchema {
           optional("failure_class", ScalarType.STRING, of(TrialRecord::failureClass)),
           optional("failure_message", ScalarType.STRING, of(TrialRecord::failureMessage)),
           optional("zero_loss", ScalarType.DOUBLE, of(TrialRecord::zeroLoss)),
+          optional(
+              "zero_loss_standard_error",
+              ScalarType.DOUBLE,
+              of(TrialRecord::zeroLossStandardError)),
           optional("final_loss", ScalarType.DOUBLE, of(TrialRecord::finalLoss)),
           optional(
               "final_loss_standard_error",
               ScalarType.DOUBLE,
               of(TrialRecord::finalLossStandardError)),
           optional("interpolated_loss", ScalarType.DOUBLE, of(TrialRecord::interpolatedLoss)),
+          optional(
+              "interpolated_loss_standard_error",
+              ScalarType.DOUBLE,
+              of(TrialRecord::interpolatedLossStandardError)),
           optional("transition_step", ScalarType.DOUBLE, of(TrialRecord::transitionStep)),
           optional("curve", new ListType(NestedTypes.CURVE_POINT), of(TrialRecord::curve)),
           optional("alignments", new ListType(NestedTypes.ALIGNMENT), of(TrialRecord::alignments)),
@@ -154,7 +162,9 @@ final class TableSchema {
             values.list("rollouts"),
             values.list("sensitivities"),
             values.list("spectra"),
-            values.list("functions")));
+            values.list("functions")),
+        values.get("zero_loss_standard_error"),
+        values.get("interpolated_loss_standard_error"));
   }
 
   private static Function<TrialRow, Object> further(Function<FurtherMeasures, Object> value) {

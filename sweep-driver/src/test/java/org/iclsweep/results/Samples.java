@@ -111,10 +111,11 @@ final class Samples {
             List.of(new CurvePoint(0, null, 0.5, null), new CurvePoint(100, 0.4, 0.3, 1.5)),
             List.of(new Alignment(100, LearnerKind.GD, 0.1, 0.2, 0.99)),
             List.of(
-                new OodPoint(Shift.INPUT_RANGE, 0.5, "transformer", 0.1),
+                new OodPoint(Shift.INPUT_RANGE, 0.5, "transformer", 0.1, 0.002),
                 new OodPoint(Shift.TEACHER_SCALE, 2, "gd", 0.2)),
             learners,
             weights)
+        .withStandardErrors(0.004, 0.003)
         .with(
             new FurtherMeasures(
                 List.of(

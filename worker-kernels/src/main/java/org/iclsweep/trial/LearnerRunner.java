@@ -50,12 +50,14 @@ public final class LearnerRunner {
             ood.points(spec.kind().label(), fit.predictor()),
             List.of(learner),
             fit.trained() == null ? List.of() : FinalWeights.of(fit.trained()));
-    return record.with(
-        new FurtherMeasures(
-            rollouts(spec, fit, set),
-            List.of(),
-            Spectra.of(set, spec.spectrumGammas()),
-            List.of()));
+    return record
+        .withStandardErrors(zero.standardError(), null)
+        .with(
+            new FurtherMeasures(
+                rollouts(spec, fit, set),
+                List.of(),
+                Spectra.of(set, spec.spectrumGammas()),
+                List.of()));
   }
 
   private static List<RolloutPoint> rollouts(LearnerSpec spec, LearnerFit fit, EvaluationSet set) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.iclsweep.measure.EvaluationSet;
 import org.iclsweep.measure.Evaluator;
+import org.iclsweep.measure.Loss;
 import org.iclsweep.measure.OodSpec;
 import org.iclsweep.measure.Predictor;
 import org.iclsweep.random.Stream;
@@ -29,7 +30,8 @@ record OodCurves(TaskSpec task, long seed, OodSpec spec) {
     for (double alpha : alphas) {
       EvaluationSet set =
           new EvaluationSet(task.shifted(shift, alpha), Stream.OOD, seed, spec.tasks());
-      points.add(new OodPoint(shift, alpha, name, Evaluator.loss(predictor, set).mean()));
+      Loss loss = Evaluator.loss(predictor, set);
+      points.add(new OodPoint(shift, alpha, name, loss.mean(), loss.standardError()));
     }
   }
 }

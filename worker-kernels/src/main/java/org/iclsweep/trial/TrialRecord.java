@@ -31,6 +31,8 @@ import org.iclsweep.task.Shift;
  * @param learners what the model was held against; for a learner, itself
  * @param weights final weights; for a learner, those that were trained
  * @param further what is measured only where it is asked for
+ * @param zeroLossStandardError standard error of {@code zeroLoss} over the evaluation tasks
+ * @param interpolatedLossStandardError standard error of {@code interpolatedLoss}
  */
 public record TrialRecord(
     Outcome outcome,
@@ -47,7 +49,9 @@ public record TrialRecord(
     List<OodPoint> ood,
     List<FittedLearner> learners,
     List<WeightMatrix> weights,
-    FurtherMeasures further)
+    FurtherMeasures further,
+    Double zeroLossStandardError,
+    Double interpolatedLossStandardError)
     implements Serializable {
 
   /** Without what is measured only where it is asked for. */
@@ -81,7 +85,9 @@ public record TrialRecord(
         ood,
         learners,
         weights,
-        FurtherMeasures.NONE);
+        FurtherMeasures.NONE,
+        null,
+        null);
   }
 
   /** The same with these measures. */
@@ -101,7 +107,31 @@ public record TrialRecord(
         ood,
         learners,
         weights,
-        measured);
+        measured,
+        zeroLossStandardError,
+        interpolatedLossStandardError);
+  }
+
+  /** The same with these standard errors of {@code zeroLoss} and {@code interpolatedLoss}. */
+  public TrialRecord withStandardErrors(Double ofZeroLoss, Double ofInterpolatedLoss) {
+    return new TrialRecord(
+        outcome,
+        outcomeStep,
+        failureClass,
+        failureMessage,
+        zeroLoss,
+        finalLoss,
+        finalLossStandardError,
+        interpolatedLoss,
+        transitionStep,
+        curve,
+        alignments,
+        ood,
+        learners,
+        weights,
+        further,
+        ofZeroLoss,
+        ofInterpolatedLoss);
   }
 
   /**
@@ -164,9 +194,17 @@ public record TrialRecord(
    * @param alpha by how much
    * @param predictor {@code transformer}, {@code interpolated}, or a learner's label
    * @param loss mean loss over the tasks
+   * @param standardError of that mean; {@code null} in rows of before it was measured
    */
-  public record OodPoint(Shift shift, double alpha, String predictor, double loss)
-      implements Serializable {}
+  public record OodPoint(
+      Shift shift, double alpha, String predictor, double loss, Double standardError)
+      implements Serializable {
+
+    /** A loss whose error is not known. */
+    public OodPoint(Shift shift, double alpha, String predictor, double loss) {
+      this(shift, alpha, predictor, loss, null);
+    }
+  }
 
   /**
    * A learner, fitted.

@@ -84,7 +84,7 @@ public final class TrialRunner {
         answers.add(KnownAnswers.of(spec.learner(kind), row, evaluation));
       }
     }
-    double zeroLoss = Evaluator.zeroLoss(predictor, evaluation).mean();
+    Loss zeroLoss = Evaluator.zeroLoss(predictor, evaluation);
     Initialiser.initialise(network, spec.seed());
     measure(0, null, null);
     Integer divergedAt = train();
@@ -158,26 +158,18 @@ public final class TrialRunner {
     }
   }
 
-  private TrialRecord completed(double zeroLoss) {
+  private TrialRecord completed(Loss zeroLoss) {
     MeasureSpec measure = spec.measure();
     OodCurves curves = new OodCurves(spec.task(), measure.evalSeed(), measure.ood());
     List<OodPoint> ood = new ArrayList<>(curves.points("transformer", predictor));
-    Double interpolatedLoss = null;
+    Loss interpolatedLoss = null;
     Network interpolated = InterpolatedNetwork.of(network, spec, learners);
     if (interpolated != null) {
       NetworkPredictor mean = new NetworkPredictor(interpolated);
-      interpolatedLoss = Evaluator.loss(mean, evaluation).mean();
+      interpolatedLoss = Evaluator.loss(mean, evaluation);
       ood.addAll(curves.points("interpolated", mean));
     }
-    TrialRecord record =
-        record(
-            Outcome.COMPLETED,
-            null,
-            zeroLoss,
-            lastLoss.mean(),
-            lastLoss.standardError(),
-            interpolatedLoss,
-            ood);
+    TrialRecord record = record(Outcome.COMPLETED, null, zeroLoss, lastLoss, interpolatedLoss, ood);
     Rollouts rollouts = new Rollouts(evaluation, measure.rollout());
     return record.with(
         new FurtherMeasures(
@@ -204,34 +196,37 @@ public final class TrialRunner {
     return points;
   }
 
-  private TrialRecord diverged(double zeroLoss, int step) {
-    return record(Outcome.DIVERGED, step, zeroLoss, Double.NaN, Double.NaN, null, List.of())
+  private TrialRecord diverged(Loss zeroLoss, int step) {
+    Loss none = new Loss(Double.NaN, Double.NaN);
+    return record(Outcome.DIVERGED, step, zeroLoss, none, null, List.of())
         .with(new FurtherMeasures(List.of(), sensitivities, List.of(), List.of()));
   }
 
   private TrialRecord record(
       Outcome outcome,
       Integer outcomeStep,
-      double zeroLoss,
-      double finalLoss,
-      double standardError,
-      Double interpolatedLoss,
+      Loss zeroLoss,
+      Loss finalLoss,
+      Loss interpolatedLoss,
       List<OodPoint> ood) {
     return new TrialRecord(
-        outcome,
-        outcomeStep,
-        null,
-        null,
-        zeroLoss,
-        finalLoss,
-        standardError,
-        interpolatedLoss,
-        transitionStep(zeroLoss),
-        curve,
-        alignments,
-        ood,
-        learners,
-        FinalWeights.of(network));
+            outcome,
+            outcomeStep,
+            null,
+            null,
+            zeroLoss.mean(),
+            finalLoss.mean(),
+            finalLoss.standardError(),
+            interpolatedLoss == null ? null : (Double) interpolatedLoss.mean(),
+            transitionStep(zeroLoss.mean()),
+            curve,
+            alignments,
+            ood,
+            learners,
+            FinalWeights.of(network))
+        .withStandardErrors(
+            zeroLoss.standardError(),
+            interpolatedLoss == null ? null : (Double) interpolatedLoss.standardError());
   }
 
   private Double transitionStep(double zeroLoss) {

@@ -19,7 +19,8 @@ import org.junit.jupiter.params.provider.CsvSource;
  * JDK and the number of threads.
  *
  * <p>The golden hashes are what {@link RecordHash} prints, below the version of the numerics that
- * they belong to. A change of one is a change of results: raise the version and make them again.
+ * they belong to, the errors of means that were measured later in a short hash of their own. A
+ * change of one is a change of results: raise the version and make them again.
  */
 class BitsTest {
 

@@ -40,6 +40,26 @@ class TrialRunnerTest {
     assertThat(record.curve()).hasSize(1500 / 50 + 1);
   }
 
+  /** Every mean over tasks has its error; those of paired draws are scaled as the losses are. */
+  @Test
+  void everyLossHasItsError() {
+    TrialSpec spec = spec(1, 1, 100, 0, 1e-3);
+    TrialRecord record = TrialRunner.run(spec, fit(spec));
+    TrialRecord gd = fit(spec).get(0);
+    assertThat(record.zeroLossStandardError()).isEqualTo(gd.zeroLossStandardError()).isPositive();
+    assertThat(record.interpolatedLossStandardError()).isPositive();
+    assertThat(record.ood()).allSatisfy(p -> assertThat(p.standardError()).isPositive());
+    OodPoint plain =
+        gd.ood().stream().filter(p -> p.shift() == Shift.TEACHER_SCALE).findFirst().get();
+    OodPoint large =
+        gd.ood().stream()
+            .filter(p -> p.shift() == Shift.TEACHER_SCALE && p.alpha() == 3)
+            .findFirst()
+            .get();
+    assertThat(large.standardError() / plain.standardError()).isCloseTo(9, within(1e-4));
+    assertThat(plain.standardError()).isBetween(0.001 * plain.loss(), 0.1 * plain.loss());
+  }
+
   @Test
   void anInterruptedTrialStops() {
     TrialSpec spec = spec(1, 1, 1500, 0, 1e-3);
