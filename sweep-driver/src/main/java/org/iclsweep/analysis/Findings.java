@@ -72,13 +72,7 @@ public record Findings(
                 + " points of the curve in the next column. loss, cos, diff: medians of "
                 + summary.told()
                 + "; diff: norm of the difference of the sensitivities.");
-    Stream<String> tests =
-        summary.comparisons().pairs().isEmpty()
-            ? Stream.empty()
-            : Stream.of(
-                "p: Fisher's exact test, two-sided, unless named. The same seeds run in every"
-                    + " setting, so settings are not independent samples.");
-    return Stream.concat(table, tests).toList();
+    return Stream.concat(table, ComparisonFindings.notes(summary.comparisons()).stream()).toList();
   }
 
   private static String wrap(String bullet, String sentence) {

@@ -75,7 +75,9 @@ final class LateFindings {
   }
 
   private static String seed(LateSeed late) {
-    String loss = late.loss() == null ? "no loss" : Numbers.loss(late.loss());
+    Double error = late.run().record().finalLossStandardError();
+    String loss =
+        late.loss() == null ? "no loss" : Numbers.loss(late.loss(), error == null ? 0 : error);
     String level =
         late.nearestSwap() == null
             ? ""

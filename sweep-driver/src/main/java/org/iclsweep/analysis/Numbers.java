@@ -3,6 +3,7 @@ package org.iclsweep.analysis;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.OptionalDouble;
 
 /**
  * Numbers as text, the same text on every machine and JDK: rounding is that of the exact binary
@@ -31,6 +32,16 @@ public final class Numbers {
       return scientific(x);
     }
     return fixed(x, size < 10 ? 4 : 2);
+  }
+
+  /** A loss with its standard error, as {@code 0.2049 ± 0.0034}. */
+  public static String loss(double x, double standardError) {
+    return loss(x) + (standardError > 0 ? " ± " + loss(standardError) : "");
+  }
+
+  /** The same, where the error may not be known. */
+  static String loss(double x, OptionalDouble standardError) {
+    return loss(x, standardError.orElse(0));
   }
 
   /** With three significant digits, as in {@code 1.25e-7}. */

@@ -15,6 +15,7 @@ import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.measure.Fate;
 import org.iclsweep.statistics.Proportion;
 import org.iclsweep.trial.Outcome;
+import org.iclsweep.trial.TrialRecord.FittedLearner;
 
 /** What was run, how it ended, and the answer in one sentence. */
 final class OutcomeFindings {
@@ -28,6 +29,9 @@ final class OutcomeFindings {
           Columns.INPUT_RANGE,
           Columns.STEPS,
           "batch");
+
+  /** Standard errors of a 95 % interval. */
+  private static final double TWO_SIDED = 1.96;
 
   private OutcomeFindings() {}
 
@@ -149,26 +153,49 @@ final class OutcomeFindings {
 
   /** Losses that all settings are held against; empty where they differ between settings. */
   private static Optional<String> references(Summary summary) {
-    Map<String, Double> levels = new LinkedHashMap<>();
-    OptionalDouble zero = summary.settings().get(0).zeroLoss();
-    zero.ifPresent(z -> levels.put("answering 0", z));
+    Map<String, String> levels = new LinkedHashMap<>();
+    SettingSummary first = summary.settings().get(0);
+    OptionalDouble zero = first.zeroLoss();
+    zero.ifPresent(z -> levels.put("answering 0", Numbers.loss(z, first.zeroLossStandardError())));
     for (LearnerKind kind : LearnerKind.values()) {
-      summary.settings().get(0).against(kind).ifPresent(l -> levels.put(kind.label(), l.loss()));
+      first
+          .against(kind)
+          .ifPresent(l -> levels.put(kind.label(), Numbers.loss(l.loss(), l.lossStandardError())));
     }
     boolean shared =
         summary.settings().stream().allMatch(s -> s.zeroLoss().equals(zero)) && !levels.isEmpty();
     if (!shared) {
       return Optional.empty();
     }
-    Stream<String> measured =
-        levels.entrySet().stream().map(e -> e.getKey() + " " + Numbers.loss(e.getValue()));
-    Stream<String> theory =
-        summary.settings().get(0).theory().stream()
-            .map(t -> "one step of gradient descent in theory " + Numbers.loss(t.bestLoss()));
+    Stream<String> measured = levels.entrySet().stream().map(e -> e.getKey() + " " + e.getValue());
     return Optional.of(
-        "Losses on the evaluation tasks: "
-            + Stream.concat(measured, theory).collect(Collectors.joining(", "))
-            + ".");
+        "Losses on the evaluation tasks, with their standard errors: "
+            + measured.collect(Collectors.joining(", "))
+            + "."
+            + first.theory().map(t -> theory(first, t)).orElse(""));
+  }
+
+  /** Theory's loss, and whether what was measured agrees. */
+  private static String theory(SettingSummary setting, OneGradientStep theory) {
+    String sentence = " One step of gradient descent in theory: " + Numbers.loss(theory.bestLoss());
+    return sentence
+        + setting
+            .against(LearnerKind.GD_CLOSED_FORM)
+            .or(() -> setting.against(LearnerKind.GD))
+            .filter(l -> l.lossStandardError() > 0)
+            .map(l -> ", " + distance(l, theory.bestLoss()))
+            .orElse("")
+        + ".";
+  }
+
+  private static String distance(FittedLearner measured, double theory) {
+    double errors = (theory - measured.loss()) / measured.lossStandardError();
+    return "%s standard errors %s %s, %s its 95\u00a0%% interval"
+        .formatted(
+            Numbers.fixed(Math.abs(errors), 1),
+            errors < 0 ? "below" : "above",
+            measured.kind().label(),
+            Math.abs(errors) <= TWO_SIDED ? "within" : "outside");
   }
 
   static List<String> troubles(Summary summary) {

@@ -13,6 +13,8 @@ import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.measure.Fate;
 import org.iclsweep.measure.LearningEvents;
 import org.iclsweep.measure.LearntRule;
+import org.iclsweep.statistics.Event;
+import org.iclsweep.statistics.Observation;
 import org.iclsweep.study.Parameters;
 import org.iclsweep.study.TrainedModel;
 import org.iclsweep.trial.Outcome;
@@ -158,6 +160,18 @@ public record Run(
 
   /** How long it was watched, if it can be told what befell it. */
   public Optional<Observation> observation() {
-    return Optional.ofNullable(events).map(Observation::of);
+    return Optional.ofNullable(events).map(this::observation);
+  }
+
+  private Observation observation(LearningEvents events) {
+    Object seed = parameters.get(Columns.SEED);
+    Object pairedBy = seed == null ? id : seed;
+    double budget = number(Columns.STEPS).orElse(events.until());
+    if (events.learnt() != null) {
+      return new Observation(pairedBy, events.learnt().step(), Event.LEARNT, budget);
+    }
+    return events.diverged() != null
+        ? new Observation(pairedBy, events.diverged().step(), Event.DIVERGED, budget)
+        : new Observation(pairedBy, events.until(), Event.CENSORED, events.until());
   }
 }

@@ -12,7 +12,9 @@ import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.measure.Fate;
 import org.iclsweep.measure.LearningEvents;
 import org.iclsweep.measure.Moment;
+import org.iclsweep.statistics.Observation;
 import org.iclsweep.statistics.Proportion;
+import org.iclsweep.statistics.Survival;
 import org.iclsweep.study.TrainedModel;
 import org.iclsweep.trial.Outcome;
 import org.iclsweep.trial.TrialRecord.Alignment;
@@ -143,6 +145,15 @@ public record SettingSummary(Setting setting, List<Run> runs) {
   public OptionalDouble zeroLoss() {
     return runs.stream()
         .map(r -> r.record().zeroLoss())
+        .filter(Objects::nonNull)
+        .mapToDouble(Double::doubleValue)
+        .findFirst();
+  }
+
+  /** Standard error of that loss; empty in tables of before it was measured. */
+  public OptionalDouble zeroLossStandardError() {
+    return runs.stream()
+        .map(r -> r.record().zeroLossStandardError())
         .filter(Objects::nonNull)
         .mapToDouble(Double::doubleValue)
         .findFirst();

@@ -13,11 +13,11 @@ import org.iclsweep.analysis.Quartiles;
 import org.iclsweep.analysis.Run;
 import org.iclsweep.analysis.SettingSummary;
 import org.iclsweep.analysis.Summary;
-import org.iclsweep.analysis.Survival;
-import org.iclsweep.analysis.Survival.Fall;
 import org.iclsweep.measure.Fate;
 import org.iclsweep.measure.Moment;
 import org.iclsweep.statistics.Proportion;
+import org.iclsweep.statistics.Survival;
+import org.iclsweep.statistics.Survival.Fall;
 
 /** When seeds learn: the share that has not yet, and every seed's step. */
 final class TransitionFigure {

@@ -207,6 +207,7 @@ public final class ResultTable implements AutoCloseable {
       HeadsFunction.register(session);
       PlainFunction.register(session);
       ExactInterval.register(session);
+      SurvivalFunction.register(session);
       if (ownsSession) { // a query's errors reach the one who asks, once is enough
         session.sparkContext().setLogLevel("OFF");
       }

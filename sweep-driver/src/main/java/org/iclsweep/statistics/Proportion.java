@@ -1,6 +1,8 @@
 package org.iclsweep.statistics;
 
+import java.util.Collection;
 import org.apache.commons.math3.distribution.BetaDistribution;
+import org.apache.commons.math3.distribution.NormalDistribution;
 
 /**
  * A share of trials with its exact (Clopper-Pearson) 95 % interval.
@@ -16,6 +18,8 @@ import org.apache.commons.math3.distribution.BetaDistribution;
  */
 public record Proportion(int successes, int trials) {
   private static final double TAIL = 0.025;
+  private static final double Z =
+      new NormalDistribution(null, 0, 1).inverseCumulativeProbability(1 - TAIL);
 
   public Proportion {
     if (trials < 1 || successes < 0 || successes > trials) {
@@ -39,6 +43,25 @@ public record Proportion(int successes, int trials) {
 
   public double high() {
     return successes == trials ? 1 : quantile(successes + 1, trials - successes, 1 - TAIL);
+  }
+
+  /** Share of the seeds that learnt. */
+  public static Proportion learnt(Collection<Observation> seeds) {
+    return new Proportion((int) seeds.stream().filter(Observation::learnt).count(), seeds.size());
+  }
+
+  /**
+   * The share with its score interval, of which differences are made.
+   *
+   * @see <a href="https://doi.org/10.1080/01621459.1927.10502953">Wilson (1927)</a>
+   */
+  Interval wilson() {
+    double n = trials;
+    double middle = successes + Z * Z / 2;
+    double half = Z * Math.sqrt(share() * (n - successes) + Z * Z / 4);
+    double low = successes == 0 ? 0 : (middle - half) / (n + Z * Z);
+    double high = successes == trials ? 1 : (middle + half) / (n + Z * Z);
+    return new Interval(share(), low, high);
   }
 
   private static double quantile(double alpha, double beta, double probability) {

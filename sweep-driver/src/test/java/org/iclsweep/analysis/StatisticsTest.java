@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.List;
+import org.iclsweep.statistics.Holm;
 import org.iclsweep.statistics.Proportion;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,27 +35,6 @@ class StatisticsTest {
     assertThatThrownBy(() -> new Proportion(1, 0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("1 of 0 is no share");
-  }
-
-  /** The lady tasting tea; R's example of twins; two rows of the reference to its two digits. */
-  @ParameterizedTest
-  @CsvSource({
-    "3, 4, 1, 4, .48571, 5e-6",
-    "2, 17, 10, 13, .0005367, 5e-8",
-    "6, 30, 1, 30, .10, 5e-3",
-    "8, 40, 3, 30, .33, 5e-3",
-    "5, 5, 5, 5, 1, 1e-12",
-  })
-  void fisherMatchesPublishedValues(int a, int n, int b, int m, double p, double tolerance) {
-    assertThat(FisherExact.pValue(new Proportion(a, n), new Proportion(b, m)))
-        .isCloseTo(p, within(tolerance));
-  }
-
-  @Test
-  void oddsRatioIsThatOfTheSample() {
-    assertThat(FisherExact.oddsRatio(new Proportion(3, 4), new Proportion(1, 4))).isEqualTo(9);
-    assertThat(FisherExact.oddsRatio(new Proportion(4, 4), new Proportion(1, 4))).isInfinite();
-    assertThat(FisherExact.oddsRatio(new Proportion(4, 4), new Proportion(4, 4))).isNaN();
   }
 
   @Test

@@ -256,11 +256,51 @@ class SummaryTest {
     assertThat(comparisons.pairs()).hasSize(4);
     assertThat(comparisons.pooled()).hasSize(2);
     Comparison heads = comparisons.pooled().get(0);
-    assertThat(heads.a().transitioned()).isEqualTo(new Proportion(58, 64));
-    assertThat(heads.b().transitioned()).isEqualTo(new Proportion(63, 64));
+    assertThat(heads.a().learnt()).isEqualTo(new Proportion(58, 64));
+    assertThat(heads.b().learnt()).isEqualTo(new Proportion(63, 64));
     assertThat(heads.pooled()).isEqualTo(2);
-    assertThat(heads.oddsRatio()).isCloseTo(63.0 * 6 / 58, within(1e-12));
-    assertThat(heads.logRankP().orElseThrow()).isLessThan(1e-4);
+    assertThat(heads.paired()).isTrue();
+    assertThat(heads.difference().value()).isCloseTo(5 / 64.0, within(1e-12));
+    assertThat(heads.difference().low()).isBetween(-0.06, 0.03);
+    assertThat(heads.timeP().orElseThrow()).isLessThan(1e-4);
+    // three seeds gain in both pairs, one loses in one: of 16 signs of 2, 2, 2, -1 six are as far
+    // out
+    assertThat(heads.shareP()).isCloseTo(4 / 16.0, within(1e-12));
+  }
+
+  /** A seed is the same start: seeds that both settings have are compared with themselves. */
+  @Test
+  void onlySettingsWithoutSharedSeedsAreIndependent() {
+    List<Run> runs = new ArrayList<>();
+    for (long seed = 0; seed < 20; seed++) {
+      runs.add(Synthetic.trial(Synthetic.parameters(1, "fan-in-variance", seed), seed < 6));
+      runs.add(Synthetic.trial(Synthetic.parameters(2, "fan-in-variance", seed + 20), false));
+    }
+    Comparison apart = Summary.of(runs).comparisons().pairs().get(0);
+    assertThat(apart.paired()).isFalse();
+    assertThat(apart.shareP()).isCloseTo(0.0202, within(5e-5)); // Fisher's, by R's fisher.test
+    for (long seed = 0; seed < 10; seed++) {
+      runs.add(Synthetic.trial(Synthetic.parameters(2, "fan-in-variance", seed), false));
+    }
+    Comparison shared = Summary.of(runs).comparisons().pairs().get(0);
+    assertThat(shared.paired()).isTrue();
+    assertThat(shared.a().learnt()).isEqualTo(new Proportion(4, 10));
+    assertThat(shared.b().learnt()).isEqualTo(new Proportion(10, 10));
+    assertThat(shared.shareP()).isCloseTo(Math.pow(2, -5), within(1e-12));
+  }
+
+  /** Every p that a page tells is adjusted for the number of all of them, of steps too. */
+  @Test
+  void everyPValueIsAdjustedForTheNumberOfAll() {
+    Comparisons comparisons = QUICKSTART.comparisons();
+    List<Double> all = new ArrayList<>();
+    comparisons.pairs().forEach(c -> all.addAll(c.pValues()));
+    comparisons.pooled().forEach(c -> all.addAll(c.pValues()));
+    comparisons.repetition().ifPresent(r -> all.add(r.p()));
+    assertThat(comparisons.repetition()).isPresent();
+    assertThat(all).hasSize(comparisons.tests()).hasSizeGreaterThan(12);
+    double least = Collections.min(all);
+    assertThat(comparisons.holm().get(least)).isCloseTo(least * all.size(), within(1e-12));
   }
 
   @Test

@@ -8,10 +8,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.iclsweep.analysis.Band.Point;
-import org.iclsweep.analysis.Observation;
 import org.iclsweep.analysis.Run;
 import org.iclsweep.analysis.Summary;
 import org.iclsweep.report.DrawnPanel.Dot;
+import org.iclsweep.statistics.Observation;
 import org.junit.jupiter.api.Test;
 
 class TransitionFigureTest {
@@ -27,7 +27,7 @@ class TransitionFigureTest {
     List<Estimate> estimates = new ArrayList<>();
     for (double step :
         seeds.stream()
-            .filter(Observation::made)
+            .filter(Observation::learnt)
             .map(Observation::time)
             .sorted()
             .distinct()
@@ -35,7 +35,7 @@ class TransitionFigureTest {
       double share = 1;
       double variance = 0;
       for (Observation event : seeds) {
-        if (event.made() && event.time() <= step) {
+        if (event.learnt() && event.time() <= step) {
           // no two seeds of these runs make it at the same step
           long watched = seeds.stream().filter(s -> s.time() >= event.time()).count();
           share *= 1 - 1.0 / watched;

@@ -1,4 +1,4 @@
-package org.iclsweep.analysis;
+package org.iclsweep.statistics;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -10,11 +10,11 @@ import java.util.List;
  *
  * @see <a href="https://www.jstor.org/stable/4615733">Holm (1979)</a>
  */
-final class Holm {
+public final class Holm {
   private Holm() {}
 
   /** The adjusted values, in the order given. */
-  static List<Double> adjust(List<Double> pValues) {
+  public static List<Double> adjust(List<Double> pValues) {
     List<Integer> ascending = new ArrayList<>();
     for (int i = 0; i < pValues.size(); i++) {
       ascending.add(i);
