@@ -72,7 +72,13 @@ public record Findings(
                 + " points of the curve in the next column. loss, cos, diff: medians of "
                 + summary.told()
                 + "; diff: norm of the difference of the sensitivities.");
-    return Stream.concat(table, ComparisonFindings.notes(summary.comparisons()).stream()).toList();
+    Stream<String> part =
+        summary.trials() > Shortening.WITH_LOSSES
+            ? Stream.of(
+                "Of so many trials, losses out of distribution and weights are those of a random part.")
+            : Stream.empty();
+    Stream<String> tests = ComparisonFindings.notes(summary.comparisons()).stream();
+    return Stream.of(table, tests, part).flatMap(notes -> notes).toList();
   }
 
   private static String wrap(String bullet, String sentence) {

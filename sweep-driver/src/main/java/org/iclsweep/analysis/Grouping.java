@@ -2,6 +2,7 @@ package org.iclsweep.analysis;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,11 +28,13 @@ record Grouping(
           .thenComparing(Run::id);
 
   static Grouping of(List<Run> trials) {
+    Map<Map<String, Object>, List<Run>> alike = alike(trials);
+    List<Run> ofEach = alike.values().stream().map(runs -> runs.get(0)).toList();
     Set<String> named = new LinkedHashSet<>();
-    trials.forEach(run -> named.addAll(run.parameters().keySet()));
+    ofEach.forEach(run -> named.addAll(run.parameters().keySet()));
     named.remove(Columns.SEED);
     List<String> columns = Columns.inOrder(named);
-    Map<String, Set<Object>> values = values(trials, columns);
+    Map<String, Set<Object>> values = values(ofEach, columns);
     Map<String, Object> constants = new LinkedHashMap<>();
     values.forEach(
         (column, all) -> {
@@ -41,10 +44,21 @@ record Grouping(
         });
     List<String> varying = columns.stream().filter(each -> values.get(each).size() > 1).toList();
     SortedMap<Setting, List<Run>> settings = new TreeMap<>();
-    for (Run run : trials.stream().sorted(BY_SEED).toList()) {
-      settings.computeIfAbsent(setting(run, varying), s -> new ArrayList<>()).add(run);
+    for (List<Run> runs : alike.values()) {
+      settings.computeIfAbsent(setting(runs.get(0), varying), s -> new ArrayList<>()).addAll(runs);
     }
+    settings.values().forEach(runs -> runs.sort(BY_SEED));
     return new Grouping(constants, factors(varying, settings.keySet()), shortened(settings));
+  }
+
+  /** Runs that share a map of parameters but the seed: of a million, one is looked at for all. */
+  private static Map<Map<String, Object>, List<Run>> alike(List<Run> trials) {
+    Map<Map<String, Object>, List<Run>> alike = new IdentityHashMap<>();
+    for (Run run : trials) {
+      Map<String, Object> setting = SeedParameters.setting(run.parameters());
+      alike.computeIfAbsent(setting, same -> new ArrayList<>()).add(run);
+    }
+    return alike;
   }
 
   private static SortedMap<Setting, List<Run>> shortened(SortedMap<Setting, List<Run>> settings) {

@@ -2,8 +2,6 @@ package org.iclsweep.analysis;
 
 import java.util.Collection;
 import java.util.Optional;
-import org.apache.commons.math3.stat.descriptive.rank.Percentile;
-import org.apache.commons.math3.stat.descriptive.rank.Percentile.EstimationType;
 
 /**
  * Five numbers of a sample; quantiles interpolate linearly between order statistics (type 7 of
@@ -23,15 +21,20 @@ public record Quartiles(
     if (finite.length == 0) {
       return Optional.empty();
     }
-    Percentile percentile = new Percentile().withEstimationType(EstimationType.R_7);
-    percentile.setData(finite);
     return Optional.of(
         new Quartiles(
             finite.length,
             finite[0],
-            percentile.evaluate(25),
-            percentile.evaluate(50),
-            percentile.evaluate(75),
+            quantile(finite, 0.25),
+            quantile(finite, 0.5),
+            quantile(finite, 0.75),
             finite[finite.length - 1]));
+  }
+
+  private static double quantile(double[] sorted, double probability) {
+    double place = probability * (sorted.length - 1);
+    int below = (int) place;
+    int above = Math.min(below + 1, sorted.length - 1);
+    return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
   }
 }

@@ -39,7 +39,10 @@ public record Run(
     LearningEvents events) {
 
   public Run {
-    parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+    parameters =
+        parameters instanceof SeedParameters
+            ? parameters
+            : Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
   }
 
   /** A learner. */
@@ -75,6 +78,11 @@ public record Run(
         .filter(kind -> kind.label().equals(label))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("no learner is called " + label));
+  }
+
+  /** Whether it has all of its row, and not only what findings need of one of very many. */
+  public boolean isWhole() {
+    return !(parameters instanceof SeedParameters);
   }
 
   public boolean isTrial() {

@@ -2,14 +2,11 @@ package org.iclsweep.analysis;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.iclsweep.measure.Fate;
 import org.iclsweep.measure.LearntRule;
 import org.iclsweep.results.ResultException;
 import org.iclsweep.results.ResultTable;
 import org.iclsweep.results.TrialRow;
-import org.iclsweep.trial.TrialRecord;
 
 /** The runs of a results directory. */
 public final class StoredRuns {
@@ -17,25 +14,30 @@ public final class StoredRuns {
   /** What the JVM needs beside them, as a share of its heap. */
   private static final double ROOM = 0.75;
 
-  /** What one of {@link #forFindings} takes; of the quickstart study 6 kB. */
-  static final long FINDINGS_BYTES = 10_000;
+  /** What one of {@link #forFindings} takes. */
+  static final long FINDINGS_BYTES = 700;
 
-  /** What one of {@link #all} takes; of the quickstart study 29 kB. */
+  /** What one takes that is whole; of the quickstart study 29 kB. */
   private static final long BYTES = 45_000;
+
+  /** More curves than these nobody tells apart. */
+  private static final long MOST_DRAWN = 5_000;
 
   private StoredRuns() {}
 
   /**
-   * All that the table has.
+   * All that the table has: whole, or of very many a random part whole, which figures are drawn of,
+   * and of the others what findings need.
    *
-   * @throws ResultException if they are too many for the heap
+   * @throws ResultException if even those are too many for the heap
    */
   public static List<Run> all(ResultTable table) {
-    Optional<String> problem = problem(table.size(), BYTES, heap());
+    long rows = table.size();
+    Optional<String> problem = problem(rows, FINDINGS_BYTES, heap());
     if (problem.isPresent()) {
       throw new ResultException(problem.get());
     }
-    return read(table, UnaryOperator.identity());
+    return read(table, rows, whole(rows, heap()));
   }
 
   /** Why there are too many for {@link #forFindings}, and what to do; empty if there are not. */
@@ -45,6 +47,11 @@ public final class StoredRuns {
 
   private static long heap() {
     return Runtime.getRuntime().maxMemory();
+  }
+
+  /** How many of so many rows can be whole: all, or what fits in a fifth of the heap. */
+  static long whole(long rows, long heap) {
+    return problem(rows, BYTES, heap).isEmpty() ? rows : Math.min(MOST_DRAWN, heap / 5 / BYTES);
   }
 
   static Optional<String> problem(long rows, long bytesOfRow, long heap) {
@@ -57,43 +64,35 @@ public final class StoredRuns {
             .formatted(rows, heap >> 20, (long) Math.ceil(wanted / (1L << 30))));
   }
 
-  /**
-   * What {@link Findings} need: no curves, of each agreement its end, and of late runs the weights.
-   */
+  /** What {@link Findings} need. */
   public static List<Run> forFindings(ResultTable table) {
-    return read(table, StoredRuns::shortened);
+    return read(table, table.size(), 0);
   }
 
-  private static List<Run> read(ResultTable table, UnaryOperator<Run> each) {
+  private static List<Run> read(ResultTable table, long rows, long whole) {
     LearntRule rule = table.learntRule();
-    try (Stream<TrialRow> rows = table.rows()) {
-      return rows.map(row -> run(row, rule)).map(each).toList();
+    try (Stream<TrialRow> each = table.rows()) {
+      return shortened(each.map(row -> run(row, rule)), rows, whole);
     }
+  }
+
+  /**
+   * Runs as they are kept.
+   *
+   * @param rows about how many they are
+   * @param whole about how many of them stay as they are
+   */
+  static List<Run> shortened(Stream<Run> runs, long rows, long whole) {
+    Shortening shortening = new Shortening(rows);
+    return runs.map(
+            run ->
+                whole > 0 && (!run.isTrial() || Shortening.isPicked(run.id(), whole, rows))
+                    ? run
+                    : shortening.of(run))
+        .toList();
   }
 
   private static Run run(TrialRow row, LearntRule rule) {
     return Run.of(row.trialId(), row.learner(), row.parameters(), row.record(), rule);
-  }
-
-  private static Run shortened(Run run) {
-    TrialRecord all = run.record();
-    TrialRecord record =
-        new TrialRecord(
-                all.outcome(),
-                all.outcomeStep(),
-                all.failureClass(),
-                all.failureMessage(),
-                all.zeroLoss(),
-                all.finalLoss(),
-                all.finalLossStandardError(),
-                all.interpolatedLoss(),
-                all.transitionStep(),
-                List.of(),
-                run.finalAlignments(),
-                all.ood(),
-                all.learners(),
-                run.met(Fate.LATE) ? all.weights() : List.of())
-            .withStandardErrors(all.zeroLossStandardError(), all.interpolatedLossStandardError());
-    return new Run(run.id(), run.learner(), run.parameters(), record, run.events());
   }
 }

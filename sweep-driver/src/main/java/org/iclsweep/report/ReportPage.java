@@ -14,6 +14,7 @@ import org.iclsweep.analysis.FactorSweep;
 import org.iclsweep.analysis.Findings;
 import org.iclsweep.analysis.Numbers;
 import org.iclsweep.analysis.PhaseDiagram;
+import org.iclsweep.analysis.Run;
 import org.iclsweep.analysis.Summary;
 import org.iclsweep.analysis.SummaryTable;
 import org.iclsweep.analysis.Verdict;
@@ -26,7 +27,8 @@ public final class ReportPage {
   /** The page of a study; equal input gives equal text. */
   public ReportPage(StudyReport report) {
     Summary summary = Summary.of(report.runs());
-    figures = figures(summary);
+    List<Run> drawn = report.runs().stream().filter(Run::isWhole).toList();
+    figures = figures(drawn.size() == report.runs().size() ? summary : Summary.of(drawn));
     Findings findings = Findings.of(summary);
     head(report);
     header(report, summary, findings);
@@ -113,6 +115,10 @@ public final class ReportPage {
     if (report.planned() != null && report.planned() != summary.trials()) {
       element(
           "p", "%s of %s planned trials are here.".formatted(summary.trials(), report.planned()));
+    }
+    long drawn = report.runs().stream().filter(r -> r.isTrial() && r.isWhole()).count();
+    if (drawn < summary.trials()) {
+      element("p", "Figures show a random %d of the %d trials.".formatted(drawn, summary.trials()));
     }
     constants(summary);
     out.append("</header>\n");

@@ -1,0 +1,93 @@
+package org.iclsweep.analysis;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.iclsweep.measure.Fate;
+import org.iclsweep.measure.LearningEvents;
+import org.iclsweep.trial.TrialRecord;
+
+/**
+ * Makes runs small, so that a heap has room for a million: what runs have in common is kept once,
+ * and what findings take quantiles of at many places, or look into, is kept of a random part. Which
+ * part hangs on identities alone, not on the order of rows.
+ */
+final class Shortening {
+  /** So many runs keep their losses out of distribution. */
+  static final long WITH_LOSSES = 20_000;
+
+  /** So many keep their weights, if they are late. */
+  static final long WITH_WEIGHTS = 5_000;
+
+  private final long rows;
+  private final Map<Object, Object> shared = new HashMap<>();
+
+  /**
+   * Of one table.
+   *
+   * @param rows how many it has
+   */
+  Shortening(long rows) {
+    this.rows = rows;
+  }
+
+  /** Whether a row is among about so many, picked by its identity. */
+  static boolean isPicked(String id, long most, long rows) {
+    long place = Integer.toUnsignedLong(id.hashCode() * 0x9E3779B9);
+    return rows <= most || place < (double) most / rows * 0x1p32;
+  }
+
+  /** No curves, of each agreement its end, and of late runs the weights. */
+  Run of(Run run) {
+    TrialRecord all = run.record();
+    boolean late = run.met(Fate.LATE);
+    boolean withLosses = !run.isTrial() || isPicked(run.id(), WITH_LOSSES, rows);
+    boolean withWeights = late && isPicked(run.id(), WITH_WEIGHTS, rows);
+    TrialRecord record =
+        new TrialRecord(
+                all.outcome(),
+                all.outcomeStep(),
+                all.failureClass(),
+                all.failureMessage(),
+                once(all.zeroLoss()),
+                all.finalLoss(),
+                late ? all.finalLossStandardError() : null,
+                all.interpolatedLoss(),
+                null,
+                List.of(),
+                run.finalAlignments(),
+                withLosses ? all.ood() : List.of(),
+                once(all.learners()),
+                withWeights ? all.weights() : List.of())
+            .withStandardErrors(once(all.zeroLossStandardError()), null);
+    return new Run(run.id(), run.learner(), parameters(run), record, events(run.events()));
+  }
+
+  private Map<String, Object> parameters(Run run) {
+    if (!run.parameters().containsKey(Columns.SEED)) {
+      return run.parameters();
+    }
+    Map<String, Object> setting = new LinkedHashMap<>(run.parameters());
+    Object seed = setting.remove(Columns.SEED);
+    return new SeedParameters(once(setting), seed);
+  }
+
+  private LearningEvents events(LearningEvents all) {
+    return all == null
+        ? null
+        : new LearningEvents(
+            once(all.level()),
+            once(all.rule()),
+            all.crossed(),
+            all.learnt(),
+            all.relapsed(),
+            all.diverged(),
+            all.until());
+  }
+
+  @SuppressWarnings("unchecked")
+  private <V> V once(V value) {
+    return value == null ? null : (V) shared.computeIfAbsent(value, same -> same);
+  }
+}
