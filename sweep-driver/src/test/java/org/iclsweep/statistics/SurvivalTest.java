@@ -128,6 +128,18 @@ class SurvivalTest {
     }
   }
 
+  /** 36/56 times 21/27 is a half, and in binary a little more. */
+  @Test
+  void noRoundingMovesAHalf() {
+    List<Observation> seeds = new ArrayList<>();
+    add(seeds, 20, 10, Event.LEARNT);
+    add(seeds, 9, 20, Event.CENSORED);
+    add(seeds, 6, 30, Event.LEARNT);
+    add(seeds, 21, 40, Event.CENSORED);
+    assertThat(Survival.of(seeds).median()).hasValue(30);
+    assertThat(Survival.of(seeds).falls().get(1).share()).isEqualTo(0.5);
+  }
+
   private static void add(List<Observation> seeds, int count, double time, Event event) {
     seeds.addAll(Collections.nCopies(count, new Observation(time, event)));
   }

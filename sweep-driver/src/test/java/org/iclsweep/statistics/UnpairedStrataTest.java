@@ -61,6 +61,10 @@ class UnpairedStrataTest {
     assertThat(strata.shareP()).isGreaterThan(0.9);
     assertThat(new UnpairedStrata(List.of(stratum(92, 120, 29, 211))).shareP()).isLessThan(1e-9);
     assertThat(strata.riskDifference().contains(0)).isTrue();
+    double first = 100 * 11 / 111.0;
+    double second = 20 * 200 / 220.0;
+    double pooled = (first * (10 / 11.0 - 0.9) + second * (19 / 200.0 - 0.1)) / (first + second);
+    assertThat(strata.riskDifference().value()).isCloseTo(pooled, within(1e-12));
   }
 
   /** The first is Newcombe's (1998) first example; all digits by statsmodels 0.15.0. */
