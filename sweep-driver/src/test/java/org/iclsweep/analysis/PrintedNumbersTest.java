@@ -135,11 +135,11 @@ class PrintedNumbersTest {
             line ->
                 assertThat(line)
                     .contains("answering 0 " + fixed(Synthetic.ZERO, 4))
-                    .contains("gd " + fixed(Synthetic.GD, 4))
-                    .contains("gd-closed-form " + fixed(CLOSED, 4))
+                    .contains("gd " + fixed(Synthetic.GD, 4) + " ± 0.0033")
+                    .contains("gd-closed-form " + fixed(CLOSED, 4) + " ± 0.0033")
                     .contains("ridge 0.1710")
                     .contains("kernel-smoothing 0.2910")
-                    .contains("in theory " + fixed(theory, 4)));
+                    .contains("in theory: " + fixed(theory, 4)));
   }
 
   @Test
@@ -219,7 +219,10 @@ class PrintedNumbersTest {
       List<String> seeds =
           SmallStudy.of(heads).stream()
               .filter(SmallStudy::isLate)
-              .map(r -> r.seed() + " (" + fixed(loss(r), 4) + ", j=" + nearest(loss(r)) + ")")
+              .map(
+                  r ->
+                      "%s (%s ± 0.0033, j=%s)"
+                          .formatted(r.seed(), fixed(loss(r), 4), nearest(loss(r))))
               .toList();
       assertThat(FINDINGS.sentences())
           .anySatisfy(
