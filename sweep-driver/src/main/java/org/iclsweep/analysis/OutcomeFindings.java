@@ -239,7 +239,9 @@ final class OutcomeFindings {
   }
 
   private static int failed(Summary summary) {
-    return summary.count(Outcome.FAILED) + summary.count(Outcome.TIMED_OUT);
+    return summary.count(Outcome.FAILED)
+        + summary.count(Outcome.TIMED_OUT)
+        + summary.count(Outcome.NO_MEMORY);
   }
 
   /** A trial that timed out has no exception. */

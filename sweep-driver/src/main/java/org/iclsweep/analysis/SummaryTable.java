@@ -229,7 +229,11 @@ public record SummaryTable(List<Heading> headings, List<List<String>> rows) {
         column(
             "timed out",
             "trials that took longer than they were allowed",
-            s -> count(s.count(Outcome.TIMED_OUT))));
+            s -> count(s.count(Outcome.TIMED_OUT))),
+        column(
+            "no memory",
+            "trials for which there was not enough memory; run the study again where there is more",
+            s -> count(s.count(Outcome.NO_MEMORY))));
   }
 
   private static List<Double> lateLosses(SettingSummary s) {

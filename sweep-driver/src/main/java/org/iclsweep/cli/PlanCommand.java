@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.iclsweep.analysis.Numbers;
 import org.iclsweep.engine.CostModel;
+import org.iclsweep.engine.MemoryNeed;
 import org.iclsweep.engine.Outlook;
 import org.iclsweep.results.Pace;
 import org.iclsweep.results.SparkSettings;
@@ -51,9 +52,12 @@ final class PlanCommand implements Callable<Integer>, Resumable {
       facts.add("cost", cost(outlook, Runtime.getRuntime().availableProcessors()));
       facts.add("estimated", basis(outlook.pace()));
     }
+    MemoryNeed memory = MemoryNeed.of(study.plan());
+    facts.add("memory", memory.text());
     outlook.driver().ifPresent(driver -> facts.add("running", driver));
     program.console().answer(facts.text());
     AskedRows.requireSoundRows(directory, spark, program.console());
+    HeapWarning.of(memory, spark, arguments.again("run")).ifPresent(program.console()::say);
     program.console().say("next: " + Words.command(arguments.again("run")));
     return ExitCode.DONE;
   }

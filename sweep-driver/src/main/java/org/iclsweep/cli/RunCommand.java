@@ -10,6 +10,7 @@ import org.iclsweep.analysis.Findings;
 import org.iclsweep.analysis.StoredRuns;
 import org.iclsweep.analysis.Summary;
 import org.iclsweep.engine.KernelTrials;
+import org.iclsweep.engine.MemoryNeed;
 import org.iclsweep.engine.Outlook;
 import org.iclsweep.engine.SetAside;
 import org.iclsweep.engine.Sweep;
@@ -125,6 +126,8 @@ final class RunCommand implements Callable<Integer>, Resumable {
                 .withChunkTime(chunkTime)
                 .withRetryFailed(retryFailed)
                 .withTrialTimeout(trialTimeout));
+    MemoryNeed memory = MemoryNeed.of(study.plan());
+    HeapWarning.of(memory, settings, resume()).ifPresent(program.console()::say);
     SweepResult result;
     try (Interruption interruption = Interruption.calling(sweep::cancel, program.console());
         ProgressLine progress = new ProgressLine(program.console())) {
@@ -136,7 +139,9 @@ final class RunCommand implements Callable<Integer>, Resumable {
     }
     tellEnd(result, directory);
     tellFindings(study, settings, directory);
-    NextSteps.tell(program.console(), arguments, study, directory, result.failed());
+    tellMemory(result, memory, settings);
+    NextSteps.tell(
+        program.console(), arguments, study, directory, result.failed() - result.noMemory());
     return result.exitCode();
   }
 
@@ -214,6 +219,18 @@ final class RunCommand implements Callable<Integer>, Resumable {
       }
       Summary summary = Summary.of(StoredRuns.forFindings(table));
       program.console().answer(Findings.of(summary).text());
+    }
+  }
+
+  private void tellMemory(SweepResult result, MemoryNeed need, SparkSettings settings) {
+    if (result.noMemory() > 0) {
+      program
+          .console()
+          .say(
+              "warning: "
+                  + Words.count(result.noMemory(), "trial")
+                  + " ended as no_memory: "
+                  + HeapWarning.cure(need, settings, resume()));
     }
   }
 

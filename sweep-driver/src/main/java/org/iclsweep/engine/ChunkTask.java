@@ -7,8 +7,11 @@ import java.io.StringWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.TaskContext;
 import org.apache.spark.TaskKilledException;
@@ -47,15 +50,32 @@ record ChunkTask(
     String key = StagedChunk.key(chunk.indices().mapToObj(i -> trials.trial(i).id()).iterator());
     String name = StagedChunk.fileName(key, context.partitionId(), context.taskAttemptId());
     Path file = new Path(staging, name);
-    try {
-      return stage(chunk, file, key, context);
-    } catch (IOException | RuntimeException | Error e) {
-      discard(file, e);
-      throw e;
+    Set<Long> tooLarge = new HashSet<>();
+    while (true) {
+      try {
+        return stage(chunk, file, key, context, tooLarge);
+      } catch (OutOfMemoryError e) {
+        // a row can be too large for the way to its file: the largest's, in all likelihood
+        discard(file, e);
+        tooLarge.add(largest(chunk, tooLarge, e));
+      } catch (IOException | RuntimeException | Error e) {
+        discard(file, e);
+        throw e;
+      }
     }
   }
 
-  private StagedChunk stage(Chunk chunk, Path file, String key, TaskContext context)
+  private long largest(Chunk chunk, Set<Long> tooLarge, OutOfMemoryError error) {
+    return chunk
+        .indices()
+        .boxed()
+        .filter(index -> !tooLarge.contains(index))
+        .max(Comparator.comparingDouble(index -> MemoryModel.bytes(trials.trial(index))))
+        .orElseThrow(() -> error);
+  }
+
+  private StagedChunk stage(
+      Chunk chunk, Path file, String key, TaskContext context, Set<Long> tooLarge)
       throws IOException {
     PlanShare share = new PlanShare(trials.fingerprint());
     Map<String, Pace> paces = new HashMap<>();
@@ -64,7 +84,10 @@ record ChunkTask(
       for (Chunk.Run run : chunk.runs()) {
         for (long index = run.from(); index < run.to(); index++) {
           Trial trial = trials.trial(index);
-          TrialRow row = row(trial, key, context, alarm);
+          TrialRow row =
+              tooLarge.contains(index)
+                  ? row(trial, noMemory(trial), provenance(0, key, null))
+                  : row(trial, key, context, alarm);
           share.add(index, row.record().outcome());
           if (row.record().outcome() == Outcome.COMPLETED) {
             Pace pace = Pace.of(CostModel.flops(trial), row.provenance().seconds());
@@ -81,6 +104,7 @@ record ChunkTask(
         file.toString(),
         chunk.size(),
         share.failed().getLongCardinality(),
+        share.indices(Outcome.NO_MEMORY).getLongCardinality(),
         share.indices(Outcome.DIVERGED).getLongCardinality(),
         chunk.cost());
   }
@@ -103,7 +127,48 @@ record ChunkTask(
     }
   }
 
+  /** With what others leave of the memory, then alone, then not at all. */
   private TrialRow row(Trial trial, String key, TaskContext context, TrialAlarm alarm) {
+    double bytes = MemoryModel.bytes(trial);
+    if (!MemoryRoom.OF_JVM.holds(bytes)) {
+      return row(trial, tooLargeRecord(trial), provenance(0, key, null));
+    }
+    try (MemoryRoom.Part part = MemoryRoom.OF_JVM.take(bytes)) {
+      return ran(trial, key, context, alarm);
+    } catch (OutOfMemoryError e) {
+      alarm.clear();
+    } catch (InterruptedException e) {
+      throw killed();
+    }
+    try (MemoryRoom.Part all = MemoryRoom.OF_JVM.takeAll()) {
+      return ran(trial, key, context, alarm);
+    } catch (OutOfMemoryError e) {
+      alarm.clear();
+      return row(trial, noMemory(trial), provenance(0, key, null));
+    } catch (InterruptedException e) {
+      throw killed();
+    }
+  }
+
+  /** Of a trial that is not begun; what no machine can run is a failure of the trial. */
+  private static TrialRecord tooLargeRecord(Trial trial) {
+    return MemoryModel.isBeyondJava(trial)
+        ? TrialRecord.failed(
+            new IllegalArgumentException(
+                "it needs an array of more than 2,147,483,647 numbers, which Java does not have;"
+                    + " choose smaller sizes"))
+        : noMemory(trial);
+  }
+
+  private static TrialRecord noMemory(Trial trial) {
+    return TrialRecord.noMemory(
+        "takes about %s of memory, and the heap has %s"
+            .formatted(
+                MemoryModel.text(MemoryModel.bytes(trial)),
+                MemoryModel.text(MemoryRoom.OF_JVM.heap())));
+  }
+
+  private TrialRow ran(Trial trial, String key, TaskContext context, TrialAlarm alarm) {
     stopIfKilled(context);
     long start = System.nanoTime();
     TrialRecord record;
@@ -115,11 +180,16 @@ record ChunkTask(
     } catch (Exception e) {
       boolean late = alarm.clear();
       stopIfKilled(context); // the kill may be what ended the trial
-      record = late ? TrialRecord.timedOut(allowance()) : TrialRecord.failed(e);
-      stackTrace = late ? null : stackTrace(e);
+      boolean noMemory = e instanceof LearnerFailedException learner && learner.isOfMemory();
+      record = late ? TrialRecord.timedOut(allowance()) : ended(e, noMemory);
+      stackTrace = late || noMemory ? null : stackTrace(e);
     }
     double seconds = (System.nanoTime() - start) / 1e9;
     return row(trial, record, provenance(seconds, key, stackTrace));
+  }
+
+  private static TrialRecord ended(Exception e, boolean noMemory) {
+    return noMemory ? TrialRecord.noMemory(e.getMessage()) : TrialRecord.failed(e);
   }
 
   private String allowance() {
@@ -161,8 +231,12 @@ record ChunkTask(
 
   private static void stopIfKilled(TaskContext context) {
     if (context.isInterrupted()) {
-      throw new TaskKilledException("the sweep was stopped");
+      throw killed();
     }
+  }
+
+  private static TaskKilledException killed() {
+    return new TaskKilledException("the sweep was stopped");
   }
 
   private static String stackTrace(Exception e) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
 import org.iclsweep.results.PlanShare;
@@ -16,18 +17,26 @@ import org.iclsweep.study.Trial;
 import org.iclsweep.trial.Outcome;
 
 /**
- * Takes the rows of trials that failed or timed out out of a table, so that they can be run again.
+ * Takes rows of trials out of a table by how they ended, so that the trials can be run again: those
+ * that failed or timed out, if that is asked for, and those for which there was not the memory.
  */
 final class FailedRows {
   private final StudyFolder folder;
   private final Lease lease;
   private final Holdings held;
+  private final Predicate<Outcome> which;
   private final OutcomesById failed = new OutcomesById();
 
-  private FailedRows(StudyFolder folder, Lease lease, Holdings held, List<Trials> asked) {
+  private FailedRows(
+      StudyFolder folder,
+      Lease lease,
+      Holdings held,
+      List<Trials> asked,
+      Predicate<Outcome> which) {
     this.folder = folder;
     this.lease = lease;
     this.held = held;
+    this.which = which;
     asked.forEach(this::addFailed);
   }
 
@@ -36,9 +45,10 @@ final class FailedRows {
    *
    * @return whether there were any
    */
-  static boolean remove(StudyFolder folder, Lease lease, Holdings held, List<Trials> asked)
+  static boolean remove(
+      StudyFolder folder, Lease lease, Holdings held, List<Trials> asked, Predicate<Outcome> which)
       throws IOException {
-    FailedRows rows = new FailedRows(folder, lease, held, asked);
+    FailedRows rows = new FailedRows(folder, lease, held, asked, which);
     if (rows.failed.size() == 0) {
       return false;
     }
@@ -48,15 +58,15 @@ final class FailedRows {
 
   private void addFailed(Trials trials) {
     held.known(trials)
-        .failed()
+        .indices(which)
         .forEach((int index) -> failed.put(trials.trial(index).id(), Outcome.FAILED));
-    if (held.others().size() > 0) {
+    if (held.others().any(which)) {
       held.unknown(trials)
           .forEach(
               index -> {
                 Trial trial = trials.trial(index);
                 held.other(trial)
-                    .filter(Outcome::isFailure)
+                    .filter(which)
                     .ifPresent(outcome -> failed.put(trial.id(), outcome));
               });
     }
@@ -87,12 +97,12 @@ final class FailedRows {
   private List<TrialFile> candidates() {
     Set<TrialFile> others = Set.copyOf(held.filesOfOthers());
     return held.files().stream()
-        .filter(file -> others.contains(file) || file.shares().stream().anyMatch(FailedRows::some))
+        .filter(file -> others.contains(file) || file.shares().stream().anyMatch(this::some))
         .toList();
   }
 
-  private static boolean some(PlanShare share) {
-    return !share.failed().isEmpty();
+  private boolean some(PlanShare share) {
+    return !share.indices(which).isEmpty();
   }
 
   private void keepOthers(TrialFile file, long removed) throws IOException {
@@ -105,9 +115,9 @@ final class FailedRows {
         }
       }
       for (PlanShare share : file.shares()) {
-        boolean all = share.failed().getLongCardinality() == removed;
+        boolean all = share.indices(which).getLongCardinality() == removed;
         if (all && share.size() == file.rows()) {
-          writer.declare(share.withoutFailed());
+          writer.declare(share.without(which));
         }
       }
       file.paces().forEach(writer::declare);

@@ -10,6 +10,7 @@ import org.iclsweep.learner.LearnerSpec;
 import org.iclsweep.study.LearnerTrial;
 import org.iclsweep.study.TransformerTrial;
 import org.iclsweep.study.Trial;
+import org.iclsweep.trial.Outcome;
 import org.iclsweep.trial.TrialRecord;
 
 /**
@@ -20,20 +21,20 @@ final class FittedLearners implements Serializable {
   private static final long serialVersionUID = 1;
 
   private final Map<LearnerSpec, TrialRecord> fitted = new HashMap<>();
-  private final Map<LearnerSpec, String> failures = new HashMap<>();
+  private final Map<LearnerSpec, LearnerFailedException> failures = new HashMap<>();
 
   /** Takes in a learner's row. */
   void add(LearnerTrial learner, TrialRecord record) {
     if (record.learners().isEmpty()) {
-      failures.put(
-          learner.spec(),
+      String message =
           "learner %s (trial_id %s) %s: %s%s"
               .formatted(
                   learner.spec().kind().label(),
                   learner.id(),
                   record.outcome().label(),
                   record.failureClass() == null ? "" : record.failureClass() + ": ",
-                  record.failureMessage()));
+                  record.failureMessage());
+      failures.put(learner.spec(), new LearnerFailedException(message, record.outcome()));
     } else {
       fitted.put(learner.spec(), record);
     }
@@ -58,8 +59,11 @@ final class FittedLearners implements Serializable {
   private TrialRecord of(LearnerSpec spec) {
     TrialRecord found = fitted.get(spec);
     if (found == null) {
-      throw new LearnerFailedException(
-          failures.getOrDefault(spec, "learner " + spec.kind().label() + " is not in the table"));
+      LearnerFailedException failure = failures.get(spec);
+      throw failure != null
+          ? failure
+          : new LearnerFailedException(
+              "learner " + spec.kind().label() + " is not in the table", Outcome.FAILED);
     }
     return found;
   }

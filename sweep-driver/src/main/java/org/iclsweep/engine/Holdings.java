@@ -59,7 +59,7 @@ record Holdings(List<TrialFile> files, List<PlanShare> known, OutcomesById other
     return others.size() == 0 ? Optional.empty() : others.get(trial.id());
   }
 
-  /** The indices of those of these trials that no footer tells of, ascending. */
+  /** The indices of those of these trials that no footer tells of as done, ascending. */
   LongStream unknown(Trials trials) {
     return known(trials).missing(trials.size());
   }

@@ -1,5 +1,7 @@
 package org.iclsweep.engine;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.iclsweep.results.PlanShare;
 import org.iclsweep.study.Trial;
@@ -12,9 +14,12 @@ import org.iclsweep.trial.Outcome;
  * @param present of which are in the table
  * @param failed of which failed or timed out
  * @param diverged of which diverged
- * @param backlog those that are not in the table
+ * @param backlog those that are not in the table, or there for want of memory alone
  */
 record Inventory(long total, long present, long failed, long diverged, Backlog backlog) {
+
+  private static final List<Outcome> OUTCOMES_OF_DONE =
+      Arrays.stream(Outcome.values()).filter(Outcome::isDone).toList();
 
   /**
    * Compares trials with a table.
@@ -26,7 +31,7 @@ record Inventory(long total, long present, long failed, long diverged, Backlog b
   static Inventory of(Trials trials, Holdings held, BooleanSupplier cancelled) {
     PlanShare known = held.known(trials);
     long[] present = new long[Outcome.values().length];
-    for (Outcome outcome : Outcome.values()) {
+    for (Outcome outcome : OUTCOMES_OF_DONE) {
       present[outcome.ordinal()] = known.indices(outcome).getLongCardinality();
     }
     Backlog backlog = new Backlog();
@@ -37,6 +42,7 @@ record Inventory(long total, long present, long failed, long diverged, Backlog b
             index -> {
               Trial trial = trials.trial(index);
               held.other(trial)
+                  .filter(Outcome::isDone)
                   .ifPresentOrElse(
                       outcome -> {
                         present[outcome.ordinal()]++;
@@ -46,7 +52,7 @@ record Inventory(long total, long present, long failed, long diverged, Backlog b
             });
     return new Inventory(
         trials.size(),
-        known.size() + elsewhere[0],
+        known.indices(Outcome::isDone).getLongCardinality() + elsewhere[0],
         present[Outcome.FAILED.ordinal()] + present[Outcome.TIMED_OUT.ordinal()],
         present[Outcome.DIVERGED.ordinal()],
         backlog);

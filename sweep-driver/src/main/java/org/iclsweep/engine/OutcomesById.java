@@ -2,6 +2,7 @@ package org.iclsweep.engine;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.iclsweep.trial.Outcome;
 
 /**
@@ -36,6 +37,16 @@ final class OutcomesById {
     return id.length() == DIGITS
         && id.chars().allMatch(digit -> Character.digit(digit, 16) >= 0)
         && get(id).isPresent();
+  }
+
+  /** Whether a trial ended in one of some ways. */
+  boolean any(Predicate<Outcome> which) {
+    for (byte each : state) {
+      if (each != FREE && which.test(Outcome.values()[each - 1])) {
+        return true;
+      }
+    }
+    return false;
   }
 
   int size() {

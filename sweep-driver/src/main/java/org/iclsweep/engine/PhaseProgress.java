@@ -13,6 +13,7 @@ final class PhaseProgress {
   private final long start = System.nanoTime();
   private long fresh;
   private long failed;
+  private long noMemory;
   private long diverged;
   private double cost;
 
@@ -32,6 +33,7 @@ final class PhaseProgress {
   void committed(StagedChunk chunk) {
     fresh += chunk.trials();
     failed += chunk.failed();
+    noMemory += chunk.noMemory();
     diverged += chunk.diverged();
     cost += chunk.cost();
     listener.update(state());
@@ -46,6 +48,7 @@ final class PhaseProgress {
         inventory.total(),
         fresh,
         failed,
+        noMemory,
         diverged,
         elapsed,
         remaining(elapsed));

@@ -36,6 +36,7 @@ public interface Progress {
    * @param total rows that there will be
    * @param fresh how many of the done this run has added
    * @param failed how many of the done failed
+   * @param noMemory how many of the failed this run had not the memory for
    * @param diverged how many of the done diverged
    * @param elapsed since the phase began
    * @param remaining by the estimated cost of what is left; empty before the first commit
@@ -46,6 +47,7 @@ public interface Progress {
       long total,
       long fresh,
       long failed,
+      long noMemory,
       long diverged,
       Duration elapsed,
       Optional<Duration> remaining) {}

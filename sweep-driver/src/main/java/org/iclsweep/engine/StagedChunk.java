@@ -15,10 +15,12 @@ import java.util.Optional;
  * @param file the file that it has staged
  * @param trials number of rows
  * @param failed of which failed
+ * @param noMemory of the failed, those for which there was not enough memory
  * @param diverged of which diverged
  * @param cost the chunk's estimated cost
  */
-record StagedChunk(String key, String file, long trials, long failed, long diverged, double cost)
+record StagedChunk(
+    String key, String file, long trials, long failed, long noMemory, long diverged, double cost)
     implements Serializable {
 
   private static final int KEY_BYTES = 16;

@@ -71,6 +71,7 @@ final class StatusFile implements Progress, AutoCloseable {
               result.planned(),
               result.run(),
               result.failed(),
+              result.noMemory(),
               result.diverged(),
               trained ? last.elapsed() : Duration.ZERO,
               Optional.empty());

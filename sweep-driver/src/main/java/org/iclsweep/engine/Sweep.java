@@ -14,13 +14,15 @@ import org.iclsweep.results.TrialFile;
 import org.iclsweep.results.TrialRow;
 import org.iclsweep.study.LearnerTrial;
 import org.iclsweep.study.Study;
+import org.iclsweep.trial.Outcome;
 
 /**
  * Runs what a results directory lacks of a study: first the learners, then the trials that are held
  * against them. The table is the only state; whatever ends a run, the next one goes on from there.
  *
  * <p>A failed learner fails the trials that need it, each in its own row that names it. Failed rows
- * count as done, until a run with {@link SweepOptions#retryFailed} removes them.
+ * count as done, until a run with {@link SweepOptions#retryFailed} removes them; those of trials
+ * that had not enough memory do not, and every run removes them.
  */
 public final class Sweep {
 
@@ -51,7 +53,7 @@ public final class Sweep {
     try (Lease lease = Lease.take(folder, terms)) {
       return lease.holding(() -> run(study, folder, lease, progress, start));
     } catch (LeaseTerms.CancelledException e) {
-      return new SweepResult(study.plan().size(), 0, 0, 0, 0, 0, Duration.ZERO, stoppedWith);
+      return new SweepResult(study.plan().size(), 0, 0, 0, 0, 0, 0, Duration.ZERO, stoppedWith);
     } catch (IOException e) {
       throw StopReason.ofRun(directory, e);
     }
@@ -152,7 +154,7 @@ public final class Sweep {
       Trials trials = Trials.of(study);
       List<Trials> asked = List.of(learnerTrials, trials);
       Holdings held = Holdings.of(folder.table(), files, asked);
-      if (options.retryFailed() && FailedRows.remove(folder, lease, held, asked)) {
+      if (FailedRows.remove(folder, lease, held, asked, this::isToBeRunAgain)) {
         held = Holdings.of(folder.table(), folder.table().contents(), asked);
       }
       Inventory ofLearners = Inventory.of(learnerTrials, held, Sweep.this::isCancelled);
@@ -167,10 +169,15 @@ public final class Sweep {
           trained.done() - trained.fresh(),
           trained.fresh(),
           trained.failed(),
+          trained.noMemory(),
           trained.diverged(),
           fitted.fresh(),
           Duration.ofNanos(System.nanoTime() - start),
           stoppedWith);
+    }
+
+    private boolean isToBeRunAgain(Outcome outcome) {
+      return !outcome.isDone() || options.retryFailed() && outcome.isFailure();
     }
 
     private State run(

@@ -9,6 +9,7 @@ import java.time.Duration;
  * @param present trials that were in the table before
  * @param run trials that this run has added
  * @param failed trials of the plan that are in the table as failed
+ * @param noMemory of the failed, those that this run had not the memory for; they are run again
  * @param diverged trials of the plan that are in the table as diverged
  * @param learnersRun learners that this run has fitted
  * @param elapsed time it took
@@ -19,6 +20,7 @@ public record SweepResult(
     long present,
     long run,
     long failed,
+    long noMemory,
     long diverged,
     long learnersRun,
     Duration elapsed,

@@ -194,7 +194,8 @@ final class LossFigure {
         + (late.isEmpty() ? "" : "; late: " + seeds + (late.size() > 8 ? ", …" : ""))
         + count(s, Outcome.DIVERGED)
         + count(s, Outcome.FAILED)
-        + count(s, Outcome.TIMED_OUT);
+        + count(s, Outcome.TIMED_OUT)
+        + count(s, Outcome.NO_MEMORY);
   }
 
   /** When both losses fall, where the training tasks are a fixed set. */

@@ -12,6 +12,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.iclsweep.trial.Outcome;
@@ -73,16 +74,21 @@ public final class PlanShare {
     return indices.getOrDefault(outcome, new RoaringBitmap());
   }
 
-  /** The indices of the trials that failed or timed out. */
+  /** The indices of the trials that failed, timed out or had not the memory. */
   public RoaringBitmap failed() {
-    RoaringBitmap failed = new RoaringBitmap();
+    return indices(Outcome::isFailure);
+  }
+
+  /** The indices of the trials whose outcome is one of some. */
+  public RoaringBitmap indices(Predicate<Outcome> which) {
+    RoaringBitmap some = new RoaringBitmap();
     indices.forEach(
         (outcome, those) -> {
-          if (outcome.isFailure()) {
-            failed.or(those);
+          if (which.test(outcome)) {
+            some.or(those);
           }
         });
-    return failed;
+    return some;
   }
 
   /** The indices of all its trials. */
@@ -92,9 +98,9 @@ public final class PlanShare {
     return all;
   }
 
-  /** The indices below {@code size} that it has no trial of, ascending. */
+  /** The indices below {@code size} that it has no trial of that counts as done, ascending. */
   public LongStream missing(long size) {
-    RoaringBitmap there = indices();
+    RoaringBitmap there = indices(Outcome::isDone);
     return LongStream.iterate(
         there.nextAbsentValue(0),
         index -> index < size,
@@ -106,11 +112,11 @@ public final class PlanShare {
     return indices().getLongCardinality();
   }
 
-  /** The same without the trials that failed or timed out. */
-  public PlanShare withoutFailed() {
+  /** The same without the trials whose outcome is one of some. */
+  public PlanShare without(Predicate<Outcome> which) {
     PlanShare others = new PlanShare(plan);
     others.addAll(this);
-    others.indices.keySet().removeIf(Outcome::isFailure);
+    others.indices.keySet().removeIf(which);
     return others;
   }
 

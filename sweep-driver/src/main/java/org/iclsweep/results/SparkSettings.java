@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.apache.parquet.hadoop.ParquetInputFormat;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.network.util.JavaUtils;
 import org.apache.spark.serializer.JavaSerializer;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.Utils;
@@ -44,6 +45,7 @@ public record SparkSettings(String master, Map<String, String> conf) {
   private static final String COLLECTOR = "-XX:+UseG1GC -XX:G1HeapRegionSize=4m";
 
   private static final Pattern ANY_COLLECTOR = Pattern.compile("-XX:\\+Use\\w+GC\\b");
+  private static final String EXECUTOR_MEMORY = "spark.executor.memory";
   private static final String EXECUTOR_DEFAULTS = "spark.executor.defaultJavaOptions";
   private static final String EXECUTOR_OPTIONS = "spark.executor.extraJavaOptions";
 
@@ -96,6 +98,22 @@ public record SparkSettings(String master, Map<String, String> conf) {
       throw new IllegalStateException(
           "icl-sweep ends with exit code " + code + "; why is told above");
     }
+  }
+
+  /** Bytes of the heap that trials run in: this process's, or an executor's. */
+  public long trialHeap() {
+    return isOnThisJvm()
+        ? Runtime.getRuntime().maxMemory()
+        : JavaUtils.byteStringAsBytes(sparkConf().get(EXECUTOR_MEMORY, "1g"));
+  }
+
+  /** The setting of Spark that makes that heap larger. */
+  public String heapSetting() {
+    return isOnThisJvm() ? "spark.driver.memory" : EXECUTOR_MEMORY;
+  }
+
+  private boolean isOnThisJvm() {
+    return sparkConf().get("spark.master").startsWith("local[");
   }
 
   SparkConf sparkConf() {

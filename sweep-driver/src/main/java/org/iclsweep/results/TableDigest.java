@@ -17,6 +17,8 @@ import java.util.stream.Stream;
  *
  * <pre>  digest = SHA-256( SHA-256(row 1) SHA-256(row 2) ... ),  rows by trial_id  </pre>
  *
+ * <p>Rows of trials for which there was not the memory say nothing of them, and are left out.
+ *
  * <p>A row's bytes are those of its typed values ({@link ValueType#digest}), so neither files nor
  * their order matter. Nulls and empty lists leave no trace, so a column that is added later changes
  * no digest. Rows are read one at a time.
@@ -48,15 +50,16 @@ final class TableDigest {
   void add(Stream<TrialRow> rows) {
     RowHash hash = RowHash.withoutProvenance();
     ByteArrayOutputStream records = new ByteArrayOutputStream();
-    rows.forEach(
-        row -> {
-          records.writeBytes(identity(row));
-          records.writeBytes(hash.of(row));
-          if (records.size() >= BATCH_BYTES) {
-            add(records.toByteArray());
-            records.reset();
-          }
-        });
+    rows.filter(row -> row.record().outcome().isDone())
+        .forEach(
+            row -> {
+              records.writeBytes(identity(row));
+              records.writeBytes(hash.of(row));
+              if (records.size() >= BATCH_BYTES) {
+                add(records.toByteArray());
+                records.reset();
+              }
+            });
     add(records.toByteArray());
   }
 

@@ -6,6 +6,8 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * The trials of a study as a function of an index, never a list: it takes the room of its axes. No
@@ -139,11 +141,14 @@ public final class Plan implements Serializable {
 
   /** The distinct sets of tasks on which the trials are evaluated, as the plan first needs them. */
   public List<EvaluatedOn> evaluations() {
+    return distinct(EvaluatedOn::dependsOn).map(EvaluatedOn::of).distinct().toList();
+  }
+
+  /** Trials of the plan, one for each combination of the values of some parameters. */
+  public Stream<TransformerTrial> distinct(Predicate<Parameter> some) {
     return boxes.stream()
-        .flatMap(box -> box.combinations(EvaluatedOn::dependsOn))
-        .map(values -> EvaluatedOn.of(TransformerTrial.of(new Values(values))))
-        .distinct()
-        .toList();
+        .flatMap(box -> box.combinations(some))
+        .map(values -> TransformerTrial.of(new Values(values)));
   }
 
   /** The parameters that not all trials have the same value of, in the order of the reference. */

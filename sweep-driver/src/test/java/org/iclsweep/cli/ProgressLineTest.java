@@ -72,6 +72,7 @@ class ProgressLineTest {
         done,
         failed,
         0,
+        0,
         Duration.ofSeconds(elapsed),
         Optional.of(Duration.ofSeconds(left)));
   }

@@ -20,6 +20,7 @@ import org.iclsweep.results.TrialFile;
 import org.iclsweep.results.TrialRow;
 import org.iclsweep.study.Study;
 import org.iclsweep.study.StudyException;
+import org.iclsweep.trial.Outcome;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -105,7 +106,7 @@ class HoldingsTest {
 
     StudyFolder folder = new StudyFolder(sample.table());
     try (Lease lease = Lease.take(folder)) {
-      assertThat(FailedRows.remove(folder, lease, before, asked)).isTrue();
+      assertThat(FailedRows.remove(folder, lease, before, asked, Outcome::isFailure)).isTrue();
     }
 
     List<TrialFile> files = sample.table().sound();
@@ -114,7 +115,7 @@ class HoldingsTest {
     assertThat(rows(after)).isEqualTo(rows(before) - 2).isEqualTo(sample.rows().size());
     assertThat(after.unknown(asked.get(1))).hasSize(2);
     try (Lease lease = Lease.take(folder)) {
-      assertThat(FailedRows.remove(folder, lease, after, asked)).isFalse();
+      assertThat(FailedRows.remove(folder, lease, after, asked, Outcome::isFailure)).isFalse();
     }
   }
 

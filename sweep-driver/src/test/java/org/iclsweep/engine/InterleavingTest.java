@@ -20,6 +20,7 @@ import org.iclsweep.results.Storage;
 import org.iclsweep.results.TrialFile;
 import org.iclsweep.results.TrialRow;
 import org.iclsweep.study.Study;
+import org.iclsweep.trial.Outcome;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -259,7 +260,8 @@ class InterleavingTest {
             try {
               if (retryFailed) {
                 List<Trials> asked = List.of(Trials.of(study.plan().learners()), Trials.of(study));
-                FailedRows.remove(at, lease, Holdings.of(at.table(), files, asked), asked);
+                FailedRows.remove(
+                    at, lease, Holdings.of(at.table(), files, asked), asked, Outcome::isFailure);
                 files = at.table().contents();
               }
               commitMissing(at, lease, files);

@@ -8,7 +8,9 @@ public enum Outcome {
   /** An exception ended it. */
   FAILED("failed"),
   /** It took longer than the run allowed. */
-  TIMED_OUT("timed_out");
+  TIMED_OUT("timed_out"),
+  /** The machine had not the memory for it; it is run again where there is more. */
+  NO_MEMORY("no_memory");
 
   private final String label;
 
@@ -18,7 +20,12 @@ public enum Outcome {
 
   /** Whether it left nothing, and may be tried again. */
   public boolean isFailure() {
-    return this == FAILED || this == TIMED_OUT;
+    return this == FAILED || this == TIMED_OUT || this == NO_MEMORY;
+  }
+
+  /** Whether its trial counts as done: it says something of the trial, not of the machine. */
+  public boolean isDone() {
+    return this != NO_MEMORY;
   }
 
   /** The word for it in tables. */

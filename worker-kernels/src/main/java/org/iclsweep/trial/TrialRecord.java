@@ -285,6 +285,15 @@ public record TrialRecord(
     return empty(Outcome.TIMED_OUT, null, message);
   }
 
+  /**
+   * The record of a trial for which there was not enough memory.
+   *
+   * @param message how much there was, and what it takes
+   */
+  public static TrialRecord noMemory(String message) {
+    return empty(Outcome.NO_MEMORY, null, message);
+  }
+
   private static TrialRecord empty(Outcome outcome, String failureClass, String failureMessage) {
     return new TrialRecord(
         outcome,
