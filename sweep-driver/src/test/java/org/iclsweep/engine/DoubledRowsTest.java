@@ -205,7 +205,7 @@ class DoubledRowsTest {
 
   private List<Path> everything() throws IOException {
     try (Stream<Path> files = Files.walk(directory)) {
-      return files.sorted().toList();
+      return files.filter(file -> !file.toString().contains("/_study/lease")).sorted().toList();
     }
   }
 }
