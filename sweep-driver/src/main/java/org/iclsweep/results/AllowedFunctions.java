@@ -32,7 +32,8 @@ final class AllowedFunctions {
           LearningEventsFunction.NAME,
           HeadsFunction.NAME,
           PlainFunction.NAME,
-          ExactInterval.NAME);
+          ExactInterval.NAME,
+          SurvivalFunction.NAME);
 
   private static final Set<String> NAMES = read();
   private static final Map<String, String> REFUSED_CLASSES = refusedClasses();
