@@ -68,10 +68,12 @@ public record OneGradientStep(LinearRegression task) {
 
   /**
    * The loss on shifted tasks of the learning rate that is best on these; empty where there is no
-   * closed form.
+   * closed form, or no double for what the shift makes of the tasks.
    */
   public OptionalDouble shiftedLoss(Shift shift, double alpha) {
-    return KNOWN.contains(shift)
+    double scale = alpha * (shift == Shift.INPUT_RANGE ? range() : task.teacherScale());
+    boolean possible = scale > 0 && Double.isFinite(scale);
+    return KNOWN.contains(shift) && possible
         ? OptionalDouble.of(
             new OneGradientStep(task.shifted(shift, alpha)).loss(bestLearningRate()))
         : OptionalDouble.empty();

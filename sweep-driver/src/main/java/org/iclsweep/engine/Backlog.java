@@ -7,8 +7,8 @@ import java.util.List;
 import org.iclsweep.engine.Chunk.Run;
 
 /**
- * The trials that are to be run, by index and cost. It takes four bytes a trial, and sixteen for
- * each gap between indices.
+ * The trials that are to be run, by index and cost, as runs of equal cost: it takes sixteen bytes a
+ * run, so that the seeds of a setting take no room, however many.
  */
 final class Backlog {
   private static final int CHUNKS_A_CORE = 4;
@@ -17,35 +17,41 @@ final class Backlog {
 
   private long[] starts = new long[16];
   private int[] lengths = new int[16];
+  private float[] costs = new float[16];
   private int runs;
-  private float[] costs = new float[64];
   private int size;
   private double cost;
 
   /** Adds a trial; indices come in ascending order. */
   void add(long index, double trialCost) {
-    if (runs > 0 && index == starts[runs - 1] + lengths[runs - 1]) {
-      lengths[runs - 1]++;
-    } else {
-      startRun(index);
-    }
-    if (size == costs.length) {
-      costs = Arrays.copyOf(costs, Math.multiplyExact(size, 2));
-    }
-    costs[size++] = (float) trialCost;
-    cost += trialCost;
+    add(index, 1, trialCost);
   }
 
-  private void startRun(long index) {
-    if (runs > 0 && index < starts[runs - 1] + lengths[runs - 1]) {
+  /** Adds as many trials of the same cost, from an index on. */
+  void add(long index, int count, double trialCost) {
+    long next = runs > 0 ? starts[runs - 1] + lengths[runs - 1] : 0;
+    if (index < next) {
       throw new IllegalArgumentException("index " + index + " is not above the one before");
     }
+    if (runs > 0 && index == next && costs[runs - 1] == (float) trialCost) {
+      lengths[runs - 1] += count;
+    } else {
+      startRun(index, count, (float) trialCost);
+    }
+    size = Math.addExact(size, count);
+    cost += count * trialCost;
+  }
+
+  private void startRun(long index, int count, float trialCost) {
     if (runs == starts.length) {
-      starts = Arrays.copyOf(starts, 2 * runs);
-      lengths = Arrays.copyOf(lengths, 2 * runs);
+      int larger = Math.multiplyExact(2, runs);
+      starts = Arrays.copyOf(starts, larger);
+      lengths = Arrays.copyOf(lengths, larger);
+      costs = Arrays.copyOf(costs, larger);
     }
     starts[runs] = index;
-    lengths[runs++] = 1;
+    costs[runs] = trialCost;
+    lengths[runs++] = count;
   }
 
   /** Number of trials. */
@@ -84,23 +90,24 @@ final class Backlog {
     double openCost = 0;
     double left = cost;
     double limit = limit(chunkCost, left, cores);
-    int trial = 0;
     for (int r = 0; r < runs; r++) {
-      long from = starts[r];
+      long index = starts[r];
       long end = starts[r] + lengths[r];
-      for (long index = from; index < end; index++, trial++) {
-        boolean empty = open.isEmpty() && index == from;
-        if (!empty && openCost + costs[trial] > limit) {
-          chunks.add(closed(open, from, index, openCost));
+      while (index < end) {
+        long fitting = (long) ((limit - openCost) / costs[r]);
+        long count = Math.min(end - index, open.isEmpty() ? Math.max(1, fitting) : fitting);
+        if (count > 0) {
+          extend(open, index, index + count);
+          openCost += count * (double) costs[r];
+          index += count;
+        } else {
+          chunks.add(new Chunk(open, openCost));
           left -= openCost;
           limit = limit(chunkCost, left, cores);
           open.clear();
-          from = index;
           openCost = 0;
         }
-        openCost += costs[trial];
       }
-      open.add(new Run(from, end));
     }
     if (!open.isEmpty()) {
       chunks.add(new Chunk(open, openCost));
@@ -115,11 +122,12 @@ final class Backlog {
         : Math.min(chunkCost, Math.max(left / (2 * cores), chunkCost / SMALLEST));
   }
 
-  private static Chunk closed(List<Run> open, long from, long to, double cost) {
-    List<Run> all = new ArrayList<>(open);
-    if (from < to) {
-      all.add(new Run(from, to));
+  private static void extend(List<Run> open, long from, long to) {
+    int last = open.size() - 1;
+    if (last >= 0 && open.get(last).to() == from) {
+      open.set(last, new Run(open.get(last).from(), to));
+    } else {
+      open.add(new Run(from, to));
     }
-    return new Chunk(all, cost);
   }
 }

@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.iclsweep.results.PlanShare;
 import org.iclsweep.results.TrialFile;
 import org.iclsweep.results.TrialTable;
 import org.iclsweep.study.Trial;
 import org.iclsweep.trial.Outcome;
+import org.roaringbitmap.RoaringBitmap;
 
 /**
  * What a table has of the trials of a study. Footers tell it of files that were written for the
@@ -59,8 +61,29 @@ record Holdings(List<TrialFile> files, List<PlanShare> known, OutcomesById other
     return others.size() == 0 ? Optional.empty() : others.get(trial.id());
   }
 
+  /** Whether identities have to be looked up. */
+  boolean hasOthers() {
+    return others.size() > 0;
+  }
+
   /** The indices of those of these trials that no footer tells of as done, ascending. */
   LongStream unknown(Trials trials) {
-    return known(trials).missing(trials.size());
+    return unknownRuns(trials).flatMapToLong(run -> LongStream.range(run.from(), run.to()));
+  }
+
+  /** The same, as runs. */
+  Stream<Chunk.Run> unknownRuns(Trials trials) {
+    RoaringBitmap there = known(trials).indices(Outcome::isDone);
+    return Stream.iterate(
+        stretch(there, 0, trials.size()),
+        stretch -> stretch.from() < trials.size(),
+        stretch -> stretch(there, stretch.to(), trials.size()));
+  }
+
+  private static Chunk.Run stretch(RoaringBitmap there, long after, long size) {
+    long from = after < size ? there.nextAbsentValue((int) after) : size;
+    long next = from < size ? there.nextValue((int) from) : size;
+    long end = next < 0 ? size : Math.min(size, next);
+    return new Chunk.Run(from, end);
   }
 }

@@ -2,7 +2,9 @@ package org.iclsweep.engine;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.stream.LongStream;
 import org.iclsweep.results.PlanShare;
 import org.iclsweep.study.Trial;
 import org.iclsweep.trial.Outcome;
@@ -35,26 +37,35 @@ record Inventory(long total, long present, long failed, long diverged, Backlog b
       present[outcome.ordinal()] = known.indices(outcome).getLongCardinality();
     }
     Backlog backlog = new Backlog();
-    long[] elsewhere = {0};
-    held.unknown(trials)
-        .takeWhile(index -> !cancelled.getAsBoolean())
-        .forEach(
-            index -> {
-              Trial trial = trials.trial(index);
-              held.other(trial)
-                  .filter(Outcome::isDone)
-                  .ifPresentOrElse(
-                      outcome -> {
-                        present[outcome.ordinal()]++;
-                        elsewhere[0]++;
-                      },
-                      () -> backlog.add(index, CostModel.flops(trial)));
-            });
+    long before = LongStream.of(present).sum();
+    held.unknownRuns(trials)
+        .takeWhile(stretch -> !cancelled.getAsBoolean())
+        .forEach(stretch -> add(trials, stretch, held, cancelled, present, backlog));
     return new Inventory(
         trials.size(),
-        known.indices(Outcome::isDone).getLongCardinality() + elsewhere[0],
+        known.indices(Outcome::isDone).getLongCardinality() + LongStream.of(present).sum() - before,
         present[Outcome.FAILED.ordinal()] + present[Outcome.TIMED_OUT.ordinal()],
         present[Outcome.DIVERGED.ordinal()],
         backlog);
+  }
+
+  private static void add(
+      Trials trials,
+      Chunk.Run stretch,
+      Holdings held,
+      BooleanSupplier cancelled,
+      long[] present,
+      Backlog backlog) {
+    for (long index = stretch.from(); index < stretch.to() && !cancelled.getAsBoolean(); ) {
+      Trial trial = trials.trial(index);
+      Optional<Outcome> outcome = held.other(trial).filter(Outcome::isDone);
+      long count = held.hasOthers() ? 1 : Math.min(stretch.to() - index, trials.alike(index));
+      if (outcome.isPresent()) {
+        present[outcome.get().ordinal()]++;
+      } else {
+        backlog.add(index, Math.toIntExact(count), CostModel.flops(trial));
+      }
+      index += count;
+    }
   }
 }

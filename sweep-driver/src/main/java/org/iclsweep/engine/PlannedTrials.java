@@ -27,4 +27,9 @@ record PlannedTrials(Plan plan, String fingerprint) implements Trials {
   public Trial trial(long index) {
     return plan.trial(index);
   }
+
+  @Override
+  public long alike(long index) {
+    return plan.alike(index);
+  }
 }

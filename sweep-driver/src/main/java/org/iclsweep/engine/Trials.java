@@ -12,6 +12,11 @@ interface Trials extends Serializable {
 
   Trial trial(long index);
 
+  /** How many trials from an index on are known to cost the same, itself among them. */
+  default long alike(long index) {
+    return 1;
+  }
+
   /** What tells these trials, in this order, from all others. */
   String fingerprint();
 

@@ -84,7 +84,7 @@ record Panel(Svg svg, Scale x, Scale y) {
     StringBuilder path = new StringBuilder();
     boolean drawing = false;
     for (Point p : points) {
-      boolean finite = Double.isFinite(p.y());
+      boolean finite = isDrawn(p);
       if (finite) {
         path.append(drawing ? 'L' : 'M').append(place(p.x(), p.y()));
       }
@@ -101,6 +101,9 @@ record Panel(Svg svg, Scale x, Scale y) {
     StringBuilder path = new StringBuilder();
     double last = Double.NaN;
     for (Point p : points) {
+      if (!isDrawn(p)) {
+        continue;
+      }
       if (path.isEmpty()) {
         path.append('M').append(place(p.x(), p.y()));
       } else {
@@ -195,6 +198,15 @@ record Panel(Svg svg, Scale x, Scale y) {
       svg.titled(title, "path", all);
     }
     return this;
+  }
+
+  /** Whether a point has a place; if not, the drawing says so. */
+  private boolean isDrawn(Point p) {
+    boolean finite = Double.isFinite(p.x()) && Double.isFinite(p.y());
+    if (!finite) {
+      svg.leaveOut();
+    }
+    return finite;
   }
 
   private String place(double atX, double atY) {

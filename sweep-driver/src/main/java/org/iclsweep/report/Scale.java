@@ -6,7 +6,8 @@ import java.util.List;
 import org.iclsweep.analysis.Numbers;
 
 /**
- * Maps values to coordinates.
+ * Maps values to coordinates. There is a scale of whatever a table holds: ends beyond what doubles
+ * tell apart are moved, and what is not finite lies outside.
  *
  * @param log whether by their logarithm
  * @param low value at {@code from}
@@ -34,17 +35,39 @@ record Scale(boolean log, double low, double high, double from, double to) {
     return values.getMin() > 0 && values.getMax() / values.getMin() > LOG_FROM;
   }
 
+  /** Ends may be as far from zero as this, so that their distance is a double, too. */
+  private static final double FARTHEST = Double.MAX_VALUE / 8;
+
+  /** Nearer to zero, steps between marks would be no normal doubles. */
+  private static final double NEAREST = 1e-290;
+
+  /** Ends that differ by less, relatively, are a point. */
+  private static final double SAME = 1e-12;
+
+  /** Plain labels have so many decimals at most, and are of numbers below ten to this power. */
+  private static final int PLAIN_DIGITS = 7;
+
   /** Of a range that may be empty or a point, which is then widened. */
   static Scale linear(double low, double high, double from, double to) {
-    boolean range = low < high;
-    double margin = range ? 0 : low == 0 ? 1 : Math.abs(low) / 10;
-    return new Scale(false, low - margin, high + margin, from, to);
+    double least = end(Math.min(low, high));
+    double most = end(Math.max(low, high));
+    double size = Math.max(Math.abs(least), Math.abs(most));
+    boolean range = most - least > Math.max(SAME * size, NEAREST);
+    double margin = range ? 0 : size == 0 ? 1 : Math.max(size / 10, NEAREST);
+    return new Scale(false, least - margin, most + margin, from, to);
   }
 
   static Scale log(double low, double high, double from, double to) {
-    return low < high
-        ? new Scale(true, low, high, from, to)
-        : new Scale(true, low / 2, low * 2, from, to);
+    double least = Math.max(NEAREST, end(Math.min(low, high)));
+    double most = Math.max(NEAREST, end(Math.max(low, high)));
+    return most / least > 1 + SAME
+        ? new Scale(true, least, most, from, to)
+        : new Scale(true, least / 2, most * 2, from, to);
+  }
+
+  /** What is no number is as good as zero for an end. */
+  private static double end(double value) {
+    return Double.isNaN(value) ? 0 : Math.max(-FARTHEST, Math.min(FARTHEST, value));
   }
 
   /** The same values at other coordinates. */
@@ -52,14 +75,18 @@ record Scale(boolean log, double low, double high, double from, double to) {
     return new Scale(log, low, high, from, to);
   }
 
-  /** May lie outside; far outside it is held at a distance that any renderer can draw. */
+  /**
+   * May lie outside; far outside it is held at a distance that any renderer can draw, and so is
+   * what is no number.
+   */
   double at(double value) {
     double share =
         log
             ? (StrictMath.log(Math.max(value, low * 1e-9)) - StrictMath.log(low))
                 / (StrictMath.log(high) - StrictMath.log(low))
             : (value - low) / (high - low);
-    return from + Math.max(-10, Math.min(10, share)) * (to - from);
+    double held = Double.isNaN(share) ? -10 : Math.max(-10, Math.min(10, share));
+    return from + held * (to - from);
   }
 
   /** About this many round values. */
@@ -75,9 +102,14 @@ record Scale(boolean log, double low, double high, double from, double to) {
       step = step < rough * 0.999 ? factor * decade : step;
     }
     int decimals = (int) Math.max(0, -Math.floor(StrictMath.log10(step) + 1e-9));
+    boolean plain =
+        decimals <= PLAIN_DIGITS
+            && Math.max(Math.abs(low), Math.abs(high)) < StrictMath.pow(10, PLAIN_DIGITS);
     List<Tick> ticks = new ArrayList<>();
     for (long i = (long) Math.ceil(low / step - 1e-9); i * step <= high + step * 1e-9; i++) {
-      ticks.add(new Tick(i * step, Numbers.fixed(i * step, decimals)));
+      double value = i * step;
+      ticks.add(
+          new Tick(value, plain ? Numbers.fixed(value, decimals) : Numbers.scientific(value)));
     }
     return ticks;
   }

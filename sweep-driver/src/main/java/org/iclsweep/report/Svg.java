@@ -9,10 +9,15 @@ import java.util.Locale;
  * are coordinates.
  */
 final class Svg {
+  /** Stands in a drawing that could not show all of its values. */
+  static final String LEFT_OUT = "Values that are not finite are left out.";
+
   private final StringBuilder out = new StringBuilder();
   private final Deque<String> open = new ArrayDeque<>();
   private final String name;
   private int clips;
+  private final double height;
+  private boolean isPartial;
 
   /**
    * @param label what the drawing shows, for those who cannot see it; no two drawings of a page
@@ -20,6 +25,7 @@ final class Svg {
    */
   Svg(double width, double height, String label) {
     name = name(label);
+    this.height = height;
     open(
         "svg",
         "xmlns",
@@ -90,11 +96,20 @@ final class Svg {
     return this;
   }
 
+  /** Something that was to be drawn has no place. */
+  void leaveOut() {
+    isPartial = true;
+  }
+
   /** The whole drawing, closed. */
   String finish() {
-    while (!open.isEmpty()) {
+    while (open.size() > 1) {
       close();
     }
+    if (isPartial) {
+      text(2, height - 3, LEFT_OUT, "class", "subtitle");
+    }
+    close();
     return out.toString();
   }
 

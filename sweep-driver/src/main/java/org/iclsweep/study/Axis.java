@@ -31,6 +31,9 @@ public record Axis(Parameter parameter, List<Object> values) implements Serializ
     if (values instanceof Draws draws) {
       return draws.law().text();
     }
+    if (values instanceof RealRange range) {
+      return range.text();
+    }
     if (parameter.type() instanceof WholeType && values.size() > 2 && isEven()) {
       String by = step(1) == 1 ? "" : " by " + step(1);
       return "\"" + values.get(0) + ".." + values.get(values.size() - 1) + by + "\"";

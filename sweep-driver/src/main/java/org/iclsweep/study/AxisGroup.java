@@ -23,6 +23,12 @@ public record AxisGroup(List<Axis> axes) implements Serializable {
 
   private static final int FEW = 8;
 
+  /** Axes up to this length are walked. */
+  private static final int LONG = 256;
+
+  /** Points that are looked at one by one. */
+  private static final int MOST_SCATTERED = 50_000_000;
+
   public AxisGroup {
     axes = axes.stream().sorted(Comparator.comparing(Axis::path)).toList();
   }
@@ -112,6 +118,20 @@ public record AxisGroup(List<Axis> axes) implements Serializable {
         : new PointIndex(new AxisGroup(some)).firsts();
   }
 
+  /**
+   * Of some axes alone, the first positions of the points that tell whether any breaks a rule: of a
+   * long axis of numbers the least and the largest three, and 0, 1 and the default. What numbers
+   * have to be to each other is then broken by one of them, or by none.
+   */
+  Positions telling(Predicate<Parameter> wanted) {
+    Positions firsts = firsts(wanted);
+    List<Axis> some = wanted(wanted);
+    boolean isLong = firsts.size() > LONG && some.size() == 1;
+    return isLong && some.get(0).parameter().type() instanceof NumberType
+        ? Telling.positions(some.get(0), firsts)
+        : firsts;
+  }
+
   private List<Axis> wanted(Predicate<Parameter> wanted) {
     return axes.stream().filter(axis -> wanted.test(axis.parameter())).toList();
   }
@@ -138,7 +158,15 @@ public record AxisGroup(List<Axis> axes) implements Serializable {
     if (allowed.equals(values)) {
       return Positions.all(size());
     }
+    Optional<Positions> together =
+        axes.size() == 1 ? Positions.together(values, allowed) : Optional.empty();
+    if (together.isPresent()) {
+      return together.get();
+    }
     boolean few = allowed.size() <= FEW;
+    if (!few && Math.min(size(), allowed.size()) > MOST_SCATTERED) {
+      throw new ScatteredException(parameter, MOST_SCATTERED);
+    }
     if (axes.size() == 1 && allowed.size() < values.size() && (few || Positions.isQuick(values))) {
       return Positions.of(
           allowed.stream().mapToInt(values::indexOf).filter(at -> at >= 0).sorted().distinct());

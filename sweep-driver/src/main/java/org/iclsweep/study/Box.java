@@ -1,6 +1,7 @@
 package org.iclsweep.study;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ final class Box {
   private final List<Setting> fixed;
   private final List<AxisGroup> groups;
   private final SortedMap<String, Object> fixedByPath = new TreeMap<>();
+  private final Set<String> paths;
   private volatile CanonicalTexts texts;
   private volatile Described last;
 
@@ -45,6 +47,9 @@ final class Box {
     this.fixed = List.copyOf(fixed);
     this.groups = groups.stream().sorted(SEED_LAST).toList();
     fixed.forEach(each -> fixedByPath.put(each.parameter().path(), each.value()));
+    Set<String> all = new TreeSet<>(fixedByPath.keySet());
+    this.groups.forEach(group -> group.axes().forEach(axis -> all.add(axis.path())));
+    paths = Collections.unmodifiableSet(all);
   }
 
   /** The values of the parameters that are in no group. */
@@ -67,8 +72,6 @@ final class Box {
 
   /** The paths of the parameters that apply. */
   Set<String> paths() {
-    Set<String> paths = new TreeSet<>(fixedByPath.keySet());
-    groups.forEach(group -> group.axes().forEach(axis -> paths.add(axis.path())));
     return paths;
   }
 
@@ -151,6 +154,12 @@ final class Box {
         alike.measure());
   }
 
+  /** How many trials from an index on differ in the seed alone, itself among them. */
+  long alike(long index) {
+    int seeds = seeds();
+    return seeds == 0 ? 1 : seeds - index % seeds;
+  }
+
   /** The length of the seed's own axis, which is the fastest; 0 if it has none. */
   private int seeds() {
     AxisGroup fastest = groups.isEmpty() ? null : groups.get(groups.size() - 1);
@@ -188,8 +197,23 @@ final class Box {
    * trial that has it.
    */
   Stream<SortedMap<String, Object>> combinations(Predicate<Parameter> wanted) {
-    List<AxisGroup> some = groups.stream().map(group -> group.at(group.firsts(wanted))).toList();
+    return product(groups.stream().map(group -> group.at(group.firsts(wanted))).toList());
+  }
+
+  /** The same, of long axes with the values that tell of all. */
+  Stream<SortedMap<String, Object>> telling(Predicate<Parameter> wanted) {
+    return product(groups.stream().map(group -> group.at(group.telling(wanted))).toList());
+  }
+
+  private Stream<SortedMap<String, Object>> product(List<AxisGroup> some) {
     Box box = new Box(fixed, some);
     return LongStream.range(0, box.size()).mapToObj(box::values);
+  }
+
+  /** Number of combinations; a long holds it, or the largest stands for it. */
+  long countCombinations(Predicate<Parameter> wanted) {
+    return groups.stream()
+        .mapToLong(group -> group.firsts(wanted).size())
+        .reduce(1, (all, one) -> all > Integer.MAX_VALUE ? all : all * one);
   }
 }

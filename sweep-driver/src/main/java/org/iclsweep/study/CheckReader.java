@@ -51,7 +51,7 @@ final class CheckReader {
   }
 
   private Optional<ConfigObject> section(String path, ConfigValue value) {
-    if (!Hocon.isResolved(value)) {
+    if (!Hocon.isKnown(value)) {
       problems.addUnresolved(value, path);
     } else if (value instanceof ConfigObject object) {
       return Optional.of(object);

@@ -3,6 +3,7 @@ package org.iclsweep.study;
 import com.typesafe.config.ConfigValue;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -19,6 +20,8 @@ final class Combinations {
           Parameters.all().stream().filter(Combinations::isKind).toList(),
           values -> TransformerTrial.of(values).learners(),
           "Change one of them.");
+
+  private static final int MOST = 100_000;
 
   private final Expansion expansion;
   private final GivenBlock given;
@@ -52,17 +55,38 @@ final class Combinations {
   }
 
   private Stream<Values> combinations(Rule rule) {
-    return expansion.combinations(rule.of()).map(Values::new);
+    return (rule.ofEveryValue() ? expansion.combinations(rule.of()) : expansion.telling(rule.of()))
+        .map(Values::new);
+  }
+
+  /** Whether a rule has to look at more than it can; a problem says so. */
+  private boolean isTooMuch(Rule rule) {
+    boolean swept = rule.of().stream().anyMatch(each -> given.swept(each).isPresent());
+    if (!rule.ofEveryValue() || !swept || expansion.countCombinations(rule.of()) <= MOST) {
+      return false;
+    }
+    Given where =
+        rule.of().stream().flatMap(each -> given.swept(each).stream()).findFirst().orElseThrow();
+    String names = rule.of().stream().map(Parameter::path).collect(Collectors.joining(" and "));
+    where.complain(
+        problems,
+        "makes more than " + MOST + " combinations of " + names + ", of which each is checked",
+        "Sweep fewer values of them.");
+    return true;
   }
 
   private void check(Rule rule) {
-    if (rule.of().stream().allMatch(given::isReadable)) {
+    if (rule.of().stream().allMatch(given::isReadable) && applies(rule) && !isTooMuch(rule)) {
       combinations(rule)
           .filter(values -> rule.of().stream().allMatch(values::has))
           .filter(values -> isBroken(rule, values))
           .findFirst()
           .ifPresent(values -> add(rule, values));
     }
+  }
+
+  private boolean applies(Rule rule) {
+    return rule.of().stream().allMatch(expansion::applies);
   }
 
   /** Whether a rule is broken, and not by what it is not about: then its defaults break it too. */

@@ -5,9 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Finds exclusions that exclude nothing, and those that leave nothing. */
 final class Exclusions {
+
+  private static final int MOST_WALKED = 100_000;
 
   private final List<GivenBlock> given;
   private final List<Expansion> expansions;
@@ -68,7 +71,33 @@ final class Exclusions {
 
   /** The first of some values that no trial has. */
   private static Optional<Object> missing(Axis axis, List<Expansion> blocks) {
-    return axis.values().stream().filter(value -> !isThere(axis, value, blocks)).findFirst();
+    return candidates(axis, blocks).filter(value -> !isThere(axis, value, blocks)).findFirst();
+  }
+
+  /** Of a long range, its first values, its last, and those beside the ends of what trials have. */
+  private static Stream<Object> candidates(Axis axis, List<Expansion> blocks) {
+    List<Object> values = axis.values();
+    if (values.size() <= MOST_WALKED || !(values instanceof WholeRange)) {
+      return values.stream();
+    }
+    WholeType type = (WholeType) axis.parameter().type();
+    Stream<Object> beside =
+        blocks.stream()
+            .flatMap(block -> block.described().stream())
+            .map(box -> box.values(axis.parameter()))
+            .filter(each -> !each.isEmpty())
+            .flatMap(
+                each ->
+                    Stream.of(whole(each.get(0)) - 1, whole(each.get(each.size() - 1)) + 1)
+                        .filter(number -> number >= 0)
+                        .map(type::typed));
+    return Stream.concat(
+        values.stream().limit(MOST_WALKED),
+        Stream.concat(beside, Stream.of(values.get(values.size() - 1))).filter(values::contains));
+  }
+
+  private static long whole(Object value) {
+    return ((Number) value).longValue();
   }
 
   private static boolean isThere(Axis axis, Object value, List<Expansion> blocks) {

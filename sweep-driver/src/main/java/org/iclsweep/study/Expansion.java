@@ -62,7 +62,7 @@ final class Expansion {
 
   /** Whether a condition holds in any trial. */
   boolean allows(Condition condition) {
-    return combinations(List.of(condition.on())).anyMatch(condition::holds);
+    return telling(List.of(condition.on())).anyMatch(condition::holds);
   }
 
   /** Whether a parameter applies to any trial. */
@@ -76,6 +76,16 @@ final class Expansion {
    */
   Stream<SortedMap<String, Object>> combinations(List<Parameter> parameters) {
     return boxes.stream().flatMap(box -> box.combinations(parameters::contains));
+  }
+
+  /** The same, of long axes with the values that tell of all. */
+  Stream<SortedMap<String, Object>> telling(List<Parameter> parameters) {
+    return boxes.stream().flatMap(box -> box.telling(parameters::contains));
+  }
+
+  /** How many combinations there are, or more than a number. */
+  long countCombinations(List<Parameter> parameters) {
+    return boxes.stream().mapToLong(box -> box.countCombinations(parameters::contains)).sum();
   }
 
   /** The values that a parameter has in the trials, in words; empty where it does not apply. */

@@ -159,7 +159,7 @@ final class GivenGroup {
 
   private Optional<AxisGroup> readZip() {
     List<Axis> read = readAxes(POINTS);
-    if (read.size() < axes.paths().size()) {
+    if (read.isEmpty() || read.size() < axes.paths().size()) {
       return unread();
     }
     if (read.stream().mapToInt(axis -> axis.values().size()).distinct().count() > 1) {
@@ -191,7 +191,7 @@ final class GivenGroup {
     Optional<Long> count = setting("count", COUNT);
     Optional<Long> seed = settings.containsKey("seed") ? setting("seed", SEED) : Optional.of(0L);
     Map<String, Law> laws = axes.read(Law::read);
-    if (count.isEmpty() || seed.isEmpty() || laws.size() < axes.paths().size()) {
+    if (count.isEmpty() || seed.isEmpty() || laws.isEmpty() || laws.size() < axes.paths().size()) {
       return unread();
     }
     Sample sample = new Sample(kind, Math.toIntExact(count.get()), seed.get());

@@ -65,7 +65,7 @@ final class GivenSweep {
       boolean orList,
       String example,
       BiConsumer<String, ConfigObject> take) {
-    if (!Hocon.isResolved(value)) {
+    if (!Hocon.isKnown(value)) {
       problems.addUnresolved(value, where);
     } else if (value instanceof ConfigObject object) {
       take.accept(where, object);

@@ -41,10 +41,11 @@ final class GivenValues {
     object.forEach(
         (key, value) -> {
           String path = section + key;
-          if (!Hocon.isResolved(value)) {
+          boolean isValue = Parameters.at(path).isPresent();
+          if (isValue ? !Hocon.isResolved(value) : !Hocon.isKnown(value)) {
             unreadable.add(path);
             problems.addUnresolved(value, prefix + path);
-          } else if (Parameters.at(path).isPresent()) {
+          } else if (isValue) {
             put(path, new Given(prefix + path, value));
           } else if (!Parameters.isSection(path)) {
             refuse(path, value);
@@ -74,9 +75,11 @@ final class GivenValues {
       return;
     }
     String suggestion =
-        Nearest.of(prefix + path, candidates())
-            .map(meant -> "Did you mean " + meant + "?")
-            .orElseGet(() -> known(path));
+        problems.isFull()
+            ? ""
+            : Nearest.of(prefix + path, candidates())
+                .map(meant -> "Did you mean " + meant + "?")
+                .orElseGet(() -> known(path));
     problems.add(value.origin(), prefix + path, "unknown key", suggestion);
   }
 

@@ -1,9 +1,9 @@
 package org.iclsweep.study;
 
 import com.typesafe.config.ConfigException;
-import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueType;
 import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -14,11 +14,15 @@ final class Hocon {
 
   private static final Pattern REFERENCE = Pattern.compile("\\$\\{[^}]*}");
 
+  private static final int LONGEST_TOLD = 500;
+
   private Hocon() {}
 
   /** The value of an unquoted finite number; text is never a number. */
   static Optional<BigDecimal> number(ConfigValue value) {
-    return value.unwrapped() instanceof Number number && Double.isFinite(number.doubleValue())
+    return value.valueType() == ConfigValueType.NUMBER
+            && value.unwrapped() instanceof Number number
+            && Double.isFinite(number.doubleValue())
         ? Optional.of(new BigDecimal(number.toString()))
         : Optional.empty();
   }
@@ -30,15 +34,22 @@ final class Hocon {
       case LIST -> "a list";
       case NULL -> "null";
       case BOOLEAN -> value.unwrapped().toString();
-      case STRING -> "the text \"" + value.unwrapped() + "\"";
+      case STRING -> "the text \"" + shortened((String) value.unwrapped()) + "\"";
       case NUMBER -> describe((Number) value.unwrapped());
     };
+  }
+
+  /** A text that fits into a message: of a long one its beginning, and how long it is. */
+  static String shortened(String text) {
+    return text.length() <= LONGEST_TOLD
+        ? text
+        : text.substring(0, LONGEST_TOLD / 2) + "... (" + text.length() + " characters)";
   }
 
   /** The first substitution in a value that is not resolved. */
   static String reference(ConfigValue unresolved) {
     Matcher reference = REFERENCE.matcher(unresolved.toString());
-    return reference.find() ? reference.group() : "something";
+    return reference.find() ? shortened(reference.group()) : "something";
   }
 
   private static String describe(Number number) {
@@ -53,6 +64,9 @@ final class Hocon {
     if (!(value.unwrapped() instanceof String text)) {
       return "";
     }
+    if (text.length() > Range.LONGEST) {
+      return "Numbers and ranges have at most " + Range.LONGEST + " characters.";
+    }
     if (text.matches("[+-]?\\d{1,18}(\\.\\d+)?([eE][+-]?\\d+)?")) {
       return "Write " + text + " without quotes.";
     }
@@ -61,13 +75,22 @@ final class Hocon {
         : "";
   }
 
-  /** Whether all substitutions in a value, at any depth of lists but not of objects, are known. */
+  /** Whether all substitutions in a value, at any depth, are known. */
   static boolean isResolved(ConfigValue value) {
     try {
       value.valueType();
-      return value instanceof ConfigObject object
-          ? object.size() >= 0
-          : !(value instanceof ConfigList list) || list.stream().allMatch(Hocon::isResolved);
+      value.unwrapped();
+      return true;
+    } catch (ConfigException.NotResolved unknown) {
+      return false;
+    }
+  }
+
+  /** The same, but what is in an object is not looked at. */
+  static boolean isKnown(ConfigValue value) {
+    try {
+      value.valueType();
+      return value instanceof ConfigObject object ? object.size() >= 0 : isResolved(value);
     } catch (ConfigException.NotResolved unknown) {
       return false;
     }
@@ -76,7 +99,6 @@ final class Hocon {
   /** Whether there is nothing but empty objects in an object. */
   static boolean isEmpty(ConfigObject object) {
     return object.values().stream()
-        .allMatch(
-            value -> isResolved(value) && value instanceof ConfigObject inner && isEmpty(inner));
+        .allMatch(value -> isKnown(value) && value instanceof ConfigObject inner && isEmpty(inner));
   }
 }

@@ -1,7 +1,9 @@
 package org.iclsweep.study;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.learner.LearnerSpec;
 
@@ -32,6 +34,15 @@ public record LearnerTrial(Values values, LearnerSpec spec) implements Trial {
   /** What is measured of gd alone. */
   private static final Set<Parameter> ROLLOUT =
       Set.of(RolloutSection.STEPS, RolloutSection.DAMPENING);
+
+  /** The parameters on which a learner of some trials may depend. */
+  static Predicate<Parameter> mayMatter(Box box) {
+    String perceptron = LearnerKind.MLP_GD.label();
+    List<Object> against = box.values(MeasureSection.AGAINST);
+    boolean any = against.stream().anyMatch(kinds -> !((List<?>) kinds).isEmpty());
+    boolean asked = against.stream().anyMatch(kinds -> ((List<?>) kinds).contains(perceptron));
+    return parameter -> any && parameter.ofLearners() && (asked || !PERCEPTRON.contains(parameter));
+  }
 
   static LearnerTrial of(LearnerKind kind, TransformerTrial trial) {
     LearnerSpec spec = trial.spec().learner(kind);

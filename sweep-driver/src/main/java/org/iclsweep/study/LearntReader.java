@@ -45,7 +45,8 @@ final class LearntReader {
   /** The study without what has been read. */
   static ConfigObject rest(ConfigObject document) {
     ConfigObject rest = document;
-    if (Hocon.isResolved(document) && document.get(SECTION) instanceof ConfigObject section) {
+    if (section(document).isPresent()) {
+      ConfigObject section = section(document).get();
       for (String path : paths()) {
         section = section.withoutKey(key(path));
       }
@@ -54,11 +55,14 @@ final class LearntReader {
     return rest;
   }
 
+  private static Optional<ConfigObject> section(ConfigObject document) {
+    return document.get(SECTION) instanceof ConfigObject section && Hocon.isKnown(section)
+        ? Optional.of(section)
+        : Optional.empty();
+  }
+
   private Optional<Object> value(ConfigObject document, String path, ParameterType type) {
-    if (!(document.get(SECTION) instanceof ConfigObject section)) {
-      return Optional.empty();
-    }
-    ConfigValue value = section.get(key(path));
+    ConfigValue value = section(document).map(section -> section.get(key(path))).orElse(null);
     if (value == null) {
       return Optional.empty();
     }

@@ -15,6 +15,8 @@ import java.util.stream.Collectors;
  */
 public record ListType(ParameterType element) implements ParameterType {
 
+  private static final int MOST = 10_000;
+
   @Override
   public String rule() {
     return "a list, each "
@@ -34,7 +36,7 @@ public record ListType(ParameterType element) implements ParameterType {
     }
     Optional<Range> range = range(value);
     if (range.isPresent()) {
-      return ((NumberType) element).values(range.get(), value, complaint).map(List::copyOf);
+      return elements(range.get(), value, complaint).map(List::copyOf);
     }
     complaint.mustBe(rule(), value, "");
     return Optional.empty();
@@ -47,6 +49,17 @@ public record ListType(ParameterType element) implements ParameterType {
         : element.read(value, complaint).map(List::of);
   }
 
+  /** The elements of a list that is written out, in every trial. */
+  private Optional<List<Object>> elements(Range range, ConfigValue where, Complaint complaint) {
+    Optional<List<Object>> elements = ((NumberType) element).values(range, where, complaint);
+    if (elements.isPresent() && elements.get().size() > MOST) {
+      complaint.about(
+          where, "is a list of more than " + MOST + " elements", "Choose larger steps.");
+      return Optional.empty();
+    }
+    return elements;
+  }
+
   private Optional<Range> range(ConfigValue value) {
     return element instanceof NumberType ? NumberType.range(value) : Optional.empty();
   }
@@ -55,8 +68,7 @@ public record ListType(ParameterType element) implements ParameterType {
   public Optional<List<Object>> readPoints(ConfigValue value, Complaint complaint) {
     Optional<Range> range = range(value);
     return range.isPresent()
-        ? ((NumberType) element)
-            .values(range.get(), value, complaint)
+        ? elements(range.get(), value, complaint)
             .map(values -> values.stream().<Object>map(List::of).toList())
         : ParameterType.super.readPoints(value, complaint);
   }

@@ -8,10 +8,16 @@ import java.util.Optional;
 /** The word or dotted path that a mistyped one was probably meant to be. */
 final class Nearest {
 
+  /** What is longer is not mistyped, and would take its time. */
+  private static final int LONGEST = 120;
+
   private Nearest() {}
 
   /** The nearest candidate, if one is near; of equally near ones the first. */
   static Optional<String> of(String typed, Collection<String> candidates) {
+    if (typed.length() > LONGEST) {
+      return Optional.empty();
+    }
     int reach = Math.min(lastKey(typed).length() - 1, Math.max(2, lastKey(typed).length() / 3));
     return candidates.stream()
         .min(Comparator.comparingInt(candidate -> distance(typed, candidate)))

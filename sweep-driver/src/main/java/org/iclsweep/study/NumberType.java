@@ -20,8 +20,16 @@ public sealed interface NumberType extends ParameterType permits WholeType, Real
   /** The rule that this number breaks, to be read after "must be"; nothing if it is allowed. */
   Optional<String> broken(BigDecimal number);
 
+  /** The largest number of the type, as it is told. */
+  String largest();
+
   /** An allowed number as a value. */
   Object typed(BigDecimal number);
+
+  /** A small number as a value, allowed or not. */
+  default Object number(int small) {
+    return typed(BigDecimal.valueOf(small));
+  }
 
   /** The values of a range, or nothing after a complaint. */
   Optional<List<Object>> values(Range range, ConfigValue where, Complaint complaint);
@@ -33,7 +41,10 @@ public sealed interface NumberType extends ParameterType permits WholeType, Real
     }
     Optional<BigDecimal> number = Hocon.number(value);
     if (number.isEmpty()) {
-      complaint.mustBe(rule(), value, Hocon.asNumber(value));
+      boolean isLarge =
+          value.unwrapped() instanceof Double real && real == Double.POSITIVE_INFINITY
+              || value.unwrapped() instanceof String text && text.matches("\\d{19,2000}");
+      complaint.mustBe(isLarge ? "at most " + largest() : rule(), value, Hocon.asNumber(value));
       return Optional.empty();
     }
     Optional<String> broken = broken(number.get());

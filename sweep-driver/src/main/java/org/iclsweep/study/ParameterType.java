@@ -3,6 +3,7 @@ package org.iclsweep.study;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigValue;
+import java.io.Serializable;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +15,7 @@ import java.util.Set;
  * <p>Values are plain Java objects: {@link Integer}, {@link Long}, {@link Double}, {@link Boolean},
  * {@link String}, and unmodifiable lists of these. A word that stands for no number (off) is 0.
  */
-public sealed interface ParameterType
+public sealed interface ParameterType extends Serializable
     permits NumberType, FlagType, ChoiceType, ListType, StepsType {
 
   /** The rule for values, to be read after "must be". */
@@ -53,7 +54,7 @@ public sealed interface ParameterType
   /** The values themselves, or nothing after a complaint if one comes twice. */
   default Optional<List<Object>> distinct(
       List<Object> values, ConfigValue where, Complaint complaint) {
-    if (values instanceof WholeRange) {
+    if (values instanceof WholeRange || values instanceof RealRange) {
       return Optional.of(values);
     }
     Set<Object> seen = new HashSet<>();

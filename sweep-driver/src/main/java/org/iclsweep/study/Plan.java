@@ -30,6 +30,8 @@ public final class Plan implements Serializable {
   /** The index of the first trial of each box; the last, the size of the plan. */
   private final transient long[] starts;
 
+  private transient volatile List<Trial> learners;
+
   private final transient long described;
   private final transient long allowed;
 
@@ -110,9 +112,19 @@ public final class Plan implements Serializable {
     if (index < 0 || index >= size()) {
       throw new IllegalArgumentException("index is " + index + ", must be in [0, " + size() + ")");
     }
-    int found = Arrays.binarySearch(starts, index);
-    int box = found >= 0 ? found : -found - 2;
+    int box = box(index);
     return new TransformerTrial(boxes.get(box), index - starts[box]);
+  }
+
+  /** How many trials from an index on differ in the seed alone, itself among them. */
+  public long alike(long index) {
+    int box = box(index);
+    return boxes.get(box).alike(index - starts[box]);
+  }
+
+  private int box(long index) {
+    int found = Arrays.binarySearch(starts, index);
+    return found >= 0 ? found : -found - 2;
   }
 
   /** The index of a trial of this plan: the inverse of {@link #trial}. */
@@ -131,9 +143,23 @@ public final class Plan implements Serializable {
    * needs them. Only the axes that learners depend on are walked.
    */
   public List<Trial> learners() {
+    if (learners == null) {
+      learners = distinctLearners();
+    }
+    return learners;
+  }
+
+  /** How many settings learners would be fitted in, at most. */
+  long learnerSettings() {
+    return boxes.stream()
+        .mapToLong(box -> box.countCombinations(LearnerTrial.mayMatter(box)))
+        .sum();
+  }
+
+  private List<Trial> distinctLearners() {
     Set<Trial> learners = new LinkedHashSet<>();
     boxes.stream()
-        .flatMap(box -> box.combinations(Parameter::ofLearners))
+        .flatMap(box -> box.combinations(LearnerTrial.mayMatter(box)))
         .map(values -> TransformerTrial.of(new Values(values)))
         .forEach(trial -> learners.addAll(trial.learners()));
     return List.copyOf(learners);

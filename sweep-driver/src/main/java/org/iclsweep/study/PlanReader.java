@@ -1,5 +1,6 @@
 package org.iclsweep.study;
 
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +12,8 @@ import java.util.stream.Stream;
 
 /** Makes a plan of what a study gives, and finds what is given in vain. */
 final class PlanReader {
+
+  private static final int MOST_LEARNT = 100_000;
 
   private final GivenBlock outer;
   private final List<GivenBlock> given;
@@ -32,6 +35,7 @@ final class PlanReader {
   Optional<Plan> read() {
     outer.all().forEach(each -> checkEffect(each.getKey(), each.getValue()));
     Optional<Plan> plan = plan();
+    plan.ifPresent(this::checkLearners);
     if (plan.isPresent()) {
       Parameters.all().forEach(this::checkUse);
       new Exclusions(given, expansions, problems).check();
@@ -41,6 +45,34 @@ final class PlanReader {
       combinations().forEach(Combinations::checkKernel);
     }
     return plan;
+  }
+
+  /** Learners are fitted one by one, and listed before. */
+  private void checkLearners(Plan plan) {
+    if (plan.learnerSettings() <= MOST_LEARNT) {
+      return;
+    }
+    Axis longest =
+        expansions.stream()
+            .flatMap(each -> each.boxes().stream())
+            .flatMap(
+                box ->
+                    box.groups().stream()
+                        .flatMap(group -> group.axes().stream())
+                        .filter(axis -> LearnerTrial.mayMatter(box).test(axis.parameter())))
+            .max(Comparator.comparingInt(axis -> axis.values().size()))
+            .orElseThrow();
+    given.stream()
+        .flatMap(block -> block.swept(longest.parameter()).stream())
+        .findFirst()
+        .ifPresent(
+            axis ->
+                axis.complain(
+                    problems,
+                    "makes more than "
+                        + MOST_LEARNT
+                        + " settings in which learners are fitted, each of its own",
+                    "Sweep fewer values, or set measure.against = []."));
   }
 
   private Optional<Plan> plan() {

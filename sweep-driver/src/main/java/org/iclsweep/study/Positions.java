@@ -3,12 +3,15 @@ package org.iclsweep.study;
 import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.RandomAccess;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /** Some positions of a list, ascending. They are kept as runs, so a long list may lose a few. */
 final class Positions {
+
+  private static final int MOST_RUNS = 100_000;
 
   private int[] from = new int[4];
   private int[] before = new int[4];
@@ -54,7 +57,85 @@ final class Positions {
 
   /** Those that are among others, too. */
   Positions and(Positions others) {
-    return of(IntStream.range(0, size).map(this::at).filter(each -> others.indexOf(each) >= 0));
+    Positions both = new Positions();
+    int other = 0;
+    for (int run = 0; run < runs; run++) {
+      int end = from[run] + length(run);
+      while (other < others.runs && others.end(other) <= from[run]) {
+        other++;
+      }
+      for (int o = other; o < others.runs && others.from[o] < end; o++) {
+        int start = Math.max(from[run], others.from[o]);
+        both.addRun(start, Math.min(end, others.end(o)) - start);
+      }
+    }
+    return both;
+  }
+
+  private int end(int run) {
+    return from[run] + length(run);
+  }
+
+  /** How many of these are below a position. */
+  private int below(int position) {
+    int run = last(from, position);
+    return run < 0 ? 0 : before[run] + Math.min(length(run), position - from[run]);
+  }
+
+  /**
+   * The positions in one list of the values of another, where both are ranges, or parts of ranges,
+   * and no value of the first between two of the second is left out; otherwise nothing.
+   */
+  static Optional<Positions> together(List<Object> values, List<Object> allowed) {
+    if (values instanceof Picked picked) {
+      return together(picked.values, allowed)
+          .filter(each -> each.runs <= MOST_RUNS)
+          .map(each -> each.within(picked.positions));
+    }
+    if (!(values instanceof WholeRange range)) {
+      return Optional.empty();
+    }
+    if (allowed instanceof WholeRange other) {
+      return range.positions(other);
+    }
+    boolean parts = allowed instanceof Picked part && part.values instanceof WholeRange;
+    return parts ? together(range, (Picked) allowed) : Optional.empty();
+  }
+
+  private static Optional<Positions> together(WholeRange range, Picked allowed) {
+    Positions all = new Positions();
+    WholeRange whole = (WholeRange) allowed.values;
+    Positions picked = allowed.positions;
+    if (picked.runs > MOST_RUNS) {
+      return Optional.empty();
+    }
+    for (int run = 0; run < picked.runs; run++) {
+      Optional<Positions> part = range.positions(whole.part(picked.from[run], picked.length(run)));
+      if (part.isEmpty()) {
+        return Optional.empty();
+      }
+      for (int r = 0; r < part.get().runs; r++) {
+        all.addRun(part.get().from[r], part.get().length(r));
+      }
+    }
+    return Optional.of(all);
+  }
+
+  /** Their numbers among others, without those that are none of them. */
+  private Positions within(Positions others) {
+    Positions within = new Positions();
+    for (int run = 0; run < runs; run++) {
+      int start = others.below(from[run]);
+      within.addRun(start, others.below(end(run)) - start);
+    }
+    return within;
+  }
+
+  /** So many from one on. */
+  static Positions run(int start, int length) {
+    Positions run = new Positions();
+    run.addRun(start, length);
+    return run;
   }
 
   private void addRun(int start, int length) {
@@ -70,6 +151,13 @@ final class Positions {
       before[runs++] = size;
     }
     size += length;
+  }
+
+  private boolean isSame(Positions others) {
+    return size == others.size
+        && runs == others.runs
+        && Arrays.equals(from, 0, runs, others.from, 0, runs)
+        && Arrays.equals(before, 0, runs, others.before, 0, runs);
   }
 
   private int length(int run) {
@@ -107,6 +195,7 @@ final class Positions {
   /** Whether a list finds a value without looking at others. */
   static boolean isQuick(List<Object> values) {
     return values instanceof WholeRange
+        || values instanceof RealRange
         || values instanceof Picked picked && isQuick(picked.values);
   }
 
@@ -143,6 +232,20 @@ final class Positions {
     @Override
     public boolean contains(Object value) {
       return indexOf(value) >= 0;
+    }
+
+    /** As of any list, but the same parts of the same list need not be walked. */
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Picked picked
+              && values.equals(picked.values)
+              && positions.isSame(picked.positions)
+          || other instanceof List<?> list && list.size() == size() && super.equals(other);
+    }
+
+    @Override
+    public int hashCode() {
+      return super.hashCode();
     }
   }
 }

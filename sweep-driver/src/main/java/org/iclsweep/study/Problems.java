@@ -19,8 +19,12 @@ final class Problems {
   /** Where a value made of several comes from; the first has the most say. */
   private static final Pattern MERGED = Pattern.compile("^merge of (.*?: \\d+(?:-\\d+)?),.*$");
 
+  /** Of more the number is told. */
+  private static final int MOST = 200;
+
   private final String study;
   private final List<Problem> found = new ArrayList<>();
+  private int untold;
 
   /**
    * @param study the study's file
@@ -45,7 +49,49 @@ final class Problems {
 
   /** Something wrong at a place given by file and line. */
   void add(String file, int line, String path, String message, String suggestion) {
-    found.add(new Problem(file, line, path, message, suggestion));
+    if (isFull()) {
+      untold++;
+      return;
+    }
+    found.add(
+        new Problem(
+            Hocon.shortened(file),
+            file.startsWith(OVERRIDE) ? 0 : line,
+            Hocon.shortened(path),
+            message,
+            suggestion));
+  }
+
+  /** Something wrong with a text as a whole. */
+  void add(String file, Outline.Fault fault) {
+    boolean isOverride = file.startsWith(OVERRIDE);
+    add(file, isOverride ? 0 : fault.line(), "", fault.message(), fault.suggestion());
+  }
+
+  /** A study whose canonical text could not be read back. */
+  void addTooLong(String resolved) {
+    OutlineScanner.tooLong(resolved.length())
+        .ifPresent(each -> add("", "written out, " + each.message(), each.suggestion()));
+  }
+
+  /** A value that takes the place of another without a word. */
+  void addTwice(String firstFile, String secondFile, Outline.Twice twice) {
+    boolean isOverride = secondFile.startsWith(OVERRIDE);
+    String other =
+        isOverride
+            ? ""
+            : ", at line "
+                + twice.first().line()
+                + (firstFile.equals(secondFile)
+                    ? ""
+                    : " of " + firstFile + " before it includes this")
+                + ", too";
+    add(
+        secondFile,
+        isOverride ? 0 : twice.second().line(),
+        twice.second().key(),
+        "is given twice" + other,
+        firstFile.equals(secondFile) ? "Leave one out." : "Include first, then give what differs.");
   }
 
   /** A value that needs another one which is not there. */
@@ -59,13 +105,18 @@ final class Problems {
     return (where, message, suggestion) -> add(where.origin(), path, message, suggestion);
   }
 
+  /** Whether nothing is told of what is found from here on. */
+  boolean isFull() {
+    return found.size() >= MOST;
+  }
+
   boolean isEmpty() {
     return found.isEmpty();
   }
 
   /** How many there are so far. */
   int count() {
-    return found.size();
+    return found.size() + untold;
   }
 
   static boolean isOverride(ConfigOrigin where) {
@@ -77,15 +128,20 @@ final class Problems {
     if (!found.isEmpty()) {
       Comparator<Problem> overridesLast =
           Comparator.comparing(problem -> problem.file().startsWith(OVERRIDE));
-      throw new StudyException(
-          found.stream()
-              .distinct()
-              .sorted(
-                  overridesLast
-                      .thenComparing(Problem::file)
-                      .thenComparing(Problem::line)
-                      .thenComparing(Problem::path))
-              .toList());
+      List<Problem> told =
+          new ArrayList<>(
+              found.stream()
+                  .distinct()
+                  .sorted(
+                      overridesLast
+                          .thenComparing(Problem::file)
+                          .thenComparing(Problem::line)
+                          .thenComparing(Problem::path))
+                  .toList());
+      if (untold > 0) {
+        told.add(new Problem(study, 0, "", "has " + untold + " more problems", ""));
+      }
+      throw new StudyException(told);
     }
   }
 }

@@ -4,6 +4,7 @@ import com.typesafe.config.ConfigValue;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,7 +29,7 @@ record Range(
     boolean log,
     Optional<Integer> count) {
 
-  private static final String NUMBER = "([+-]?\\d+(?:\\.\\d+)?(?:[eE][+-]?\\d{1,3})?)";
+  private static final String NUMBER = "([+-]?\\d+(?:\\.\\d+)?(?:[eE][+-]?\\d{1,9})?)";
   private static final Pattern FORM =
       Pattern.compile(
           "\\s*"
@@ -39,7 +40,16 @@ record Range(
               + NUMBER
               + "|\\s+(log)(?:\\s+(\\d{1,9}))?)?\\s*");
 
-  private static final int LONGEST_LIST = 1_000_000;
+  /** Characters of a text that may be a range. */
+  static final int LONGEST = 200;
+
+  /** What no double reaches. */
+  private static final int FARTHEST_EXPONENT = 999;
+
+  private static final int LONGEST_LIST = 100_000;
+
+  /** Fewer values are written out as they are, in resolved studies, too. */
+  private static final int SHORT = 1000;
 
   /** Digits of a value between the ends of a logarithmic range, so that its name is short. */
   private static final MathContext LOG_DIGITS = new MathContext(4, RoundingMode.HALF_EVEN);
@@ -50,16 +60,27 @@ record Range(
    */
   static Optional<Range> of(String text) {
     Matcher form = FORM.matcher(text);
-    if (!form.matches()) {
+    if (text.length() > LONGEST || !form.matches()) {
       return Optional.empty();
     }
     return Optional.of(
         new Range(
-            new BigDecimal(form.group(1)),
-            new BigDecimal(form.group(2)),
-            Optional.ofNullable(form.group(3)).map(BigDecimal::new),
+            number(form.group(1)),
+            number(form.group(2)),
+            Optional.ofNullable(form.group(3)).map(Range::number),
             form.group(4) != null,
             Optional.ofNullable(form.group(5)).map(Integer::valueOf)));
+  }
+
+  /** A decimal; what is beyond all doubles, or below, has fewer digits than it says. */
+  private static BigDecimal number(String text) {
+    int e = Math.max(text.indexOf('e'), text.indexOf('E'));
+    if (e < 0) {
+      return new BigDecimal(text);
+    }
+    int exponent = Integer.parseInt(text.substring(e + 1));
+    int held = Math.max(-FARTHEST_EXPONENT, Math.min(FARTHEST_EXPONENT, exponent));
+    return new BigDecimal(text.substring(0, e)).scaleByPowerOfTen(held);
   }
 
   /** Whether it says nothing but the ends, and these do not tell what lies between them. */
@@ -104,10 +125,30 @@ record Range(
       return Optional.empty();
     }
     if (steps.compareTo(BigDecimal.valueOf(most)) >= 0) {
-      complaint.about(where, "is a range of more than " + most + " values", "");
+      complaint.about(
+          where,
+          "is a range of more than " + most + " values",
+          "Choose nearer ends or larger steps, or make studies of parts of it.");
       return Optional.empty();
     }
     return Optional.of(steps.intValueExact() + 1);
+  }
+
+  /**
+   * Whether these are many values at even steps, far enough apart for doubles to tell them from
+   * their neighbours.
+   */
+  boolean isLong() {
+    double largest = Math.max(Math.abs(first.doubleValue()), Math.abs(last.doubleValue()));
+    return !log
+        && last.subtract(first).compareTo(by().multiply(BigDecimal.valueOf(SHORT))) > 0
+        && by().doubleValue() >= 2 * Math.ulp(largest);
+  }
+
+  /** The values as a list that takes no room, or nothing after a complaint. */
+  Optional<List<Object>> reals(ConfigValue where, Complaint complaint) {
+    return count(Integer.MAX_VALUE, where, complaint)
+        .map(count -> new RealRange(first, by(), count));
   }
 
   /** The values one by one, or nothing after a complaint. */

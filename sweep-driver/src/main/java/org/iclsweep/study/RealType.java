@@ -77,7 +77,18 @@ public record RealType(Interval interval, String word) implements NumberType {
 
   @Override
   public Optional<String> broken(BigDecimal number) {
+    if (Double.isInfinite(number.doubleValue()) && number.signum() > 0) {
+      return Optional.of("at most " + largest());
+    }
     return interval.holds(number.doubleValue()) ? Optional.empty() : Optional.of(rule());
+  }
+
+  @Override
+  public String largest() {
+    return switch (interval) {
+      case POSITIVE, ABOVE_ONE, NOT_NEGATIVE -> Double.toString(Double.MAX_VALUE);
+      case UNIT, CLOSED_UNIT -> "1";
+    };
   }
 
   @Override
@@ -87,12 +98,15 @@ public record RealType(Interval interval, String word) implements NumberType {
 
   @Override
   public Optional<List<Object>> values(Range range, ConfigValue where, Complaint complaint) {
-    return range.hasEnds(this, where, complaint)
-        ? range
+    if (!range.hasEnds(this, where, complaint)) {
+      return Optional.empty();
+    }
+    return range.isLong()
+        ? range.reals(where, complaint)
+        : range
             .values(where, complaint)
             .map(values -> values.map(this::typed).toList())
-            .flatMap(values -> distinct(values, where, complaint))
-        : Optional.empty();
+            .flatMap(values -> distinct(values, where, complaint));
   }
 
   @Override

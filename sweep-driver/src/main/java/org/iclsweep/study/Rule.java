@@ -17,15 +17,36 @@ import java.util.stream.Collectors;
  * </pre>
  *
  * <p>in the list that {@code rules()} of a section returns. Every combination of its parameters'
- * values in a plan is looked at, and no other axis, so name only those that it is about. A rule
- * about a parameter that does not apply is kept.
+ * values in a plan is looked at, and no other axis, so name only those that it is about; of a long
+ * axis of numbers, those that {@link AxisGroup#telling} names. A rule about a parameter that does
+ * not apply is kept.
  *
  * @param of what it is about; the first is the one that is told to be wrong
  * @param broken what is wrong with the values of a trial; empty where nothing is
  * @param cure what to type instead, a sentence
+ * @param ofEveryValue whether the values between the ends of a long axis have to be looked at, too:
+ *     rules that compare numbers with each other, or with 0, 1 or a default, do without
  */
 record Rule(
-    List<Parameter> of, Function<Values, Optional<String>> broken, Function<Values, String> cure) {
+    List<Parameter> of,
+    Function<Values, Optional<String>> broken,
+    Function<Values, String> cure,
+    boolean ofEveryValue) {
+
+  Rule(
+      List<Parameter> of,
+      Function<Values, Optional<String>> broken,
+      Function<Values, String> cure) {
+    this(of, broken, cure, false);
+  }
+
+  /**
+   * The same, for a rule that the ends of an axis do not tell: of the values between them, some may
+   * break it alone.
+   */
+  Rule everyValue() {
+    return new Rule(of, broken, cure, true);
+  }
 
   /**
    * A rule that the kernel has: the constructor of one of its records refuses the values.
@@ -39,7 +60,7 @@ record Rule(
 
   /** The same, about other parameters. */
   Rule about(List<Parameter> others) {
-    return new Rule(others, broken, cure);
+    return new Rule(others, broken, cure, ofEveryValue);
   }
 
   /** What is wrong with values that break it, to be read after the path of the first parameter. */

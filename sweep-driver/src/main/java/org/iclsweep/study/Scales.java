@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 
@@ -24,7 +25,10 @@ final class Scales {
     ConfigValue scale = both.root().get(SCALE);
     ConfigValue scales = both.root().get(SCALES);
     Config plain = both.withoutPath(SCALE).withoutPath(SCALES);
-    if (scales != null && !(scales instanceof ConfigObject)) {
+    for (String key : List.of(SCALE, SCALES)) {
+      addUnknown(both.root().get(key), key, problems);
+    }
+    if (scales != null && problems.isEmpty() && !(scales instanceof ConfigObject)) {
       problems.at(SCALES).mustBe("a section, as in scales { full { ... } }", scales, "");
     }
     if (scale == null || !problems.isEmpty()) {
@@ -34,6 +38,14 @@ final class Scales {
         .map(each -> overrides.withFallback(each).withFallback(study))
         .map(scaled -> scaled.withoutPath(SCALE).withoutPath(SCALES))
         .orElse(plain);
+  }
+
+  /** A scale is chosen before references are followed. */
+  private static void addUnknown(ConfigValue value, String key, Problems problems) {
+    if (value != null && !Hocon.isKnown(value)) {
+      String message = "is " + Hocon.reference(value) + ", and has to be written out";
+      problems.add(value.origin(), key, message, "Write what it stands for.");
+    }
   }
 
   private static Optional<ConfigObject> section(
@@ -47,7 +59,11 @@ final class Scales {
     if (section instanceof ConfigObject object) {
       return Optional.of(object);
     }
-    if (section == null) {
+    if (section != null && !Hocon.isKnown(section)) {
+      addUnknown(section, SCALES + "." + name, problems);
+    } else if (known.isEmpty()) {
+      problems.add(known.origin(), SCALES, "is empty", "Add a scale or leave it out.");
+    } else if (section == null) {
       String rule = "one of " + String.join(", ", new TreeSet<>(known.keySet()));
       String cure =
           Nearest.of(name, known.keySet()).map(near -> "Did you mean " + near + "?").orElse("");

@@ -1,11 +1,8 @@
 package org.iclsweep.study;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.iclsweep.measure.LearntRule;
 
 /**
@@ -35,10 +32,9 @@ public record Study(
     Problems problems = new Problems(file.toString());
     String text = "";
     try {
-      text = Files.readString(file);
-    } catch (IOException unreadable) {
-      String fault = Files.exists(file) ? "cannot be read: " + unreadable : "no such file";
-      problems.add("", fault, neighbour(file));
+      text = TextFile.read(file);
+    } catch (TextFile.Unreadable unreadable) {
+      problems.add("", unreadable.getMessage(), unreadable.suggestion());
     }
     problems.throwIfAny();
     return read(text, file.toString(), Optional.of(file), overrides, problems);
@@ -63,22 +59,13 @@ public record Study(
     if (document.isEmpty()) {
       problems.throwIfAny();
     }
-    return new StudyReader(problems).read(document.orElseThrow());
+    Study study = new StudyReader(problems).read(document.orElseThrow());
+    problems.addTooLong(study.resolved());
+    problems.throwIfAny();
+    return study;
   }
 
   static Study of(String name, Plan plan, LearntRule learntRule, List<Check> checks) {
     return new Study(name, plan, learntRule, checks, StudyText.of(name, plan, learntRule, checks));
-  }
-
-  private static String neighbour(Path file) {
-    Path folder = file.toAbsolutePath().getParent();
-    try (Stream<Path> files = Files.list(folder)) {
-      List<String> names = files.map(each -> each.getFileName().toString()).sorted().toList();
-      return Nearest.of(file.getFileName().toString(), names)
-          .map(name -> "Did you mean " + file.resolveSibling(name) + "?")
-          .orElse("");
-    } catch (IOException noFolder) {
-      return "There is no folder " + folder + ".";
-    }
   }
 }

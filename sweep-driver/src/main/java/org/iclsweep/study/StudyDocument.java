@@ -32,23 +32,37 @@ final class StudyDocument {
    */
   static Optional<ConfigObject> parse(
       String text, String origin, Optional<Path> file, List<String> overrides, Problems problems) {
+    References references = new References(problems);
     Config changes = ConfigFactory.empty();
     for (String override : overrides) {
-      changes = override(override, problems).withFallback(changes);
+      changes = override(override, references, problems).withFallback(changes);
+    }
+    Outline outline = OutlineScanner.scan(text);
+    if (outline.fault() != null) {
+      problems.add(origin, outline.fault());
+      return Optional.empty();
     }
     try {
-      ConfigParseOptions options = new StudyIncluder(file, problems).options(origin);
-      Config study = ConfigFactory.parseString(text, options);
+      StudyIncluder includer = new StudyIncluder(file, origin, outline, problems, references);
+      Config study = ConfigFactory.parseString(text, includer.options());
+      if (!references.areBounded()) {
+        return Optional.empty();
+      }
       Config scaled = Scales.applied(changes, study, problems);
-      return Optional.of(scaled.resolve(WITHIN_THE_FILE).root());
+      Config resolved = scaled.resolve(WITHIN_THE_FILE);
+      references.checkOptional(resolved);
+      return Optional.of(resolved.root());
     } catch (ConfigException unreadable) {
       addSyntax(unreadable, "", problems);
+      return Optional.empty();
+    } catch (StackOverflowError tooDeep) {
+      problems.add("", "is nested or refers to itself too deeply to be followed", "Flatten it.");
       return Optional.empty();
     }
   }
 
   /** {@code a.b=v} as a configuration of its own; empty after a problem. */
-  private static Config override(String override, Problems problems) {
+  private static Config override(String override, References references, Problems problems) {
     String origin = Problems.OVERRIDE + override;
     int equals = override.indexOf('=');
     if (equals < 1) {
@@ -58,7 +72,16 @@ final class StudyDocument {
     String path = override.substring(0, equals).strip();
     try {
       List<String> keys = ConfigUtil.splitPath(path);
-      return under(keys, value(override.substring(equals + 1).strip(), origin), origin);
+      String written = override.substring(equals + 1).strip();
+      Outline outline = OutlineScanner.scan(path + " = " + written);
+      if (outline.fault() != null) {
+        problems.add(origin, outline.fault());
+        return ConfigFactory.empty();
+      }
+      Config changed = under(keys, value(written, origin), origin);
+      outline.twice().forEach(twice -> problems.addTwice(origin, origin, twice));
+      references.add(outline, origin, List.of());
+      return changed;
     } catch (ConfigException.BadPath malformed) {
       problems.add(origin, 0, path, "is no path", "Write --set path=value.");
     } catch (ConfigException malformed) {

@@ -58,15 +58,22 @@ final class StudyReader {
             .withoutKey(SWEEP)
             .withoutKey(CheckReader.CHECKS));
     Optional.ofNullable(document.get(SWEEP)).ifPresent(this::gatherSweep);
-    GivenBlock outer = new GivenBlock("", fixed, sweep);
-    Optional<Plan> plan =
-        new PlanReader(outer, blocks.isEmpty() ? List.of(outer) : blocks, problems).read();
+    Optional<Plan> plan = plan(new GivenBlock("", fixed, sweep));
     List<Check> checks =
         Optional.ofNullable(document.get(CheckReader.CHECKS))
             .map(value -> new CheckReader(problems).read(value))
             .orElse(List.of());
     problems.throwIfAny();
     return Study.of(name, plan.orElseThrow(), learntRule, checks);
+  }
+
+  private Optional<Plan> plan(GivenBlock outer) {
+    try {
+      return new PlanReader(outer, blocks.isEmpty() ? List.of(outer) : blocks, problems).read();
+    } catch (ScatteredException scattered) {
+      problems.add(SWEEP, scattered.getMessage(), "Give them the same step.");
+      return Optional.empty();
+    }
   }
 
   private String name(ConfigValue value) {
@@ -159,7 +166,7 @@ final class StudyReader {
 
   /** The object that a value has to be. */
   private Optional<ConfigObject> section(String path, String example, ConfigValue value) {
-    if (!Hocon.isResolved(value)) {
+    if (!Hocon.isKnown(value)) {
       problems.addUnresolved(value, path);
       return Optional.empty();
     }

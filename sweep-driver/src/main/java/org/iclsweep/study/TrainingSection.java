@@ -172,10 +172,11 @@ final class TrainingSection {
   static List<Rule> rules() {
     return List.of(
         Rule.ofKernel(
-            List.of(DATASET_SIZE, BATCH),
-            TrainingSection::spec,
-            "Cycling through a dataset takes whole batches: choose a multiple of the batch, or less"
-                + " than one."),
+                List.of(DATASET_SIZE, BATCH),
+                TrainingSection::spec,
+                "Cycling through a dataset takes whole batches: choose a multiple of the batch, or less"
+                    + " than one.")
+            .everyValue(),
         Rule.ofKernel(
             List.of(DECAY_STEPS, WARMUP_STEPS),
             TrainingSection::schedule,

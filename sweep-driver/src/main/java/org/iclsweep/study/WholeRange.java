@@ -2,7 +2,9 @@ package org.iclsweep.study;
 
 import java.io.Serializable;
 import java.util.AbstractList;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.RandomAccess;
 
 /** Evenly spaced whole numbers as a list that takes no room, however long. */
@@ -42,6 +44,23 @@ final class WholeRange extends AbstractList<Object> implements RandomAccess, Ser
     return index >= 0 && index < size && get((int) index).equals(value) ? (int) index : -1;
   }
 
+  /** A part of it. */
+  WholeRange part(int start, int length) {
+    return new WholeRange(first + step * start, step, length, isLong);
+  }
+
+  /** The positions of another range's values here, if these are one run. */
+  Optional<Positions> positions(WholeRange other) {
+    boolean hits = step % other.step == 0 && (first - other.first) % other.step == 0;
+    if (!hits || isLong != other.isLong) {
+      return Optional.empty();
+    }
+    long last = other.first + other.step * (other.size - 1);
+    long from = Math.max(0, -Math.floorDiv(first - other.first, step));
+    long to = Math.min(size - 1L, Math.floorDiv(last - first, step));
+    return Optional.of(Positions.run((int) Math.min(from, size), (int) Math.max(0, to - from + 1)));
+  }
+
   @Override
   public boolean contains(Object value) {
     return indexOf(value) >= 0;
@@ -55,7 +74,7 @@ final class WholeRange extends AbstractList<Object> implements RandomAccess, Ser
             && isLong == range.isLong
             && first == range.first
             && (size == 1 || step == range.step)
-        : super.equals(other);
+        : other instanceof List<?> list && list.size() == size && super.equals(other);
   }
 
   @Override

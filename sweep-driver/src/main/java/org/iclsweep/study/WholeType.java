@@ -59,6 +59,11 @@ public record WholeType(long least, long most, String word) implements NumberTyp
   }
 
   @Override
+  public String largest() {
+    return Long.toString(most);
+  }
+
+  @Override
   public Object typed(BigDecimal number) {
     return typed(number.longValueExact());
   }

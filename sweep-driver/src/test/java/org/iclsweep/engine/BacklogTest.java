@@ -73,6 +73,17 @@ class BacklogTest {
   }
 
   @Test
+  void seedsOfASettingTakeNoRoomHoweverMany() {
+    Backlog backlog = new Backlog();
+    backlog.add(0, Integer.MAX_VALUE, 1e9);
+
+    double cost = Backlog.chunkCost(backlog.cost(), 1, 2);
+    List<Chunk> chunks = backlog.chunks(cost, 2);
+    assertThat(chunks).hasSizeBetween(4000, 5000);
+    assertThat(chunks.stream().mapToLong(Chunk::size).sum()).isEqualTo(Integer.MAX_VALUE);
+  }
+
+  @Test
   void nothingMakesNoChunk() {
     assertThat(new Backlog().chunks(1)).isEmpty();
   }

@@ -155,7 +155,7 @@ class RolloutFigureTest {
     return (int) Pattern.compile(Pattern.quote(part)).matcher(text).results().count();
   }
 
-  private static List<Run> runs() {
+  static List<Run> runs() {
     List<Run> runs = new ArrayList<>();
     for (long seed = 0; seed < 3; seed++) {
       runs.add(

@@ -126,7 +126,7 @@ class SpectrumFigureTest {
     return p == 1 ? tail * median : median * (0.5 + p);
   }
 
-  private static List<Run> runs(List<Double> gammas, double tail) {
+  static List<Run> runs(List<Double> gammas, double tail) {
     List<Run> runs = new ArrayList<>();
     runs.add(Synthetic.trial(Synthetic.parameters(1, "fan-in-variance", 0), false));
     for (Run row : Synthetic.learners()) {

@@ -117,8 +117,8 @@ class BrokenStudiesTest {
                 + " Write off for none.",
             "x.conf:5: training.batch: is 3000000000, must be at most 2147483647.",
             "x.conf:6: training.optimizer.beta1: is 1, must be a number in [0, 1).",
-            "x.conf:7: training.optimizer.epsilon: is beyond the largest double, must be a"
-                + " positive number.",
+            "x.conf:7: training.optimizer.epsilon: is beyond the largest double, must be at most"
+                + " 1.7976931348623157E308.",
             "x.conf:8: task.input-range: is -0.5, must be a positive number.");
   }
 
@@ -185,7 +185,7 @@ class BrokenStudiesTest {
           model.depth = 3..1
           task.dim = "1..2 by 0.5"
           seed = "0...31"
-          task.input-range = "1..2 by 1e-9"
+          task.input-range = "1..2 by 1e-10"
           training.batch = "1..4294967296"
           training.steps = "1..10 by 0"
         }
@@ -200,7 +200,8 @@ class BrokenStudiesTest {
                 + " numbers.",
             "x.conf:6: sweep.grid.seed: is the text \"0...31\", must be a whole number, at least 0."
                 + " An axis may be a range: \"0..31\", \"0.5..2 by 0.25\" or \"1e-4..1e-1 log 7\".",
-            "x.conf:7: sweep.grid.task.input-range: is a range of more than 1000000 values.",
+            "x.conf:7: sweep.grid.task.input-range: is a range of more than 2147483647 values."
+                + " Choose nearer ends or larger steps, or make studies of parts of it.",
             "x.conf:8: sweep.grid.training.batch: is a range of which every value must be at most"
                 + " 2147483647.",
             "x.conf:9: sweep.grid.training.steps: is the text \"1..10 by 0\"" + noValues);

@@ -86,7 +86,7 @@ class LogRangesTest {
             "x.conf:8: sweep.grid.task.teacher-scale: is the text \"2..1 log 3\", a range without"
                 + " values. Write the smaller end first, and a positive step.",
             "x.conf:9: sweep.grid.training.clip-norm: holds 1 twice.",
-            "x.conf:10: sweep.grid.task.input-range: is a range of more than 1000000 values.",
+            "x.conf:10: sweep.grid.task.input-range: is a range of more than 100000 values. Choose nearer ends or larger steps, or make studies of parts of it.",
             "x.conf:11: sweep.grid.model.dampening: is the text \"1..2 log x\", must be a positive"
                 + " number. An axis may be a range: \"0..31\", \"0.5..2 by 0.25\" or \"1e-4..1e-1"
                 + " log 7\".");

@@ -31,7 +31,7 @@ class ResolvedStudyTest {
         "study = s\nsweep.zip { seed = \"0..3\", model.depth = [1, 2, 2, 1] }",
         "study = s\nsweep.zip = [{ seed = [0, 1], task.dim = [2, 3] }, { model.heads = [1, 2] }]",
         "study = s\nsweep { random { count = 9, task.noise = \"0.1..1 log\" }, grid.seed = [4, 5] }",
-        "study = s\nsweep.sobol { count = 9, seed = 4, task.dim = \"1..99 log\", seed = 5 }",
+        "study = s\nsweep.sobol { count = 9, seed = 5, task.dim = \"1..99 log\" }",
         "study = s\nsweep.random { count = 9, measure.against = [gd, [\"gd++\", gd], []] }",
         "study = s\nsweep { grid { seed = \"0..9\", task.dim = [2, 3] }, exclude { seed = \"1..3\" } }",
         "study = s\nsweep { grid.seed = [1, 2], blocks { a.model.depth = 2, b {}, c.seed = 7 } }",

@@ -36,7 +36,7 @@ class UnreadableStudiesTest {
   void folderIsNoStudy() {
     assertThatThrownBy(() -> Study.read(folder, List.of()))
         .isInstanceOf(StudyException.class)
-        .hasMessageStartingWith(folder + ": cannot be read: ");
+        .hasMessage(folder + ": is a folder. Name a file in it.");
   }
 
   @Test

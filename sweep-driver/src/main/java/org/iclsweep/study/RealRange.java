@@ -1,0 +1,90 @@
+package org.iclsweep.study;
+
+import java.io.Serializable;
+import java.math.BigDecimal;
+import java.util.AbstractList;
+import java.util.List;
+import java.util.Objects;
+import java.util.RandomAccess;
+
+/** Doubles at even decimal steps as a list that takes no room, however long; none comes twice. */
+final class RealRange extends AbstractList<Object> implements RandomAccess, Serializable {
+
+  private static final long serialVersionUID = 1L;
+
+  private final BigDecimal first;
+  private final BigDecimal step;
+  private final int size;
+
+  RealRange(BigDecimal first, BigDecimal step, int size) {
+    this.first = first;
+    this.step = step;
+    this.size = size;
+  }
+
+  /** As a study file would write it. */
+  String text() {
+    return "\"" + plain(at(0)) + ".." + plain(at(size - 1)) + " by " + plain(step) + "\"";
+  }
+
+  private static String plain(BigDecimal number) {
+    return number.signum() == 0 ? "0" : number.stripTrailingZeros().toString().replace("E+", "e");
+  }
+
+  private BigDecimal at(int index) {
+    return first.add(step.multiply(BigDecimal.valueOf(index)));
+  }
+
+  @Override
+  public Object get(int index) {
+    return at(Objects.checkIndex(index, size)).doubleValue();
+  }
+
+  @Override
+  public int size() {
+    return size;
+  }
+
+  /** Values ascend. */
+  @Override
+  public int indexOf(Object value) {
+    if (!(value instanceof Double number)) {
+      return -1;
+    }
+    int low = 0;
+    int high = size - 1;
+    while (low <= high) {
+      int middle = (low + high) >>> 1;
+      int order = Double.compare((Double) get(middle), number);
+      if (order == 0) {
+        return middle;
+      }
+      if (order < 0) {
+        low = middle + 1;
+      } else {
+        high = middle - 1;
+      }
+    }
+    return -1;
+  }
+
+  @Override
+  public boolean contains(Object value) {
+    return indexOf(value) >= 0;
+  }
+
+  /** As of any list, but two ranges need not be walked. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof RealRange range
+        ? size == range.size
+            && first.compareTo(range.first) == 0
+            && (size == 1 || step.compareTo(range.step) == 0)
+        : other instanceof List<?> list && list.size() == size && super.equals(other);
+  }
+
+  @Override
+  public int hashCode() {
+    return super.hashCode();
+  }
+}

@@ -1,0 +1,67 @@
+package org.iclsweep.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.iclsweep.trial.Outcome;
+import org.iclsweep.trial.TrialRunner;
+import org.junit.jupiter.api.Test;
+
+/** Everything that a plan can hold is shipped to an executor, and comes out as it went in. */
+class ClosureTest {
+
+  static Object shipped(Object object) throws Exception {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+      out.writeObject(object);
+    }
+    try (var in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+      return in.readObject();
+    }
+  }
+
+  @Test
+  void aPlanOfEveryParameterAndEveryLawArrives() throws Exception {
+    Study study = Study.parse(EveryLaw.text(), "x.conf", List.of());
+    assertThat(study.plan().blocks()).hasSizeGreaterThan(2 * Parameters.all().size());
+    Plan arrived = (Plan) shipped(study.plan());
+    assertThat(arrived).isEqualTo(study.plan());
+    for (long index = 0; index < arrived.size(); index++) {
+      TransformerTrial trial = study.plan().trial(index);
+      assertThat(arrived.trial(index).id()).isEqualTo(trial.id());
+      assertThat(((TransformerTrial) shipped(trial)).spec()).isEqualTo(trial.spec());
+    }
+  }
+
+  @Test
+  void everyLawIsAmongThem() throws Exception {
+    Study study = Study.parse(EveryLaw.text(), "x.conf", List.of());
+    List<Class<?>> laws = new ArrayList<>();
+    study.plan().blocks().stream()
+        .flatMap(Block::axes)
+        .map(Axis::values)
+        .filter(Draws.class::isInstance)
+        .forEach(values -> laws.add(((Draws) values).law().getClass()));
+    assertThat(laws).contains(Law.class.getPermittedSubclasses());
+  }
+
+  @Test
+  void oneTrialOfEachBlockRunsFromWhatArrived() throws Exception {
+    String small = EveryLaw.text().lines().limit(5).reduce("", (all, line) -> all + line + "\n");
+    for (Map.Entry<String, String> block : EveryLaw.blocks().entrySet()) {
+      Plan plan = (Plan) shipped(Study.parse(small + block.getValue(), "x.conf", List.of()).plan());
+      TransformerTrial trial = plan.trial(0);
+      if (block.getKey().endsWith("random") && trial.learners().isEmpty()) {
+        assertThat(TrialRunner.run(trial.spec(), List.of()).outcome())
+            .as(block.getKey())
+            .isEqualTo(Outcome.COMPLETED);
+      }
+    }
+  }
+}
