@@ -44,7 +44,7 @@ final class NextSteps {
       "SELECT seed, outcome, failure_class, failure_message FROM trials WHERE outcome IN (%s)"
           .formatted(
               Arrays.stream(Outcome.values())
-                  .filter(Outcome::isFailure)
+                  .filter(outcome -> outcome.isFailure() && outcome.isDone())
                   .map(outcome -> "\"" + outcome.label() + "\"")
                   .collect(Collectors.joining(", ")));
 

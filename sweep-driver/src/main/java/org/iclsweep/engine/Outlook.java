@@ -9,6 +9,7 @@ import org.iclsweep.results.TrialFile;
 import org.iclsweep.results.TrialRow;
 import org.iclsweep.results.TrialTable;
 import org.iclsweep.study.Study;
+import org.iclsweep.trial.Outcome;
 
 /**
  * What running a study would mean, without starting anything.
@@ -77,7 +78,10 @@ public record Outlook(
 
   /** What files of other plans hold beside trials of this one. */
   private static long others(Holdings held, long present, List<Trials> asked) {
-    long told = asked.stream().mapToLong(trials -> held.known(trials).size()).sum();
+    long told =
+        asked.stream()
+            .mapToLong(trials -> held.known(trials).indices(Outcome::isDone).getLongCardinality())
+            .sum();
     long rows = held.filesOfOthers().stream().mapToLong(TrialFile::rows).sum();
     return rows - (present - told);
   }
