@@ -28,7 +28,7 @@ class ModelMemoryTest {
   private static final MlpSpec BEFORE =
       new MlpSpec(MlpSpec.Place.BEFORE, Nonlinearity.RELU, true, 5);
   private static final TaskSpec WIDE = new LinearRegression(450, 7, 0.5, 1);
-  private static final TaskSpec LONG = new LinearRegression(40, 1500, 0.5, 1);
+  private static final TaskSpec LONG = new LinearRegression(40, 300, 0.5, 1);
 
   /** A model that takes several megabytes, so that what it takes is its arrays. */
   private record Large(String name, ModelSpec model, TaskSpec task) {
@@ -51,7 +51,7 @@ class ModelMemoryTest {
         large("perceptrons", 2, false, softmax, AFTER, NormPlace.BETWEEN_LAYERS, 0, 0, 2, LONG),
         large("perceptrons, wide", 2, true, linear, AFTER, NormPlace.EVERY_LAYER, 200, 0, 0, WIDE),
         large("perceptron before", 2, false, linear, BEFORE, NormPlace.NONE, 120, 0, 0, LONG),
-        large("features", 1, false, linear, BEFORE, NormPlace.NONE, 80, 0, 0, new Sine(2000)),
+        large("features", 1, false, linear, BEFORE, NormPlace.NONE, 80, 0, 0, new Sine(300)),
         large("gram", 3, false, gram, MlpSpec.NONE, NormPlace.NONE, 130, 0, 0, LONG),
         large(
             "interleaved",
