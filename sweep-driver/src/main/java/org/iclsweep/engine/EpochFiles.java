@@ -55,7 +55,7 @@ final class EpochFiles {
   }
 
   private void requireNoOther(Path ours) throws IOException {
-    if (storage.isThere(ours) && !storage.isFolder(ours)) {
+    if (storage.isNoFolder(ours)) {
       throw new SweepException(
           ours + " is no folder, but a file or a link; move it away, then try again");
     }

@@ -14,6 +14,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -67,14 +68,14 @@ public final class Storage implements Serializable {
    * @param settings Hadoop's, on top of its defaults and of the files on the class path
    */
   public Storage(Map<String, String> settings) {
-    this(settings, Steps.UNTOLD);
+    this.settings = new HashMap<>(settings);
+    steps = Steps.UNTOLD;
   }
 
-  /**
-   * @param steps stops where it likes
-   */
-  Storage(Map<String, String> settings, Steps steps) {
-    this.settings = new HashMap<>(settings);
+  /** The same file systems, told of. */
+  Storage(Storage same, Steps steps) {
+    settings = same.settings;
+    configuration = same.configuration();
     this.steps = steps;
   }
 
@@ -149,6 +150,24 @@ public final class Storage implements Serializable {
             isLocal(path)
                 ? Files.exists(local(path), LinkOption.NOFOLLOW_LINKS)
                 : fileSystem(path).exists(path));
+  }
+
+  /** Whether there is something of that name and it is no folder, in one look. */
+  public boolean isNoFolder(Path path) throws IOException {
+    return step(
+        "isNoFolder",
+        path,
+        () -> {
+          try {
+            return isLocal(path)
+                ? !Files.readAttributes(
+                        local(path), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                    .isDirectory()
+                : !status(path).isDirectory();
+          } catch (NoSuchFileException | FileNotFoundException e) {
+            return false;
+          }
+        });
   }
 
   /** Whether it is a folder; a symbolic link to one on a local disk is none. */

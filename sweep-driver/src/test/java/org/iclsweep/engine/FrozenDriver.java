@@ -20,7 +20,7 @@ final class FrozenDriver {
 
   private static final long PATIENCE_SECONDS = 60;
   private static final Pattern LOOKS =
-      Pattern.compile("^after (exists|isThere|isFolder|names|list|read) ");
+      Pattern.compile("^after (exists|isThere|isFolder|isNoFolder|names|list|read) ");
 
   private final int stopAt;
   private final Runnable afterEachChange;

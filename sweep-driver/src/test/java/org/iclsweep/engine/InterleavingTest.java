@@ -56,8 +56,8 @@ class InterleavingTest {
     study = SampleTrials.study(SEEDS, "model.depth = [1]");
     rows = SampleTable.write(folder.resolve("all"), study, 2).rows();
     prepared = folder.resolve("prepared");
-    SampleTable.write(prepared, study, 2);
-    Files.delete(fileOf(prepared, 0)); // of seeds 0 and 1
+    SampleTable.write(prepared, study, 1);
+    Files.delete(fileOf(prepared, 0));
   }
 
   @AfterEach
@@ -68,31 +68,31 @@ class InterleavingTest {
   @Test
   void aRunThatIsFrozenAnywhereNeitherLosesNorDoublesARow() throws Exception {
     freezeEverywhere(storage -> run(storage, ONE, false), storage -> run(storage, OTHER, false));
-    assertThat(stops).isGreaterThan(150);
+    assertThat(stops).isGreaterThanOrEqualTo(65);
   }
 
   @Test
   void aRunThatIsFrozenWhileTheTableIsCompacted() throws Exception {
     freezeEverywhere(storage -> run(storage, ONE, false), storage -> compact(storage, OTHER));
-    assertThat(stops).isGreaterThan(150);
+    assertThat(stops).isGreaterThanOrEqualTo(65);
   }
 
   @Test
   void aCompactionThatIsFrozenAnywhere() throws Exception {
     freezeEverywhere(storage -> compact(storage, ONE), storage -> run(storage, OTHER, false));
-    assertThat(stops).isGreaterThan(100);
+    assertThat(stops).isGreaterThanOrEqualTo(70);
   }
 
   @Test
   void aCompactionThatIsFrozenWhileAnotherCompacts() throws Exception {
     freezeEverywhere(storage -> compact(storage, ONE), storage -> compact(storage, OTHER));
-    assertThat(stops).isGreaterThan(100);
+    assertThat(stops).isGreaterThanOrEqualTo(70);
   }
 
   @Test
   void aRunThatRetriesFailedTrialsAndIsFrozenAnywhere() throws Exception {
     freezeEverywhere(storage -> run(storage, ONE, true), storage -> run(storage, OTHER, false));
-    assertThat(stops).isGreaterThan(150);
+    assertThat(stops).isGreaterThanOrEqualTo(75);
   }
 
   @Test
@@ -102,7 +102,7 @@ class InterleavingTest {
     bytes[bytes.length / 3] ^= 1;
     Files.write(damaged, bytes);
     freezeEverywhere(storage -> setAside(storage, ONE), storage -> setAside(storage, OTHER));
-    assertThat(stops).isGreaterThan(80);
+    assertThat(stops).isGreaterThanOrEqualTo(110);
   }
 
   @Test
@@ -117,7 +117,7 @@ class InterleavingTest {
           }
         },
         storage -> run(storage, OTHER, false));
-    assertThat(stops).isGreaterThan(50);
+    assertThat(stops).isGreaterThanOrEqualTo(45);
   }
 
   /** The first is frozen in the middle of a swap; whoever heals it is frozen, too, anywhere. */
@@ -130,12 +130,12 @@ class InterleavingTest {
       fresh();
       FrozenDriver first = new FrozenDriver(step, this::assertNobodySeesARowTwice);
       first.freeze(storage -> compact(storage, ONE));
-      if (first.where().matches("(before|after) rename .*/(trials|old)")) {
+      if (first.where().matches("after rename .*/(trials|old)")) {
         swap.add(step);
       }
       first.wake();
     }
-    assertThat(swap).hasSize(4);
+    assertThat(swap).hasSize(2);
     for (int step : swap) {
       int heirs = heirSteps(step);
       for (int heirStep = 0; heirStep < heirs; heirStep++) {
@@ -154,7 +154,7 @@ class InterleavingTest {
       }
     }
     System.out.println("interleavings with three drivers: " + stops + " pairs of stop points");
-    assertThat(stops).isGreaterThan(400);
+    assertThat(stops).isGreaterThanOrEqualTo(100);
   }
 
   private int heirSteps(int firstStep) throws Exception {

@@ -25,12 +25,14 @@ final class PlainReader {
   /** Nobody writes to a file of rows that has its name, so what was read once need not be again. */
   private static final Map<String, Optional<List<String>>> READ = new HashMap<>();
 
+  private static final Storage DISK = new Storage(Map.of());
+
   private final Path directory;
   private final TrialTable table;
 
   PlainReader(Path directory) {
     this.directory = directory;
-    table = TrialTable.at(new Storage(Map.of()), directory.toString());
+    table = TrialTable.at(DISK, directory.toString());
   }
 
   /** The identities in {@code trials/*.parquet}, of files that can be read. */

@@ -6,10 +6,12 @@ import java.util.function.Consumer;
 /** Storage that tells of everything that it does to files, before and after. */
 public final class SteppedStorage {
 
+  private static final Storage DISK = new Storage(Map.of());
+
   private SteppedStorage() {}
 
   /** The local disk; whoever is told may stop the thread there. */
   public static Storage of(Consumer<String> step) {
-    return new Storage(Map.of(), step::accept);
+    return new Storage(DISK, step::accept);
   }
 }
