@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Serializable;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -151,7 +152,7 @@ record ChunkTask(
   }
 
   /** Of a trial that is not begun; what no machine can run is a failure of the trial. */
-  private static TrialRecord tooLargeRecord(Trial trial) {
+  private TrialRecord tooLargeRecord(Trial trial) {
     return MemoryModel.isBeyondJava(trial)
         ? TrialRecord.failed(
             new IllegalArgumentException(
@@ -160,8 +161,8 @@ record ChunkTask(
         : noMemory(trial);
   }
 
-  private static TrialRecord noMemory(Trial trial) {
-    return TrialRecord.noMemory(
+  private TrialRecord noMemory(Trial trial) {
+    return noMemory(
         "takes about %s of memory, and the heap has %s"
             .formatted(
                 MemoryModel.text(MemoryModel.bytes(trial)),
@@ -188,8 +189,19 @@ record ChunkTask(
     return row(trial, record, provenance(seconds, key, stackTrace));
   }
 
-  private static TrialRecord ended(Exception e, boolean noMemory) {
-    return noMemory ? TrialRecord.noMemory(e.getMessage()) : TrialRecord.failed(e);
+  private TrialRecord ended(Exception e, boolean noMemory) {
+    return noMemory ? noMemory(e.getMessage()) : TrialRecord.failed(e);
+  }
+
+  /** Where rows cannot be taken out of the table again, a failure like others. */
+  private TrialRecord noMemory(String message) {
+    try {
+      return storage.isObjectStore(new Path(staging))
+          ? TrialRecord.failed(new IllegalStateException(message))
+          : TrialRecord.noMemory(message);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private String allowance() {
