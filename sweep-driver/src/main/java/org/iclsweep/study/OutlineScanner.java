@@ -231,6 +231,9 @@ final class OutlineScanner {
 
   /** Ends the key of a frame. */
   private void begin(Frame frame) {
+    if (frame.key.isEmpty()) {
+      frame.keyLine = line;
+    }
     List<String> path = new ArrayList<>(frame.path);
     try {
       path.addAll(ConfigUtil.splitPath(frame.key.toString().strip()));

@@ -51,13 +51,14 @@ public final class EveryLaw {
     for (Parameter parameter : Parameters.all()) {
       List<String> values = values(parameter);
       for (int v = 0; v < values.size(); v++) {
-        for (String form : List.of("grid", "random", "sobol")) {
-          boolean isDrawn = !form.equals("grid");
-          if (isDrawn ? parameter == Parameters.SEED : isOpen(values.get(v), parameter)) {
-            continue;
-          }
-          String name = parameter.column() + "-" + v + "-" + form;
-          blocks.put(name, block(name, parameter, form, values.get(v)));
+        String name = parameter.column() + "-" + v;
+        boolean isOpen = isOpen(values.get(v), parameter);
+        if (!isOpen) {
+          blocks.put(name, block(name, parameter, "grid", values.get(v)));
+        }
+        if ((isOpen || v == 0) && parameter != Parameters.SEED) {
+          String form = blocks.size() % 2 == 0 ? "random" : "sobol";
+          blocks.put(name + "-drawn", block(name + "-drawn", parameter, form, values.get(v)));
         }
       }
     }

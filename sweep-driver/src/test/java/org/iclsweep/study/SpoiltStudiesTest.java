@@ -52,6 +52,13 @@ class SpoiltStudiesTest {
   }
 
   @Test
+  void keysWithoutAnyLetterHaveTheirLineToo() {
+    assertThat(problems("study = s\nsweep.sobol.seed {\n = 1\n\n = 2 }"))
+        .isNotEmpty()
+        .allMatch(line -> line.matches("x.conf:[2-5]: .*"));
+  }
+
+  @Test
   void partsOfASectionAndMoreOfAListAreNotTwice() {
     assertThat(trial("model { depth = 2 }\nmodel.heads = 3\nmodel { tied = true }").parameters())
         .containsEntry("depth", 2)
