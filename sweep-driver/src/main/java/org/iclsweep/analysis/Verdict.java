@@ -37,7 +37,7 @@ public record Verdict(Check check, OptionalDouble measured, String fault, boolea
         continue;
       }
       try {
-        verdicts.add(of(check, table.sql(check.query(), MOST_ROWS)));
+        verdicts.add(of(check, table.firstRows(check.query(), MOST_ROWS)));
       } catch (QueryTimeoutException slow) {
         givenUp++;
         verdicts.add(none(check, slow.getMessage() + "; to allow more: --query-timeout"));

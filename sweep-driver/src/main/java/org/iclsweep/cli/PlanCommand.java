@@ -2,6 +2,7 @@ package org.iclsweep.cli;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -48,16 +49,19 @@ final class PlanCommand implements Callable<Integer>, Resumable {
     facts.add("results", directory);
     facts.add("done", done(outlook));
     facts.add("new", fresh(outlook));
+    Optional<MemoryNeed> memory = Optional.empty();
     if (!outlook.coreTime().isZero()) {
       facts.add("cost", cost(outlook, Runtime.getRuntime().availableProcessors()));
       facts.add("estimated", basis(outlook.pace()));
+      memory = Optional.of(MemoryNeed.of(study.plan()));
+      facts.add("memory", memory.get().text());
     }
-    MemoryNeed memory = MemoryNeed.of(study.plan());
-    facts.add("memory", memory.text());
     outlook.driver().ifPresent(driver -> facts.add("running", driver));
     program.console().answer(facts.text());
     AskedRows.requireSoundRows(directory, spark, program.console());
-    HeapWarning.of(memory, spark, arguments.again("run")).ifPresent(program.console()::say);
+    memory
+        .flatMap(need -> HeapWarning.of(need, spark, arguments.again("run")))
+        .ifPresent(program.console()::say);
     program.console().say("next: " + Words.command(arguments.again("run")));
     return ExitCode.DONE;
   }

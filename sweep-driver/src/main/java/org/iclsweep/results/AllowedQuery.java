@@ -43,7 +43,7 @@ final class AllowedQuery {
       words(
           """
           Aggregate Distinct Except Filter Generate GlobalLimit Intersect Join LateralJoin LimitAll
-          LocalLimit LocalRelation NearestByJoin Offset OneRowRelation Pivot Project
+          LocalLimit LocalRelation NearestByJoin Offset OneRowRelation PipeOperator Pivot Project
           RepartitionByExpression Sample Sort SubqueryAlias Tail Union Unpivot UnresolvedHaving
           UnresolvedHint UnresolvedInlineTable UnresolvedQualify UnresolvedRelation
           UnresolvedSubqueryColumnAliases UnresolvedTVFAliases UnresolvedTableValuedFunction
@@ -110,11 +110,23 @@ final class AllowedQuery {
     query.requireParsed(parsed);
   }
 
-  /** Looks at a query with its names resolved; the other look comes first. */
+  /** Whether it asks about views, queries or functions, and not for rows. */
+  static boolean describes(LogicalPlan parsed) {
+    return QUESTIONS.contains(name(parsed));
+  }
+
+  /**
+   * Looks at a query for rows with its names resolved; the other look comes first.
+   *
+   * @throws RefusedQueryException if it does more than ask
+   */
   static void requireResolved(String text, LogicalPlan resolved) {
-    if (!QUESTIONS.contains(name(resolved)) && !name(resolved).equals("CommandResult")) {
-      new AllowedQuery(text).requireSources(resolved);
-    }
+    new AllowedQuery(text).requireSources(resolved);
+  }
+
+  /** What tells of this machine, where its files are and who asks, is for a person's own eyes. */
+  static RefusedQueryException refusedDescription() {
+    return refused("it describes what is asked");
   }
 
   /** Names that the query gives to parts of itself; where each can be seen is told by Spark. */

@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -22,11 +24,29 @@ final class Queries {
   private Queries() {}
 
   /**
-   * The answer to a query that only asks.
+   * The answer to a person's own query that only asks, also about the views themselves.
    *
    * @throws RefusedQueryException if it does more
    */
-  static QueryResult run(SparkSession session, String query, int mostRows) {
+  static QueryResult run(SparkSession session, String query) {
+    return run(session, query, parsed -> true, answer -> answer);
+  }
+
+  /**
+   * The first rows of the answer to a query of whomever's.
+   *
+   * @throws RefusedQueryException if it asks for anything but rows
+   */
+  static QueryResult firstRows(SparkSession session, String query, int most) {
+    return run(
+        session, query, parsed -> !AllowedQuery.describes(parsed), answer -> answer.limit(most));
+  }
+
+  private static QueryResult run(
+      SparkSession session,
+      String query,
+      Predicate<LogicalPlan> allowed,
+      UnaryOperator<Dataset<Row>> shortened) {
     try {
       LogicalPlan parsed =
           ((org.apache.spark.sql.classic.SparkSession) session)
@@ -34,11 +54,16 @@ final class Queries {
               .sqlParser()
               .parsePlan(query);
       AllowedQuery.require(query, parsed);
+      if (!allowed.test(parsed)) {
+        throw AllowedQuery.refusedDescription();
+      }
       Dataset<Row> answer = session.sql(query);
-      LogicalPlan resolved =
-          ((org.apache.spark.sql.classic.Dataset<Row>) answer).queryExecution().analyzed();
-      AllowedQuery.requireResolved(query, resolved);
-      return answer(mostRows == Integer.MAX_VALUE ? answer : answer.limit(mostRows));
+      if (!AllowedQuery.describes(parsed)) {
+        AllowedQuery.requireResolved(
+            query,
+            ((org.apache.spark.sql.classic.Dataset<Row>) answer).queryExecution().analyzed());
+      }
+      return answer(shortened.apply(answer));
     } catch (ResultException refused) {
       throw refused;
     } catch (Exception e) { // AnalysisException is checked, but not declared

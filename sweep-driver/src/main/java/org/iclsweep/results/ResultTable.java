@@ -113,12 +113,15 @@ public final class ResultTable implements AutoCloseable {
    * @throws DamagedTableException if files cannot be read, with those
    */
   public QueryResult sql(String query) {
-    return sql(query, Integer.MAX_VALUE);
+    return ask(session -> Queries.run(session, query));
   }
 
-  /** The same, no more than the first rows of it. */
-  public QueryResult sql(String query, int mostRows) {
-    return ask(session -> Queries.run(session, query, mostRows));
+  /**
+   * The first rows of the answer to a query that may be a stranger's: as {@link #sql}, but views
+   * and plans are not described, which would tell of this machine.
+   */
+  public QueryResult firstRows(String query, int most) {
+    return ask(session -> Queries.firstRows(session, query, most));
   }
 
   /** The answer to any SQL whatever, which may write and read elsewhere: for a person's own. */

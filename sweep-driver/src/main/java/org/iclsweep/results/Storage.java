@@ -533,6 +533,9 @@ public final class Storage implements Serializable {
   }
 
   private ConditionalWrites conditional(Path path) throws IOException {
+    if (!isObjectStore(path)) {
+      throw new IOException(path + " is on a file system without conditional writes");
+    }
     return new ConditionalWrites(fileSystem(path), path);
   }
 

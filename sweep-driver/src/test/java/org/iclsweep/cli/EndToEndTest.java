@@ -164,9 +164,13 @@ class EndToEndTest {
             trials    6 of 6 done, 0 failed, 0 diverged
             learners  2 of 2 fitted
             running   no
-            last run  finished at """)
+            last run  finished at\
+            """)
         .contains(", exit code 0\ntable     ");
-    assertThat(Ran.of("status", results.toString(), "--wait")).isEqualTo(status);
+    Ran waited = Ran.of("status", results.toString(), "--wait");
+    assertThat(waited.code()).isZero();
+    assertThat(waited.out()).isEqualTo(status.out());
+    assertThat(waited.err()).startsWith("no run is on; the last one ended at ");
   }
 
   @Test
@@ -256,7 +260,8 @@ class EndToEndTest {
     String told =
         "error: cannot read file:%s: it does not begin and end as a Parquet file does: it is cut"
                 .formatted(file)
-            + " off, or none\nto move it to _corrupt/, where it is kept, and run its trials again:\n";
+            + " off, or none\n"
+            + "to move it to _corrupt/, where it is kept, and run its trials again:\n";
     String stored = "  ./icl-sweep run %s/_study/study.conf --out %s --set-aside-corrupt\n";
     String given = "  ./icl-sweep run %s --out %s --set-aside-corrupt\n";
 

@@ -177,10 +177,10 @@ class UsageTest {
 
   @Test
   void aPathThatIsNoneIsNoBug() {
-    Ran wrong = Ran.of("plan", "../conf/quickstart.conf", "--out", "a:b");
+    Ran wrong = Ran.of("plan", "../conf/quickstart.conf", "--out", "");
 
     assertThat(wrong.code()).isEqualTo(ExitCode.USAGE);
-    assertThat(wrong.err()).startsWith("error: \"a:b\" is no path").doesNotContain("bug");
+    assertThat(wrong.err()).startsWith("error: \"\" is no path").doesNotContain("bug");
   }
 
   @Test
