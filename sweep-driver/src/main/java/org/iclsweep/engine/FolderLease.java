@@ -306,7 +306,7 @@ final class FolderLease implements Lease {
   /** Takes its own folder away, which frees the lease; what must stay in it is for the next one. */
   @Override
   public void close() throws IOException {
-    heart.shutdownNow();
+    heart.shutdown();
     try {
       heart.awaitTermination(10, TimeUnit.SECONDS);
     } catch (InterruptedException e) {

@@ -236,7 +236,7 @@ final class ObjectLease implements Lease {
   /** Gives it back, and deletes what it has staged itself. */
   @Override
   public void close() throws IOException {
-    heart.shutdownNow();
+    heart.shutdown();
     try {
       heart.awaitTermination(10, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
@@ -251,6 +251,7 @@ final class ObjectLease implements Lease {
     }
     if (openCommits.get() == 0 && !self.hasEstate()) {
       storage.delete(staging());
+      storage.deleteEmptyFolder(folder.staging()); // the store may keep a sign of it
     }
     storage.replaceIf(folder.lease(), seen.get().text(), self.free().text());
   }

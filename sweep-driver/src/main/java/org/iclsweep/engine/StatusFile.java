@@ -94,7 +94,7 @@ final class StatusFile implements Progress, AutoCloseable {
 
   @Override
   public void close() {
-    clock.shutdownNow();
+    clock.shutdown();
     try {
       clock.awaitTermination(PERIOD.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
