@@ -65,7 +65,6 @@ final class ObjectLease implements Lease {
       } else {
         if (!seen.get().isFree()) {
           awaitEnd(folder, seen.get(), terms);
-          seen = Optional.of(look(folder).orElse(seen.get()));
         }
         ObjectEntry heir = seen.get().heir(terms.self());
         if (storage.replaceIf(folder.lease(), seen.get().text(), heir.text())) {
@@ -75,7 +74,7 @@ final class ObjectLease implements Lease {
     }
   }
 
-  /** Another one that takes it meanwhile is heard of as the holder, which lives then. */
+  /** Who takes it meanwhile has written another text than was judged, and is judged anew. */
   private static void awaitEnd(StudyFolder folder, ObjectEntry holder, LeaseTerms terms)
       throws IOException {
     new LeaseWatch(folder, terms)

@@ -33,7 +33,7 @@ final class SampleHolder {
       throws IOException {
     List<String> command = new ArrayList<>(before);
     command.add(ProcessHandle.current().info().command().orElse("java"));
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xmx256m"));
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-Xmx256m"));
     command.add("-D" + LeaseTerms.HEARTBEAT + "=" + heartbeat);
     command.add("-D" + LeaseTerms.PATIENCE + "=" + patience);
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
