@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -38,6 +39,9 @@ class InterleavingTest {
   private static final DriverProcess OTHER = new DriverProcess("other", 1, "", "", "");
   private static final DriverProcess THIRD = new DriverProcess("third", 1, "", "", "");
   private static final int SEEDS = 4; // seed 3 fails
+
+  /** Of an heir of heirs every so manieth step; 1 for all, by hand: {@code -Dheirs.every=1}. */
+  private static final int HEIRS_EVERY = Integer.getInteger("heirs.every", 3);
 
   private Path folder;
   private Path prepared;
@@ -138,7 +142,7 @@ class InterleavingTest {
     assertThat(swap).hasSize(2);
     for (int step : swap) {
       int heirs = heirSteps(step);
-      for (int heirStep = 0; heirStep < heirs; heirStep++) {
+      for (int heirStep = 0; heirStep < heirs; heirStep += HEIRS_EVERY) {
         fresh();
         FrozenDriver first = new FrozenDriver(step, this::assertNobodySeesARowTwice);
         FrozenDriver heir = new FrozenDriver(heirStep, this::assertNobodySeesARowTwice);
@@ -154,7 +158,7 @@ class InterleavingTest {
       }
     }
     System.out.println("interleavings with three drivers: " + stops + " pairs of stop points");
-    assertThat(stops).isGreaterThanOrEqualTo(100);
+    assertThat(stops).isGreaterThanOrEqualTo(180 / HEIRS_EVERY);
   }
 
   private int heirSteps(int firstStep) throws Exception {
@@ -198,7 +202,10 @@ class InterleavingTest {
     directory = folder.resolve(UUID.randomUUID().toString());
     try (Stream<Path> all = Files.walk(prepared)) {
       for (Path each : (Iterable<Path>) all::iterator) {
-        Files.copy(each, directory.resolve(prepared.relativize(each).toString()));
+        Files.copy(
+            each,
+            directory.resolve(prepared.relativize(each).toString()),
+            StandardCopyOption.COPY_ATTRIBUTES); // so that what was read is known again
       }
     }
     return directory;
