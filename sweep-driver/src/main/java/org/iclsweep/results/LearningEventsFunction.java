@@ -48,7 +48,7 @@ final class LearningEventsFunction
     if (steps == null || steps.isEmpty() || zeroLoss == null || gdLoss == null) {
       return null;
     }
-    Optional<Level> level = Level.of(zeroLoss, null, gdLoss, gdError);
+    Optional<Level> level = Level.of(zeroLoss, gdLoss, gdError);
     if (level.isEmpty()) {
       return null;
     }

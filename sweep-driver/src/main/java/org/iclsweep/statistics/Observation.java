@@ -10,6 +10,13 @@ package org.iclsweep.statistics;
  */
 public record Observation(Object seed, double time, Event event, double budget) {
 
+  public Observation {
+    if (Double.isNaN(time) || Double.isNaN(budget)) {
+      throw new IllegalArgumentException(
+          "a seed was watched to step %s of %s: expected numbers".formatted(time, budget));
+    }
+  }
+
   /** Of a seed that is not paired, watched to its event and no further. */
   public Observation(double time, Event event) {
     this(null, time, event, time);

@@ -1,6 +1,7 @@
 package org.iclsweep.statistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
@@ -138,6 +139,14 @@ class SurvivalTest {
     add(seeds, 21, 40, Event.CENSORED);
     assertThat(Survival.of(seeds).median()).hasValue(30);
     assertThat(Survival.of(seeds).falls().get(1).share()).isEqualTo(0.5);
+  }
+
+  @Test
+  void aSeedIsWatchedToAStep() {
+    assertThatThrownBy(() -> new Observation(Double.NaN, Event.LEARNT))
+        .hasMessageContaining("expected numbers");
+    assertThatThrownBy(() -> new Observation(1, 5, Event.LEARNT, Double.NaN))
+        .hasMessageContaining("5.0 of NaN");
   }
 
   private static void add(List<Observation> seeds, int count, double time, Event event) {

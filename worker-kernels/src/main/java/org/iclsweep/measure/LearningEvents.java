@@ -116,7 +116,8 @@ public record LearningEvents(
                   / StrictMath.log((before - floor) / (losses[k] - floor))
               : (before - level) / (before - losses[k]);
       double step = steps[k - 1] + part * (steps[k] - steps[k - 1]);
-      return new Moment(Double.isFinite(step) ? step : steps[k], steps[k - 1], steps[k]);
+      return new Moment(
+          Double.isFinite(step) ? Math.min(step, steps[k]) : steps[k], steps[k - 1], steps[k]);
     }
   }
 }

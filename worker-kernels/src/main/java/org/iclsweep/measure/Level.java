@@ -25,16 +25,12 @@ public record Level(double zeroLoss, double learnerLoss) {
    * The level, if there is one.
    *
    * <p>Both losses are means over the same tasks, which are hard for both or easy for both, so the
-   * gap is known better than if they were independent; it is taken as if they were.
-   *
-   * @param zeroError standard error of {@code zeroLoss}; {@code null} where it was not measured:
-   *     then the one that is in the same proportion to its loss as the learner's
+   * gap is known better than if they were independent; it is taken as if they were. The error of
+   * answering 0 is taken to be in the same proportion to its loss as the learner's: older tables do
+   * not hold it, and the same curve is judged alike wherever it is stored.
    */
-  public static Optional<Level> of(
-      double zeroLoss, Double zeroError, double learnerLoss, double learnerError) {
-    double error =
-        Math.hypot(
-            zeroError != null ? zeroError : learnerError / learnerLoss * zeroLoss, learnerError);
+  public static Optional<Level> of(double zeroLoss, double learnerLoss, double learnerError) {
+    double error = Math.hypot(learnerError / learnerLoss * zeroLoss, learnerError);
     return learnerLoss <= MOST * zeroLoss && zeroLoss - learnerLoss > ERRORS * error
         ? Optional.of(new Level(zeroLoss, learnerLoss))
         : Optional.empty();

@@ -146,7 +146,7 @@ public record TrialRecord(
     return learners.stream()
         .filter(learner -> learner.kind() == LearnerKind.GD)
         .findFirst()
-        .flatMap(gd -> Level.of(zeroLoss, null, gd.loss(), gd.lossStandardError()))
+        .flatMap(gd -> Level.of(zeroLoss, gd.loss(), gd.lossStandardError()))
         .map(
             level ->
                 LearningEvents.of(
