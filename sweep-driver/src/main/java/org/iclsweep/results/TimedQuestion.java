@@ -1,9 +1,7 @@
 package org.iclsweep.results;
 
-import static java.util.stream.Collectors.toSet;
-
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -13,7 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.spark.SparkContext;
-import org.apache.spark.SparkStatusTracker;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerJobStart;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -38,55 +37,84 @@ final class TimedQuestion {
    * @throws ResultException if the question is too large to be answered
    */
   static <A> A ask(SparkSession session, Duration limit, Callable<A> question) {
-    String group = "query-" + UUID.randomUUID();
+    Jobs jobs = new Jobs(session.sparkContext(), "query-" + UUID.randomUUID());
     FutureTask<A> task =
         new FutureTask<>(
             () -> {
-              session.sparkContext().setJobGroup(group, "a query", true);
+              session.sparkContext().setJobGroup(jobs.group, "a query", true);
               return question.call();
             });
-    Thread thread = new Thread(null, task, group, STACK_BYTES);
+    Thread thread = new Thread(null, task, jobs.group, STACK_BYTES);
     thread.setDaemon(true);
+    session.sparkContext().addSparkListener(jobs);
     thread.start();
     try {
-      return task.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+      A answer = task.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+      session.sparkContext().removeSparkListener(jobs);
+      return answer;
     } catch (TimeoutException e) {
-      giveUp(session, group, thread);
+      giveUp(jobs, thread);
       throw new QueryTimeoutException(
           "the query took longer than " + told(limit) + " and was given up");
     } catch (InterruptedException e) {
-      giveUp(session, group, thread);
+      giveUp(jobs, thread);
       Thread.currentThread().interrupt();
       throw new ResultException("the query was interrupted");
     } catch (ExecutionException e) {
+      session.sparkContext().removeSparkListener(jobs);
       throw reason(e.getCause());
     }
   }
 
-  /**
-   * A question that is given up before Spark has a job of it comes to have one later: its jobs are
-   * cancelled until its thread has ended.
-   */
-  private static void giveUp(SparkSession session, String group, Thread asking) {
+  private static void giveUp(Jobs jobs, Thread asking) {
     Thread reaper =
         new Thread(
             () -> {
-              while (asking.isAlive() && !session.sparkContext().isStopped()) {
-                cancelJobs(session.sparkContext(), group);
+              jobs.giveUp();
+              while (asking.isAlive() && !jobs.context.isStopped()) {
                 asking.interrupt();
                 LockSupport.parkNanos(REAPING_NANOS);
               }
             },
-            "end of " + group);
+            "end of " + jobs.group);
     reaper.setDaemon(true);
     reaper.start();
   }
 
-  private static void cancelJobs(SparkContext context, String group) {
-    SparkStatusTracker jobs = context.statusTracker();
-    Set<Integer> active = Arrays.stream(jobs.getActiveJobIds()).boxed().collect(toSet());
-    if (Arrays.stream(jobs.getJobIdsForGroup(group)).anyMatch(active::contains)) {
-      context.cancelJobGroup(group);
+  /**
+   * The jobs of a question. One that is given up comes to have more: Spark plans each in a thread
+   * of its own, which learns nothing of it, and runs it to its end.
+   */
+  private static final class Jobs extends SparkListener {
+    private final SparkContext context;
+    private final String group;
+    private final Set<Integer> started = new HashSet<>();
+    private boolean givenUp;
+
+    Jobs(SparkContext context, String group) {
+      this.context = context;
+      this.group = group;
+    }
+
+    @Override
+    public synchronized void onJobStart(SparkListenerJobStart job) {
+      if (group.equals(job.properties().getProperty("spark.jobGroup.id"))) {
+        started.add(job.jobId());
+        if (givenUp) {
+          cancel(job.jobId());
+        }
+      }
+    }
+
+    synchronized void giveUp() {
+      givenUp = true;
+      started.forEach(this::cancel);
+    }
+
+    private void cancel(int job) {
+      if (!context.isStopped()) {
+        context.cancelJob(job);
+      }
     }
   }
 
