@@ -1,16 +1,18 @@
 package org.iclsweep.engine;
 
+import static org.assertj.core.api.Assertions.assertThatCode;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileStatus;
 import org.iclsweep.results.Storage;
@@ -23,7 +25,7 @@ import org.iclsweep.results.TrialTable;
 final class PlainReader {
 
   /** Nobody writes to a file of rows that has its name, so what was read once need not be again. */
-  private static final Map<String, Optional<List<String>>> READ = new HashMap<>();
+  private static final Map<String, List<String>> READ = new ConcurrentHashMap<>();
 
   private static final Storage DISK = new Storage(Map.of());
 
@@ -43,6 +45,12 @@ final class PlainReader {
       read(file).ifPresent(all::addAll);
     }
     return all;
+  }
+
+  /** Fails if one of the files in {@code trials/*.parquet} cannot be read, and says why. */
+  void assertAllCanBeRead() {
+    below(directory.resolve("trials"), 1)
+        .forEach(file -> assertThatCode(() -> ids(file)).as("%s", file).doesNotThrowAnyException());
   }
 
   /** An identity that somebody sees twice; empty if nobody does. */
@@ -80,33 +88,27 @@ final class PlainReader {
     }
   }
 
+  /** Empty if it is no file that can be read, or gone by now. */
   private Optional<List<String>> read(Path file) {
     try {
-      String version =
-          file.getFileName() + " " + Files.size(file) + " " + Files.getLastModifiedTime(file);
-      synchronized (READ) {
-        return READ.computeIfAbsent(version, name -> readAnew(file));
-      }
-    } catch (IOException | UncheckedIOException gone) {
+      return Optional.of(ids(file));
+    } catch (IOException | RuntimeException noParquet) {
       return Optional.empty();
     }
   }
 
-  private Optional<List<String>> readAnew(Path file) {
-    FileStatus status;
-    try {
-      status = new FileStatus(Files.size(file), false, 1, 1, 0, hadoop(file));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    try (Stream<String> ids = table.trialIds(status)) {
-      return Optional.of(ids.toList());
-    } catch (RuntimeException noParquet) {
-      if (!Files.exists(file)) {
-        throw new UncheckedIOException(new IOException(noParquet));
+  private List<String> ids(Path file) throws IOException {
+    long size = Files.size(file);
+    String version = file.getFileName() + " " + size + " " + Files.getLastModifiedTime(file);
+    List<String> known = READ.get(version);
+    if (known == null) {
+      FileStatus status = new FileStatus(size, false, 1, 1, 0, hadoop(file));
+      try (Stream<String> ids = table.trialIds(status)) {
+        known = ids.toList();
       }
-      return Optional.empty();
+      READ.put(version, known);
     }
+    return known;
   }
 
   private static org.apache.hadoop.fs.Path hadoop(Path file) {
