@@ -29,8 +29,8 @@ class LargeTrialsTest {
     Ran plan = Ran.of("plan", study, "--out", results);
     Ran run = Ran.of("run", study, "--out", results);
     Ran again = Ran.of("run", study, "--out", results, "--set", "sweep.grid.task.dim=[3]");
-    Ran rows =
-        Ran.of("sql", results, "SELECT dim, outcome FROM trials ORDER BY dim", "--format", "csv");
+    String query = "SELECT dim, outcome FROM trials ORDER BY dim";
+    Ran rows = Ran.of("sql", results, query, "--format", "csv", "--all-rows");
 
     assertThat(plan.out())
         .containsPattern("memory +at most about \\d+\\.\\d GB a trial \\(dim 9000\\)");
