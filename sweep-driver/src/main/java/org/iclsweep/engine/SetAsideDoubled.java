@@ -66,8 +66,12 @@ public final class SetAsideDoubled {
    * @throws org.iclsweep.results.DamagedTableException if there are files that cannot be read
    */
   public static Result mend(Storage storage, String directory) {
+    return mend(storage, directory, LeaseTerms.standard());
+  }
+
+  static Result mend(Storage storage, String directory, LeaseTerms terms) {
     StudyFolder folder = StudyFolder.at(storage, directory);
-    try (Lease lease = Lease.take(folder)) {
+    try (Lease lease = Lease.take(folder, terms)) {
       return lease.holding(() -> mend(folder, lease));
     } catch (IOException e) {
       throw StopReason.ofRun(directory, e);

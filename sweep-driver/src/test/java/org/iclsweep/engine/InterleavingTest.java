@@ -110,6 +110,42 @@ class InterleavingTest {
     assertThat(stops).isGreaterThanOrEqualTo(110);
   }
 
+  /** Rows go that are elsewhere, and only those, whoever ends it. */
+  @Test
+  void mendingDoubledRowsThatIsFrozenAnywhereLosesNone() throws Exception {
+    Files.copy(fileOf(prepared, 2), prepared.resolve("trials/x.parquet"));
+    var file = new org.apache.hadoop.fs.Path(prepared.resolve("trials/y.parquet").toUri());
+    try (RowWriter writer = RowWriter.inFolder(new Storage(java.util.Map.of()), file)) {
+      for (TrialRow row : rows) { // of which two are nowhere else
+        writer.write(row);
+      }
+    }
+    Set<String> before = Set.copyOf(new PlainReader(prepared).identities());
+    Script script = storage -> SetAsideDoubled.mend(storage, directory.toString(), terms(ONE));
+    fresh();
+    int steps = FrozenDriver.run(script, () -> {});
+    for (int step = 0; step < steps; step++) {
+      fresh();
+      FrozenDriver frozen = new FrozenDriver(step, () -> assertNoneIsMissing(before));
+      frozen.freeze(script);
+      FrozenDriver.run(
+          storage -> SetAsideDoubled.mend(storage, directory.toString(), terms(OTHER)),
+          () -> assertNoneIsMissing(before));
+      assertNobodySeesARowTwice();
+      assertLostOrDone(frozen.wake(), frozen.where());
+      assertNoneIsMissing(before);
+      assertNobodySeesARowTwice();
+      assertWholeAfterAll(frozen.where());
+      stops++;
+    }
+    System.out.println("interleavings: " + stops + " stop points");
+    assertThat(stops).isGreaterThanOrEqualTo(70);
+  }
+
+  private void assertNoneIsMissing(Set<String> before) {
+    assertThat(new PlainReader(directory).identities()).containsAll(before);
+  }
+
   @Test
   void aHeartbeatThatIsFrozenAnywhereBringsNothingBack() throws Exception {
     freezeEverywhere(
