@@ -33,6 +33,9 @@ import picocli.CommandLine.ParentCommand;
     })
 final class PlanCommand implements Callable<Integer>, Resumable {
 
+  /** Beyond so many settings it takes seconds. */
+  private static final int MANY = 50_000;
+
   @ParentCommand private IclSweep program;
   @Mixin private StudyArguments arguments;
 
@@ -41,6 +44,10 @@ final class PlanCommand implements Callable<Integer>, Resumable {
     SparkSettings spark = SparkSettings.local();
     Study study = arguments.read(spark);
     String directory = arguments.directory(study);
+    if (study.plan().settings() > MANY) {
+      String settings = Words.count(study.plan().settings(), "setting");
+      program.console().say(settings + ", looked at one by one ...");
+    }
     Outlook outlook = Outlook.of(study, spark.storage(), directory);
     Facts facts = new Facts();
     facts.add("study", study.name() + ": " + Words.count(outlook.planned(), "trial"));

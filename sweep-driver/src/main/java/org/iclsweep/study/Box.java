@@ -154,6 +154,11 @@ final class Box {
         alike.measure());
   }
 
+  /** Number of trials that differ in more than the seed. */
+  long settings() {
+    return size() / Math.max(1, seeds());
+  }
+
   /** How many trials from an index on differ in the seed alone, itself among them. */
   long alike(long index) {
     int seeds = seeds();

@@ -31,6 +31,17 @@ public record Parameter(
     conditions = List.copyOf(conditions);
   }
 
+  /** No two have the same path. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Parameter parameter && path.equals(parameter.path);
+  }
+
+  @Override
+  public int hashCode() {
+    return path.hashCode();
+  }
+
   /** The rule for its values, to be read after "must be". */
   public String rule() {
     return type.rule();

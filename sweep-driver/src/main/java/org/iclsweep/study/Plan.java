@@ -116,6 +116,11 @@ public final class Plan implements Serializable {
     return new TransformerTrial(boxes.get(box), index - starts[box]);
   }
 
+  /** Number of trials that differ in more than the seed. */
+  public long settings() {
+    return boxes.stream().mapToLong(Box::settings).sum();
+  }
+
   /** How many trials from an index on differ in the seed alone, itself among them. */
   public long alike(long index) {
     int box = box(index);

@@ -65,8 +65,13 @@ public record Values(SortedMap<String, Object> byPath) implements Serializable {
 
   /** Those of some parameters only. */
   Values only(Predicate<Parameter> wanted) {
-    SortedMap<String, Object> some = new TreeMap<>(byPath);
-    some.keySet().removeIf(path -> !wanted.test(Parameters.at(path).orElseThrow()));
+    SortedMap<String, Object> some = new TreeMap<>();
+    byPath.forEach(
+        (path, value) -> {
+          if (wanted.test(Parameters.at(path).orElseThrow())) {
+            some.put(path, value);
+          }
+        });
     return new Values(some);
   }
 

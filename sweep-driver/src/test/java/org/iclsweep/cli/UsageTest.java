@@ -176,6 +176,15 @@ class UsageTest {
   }
 
   @Test
+  void whatTakesSecondsIsSaidBefore() {
+    String steps = "sweep.grid.training.steps=100..";
+    assertThat(Ran.of("plan", "../conf/quickstart.conf", "--set", steps + 50_100).err())
+        .startsWith("200004 settings, looked at one by one ...\n");
+    assertThat(Ran.of("plan", "../conf/quickstart.conf", "--set", steps + 12_599).err())
+        .doesNotContain("looked at");
+  }
+
+  @Test
   void aPathThatIsNoneIsNoBug() {
     Ran wrong = Ran.of("plan", "../conf/quickstart.conf", "--out", "");
 

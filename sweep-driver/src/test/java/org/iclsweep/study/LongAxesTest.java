@@ -65,6 +65,9 @@ class LongAxesTest {
     Plan plan =
         plan("sweep { grid.seed = \"0..2147483646\", exclude { seed = \"5..2147483640\" } }");
     assertThat(plan.size()).isEqualTo(11);
+    assertThat(plan.settings()).isEqualTo(1);
+    assertThat(plan("sweep.grid { seed = \"0..2147483646\", model.heads = [1, 2] }").settings())
+        .isEqualTo(2);
     assertThat(plan.trial(5).spec().seed()).isEqualTo(2147483641L);
   }
 
