@@ -23,6 +23,8 @@ import org.iclsweep.engine.TestCluster;
 import org.iclsweep.results.ResultTable;
 import org.iclsweep.results.SharedSpark;
 import org.iclsweep.results.TrialRow;
+import org.iclsweep.study.EveryLaw;
+import org.iclsweep.study.Parameters;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -113,6 +115,17 @@ class SparkSubmitIT {
         .doesNotContain("WARN ", "ERROR", "INFO", "vector module");
     assertThat(digest(results)).isEqualTo(shortDigest);
     assertThat(kernels(results)).hasSize(1).allMatch(kernel -> kernel.startsWith("vector "));
+  }
+
+  /** What a plan can hold is in one study, so that all of it is shipped to a JVM of its own. */
+  @Test
+  void everyParameterAndEveryLawRunsInExecutors() throws Exception {
+    Path results = folder.resolve("results");
+    Ran ran = end(submit(EveryLaw.text(), results, "--conf", QUICK_START));
+
+    assertThat(ran.code()).as(ran.err()).isZero();
+    assertThat(rows(results)).hasSizeGreaterThan(Parameters.all().size()).doesNotHaveDuplicates();
+    assertThat(digest(results)).isEqualTo(localDigest("every law", EveryLaw.text()));
   }
 
   @Test
