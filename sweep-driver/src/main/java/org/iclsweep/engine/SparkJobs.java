@@ -1,8 +1,10 @@
 package org.iclsweep.engine;
 
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.logging.Logger;
 import java.util.stream.IntStream;
@@ -28,6 +30,8 @@ import scala.runtime.BoxedUnit;
 final class SparkJobs implements AutoCloseable {
 
   private static final Logger LOG = Logger.getLogger(SparkJobs.class.getName());
+  private static final int LOOKS = 100;
+  private static final long PAUSE_NANOS = 20_000_000;
   private static final ClassTag<Ran> RESULT = ClassTag$.MODULE$.apply(Ran.class);
 
   /** A function that Spark can ship: a lambda of Scala's own type would not be serializable. */
@@ -90,6 +94,7 @@ final class SparkJobs implements AutoCloseable {
     try {
       session.sparkContext().runJob(tasks.rdd(), runChunk, partitions(chunks), handler, RESULT);
     } finally {
+      awaitTasks();
       context.clearJobGroup();
       context.clearCallSite();
       shipped.destroy();
@@ -99,6 +104,21 @@ final class SparkJobs implements AutoCloseable {
   /** Cancels what runs, and what would be run from here on. */
   void cancel() {
     session.sparkContext().cancelJobGroupAndFutureJobs(group);
+  }
+
+  /**
+   * A job that is cancelled is over before its tasks are, which still need what it has and tell
+   * Spark of their end. A trial that does not come to its own end soon is left behind.
+   */
+  private void awaitTasks() {
+    for (int look = 0; look < LOOKS && isAtWork(); look++) {
+      LockSupport.parkNanos(PAUSE_NANOS);
+    }
+  }
+
+  private boolean isAtWork() {
+    return Arrays.stream(session.sparkContext().statusTracker().getExecutorInfos())
+        .anyMatch(executor -> executor.numRunningTasks() > 0);
   }
 
   private static Ran runChunk(Broadcast<ChunkTask> task, Chunk chunk, TaskContext context) {

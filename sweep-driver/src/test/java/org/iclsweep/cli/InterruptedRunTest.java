@@ -2,14 +2,16 @@ package org.iclsweep.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.iclsweep.results.SharedSpark;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,6 +31,16 @@ class InterruptedRunTest {
       }
       """;
 
+  /** Chunks of half a million trials. */
+  private static final String MANY =
+      """
+      study = many
+      training { steps = 1, batch = 2 }
+      task.context = 3
+      measure { every = 1, eval-tasks = 2, against = [], alpha { tasks = 2, teacher-scale = [] } }
+      sweep.grid.seed = "0..2147483646"
+      """;
+
   @TempDir Path folder;
 
   /** A terminal that is closed takes a run's words no more. */
@@ -38,24 +50,43 @@ class InterruptedRunTest {
     IgnoredSignals.skipIf(name);
     Path study = Files.writeString(folder.resolve("slow.conf"), STUDY);
     Path results = folder.resolve("out");
+    interrupt(study, name, code, "trials", 2);
+
+    assertThat(Files.readString(folder.resolve("err")))
+        .contains("of 200 trials are in " + results + "; to go on: ./icl-sweep run " + study);
+    SharedSpark.settings();
+    String status = Ran.of("status", results.toString()).out();
+    assertThat(status).containsPattern("trials    \\d+ of 200 done").contains("running   no");
+    assertThat(results.resolve("_staging")).doesNotExist();
+  }
+
+  @Test
+  void aRunIsInterruptedInTheMiddleOfItsChunks() throws Exception {
+    IgnoredSignals.skipIf("TERM");
+    Path study = Files.writeString(folder.resolve("many.conf"), MANY);
+    interrupt(study, "TERM", 143, "_staging", 1);
+
+    assertThat(Files.readString(folder.resolve("err")))
+        .contains("interrupted: 0 of 2147483647 trials are in " + folder.resolve("out"));
+    assertThat(folder.resolve("out/_staging")).doesNotExist();
+  }
+
+  /** Once so many files are in a folder of the results that are of trials. */
+  private void interrupt(Path study, String name, int code, String where, int files)
+      throws Exception {
+    Path results = folder.resolve("out");
     Process run = start(study, results);
     try {
-      awaitTrials(results, run);
+      awaitFiles(results.resolve(where), files, run);
       signal(name, run);
       assertThat(run.waitFor()).isEqualTo(code);
     } finally {
       run.destroyForcibly();
     }
-    String err = Files.readString(folder.resolve("err"));
     assertThat(Files.readString(folder.resolve("out.txt"))).isEmpty();
-    assertThat(err)
+    assertThat(Files.readString(folder.resolve("err")))
         .contains("stopping; what is in the table stays")
-        .contains("of 200 trials are in " + results + "; to go on: ./icl-sweep run " + study)
         .doesNotContain("WARN ", "ERROR", "Exception");
-    SharedSpark.settings();
-    String status = Ran.of("status", results.toString()).out();
-    assertThat(status).containsPattern("trials    \\d+ of 200 done").contains("running   no");
-    assertThat(results.resolve("_staging")).doesNotExist();
   }
 
   private Process start(Path study, Path results) throws IOException {
@@ -73,11 +104,18 @@ class InterruptedRunTest {
         .start();
   }
 
-  private static void awaitTrials(Path results, Process run) throws InterruptedException {
-    File trials = results.resolve("trials").toFile();
-    while (trials.list() == null || trials.list().length < 2) {
+  private static void awaitFiles(Path folder, int files, Process run) throws Exception {
+    while (count(folder) < files) {
       assertThat(run.isAlive()).isTrue();
       TimeUnit.MILLISECONDS.sleep(100);
+    }
+  }
+
+  private static long count(Path folder) {
+    try (Stream<Path> all = Files.walk(folder)) {
+      return all.filter(file -> file.toString().matches(".*\\.(parquet|staged)")).count();
+    } catch (IOException | UncheckedIOException notYet) {
+      return 0;
     }
   }
 
