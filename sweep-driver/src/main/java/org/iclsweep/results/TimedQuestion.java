@@ -2,6 +2,7 @@ package org.iclsweep.results;
 
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Properties;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -98,7 +99,8 @@ final class TimedQuestion {
 
     @Override
     public synchronized void onJobStart(SparkListenerJobStart job) {
-      if (group.equals(job.properties().getProperty("spark.jobGroup.id"))) {
+      Properties of = job.properties();
+      if (of != null && group.equals(of.getProperty("spark.jobGroup.id"))) {
         started.add(job.jobId());
         if (givenUp) {
           cancel(job.jobId());
