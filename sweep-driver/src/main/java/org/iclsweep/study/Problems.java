@@ -17,7 +17,10 @@ final class Problems {
   private static final Pattern FILE_AND_LINE = Pattern.compile("(.*): (\\d+)(?:-\\d+)?");
 
   /** Where a value made of several comes from; the first has the most say. */
-  private static final Pattern MERGED = Pattern.compile("^merge of (.*?: \\d+(?:-\\d+)?),.*$");
+  private static final Pattern MERGED =
+      Pattern.compile(
+          "(?s)^merge of (%1$s.*?(?=,%1$s|,[^,]*%2$s$)|.*?%2$s),.*$"
+              .formatted(OVERRIDE, ": \\d+(?:-\\d+)?"));
 
   /** Of more the number is told. */
   private static final int MOST = 200;
@@ -35,7 +38,7 @@ final class Problems {
 
   /** Something wrong at a place. */
   void add(ConfigOrigin where, String path, String message, String suggestion) {
-    String origin = MERGED.matcher(where.description()).replaceFirst("$1");
+    String origin = first(where);
     Matcher place = FILE_AND_LINE.matcher(origin);
     String file = place.matches() ? place.group(1) : origin;
     int line = place.matches() ? Integer.parseInt(place.group(2)) : 0;
@@ -120,7 +123,11 @@ final class Problems {
   }
 
   static boolean isOverride(ConfigOrigin where) {
-    return where.description().startsWith(OVERRIDE);
+    return first(where).startsWith(OVERRIDE);
+  }
+
+  private static String first(ConfigOrigin where) {
+    return MERGED.matcher(where.description()).replaceFirst("$1");
   }
 
   /** Ends the reading if anything is wrong. */

@@ -76,6 +76,20 @@ class OverridesTest {
                 + " at least 0. Write 7 without quotes.");
   }
 
+  /** A value that several make is told with what has the most say. */
+  @Test
+  void problemOfWhatSeveralMakeIsToldWithTheLastOverride() {
+    String kind = "task.kind={ a = ${x}, b = [1, 2] }";
+    String told = "--set " + kind + ": task: refers to ${x}, which the study does not give.";
+    assertThat(problems("study = s", kind, "task=)"))
+        .contains("--set task=): task: is the text \")\", must be a section, as in task { ... }.");
+    assertThat(problems("study = s", "task=)", kind)).contains(told);
+    assertThat(problems("study = s\ntask.kind { c = 3 }", kind))
+        .contains(told.replace(": task:", ": task.kind:"));
+    assertThat(problems("study = s\ntask { c = ${x}, d = 1 }", "task.kind={ d = 3 }"))
+        .contains("x.conf:2: task.c: refers to ${x}, which the study does not give.");
+  }
+
   @Test
   void unknownSectionOfAnOverrideIsToldWithTheOverride() {
     assertThat(problems("study = s", "tsk.dim=3"))
