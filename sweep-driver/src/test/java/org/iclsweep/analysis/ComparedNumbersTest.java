@@ -27,7 +27,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every number of a sentence that compares two settings, worked out from their curves anew. */
 class ComparedNumbersTest {
   private static final List<Run> RUNS = Synthetic.quickstart();
-  private static final String TEXT = text(RUNS);
   private static final int SEEDS = 32;
   private static final double BOUND = 1.05 * Synthetic.GD;
   private static final double Z = 1.959963984540054;
@@ -40,7 +39,11 @@ class ComparedNumbersTest {
               + " (\\d+), ([0-9.]+) times the steps");
 
   static Stream<Arguments> pairs() {
-    return SENTENCE.matcher(TEXT).results().map(Arguments::of);
+    return SENTENCE.matcher(text()).results().map(Arguments::of);
+  }
+
+  private static String text() {
+    return text(RUNS);
   }
 
   @Test
@@ -84,17 +87,17 @@ class ComparedNumbersTest {
     List<Run> trials = RUNS.stream().filter(Run::isTrial).toList();
     for (String heads : List.of("1", "2")) {
       long learnt = trials.stream().filter(r -> is(r, "heads", heads) && hasLearnt(r)).count();
-      assertThat(TEXT).containsPattern("heads 2 against heads 1, pooled .*" + learnt + "/64");
+      assertThat(text()).containsPattern("heads 2 against heads 1, pooled .*" + learnt + "/64");
     }
   }
 
   /** As many as are printed: each of a share, of steps, of an interaction and of repetition. */
   @Test
   void holmCountsEveryPThatIsPrinted() {
-    String sentences = TEXT.substring(TEXT.indexOf("- heads 2 against"));
+    String sentences = text().substring(text().indexOf("- heads 2 against"));
     Matcher printed =
         Pattern.compile("(?<!\\()p [=<] |permutation p").matcher(sentences.split("learnt: the")[0]);
-    assertThat(TEXT).contains("for all " + printed.results().count() + " p values");
+    assertThat(text()).contains("for all " + printed.results().count() + " p values");
   }
 
   @Test

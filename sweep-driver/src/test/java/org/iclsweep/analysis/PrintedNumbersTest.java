@@ -19,10 +19,19 @@ import org.junit.jupiter.api.Test;
 
 /** Every number that table and findings print, worked out from the rows anew. */
 class PrintedNumbersTest {
-  private static final Summary SUMMARY = Summary.of(SmallStudy.trials());
-  private static final SummaryTable TABLE = SummaryTable.wide(SUMMARY);
-  private static final Findings FINDINGS = Findings.of(SUMMARY);
   private static final double CLOSED = 0.2201;
+
+  private static Summary summary() {
+    return Summary.of(SmallStudy.trials());
+  }
+
+  private static SummaryTable table() {
+    return SummaryTable.wide(summary());
+  }
+
+  private static Findings findings() {
+    return Findings.of(summary());
+  }
 
   @Test
   void aRowIsASettingOfItsParameter() {
@@ -118,7 +127,7 @@ class PrintedNumbersTest {
 
   @Test
   void theHeadlineIsTheShareOfAll() {
-    assertThat(FINDINGS.headline().replace('\u00a0', ' '))
+    assertThat(findings().headline().replace('\u00a0', ' '))
         .startsWith(
             "11 of 14 trials learnt gradient descent within 2000 steps: %s %% (95 %% interval %s %%)."
                 .formatted(fixed(1100 / 14.0, 1), interval(11, 14)))
@@ -129,7 +138,7 @@ class PrintedNumbersTest {
   void whatTrialsAreHeldAgainstIsTold() {
     // in theory (d a² / 6) (5 d - 1) / (5 (N + d) - 1), with d = N = 10 and a = 1/2
     double theory = 2.5 / 6 * 49 / 99;
-    assertThat(FINDINGS.context())
+    assertThat(findings().context())
         .contains("14 trials: 2 settings (heads) of 7 seeds.")
         .anySatisfy(
             line ->
@@ -144,11 +153,11 @@ class PrintedNumbersTest {
 
   @Test
   void lossesAreToldOverThoseOfGradientDescent() {
-    assertThat(FINDINGS.sentences())
+    assertThat(findings().sentences())
         .contains(
             "%s end at %s times the loss of gd (median by setting; worst %s), %s times that of the closed form."
                 .formatted(
-                    AgreementFindings.capital(SUMMARY.told()),
+                    AgreementFindings.capital(summary().told()),
                     span(heads -> median(heads, r -> loss(r) / Synthetic.GD), 3),
                     fixed(
                         Math.max(
@@ -160,7 +169,7 @@ class PrintedNumbersTest {
 
   @Test
   void sensitivitiesAreToldBesideThoseOfGradientDescent() {
-    assertThat(FINDINGS.sentences())
+    assertThat(findings().sentences())
         .contains(
             "Sensitivities against those of gd: cosine %s, model difference %s; predictions differ by %s."
                 .formatted(
@@ -171,7 +180,7 @@ class PrintedNumbersTest {
 
   @Test
   void interpolationIsToldOverTheModelsOwnLoss() {
-    assertThat(FINDINGS.sentences())
+    assertThat(findings().sentences())
         .anySatisfy(
             s ->
                 assertThat(s)
@@ -195,7 +204,7 @@ class PrintedNumbersTest {
         }
       }
       String words = shift == Shift.INPUT_RANGE ? "With the input range" : "With the teacher scale";
-      assertThat(FINDINGS.sentences())
+      assertThat(findings().sentences())
           .contains(
               "%s times 0.5 to 2 their median loss is %s to %s times that of gd."
                   .formatted(
@@ -224,7 +233,7 @@ class PrintedNumbersTest {
                       "%s (%s ± 0.0033, j=%s)"
                           .formatted(r.seed(), fixed(loss(r), 4), nearest(loss(r))))
               .toList();
-      assertThat(FINDINGS.sentences())
+      assertThat(findings().sentences())
           .anySatisfy(
               s ->
                   assertThat(s)
@@ -235,7 +244,7 @@ class PrintedNumbersTest {
                       .contains(
                           "The weights of %s of %s show".formatted(seeds.size(), seeds.size())));
     }
-    assertThat(FINDINGS.sentences())
+    assertThat(findings().sentences())
         .contains(
             "Loss predicted for j role-swapped heads: %s (j=0), %s (j=1), %s (j=2)."
                 .formatted(fixed(level(0), 4), fixed(level(1), 4), fixed(level(2), 4)));
@@ -250,9 +259,9 @@ class PrintedNumbersTest {
   }
 
   private static List<String> cells(String heading) {
-    List<String> names = TABLE.headings().stream().map(SummaryTable.Heading::name).toList();
+    List<String> names = table().headings().stream().map(SummaryTable.Heading::name).toList();
     assertThat(names).contains(heading);
-    return TABLE.rows().stream().map(row -> row.get(names.indexOf(heading))).toList();
+    return table().rows().stream().map(row -> row.get(names.indexOf(heading))).toList();
   }
 
   private static void each(String heading, Function<Integer, String> cell) {

@@ -21,30 +21,32 @@ import org.iclsweep.trial.TrialRecord.Alignment;
 import org.junit.jupiter.api.Test;
 
 class SummaryTest {
-  private static final Summary QUICKSTART = Summary.of(Synthetic.quickstart());
+  private static Summary quickstart() {
+    return Summary.of(Synthetic.quickstart());
+  }
 
   @Test
   void settingsAreWhatVariesBesideTheSeed() {
-    assertThat(QUICKSTART.settings())
+    assertThat(quickstart().settings())
         .extracting(s -> s.setting().label())
         .containsExactly(
             "heads 1, init kind fan-in-variance",
             "heads 1, init kind standard-deviation",
             "heads 2, init kind fan-in-variance",
             "heads 2, init kind standard-deviation");
-    assertThat(QUICKSTART.settings()).allSatisfy(s -> assertThat(s.runs()).hasSize(32));
-    assertThat(QUICKSTART.constants())
+    assertThat(quickstart().settings()).allSatisfy(s -> assertThat(s.runs()).hasSize(32));
+    assertThat(quickstart().constants())
         .containsEntry("dim", 10)
         .containsEntry("dataset_size", null)
         .doesNotContainKeys("seed", "heads", "init_kind");
-    assertThat(QUICKSTART.learners()).hasSize(4);
+    assertThat(quickstart().learners()).hasSize(4);
   }
 
   @Test
   void orderOfRowsMakesNoDifference() {
     List<Run> shuffled = new ArrayList<>(Synthetic.quickstart());
     Collections.shuffle(shuffled, new Random(5));
-    assertThat(Summary.of(shuffled).settings()).isEqualTo(QUICKSTART.settings());
+    assertThat(Summary.of(shuffled).settings()).isEqualTo(quickstart().settings());
   }
 
   @Test
@@ -213,7 +215,7 @@ class SummaryTest {
 
   @Test
   void sharesStepsAndLateSeedsAreThoseOfTheRuns() {
-    SettingSummary s = QUICKSTART.settings().get(0);
+    SettingSummary s = quickstart().settings().get(0);
     assertThat(s.shareLearnt()).contains(new Proportion(29, 32));
     assertThat(s.learnings()).hasSize(29);
     assertThat(s.late()).extracting(l -> l.run().seed()).containsExactly("7", "16", "25");
@@ -252,7 +254,7 @@ class SummaryTest {
 
   @Test
   void comparisonsDifferInOneFactorAndPoolOverTheOthers() {
-    Comparisons comparisons = QUICKSTART.comparisons();
+    Comparisons comparisons = quickstart().comparisons();
     assertThat(comparisons.pairs()).hasSize(4);
     assertThat(comparisons.pooled()).hasSize(2);
     Comparison heads = comparisons.pooled().get(0);
@@ -292,7 +294,7 @@ class SummaryTest {
   /** Every p that a page tells is adjusted for the number of all of them, of steps too. */
   @Test
   void everyPValueIsAdjustedForTheNumberOfAll() {
-    Comparisons comparisons = QUICKSTART.comparisons();
+    Comparisons comparisons = quickstart().comparisons();
     List<Double> all = new ArrayList<>();
     comparisons.pairs().forEach(c -> all.addAll(c.pValues()));
     comparisons.pooled().forEach(c -> all.addAll(c.pValues()));
@@ -322,7 +324,7 @@ class SummaryTest {
   @Test
   void learnersCurvesAreFoundInTheirOwnRows() {
     OodCurves curves =
-        OodCurves.of(QUICKSTART.settings().get(0), Shift.INPUT_RANGE, QUICKSTART.learners());
+        OodCurves.of(quickstart().settings().get(0), Shift.INPUT_RANGE, quickstart().learners());
     assertThat(curves.others()).containsOnlyKeys("gd", "gd-closed-form", "gd++", "least-squares");
     assertThat(curves.transformer().at()).hasSize(16);
     assertThat(curves.transformer().at().get(1.0).count()).isEqualTo(29);

@@ -18,11 +18,14 @@ import org.junit.jupiter.api.Test;
 class AlignmentFigureTest {
   private static final Map<String, ToDoubleFunction<Alignment>> MEASURES =
       Map.of("cosine", Alignment::cosine, "model difference", Alignment::modelDifference);
-  private static final List<Figure> FIGURES = AlignmentFigure.all(Summary.of(SmallStudy.trials()));
+
+  private static List<Figure> figures() {
+    return AlignmentFigure.all(Summary.of(SmallStudy.trials()));
+  }
 
   @Test
   void gradientDescentHasAFigureAndAllOthersOne() {
-    assertThat(FIGURES)
+    assertThat(figures())
         .extracting(Figure::title)
         .containsExactly(
             "Agreement with gd over training", "Agreement with other learners over training");
@@ -30,7 +33,7 @@ class AlignmentFigureTest {
 
   @Test
   void everySeedIsItsAgreementOverTheSteps() {
-    DrawnFigure drawn = DrawnFigure.of(FIGURES.get(0));
+    DrawnFigure drawn = DrawnFigure.of(figures().get(0));
     assertThat(drawn.panels()).hasSize(4);
     for (int heads : HEADS) {
       for (String measure : MEASURES.keySet()) {
@@ -48,7 +51,7 @@ class AlignmentFigureTest {
 
   @Test
   void theThickLineAndTheAreaAreQuartilesOfThoseThatLearnt() {
-    DrawnFigure drawn = DrawnFigure.of(FIGURES.get(0));
+    DrawnFigure drawn = DrawnFigure.of(figures().get(0));
     for (int heads : HEADS) {
       for (String measure : MEASURES.keySet()) {
         DrawnPanel panel = panel(drawn, heads, measure);
@@ -64,7 +67,7 @@ class AlignmentFigureTest {
 
   @Test
   void theMedianAtTheEndIsWritten() {
-    DrawnFigure drawn = DrawnFigure.of(FIGURES.get(0));
+    DrawnFigure drawn = DrawnFigure.of(figures().get(0));
     List<String> ends =
         HEADS.stream()
             .flatMap(
@@ -78,7 +81,7 @@ class AlignmentFigureTest {
 
   @Test
   void othersAreMediansUnderTheirNames() {
-    DrawnFigure drawn = DrawnFigure.of(FIGURES.get(1));
+    DrawnFigure drawn = DrawnFigure.of(figures().get(1));
     for (int heads : HEADS) {
       for (String measure : MEASURES.keySet()) {
         DrawnPanel panel = panel(drawn, heads, measure);

@@ -20,11 +20,14 @@ import org.junit.jupiter.api.Test;
 class FactorFigureTest {
   private static final int[] BATCHES = {64, 256, 2048};
   private static final List<Run> RUNS = runs();
-  private static final DrawnFigure DRAWN = drawn(RUNS);
+
+  private static DrawnFigure drawn() {
+    return drawn(RUNS);
+  }
 
   @Test
   void everySeedIsADotAtItsFinalLossAndTheLineRunsThroughMedians() {
-    DrawnPanel panel = DRAWN.panels().get(0);
+    DrawnPanel panel = drawn().panels().get(0);
     assertThat(panel.xName()).isEqualTo("batch");
     assertThat(panel.yName()).isEqualTo("final loss");
     assertThat(panel.x().isLog()).as("64 to 2048").isTrue();
@@ -37,7 +40,7 @@ class FactorFigureTest {
 
   @Test
   void lastLossesOnTheTrainingTasksAreOpenAndDashed() {
-    DrawnPanel panel = DRAWN.panels().get(0);
+    DrawnPanel panel = drawn().panels().get(0);
     for (int heads : SmallStudy.HEADS) {
       seeds(panel, heads, "on training tasks", FactorFigureTest::lastTraining, false);
       panel.hasLabel(
@@ -49,7 +52,7 @@ class FactorFigureTest {
 
   @Test
   void cosinesAtTheEndStandBelow() {
-    DrawnPanel panel = DRAWN.panels().get(1);
+    DrawnPanel panel = drawn().panels().get(1);
     assertThat(panel.yName()).isEqualTo("cosine with GD");
     for (int heads : SmallStudy.HEADS) {
       seeds(panel, heads, "cosine", FactorFigureTest::lastCosine, true);
@@ -58,7 +61,7 @@ class FactorFigureTest {
 
   @Test
   void learnersAreLinesThroughTheirLosses() {
-    DrawnPanel panel = DRAWN.panels().get(0);
+    DrawnPanel panel = drawn().panels().get(0);
     panel.curve("GD").tells(level(Synthetic.GD));
     panel.curve("closed form").tells(level(0.2201));
     assertThat(panel.curve("GD").colour()).isEqualTo(Palette.BLACK);

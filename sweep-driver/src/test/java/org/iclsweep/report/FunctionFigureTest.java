@@ -20,11 +20,14 @@ class FunctionFigureTest {
           "mlp-gd", Palette.BLACK,
           "transformer", Palette.BLUE);
   private static final List<Run> RUNS = runs();
-  private static final Figure FIGURE = FunctionFigure.of(Summary.of(RUNS)).orElseThrow();
+
+  private static Figure figure() {
+    return FunctionFigure.of(Summary.of(RUNS)).orElseThrow();
+  }
 
   @Test
   void everySeriesOfATaskIsALineAndItsContextIsDots() {
-    List<DrawnPanel> panels = DrawnFigure.of(FIGURE).panels();
+    List<DrawnPanel> panels = DrawnFigure.of(figure()).panels();
     assertThat(panels).hasSize(2);
     assertThat(panels.get(0).title()).isEqualTo("all trials: seed " + typical().seed());
     for (int task = 0; task < 2; task++) {
@@ -48,7 +51,7 @@ class FunctionFigureTest {
 
   @Test
   void labelsStandAtTheEndsOfTheLastPanel() {
-    List<DrawnPanel> panels = DrawnFigure.of(FIGURE).panels();
+    List<DrawnPanel> panels = DrawnFigure.of(figure()).panels();
     assertThat(panels.get(0).labels()).isEmpty();
     COLOURS.forEach(
         (series, colour) -> {

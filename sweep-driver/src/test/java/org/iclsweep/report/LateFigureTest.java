@@ -14,8 +14,6 @@ import org.junit.jupiter.api.Test;
 import org.w3c.dom.Element;
 
 class LateFigureTest {
-  private static final DrawnFigure DRAWN = drawn(SmallStudy.trials());
-
   /** Rows from above: the middle of each is where its interval lies. */
   private static List<Element> intervals(DrawnFigure drawn) {
     return drawn.elements("line", "interval").toList();
@@ -42,6 +40,10 @@ class LateFigureTest {
             .toList();
     assertThat(axes).hasSize(2);
     return axes;
+  }
+
+  private static DrawnFigure drawn() {
+    return drawn(SmallStudy.trials());
   }
 
   @Test
@@ -105,26 +107,26 @@ class LateFigureTest {
   void intervalsAreExact() {
     for (int heads : HEADS) {
       int late = heads == 1 ? 2 : 1;
-      Element line = intervals(DRAWN).get(heads - 1);
-      double low = shares(DRAWN).value(DrawnFigure.number(line, "x1"));
-      double high = shares(DRAWN).value(DrawnFigure.number(line, "x2"));
+      Element line = intervals(drawn()).get(heads - 1);
+      double low = shares(drawn()).value(DrawnFigure.number(line, "x1"));
+      double high = shares(drawn()).value(DrawnFigure.number(line, "x2"));
       assertThat(1 - new BinomialDistribution(null, 7, low).cumulativeProbability(late - 1))
           .isCloseTo(0.025, within(2e-4));
       assertThat(new BinomialDistribution(null, 7, high).cumulativeProbability(late))
           .isCloseTo(0.025, within(2e-4));
     }
-    assertThat(DRAWN.words("label", t -> t.getTextContent().matches("\\d/\\d")))
+    assertThat(drawn().words("label", t -> t.getTextContent().matches("\\d/\\d")))
         .containsExactly("2/7", "1/7");
-    assertThat(DRAWN.words("label", t -> t.getTextContent().startsWith("heads")))
+    assertThat(drawn().words("label", t -> t.getTextContent().startsWith("heads")))
         .containsExactly("heads 1", "heads 2");
   }
 
   @Test
   void everyLateSeedIsADotAtItsLoss() {
-    List<Dot> dots = DRAWN.elements("circle", "dot").map(DRAWN::dot).toList();
+    List<Dot> dots = drawn().elements("circle", "dot").map(drawn()::dot).toList();
     assertThat(dots).hasSize(3);
     for (int heads : HEADS) {
-      double row = DrawnFigure.number(intervals(DRAWN).get(heads - 1), "y1");
+      double row = DrawnFigure.number(intervals(drawn()).get(heads - 1), "y1");
       for (Run run : SmallStudy.of(heads)) {
         assertThat(dots)
             .filteredOn(d -> Math.abs(d.y() - row) < 0.1)
@@ -133,7 +135,7 @@ class LateFigureTest {
             .allSatisfy(
                 d -> {
                   double loss = run.record().finalLoss();
-                  assertThat(losses(DRAWN).says(d.x(), loss)).isTrue();
+                  assertThat(losses(drawn()).says(d.x(), loss)).isTrue();
                   assertThat(d.title()).endsWith(String.format("loss %.4f", loss));
                   assertThat(d.fill()).isEqualTo(Palette.VERMILION);
                 });
@@ -145,14 +147,14 @@ class LateFigureTest {
   void levelsOfSwappedHeadsAreUprightInTheirRow() {
     double step = (Synthetic.ZERO - Synthetic.GD) / Synthetic.DIM;
     for (int heads : HEADS) {
-      double row = DrawnFigure.number(intervals(DRAWN).get(heads - 1), "y1");
+      double row = DrawnFigure.number(intervals(drawn()).get(heads - 1), "y1");
       List<Element> levels =
-          DRAWN.elements("line", "level").filter(l -> Math.abs(middle(l) - row) < 0.1).toList();
+          drawn().elements("line", "level").filter(l -> Math.abs(middle(l) - row) < 0.1).toList();
       assertThat(levels).hasSize(heads + 1);
       for (int j = 0; j <= heads; j++) {
         double at = DrawnFigure.number(levels.get(j), "x1");
         assertThat(DrawnFigure.number(levels.get(j), "x2")).isEqualTo(at);
-        assertThat(losses(DRAWN).says(at, Synthetic.ZERO - j * step)).isTrue();
+        assertThat(losses(drawn()).says(at, Synthetic.ZERO - j * step)).isTrue();
       }
     }
   }
@@ -160,15 +162,16 @@ class LateFigureTest {
   @Test
   void theKeyNamesTheColours() {
     List<Element> keys =
-        DRAWN.elements("rect").filter(r -> r.getAttribute("height").equals("10")).toList();
+        drawn().elements("rect").filter(r -> r.getAttribute("height").equals("10")).toList();
     assertThat(keys).hasSize(1);
-    assertThat(DRAWN.style(keys.get(0))).containsEntry("fill", Palette.VERMILION);
+    assertThat(drawn().style(keys.get(0))).containsEntry("fill", Palette.VERMILION);
     assertThat(
-            DRAWN.words(
-                "label",
-                t ->
-                    DrawnFigure.isNear(
-                        DrawnFigure.number(t, "x"), DrawnFigure.number(keys.get(0), "x") + 15)))
+            drawn()
+                .words(
+                    "label",
+                    t ->
+                        DrawnFigure.isNear(
+                            DrawnFigure.number(t, "x"), DrawnFigure.number(keys.get(0), "x") + 15)))
         .contains("a head with roles swapped");
   }
 

@@ -17,12 +17,14 @@ import org.iclsweep.trial.TrialRecord.CurvePoint;
 import org.junit.jupiter.api.Test;
 
 class LossFigureTest {
-  private static final DrawnFigure DRAWN = drawn(SmallStudy.trials());
+  private static DrawnFigure drawn() {
+    return drawn(SmallStudy.trials());
+  }
 
   @Test
   void everySeedIsItsCurveOfEvaluationLosses() {
     for (int heads : HEADS) {
-      DrawnPanel panel = DRAWN.panel("heads " + heads);
+      DrawnPanel panel = drawn().panel("heads " + heads);
       assertThat(panel.xName()).isEqualTo("step");
       assertThat(panel.yName()).isEqualTo("evaluation loss");
       for (Run run : SmallStudy.of(heads)) {
@@ -38,7 +40,7 @@ class LossFigureTest {
 
   @Test
   void allCurvesAreWithinTheFrame() {
-    DrawnPanel panel = DRAWN.panel("heads 1");
+    DrawnPanel panel = drawn().panel("heads 1");
     for (Run run : SmallStudy.of(1)) {
       assertThat(SmallStudy.curve(run))
           .allMatch(p -> panel.y().shows(p.y()) && panel.x().shows(p.x()));
@@ -47,7 +49,7 @@ class LossFigureTest {
 
   @Test
   void learnersAreLevelLinesAtTheirLosses() {
-    DrawnPanel panel = DRAWN.panel("heads 2");
+    DrawnPanel panel = drawn().panel("heads 2");
     level(panel, "gradient descent", Synthetic.GD, Palette.BLACK, false);
     level(panel, "closed form", 0.2201, Palette.GREEN, true);
     level(panel, "ridge", 0.171, Palette.PURPLE, true);
@@ -62,7 +64,7 @@ class LossFigureTest {
   /** Each swapped head does gradient descent in one direction of the inputs' ten. */
   @Test
   void levelsOfSwappedHeadsAreDottedAtTheirLosses() {
-    DrawnPanel panel = DRAWN.panel("heads 2");
+    DrawnPanel panel = drawn().panel("heads 2");
     List<Point> ends = new ArrayList<>();
     for (DrawnLine level : panel.curves("")) {
       assertThat(level.isDashed()).isTrue();
@@ -79,13 +81,13 @@ class LossFigureTest {
         .hasLabel("answering 0", Palette.GREY, Synthetic.ZERO)
         .hasLabel("1 head swapped", Palette.GREY, Synthetic.ZERO - step)
         .hasLabel("2 heads swapped", Palette.GREY, Synthetic.ZERO - 2 * step);
-    assertThat(DRAWN.panel("heads 1").curves("")).hasSize(2);
+    assertThat(drawn().panel("heads 1").curves("")).hasSize(2);
   }
 
   @Test
   void panelsCountTheirSeeds() {
-    assertThat(DRAWN.panel("heads 1").subtitle()).contains("5/7").contains("late: 2, 5");
-    assertThat(DRAWN.panel("heads 2").subtitle()).contains("6/7").contains("late: 6");
+    assertThat(drawn().panel("heads 1").subtitle()).contains("5/7").contains("late: 2, 5");
+    assertThat(drawn().panel("heads 2").subtitle()).contains("6/7").contains("late: 6");
   }
 
   @Test
@@ -108,7 +110,7 @@ class LossFigureTest {
       assertThat(line.colour())
           .isEqualTo(SmallStudy.isLate(run) ? Palette.VERMILION : Palette.BLUE);
     }
-    assertThat(DRAWN.panel("heads 1").titles()).noneMatch(t -> t.contains("training"));
+    assertThat(drawn().panel("heads 1").titles()).noneMatch(t -> t.contains("training"));
   }
 
   @Test
@@ -143,7 +145,7 @@ class LossFigureTest {
       String end = SmallStudy.isLate(run) ? ", between" : ", learnt";
       panel.curve("seed " + run.seed() + end).tells(SmallStudy.curve(run));
     }
-    assertThat(DRAWN.panel("heads 1").y().isLog()).isFalse();
+    assertThat(drawn().panel("heads 1").y().isLog()).isFalse();
   }
 
   /** Its last losses hundredths of what they were. */

@@ -21,12 +21,14 @@ class OodFigureTest {
           Shift.INPUT_RANGE, "α, times the input range",
           Shift.TEACHER_SCALE, "α, times the teacher scale");
   private static final Map<String, String> COLOURS = colours();
-  private static final DrawnFigure DRAWN =
-      DrawnFigure.of(OodFigure.of(Summary.of(SmallStudy.trials())));
+
+  private static DrawnFigure drawn() {
+    return DrawnFigure.of(OodFigure.of(Summary.of(SmallStudy.trials())));
+  }
 
   @Test
   void theTransformerIsMedianAndQuartilesOfThoseThatLearnt() {
-    assertThat(DRAWN.panels()).hasSize(4);
+    assertThat(drawn().panels()).hasSize(4);
     for (int heads : HEADS) {
       for (Shift shift : AXES.keySet()) {
         DrawnPanel panel = panel(heads, shift);
@@ -158,7 +160,7 @@ class OodFigureTest {
 
   private static DrawnPanel panel(int heads, Shift shift) {
     List<DrawnPanel> found =
-        DRAWN.panels().stream().filter(p -> p.xName().equals(AXES.get(shift))).toList();
+        drawn().panels().stream().filter(p -> p.xName().equals(AXES.get(shift))).toList();
     assertThat(found).hasSize(2);
     DrawnPanel panel = found.get(heads - 1);
     assertThat(panel.title()).isEqualTo(shift == Shift.INPUT_RANGE ? "heads " + heads : "");

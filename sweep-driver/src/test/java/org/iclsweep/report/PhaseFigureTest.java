@@ -18,7 +18,6 @@ import org.w3c.dom.Element;
 /** Heads by batches: of four seeds as many are late as there are heads less one. */
 class PhaseFigureTest {
   private static final List<Run> RUNS = runs();
-  private static final DrawnFigure DRAWN = drawn();
 
   /** A cell, read back: its row and column by the labels beside the map. */
   private record Cell(String map, String row, String column, double colour, String text) {}
@@ -55,9 +54,9 @@ class PhaseFigureTest {
         .containsExactlyInAnyOrder("64", "128", "192");
     assertThat(cells("loss / GD").stream().map(Cell::column).distinct())
         .containsExactlyInAnyOrder("1", "2", "3");
-    assertThat(DRAWN.words("name", t -> t.getAttribute("text-anchor").equals("middle")))
+    assertThat(drawn().words("name", t -> t.getAttribute("text-anchor").equals("middle")))
         .containsExactly("heads", "heads");
-    assertThat(DRAWN.words("name", t -> t.getAttribute("text-anchor").equals("end")))
+    assertThat(drawn().words("name", t -> t.getAttribute("text-anchor").equals("end")))
         .containsExactly("batch", "batch");
   }
 
@@ -89,14 +88,14 @@ class PhaseFigureTest {
 
   private static List<Cell> cells(String map) {
     Element heading =
-        DRAWN
+        drawn()
             .elements("text", "title")
             .filter(t -> t.getTextContent().equals(map))
             .findFirst()
             .orElseThrow();
     double left = DrawnFigure.number(heading, "x");
     List<Cell> cells = new ArrayList<>();
-    DRAWN
+    drawn()
         .elements("rect")
         .filter(r -> !DrawnFigure.title(r).isEmpty())
         .filter(r -> DrawnFigure.number(r, "x") > left - 1)
@@ -126,7 +125,7 @@ class PhaseFigureTest {
   }
 
   private static Stream<Element> texts(String of, String anchor) {
-    return DRAWN.elements("text", of).filter(t -> t.getAttribute("text-anchor").equals(anchor));
+    return drawn().elements("text", of).filter(t -> t.getAttribute("text-anchor").equals(anchor));
   }
 
   private static String nearest(Stream<Element> texts, double x, double y) {

@@ -19,8 +19,6 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ReportPageTest {
-  private static final String QUICKSTART = Pages.page(Synthetic.quickstart());
-
   /** Studies with pieces missing, and a sentence that each page must hold. */
   static Stream<Arguments> studies() {
     List<Run> quickstart = Synthetic.quickstart();
@@ -90,10 +88,14 @@ class ReportPageTest {
     Pages.balanced(page);
   }
 
+  private static String quickstart() {
+    return Pages.page(Synthetic.quickstart());
+  }
+
   @Test
   void quickstartHasItsSevenFigures() {
-    assertThat(Pages.drawings(QUICKSTART)).hasSize(7);
-    assertThat(QUICKSTART)
+    assertThat(Pages.drawings(quickstart())).hasSize(7);
+    assertThat(quickstart())
         .contains("Evaluation loss of every seed", "When seeds learn")
         .contains("Agreement with gd over training", "Out of distribution", "Weight products")
         .contains("typical, seed", "late, seed 7")
@@ -128,8 +130,8 @@ class ReportPageTest {
           assertThat(svg).as(name).doesNotContain(":not(", ":hover", "height: auto", "svg .");
           Pages.clipsAreDrawnOnce(svg);
         });
-    assertThat(QUICKSTART).contains("<clipPath ");
-    Pages.clipsAreDrawnOnce(QUICKSTART);
+    assertThat(quickstart()).contains("<clipPath ");
+    Pages.clipsAreDrawnOnce(quickstart());
   }
 
   @Test
@@ -147,7 +149,7 @@ class ReportPageTest {
         .contains("<title>own, seed 3</title>", "<title>next, seed 3</title>")
         .contains("<title>other, seed 7</title>")
         .contains("dashed: where seeds crossed the middle.");
-    assertThat(QUICKSTART).doesNotContain("What the first layer copies");
+    assertThat(quickstart()).doesNotContain("What the first layer copies");
   }
 
   @Test
@@ -176,13 +178,13 @@ class ReportPageTest {
               assertThat(drawing.split("<title>mlp-gd</title>", -1)).hasSize(3);
               assertThat(drawing.split("<circle", -1)).hasSize(7);
             });
-    assertThat(QUICKSTART).doesNotContain("Functions learnt in context");
+    assertThat(quickstart()).doesNotContain("Functions learnt in context");
   }
 
   @Test
   void pageAsksForNothingElse() {
     String withoutNames =
-        QUICKSTART.replace("xmlns=\"http://www.w3.org/2000/svg\"", "").replace("url(#", "");
+        quickstart().replace("xmlns=\"http://www.w3.org/2000/svg\"", "").replace("url(#", "");
     assertThat(withoutNames).doesNotContain("http", "<script", "url(", "@import", "<link", " src=");
   }
 
@@ -190,7 +192,7 @@ class ReportPageTest {
   void bytesDoNotDependOnTheOrderOfRows() {
     List<Run> shuffled = new ArrayList<>(Synthetic.quickstart());
     Collections.shuffle(shuffled, new Random(3));
-    assertThat(Pages.page(shuffled)).isEqualTo(QUICKSTART);
+    assertThat(Pages.page(shuffled)).isEqualTo(quickstart());
   }
 
   @Test
@@ -198,7 +200,7 @@ class ReportPageTest {
     Locale usual = Locale.getDefault();
     Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
     try {
-      assertThat(Pages.page(Synthetic.quickstart())).isEqualTo(QUICKSTART);
+      assertThat(Pages.page(Synthetic.quickstart())).isEqualTo(quickstart());
     } finally {
       Locale.setDefault(usual);
     }
@@ -232,6 +234,6 @@ class ReportPageTest {
                 new StudyReport("s", Synthetic.quickstart(), List.of(), 200L, null, null, null))
             .html();
     assertThat(page).contains("128 of 200 planned trials are here.").doesNotContain("Reproduce");
-    assertThat(QUICKSTART).doesNotContain("planned").contains("./icl-sweep run conf/x.conf");
+    assertThat(quickstart()).doesNotContain("planned").contains("./icl-sweep run conf/x.conf");
   }
 }

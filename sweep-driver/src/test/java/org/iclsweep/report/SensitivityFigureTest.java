@@ -20,20 +20,22 @@ class SensitivityFigureTest {
   private static final Map<String, String> COLOURS =
       Map.of("own", Palette.BLACK, "next", Palette.BLUE, "other", Palette.ORANGE);
   private static final List<Run> RUNS = runs();
-  private static final List<DrawnPanel> PANELS =
-      DrawnFigure.of(SensitivityFigure.of(Summary.of(RUNS)).orElseThrow()).panels();
+
+  private static List<DrawnPanel> panels() {
+    return DrawnFigure.of(SensitivityFigure.of(Summary.of(RUNS)).orElseThrow()).panels();
+  }
 
   @Test
   void everySeedHasItsSensitivitiesBelowItsLoss() {
-    assertThat(PANELS)
+    assertThat(panels())
         .extracting(DrawnPanel::yName)
         .containsExactly(
             "evaluation loss",
             "sensitivity of a first-layer output",
             "sensitivity of a first-layer output");
-    assertThat(PANELS).extracting(DrawnPanel::xName).containsExactly("", "", "step");
+    assertThat(panels()).extracting(DrawnPanel::xName).containsExactly("", "", "step");
     for (Run run : RUNS) {
-      DrawnLine loss = PANELS.get(0).curve("seed " + run.seed());
+      DrawnLine loss = panels().get(0).curve("seed " + run.seed());
       loss.tells(SmallStudy.curve(run));
       assertThat(loss.colour())
           .isEqualTo(SmallStudy.isLate(run) ? Palette.VERMILION : Palette.BLUE);
@@ -46,8 +48,8 @@ class SensitivityFigureTest {
             assertThat(faint).isEqualTo(SmallStudy.isLate(run));
           });
     }
-    assertThat(PANELS.get(1).lines()).hasSize(2 * RUNS.size());
-    assertThat(PANELS.get(2).lines()).hasSize(RUNS.size());
+    assertThat(panels().get(1).lines()).hasSize(2 * RUNS.size());
+    assertThat(panels().get(2).lines()).hasSize(RUNS.size());
   }
 
   @Test
@@ -63,8 +65,8 @@ class SensitivityFigureTest {
                             .filter(r -> !SmallStudy.isLate(r))
                             .map(r -> points(r, measure).get(2).y())
                             .toList())));
-    PANELS.get(0).hasLabel("GD", Palette.BLACK, Synthetic.GD);
-    PANELS
+    panels().get(0).hasLabel("GD", Palette.BLACK, Synthetic.GD);
+    panels()
         .get(0)
         .curve("gradient descent")
         .tells(List.of(new Point(0, Synthetic.GD), new Point(2000, Synthetic.GD)));
@@ -78,7 +80,7 @@ class SensitivityFigureTest {
             .map(SensitivityFigureTest::crossing)
             .toList();
     assertThat(steps).hasSize(5);
-    PANELS.forEach(panel -> panel.hasUprights(steps));
+    panels().forEach(panel -> panel.hasUprights(steps));
   }
 
   /** Where the line through the curve's points comes to the middle of the two levels. */
@@ -96,7 +98,7 @@ class SensitivityFigureTest {
   }
 
   private static DrawnPanel panel(String measure) {
-    return PANELS.get(measure.equals("own") ? 2 : 1);
+    return panels().get(measure.equals("own") ? 2 : 1);
   }
 
   private static List<Point> points(Run run, ToDoubleFunction<Sensitivity> measure) {

@@ -15,8 +15,6 @@ import org.iclsweep.statistics.Observation;
 import org.junit.jupiter.api.Test;
 
 class TransitionFigureTest {
-  private static final DrawnFigure DRAWN = drawn(SmallStudy.trials());
-  private static final DrawnPanel CURVES = DRAWN.panels().get(0);
   private static final double NORMAL_975 = 1.959963984540054;
 
   /** Kaplan and Meier's, from its definition: a product over the events until a step. */
@@ -68,24 +66,32 @@ class TransitionFigureTest {
     line.tells(corners);
   }
 
+  private static DrawnFigure drawn() {
+    return drawn(SmallStudy.trials());
+  }
+
+  private static DrawnPanel curves() {
+    return drawn().panels().get(0);
+  }
+
   @Test
   void sharesOverTheStepsAreKaplanAndMeiers() {
-    assertThat(CURVES.xName()).isEqualTo("step");
+    assertThat(curves().xName()).isEqualTo("step");
     for (int heads : HEADS) {
-      DrawnLine line = CURVES.curve("heads " + heads);
+      DrawnLine line = curves().curve("heads " + heads);
       assertThat(line.colour()).isEqualTo(Palette.series(heads - 1));
       tellsSteps(line, estimates(heads).stream().map(e -> new Point(e.step(), e.share())).toList());
       double left = estimates(heads).get(estimates(heads).size() - 1).share();
-      CURVES.hasLabel("heads " + heads, Palette.series(heads - 1), left);
+      curves().hasLabel("heads " + heads, Palette.series(heads - 1), left);
     }
   }
 
   /** Its upper edge runs forwards, then its lower edge backwards. */
   @Test
   void bandsAreGreenwoodsOnTheScaleOfLogMinusLog() {
-    assertThat(CURVES.bands()).hasSize(2);
+    assertThat(curves().bands()).hasSize(2);
     for (int heads : HEADS) {
-      DrawnLine band = CURVES.bands().get(heads - 1);
+      DrawnLine band = curves().bands().get(heads - 1);
       assertThat(band.style().get("fill")).isEqualTo(Palette.series(heads - 1));
       List<Point> drawn = band.points();
       int half = drawn.size() / 2;
@@ -106,8 +112,8 @@ class TransitionFigureTest {
   @Test
   void curvesEndWhereTheFigureEndsAsSomeSeedsWereWatchedToTheEnd() {
     for (int heads : HEADS) {
-      List<Point> points = CURVES.curve("heads " + heads).points();
-      double shown = CURVES.x().value(CURVES.x().to());
+      List<Point> points = curves().curve("heads " + heads).points();
+      double shown = curves().x().value(curves().x().to());
       assertThat(points.get(points.size() - 1).x()).isCloseTo(shown, within(1.0));
     }
   }
@@ -134,7 +140,7 @@ class TransitionFigureTest {
   @Test
   void dotsOfASettingStandAboutItsLine() {
     List<Double> lines =
-        DRAWN
+        drawn()
             .elements("line", "grid")
             .filter(l -> DrawnFigure.number(l, "x1") == 570)
             .map(l -> DrawnFigure.number(l, "y1"))
@@ -146,7 +152,7 @@ class TransitionFigureTest {
               int heads = d.fill().equals(Palette.series(0)) ? 1 : 2;
               assertThat(d.y()).isCloseTo(lines.get(heads - 1), within(14.0));
             });
-    assertThat(DRAWN.words("label", t -> t.getAttribute("x").equals("570")))
+    assertThat(drawn().words("label", t -> t.getAttribute("x").equals("570")))
         .containsExactly("heads 1: 5/7", "heads 2: 6/7");
   }
 
@@ -154,7 +160,7 @@ class TransitionFigureTest {
   void barsStandAtMedians() {
     DrawnAxis steps = steps();
     List<Double> bars =
-        DRAWN
+        drawn()
             .elements("rect", "median-bar")
             .map(r -> DrawnFigure.number(r, "x") + DrawnFigure.number(r, "width") / 2)
             .toList();
@@ -171,24 +177,24 @@ class TransitionFigureTest {
 
   @Test
   void lateSeedsAreNamedAtTheRight() {
-    assertThat(DRAWN.words("label", t -> t.getTextContent().startsWith("×")))
+    assertThat(drawn().words("label", t -> t.getTextContent().startsWith("×")))
         .containsExactly("× 2, 5", "× 6");
   }
 
   private static DrawnAxis steps() {
     double bottom =
-        DRAWN
+        drawn()
             .elements("line", "axis")
             .filter(l -> DrawnFigure.number(l, "x1") == 570)
             .map(l -> DrawnFigure.number(l, "y1"))
             .findFirst()
             .orElseThrow();
-    assertThat(DRAWN.words("name", t -> DrawnFigure.number(t, "y") == bottom + 29)).isNotEmpty();
-    return DRAWN.axis(570, Grid.WIDTH - 130, bottom);
+    assertThat(drawn().words("name", t -> DrawnFigure.number(t, "y") == bottom + 29)).isNotEmpty();
+    return drawn().axis(570, Grid.WIDTH - 130, bottom);
   }
 
   private static List<Dot> dots() {
-    return DRAWN.elements("circle", "dot").map(DRAWN::dot).toList();
+    return drawn().elements("circle", "dot").map(drawn()::dot).toList();
   }
 
   private static DrawnFigure drawn(List<Run> runs) {
