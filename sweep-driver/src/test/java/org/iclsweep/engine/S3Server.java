@@ -38,7 +38,8 @@ public final class S3Server {
 
   private static final Path JAR = Path.of("target/s3-server.jar").toAbsolutePath();
   private static final Path TEST_CLASSES = Path.of("target/test-classes").toAbsolutePath();
-  private static final Path LOG = Path.of("target/s3-server.log").toAbsolutePath();
+  private static final Path LOG =
+      Path.of("target/s3-server-" + ProcessHandle.current().pid() + ".log").toAbsolutePath();
   private static final Pattern STARTED = Pattern.compile("started on ports .*?(\\d+) \\(http\\)");
 
   /** Headers that belong to a connection, and are set for each anew. */

@@ -2,12 +2,15 @@ package org.iclsweep.engine;
 
 import java.io.IOException;
 import java.net.URISyntaxException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.commons.math3.util.FastMath;
+import org.iclsweep.results.Storage;
 
 /**
  * A distribution of Spark made of links to Maven's jars: what {@code SPARK_HOME} points to. Nothing
@@ -55,7 +58,12 @@ public record SparkHome(Path folder) {
     if (!Files.exists(folder)) {
       Path draft = Files.createTempDirectory(folder.getParent(), "spark-home-");
       make(draft, jars);
-      Files.move(draft, folder);
+      try {
+        Files.move(draft, folder);
+      } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
+        new Storage(Map.of())
+            .delete(new org.apache.hadoop.fs.Path(draft.toUri())); // by another JVM
+      }
     }
     return new SparkHome(folder);
   }
