@@ -121,7 +121,7 @@ class SparkSubmitIT {
   @Test
   void everyParameterAndEveryLawRunsInExecutors() throws Exception {
     Path results = folder.resolve("results");
-    Ran ran = end(submit(EveryLaw.text(), results, "--conf", QUICK_START));
+    Ran ran = end(submit(EveryLaw.text(), results, "--conf", SLOW));
 
     assertThat(ran.code()).as(ran.err()).isZero();
     assertThat(rows(results)).hasSizeGreaterThan(Parameters.all().size()).doesNotHaveDuplicates();
