@@ -16,6 +16,8 @@ import org.iclsweep.trial.Outcome;
 
 /** Where the results of a run are, and what to type next. */
 final class NextSteps {
+  /** A command of more than these is none to type. */
+  private static final int MOST_OVERRIDES = 8;
 
   private static final String SEED = "seed";
 
@@ -70,7 +72,7 @@ final class NextSteps {
             .formatted(String.join(", ", columns), counts);
   }
 
-  /** The same study with twice the seeds; nothing if these are not to be had by an override. */
+  /** The same study with twice the seeds; nothing if that takes no override, or very many. */
   static Optional<List<String>> moreSeeds(StudyArguments arguments, Study study) {
     Map<String, String> seeds = new LinkedHashMap<>();
     for (Block block : study.plan().blocks()) {
@@ -83,7 +85,9 @@ final class NextSteps {
     more.overrides = new ArrayList<>(arguments.overrides);
     more.overrides.removeIf(override -> isReplaced(override.split("=")[0].strip(), seeds));
     seeds.forEach((path, range) -> more.overrides.add(path + "=" + range));
-    return seeds.isEmpty() ? Optional.empty() : Optional.of(more.again("run"));
+    return seeds.isEmpty() || seeds.size() > MOST_OVERRIDES
+        ? Optional.empty()
+        : Optional.of(more.again("run"));
   }
 
   private static boolean isReplaced(String path, Map<String, String> seeds) {

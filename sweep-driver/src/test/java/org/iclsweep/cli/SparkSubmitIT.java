@@ -124,6 +124,7 @@ class SparkSubmitIT {
     Ran ran = end(submit(EveryLaw.text(), results, "--conf", SLOW));
 
     assertThat(ran.code()).as(ran.err()).isZero();
+    assertThat(ran.err()).contains("next:").doesNotContain("--set sweep.blocks");
     assertThat(rows(results)).hasSizeGreaterThan(Parameters.all().size()).doesNotHaveDuplicates();
     assertThat(digest(results)).isEqualTo(localDigest("every law", EveryLaw.text()));
   }
