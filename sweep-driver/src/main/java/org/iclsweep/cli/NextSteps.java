@@ -79,15 +79,16 @@ final class NextSteps {
       String sweep = block.name().isEmpty() ? "sweep" : "sweep.blocks." + block.name();
       seeds(block).ifPresent(range -> seeds.put(sweep + ".grid." + SEED, range));
     }
+    if (seeds.isEmpty() || seeds.size() > MOST_OVERRIDES) {
+      return Optional.empty();
+    }
     StudyArguments more = new StudyArguments();
     more.file = arguments.file;
     more.out = arguments.out;
     more.overrides = new ArrayList<>(arguments.overrides);
     more.overrides.removeIf(override -> isReplaced(override.split("=")[0].strip(), seeds));
     seeds.forEach((path, range) -> more.overrides.add(path + "=" + range));
-    return seeds.isEmpty() || seeds.size() > MOST_OVERRIDES
-        ? Optional.empty()
-        : Optional.of(more.again("run"));
+    return Optional.of(more.again("run"));
   }
 
   private static boolean isReplaced(String path, Map<String, String> seeds) {
