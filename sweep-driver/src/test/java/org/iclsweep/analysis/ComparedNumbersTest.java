@@ -1,9 +1,8 @@
 package org.iclsweep.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.iclsweep.analysis.PrintedNumbersTest.fixed;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -243,10 +242,5 @@ class ComparedNumbersTest {
     double center = (k + z2 / 2) / (n + z2);
     double half = Z * Math.sqrt(k * (n - k) / n + z2 / 4) / (n + z2);
     return new double[] {center - half, center + half};
-  }
-
-  private static String fixed(double x, int decimals) {
-    String text = new BigDecimal(x).setScale(decimals, RoundingMode.HALF_EVEN).toPlainString();
-    return text;
   }
 }

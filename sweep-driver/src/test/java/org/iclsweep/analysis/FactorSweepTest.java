@@ -12,6 +12,7 @@ import org.iclsweep.trial.TrialRecord;
 import org.junit.jupiter.api.Test;
 
 class FactorSweepTest {
+
   @Test
   void twoLevelsAreAComparison() {
     assertThat(FactorSweep.of(Summary.of(Synthetic.quickstart()))).isEmpty();

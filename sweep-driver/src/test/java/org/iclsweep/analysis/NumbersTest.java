@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class NumbersTest {
+
   @Test
   void fixedRoundsTheExactValueAndKnowsNoNegativeZero() {
     assertThat(Numbers.fixed(0.125, 2)).isEqualTo("0.12");

@@ -10,6 +10,7 @@ import org.iclsweep.statistics.Proportion;
 import org.junit.jupiter.api.Test;
 
 class PhaseDiagramTest {
+
   @Test
   void everyTwoFactorsWithThreeLevelsHaveOne() {
     List<PhaseDiagram> diagrams = PhaseDiagram.of(Summary.of(Synthetic.phases(3)));

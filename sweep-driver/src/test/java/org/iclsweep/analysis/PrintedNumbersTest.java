@@ -359,7 +359,7 @@ class PrintedNumbersTest {
     return new BinomialDistribution(null, trials, probability);
   }
 
-  private static String fixed(double x, int decimals) {
+  static String fixed(double x, int decimals) {
     return new BigDecimal(x).setScale(decimals, RoundingMode.HALF_EVEN).toPlainString();
   }
 }

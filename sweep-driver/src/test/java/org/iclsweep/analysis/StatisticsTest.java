@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class StatisticsTest {
+
   /** Published to four decimals: Newcombe (1998), table I, method 5; 0/10 is in many textbooks. */
   @ParameterizedTest
   @CsvSource({

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class StoredRunsTest {
+
   @Test
   void aMillionRowsDoNotFitIntoTwoGigabytes() {
     assertThat(StoredRuns.problem(1_000_000, 10_000, 2L << 30))

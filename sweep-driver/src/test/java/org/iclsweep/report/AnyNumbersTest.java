@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** A page is drawn of whatever numbers a table can hold. */
 class AnyNumbersTest {
+
   private static final double[] EXTREMES = {
     Double.NaN,
     Double.POSITIVE_INFINITY,

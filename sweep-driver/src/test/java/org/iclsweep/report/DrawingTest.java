@@ -10,6 +10,7 @@ import org.iclsweep.learner.LearnerKind;
 import org.junit.jupiter.api.Test;
 
 class DrawingTest {
+
   @Test
   void whatXmlForbidsIsEscapedOrReplaced() {
     assertThat(Markup.escape("a<b>&\"'\u0001\ud800 ασ"))

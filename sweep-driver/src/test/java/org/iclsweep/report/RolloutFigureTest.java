@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
  * Roll-outs of three seeds and of gradient descent, at a λ where it is stable and one where not.
  */
 class RolloutFigureTest {
+
   @Test
   void aPanelOfEachFactorHasALineOfEachSeedAndOfGradientDescent() {
     Figure figure = RolloutFigure.of(Summary.of(runs()));

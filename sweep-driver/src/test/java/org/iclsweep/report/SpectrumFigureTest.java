@@ -21,6 +21,7 @@ import org.w3c.dom.Element;
 
 /** Spectra whose condition numbers have their least median at γ = 0.2. */
 class SpectrumFigureTest {
+
   private static final List<Double> GAMMAS = List.of(0.0, 0.1, 0.2, 0.3);
   private static final List<Double> PROBABILITIES = List.of(0.0, 0.25, 0.5, 0.75, 0.99, 1.0);
 
