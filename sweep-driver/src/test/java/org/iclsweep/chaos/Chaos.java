@@ -6,7 +6,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,13 +23,13 @@ import org.iclsweep.results.SparkSettings;
 import org.iclsweep.results.TrialTable;
 
 /**
- * Runs studies one after another and does one {@link Fault} a round to the one that runs. Whenever
- * a driver is gone, the same command is typed again; when one ends by itself, its table is held
- * against the plan and a new study begins.
+ * Runs studies one after another and does one {@link Fault} a round to the one that runs, each kind
+ * once before any comes again. Whenever a driver is gone, the same command is typed again; when one
+ * ends by itself, its table is held against the plan and a new study begins.
  */
 final class Chaos implements AutoCloseable {
 
-  private static final int TRIALS = 3000;
+  private static final int TRIALS = Integer.getInteger("chaos.trials", 1000);
   private static final int LEARNERS = 2;
   static final String STUDY =
       """
@@ -44,6 +47,7 @@ final class Chaos implements AutoCloseable {
   private final Random random;
   private final Report report;
   private final List<Process> started = new ArrayList<>();
+  private final Deque<Fault> faults = new ArrayDeque<>();
   private int studies;
   private int drivers;
   private Path results;
@@ -62,12 +66,21 @@ final class Chaos implements AutoCloseable {
     newStudy();
     for (int round = 0; round < rounds; round++) {
       awaitWork();
-      Fault fault = Fault.values()[random.nextInt(Fault.values().length)];
+      Fault fault = nextFault();
       inflict(fault);
       report.add(fault);
       report.doubled(rowsById().values().stream().filter(count -> count > 1).count());
     }
     endStudy();
+  }
+
+  private Fault nextFault() {
+    if (faults.isEmpty()) {
+      List<Fault> shuffled = new ArrayList<>(List.of(Fault.values()));
+      Collections.shuffle(shuffled, random);
+      faults.addAll(shuffled);
+    }
+    return faults.remove();
   }
 
   private void newStudy() throws IOException {

@@ -20,17 +20,18 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Studies of some thousand short trials on a cluster of real processes, through a random schedule
- * of faults. A few rounds in the build, hundreds by hand:
+ * Studies of a thousand short trials and more on a cluster of real processes, through a random
+ * schedule of faults. A few rounds in the build, hundreds by hand:
  *
  * <pre>
- *   mvn verify -Dit.test=ChaosIT -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dchaos.rounds=200
+ *   mvn verify -Dit.test=ChaosIT -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false
+ *       -Dchaos.rounds=200 -Dchaos.trials=3000
  * </pre>
  *
  * <p>{@code -Dchaos.seed} repeats a schedule, as far as a machine repeats anything.
  */
 class ChaosIT {
-  private static final int ROUNDS = Integer.getInteger("chaos.rounds", 6);
+  private static final int ROUNDS = Integer.getInteger("chaos.rounds", 4);
   private static final long SEED = Long.getLong("chaos.seed", System.nanoTime());
 
   @TempDir Path folder;
