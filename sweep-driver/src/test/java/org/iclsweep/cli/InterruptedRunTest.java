@@ -92,7 +92,8 @@ class InterruptedRunTest {
   private Process start(Path study, Path results) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(ProcessHandle.current().info().command().orElse("java"));
-    command.addAll(List.of("@../conf/jvm.args", "-XX:TieredStopAtLevel=1", "-Xmx512m"));
+    command.addAll(List.of("@../conf/jvm.args", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    command.add("-Xmx512m");
     command.addAll(List.of("-Diclsweep.lanes=scalar", "-cp")); // which is quick to compile
     command.add(System.getProperty("java.class.path"));
     command.add(IclSweep.class.getName());

@@ -101,7 +101,8 @@ class S3CommandsIT {
   private static String program(String... arguments) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(ProcessHandle.current().info().command().orElse("java"));
-    command.addAll(List.of("@" + JVM_ARGUMENTS, "-XX:TieredStopAtLevel=1", "-Xmx512m"));
+    command.addAll(List.of("@" + JVM_ARGUMENTS, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    command.add("-Xmx512m");
     settings.forEach(each -> command.add("-D" + each));
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(IclSweep.class.getName());

@@ -75,6 +75,7 @@ class SparkSubmitIT {
 
   @TempDir Path folder;
   private final List<Process> started = new ArrayList<>();
+  private String driverOptions = "-XX:TieredStopAtLevel=1 -Xmx1g";
 
   @BeforeAll
   static void start() throws IOException {
@@ -147,6 +148,7 @@ class SparkSubmitIT {
   /** The driver trains in local mode only, so that is where its module shows. */
   @Test
   void theSparkOfSparkHomeTrainsOnThisMachineByDefault() throws Exception {
+    driverOptions = "-Xmx1g"; // the vector kernel is slow without the second compiler
     Path results = folder.resolve("results");
     Ran ran = end(start("run", file(SHORT), "--out", results.toString(), "--master", "local[2]"));
 
@@ -205,7 +207,7 @@ class SparkSubmitIT {
     Process killed = submit(LONG, results, "--conf", SLOW);
     await(() -> rows(results).size() >= afterFirst + 2, killed);
     killed.destroyForcibly().waitFor();
-    Ran last = end(submit(LONG, results, "--conf", SLOW));
+    Ran last = end(submit(LONG, results));
 
     assertThat(first.code()).as(first.err()).isEqualTo(ExitCode.TERMINATED);
     assertThat(first.err()).contains(" of 120 trials are in " + results + "; to go on: ");
@@ -231,7 +233,7 @@ class SparkSubmitIT {
     launcher.command().addAll(List.of(words));
     launcher.environment().putAll(cluster.home().environment());
     launcher.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
-    launcher.environment().put("ICL_SWEEP_JAVA_OPTS", "-XX:TieredStopAtLevel=1 -Xmx1g");
+    launcher.environment().put("ICL_SWEEP_JAVA_OPTS", driverOptions);
     launcher.environment().put("JAVA_HOME", System.getProperty("java.home"));
     launcher.environment().remove("SPARK_CONF_DIR");
     Process process =

@@ -21,7 +21,7 @@ final class SampleCompaction {
   static Process start(Path directory, Path log) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(ProcessHandle.current().info().command().orElse("java"));
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xmx256m", "-cp"));
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m", "-cp"));
     command.add(System.getProperty("java.class.path"));
     command.addAll(List.of(SampleCompaction.class.getName(), directory.toString()));
     return new ProcessBuilder(command)

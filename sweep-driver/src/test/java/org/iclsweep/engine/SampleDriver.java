@@ -60,7 +60,8 @@ final class SampleDriver {
     String classPath = System.getProperty("java.class.path");
     List<String> command = new ArrayList<>();
     command.add(ProcessHandle.current().info().command().orElse("java"));
-    command.addAll(List.of("@" + JVM_ARGUMENTS, "-XX:TieredStopAtLevel=1", "-Xmx512m"));
+    command.addAll(List.of("@" + JVM_ARGUMENTS, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    command.add("-Xmx512m");
     hadoop.forEach((key, value) -> command.add("-Dspark.hadoop." + key + "=" + value));
     command.addAll(List.of("-Dspark.executor.extraClassPath=" + classPath, "-cp", classPath));
     command.add(SampleDriver.class.getName());
