@@ -1,6 +1,7 @@
 package org.iclsweep.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.iclsweep.lanes.LaneMatrix;
 import org.iclsweep.random.Stream;
+import org.iclsweep.spec.TrialInterruptedException;
 import org.iclsweep.task.LinearRegression;
 import org.iclsweep.task.TaskBlock;
 import org.junit.jupiter.api.Test;
@@ -54,6 +56,35 @@ class AgreementTest {
     assertThat(agreement(MODEL, new double[] {-0.5, 1, -2}).cosine()).isCloseTo(-1, within(FLOAT));
   }
 
+  /** Answers that bend depend on the query in another way at each task. */
+  @Test
+  void eachTaskIsHeldAgainstItsOwn() {
+    Agreement agreement =
+        Agreement.measure(new Squared(MODEL), SET, List.of(Answers.of(new Squared(LEARNER), SET)))
+            .agreements()
+            .get(0);
+    assertThat(agreement.predictionDifference())
+        .isCloseTo(
+            mean(q -> Math.abs(square(q.answer(MODEL)) - square(q.answer(LEARNER)))),
+            within(10 * FLOAT));
+    assertThat(agreement.modelDifference())
+        .isCloseTo(mean(AgreementTest::distanceOfSlopes), within(10 * FLOAT));
+    double cosine = agreement(MODEL, LEARNER).cosine();
+    assertThat(agreement.cosine())
+        .isCloseTo(
+            mean(q -> Math.signum(q.answer(MODEL) * q.answer(LEARNER)) * cosine),
+            within(1e-4)); // at a slope of 0 there is none
+  }
+
+  /** The slope of a squared answer is twice the answer times the weights. */
+  private static double distanceOfSlopes(Query q) {
+    double sum = 0;
+    for (int i = 0; i < 3; i++) {
+      sum += square(2 * q.answer(MODEL) * MODEL[i] - 2 * q.answer(LEARNER) * LEARNER[i]);
+    }
+    return Math.sqrt(sum);
+  }
+
   @Test
   void learnersAreToldInTheirOrderAndTheLossIsTheModels() {
     Agreement.Measured measured =
@@ -87,6 +118,17 @@ class AgreementTest {
     assertThat(loss.mean())
         .isCloseTo(square(first.label() - first.answer(MODEL)) / 2, within(FLOAT));
     assertThat(loss.standardError()).isZero();
+  }
+
+  @Test
+  void whoIsInterruptedStopsEvaluating() {
+    Thread.currentThread().interrupt();
+    try {
+      assertThatThrownBy(() -> Evaluator.loss(new Linear(MODEL), SET))
+          .isInstanceOf(TrialInterruptedException.class);
+    } finally {
+      Thread.interrupted();
+    }
   }
 
   private static Agreement agreement(double[] model, double[] learner) {
@@ -123,11 +165,11 @@ class AgreementTest {
   }
 
   /** Answers the same linear function of the query whatever the context. */
-  private static final class Linear implements Predictor {
+  private static class Linear implements Predictor {
     private final TaskBlock block = new TaskBlock(TASK);
     private final LaneMatrix answers = LaneMatrix.zeros(1, 1);
     private final LaneMatrix sensitivity = LaneMatrix.zeros(1, 3);
-    private final double[] weights;
+    final double[] weights;
 
     Linear(double[] weights) {
       this.weights = weights;
@@ -141,13 +183,17 @@ class AgreementTest {
     @Override
     public LaneMatrix predict() {
       for (int lane = 0; lane < LaneMatrix.LANES; lane++) {
-        double answer = 0;
-        for (int i = 0; i < 3; i++) {
-          answer += weights[i] * block.queryInput().get(0, i, lane);
-        }
-        answers.set(0, 0, lane, (float) answer);
+        answers.set(0, 0, lane, (float) answer(lane));
       }
       return answers;
+    }
+
+    double answer(int lane) {
+      double answer = 0;
+      for (int i = 0; i < 3; i++) {
+        answer += weights[i] * block.queryInput().get(0, i, lane);
+      }
+      return answer;
     }
 
     @Override
@@ -155,6 +201,33 @@ class AgreementTest {
       for (int lane = 0; lane < LaneMatrix.LANES; lane++) {
         for (int i = 0; i < 3; i++) {
           sensitivity.set(0, i, lane, (float) weights[i]);
+        }
+      }
+      return sensitivity;
+    }
+  }
+
+  /** Answers its square. */
+  private static final class Squared extends Linear {
+    Squared(double[] weights) {
+      super(weights);
+    }
+
+    @Override
+    public LaneMatrix predict() {
+      LaneMatrix answers = super.predict();
+      for (int lane = 0; lane < LaneMatrix.LANES; lane++) {
+        answers.set(0, 0, lane, (float) square(answer(lane)));
+      }
+      return answers;
+    }
+
+    @Override
+    public LaneMatrix sensitivity() {
+      LaneMatrix sensitivity = super.sensitivity();
+      for (int lane = 0; lane < LaneMatrix.LANES; lane++) {
+        for (int i = 0; i < 3; i++) {
+          sensitivity.set(0, i, lane, (float) (2 * answer(lane) * weights[i]));
         }
       }
       return sensitivity;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -202,5 +203,39 @@ class LearningEventsTest {
     assertThatThrownBy(() -> new LearntRule(1.05, -1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("lasting is -1, must be 0 or more");
+  }
+
+  @Test
+  void aRuleIsAFactorAboveOneForNoStepOrMore() {
+    assertThat(new LearntRule(1.0001, 0).lasting()).isZero();
+    assertThatThrownBy(() -> new LearntRule(1, 100))
+        .hasMessage("within is 1.0, must be a number above 1");
+    assertThatThrownBy(() -> new LearntRule(Double.POSITIVE_INFINITY, 100))
+        .hasMessage("within is Infinity, must be a number above 1");
+    assertThatThrownBy(() -> new LearntRule(1.05, -1))
+        .hasMessage("lasting is -1, must be 0 or more");
+  }
+
+  @Test
+  void theBoundIsTheFactorOrTheMiddle() {
+    assertThat(RULE.bound(LEVEL)).isCloseTo(0.21, within(1e-12));
+    assertThat(new LearntRule(2, 100).bound(LEVEL)).isCloseTo(0.3, within(1e-12));
+    assertThat(new LearntRule(1.44, 100).floor(LEVEL)).isCloseTo(0.2 / 1.2, within(1e-12));
+  }
+
+  /** Nine tenths of 0.5 are a level, and a little more is none. */
+  @Test
+  void aLearnerIsClearlyBetterThanZeroOrThereIsNoLevel() {
+    assertThat(Level.of(0.5, 0.45, 0)).contains(new Level(0.5, 0.45));
+    assertThat(Level.of(0.5, Math.nextUp(0.45), 0)).isEmpty();
+    // answering 0 has the same share of error, so that of the gap is sqrt(1² + 2²) of the learner's
+    assertThat(Level.of(0.4, 0.2, 0.2 / 5 / 2.2361 / 1.0001)).isPresent();
+    assertThat(Level.of(0.4, 0.2, 0.2 / 5 / 2.2361 * 1.0001)).isEmpty();
+  }
+
+  @Test
+  void fatesHaveTheWordsOfTables() {
+    assertThat(Arrays.stream(Fate.values()).map(Fate::label))
+        .containsExactly("learnt", "relapsed", "between", "late", "diverged");
   }
 }

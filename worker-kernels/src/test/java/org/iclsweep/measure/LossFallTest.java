@@ -3,6 +3,7 @@ package org.iclsweep.measure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.DoubleUnaryOperator;
@@ -173,5 +174,35 @@ class LossFallTest {
 
     assertThat(falls).hasSize(1);
     assertThat(falls.get(0).step()).isEqualTo(240);
+  }
+
+  /** Three points are the fewest that a plateau has. */
+  @Test
+  void threePointsAtTheEndAreAPlateau() {
+    int[] steps = {0, 10, 20, 30, 40, 50, 60, 70, 80, 90, 200, 400, 800};
+    double[] losses = {1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0.1, 0.1, 0.1};
+    List<LossFall> falls = LossFall.of(steps, losses);
+
+    assertThat(falls).hasSize(1);
+    assertThat(falls.get(0).step()).isCloseTo(145, within(1e-9));
+    assertThat(LossFall.of(Arrays.copyOf(steps, 12), Arrays.copyOf(losses, 12))).isEmpty();
+  }
+
+  /** It lasts longer than what was before it needs, but less than a third of the ways beside it. */
+  @Test
+  void aShortRestOnALongWayDownIsNoPlateau() {
+    LossFall fall = only(rest(180));
+    assertThat(fall.from()).isCloseTo(1, within(0.01));
+    assertThat(fall.to()).isCloseTo(Math.exp(-4), within(0.001));
+    assertThat(falls(rest(600))).hasSize(2);
+  }
+
+  /** Down by two in the logarithm in 900 steps, then a rest, then the same again. */
+  private static DoubleUnaryOperator rest(double steps) {
+    return t -> {
+      double first = Math.max(0, Math.min(1, (t - 500) / 900));
+      double second = Math.max(0, Math.min(1, (t - 1400 - steps) / 900));
+      return Math.exp(-2 * (first + second));
+    };
   }
 }
