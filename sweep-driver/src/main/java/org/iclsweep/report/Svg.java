@@ -42,58 +42,52 @@ final class Svg {
         label);
   }
 
-  Svg open(String element, Object... attributes) {
+  void open(String element, Object... attributes) {
     start(element, attributes).append(">\n");
     open.push(element);
-    return this;
   }
 
   /** As {@link #open}, of a group that is cut at these edges. */
-  Svg openClipped(double x, double y, double width, double height) {
+  void openClipped(double x, double y, double width, double height) {
     String id = name + "-" + ++clips;
     open("clipPath", "id", id);
     element("rect", "x", x, "y", y, "width", width, "height", height);
     close();
-    return open("g", "class", "plot", "clip-path", "url(#" + id + ")");
+    open("g", "class", "plot", "clip-path", "url(#" + id + ")");
   }
 
-  Svg close() {
+  void close() {
     out.append("</").append(open.pop()).append(">\n");
-    return this;
   }
 
-  Svg element(String element, Object... attributes) {
+  void element(String element, Object... attributes) {
     start(element, attributes).append("/>\n");
-    return this;
   }
 
   /** An element that tells its title when the pointer rests on it. */
-  Svg titled(String title, String element, Object... attributes) {
+  void titled(String title, String element, Object... attributes) {
     start(element, attributes)
         .append("><title>")
         .append(Markup.escape(title))
         .append("</title></")
         .append(element)
         .append(">\n");
-    return this;
   }
 
-  Svg text(double x, double y, String text, Object... attributes) {
+  void text(double x, double y, String text, Object... attributes) {
     start("text", attributes);
     attribute("x", x);
     attribute("y", y);
     out.append('>').append(Markup.escape(text)).append("</text>\n");
-    return this;
   }
 
-  Svg line(double x1, double y1, double x2, double y2, Object... attributes) {
+  void line(double x1, double y1, double x2, double y2, Object... attributes) {
     start("line", attributes);
     attribute("x1", x1);
     attribute("y1", y1);
     attribute("x2", x2);
     attribute("y2", y2);
     out.append("/>\n");
-    return this;
   }
 
   /** Something that was to be drawn has no place. */

@@ -3,6 +3,7 @@ package org.iclsweep.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.iclsweep.report.SmallStudy.HEADS;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
@@ -12,6 +13,7 @@ import org.iclsweep.analysis.Numbers;
 import org.iclsweep.analysis.Run;
 import org.iclsweep.analysis.Summary;
 import org.iclsweep.learner.LearnerKind;
+import org.iclsweep.trial.TrialRecord;
 import org.iclsweep.trial.TrialRecord.Alignment;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +31,44 @@ class AlignmentFigureTest {
         .extracting(Figure::title)
         .containsExactly(
             "Agreement with gd over training", "Agreement with other learners over training");
+  }
+
+  /** Twelve settings are drawn, and only the 13th was held against GD++. */
+  @Test
+  void aKindOfWhichNothingIsDrawnHasNoFigure() {
+    List<Run> runs = new ArrayList<>();
+    for (Run run : Pages.settings(13)) {
+      boolean last = run.isTrial() && run.parameters().get("learning_rate").equals(13 / 2000.0);
+      runs.add(last ? heldAgainstPlusPlus(run) : run);
+    }
+    assertThat(Summary.of(runs).aligned()).contains(LearnerKind.GD_PLUS_PLUS);
+    assertThat(AlignmentFigure.all(Summary.of(runs)))
+        .extracting(Figure::title)
+        .containsExactly("Agreement with gd over training");
+    List<Run> drawn = runs.stream().filter(r -> !r.isTrial() || isDrawnWithTheLast(r)).toList();
+    assertThat(AlignmentFigure.all(Summary.of(drawn)))
+        .extracting(Figure::title)
+        .containsExactly("Agreement with gd over training", "Agreement with gd++ over training");
+  }
+
+  private static boolean isDrawnWithTheLast(Run run) {
+    return run.number("learning_rate").orElseThrow() > 1 / 2000.0;
+  }
+
+  private static Run heldAgainstPlusPlus(Run run) {
+    List<Alignment> alignments = new ArrayList<>(run.record().alignments());
+    for (Alignment a : run.record().alignments()) {
+      alignments.add(
+          new Alignment(
+              a.step(),
+              LearnerKind.GD_PLUS_PLUS,
+              a.predictionDifference(),
+              a.modelDifference(),
+              a.cosine()));
+    }
+    TrialRecord r = run.record();
+    return Run.trial(
+        run.id(), run.parameters(), SmallStudy.record(r, r.curve(), alignments, r.ood()));
   }
 
   @Test

@@ -15,8 +15,10 @@ class DrawingTest {
   void whatXmlForbidsIsEscapedOrReplaced() {
     assertThat(Markup.escape("a<b>&\"'\u0001\ud800 ασ"))
         .isEqualTo("a&lt;b&gt;&amp;&quot;&#39;\ufffd\ufffd ασ");
-    String svg = new Svg(1, 1, "<&\"").text(0, 0, "</svg>\u0000").finish();
-    assertThat(Pages.parse(svg).getDocumentElement().getTextContent()).contains("</svg>\ufffd");
+    Svg svg = new Svg(1, 1, "<&\"");
+    svg.text(0, 0, "</svg>\u0000");
+    assertThat(Pages.parse(svg.finish()).getDocumentElement().getTextContent())
+        .contains("</svg>\ufffd");
   }
 
   @Test
@@ -64,6 +66,15 @@ class DrawingTest {
         .hasMessage("no logarithmic scale from 0.0 to 1.0");
   }
 
+  /** Ends that differ by 1e-12, relatively, are a point. */
+  @Test
+  void aLogarithmicScaleWidensAPointAndNoRange() {
+    assertThat(Scale.log(3, 3, 0, 1)).isEqualTo(new Scale(true, 1.5, 6, 0, 1));
+    assertThat(Scale.log(1, 1 + 1e-12, 0, 1)).isEqualTo(new Scale(true, 0.5, 2 + 2e-12, 0, 1));
+    assertThat(Scale.log(1, 1 + 3e-12, 0, 1)).isEqualTo(new Scale(true, 1, 1 + 3e-12, 0, 1));
+    assertThat(Scale.log(6, 3, 0, 1)).isEqualTo(new Scale(true, 3, 6, 0, 1));
+  }
+
   @Test
   void lineBreaksWhereAValueIsNotFinite() {
     Svg svg = new Svg(10, 10, "");
@@ -84,11 +95,66 @@ class DrawingTest {
   }
 
   @Test
+  void endsOfAScaleHaveTheirLabelsAndWhatLiesBeyondHasNone() {
+    Svg svg = new Svg(10, 10, "");
+    Panel panel = Panel.at(svg, 0, 0, 10, 10, Scale.linear(0, 1, 0, 1), Scale.linear(2, 3, 0, 1));
+    panel.labels(
+        List.of(
+            new Panel.Label(2, "low end", Palette.BLACK),
+            new Panel.Label(3, "high end", Palette.BLACK),
+            new Panel.Label(Math.nextDown(2.0), "below", Palette.BLACK),
+            new Panel.Label(Math.nextUp(3.0), "above", Palette.BLACK),
+            new Panel.Label(Double.NaN, "no number", Palette.BLACK)));
+    assertThat(svg.finish())
+        .contains(">low end<", ">high end<")
+        .doesNotContain("below", "above", "no number");
+  }
+
+  @Test
   void labelsMoveApartAboutTheirMean() {
     assertThat(Spread.apart(new double[] {10, 10, 50}, 12, 0, 100)).containsExactly(4, 16, 50);
     assertThat(Spread.apart(new double[] {10, 10.5, 11}, 12, 5, 100)).containsExactly(5, 17, 29);
     assertThat(Spread.apart(new double[] {99, 100}, 12, 0, 100)).containsExactly(88, 100);
     assertThat(Spread.apart(new double[0], 12, 0, 100)).isEmpty();
+  }
+
+  @Test
+  void stacksOfLabelsStandWhereTheyAreWhateverStandsBefore() {
+    assertThat(Spread.apart(new double[] {10, 50, 51, 52, 90}, 12, 0, 100))
+        .containsExactly(10, 39, 51, 63, 90);
+    assertThat(Spread.apart(new double[] {20, 21, 60, 61}, 12, 0, 100))
+        .containsExactly(14.5, 26.5, 54.5, 66.5);
+  }
+
+  /** The first two overlap; moved apart they overlap the third, and those three the last. */
+  @Test
+  void labelsThatOverlapOneAfterAnotherAreOneStack() {
+    assertThat(Spread.apart(new double[] {10, 20, 31, 43}, 12, 0, 100))
+        .containsExactly(8, 20, 32, 44);
+    assertThat(Spread.apart(new double[] {10, 22, 34}, 12, 0, 100)).containsExactly(10, 22, 34);
+  }
+
+  @Test
+  void oneSettingHasItsMeasuresSideBySide() {
+    double heading = 44;
+    assertThat(new Grid.Rows(1, 1, 1080, 100).height()).isEqualTo(heading + 100);
+    assertThat(new Grid.Rows(1, 3, 1080, 100).height()).isEqualTo(heading + 100);
+    assertThat(new Grid.Rows(1, 4, 1080, 100).height()).isEqualTo(heading + 200);
+    assertThat(new Grid.Rows(1, 5, 1080, 100).height()).isEqualTo(heading + 200);
+    assertThat(new Grid.Rows(1, 7, 1080, 100).height()).isEqualTo(heading + 300);
+    assertThat(new Grid.Rows(1, 4, 840, 100).place(0, 3)).isEqualTo(new Grid.Place(420, 100));
+    assertThat(new Grid.Rows(1, 5, 840, 100).place(0, 3)).isEqualTo(new Grid.Place(0, 100));
+  }
+
+  @Test
+  void severalSettingsHaveAColumnEachInGroupsOfFour() {
+    double heading = 44;
+    assertThat(new Grid.Rows(2, 3, 1080, 100).height()).isEqualTo(heading + 300);
+    assertThat(new Grid.Rows(4, 3, 1080, 100).height()).isEqualTo(heading + 300);
+    assertThat(new Grid.Rows(5, 3, 1080, 100).height()).isEqualTo(2 * (heading + 300));
+    assertThat(new Grid.Rows(5, 3, 800, 100).place(4, 2))
+        .isEqualTo(new Grid.Place(0, heading + 300 + 200));
+    assertThat(new Grid.Rows(5, 3, 800, 100).place(3, 0)).isEqualTo(new Grid.Place(600, 0));
   }
 
   @Test

@@ -15,6 +15,7 @@ import org.iclsweep.analysis.Synthetic;
 import org.iclsweep.report.DrawnPanel.Dot;
 import org.iclsweep.trial.Outcome;
 import org.iclsweep.trial.TrialRecord;
+import org.iclsweep.trial.TrialRecord.Alignment;
 import org.junit.jupiter.api.Test;
 
 class FactorFigureTest {
@@ -57,6 +58,71 @@ class FactorFigureTest {
     for (int heads : SmallStudy.HEADS) {
       seeds(panel, heads, "cosine", FactorFigureTest::lastCosine, true);
     }
+  }
+
+  /** In this study some trials end far below 1, and none at it. */
+  @Test
+  void theAxisOfCosinesHoldsAllOfThemAndOne() {
+    DrawnAxis cosines = drawn().panels().get(1).y();
+    for (int heads : SmallStudy.HEADS) {
+      assertThat(completed(heads)).allMatch(r -> cosines.shows(lastCosine(r)));
+    }
+    List<Run> far = Pages.edited(RUNS, r -> aligned(r, 0.5));
+    DrawnAxis halves = drawn(far).panels().get(1).y();
+    assertThat(halves.shows(1)).isTrue();
+    assertThat(far)
+        .filteredOn(r -> r.ended(Outcome.COMPLETED))
+        .allMatch(r -> halves.shows(lastCosine(r)));
+  }
+
+  @Test
+  void theCaptionTellsWhatIsDrawn() {
+    assertThat(caption(RUNS))
+        .contains(", a colour each setting of all else. Lines without dots")
+        .contains("Open, dashed: the last loss on the training tasks")
+        .contains("Below: cosine with gradient descent at the end")
+        .doesNotContain("Changing together", "settings are drawn");
+  }
+
+  @Test
+  void theCaptionTellsNothingOfWhatIsNotDrawn() {
+    List<Run> runs = new ArrayList<>();
+    for (int batch : BATCHES) {
+      Run run = trial(1, batch, 0, null);
+      runs.add(Run.trial(run.id(), run.parameters(), unaligned(run.record())));
+    }
+    assertThat(caption(runs))
+        .isEqualTo(
+            "Every seed that completed, a line through the medians."
+                + " Lines without dots: what trials were held against.");
+    assertThat(drawn(runs).panels()).hasSize(1);
+  }
+
+  @Test
+  void theCaptionTellsWhichColumnsChangeTogether() {
+    List<Run> runs = new ArrayList<>();
+    for (int batch : BATCHES) {
+      runs.add(trial(1, batch, 0, batch / 1e5));
+    }
+    assertThat(caption(runs))
+        .endsWith(" Changing together: batch and learning rate.")
+        .doesNotContain("a colour each", "Open, dashed");
+  }
+
+  @Test
+  void theCaptionTellsThatSomeSettingsAreLeftOut() {
+    List<Run> runs = new ArrayList<>();
+    for (int heads = 1; heads <= 9; heads++) {
+      for (int batch : BATCHES) {
+        runs.add(trial(heads, batch, 0, null));
+      }
+    }
+    assertThat(caption(runs)).endsWith(" The first 8 settings are drawn.");
+    assertThat(drawn(runs).panels().get(0).labelTexts())
+        .contains("heads 8")
+        .doesNotContain("heads 9");
+    List<Run> eight = runs.stream().filter(r -> !r.parameters().get("heads").equals(9)).toList();
+    assertThat(caption(eight)).doesNotContain("settings are drawn");
   }
 
   @Test
@@ -146,9 +212,48 @@ class FactorFigureTest {
     return runs;
   }
 
+  private static Run trial(int heads, int batch, long seed, Double rate) {
+    Map<String, Object> p = Synthetic.parameters(heads, "fan-in-variance", seed);
+    p.put("batch", batch);
+    if (rate != null) {
+      p.put("learning_rate", rate);
+    }
+    Run run = Synthetic.trial(p, false);
+    return Run.trial(run.id() + "-" + batch, p, run.record());
+  }
+
+  /** With cosines so many times its own. */
+  private static TrialRecord aligned(TrialRecord r, double factor) {
+    List<Alignment> alignments =
+        r.alignments().stream()
+            .map(
+                a ->
+                    new Alignment(
+                        a.step(),
+                        a.learner(),
+                        a.predictionDifference(),
+                        a.modelDifference(),
+                        factor * a.cosine()))
+            .toList();
+    return SmallStudy.record(r, r.curve(), alignments, r.ood());
+  }
+
+  private static TrialRecord unaligned(TrialRecord r) {
+    return SmallStudy.record(r, r.curve(), List.of(), r.ood());
+  }
+
   private static DrawnFigure drawn(List<Run> runs) {
-    List<FactorSweep> sweeps = FactorSweep.of(Summary.of(runs));
+    return DrawnFigure.of(figure(runs));
+  }
+
+  private static String caption(List<Run> runs) {
+    return figure(runs).caption();
+  }
+
+  private static Figure figure(List<Run> runs) {
+    List<FactorSweep> sweeps =
+        FactorSweep.of(Summary.of(runs)).stream().filter(s -> s.column().equals("batch")).toList();
     assertThat(sweeps).hasSize(1);
-    return DrawnFigure.of(FactorFigure.of(sweeps.get(0)));
+    return FactorFigure.of(sweeps.get(0));
   }
 }

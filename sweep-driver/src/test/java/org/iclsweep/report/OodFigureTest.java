@@ -3,6 +3,7 @@ package org.iclsweep.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.iclsweep.report.SmallStudy.HEADS;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.iclsweep.analysis.Summary;
 import org.iclsweep.analysis.Synthetic;
 import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.task.Shift;
+import org.iclsweep.trial.TrialRecord.OodPoint;
 import org.junit.jupiter.api.Test;
 
 class OodFigureTest {
@@ -134,6 +136,53 @@ class OodFigureTest {
     Figure figure = OodFigure.of(Summary.of(Synthetic.quickstart()));
     assertThat(figure.caption()).contains("Far below the chart, and not drawn: least-squares.");
     assertThat(OodFigure.of(Summary.of(SmallStudy.trials())).caption()).doesNotContain("Far below");
+  }
+
+  /** All losses of gradient descent at α = 1, or two of the five of one head that learnt. */
+  @Test
+  void aLossThatHasNoLogarithmDoesNotDecideTheScale() {
+    List<DrawnPanel> usual = drawn().panels();
+    for (double loss : new double[] {0, -0.3, Double.NaN, Double.POSITIVE_INFINITY}) {
+      hasScales(usual, replaced(SmallStudy.trials(), "gd", loss));
+      List<Run> two = SmallStudy.learnt(1).subList(0, 2);
+      List<Run> runs = new ArrayList<>(SmallStudy.trials());
+      runs.removeIf(r -> two.stream().anyMatch(t -> t.id().equals(r.id())));
+      runs.addAll(replaced(two, "transformer", loss));
+      hasScales(usual, runs);
+    }
+  }
+
+  private static void hasScales(List<DrawnPanel> usual, List<Run> runs) {
+    List<DrawnPanel> panels = DrawnFigure.of(OodFigure.of(Summary.of(runs))).panels();
+    assertThat(panels).hasSameSizeAs(usual);
+    for (int i = 0; i < panels.size(); i++) {
+      isSame(panels.get(i).x(), usual.get(i).x());
+      isSame(panels.get(i).y(), usual.get(i).y());
+    }
+  }
+
+  private static void isSame(DrawnAxis axis, DrawnAxis usual) {
+    assertThat(axis.ticks()).isEqualTo(usual.ticks());
+    assertThat(axis.value(axis.from())).isEqualTo(usual.value(usual.from()));
+    assertThat(axis.value(axis.to())).isEqualTo(usual.value(usual.to()));
+  }
+
+  /** With this loss of a predictor at α = 1. */
+  private static List<Run> replaced(List<Run> runs, String predictor, double loss) {
+    return Pages.edited(
+        runs,
+        r ->
+            Pages.with(
+                r,
+                r.learners(),
+                r.ood().stream()
+                    .map(
+                        p ->
+                            p.predictor().equals(predictor) && p.alpha() == 1
+                                ? new OodPoint(p.shift(), p.alpha(), predictor, loss)
+                                : p)
+                    .toList(),
+                r.weights()));
   }
 
   private static double end(List<Run> runs, Shift shift, String predictor) {

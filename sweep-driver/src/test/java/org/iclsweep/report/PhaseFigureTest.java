@@ -75,6 +75,56 @@ class PhaseFigureTest {
         .containsExactly("1", "2", "3", "1", "2", "3");
   }
 
+  @Test
+  void mapsStandBelowTheirNamesAndAboveTheirAxis() {
+    DrawnFigure drawn = drawn();
+    double names = highest(drawn.elements("text", "name"));
+    double ticks = lowest(texts("tick", "middle"));
+    List<Double> rows =
+        cells(drawn).map(r -> DrawnFigure.number(r, "y")).distinct().sorted().toList();
+    assertThat(rows).hasSize(3);
+    double height = rows.get(1) - rows.get(0);
+    assertThat(height).isGreaterThan(15);
+    assertThat(rows.get(2) - rows.get(1)).isEqualTo(height);
+    assertThat(rows.get(0)).isBetween(names, names + 20);
+    assertThat(rows.get(2) + height).isBetween(ticks - 20, ticks);
+    double end = DrawnFigure.number(drawn.elements("svg").findFirst().orElseThrow(), "height");
+    assertThat(drawn.elements("text"))
+        .allMatch(t -> DrawnFigure.number(t, "y") > 10 && DrawnFigure.number(t, "y") < end);
+  }
+
+  @Test
+  void theAxisIsNamedUnderTheMiddleOfItsMap() {
+    List<Double> lefts = cells(drawn()).map(r -> DrawnFigure.number(r, "x")).distinct().toList();
+    List<Element> names =
+        drawn()
+            .elements("text", "name")
+            .filter(t -> t.getAttribute("text-anchor").equals("middle"))
+            .toList();
+    assertThat(lefts).hasSize(6);
+    for (int map = 0; map < 2; map++) {
+      List<Double> columns = lefts.stream().sorted().toList().subList(3 * map, 3 * map + 3);
+      double width = columns.get(1) - columns.get(0);
+      // the middle of the second of three columns
+      assertThat(DrawnFigure.number(names.get(map), "x"))
+          .isCloseTo(columns.get(1) + width / 2, within(DrawnAxis.ROUNDING));
+      assertThat(DrawnFigure.number(names.get(map), "y"))
+          .isGreaterThan(lowest(texts("tick", "middle")));
+    }
+  }
+
+  private static Stream<Element> cells(DrawnFigure drawn) {
+    return drawn.elements("rect").filter(r -> !DrawnFigure.title(r).isEmpty());
+  }
+
+  private static double highest(Stream<Element> texts) {
+    return texts.mapToDouble(t -> DrawnFigure.number(t, "y")).min().orElseThrow();
+  }
+
+  private static double lowest(Stream<Element> texts) {
+    return texts.mapToDouble(t -> DrawnFigure.number(t, "y")).max().orElseThrow();
+  }
+
   private static String heads(Cell cell) {
     return cell.column();
   }

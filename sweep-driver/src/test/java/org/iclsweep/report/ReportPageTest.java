@@ -8,15 +8,23 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.iclsweep.analysis.Run;
 import org.iclsweep.analysis.Synthetic;
+import org.iclsweep.analysis.Verdict;
+import org.iclsweep.study.Check;
+import org.iclsweep.study.Expectation.Between;
+import org.iclsweep.study.Expectation.Near;
 import org.iclsweep.trial.TrialRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.w3c.dom.Document;
+import org.w3c.dom.NodeList;
 
 class ReportPageTest {
   /** Studies with pieces missing, and a sentence that each page must hold. */
@@ -226,6 +234,73 @@ class ReportPageTest {
         .doesNotContain("<b>", "<i>", "<file>")
         .contains("&lt;i&gt;name&lt;/i&gt;", "&lt;b&gt;&amp;&quot;&#39;", "run &lt;file&gt; &amp;");
     Pages.drawings(page).forEach(Pages::parse);
+  }
+
+  @Test
+  void everyCheckIsARow() {
+    Verdict passed =
+        new Verdict(
+            new Check("late seeds", "select 1 < 2", new Near(0.2062, 0.004), "closed form"),
+            OptionalDouble.of(0.2071),
+            "",
+            false);
+    Verdict failed =
+        new Verdict(
+            new Check("rate", "select 3", new Between(0.11, 0.117), "figure 2"),
+            OptionalDouble.empty(),
+            "nothing was measured",
+            false);
+    String page = checked(List.of(passed, failed));
+    Pages.balanced(page);
+    int start = page.indexOf("<section>\n<h2>Checks</h2>");
+    int end = page.indexOf("</section>", start) + "</section>".length();
+    Document checks = Pages.parse(page.substring(start, end));
+    assertThat(texts(checks, "p")).containsExactly("1 of 2 passed.");
+    assertThat(texts(checks, "th")).containsExactly("", "check", "expected", "source", "measured");
+    assertThat(texts(checks, "td"))
+        .containsExactly(
+            "pass",
+            "late seeds",
+            "0.2062 ± 0.004",
+            "closed form",
+            "0.2071",
+            "fail",
+            "rate",
+            "0.11 to 0.117",
+            "figure 2",
+            "nothing was measured");
+    assertThat(page).contains("<tr title=\"select 1 &lt; 2\">", "<tr title=\"select 3\">");
+    assertThat(checked(List.of(passed))).contains("<p>1 of 1 passed.</p>");
+    assertThat(checked(List.of())).doesNotContain("<h2>Checks</h2>");
+  }
+
+  private static String checked(List<Verdict> verdicts) {
+    return new ReportPage(new StudyReport("s", List.of(), verdicts, null, null, null, null)).html();
+  }
+
+  private static List<String> texts(Document document, String element) {
+    NodeList found = document.getElementsByTagName(element);
+    return IntStream.range(0, found.getLength())
+        .mapToObj(i -> found.item(i).getTextContent())
+        .toList();
+  }
+
+  @Test
+  void aStudyWithoutAStepOfTrainingHasNoFigureOfIt() {
+    assertThat(drawings(List.of(trial(0, 0)))).isEmpty();
+    assertThat(drawings(List.of(trial(0, 1)))).containsKey("when-seeds-learn.svg");
+    assertThat(drawings(List.of(trial(0, 0), trial(1, 2000)))).containsKey("when-seeds-learn.svg");
+    assertThat(drawings(List.of(trial(0, null)))).containsKey("when-seeds-learn.svg");
+  }
+
+  private static Run trial(long seed, Integer steps) {
+    Map<String, Object> parameters = Synthetic.parameters(1, "fan-in-variance", seed);
+    parameters.put("steps", steps);
+    return Synthetic.trial(parameters, false);
+  }
+
+  private static Map<String, String> drawings(List<Run> runs) {
+    return new ReportPage(Pages.report(runs)).drawings();
   }
 
   @Test

@@ -118,6 +118,27 @@ class RolloutFigureTest {
     assertThat(panels.get(0).labels()).isEmpty();
   }
 
+  @Test
+  void aLossThatHasNoLogarithmDoesNotDecideTheScale() {
+    DrawnAxis usual = losses(runs());
+    for (double loss : new double[] {0, -0.3}) {
+      List<Run> runs = runs();
+      Run first = runs.get(0);
+      List<RolloutPoint> points = new ArrayList<>(first.record().further().rollouts());
+      RolloutPoint p = points.get(0);
+      points.set(0, point(p.predictor(), p.factor(), p.step(), loss, p.stableLoss(), 1000));
+      runs.set(0, rolledOut(first, points));
+      DrawnAxis axis = losses(runs);
+      assertThat(axis.ticks()).as("with a loss of %s", loss).isEqualTo(usual.ticks());
+      assertThat(axis.value(axis.from())).isEqualTo(usual.value(usual.from()));
+      assertThat(axis.value(axis.to())).isEqualTo(usual.value(usual.to()));
+    }
+  }
+
+  private static DrawnAxis losses(List<Run> runs) {
+    return DrawnFigure.of(RolloutFigure.of(Summary.of(runs))).panels().get(0).y();
+  }
+
   private static void tells(DrawnPanel panel, Run run, double factor, String name, String colour) {
     List<RolloutPoint> points =
         run.record().further().rollouts().stream().filter(p -> p.factor() == factor).toList();

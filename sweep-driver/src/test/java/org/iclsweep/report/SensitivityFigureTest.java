@@ -8,18 +8,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import org.iclsweep.analysis.Band.Point;
+import org.iclsweep.analysis.Numbers;
 import org.iclsweep.analysis.Run;
 import org.iclsweep.analysis.Summary;
 import org.iclsweep.analysis.Synthetic;
 import org.iclsweep.trial.FurtherMeasures;
 import org.iclsweep.trial.FurtherMeasures.Sensitivity;
 import org.junit.jupiter.api.Test;
+import org.w3c.dom.Element;
 
 class SensitivityFigureTest {
   private static final Map<String, ToDoubleFunction<Sensitivity>> MEASURES = measures();
   private static final Map<String, String> COLOURS =
       Map.of("own", Palette.BLACK, "next", Palette.BLUE, "other", Palette.ORANGE);
   private static final List<Run> RUNS = runs();
+
+  /** What two lines of a title take above a panel, and the numbers of an axis below. */
+  private static final double TITLE = 44;
+
+  private static final double AXIS = 30;
 
   private static List<DrawnPanel> panels() {
     return DrawnFigure.of(SensitivityFigure.of(Summary.of(RUNS)).orElseThrow()).panels();
@@ -81,6 +88,40 @@ class SensitivityFigureTest {
             .toList();
     assertThat(steps).hasSize(5);
     panels().forEach(panel -> panel.hasUprights(steps));
+  }
+
+  /** A setting has three panels; above them there is room for a title of two lines. */
+  @Test
+  void settingsStandInAGridAndDoNotOverlap() {
+    List<Run> runs = Pages.edited(Pages.settings(5), Pages::copying);
+    DrawnFigure drawn = DrawnFigure.of(SensitivityFigure.of(Summary.of(runs)).orElseThrow());
+    List<DrawnPanel> panels = drawn.panels();
+    assertThat(panels).hasSize(15);
+    for (int i = 0; i < 5; i++) {
+      DrawnPanel loss = panels.get(3 * i);
+      DrawnPanel own = panels.get(3 * i + 2);
+      assertThat(loss.title()).isEqualTo("learning rate " + Numbers.value((i + 1) / 2000.0));
+      double above = i < 3 ? 0 : bottom(panels.get(2)) + AXIS;
+      assertThat(top(loss)).isBetween(above + TITLE, above + TITLE + 40);
+      assertThat(top(panels.get(3 * i + 1))).isGreaterThan(bottom(loss) + AXIS);
+      assertThat(top(own)).isGreaterThan(bottom(panels.get(3 * i + 1)) + AXIS);
+      double left = i % 3 == 0 ? 0 : panels.get(3 * (i - 1)).x().to();
+      assertThat(loss.x().from()).isBetween(left + 40, left + 150);
+      assertThat(own.x().from()).isEqualTo(loss.x().from());
+      assertThat(own.x().to()).isEqualTo(loss.x().to());
+    }
+    Element svg = drawn.elements("svg").findFirst().orElseThrow();
+    double height = DrawnFigure.number(svg, "height");
+    assertThat(bottom(panels.get(14)) + AXIS).isBetween(height - 40, height);
+    assertThat(panels.get(6).x().to()).isLessThan(DrawnFigure.number(svg, "width"));
+  }
+
+  private static double top(DrawnPanel panel) {
+    return panel.y().to();
+  }
+
+  private static double bottom(DrawnPanel panel) {
+    return panel.y().from();
   }
 
   /** Where the line through the curve's points comes to the middle of the two levels. */

@@ -7,12 +7,19 @@ import static org.iclsweep.report.SmallStudy.HEADS;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 import org.iclsweep.analysis.Band.Point;
 import org.iclsweep.analysis.Run;
 import org.iclsweep.analysis.Summary;
+import org.iclsweep.analysis.Synthetic;
+import org.iclsweep.measure.LearningEvents;
+import org.iclsweep.measure.Moment;
 import org.iclsweep.report.DrawnPanel.Dot;
 import org.iclsweep.statistics.Observation;
+import org.iclsweep.trial.TrialRecord;
+import org.iclsweep.trial.TrialRecord.CurvePoint;
 import org.junit.jupiter.api.Test;
+import org.w3c.dom.Element;
 
 class TransitionFigureTest {
   private static final double NORMAL_975 = 1.959963984540054;
@@ -179,6 +186,90 @@ class TransitionFigureTest {
   void lateSeedsAreNamedAtTheRight() {
     assertThat(drawn().words("label", t -> t.getTextContent().startsWith("×")))
         .containsExactly("× 2, 5", "× 6");
+  }
+
+  /** Dots reach 13 to both sides of a line, and letters 9 above theirs. */
+  @Test
+  void stripsStandOneBelowTheOther() {
+    List<Double> lines = ys(drawn().elements("line", "grid"), "x1", "y1");
+    List<Double> labels = ys(drawn().elements("text", "label"), "x", "y");
+    assertThat(lines).hasSize(2);
+    assertThat(labels).hasSize(2);
+    double above =
+        drawn()
+            .elements("text", "name")
+            .filter(t -> t.getTextContent().equals("late"))
+            .mapToDouble(t -> DrawnFigure.number(t, "y"))
+            .findFirst()
+            .orElseThrow();
+    for (int i = 0; i < 2; i++) {
+      assertThat(labels.get(i) - 9).isBetween(above, above + 20);
+      assertThat(lines.get(i) - 13).isBetween(labels.get(i), labels.get(i) + 20);
+      above = lines.get(i) + 13;
+    }
+    assertThat(ys(drawn().elements("line", "axis"), "x1", "y1").get(0))
+        .isBetween(above, above + 20);
+  }
+
+  /** Of what begins where the strips do. */
+  private static List<Double> ys(Stream<Element> elements, String x, String y) {
+    return elements
+        .filter(e -> DrawnFigure.number(e, x) == 570)
+        .map(e -> DrawnFigure.number(e, y))
+        .toList();
+  }
+
+  @Test
+  void stepsAreNamedUnderTheMiddleOfTheStrips() {
+    double bottom = ys(drawn().elements("line", "axis"), "x1", "y1").get(0);
+    assertThat(drawn().elements("text", "name"))
+        .filteredOn(t -> t.getTextContent().equals("step") && DrawnFigure.number(t, "x") > 570)
+        .singleElement()
+        .satisfies(
+            t -> {
+              assertThat(DrawnFigure.number(t, "x")).isEqualTo((570 + Grid.WIDTH - 130) / 2);
+              assertThat(DrawnFigure.number(t, "y")).isBetween(bottom + 20, bottom + 40);
+              assertThat(t.getAttribute("text-anchor")).isEqualTo("middle");
+            });
+  }
+
+  @Test
+  void aBudgetOfMoreThanHalfAsMuchAgainIsCut() {
+    Figure half = TransitionFigure.of(Summary.of(List.of(learntAt1000(1500))));
+    assertThat(lastStep(half)).isCloseTo(1500, within(1.0));
+    assertThat(half.caption()).doesNotContain("No seed learnt between");
+    Figure more = TransitionFigure.of(Summary.of(List.of(learntAt1000(1550))));
+    assertThat(lastStep(more)).isCloseTo(1250, within(1.0));
+    assertThat(more.caption()).endsWith(" No seed learnt between the right edge and step 1550.");
+  }
+
+  @Test
+  void whereNoSeedLearntTheWholeBudgetIsShown() {
+    Run late = Synthetic.trial(Synthetic.parameters(1, "fan-in-variance", 0), true);
+    Figure figure = TransitionFigure.of(Summary.of(List.of(late)));
+    DrawnAxis steps = DrawnFigure.of(figure).panels().get(0).x();
+    assertThat(steps.value(steps.from())).isCloseTo(0, within(1.0));
+    assertThat(lastStep(figure)).isCloseTo(2000, within(1.0));
+    assertThat(figure.caption()).doesNotContain("No seed learnt between");
+  }
+
+  private static double lastStep(Figure figure) {
+    DrawnAxis steps = DrawnFigure.of(figure).panels().get(0).x();
+    return steps.value(steps.to());
+  }
+
+  private static Run learntAt1000(int budget) {
+    Run run = Synthetic.trial(Synthetic.parameters(1, "fan-in-variance", 0), false);
+    TrialRecord r = run.record();
+    List<CurvePoint> curve = r.curve().stream().filter(p -> p.step() <= budget).toList();
+    LearningEvents e = run.events();
+    Moment learnt = new Moment(1000, 950, 1000);
+    return new Run(
+        run.id(),
+        null,
+        run.parameters(),
+        SmallStudy.record(r, curve, r.alignments(), r.ood()),
+        new LearningEvents(e.level(), e.rule(), e.crossed(), learnt, null, null, budget));
   }
 
   private static DrawnAxis steps() {

@@ -18,6 +18,7 @@ import org.iclsweep.analysis.Synthetic;
 import org.iclsweep.trial.TrialRecord;
 import org.iclsweep.trial.TrialRecord.WeightMatrix;
 import org.junit.jupiter.api.Test;
+import org.w3c.dom.Element;
 
 class WeightsFigureTest {
   private static final int WIDTH = Synthetic.DIM + 1;
@@ -104,6 +105,76 @@ class WeightsFigureTest {
     return words.get(0);
   }
 
+  @Test
+  void aSettingWithALearntAndALateSeedWins() {
+    List<Run> both = seeds(2, true, true);
+    assertThat(caption(seeds(1, true, false), both)).startsWith("From heads 2. ");
+    assertThat(caption(seeds(1, false, true), both)).startsWith("From heads 2. ");
+    assertThat(caption(both, seeds(3, true, false))).startsWith("From heads 2. ");
+    assertThat(caption(both, seeds(3, false, true))).startsWith("From heads 2. ");
+  }
+
+  @Test
+  void aSettingWithALearntSeedWinsOverOneWithALateSeed() {
+    assertThat(caption(seeds(1, false, true), seeds(2, true, false))).startsWith("From heads 2. ");
+    assertThat(caption(seeds(1, true, false), seeds(2, false, true))).startsWith("From heads 1. ");
+  }
+
+  @Test
+  void theFirstOfSettingsThatShowTheSameWins() {
+    assertThat(caption(seeds(2, true, true), seeds(1, true, true))).startsWith("From heads 1. ");
+    assertThat(caption(seeds(2, false, true), seeds(1, false, true))).startsWith("From heads 1. ");
+  }
+
+  private static List<Run> seeds(int heads, boolean learnt, boolean late) {
+    List<Run> runs = new ArrayList<>();
+    if (learnt) {
+      runs.add(Synthetic.trial(Synthetic.parameters(heads, "fan-in-variance", 0), false));
+    }
+    if (late) {
+      runs.add(Synthetic.trial(Synthetic.parameters(heads, "fan-in-variance", 1), true));
+    }
+    return runs;
+  }
+
+  private static String caption(List<Run> some, List<Run> others) {
+    List<Run> runs = new ArrayList<>(some);
+    runs.addAll(others);
+    return WeightsFigure.all(Summary.of(runs)).get(0).caption();
+  }
+
+  @Test
+  void theLabelStandsBesideItsRowAndUnderItsColumn() {
+    DrawnFigure drawn = DrawnFigure.of(WeightsFigure.all(Summary.of(RUNS)).get(0));
+    double last = MatrixMap.SIZE * (WIDTH - 0.5) / WIDTH;
+    for (DrawnMap map : DrawnMap.of(drawn)) {
+      double right = map.left() + MatrixMap.SIZE;
+      double bottom = map.top() + MatrixMap.SIZE;
+      List<Element> letters =
+          drawn
+              .elements("text", "tick")
+              .filter(t -> t.getTextContent().equals("y"))
+              .filter(t -> isWithin(DrawnFigure.number(t, "x"), map.left(), right + 10))
+              .filter(t -> isWithin(DrawnFigure.number(t, "y"), map.top(), bottom + 20))
+              .toList();
+      assertThat(letters).as("beside %s, under it", map.name()).hasSize(2);
+      Element beside = letters.get(0);
+      assertThat(DrawnFigure.number(beside, "x")).isGreaterThan(right);
+      // the middle of a letter lies 3.5 above its base line
+      assertThat(DrawnFigure.number(beside, "y") - 3.5)
+          .isCloseTo(map.top() + last, within(DrawnAxis.ROUNDING));
+      Element under = letters.get(1);
+      assertThat(DrawnFigure.number(under, "y")).isGreaterThan(bottom + 8);
+      assertThat(DrawnFigure.number(under, "x"))
+          .isCloseTo(map.left() + last, within(DrawnAxis.ROUNDING));
+      assertThat(under.getAttribute("text-anchor")).isEqualTo("middle");
+    }
+  }
+
+  private static boolean isWithin(double at, double from, double to) {
+    return at > from && at < to;
+  }
+
   /** Identity on the inputs; minus the best rate over the context length in the corner. */
   @Test
   void theConstructionIsOneStepOfGradientDescent() {
@@ -147,6 +218,24 @@ class WeightsFigureTest {
     }
     assertThat(drawn.words("title", t -> true))
         .containsExactly("all trials, seed " + TYPICAL.seed(), "+", "=");
+  }
+
+  /** The letter beside a map takes nine of the gap. */
+  @Test
+  void signsStandMidwayBetweenWhatTheyJoin() {
+    DrawnFigure drawn = DrawnFigure.of(HeadSumFigure.of(Summary.of(RUNS)).orElseThrow());
+    List<DrawnMap> maps = DrawnMap.of(drawn);
+    List<Element> signs =
+        drawn.elements("text", "title").filter(t -> t.getTextContent().matches("[+=]")).toList();
+    assertThat(signs).hasSize(2);
+    for (int i = 0; i < 2; i++) {
+      double from = maps.get(i).left() + MatrixMap.SIZE + 9;
+      double to = maps.get(i + 1).left();
+      assertThat(DrawnFigure.number(signs.get(i), "x")).isCloseTo((from + to) / 2, within(1.0));
+      assertThat(signs.get(i).getAttribute("text-anchor")).isEqualTo("middle");
+      assertThat(DrawnFigure.number(signs.get(i), "y") - 4)
+          .isCloseTo(maps.get(i).top() + MatrixMap.SIZE / 2, within(DrawnAxis.ROUNDING));
+    }
   }
 
   private static RealMatrix onLabel(int head) {
