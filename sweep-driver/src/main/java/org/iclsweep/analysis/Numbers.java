@@ -17,9 +17,7 @@ public final class Numbers {
     if (!Double.isFinite(x)) {
       return special(x);
     }
-    String text = new BigDecimal(x).setScale(decimals, RoundingMode.HALF_EVEN).toPlainString();
-    boolean negativeZero = text.startsWith("-") && text.chars().noneMatch(c -> c > '0' && c <= '9');
-    return negativeZero ? text.substring(1) : text;
+    return new BigDecimal(x).setScale(decimals, RoundingMode.HALF_EVEN).toPlainString();
   }
 
   /** A loss, or a quantity of its kind: four decimals, scientific when very large or small. */

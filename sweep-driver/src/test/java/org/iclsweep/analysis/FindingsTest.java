@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import org.iclsweep.trial.TrialRecord;
 import org.junit.jupiter.api.Test;
 
@@ -106,6 +107,88 @@ class FindingsTest {
     }
     assertThat(Findings.of(Summary.of(runs)).sentences())
         .anySatisfy(s -> assertThat(s).startsWith("9 late seeds in 9 settings: 9 at j=1."));
+  }
+
+  /** L0 - j (L0 - L_gd) / d: with d = 10 one swapped head costs 0.4009, with d = 5 0.3796. */
+  @Test
+  void levelsThatDifferAreToldOfEachSetting() {
+    List<Run> runs = new ArrayList<>();
+    for (int dim : new int[] {5, 10}) {
+      Map<String, Object> parameters = Synthetic.parameters(1, "fan-in-variance", 1);
+      parameters.put("dim", dim);
+      runs.add(Synthetic.trial(parameters, true));
+    }
+    String predicted = " Loss predicted for j role-swapped heads: 0.4222 (j=0), %s (j=1).";
+    assertThat(Findings.of(Summary.of(runs)).sentences())
+        .noneMatch(s -> s.startsWith("Loss predicted"))
+        .anyMatch(s -> s.startsWith("Late, dim 5:") && s.contains(predicted.formatted("0.3796")))
+        .anyMatch(s -> s.startsWith("Late, dim 10:") && s.contains(predicted.formatted("0.4009")));
+  }
+
+  @Test
+  void eightSettingsAreToldOneByOne() {
+    List<Run> late = new ArrayList<>();
+    List<Run> between = new ArrayList<>();
+    for (int heads = 1; heads <= 8; heads++) {
+      Map<String, Object> parameters = Synthetic.parameters(heads, "fan-in-variance", 1);
+      late.add(Synthetic.trial(parameters, true));
+      between.add(SummaryTest.between(Synthetic.trial(parameters, false)));
+    }
+    assertThat(LateFindings.of(Summary.of(late)))
+        .noneMatch(s -> s.contains("in 8 settings"))
+        .filteredOn(s -> s.startsWith("Late,"))
+        .hasSize(8);
+    assertThat(EventFindings.of(Summary.of(between))).hasSize(8);
+  }
+
+  @Test
+  void ofManySeedsEightAreNamed() {
+    assertThat(lateSeeds(8)).startsWith("Late: seeds 0 (").contains(" 7 (").doesNotContain("more");
+    assertThat(lateSeeds(10)).contains(" 7 (", " and 2 more. ").doesNotContain(" 8 (");
+    assertThat(lateSeeds(1)).startsWith("Late: seed 0 (").doesNotContain("more");
+    assertThat(betweenSeeds(8))
+        .startsWith("Between: seeds 0 (crossed in ")
+        .contains(" 7 (")
+        .doesNotContain("more");
+    assertThat(betweenSeeds(10)).contains(" 7 (").endsWith(" and 2 more.").doesNotContain(" 8 (");
+    assertThat(betweenSeeds(1)).startsWith("Between: seed 0 (crossed in ");
+  }
+
+  private static String lateSeeds(int seeds) {
+    return LateFindings.of(Summary.of(trials(seeds, true))).get(0);
+  }
+
+  private static String betweenSeeds(int seeds) {
+    List<Run> runs = trials(seeds, false).stream().map(SummaryTest::between).toList();
+    return EventFindings.of(Summary.of(runs)).get(0);
+  }
+
+  private static List<Run> trials(int seeds, boolean late) {
+    return LongStream.range(0, seeds)
+        .mapToObj(s -> Synthetic.trial(Synthetic.parameters(1, "fan-in-variance", s), late))
+        .toList();
+  }
+
+  @Test
+  void weightsThatShowNoSwapAreNotCounted() {
+    Run late = trials(1, true).get(0);
+    Run constructed = trials(2, false).get(1);
+    Run unswapped =
+        new Run("x", null, constructed.parameters(), constructed.record(), late.events());
+    assertThat(LateFindings.of(Summary.of(List.of(late, unswapped))).get(0))
+        .endsWith(" The weights of 1 of 2 show a head with label and inputs swapped.");
+  }
+
+  @Test
+  void linesHaveAHundredLetters() {
+    String word = "x".repeat(49);
+    assertThat(told(word + " y" + word)).isEqualTo(word + " y" + word + "\n");
+    assertThat(told("y" + word + " y" + word)).isEqualTo("y" + word + "\ny" + word + "\n");
+  }
+
+  private static String told(String headline) {
+    SummaryTable none = new SummaryTable(List.of(), List.of());
+    return new Findings(headline, List.of(), none, List.of(), List.of()).text();
   }
 
   @Test

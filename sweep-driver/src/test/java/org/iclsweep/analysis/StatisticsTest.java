@@ -70,4 +70,13 @@ class StatisticsTest {
     assertThat(levels.nearest(0.326)).isEqualTo(2);
     assertThat(levels.onLevel(0.326)).isFalse();
   }
+
+  @Test
+  void lossesAreOnALevelUpToHalfTheDistanceOfTwo() {
+    SwapLevels levels = new SwapLevels(List.of(5.0, 3.0));
+    assertThat(List.of(6.0, 4.5, 4.0, 3.5, 2.0)).allMatch(levels::onLevel);
+    assertThat(List.of(6.125, 1.875)).noneMatch(levels::onLevel);
+    assertThat(List.of(levels.nearest(4.25), levels.nearest(4), levels.nearest(3.75)))
+        .containsExactly(0, 0, 1);
+  }
 }

@@ -28,6 +28,24 @@ class StoredRunsTest {
     assertThat(StoredRuns.whole(1_000, 1L << 30)).isEqualTo(1_000);
   }
 
+  /** Rows have three quarters of it. */
+  @Test
+  void rowsThatJustFillTheirShareOfTheHeapFit() {
+    assertThat(StoredRuns.problem(3, 1 << 20, 4 << 20)).isEmpty();
+    assertThat(StoredRuns.problem(3, 1 << 20, (4 << 20) - 1))
+        .contains(
+            "3 rows are too many for the memory of this JVM, 3 MB; set"
+                + " ICL_SWEEP_JAVA_OPTS=-Xmx1g, or ask with icl-sweep sql");
+  }
+
+  /** Of 45 kB each. */
+  @Test
+  void whatIsWholeOfVeryManyFillsAFifthOfTheHeap() {
+    assertThat(StoredRuns.whole(1_000_000, 5 * 45_000_000)).isEqualTo(1_000);
+    assertThat(StoredRuns.whole(1_000_000, 5 * 45_000_000 - 1)).isEqualTo(999);
+    assertThat(StoredRuns.whole(1_000_000, 8L << 30)).isEqualTo(5_000);
+  }
+
   @Test
   void shortenedRunsSayTheSame() {
     List<Run> whole = Synthetic.quickstart();

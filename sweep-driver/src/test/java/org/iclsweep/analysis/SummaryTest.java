@@ -10,10 +10,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import org.iclsweep.learner.LearnerKind;
+import org.iclsweep.measure.Fate;
+import org.iclsweep.measure.LearningEvents;
 import org.iclsweep.measure.LearntRule;
 import org.iclsweep.statistics.Proportion;
+import org.iclsweep.statistics.Repetition;
 import org.iclsweep.task.Shift;
 import org.iclsweep.trial.Outcome;
 import org.iclsweep.trial.TrialRecord;
@@ -253,6 +257,96 @@ class SummaryTest {
   }
 
   @Test
+  void whereNothingCanBeJudgedLossesAreOfAllThatCompleted() {
+    List<Run> runs = new ArrayList<>();
+    for (double loss : new double[] {0.4, 0.25, 0.1}) {
+      runs.add(Run.trial("t" + loss, Map.of("seed", 10 * loss), lost(Outcome.COMPLETED, loss)));
+    }
+    Run diverged = Run.trial("d", Map.of("seed", 9.0), lost(Outcome.DIVERGED, 7));
+    runs.add(diverged);
+    Summary summary = Summary.of(runs);
+    assertThat(summary.settings().get(0).completedLoss().map(Quartiles::count)).contains(3);
+    assertThat(summary.settings().get(0).completedLoss().map(Quartiles::median)).contains(0.25);
+    assertThat(summary.settings().get(0).loss()).isEmpty();
+    assertThat(Findings.of(summary).headline())
+        .startsWith("3 trials completed, with a loss of 0.2500 (median by setting). Whether they");
+    assertThat(Summary.of(List.of(diverged)).settings().get(0).completedLoss()).isEmpty();
+  }
+
+  @Test
+  void lossOfAnsweringZeroIsToldWithItsErrorWhereItWasMeasured() {
+    List<Run> runs = List.of(Synthetic.trial(Synthetic.parameters(1, "fan-in-variance", 0), false));
+    assertThat(Summary.of(runs).settings().get(0).zeroLossStandardError()).isEmpty();
+    Summary measured =
+        Summary.of(Synthetic.edited(runs, r -> r.withStandardErrors(0.0071, 0.0052)));
+    assertThat(measured.settings().get(0).zeroLossStandardError()).hasValue(0.0071);
+    assertThat(Findings.of(measured).context())
+        .anyMatch(line -> line.contains("answering 0 0.4222 ± 0.0071, gd "));
+  }
+
+  @Test
+  void whoseLossesAreToldIsSaidOfAllSettings() {
+    Run learnt = Synthetic.trial(Synthetic.parameters(1, "fan-in-variance", 0), false);
+    Run late = Synthetic.trial(Synthetic.parameters(2, "fan-in-variance", 0), true);
+    Run between = between(Synthetic.trial(Synthetic.parameters(3, "fan-in-variance", 0), false));
+    Run unjudged = unjudged(Synthetic.trial(Synthetic.parameters(4, "fan-in-variance", 0), false));
+    String completed = ", or completed where that cannot be told";
+    String both = "those that learnt, or are between where none did";
+    assertThat(told(learnt)).isEqualTo("those that learnt");
+    assertThat(told(learnt, late)).isEqualTo("those that learnt");
+    assertThat(told(between)).isEqualTo("those between");
+    assertThat(told(between, late)).isEqualTo("those between");
+    assertThat(told(learnt, between)).isEqualTo(both);
+    assertThat(told(unjudged)).isEqualTo("those that completed");
+    assertThat(told(unjudged, late)).isEqualTo("those that completed");
+    assertThat(told(unjudged, learnt)).isEqualTo("those that learnt" + completed);
+    assertThat(told(unjudged, between)).isEqualTo("those between" + completed);
+    assertThat(told(unjudged, learnt, between)).isEqualTo(both + completed);
+  }
+
+  private static String told(Run... runs) {
+    return Summary.of(List.of(runs)).told();
+  }
+
+  @Test
+  void fateIsToldOfTrialsThatCanBeJudged() {
+    Run run = Synthetic.trial(Synthetic.parameters(1, "fan-in-variance", 0), false);
+    assertThat(run.fate()).contains(Fate.LEARNT);
+    assertThat(between(run).fate()).contains(Fate.BETWEEN);
+    assertThat(Synthetic.trial(run.parameters(), true).fate()).contains(Fate.LATE);
+    assertThat(unjudged(run).fate()).isEmpty();
+  }
+
+  /** The same, but that it crossed only. */
+  static Run between(Run run) {
+    LearningEvents e = run.events();
+    LearningEvents crossed =
+        new LearningEvents(e.level(), e.rule(), e.crossed(), null, null, null, e.until());
+    return new Run(run.id(), null, run.parameters(), run.record(), crossed);
+  }
+
+  private static Run unjudged(Run run) {
+    return Run.trial(run.id(), run.parameters(), withoutLearners(run.record()));
+  }
+
+  /** A seed that is late is so in both: their number varies twice as much as by chance. */
+  @Test
+  void settingsThatCannotBeJudgedDoNotHideThatSeedsRepeat() {
+    List<Run> runs = new ArrayList<>();
+    for (long seed = 0; seed < 8; seed++) {
+      for (int heads = 1; heads <= 2; heads++) {
+        Map<String, Object> p = Synthetic.parameters(heads, "fan-in-variance", seed);
+        runs.add(Synthetic.trial(p, seed < 3));
+      }
+    }
+    Optional<Repetition> repetition = Summary.of(runs).comparisons().repetition();
+    assertThat(repetition.map(Repetition::designEffect)).contains(2.0);
+    Run other = Synthetic.trial(Synthetic.parameters(3, "fan-in-variance", 0), true);
+    runs.add(unjudged(other));
+    assertThat(Summary.of(runs).comparisons().repetition()).isEqualTo(repetition);
+  }
+
+  @Test
   void comparisonsDifferInOneFactorAndPoolOverTheOthers() {
     Comparisons comparisons = quickstart().comparisons();
     assertThat(comparisons.pairs()).hasSize(4);
@@ -340,6 +434,13 @@ class SummaryTest {
     assertThatThrownBy(() -> Run.of("x", "gd--", Map.of(), null, LearntRule.DEFAULT))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("no learner is called gd--");
+  }
+
+  /** Held against nothing. */
+  private static TrialRecord lost(Outcome outcome, double loss) {
+    return new TrialRecord(
+        outcome, null, null, null, null, loss, null, null, null, List.of(), List.of(), List.of(),
+        List.of(), List.of());
   }
 
   private static TrialRecord diverged(TrialRecord r) {
