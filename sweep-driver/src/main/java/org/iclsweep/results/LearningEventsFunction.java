@@ -29,7 +29,7 @@ final class LearningEventsFunction
 
   private final LearntRule rule;
 
-  private LearningEventsFunction(LearntRule rule) {
+  LearningEventsFunction(LearntRule rule) {
     this.rule = rule;
   }
 

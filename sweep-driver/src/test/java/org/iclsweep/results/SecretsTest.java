@@ -61,6 +61,24 @@ class SecretsTest {
         .isEqualTo("403 for (***) and ***: ***");
   }
 
+  /** One is part of another, and two are as long as each other. */
+  @Test
+  void eachOfSeveralSecretsIsHiddenAsAWhole() {
+    Secrets.learn("spark.hadoop.fs.s3a.secret.key", "plum-tree");
+    Secrets.learn("spark.ssl.keyPassword", "plum-tree-in-May");
+    Secrets.learn("spark.ssl.trustStorePassword", "pear-tree-in-May");
+
+    assertThat(Secrets.hidden("plum-tree-in-May, pear-tree-in-May, plum-tree."))
+        .isEqualTo("***, ***, ***.");
+  }
+
+  @Test
+  void theNameOfAFileIsNoSecret() {
+    Secrets.learn("spark.ssl.keyPassword", "/run/secrets/of-mine");
+    assertThat(Secrets.hidden("no such file: /run/secrets/of-mine"))
+        .isEqualTo("no such file: /run/secrets/of-mine");
+  }
+
   @Test
   void secretsAreKnownByTheirLook() {
     assertThat(Secrets.hidden("cannot write s3a://AKIAX:abc/def@bucket/x"))
