@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.iclsweep.analysis.Band.Point;
+import org.iclsweep.analysis.Summary;
 import org.iclsweep.learner.LearnerKind;
 import org.junit.jupiter.api.Test;
 
@@ -178,5 +179,23 @@ class DrawingTest {
 
   private static List<String> labels(Scale scale, int about) {
     return scale.ticks(about).stream().map(Scale.Tick::label).toList();
+  }
+
+  /** A line holds so many letters, its comma among them. */
+  @Test
+  void longTitlesAreBrokenBehindCommas() {
+    assertThat(Markup.lines("abc, def", 8, 2)).containsExactly("abc, def");
+    assertThat(Markup.lines("abc, def", 7, 2)).containsExactly("abc,", "def");
+    assertThat(Markup.lines("abc, def, ghi", 10, 2)).containsExactly("abc, def,", "ghi");
+    assertThat(Markup.lines("abc, def, ghi", 9, 2)).containsExactly("abc, def,", "ghi");
+    assertThat(Markup.lines("abc, def, ghi", 8, 2)).containsExactly("abc,", "def, ghi");
+    assertThat(Markup.lines("abc, def, ghi", 8, 1)).containsExactly("abc, de…");
+  }
+
+  @Test
+  void settingsWithoutAPanelAreSaidToHaveNone() {
+    assertThat(Grid.leftOut(Summary.of(Pages.settings(12)))).isEmpty();
+    assertThat(Grid.leftOut(Summary.of(Pages.settings(13))))
+        .isEqualTo(" The first 12 of 13 settings are drawn; the table has all.");
   }
 }

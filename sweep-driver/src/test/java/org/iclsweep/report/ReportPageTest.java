@@ -12,7 +12,9 @@ import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.iclsweep.analysis.Findings;
 import org.iclsweep.analysis.Run;
+import org.iclsweep.analysis.Summary;
 import org.iclsweep.analysis.Synthetic;
 import org.iclsweep.analysis.Verdict;
 import org.iclsweep.study.Check;
@@ -311,5 +313,17 @@ class ReportPageTest {
             .html();
     assertThat(page).contains("128 of 200 planned trials are here.").doesNotContain("Reproduce");
     assertThat(quickstart()).doesNotContain("planned").contains("./icl-sweep run conf/x.conf");
+  }
+
+  @Test
+  void sentencesAndWhatTrialsShareStandOnThePage() {
+    List<Run> runs = Synthetic.quickstart();
+    String page = Pages.page(runs);
+    for (String sentence : Findings.of(Summary.of(runs)).sentences()) {
+      assertThat(page).contains("<li>" + Markup.escape(sentence) + "</li>");
+    }
+    assertThat(page)
+        .containsPattern("<dt>dim</dt>\\s*<dd>10</dd>")
+        .containsPattern("<dt>input_range</dt>\\s*<dd>0.5</dd>");
   }
 }

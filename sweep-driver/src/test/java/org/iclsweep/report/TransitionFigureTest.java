@@ -291,4 +291,18 @@ class TransitionFigureTest {
   private static DrawnFigure drawn(List<Run> runs) {
     return DrawnFigure.of(TransitionFigure.of(Summary.of(runs)));
   }
+
+  @Test
+  void manyLateSeedsAreCountedAndTheFirstNamed() {
+    assertThat(late(3)).containsExactly("× 0, 1, 2");
+    assertThat(late(4)).containsExactly("× 4: 0, 1, 2, …");
+  }
+
+  private static List<String> late(int seeds) {
+    List<Run> runs = new ArrayList<>();
+    for (long seed = 0; seed < seeds; seed++) {
+      runs.add(Synthetic.trial(Synthetic.parameters(1, "fan-in-variance", seed), true));
+    }
+    return drawn(runs).words("label", t -> t.getTextContent().startsWith("×"));
+  }
 }
