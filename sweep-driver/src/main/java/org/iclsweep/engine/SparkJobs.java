@@ -97,7 +97,9 @@ final class SparkJobs implements AutoCloseable {
       awaitTasks();
       context.clearJobGroup();
       context.clearCallSite();
-      shipped.destroy();
+      if (!ownsSession) { // else it goes with the session; Spark may be in the middle of it then
+        shipped.destroy();
+      }
     }
   }
 
