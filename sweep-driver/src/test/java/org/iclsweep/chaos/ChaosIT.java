@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
  * <p>{@code -Dchaos.seed} repeats a schedule, as far as a machine repeats anything.
  */
 class ChaosIT {
-  private static final int ROUNDS = Integer.getInteger("chaos.rounds", 4);
+  private static final int ROUNDS = Integer.getInteger("chaos.rounds", 3);
   private static final long SEED = Long.getLong("chaos.seed", System.nanoTime());
 
   @TempDir Path folder;

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The launcher, the spark-submit of a Spark, the jar and a cluster: each process its own, killed as
  * kill -9 does.
  */
-class SparkSubmitIT {
+class ClusterSubmissionIT {
   private static final String SHORT =
       """
       study = short
