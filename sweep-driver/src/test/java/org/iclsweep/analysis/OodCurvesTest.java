@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.List;
 import org.iclsweep.task.Shift;
-import org.iclsweep.trial.TrialRecord;
 import org.iclsweep.trial.TrialRecord.OodPoint;
 import org.junit.jupiter.api.Test;
 
@@ -48,7 +47,11 @@ class OodCurvesTest {
     carried.add(new OodPoint(Shift.INPUT_RANGE, 4, "interpolated", 0.9));
     carried.add(new OodPoint(Shift.TEACHER_SCALE, 5, "gd", 0.8));
     SettingSummary setting =
-        Summary.of(Synthetic.edited(List.of(trial), r -> with(carried, r))).settings().get(0);
+        Summary.of(
+                Synthetic.edited(
+                    List.of(trial), r -> Synthetic.with(r, r.learners(), carried, r.weights())))
+            .settings()
+            .get(0);
     OodCurves curves = OodCurves.of(setting, Shift.INPUT_RANGE, Synthetic.learners());
     assertThat(curves.others().keySet())
         .containsExactly("gd", "gd-closed-form", "gd++", "least-squares", "interpolated");
@@ -57,24 +60,6 @@ class OodCurvesTest {
         .containsExactly(new Band.Point(4, 0.9));
     assertThat(curves.others().get("gd++").at()).hasSize(16);
     assertThat(curves.theory()).hasSize(18);
-  }
-
-  private static TrialRecord with(List<OodPoint> ood, TrialRecord r) {
-    return new TrialRecord(
-        r.outcome(),
-        null,
-        null,
-        null,
-        r.zeroLoss(),
-        r.finalLoss(),
-        r.finalLossStandardError(),
-        r.interpolatedLoss(),
-        r.transitionStep(),
-        r.curve(),
-        r.alignments(),
-        ood,
-        r.learners(),
-        r.weights());
   }
 
   private static SettingSummary setting(boolean late) {

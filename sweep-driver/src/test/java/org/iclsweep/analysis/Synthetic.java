@@ -251,4 +251,24 @@ public final class Synthetic {
         .map(r -> r.isTrial() ? Run.trial(r.id(), r.parameters(), edit.apply(r.record())) : r)
         .toList();
   }
+
+  /** A record with other learners, losses of shifted tasks and weights, and no further measures. */
+  public static TrialRecord with(
+      TrialRecord r, List<FittedLearner> learners, List<OodPoint> ood, List<WeightMatrix> weights) {
+    return new TrialRecord(
+        r.outcome(),
+        r.outcomeStep(),
+        null,
+        null,
+        r.zeroLoss(),
+        r.finalLoss(),
+        r.finalLossStandardError(),
+        r.interpolatedLoss(),
+        r.transitionStep(),
+        r.curve(),
+        r.alignments(),
+        ood,
+        learners,
+        weights);
+  }
 }

@@ -67,7 +67,7 @@ class LateFigureTest {
                 ? Run.trial(
                     r.id(),
                     r.parameters(),
-                    Pages.with(
+                    Synthetic.with(
                         r.record(),
                         r.record().learners(),
                         r.record().ood(),
@@ -183,7 +183,7 @@ class LateFigureTest {
     return Run.trial(
         run.id(),
         run.parameters(),
-        Pages.with(run.record(), run.record().learners(), run.record().ood(), List.of()));
+        Synthetic.with(run.record(), run.record().learners(), run.record().ood(), List.of()));
   }
 
   private static DrawnFigure drawn(List<Run> runs) {

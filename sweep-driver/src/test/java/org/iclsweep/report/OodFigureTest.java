@@ -172,7 +172,7 @@ class OodFigureTest {
     return Pages.edited(
         runs,
         r ->
-            Pages.with(
+            Synthetic.with(
                 r,
                 r.learners(),
                 r.ood().stream()

@@ -28,7 +28,6 @@ import org.iclsweep.trial.TrialRecord.Alignment;
 import org.iclsweep.trial.TrialRecord.CurvePoint;
 import org.iclsweep.trial.TrialRecord.FittedLearner;
 import org.iclsweep.trial.TrialRecord.OodPoint;
-import org.iclsweep.trial.TrialRecord.WeightMatrix;
 import org.w3c.dom.Document;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
@@ -51,25 +50,6 @@ final class Pages {
 
   static List<Run> edited(List<Run> runs, UnaryOperator<TrialRecord> edit) {
     return Synthetic.edited(runs, edit).stream().filter(Run::isTrial).toList();
-  }
-
-  static TrialRecord with(
-      TrialRecord r, List<FittedLearner> learners, List<OodPoint> ood, List<WeightMatrix> weights) {
-    return new TrialRecord(
-        r.outcome(),
-        r.outcomeStep(),
-        null,
-        null,
-        r.zeroLoss(),
-        r.finalLoss(),
-        r.finalLossStandardError(),
-        r.interpolatedLoss(),
-        r.transitionStep(),
-        r.curve(),
-        r.alignments(),
-        ood,
-        learners,
-        weights);
   }
 
   /** With a final loss so many times its own. */
@@ -101,7 +81,7 @@ final class Pages {
         }
       }
     }
-    return with(r, r.learners(), ood, r.weights());
+    return Synthetic.with(r, r.learners(), ood, r.weights());
   }
 
   /** A first layer that begins to look at the next token where the loss falls. */

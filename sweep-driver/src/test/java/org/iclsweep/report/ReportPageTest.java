@@ -41,11 +41,11 @@ class ReportPageTest {
         Arguments.of("no transition", List.of(late), "0 of 1 trial learnt gradient descent"),
         Arguments.of(
             "no shifted tasks",
-            edited(quickstart, r -> Pages.with(r, r.learners(), List.of(), r.weights())),
+            edited(quickstart, r -> Synthetic.with(r, r.learners(), List.of(), r.weights())),
             "No losses on shifted tasks were measured."),
         Arguments.of(
             "no weights",
-            edited(quickstart, r -> Pages.with(r, r.learners(), r.ood(), List.of())),
+            edited(quickstart, r -> Synthetic.with(r, r.learners(), r.ood(), List.of())),
             "No trial that learnt, and no late one, kept its weights."),
         Arguments.of(
             "without GD", Pages.withoutGradientDescent(), "Whether they learnt cannot be told"),

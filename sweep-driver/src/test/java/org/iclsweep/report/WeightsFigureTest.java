@@ -299,6 +299,6 @@ class WeightsFigureTest {
         weights.add(new WeightMatrix(0, head, name, WIDTH, WIDTH, values));
       }
     }
-    return Run.trial(run.id(), run.parameters(), Pages.with(r, r.learners(), r.ood(), weights));
+    return Run.trial(run.id(), run.parameters(), Synthetic.with(r, r.learners(), r.ood(), weights));
   }
 }
