@@ -1,16 +1,18 @@
 package org.iclsweep.lanes;
 
 /**
- * The primitives that every layer is made of, on blocks of 64 tasks. A scalar and a vector twin
+ * The primitives that every layer is made of, on blocks of 16 tasks. A scalar and a vector twin
  * give the same bits: each sum below is one chain of fused multiply-adds in the order of its index,
- * and no sum runs across lanes except the 16 fixed partial sums of {@link PartialSums}.
+ * and no sum runs across lanes.
  *
- * <p>No method allocates. Unless said, outputs may not overlap inputs.
+ * <p>Products, where the time goes, are given their operands once and are run again and again;
+ * everything else is done at once. Neither allocates then. Unless said, outputs may not overlap
+ * inputs.
  */
 public interface LaneKernels {
 
-  /** Words of the 64 generators of a block: four of state and one of scratch for each lane. */
-  int STATE_WORDS = 5 * LaneMatrix.LANES;
+  /** Words of the 16 generators of a block: four of state and 24 of scratch for each lane. */
+  int STATE_WORDS = 28 * LaneMatrix.LANES;
 
   /** What runs: the twin and its register width, for provenance. */
   String description();
@@ -20,24 +22,24 @@ public interface LaneKernels {
    *
    * <pre>  out[i,j] = Σ_k a[i,k] b[k,j]   (add: out[i,j] + Σ_k ...)  </pre>
    *
-   * <p><b>Shapes.</b> out [I, J, 64], a [I, K, 64], b [K, J, 64].
+   * <p><b>Shapes.</b> out [I, J, 16], a [I, K, 16], b [K, J, 16].
    *
    * <p><b>Error.</b> At most {@code (K + 1) 2^-24} relative to the same sum of absolute values.
    *
    * <p><b>Cost.</b> I·J·K fused multiply-adds a task.
    */
-  void contract(LaneMatrix out, LaneMatrix a, LaneMatrix b, boolean add);
+  Operation contract(LaneMatrix out, LaneMatrix a, LaneMatrix b, boolean add);
 
   /**
    * One matrix of weights applied to every token of every task.
    *
    * <pre>  out[t,r] = Σ_c w[r,c] x[t,c]   (add: out[t,r] + Σ_c ...)  </pre>
    *
-   * <p><b>Shapes.</b> out [T, R, 64], w [R, C], x [T, C, 64].
+   * <p><b>Shapes.</b> out [T, R, 16], w [R, C], x [T, C, 16].
    *
    * <p><b>Cost.</b> T·R·C fused multiply-adds a task.
    */
-  void product(LaneMatrix out, SharedMatrix w, LaneMatrix x, boolean add);
+  Operation product(LaneMatrix out, SharedMatrix w, LaneMatrix x, boolean add);
 
   /**
    * One matrix of weights and a bias applied to every token of every task.
@@ -46,44 +48,38 @@ public interface LaneKernels {
    *
    * <p>The chain of fused multiply-adds starts from the bias.
    *
-   * <p><b>Shapes.</b> out [T, R, 64], w [R, C], x [T, C, 64], bias [1, R].
+   * <p><b>Shapes.</b> out [T, R, 16], w [R, C], x [T, C, 16], bias [1, R].
    *
    * <p><b>Cost.</b> T·R·C fused multiply-adds a task.
    */
-  void product(LaneMatrix out, SharedMatrix w, LaneMatrix x, SharedMatrix bias);
+  Operation product(LaneMatrix out, SharedMatrix w, LaneMatrix x, SharedMatrix bias);
 
   /**
    * The gradient of {@link #product} by its weights, summed over tokens and tasks.
    *
-   * <pre>
-   *   sums[r,c] += Σ_lanes Σ_t dy[t,r] x[t,c]   for each lane mod 16: lanes ascending outer, t inner
-   * </pre>
+   * <pre>  sums[r,c] += Σ_t dy[t,r] x[t,c]   for each lane, t ascending  </pre>
    *
-   * <p><b>Shapes.</b> sums [R, C, 16], dy [T, R, 64], x [T, C, 64].
+   * <p><b>Shapes.</b> sums [R, C, 16], dy [T, R, 16], x [T, C, 16].
    *
    * <p><b>Cost.</b> T·R·C fused multiply-adds a task.
    */
-  void accumulate(PartialSums sums, LaneMatrix dy, LaneMatrix x);
+  Operation accumulate(PartialSums sums, LaneMatrix dy, LaneMatrix x);
 
   /**
    * The gradient of a bias, summed over tokens and tasks.
    *
-   * <pre>
-   *   sums[0,r] += Σ_lanes Σ_t dy[t,r]   for each lane mod 16: lanes ascending outer, t inner
-   * </pre>
+   * <pre>  sums[0,r] += Σ_t dy[t,r]   for each lane, t ascending  </pre>
    *
-   * <p><b>Shapes.</b> sums [1, R, 16], dy [T, R, 64].
+   * <p><b>Shapes.</b> sums [1, R, 16], dy [T, R, 16].
    */
   void accumulateRows(PartialSums sums, LaneMatrix dy);
 
   /**
    * The gradient of a factor of each feature, summed over tokens and tasks.
    *
-   * <pre>
-   *   sums[0,r] += Σ_lanes Σ_t dy[t,r] x[t,r]   for each lane mod 16: lanes ascending outer, t inner
-   * </pre>
+   * <pre>  sums[0,r] += Σ_t dy[t,r] x[t,r]   for each lane, t ascending  </pre>
    *
-   * <p><b>Shapes.</b> sums [1, R, 16], dy and x [T, R, 64].
+   * <p><b>Shapes.</b> sums [1, R, 16], dy and x [T, R, 16].
    */
   void accumulateRows(PartialSums sums, LaneMatrix dy, LaneMatrix x);
 
@@ -114,7 +110,7 @@ public interface LaneKernels {
    * element of -infinity gives 0; so does one 87.69 below the maximum. A row that holds NaN or
    * +infinity, or nothing but -infinity, becomes NaN.
    *
-   * <p><b>Shapes.</b> out and x [T, S, 64], S at least 1.
+   * <p><b>Shapes.</b> out and x [T, S, 16], S at least 1.
    *
    * <p><b>Writes.</b> Overwrites out, which may be x.
    *
@@ -129,7 +125,7 @@ public interface LaneKernels {
    *
    * <pre>  dx[t,s] = p[t,s] (dp[t,s] - Σ_r p[t,r] dp[t,r])  </pre>
    *
-   * <p><b>Shapes.</b> dx, p and dp [T, S, 64].
+   * <p><b>Shapes.</b> dx, p and dp [T, S, 16].
    *
    * <p><b>Writes.</b> Overwrites dx, which may be dp.
    *
@@ -150,7 +146,7 @@ public interface LaneKernels {
    * <p>NaN stays NaN. Below -10.02 (z < -87.69) out is -0 and slope 0. The slope is NaN where x²
    * overflows.
    *
-   * <p><b>Shapes.</b> out, slope and x [T, R, 64].
+   * <p><b>Shapes.</b> out, slope and x [T, R, 16].
    *
    * <p><b>Writes.</b> Overwrites out and slope. One of the two may be x; they may not be the same.
    *
@@ -171,7 +167,7 @@ public interface LaneKernels {
    *
    * <p>NaN stays NaN in out; its slope is 0.
    *
-   * <p><b>Shapes.</b> out, slope and x [T, R, 64].
+   * <p><b>Shapes.</b> out, slope and x [T, R, 16].
    *
    * <p><b>Writes.</b> Overwrites out and slope. One of the two may be x; they may not be the same.
    */
@@ -188,7 +184,7 @@ public interface LaneKernels {
    * <p>The variance is the biased one: the mean of the squared deviations. Sums run in the order of
    * their index; divisions and the root are rounded once each.
    *
-   * <p><b>Shapes.</b> out, normal and x [T, R, 64], inverse [T, 1, 64], scale and offset [1, R].
+   * <p><b>Shapes.</b> out, normal and x [T, R, 16], inverse [T, 1, 16], scale and offset [1, R].
    *
    * <p><b>Writes.</b> Overwrites out, normal and inverse. Out or normal may be x; they may not be
    * the same.
@@ -216,7 +212,7 @@ public interface LaneKernels {
    *   dx[t,j] += inverse[t] (g[t,j] - mean_i g[t,i] - normal[t,j] mean_i g[t,i] normal[t,i]),   g = scale dy
    * </pre>
    *
-   * <p><b>Shapes.</b> dx, dy and normal [T, R, 64], inverse [T, 1, 64], scale [1, R].
+   * <p><b>Shapes.</b> dx, dy and normal [T, R, 16], inverse [T, 1, 16], scale [1, R].
    *
    * <p><b>Writes.</b> Adds to dx, which may be none of the others.
    *
@@ -234,7 +230,7 @@ public interface LaneKernels {
    *   state[·, lane] = Threefry(key = (seed low, seed high, stream, 0), counter = (firstTask + lane, step, 0, 0))
    * </pre>
    *
-   * @param state 4 x 64 words, word by word, and 64 of scratch
+   * @param state {@link #STATE_WORDS}; the state is the first 4 x 16, word by word
    */
   void seed(int[] state, long seed, int stream, int step, int firstTask);
 
@@ -311,7 +307,7 @@ public interface LaneKernels {
    *
    * <pre>  chosen = floor(k n 2^-24),  k = top 24 bits of one draw  </pre>
    *
-   * <p><b>Shapes.</b> out [1, n, 64], n up to 255. Probabilities are off by {@code 2^-24} at most.
+   * <p><b>Shapes.</b> out [1, n, 16], n up to 255. Probabilities are off by {@code 2^-24} at most.
    */
   void fillOneHot(LaneMatrix out, int[] state);
 
@@ -326,7 +322,7 @@ public interface LaneKernels {
    * <p>Every sample of {@code count} rows has the same probability, up to {@code T 2^-24} of it,
    * and no lane gets more or fewer: where as many rows are to come as are left, all are taken.
    *
-   * <p><b>Shapes.</b> out and x [T, 1, 64], count from 0 to T.
+   * <p><b>Shapes.</b> out and x [T, 1, 16], count from 0 to T.
    *
    * @see <a href="https://www-cs-faculty.stanford.edu/~knuth/taocp.html">Knuth, The art of computer
    *     programming 2, section 3.4.2, algorithm S</a>

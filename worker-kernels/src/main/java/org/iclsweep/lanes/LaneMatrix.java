@@ -1,48 +1,37 @@
 package org.iclsweep.lanes;
 
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
- * A matrix for each of 64 tasks, in 4 groups of 16 lanes: each group is a matrix {@code [rows,
- * cols, 16]} of its own, and element {@code (r, c)} of a group a run of 16 consecutive floats, one
- * a task.
+ * A matrix for each of the 16 tasks of a block: element {@code (r, c)} is a run of 16 consecutive
+ * floats, one a task.
  *
- * <pre>
- *   at(r, c, lane) = offset + (lane / 16) groupStride + r rowStride + c colStride + lane mod 16
- * </pre>
+ * <pre>  at(r, c, lane) = offset + r rowStride + c colStride + lane  </pre>
  *
- * <p>One group of a small matrix is a fraction of the first-level cache and lies in one piece, so a
- * primitive finishes a group before it starts the next.
+ * <p>Sixteen floats are a line of the cache and one to four registers. What a primitive touches of
+ * so few tasks stays in the first-level cache: three matrices of 11 x 11 are 23 KB.
  *
  * <p>A view: rows, columns and the transpose share the floats. Views are made once, when a network
  * is set up, never inside a step.
  */
 public final class LaneMatrix {
 
-  /** Tasks of a block. */
-  public static final int LANES = 64;
-
-  /** Lanes of a group: the partial sums of an element. */
-  static final int GROUP = PartialSums.PARTS;
-
-  /** Groups of a block. */
-  static final int GROUPS = LANES / GROUP;
+  /** Tasks of a block, as many as an element has partial sums. */
+  public static final int LANES = PartialSums.PARTS;
 
   final float[] data;
   final int offset;
-  final int groupStride;
   final int rowStride;
   final int colStride;
   private final Storage room;
   private final int rows;
   private final int cols;
 
-  private LaneMatrix(
-      Storage room, int offset, int groupStride, int rows, int cols, int rowStride, int colStride) {
+  private LaneMatrix(Storage room, int offset, int rows, int cols, int rowStride, int colStride) {
     this.room = room;
     this.data = room.data();
     this.offset = offset;
-    this.groupStride = groupStride;
     this.rows = rows;
     this.cols = cols;
     this.rowStride = rowStride;
@@ -51,9 +40,8 @@ public final class LaneMatrix {
 
   /** A new matrix of zeros. */
   public static LaneMatrix zeros(int rows, int cols) {
-    int group = rows * cols * GROUP;
-    Storage room = Storage.zeros(GROUPS * group);
-    return new LaneMatrix(room, room.offset(), group, rows, cols, cols * GROUP, GROUP);
+    Storage room = Storage.zeros(rows * cols * LANES);
+    return new LaneMatrix(room, room.offset(), rows, cols, cols * LANES, LANES);
   }
 
   /** A new matrix of ones. */
@@ -78,7 +66,7 @@ public final class LaneMatrix {
 
   /** The same floats with rows and columns exchanged. */
   public LaneMatrix transposed() {
-    return new LaneMatrix(room, offset, groupStride, cols, rows, colStride, rowStride);
+    return new LaneMatrix(room, offset, cols, rows, colStride, rowStride);
   }
 
   /** Rows {@code from} (inclusive) to {@code to} (exclusive). */
@@ -113,73 +101,60 @@ public final class LaneMatrix {
   }
 
   private LaneMatrix view(int shift, int rows, int cols, int rowStride) {
-    return new LaneMatrix(room, offset + shift, groupStride, rows, cols, rowStride, colStride);
+    return new LaneMatrix(room, offset + shift, rows, cols, rowStride, colStride);
   }
 
   /** Element {@code (r, c)} of the task in {@code lane}. */
   public float get(int r, int c, int lane) {
-    return data[index(0, r, c) + shift(lane, groupStride)];
+    return data[index(r, c) + Objects.checkIndex(lane, LANES)];
   }
 
   /** Sets element {@code (r, c)} of the task in {@code lane}. */
   public void set(int r, int c, int lane, float value) {
-    data[index(0, r, c) + shift(lane, groupStride)] = value;
+    data[index(r, c) + Objects.checkIndex(lane, LANES)] = value;
   }
 
-  /** Copies all 64 values of element {@code (r, c)} to {@code target}. */
+  /** Copies all 16 values of element {@code (r, c)} to {@code target}. */
   public void copyTo(int r, int c, float[] target, int targetOffset) {
-    for (int group = 0; group < GROUPS; group++) {
-      System.arraycopy(data, index(group, r, c), target, targetOffset + group * GROUP, GROUP);
-    }
+    System.arraycopy(data, index(r, c), target, targetOffset, LANES);
   }
 
   /** Copies all elements, lane by lane, from a matrix of the same shape. */
   public void copyFrom(LaneMatrix source) {
     Shapes.same(this, source);
-    for (int group = 0; group < GROUPS; group++) {
-      for (int r = 0; r < rows; r++) {
-        copyRow(source, source.index(group, r, 0), index(group, r, 0));
-      }
+    for (int r = 0; r < rows; r++) {
+      copyRow(source, source.index(r, 0), index(r, 0));
     }
   }
 
   private void copyRow(LaneMatrix source, int from, int to) {
-    if (colStride == GROUP && source.colStride == GROUP) {
-      System.arraycopy(source.data, from, data, to, cols * GROUP);
+    if (colStride == LANES && source.colStride == LANES) {
+      System.arraycopy(source.data, from, data, to, cols * LANES);
       return;
     }
     for (int c = 0; c < cols; c++) {
-      System.arraycopy(source.data, from + c * source.colStride, data, to + c * colStride, GROUP);
+      System.arraycopy(source.data, from + c * source.colStride, data, to + c * colStride, LANES);
     }
   }
 
   /** Sets every element of every lane to zero. */
   public void clear() {
-    for (int group = 0; group < GROUPS; group++) {
-      for (int r = 0; r < rows; r++) {
-        for (int c = 0; c < cols; c++) {
-          int at = index(group, r, c);
-          Arrays.fill(data, at, at + GROUP, 0f);
-        }
+    for (int r = 0; r < rows; r++) {
+      for (int c = 0; c < cols; c++) {
+        int at = index(r, c);
+        Arrays.fill(data, at, at + LANES, 0f);
       }
     }
   }
 
-  /** Where the 16 lanes of a group start for element {@code (r, c)}. */
-  int index(int group, int r, int c) {
-    return offset + group * groupStride + r * rowStride + c * colStride;
+  /** Where the lanes of element {@code (r, c)} start. */
+  int index(int r, int c) {
+    return offset + r * rowStride + c * colStride;
   }
 
-  /** How far a lane lies behind the first lane of its element. */
-  static int shift(int lane, int groupStride) {
-    return lane / GROUP * groupStride + lane % GROUP;
-  }
-
-  /**
-   * Whether the columns of a row lie one after another within a group: no transpose of many rows.
-   */
+  /** Whether the columns of a row lie one after another: no transpose of many rows. */
   boolean packed() {
-    return colStride == GROUP;
+    return colStride == LANES;
   }
 
   static void checkRange(int from, int to, int size, String what) {

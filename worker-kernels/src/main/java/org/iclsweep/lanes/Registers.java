@@ -17,6 +17,13 @@ final class Registers {
   /** Floats of a register. Divides 16. */
   static final int WIDTH = FLOATS.length();
 
+  /** Vectors that the processor holds: 32 where AVX-512 or NEON is, 16 with AVX2 and SSE. */
+  static final int COUNT =
+      System.getProperty("os.arch").equals("aarch64")
+              || FloatVector.SPECIES_PREFERRED.vectorBitSize() >= 512
+          ? 32
+          : 16;
+
   private Registers() {}
 
   private static VectorSpecies<Float> choose() {

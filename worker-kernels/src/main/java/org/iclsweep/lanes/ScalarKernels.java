@@ -1,17 +1,15 @@
 package org.iclsweep.lanes;
 
-import static org.iclsweep.lanes.LaneMatrix.GROUP;
-import static org.iclsweep.lanes.LaneMatrix.GROUPS;
+import static org.iclsweep.lanes.LaneMatrix.LANES;
 import static org.iclsweep.lanes.LaneMatrix.LANES;
 
-import java.util.Arrays;
 import org.iclsweep.random.Threefry4x32;
 
 /**
  * The scalar twin: plain loops with the same bits as {@link VectorKernels}; the oracle and the
  * fallback.
  */
-final class ScalarKernels implements LaneKernels {
+final class ScalarKernels extends SweepingKernels {
 
   @Override
   public String description() {
@@ -19,58 +17,13 @@ final class ScalarKernels implements LaneKernels {
   }
 
   @Override
-  public void contract(LaneMatrix out, LaneMatrix a, LaneMatrix b, boolean add) {
-    Shapes.contract(out, a, b);
-    for (int group = 0; group < GROUPS; group++) {
-      for (int i = 0; i < out.rows(); i++) {
-        for (int j = 0; j < out.cols(); j++) {
-          int o = out.index(group, i, j);
-          start(out, o, add);
-          for (int k = 0; k < a.cols(); k++) {
-            multiplyAdd(out.data, o, a.data, a.index(group, i, k), b.data, b.index(group, k, j));
-          }
-        }
-      }
-    }
+  Operation sweep(Sweep sweep, float[] out, int o, float[] a, int p, float[] b, int q) {
+    return new ScalarSweep(sweep, out, o, a, p, b, q);
   }
 
   @Override
-  public void product(LaneMatrix out, SharedMatrix w, LaneMatrix x, boolean add) {
-    Shapes.product(out, w, x);
-    for (int group = 0; group < GROUPS; group++) {
-      for (int t = 0; t < out.rows(); t++) {
-        for (int r = 0; r < out.cols(); r++) {
-          int o = out.index(group, t, r);
-          start(out, o, add);
-          for (int c = 0; c < x.cols(); c++) {
-            multiplyAdd(out.data, o, w.get(r, c), x.data, x.index(group, t, c));
-          }
-        }
-      }
-    }
-  }
-
-  @Override
-  public void product(LaneMatrix out, SharedMatrix w, LaneMatrix x, SharedMatrix bias) {
-    Shapes.product(out, w, x);
-    Shapes.row(bias, out);
+  void fill(LaneMatrix out, SharedMatrix bias) {
     ScalarBias.fill(out, bias);
-    product(out, w, x, true);
-  }
-
-  @Override
-  public void accumulate(PartialSums sums, LaneMatrix dy, LaneMatrix x) {
-    Shapes.accumulate(sums, dy, x);
-    for (int group = 0; group < GROUPS; group++) {
-      for (int t = 0; t < dy.rows(); t++) {
-        for (int r = 0; r < sums.rows(); r++) {
-          for (int c = 0; c < sums.cols(); c++) {
-            int o = sums.offset + r * sums.rowStride + c * sums.colStride;
-            multiplyAdd(sums.data, o, dy.data, dy.index(group, t, r), x.data, x.index(group, t, c));
-          }
-        }
-      }
-    }
   }
 
   @Override
@@ -301,23 +254,5 @@ final class ScalarKernels implements LaneKernels {
 
   private static void set(LaneMatrix out, int element, int lane, float value) {
     out.set(element / out.cols(), element % out.cols(), lane, value);
-  }
-
-  private static void start(LaneMatrix out, int o, boolean add) {
-    if (!add) {
-      Arrays.fill(out.data, o, o + GROUP, 0f);
-    }
-  }
-
-  private static void multiplyAdd(float[] out, int o, float[] a, int p, float[] b, int q) {
-    for (int lane = 0; lane < GROUP; lane++) {
-      out[o + lane] = Math.fma(a[p + lane], b[q + lane], out[o + lane]);
-    }
-  }
-
-  private static void multiplyAdd(float[] out, int o, float w, float[] x, int q) {
-    for (int lane = 0; lane < GROUP; lane++) {
-      out[o + lane] = Math.fma(w, x[q + lane], out[o + lane]);
-    }
   }
 }

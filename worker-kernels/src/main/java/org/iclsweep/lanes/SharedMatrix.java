@@ -139,9 +139,10 @@ public final class SharedMatrix {
 
   /** Overwrites every element with {@code scale} times its closed sum. */
   public void setSums(PartialSums sums, float scale) {
+    sums.addKept();
     for (int r = 0; r < rows; r++) {
       for (int c = 0; c < cols; c++) {
-        set(r, c, scale * sums.sum(r, c));
+        set(r, c, scale * sums.closed(r, c));
       }
     }
   }

@@ -26,19 +26,31 @@ record Storage(float[] data, int offset, int length) {
   /** 2 MB and a little: more than half of a region of 4 MB. */
   private static final int CHUNK = (1 << 19) + LINE;
 
-  private static float[] chunk = {};
-  private static int next;
+  private static final Chunk SMALL = new Chunk();
+  private static final Chunk LARGE = new Chunk();
 
   /** Room for so many floats. */
-  static synchronized Storage zeros(int floats) {
-    int lines = (floats + LINE - 1) / LINE * LINE;
-    if (next + lines > chunk.length) {
-      chunk = new float[Math.max(CHUNK, FIRST + lines)];
-      next = FIRST;
+  static Storage zeros(int floats) {
+    // apart, so that large rooms leave no chunks behind that are hardly begun
+    return (floats < CHUNK / 8 ? SMALL : LARGE).room(floats);
+  }
+
+  /** An array that rooms are cut from, and the next one when it is used up. */
+  private static final class Chunk {
+    private float[] data = {};
+    private int next;
+
+    synchronized Storage room(int floats) {
+      int lines = (floats + LINE - 1) / LINE * LINE;
+      if (next + lines > data.length) {
+        int rooms = Math.max(1, (CHUNK + lines - 1) / Math.max(1, lines));
+        data = new float[FIRST + rooms * lines];
+        next = FIRST;
+      }
+      Storage room = new Storage(data, next, floats);
+      next += lines;
+      return room;
     }
-    Storage room = new Storage(chunk, next, floats);
-    next += lines;
-    return room;
   }
 
   /** A copy of the floats. */

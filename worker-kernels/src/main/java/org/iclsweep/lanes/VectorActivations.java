@@ -12,8 +12,7 @@ import static org.iclsweep.lanes.Elementary.EXP_LEAST;
 import static org.iclsweep.lanes.Elementary.EXP_ROUND;
 import static org.iclsweep.lanes.Elementary.LOG2_E;
 import static org.iclsweep.lanes.Elementary.MINUS_LN2;
-import static org.iclsweep.lanes.LaneMatrix.GROUP;
-import static org.iclsweep.lanes.LaneMatrix.GROUPS;
+import static org.iclsweep.lanes.LaneMatrix.LANES;
 import static org.iclsweep.lanes.Registers.FLOATS;
 import static org.iclsweep.lanes.Registers.WIDTH;
 import static org.iclsweep.lanes.ScalarActivations.GELU_1;
@@ -32,14 +31,12 @@ final class VectorActivations {
 
   static void gelu(LaneMatrix out, LaneMatrix slope, LaneMatrix x) {
     int run = out.packed() && slope.packed() && x.packed() ? x.cols() : 1;
-    for (int group = 0; group < GROUPS; group++) {
-      for (int t = 0; t < x.rows(); t++) {
-        for (int j = 0; j < x.cols(); j += run) {
-          int o = out.index(group, t, j);
-          int d = slope.index(group, t, j);
-          int p = x.index(group, t, j);
-          gelu(out.data, o, slope.data, d, x.data, p, run * GROUP);
-        }
+    for (int t = 0; t < x.rows(); t++) {
+      for (int j = 0; j < x.cols(); j += run) {
+        int o = out.index(t, j);
+        int d = slope.index(t, j);
+        int p = x.index(t, j);
+        gelu(out.data, o, slope.data, d, x.data, p, run * LANES);
       }
     }
   }
@@ -79,14 +76,12 @@ final class VectorActivations {
 
   static void relu(LaneMatrix out, LaneMatrix slope, LaneMatrix x) {
     int run = out.packed() && slope.packed() && x.packed() ? x.cols() : 1;
-    for (int group = 0; group < GROUPS; group++) {
-      for (int t = 0; t < x.rows(); t++) {
-        for (int j = 0; j < x.cols(); j += run) {
-          int o = out.index(group, t, j);
-          int d = slope.index(group, t, j);
-          int p = x.index(group, t, j);
-          relu(out.data, o, slope.data, d, x.data, p, run * GROUP);
-        }
+    for (int t = 0; t < x.rows(); t++) {
+      for (int j = 0; j < x.cols(); j += run) {
+        int o = out.index(t, j);
+        int d = slope.index(t, j);
+        int p = x.index(t, j);
+        relu(out.data, o, slope.data, d, x.data, p, run * LANES);
       }
     }
   }

@@ -8,7 +8,6 @@ import static jdk.incubator.vector.VectorOperators.LSHR;
 import static jdk.incubator.vector.VectorOperators.OR;
 import static jdk.incubator.vector.VectorOperators.XOR;
 import static org.iclsweep.lanes.LaneMatrix.LANES;
-import static org.iclsweep.lanes.LaneMatrix.shift;
 import static org.iclsweep.lanes.Registers.FLOATS;
 import static org.iclsweep.lanes.Registers.INTS;
 import static org.iclsweep.lanes.Registers.WIDTH;
@@ -28,7 +27,7 @@ final class VectorDistributions {
   static void fillExponential(LaneMatrix out, int[] state, float scale) {
     for (int r = 0; r < out.rows(); r++) {
       for (int c = 0; c < out.cols(); c++) {
-        exponential(out.data, out.index(0, r, c), out.groupStride, state, scale);
+        exponential(out.data, out.index(r, c), state, scale);
       }
     }
   }
@@ -36,45 +35,45 @@ final class VectorDistributions {
   static void fillLaplace(LaneMatrix out, int[] state, float scale) {
     for (int r = 0; r < out.rows(); r++) {
       for (int c = 0; c < out.cols(); c++) {
-        exponential(out.data, out.index(0, r, c), out.groupStride, state, scale);
+        exponential(out.data, out.index(r, c), state, scale);
         VectorRandom.draw(state);
-        sign(out.data, out.index(0, r, c), out.groupStride, state);
+        sign(out.data, out.index(r, c), state);
       }
     }
   }
 
-  private static void exponential(float[] out, int at, int group, int[] state, float scale) {
+  private static void exponential(float[] out, int at, int[] state, float scale) {
     VectorRandom.draw(state);
-    VectorRandom.mantissa(out, at, group, state);
-    VectorRandom.logarithm(out, at, group, state);
+    VectorRandom.mantissa(out, at, state);
+    VectorRandom.logarithm(out, at, state);
     for (int lane = 0; lane < LANES; lane += WIDTH) {
-      FloatVector.fromArray(FLOATS, out, at + shift(lane, group))
+      FloatVector.fromArray(FLOATS, out, at + lane)
           .mul(-scale)
-          .intoArray(out, at + shift(lane, group));
+          .intoArray(out, at + lane);
     }
   }
 
   /** Turns the sign where the highest of the scratch word's 24 bits is set. */
-  private static void sign(float[] out, int at, int group, int[] state) {
+  private static void sign(float[] out, int at, int[] state) {
     for (int lane = 0; lane < LANES; lane += WIDTH) {
       IntVector top =
           IntVector.fromArray(INTS, state, SCRATCH + lane).lanewise(LSHR, 23).lanewise(LSHL, 31);
-      FloatVector.fromArray(FLOATS, out, at + shift(lane, group))
+      FloatVector.fromArray(FLOATS, out, at + lane)
           .reinterpretAsInts()
           .lanewise(XOR, top)
           .reinterpretAsFloats()
-          .intoArray(out, at + shift(lane, group));
+          .intoArray(out, at + lane);
     }
   }
 
   static void fillOneHot(LaneMatrix out, int[] state) {
     VectorRandom.draw(state);
     for (int c = 0; c < out.cols(); c++) {
-      choice(out.data, out.index(0, 0, c), out.groupStride, state, c, out.cols());
+      choice(out.data, out.index(0, c), state, c, out.cols());
     }
   }
 
-  private static void choice(float[] out, int at, int group, int[] state, int column, int columns) {
+  private static void choice(float[] out, int at, int[] state, int column, int columns) {
     for (int lane = 0; lane < LANES; lane += WIDTH) {
       IntVector chosen =
           IntVector.fromArray(INTS, state, SCRATCH + lane).mul(columns).lanewise(LSHR, 24);
@@ -82,20 +81,20 @@ final class VectorDistributions {
       IntVector other = chosen.sub(column);
       IntVector differs = other.lanewise(OR, other.neg()).lanewise(LSHR, 31);
       ((FloatVector) differs.lanewise(XOR, 1).convert(I2F, 0))
-          .intoArray(out, at + shift(lane, group));
+          .intoArray(out, at + lane);
     }
   }
 
   static void replaceSample(LaneMatrix out, LaneMatrix x, int[] state, int count) {
-    int o = out.index(0, 0, 0);
-    int p = x.index(0, 0, 0);
+    int o = out.index(0, 0);
+    int p = x.index(0, 0);
     for (int lane = 0; lane < LANES; lane += WIDTH) {
       sample(
           out.data,
-          o + shift(lane, out.groupStride),
+          o + lane,
           out.rowStride,
           x.data,
-          p + shift(lane, x.groupStride),
+          p + lane,
           x.rowStride,
           out.rows(),
           state,

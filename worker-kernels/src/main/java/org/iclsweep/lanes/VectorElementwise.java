@@ -1,7 +1,6 @@
 package org.iclsweep.lanes;
 
-import static org.iclsweep.lanes.LaneMatrix.GROUP;
-import static org.iclsweep.lanes.LaneMatrix.GROUPS;
+import static org.iclsweep.lanes.LaneMatrix.LANES;
 import static org.iclsweep.lanes.Registers.FLOATS;
 import static org.iclsweep.lanes.Registers.WIDTH;
 
@@ -14,34 +13,30 @@ final class VectorElementwise {
   private VectorElementwise() {}
 
   static void clip(LaneMatrix out, LaneMatrix x, float bound) {
-    for (int group = 0; group < GROUPS; group++) {
-      for (int r = 0; r < out.rows(); r++) {
-        for (int c = 0; c < out.cols(); c++) {
-          int o = out.index(group, r, c);
-          int p = x.index(group, r, c);
-          for (int lane = 0; lane < GROUP; lane += WIDTH) {
-            FloatVector.fromArray(FLOATS, x.data, p + lane)
-                .max(-bound)
-                .min(bound)
-                .intoArray(out.data, o + lane);
-          }
+    for (int r = 0; r < out.rows(); r++) {
+      for (int c = 0; c < out.cols(); c++) {
+        int o = out.index(r, c);
+        int p = x.index(r, c);
+        for (int lane = 0; lane < LANES; lane += WIDTH) {
+          FloatVector.fromArray(FLOATS, x.data, p + lane)
+              .max(-bound)
+              .min(bound)
+              .intoArray(out.data, o + lane);
         }
       }
     }
   }
 
   static void clipGradient(LaneMatrix dx, LaneMatrix x, float bound) {
-    for (int group = 0; group < GROUPS; group++) {
-      for (int r = 0; r < dx.rows(); r++) {
-        for (int c = 0; c < dx.cols(); c++) {
-          int o = dx.index(group, r, c);
-          int p = x.index(group, r, c);
-          for (int lane = 0; lane < GROUP; lane += WIDTH) {
-            FloatVector value = FloatVector.fromArray(FLOATS, x.data, p + lane);
-            FloatVector.fromArray(FLOATS, dx.data, o + lane)
-                .blend(0f, value.abs().compare(VectorOperators.LT, bound).not())
-                .intoArray(dx.data, o + lane);
-          }
+    for (int r = 0; r < dx.rows(); r++) {
+      for (int c = 0; c < dx.cols(); c++) {
+        int o = dx.index(r, c);
+        int p = x.index(r, c);
+        for (int lane = 0; lane < LANES; lane += WIDTH) {
+          FloatVector value = FloatVector.fromArray(FLOATS, x.data, p + lane);
+          FloatVector.fromArray(FLOATS, dx.data, o + lane)
+              .blend(0f, value.abs().compare(VectorOperators.LT, bound).not())
+              .intoArray(dx.data, o + lane);
         }
       }
     }
@@ -49,11 +44,9 @@ final class VectorElementwise {
 
   static void add(LaneMatrix out, LaneMatrix x) {
     int run = out.packed() && x.packed() ? out.cols() : 1;
-    for (int group = 0; group < GROUPS; group++) {
-      for (int r = 0; r < out.rows(); r++) {
-        for (int c = 0; c < out.cols(); c += run) {
-          add(out.data, out.index(group, r, c), x.data, x.index(group, r, c), run * GROUP);
-        }
+    for (int r = 0; r < out.rows(); r++) {
+      for (int c = 0; c < out.cols(); c += run) {
+        add(out.data, out.index(r, c), x.data, x.index(r, c), run * LANES);
       }
     }
   }
@@ -68,18 +61,16 @@ final class VectorElementwise {
 
   static void multiply(LaneMatrix out, LaneMatrix a, LaneMatrix b) {
     int run = out.packed() && a.packed() && b.packed() ? out.cols() : 1;
-    for (int group = 0; group < GROUPS; group++) {
-      for (int r = 0; r < out.rows(); r++) {
-        for (int c = 0; c < out.cols(); c += run) {
-          multiply(
-              out.data,
-              out.index(group, r, c),
-              a.data,
-              a.index(group, r, c),
-              b.data,
-              b.index(group, r, c),
-              run * GROUP);
-        }
+    for (int r = 0; r < out.rows(); r++) {
+      for (int c = 0; c < out.cols(); c += run) {
+        multiply(
+            out.data,
+            out.index(r, c),
+            a.data,
+            a.index(r, c),
+            b.data,
+            b.index(r, c),
+            run * LANES);
       }
     }
   }

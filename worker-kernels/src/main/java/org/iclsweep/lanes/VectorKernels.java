@@ -1,7 +1,26 @@
 package org.iclsweep.lanes;
 
+import java.util.function.Consumer;
+
 /** The vector twin. Each family of primitives has a file of its own. */
-final class VectorKernels implements LaneKernels {
+final class VectorKernels extends SweepingKernels {
+
+  private final SweepKernels kernels;
+  private final Consumer<SweepKernel> worthwhile;
+
+  /** Those of a process, whose sweeps get code of their own in the course of their work. */
+  VectorKernels() {
+    kernels = new SweepKernels(Registers.COUNT, 8192, 512);
+    worthwhile = new Compiling(kernels)::later;
+  }
+
+  /**
+   * @param worthwhile told of each form that has had so much work that code of its own pays
+   */
+  VectorKernels(SweepKernels kernels, Consumer<SweepKernel> worthwhile) {
+    this.kernels = kernels;
+    this.worthwhile = worthwhile;
+  }
 
   @Override
   public String description() {
@@ -9,29 +28,13 @@ final class VectorKernels implements LaneKernels {
   }
 
   @Override
-  public void contract(LaneMatrix out, LaneMatrix a, LaneMatrix b, boolean add) {
-    Shapes.contract(out, a, b);
-    VectorContraction.contract(out, a, b, add);
+  Operation sweep(Sweep sweep, float[] out, int o, float[] a, int p, float[] b, int q) {
+    return new SweepOperation(kernels.of(sweep), worthwhile, out, o, a, p, b, q);
   }
 
   @Override
-  public void product(LaneMatrix out, SharedMatrix w, LaneMatrix x, boolean add) {
-    Shapes.product(out, w, x);
-    VectorProduct.product(out, w, x, add);
-  }
-
-  @Override
-  public void product(LaneMatrix out, SharedMatrix w, LaneMatrix x, SharedMatrix bias) {
-    Shapes.product(out, w, x);
-    Shapes.row(bias, out);
+  void fill(LaneMatrix out, SharedMatrix bias) {
     VectorBias.fill(out, bias);
-    VectorProduct.product(out, w, x, true);
-  }
-
-  @Override
-  public void accumulate(PartialSums sums, LaneMatrix dy, LaneMatrix x) {
-    Shapes.accumulate(sums, dy, x);
-    VectorAccumulation.accumulate(sums, dy, x);
   }
 
   @Override

@@ -1,7 +1,6 @@
 package org.iclsweep.lanes;
 
-import static org.iclsweep.lanes.LaneMatrix.GROUP;
-import static org.iclsweep.lanes.LaneMatrix.GROUPS;
+import static org.iclsweep.lanes.LaneMatrix.LANES;
 import static org.iclsweep.lanes.Registers.FLOATS;
 import static org.iclsweep.lanes.Registers.WIDTH;
 
@@ -28,40 +27,38 @@ final class VectorNorm {
       ScalarNorm.layerNorm(out, normal, inverse, x, scale, offset, epsilon);
       return;
     }
-    for (int group = 0; group < GROUPS; group++) {
-      deviations(normal, x, group);
-      inverses(inverse, normal, group, epsilon);
-      affine(out, normal, inverse, scale, offset, group);
-    }
+    deviations(normal, x);
+    inverses(inverse, normal, epsilon);
+    affine(out, normal, inverse, scale, offset);
   }
 
-  private static void deviations(LaneMatrix normal, LaneMatrix x, int group) {
+  private static void deviations(LaneMatrix normal, LaneMatrix x) {
     for (int t = 0; t < x.rows(); t++) {
-      int z = normal.index(group, t, 0);
-      int p = x.index(group, t, 0);
-      for (int k = 0; k < GROUP; k += WIDTH) {
+      int z = normal.index(t, 0);
+      int p = x.index(t, 0);
+      for (int k = 0; k < LANES; k += WIDTH) {
         deviationsRow(normal.data, z + k, x.data, p + k, x.cols());
       }
     }
   }
 
   private static void deviationsRow(float[] normal, int z, float[] x, int p, int cols) {
-    int length = cols * GROUP;
+    int length = cols * LANES;
     FloatVector sum = FloatVector.zero(FLOATS);
-    for (int j = 0; j < length; j += GROUP) {
+    for (int j = 0; j < length; j += LANES) {
       sum = sum.add(FloatVector.fromArray(FLOATS, x, p + j));
     }
     FloatVector mean = sum.div(cols);
-    for (int j = 0; j < length; j += GROUP) {
+    for (int j = 0; j < length; j += LANES) {
       FloatVector.fromArray(FLOATS, x, p + j).sub(mean).intoArray(normal, z + j);
     }
   }
 
-  private static void inverses(LaneMatrix inverse, LaneMatrix normal, int group, float epsilon) {
+  private static void inverses(LaneMatrix inverse, LaneMatrix normal, float epsilon) {
     for (int t = 0; t < normal.rows(); t++) {
-      int f = inverse.index(group, t, 0);
-      int z = normal.index(group, t, 0);
-      for (int k = 0; k < GROUP; k += WIDTH) {
+      int f = inverse.index(t, 0);
+      int z = normal.index(t, 0);
+      for (int k = 0; k < LANES; k += WIDTH) {
         inverseRow(inverse.data, f + k, normal.data, z + k, normal.cols(), epsilon);
       }
     }
@@ -71,7 +68,7 @@ final class VectorNorm {
       float[] inverse, int f, float[] normal, int z, int cols, float epsilon) {
     FloatVector squares = FloatVector.zero(FLOATS);
     for (int j = 0; j < cols; j++) {
-      FloatVector deviation = FloatVector.fromArray(FLOATS, normal, z + j * GROUP);
+      FloatVector deviation = FloatVector.fromArray(FLOATS, normal, z + j * LANES);
       squares = deviation.fma(deviation, squares);
     }
     FloatVector.broadcast(FLOATS, 1f)
@@ -84,13 +81,12 @@ final class VectorNorm {
       LaneMatrix normal,
       LaneMatrix inverse,
       SharedMatrix scale,
-      SharedMatrix offset,
-      int group) {
+      SharedMatrix offset) {
     for (int t = 0; t < out.rows(); t++) {
-      int o = out.index(group, t, 0);
-      int z = normal.index(group, t, 0);
-      int f = inverse.index(group, t, 0);
-      for (int k = 0; k < GROUP; k += WIDTH) {
+      int o = out.index(t, 0);
+      int z = normal.index(t, 0);
+      int f = inverse.index(t, 0);
+      for (int k = 0; k < LANES; k += WIDTH) {
         affineRow(out.data, o + k, normal.data, z + k, inverse.data, f + k, scale, offset);
       }
     }
@@ -107,13 +103,13 @@ final class VectorNorm {
       SharedMatrix offset) {
     FloatVector factor = FloatVector.fromArray(FLOATS, inverse, f);
     for (int j = 0; j < scale.cols(); j++) {
-      FloatVector value = FloatVector.fromArray(FLOATS, normal, z + j * GROUP).mul(factor);
-      value.intoArray(normal, z + j * GROUP);
+      FloatVector value = FloatVector.fromArray(FLOATS, normal, z + j * LANES).mul(factor);
+      value.intoArray(normal, z + j * LANES);
       value
           .fma(
               FloatVector.broadcast(FLOATS, scale.get(0, j)),
               FloatVector.broadcast(FLOATS, offset.get(0, j)))
-          .intoArray(out, o + j * GROUP);
+          .intoArray(out, o + j * LANES);
     }
   }
 
@@ -123,16 +119,14 @@ final class VectorNorm {
       ScalarNorm.gradient(dx, dy, normal, inverse, scale);
       return;
     }
-    for (int group = 0; group < GROUPS; group++) {
-      for (int t = 0; t < dx.rows(); t++) {
-        int o = dx.index(group, t, 0);
-        int d = dy.index(group, t, 0);
-        int z = normal.index(group, t, 0);
-        int f = inverse.index(group, t, 0);
-        for (int k = 0; k < GROUP; k += WIDTH) {
-          gradientRow(
-              dx.data, o + k, dy.data, d + k, normal.data, z + k, inverse.data, f + k, scale);
-        }
+    for (int t = 0; t < dx.rows(); t++) {
+      int o = dx.index(t, 0);
+      int d = dy.index(t, 0);
+      int z = normal.index(t, 0);
+      int f = inverse.index(t, 0);
+      for (int k = 0; k < LANES; k += WIDTH) {
+        gradientRow(
+            dx.data, o + k, dy.data, d + k, normal.data, z + k, inverse.data, f + k, scale);
       }
     }
   }
@@ -153,21 +147,21 @@ final class VectorNorm {
     FloatVector sum = FloatVector.zero(FLOATS);
     FloatVector moment = FloatVector.zero(FLOATS);
     for (int j = 0; j < cols; j++) {
-      FloatVector g = FloatVector.fromArray(FLOATS, dy, d + j * GROUP).mul(scale.get(0, j));
+      FloatVector g = FloatVector.fromArray(FLOATS, dy, d + j * LANES).mul(scale.get(0, j));
       sum = sum.add(g);
-      moment = g.fma(FloatVector.fromArray(FLOATS, normal, z + j * GROUP), moment);
+      moment = g.fma(FloatVector.fromArray(FLOATS, normal, z + j * LANES), moment);
     }
     FloatVector minusMean = sum.div(cols).neg();
     FloatVector slope = moment.div(-cols);
     FloatVector factor = FloatVector.fromArray(FLOATS, inverse, f);
     for (int j = 0; j < cols; j++) {
       FloatVector centred =
-          FloatVector.fromArray(FLOATS, dy, d + j * GROUP)
+          FloatVector.fromArray(FLOATS, dy, d + j * LANES)
               .fma(FloatVector.broadcast(FLOATS, scale.get(0, j)), minusMean);
-      FloatVector.fromArray(FLOATS, normal, z + j * GROUP)
+      FloatVector.fromArray(FLOATS, normal, z + j * LANES)
           .fma(slope, centred)
-          .fma(factor, FloatVector.fromArray(FLOATS, dx, o + j * GROUP))
-          .intoArray(dx, o + j * GROUP);
+          .fma(factor, FloatVector.fromArray(FLOATS, dx, o + j * LANES))
+          .intoArray(dx, o + j * LANES);
     }
   }
 }

@@ -14,7 +14,6 @@ import static org.iclsweep.lanes.Elementary.SIN_0;
 import static org.iclsweep.lanes.Elementary.SIN_1;
 import static org.iclsweep.lanes.Elementary.SIN_2;
 import static org.iclsweep.lanes.LaneMatrix.LANES;
-import static org.iclsweep.lanes.LaneMatrix.shift;
 import static org.iclsweep.lanes.Registers.FLOATS;
 import static org.iclsweep.lanes.Registers.INTS;
 import static org.iclsweep.lanes.Registers.WIDTH;
@@ -37,10 +36,19 @@ final class VectorRandom {
   /** Where the scratch words of a generator's state start. */
   static final int SCRATCH = 4 * LANES;
 
+  /** Pairs of normals that are made at a time. */
+  private static final int PAIRS = 8;
+
+  /** Where their radii, what they are made of, and their angles start. */
+  private static final int RADIUS = SCRATCH;
+
+  private static final int EXPONENT = RADIUS + PAIRS * LANES;
+  private static final int ANGLE = EXPONENT + PAIRS * LANES;
+
   /** Whether the compiler turns a rotation by a constant into one instruction. */
   static final boolean ROTATES = Runtime.version().feature() >= 21;
 
-  /** 0 to 63. */
+  /** 0 to 15. */
   private static final int[] NUMBERS = IntStream.range(0, LANES).toArray();
 
   private VectorRandom() {}
@@ -123,21 +131,95 @@ final class VectorRandom {
   }
 
   /**
-   * Box and Muller's transform in five methods, since the compiler boxes vectors in a method past
-   * its limit of inlined code.
+   * Box and Muller's transform, up to eight pairs of each lane at a time, in five methods, since the
+   * compiler boxes vectors in a method past its limit of inlined code. Between them the pairs lie
+   * in the scratch words.
    */
   static void fillNormal(LaneMatrix out, int[] state, float scale) {
     int elements = out.rows() * out.cols();
-    int group = out.groupStride;
-    for (int element = 0; element < elements; element += 2) {
-      boolean pair = element + 1 < elements;
-      int first = index(out, element);
-      draw(state);
-      mantissa(out.data, first, group, state);
-      logarithm(out.data, first, group, state);
-      radius(out.data, first, group, scale);
-      draw(state);
-      turn(out.data, first, pair ? index(out, element + 1) : first, group, state);
+    for (int from = 0; from < elements; from += 2 * PAIRS) {
+      int to = Math.min(from + 2 * PAIRS, elements);
+      int pairs = (to - from + 1) / 2;
+      drawPairs(state, pairs);
+      mantissas(state, pairs);
+      radii(state, pairs, scale);
+      for (int pair = 0; pair < pairs; pair++) {
+        int element = from + 2 * pair;
+        int first = index(out, element);
+        turn(out.data, first, element + 1 < to ? index(out, element + 1) : first, state, pair);
+      }
+    }
+  }
+
+  /** The top 24 bits of two draws of each lane for each pair. */
+  private static void drawPairs(int[] state, int pairs) {
+    for (int lane = 0; lane < LANES; lane += WIDTH) {
+      IntVector s0 = IntVector.fromArray(INTS, state, lane);
+      IntVector s1 = IntVector.fromArray(INTS, state, LANES + lane);
+      IntVector s2 = IntVector.fromArray(INTS, state, 2 * LANES + lane);
+      IntVector s3 = IntVector.fromArray(INTS, state, 3 * LANES + lane);
+      for (int draw = 0; draw < 2 * pairs; draw++) {
+        s0.add(s3)
+            .lanewise(LSHR, 8)
+            .intoArray(state, ((draw & 1) == 0 ? RADIUS : ANGLE) + (draw >> 1) * LANES + lane);
+        IntVector t = s1.lanewise(LSHL, 9);
+        s2 = s2.lanewise(XOR, s0);
+        s3 = s3.lanewise(XOR, s1);
+        s1 = s1.lanewise(XOR, s2);
+        s0 = s0.lanewise(XOR, s3);
+        s2 = s2.lanewise(XOR, t);
+        s3 = s3.lanewise(LSHL, 11).lanewise(OR, s3.lanewise(LSHR, 21));
+      }
+      s0.intoArray(state, lane);
+      s1.intoArray(state, LANES + lane);
+      s2.intoArray(state, 2 * LANES + lane);
+      s3.intoArray(state, 3 * LANES + lane);
+    }
+  }
+
+  /** {@link #mantissa} of all pairs. */
+  private static void mantissas(int[] state, int pairs) {
+    for (int k = 0; k < pairs * LANES; k += WIDTH) {
+      IntVector bits =
+          ((FloatVector) IntVector.fromArray(INTS, state, RADIUS + k).add(1).convert(I2F, 0))
+              .reinterpretAsInts()
+              .add(Elementary.ONE - Elementary.ROOT_HALF);
+      bits.lanewise(LSHR, 23).sub(127 + 24).intoArray(state, EXPONENT + k);
+      bits.lanewise(AND, 0x7FFFFF)
+          .add(Elementary.ROOT_HALF)
+          .reinterpretAsFloats()
+          .sub(1f)
+          .reinterpretAsInts()
+          .intoArray(state, RADIUS + k);
+    }
+  }
+
+  /** {@link #logarithm} of all pairs, and from it {@code scale sqrt(-2 ln u)}. */
+  private static void radii(int[] state, int pairs, float scale) {
+    for (int k = 0; k < pairs * LANES; k += WIDTH) {
+      FloatVector x = IntVector.fromArray(INTS, state, RADIUS + k).reinterpretAsFloats();
+      FloatVector e = (FloatVector) IntVector.fromArray(INTS, state, EXPONENT + k).convert(I2F, 0);
+      FloatVector z = x.mul(x);
+      FloatVector y =
+          FloatVector.broadcast(FLOATS, LOG[0])
+              .fma(x, FloatVector.broadcast(FLOATS, LOG[1]))
+              .fma(x, FloatVector.broadcast(FLOATS, LOG[2]))
+              .fma(x, FloatVector.broadcast(FLOATS, LOG[3]))
+              .fma(x, FloatVector.broadcast(FLOATS, LOG[4]))
+              .fma(x, FloatVector.broadcast(FLOATS, LOG[5]))
+              .fma(x, FloatVector.broadcast(FLOATS, LOG[6]))
+              .fma(x, FloatVector.broadcast(FLOATS, LOG[7]))
+              .fma(x, FloatVector.broadcast(FLOATS, LOG[8]))
+              .mul(x)
+              .mul(z);
+      y = e.fma(FloatVector.broadcast(FLOATS, Elementary.LN2_LOW), y);
+      y = z.fma(FloatVector.broadcast(FLOATS, -0.5f), y);
+      e.fma(FloatVector.broadcast(FLOATS, Elementary.LN2_HIGH), x.add(y))
+          .mul(-2f)
+          .sqrt()
+          .mul(scale)
+          .reinterpretAsInts()
+          .intoArray(state, RADIUS + k);
     }
   }
 
@@ -163,7 +245,7 @@ final class VectorRandom {
    * {@link Elementary#logOfFraction} of the scratch words plus 1: splits them into an exponent,
    * left in the scratch words, and a mantissa minus 1.
    */
-  static void mantissa(float[] out, int at, int group, int[] state) {
+  static void mantissa(float[] out, int at, int[] state) {
     for (int lane = 0; lane < LANES; lane += WIDTH) {
       IntVector bits =
           ((FloatVector) IntVector.fromArray(INTS, state, SCRATCH + lane).add(1).convert(I2F, 0))
@@ -174,14 +256,14 @@ final class VectorRandom {
           .add(Elementary.ROOT_HALF)
           .reinterpretAsFloats()
           .sub(1f)
-          .intoArray(out, at + shift(lane, group));
+          .intoArray(out, at + lane);
     }
   }
 
   /** The series of the logarithm, and the exponent's part. */
-  static void logarithm(float[] data, int at, int group, int[] state) {
+  static void logarithm(float[] data, int at, int[] state) {
     for (int lane = 0; lane < LANES; lane += WIDTH) {
-      FloatVector x = FloatVector.fromArray(FLOATS, data, at + shift(lane, group));
+      FloatVector x = FloatVector.fromArray(FLOATS, data, at + lane);
       FloatVector e =
           ((FloatVector) IntVector.fromArray(INTS, state, SCRATCH + lane).convert(I2F, 0));
       FloatVector z = x.mul(x);
@@ -200,25 +282,17 @@ final class VectorRandom {
       y = e.fma(FloatVector.broadcast(FLOATS, Elementary.LN2_LOW), y);
       y = z.fma(FloatVector.broadcast(FLOATS, -0.5f), y);
       e.fma(FloatVector.broadcast(FLOATS, Elementary.LN2_HIGH), x.add(y))
-          .intoArray(data, at + shift(lane, group));
-    }
-  }
-
-  /** Replaces ln u by {@code scale sqrt(-2 ln u)}. */
-  private static void radius(float[] data, int at, int group, float scale) {
-    for (int lane = 0; lane < LANES; lane += WIDTH) {
-      FloatVector log = FloatVector.fromArray(FLOATS, data, at + shift(lane, group));
-      log.mul(-2f).sqrt().mul(scale).intoArray(data, at + shift(lane, group));
+          .intoArray(data, at + lane);
     }
   }
 
   /**
-   * From the radius and the scratch word of each lane to two normals; first = second drops the
+   * From the radius and the angle of a pair to two normals; first = second drops the
    * second.
    */
-  private static void turn(float[] out, int first, int second, int group, int[] state) {
+  private static void turn(float[] out, int first, int second, int[] state, int pair) {
     for (int lane = 0; lane < LANES; lane += WIDTH) {
-      IntVector k = IntVector.fromArray(INTS, state, SCRATCH + lane);
+      IntVector k = IntVector.fromArray(INTS, state, ANGLE + pair * LANES + lane);
       IntVector quarters = k.add(1 << 21).lanewise(LSHR, 22);
       FloatVector x =
           ((FloatVector) k.sub(quarters.lanewise(LSHL, 22)).convert(I2F, 0))
@@ -249,13 +323,14 @@ final class VectorRandom {
           sinBits.lanewise(XOR, exchange).lanewise(XOR, sineSign).reinterpretAsFloats();
       FloatVector cosine =
           cosBits.lanewise(XOR, exchange).lanewise(XOR, cosineSign).reinterpretAsFloats();
-      FloatVector radius = FloatVector.fromArray(FLOATS, out, first + shift(lane, group));
-      radius.mul(sine).intoArray(out, second + shift(lane, group));
-      radius.mul(cosine).intoArray(out, first + shift(lane, group));
+      FloatVector radius =
+          IntVector.fromArray(INTS, state, RADIUS + pair * LANES + lane).reinterpretAsFloats();
+      radius.mul(sine).intoArray(out, second + lane);
+      radius.mul(cosine).intoArray(out, first + lane);
     }
   }
 
   private static int index(LaneMatrix m, int element) {
-    return m.index(0, element / m.cols(), element % m.cols());
+    return m.index(element / m.cols(), element % m.cols());
   }
 }

@@ -12,8 +12,7 @@ import static org.iclsweep.lanes.Elementary.EXP_LEAST;
 import static org.iclsweep.lanes.Elementary.EXP_ROUND;
 import static org.iclsweep.lanes.Elementary.LOG2_E;
 import static org.iclsweep.lanes.Elementary.MINUS_LN2;
-import static org.iclsweep.lanes.LaneMatrix.GROUP;
-import static org.iclsweep.lanes.LaneMatrix.GROUPS;
+import static org.iclsweep.lanes.LaneMatrix.LANES;
 import static org.iclsweep.lanes.Registers.FLOATS;
 import static org.iclsweep.lanes.Registers.WIDTH;
 
@@ -34,25 +33,23 @@ final class VectorSoftmax {
       ScalarSoftmax.softmax(out, x);
       return;
     }
-    for (int group = 0; group < GROUPS; group++) {
-      for (int t = 0; t < out.rows(); t++) {
-        int o = out.index(group, t, 0);
-        int p = x.index(group, t, 0);
-        for (int k = 0; k < GROUP; k += WIDTH) {
-          row(out.data, o + k, x.data, p + k, out.cols() * GROUP);
-        }
+    for (int t = 0; t < out.rows(); t++) {
+      int o = out.index(t, 0);
+      int p = x.index(t, 0);
+      for (int k = 0; k < LANES; k += WIDTH) {
+        row(out.data, o + k, x.data, p + k, out.cols() * LANES);
       }
     }
   }
 
   private static void row(float[] out, int o, float[] x, int p, int length) {
     FloatVector max = FloatVector.fromArray(FLOATS, x, p);
-    for (int s = GROUP; s < length; s += GROUP) {
+    for (int s = LANES; s < length; s += LANES) {
       FloatVector next = FloatVector.fromArray(FLOATS, x, p + s);
       max = max.blend(next, next.compare(GT, max));
     }
     FloatVector sum = FloatVector.zero(FLOATS);
-    for (int s = 0; s < length; s += GROUP) {
+    for (int s = 0; s < length; s += LANES) {
       FloatVector d = FloatVector.fromArray(FLOATS, x, p + s).sub(max);
       // Elementary.exp(d)
       FloatVector y = d.blend(EXP_LEAST, d.compare(LT, EXP_LEAST));
@@ -71,7 +68,7 @@ final class VectorSoftmax {
       sum = sum.add(e);
     }
     FloatVector inverse = FloatVector.broadcast(FLOATS, 1f).div(sum);
-    for (int s = 0; s < length; s += GROUP) {
+    for (int s = 0; s < length; s += LANES) {
       FloatVector.fromArray(FLOATS, out, o + s).mul(inverse).intoArray(out, o + s);
     }
   }
@@ -81,14 +78,12 @@ final class VectorSoftmax {
       ScalarSoftmax.gradient(dx, p, dp);
       return;
     }
-    for (int group = 0; group < GROUPS; group++) {
-      for (int t = 0; t < dx.rows(); t++) {
-        int o = dx.index(group, t, 0);
-        int i = p.index(group, t, 0);
-        int j = dp.index(group, t, 0);
-        for (int k = 0; k < GROUP; k += WIDTH) {
-          gradientRow(dx.data, o + k, p.data, i + k, dp.data, j + k, dx.cols() * GROUP);
-        }
+    for (int t = 0; t < dx.rows(); t++) {
+      int o = dx.index(t, 0);
+      int i = p.index(t, 0);
+      int j = dp.index(t, 0);
+      for (int k = 0; k < LANES; k += WIDTH) {
+        gradientRow(dx.data, o + k, p.data, i + k, dp.data, j + k, dx.cols() * LANES);
       }
     }
   }
@@ -97,12 +92,12 @@ final class VectorSoftmax {
   private static void gradientRow(
       float[] dx, int o, float[] p, int i, float[] dp, int j, int length) {
     FloatVector mean = FloatVector.zero(FLOATS);
-    for (int s = 0; s < length; s += GROUP) {
+    for (int s = 0; s < length; s += LANES) {
       mean =
           FloatVector.fromArray(FLOATS, p, i + s)
               .fma(FloatVector.fromArray(FLOATS, dp, j + s), mean);
     }
-    for (int s = 0; s < length; s += GROUP) {
+    for (int s = 0; s < length; s += LANES) {
       FloatVector.fromArray(FLOATS, dp, j + s)
           .sub(mean)
           .mul(FloatVector.fromArray(FLOATS, p, i + s))

@@ -7,7 +7,6 @@ import static jdk.incubator.vector.VectorOperators.OR;
 import static jdk.incubator.vector.VectorOperators.ROL;
 import static jdk.incubator.vector.VectorOperators.XOR;
 import static org.iclsweep.lanes.LaneMatrix.LANES;
-import static org.iclsweep.lanes.LaneMatrix.shift;
 import static org.iclsweep.lanes.Registers.INTS;
 import static org.iclsweep.lanes.Registers.WIDTH;
 import static org.iclsweep.lanes.VectorRandom.ROTATES;
@@ -18,13 +17,18 @@ import jdk.incubator.vector.IntVector;
 /** Uniform draws, the bulk of what a task is drawn from. */
 final class VectorUniform {
 
+  /** Whether the lanes fill two registers or more. */
+  private static final boolean PAIRS = WIDTH < LANES;
+
+  /** From one register of a pair to the other. */
+  private static final int OTHER = PAIRS ? WIDTH : 0;
+
   private VectorUniform() {}
 
   static void fill(LaneMatrix out, int[] state, float range) {
     uniform(
         out.data,
         out.offset,
-        out.groupStride,
         out.colStride,
         out.rowStride - out.cols() * out.colStride,
         out.cols(),
@@ -35,32 +39,31 @@ final class VectorUniform {
 
   /**
    * All rows as one run of elements: with a loop over rows around that over columns, JDK 17 boxes
-   * the generator's words at every draw. Two registers at a time, since a draw waits for the one
-   * before it.
+   * the generator's words at every draw. Two registers at a time where there are two, since a draw
+   * waits for the one before it.
    *
    * @param gap from behind the last column of a row to the first of the next
    */
   private static void uniform(
       float[] out,
       int o,
-      int group,
       int step,
       int gap,
       int cols,
       int count,
       int[] state,
       float scale) {
-    for (int lane = 0; lane < LANES; lane += 2 * WIDTH) {
+    for (int lane = 0; lane < LANES; lane += WIDTH + OTHER) {
       IntVector s0 = IntVector.fromArray(INTS, state, lane);
       IntVector s1 = IntVector.fromArray(INTS, state, LANES + lane);
       IntVector s2 = IntVector.fromArray(INTS, state, 2 * LANES + lane);
       IntVector s3 = IntVector.fromArray(INTS, state, 3 * LANES + lane);
-      int at = o + shift(lane, group);
-      IntVector r0 = IntVector.fromArray(INTS, state, lane + WIDTH);
-      IntVector r1 = IntVector.fromArray(INTS, state, LANES + lane + WIDTH);
-      IntVector r2 = IntVector.fromArray(INTS, state, 2 * LANES + lane + WIDTH);
-      IntVector r3 = IntVector.fromArray(INTS, state, 3 * LANES + lane + WIDTH);
-      int next = o + shift(lane + WIDTH, group);
+      int at = o + lane;
+      IntVector r0 = IntVector.fromArray(INTS, state, lane + OTHER);
+      IntVector r1 = IntVector.fromArray(INTS, state, LANES + lane + OTHER);
+      IntVector r2 = IntVector.fromArray(INTS, state, 2 * LANES + lane + OTHER);
+      IntVector r3 = IntVector.fromArray(INTS, state, 3 * LANES + lane + OTHER);
+      int next = o + lane + OTHER;
 
       int left = cols;
       int element = 0;
@@ -76,17 +79,19 @@ final class VectorUniform {
             ROTATES
                 ? s3.lanewise(ROL, 11)
                 : s3.lanewise(LSHL, 11).lanewise(OR, s3.lanewise(LSHR, 21));
-        ((FloatVector) r0.add(r3).convert(I2F, 0)).mul(scale).intoArray(out, next + element);
-        IntVector u = r1.lanewise(LSHL, 9);
-        r2 = r2.lanewise(XOR, r0);
-        r3 = r3.lanewise(XOR, r1);
-        r1 = r1.lanewise(XOR, r2);
-        r0 = r0.lanewise(XOR, r3);
-        r2 = r2.lanewise(XOR, u);
-        r3 =
-            ROTATES
-                ? r3.lanewise(ROL, 11)
-                : r3.lanewise(LSHL, 11).lanewise(OR, r3.lanewise(LSHR, 21));
+        if (PAIRS) {
+          ((FloatVector) r0.add(r3).convert(I2F, 0)).mul(scale).intoArray(out, next + element);
+          IntVector u = r1.lanewise(LSHL, 9);
+          r2 = r2.lanewise(XOR, r0);
+          r3 = r3.lanewise(XOR, r1);
+          r1 = r1.lanewise(XOR, r2);
+          r0 = r0.lanewise(XOR, r3);
+          r2 = r2.lanewise(XOR, u);
+          r3 =
+              ROTATES
+                  ? r3.lanewise(ROL, 11)
+                  : r3.lanewise(LSHL, 11).lanewise(OR, r3.lanewise(LSHR, 21));
+        }
         left--;
         element += left == 0 ? step + gap : step;
         left = left == 0 ? cols : left;
@@ -95,10 +100,12 @@ final class VectorUniform {
       s1.intoArray(state, LANES + lane);
       s2.intoArray(state, 2 * LANES + lane);
       s3.intoArray(state, 3 * LANES + lane);
-      r0.intoArray(state, lane + WIDTH);
-      r1.intoArray(state, LANES + lane + WIDTH);
-      r2.intoArray(state, 2 * LANES + lane + WIDTH);
-      r3.intoArray(state, 3 * LANES + lane + WIDTH);
+      if (PAIRS) {
+        r0.intoArray(state, lane + OTHER);
+        r1.intoArray(state, LANES + lane + OTHER);
+        r2.intoArray(state, 2 * LANES + lane + OTHER);
+        r3.intoArray(state, 3 * LANES + lane + OTHER);
+      }
     }
   }
 }

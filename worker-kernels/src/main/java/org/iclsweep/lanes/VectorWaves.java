@@ -10,7 +10,6 @@ import static org.iclsweep.lanes.Elementary.SIN_0;
 import static org.iclsweep.lanes.Elementary.SIN_1;
 import static org.iclsweep.lanes.Elementary.SIN_2;
 import static org.iclsweep.lanes.LaneMatrix.LANES;
-import static org.iclsweep.lanes.LaneMatrix.shift;
 import static org.iclsweep.lanes.Registers.FLOATS;
 import static org.iclsweep.lanes.Registers.WIDTH;
 
@@ -25,15 +24,15 @@ final class VectorWaves {
   static void sin(LaneMatrix out, LaneMatrix x) {
     for (int r = 0; r < out.rows(); r++) {
       for (int c = 0; c < out.cols(); c++) {
-        sin(out.data, out.index(0, r, c), out.groupStride, x.data, x.index(0, r, c), x.groupStride);
+        sin(out.data, out.index(r, c), x.data, x.index(r, c));
       }
     }
   }
 
   /** {@link Elementary#sin}. */
-  private static void sin(float[] out, int o, int outGroup, float[] in, int p, int inGroup) {
+  private static void sin(float[] out, int o, float[] in, int p) {
     for (int lane = 0; lane < LANES; lane += WIDTH) {
-      FloatVector x = FloatVector.fromArray(FLOATS, in, p + shift(lane, inGroup));
+      FloatVector x = FloatVector.fromArray(FLOATS, in, p + lane);
       FloatVector t =
           x.fma(
               FloatVector.broadcast(FLOATS, Elementary.QUARTERS_IN_RADIAN),
@@ -65,7 +64,7 @@ final class VectorWaves {
       sin.lanewise(XOR, sin.lanewise(XOR, cos).lanewise(AND, odd))
           .lanewise(XOR, sign)
           .reinterpretAsFloats()
-          .intoArray(out, o + shift(lane, outGroup));
+          .intoArray(out, o + lane);
     }
   }
 
@@ -74,21 +73,19 @@ final class VectorWaves {
       for (int c = 0; c < out.cols(); c++) {
         reciprocalRoot(
             out.data,
-            out.index(0, r, c),
-            out.groupStride,
+            out.index(r, c),
             x.data,
-            x.index(0, r, c),
-            x.groupStride,
+            x.index(r, c),
             scale);
       }
     }
   }
 
   private static void reciprocalRoot(
-      float[] out, int o, int outGroup, float[] in, int p, int inGroup, float scale) {
+      float[] out, int o, float[] in, int p, float scale) {
     for (int lane = 0; lane < LANES; lane += WIDTH) {
-      FloatVector root = FloatVector.fromArray(FLOATS, in, p + shift(lane, inGroup)).sqrt();
-      FloatVector.broadcast(FLOATS, scale).div(root).intoArray(out, o + shift(lane, outGroup));
+      FloatVector root = FloatVector.fromArray(FLOATS, in, p + lane).sqrt();
+      FloatVector.broadcast(FLOATS, scale).div(root).intoArray(out, o + lane);
     }
   }
 }

@@ -3,7 +3,7 @@ package org.iclsweep.layer;
 import org.iclsweep.lanes.LaneMatrix;
 
 /**
- * What lies between two layers: values of all 64 tasks and the loss's gradient by them, of one
+ * What lies between two layers: values of all 16 tasks and the loss's gradient by them, of one
  * shape. The query is the last row; the label is the last column.
  */
 public record Activation(LaneMatrix values, LaneMatrix gradient) {

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.iclsweep.lanes.LaneKernels;
 import org.iclsweep.lanes.LaneMatrix;
 import org.iclsweep.lanes.Lanes;
+import org.iclsweep.lanes.Operation;
 import org.iclsweep.lanes.PartialSums;
 import org.iclsweep.lanes.SharedMatrix;
 
@@ -18,8 +19,8 @@ import org.iclsweep.lanes.SharedMatrix;
  * <p>e is the residual stream and n what attention reads: e itself, or e normed. s runs over the
  * context tokens, or over all tokens.
  *
- * <p><b>Shapes</b> (T tokens, N keys, width m): e, n [T, m, 64]; e' as its {@link Reach} says; q, z
- * [rows, m, 64] and S [rows, N, 64] for T rows, or 1.
+ * <p><b>Shapes</b> (T tokens, N keys, width m): e, n [T, m, 16]; e' as its {@link Reach} says; q, z
+ * [rows, m, 16] and S [rows, N, 16] for T rows, or 1.
  *
  * <p><b>Writes.</b> Forward overwrites e'; backward overwrites de and, where n is not e, dn.
  *
@@ -45,7 +46,6 @@ public final class Attention implements Layer {
   private final Wiring wiring;
   private final Residual residual;
   private final Activation keys;
-  private final LaneMatrix keysTransposed;
   private final Pass tokens;
   private final Pass query;
 
@@ -55,7 +55,6 @@ public final class Attention implements Layer {
     this.wiring = wiring;
     residual = new Residual(wiring.stream(), wiring.out(), wiring.reach());
     keys = rule.allKeys() ? wiring.source() : wiring.source().context();
-    keysTransposed = keys.values().transposed();
     Activation querySource = wiring.source().query();
     if (wiring.reach() == Reach.ALL) {
       tokens = new Pass(wiring.source(), wiring.out(), null);
@@ -69,7 +68,7 @@ public final class Attention implements Layer {
   @Override
   public void forward() {
     residual.forward();
-    tokens.forward();
+    tokens.forward.run();
   }
 
   @Override
@@ -77,20 +76,20 @@ public final class Attention implements Layer {
     if (wiring.sourceTrained()) {
       startInputGradient();
     }
-    tokens.scoresBackward();
-    tokens.weightsBackward();
+    tokens.scoresBackward.run();
+    tokens.weightsBackward.run();
     if (wiring.sourceTrained()) {
-      tokens.queriesBackward();
-      tokens.keysBackward();
+      tokens.queriesBackward.run();
+      tokens.keysBackward.run();
     }
   }
 
   @Override
   public void inputBackward() {
     startInputGradient();
-    tokens.scoresBackward();
-    tokens.queriesBackward();
-    tokens.keysBackward();
+    tokens.scoresBackward.run();
+    tokens.queriesBackward.run();
+    tokens.keysBackward.run();
   }
 
   @Override
@@ -99,8 +98,8 @@ public final class Attention implements Layer {
     if (wiring.looksAside()) {
       query.in.gradient().clear();
     }
-    query.scoresBackward();
-    query.queriesBackward();
+    query.scoresBackward.run();
+    query.queriesBackward.run();
   }
 
   private void startInputGradient() {
@@ -116,16 +115,16 @@ public final class Attention implements Layer {
    */
   private final class Pass {
     private final Activation in;
-    private final Activation out;
-    private final Head[] heads;
     private final LaneMatrix queries;
     private final LaneMatrix scores;
-    private final LaneMatrix scoresTransposed;
     private final LaneMatrix mix;
     private final LaneMatrix dQueries;
-    private final LaneMatrix dScores;
-    private final LaneMatrix dScoresTransposed;
     private final LaneMatrix dMix;
+    private final Operation forward;
+    private final Operation scoresBackward;
+    private final Operation weightsBackward;
+    private final Operation queriesBackward;
+    private final Operation keysBackward;
 
     /**
      * @param in the tokens that look
@@ -135,20 +134,42 @@ public final class Attention implements Layer {
     Pass(Activation in, Activation all, Pass whole) {
       this.in = in;
       boolean label = rule.labelOnly() || wiring.reach() == Reach.READ_OUT;
-      out = label ? all.label() : all;
       int width = in.values().cols();
       int keyCount = keys.values().rows();
       int rows = weights.heads() * in.values().rows();
       queries = LaneMatrix.zeros(rows, width);
       scores = whole == null ? LaneMatrix.zeros(rows, keyCount) : whole.queryScores();
-      scoresTransposed = scores.transposed();
       mix = LaneMatrix.zeros(rows, width);
       dQueries = LaneMatrix.zeros(rows, width);
-      dScores = LaneMatrix.zeros(rows, keyCount);
-      dScoresTransposed = dScores.transposed();
       dMix = LaneMatrix.zeros(rows, width);
-      heads = new Head[weights.heads()];
-      Arrays.setAll(heads, h -> new Head(this, h, label));
+      LaneMatrix dScores = LaneMatrix.zeros(rows, keyCount);
+      LaneMatrix keysTransposed = keys.values().transposed();
+      Head[] heads = new Head[weights.heads()];
+      Arrays.setAll(heads, h -> new Head(this, h, label ? all.label() : all, label));
+      forward =
+          Operation.inOrder(
+              Operation.each(heads, head -> head.queriesForward),
+              kernels.contract(scores, queries, keysTransposed, false),
+              rule.softmax() ? () -> kernels.softmax(scores, scores) : Operation.none(),
+              kernels.contract(mix, scores, keys.values(), false),
+              Operation.each(heads, head -> head.mixForward));
+      scoresBackward =
+          Operation.inOrder(
+              Operation.each(heads, head -> head.mixBackward),
+              // forward was z[t] = Σ_s P[t,s] n[s], so dP[t,s] = <dz[t], n[s]>
+              kernels.contract(dScores, dMix, keysTransposed, false),
+              rule.softmax()
+                  ? () -> kernels.softmaxGradient(dScores, scores, dScores)
+                  : Operation.none(),
+              // forward was S[t,s] = <q[t], n[s]>, so dq[t] = Σ_s dS[t,s] n[s]
+              kernels.contract(dQueries, dScores, keys.values(), false));
+      weightsBackward = Operation.each(heads, head -> head.weightsBackward);
+      queriesBackward = Operation.each(heads, head -> head.queriesBackward);
+      // forward was S[t,s] = <q[t], n[s]> and z[t] = Σ_s P[t,s] n[s]
+      keysBackward =
+          Operation.inOrder(
+              kernels.contract(keys.gradient(), dScores.transposed(), queries, true),
+              kernels.contract(keys.gradient(), scores.transposed(), dMix, true));
     }
 
     /** The query token's row of every head. */
@@ -156,86 +177,40 @@ public final class Attention implements Layer {
       int tokens = in.values().rows();
       return scores.rows(tokens - 1, weights.heads(), tokens);
     }
-
-    void forward() {
-      for (Head head : heads) {
-        kernels.product(head.queries, head.keyQuery, in.values(), false);
-      }
-      kernels.contract(scores, queries, keysTransposed, false);
-      if (rule.softmax()) {
-        kernels.softmax(scores, scores);
-      }
-      kernels.contract(mix, scores, keys.values(), false);
-      for (Head head : heads) {
-        kernels.product(out.values(), head.projectionTransposed, head.mix, true);
-      }
-    }
-
-    /** From the outputs' gradient to that of q. */
-    void scoresBackward() {
-      // forward was e'[t] += Bᵀ z[t], so dz[t] = B de'[t]
-      for (Head head : heads) {
-        kernels.product(head.dMix, head.projection, out.gradient(), false);
-      }
-      // forward was z[t] = Σ_s P[t,s] n[s], so dP[t,s] = <dz[t], n[s]>
-      kernels.contract(dScores, dMix, keysTransposed, false);
-      if (rule.softmax()) {
-        kernels.softmaxGradient(dScores, scores, dScores);
-      }
-      // forward was S[t,s] = <q[t], n[s]>, so dq[t] = Σ_s dS[t,s] n[s]
-      kernels.contract(dQueries, dScores, keys.values(), false);
-    }
-
-    void weightsBackward() {
-      // forward was e'[t] += Bᵀ z[t] and q[t] = A n[t]
-      for (Head head : heads) {
-        kernels.accumulate(head.projectionSums, head.mix, out.gradient());
-        kernels.accumulate(head.keyQuerySums, head.dQueries, in.values());
-      }
-    }
-
-    void queriesBackward() {
-      // forward was q[t] = A n[t], so dn[t] += Aᵀ dq[t]
-      for (Head head : heads) {
-        kernels.product(in.gradient(), head.keyQueryTransposed, head.dQueries, true);
-      }
-    }
-
-    void keysBackward() {
-      // forward was S[t,s] = <q[t], n[s]> and z[t] = Σ_s P[t,s] n[s]
-      kernels.contract(keys.gradient(), dScoresTransposed, queries, true);
-      kernels.contract(keys.gradient(), scoresTransposed, dMix, true);
-    }
   }
 
-  /** One head's weights and rows of a pass. */
+  /** One head's part of a pass. */
   private final class Head {
-    private final SharedMatrix keyQuery;
-    private final SharedMatrix keyQueryTransposed;
-    private final SharedMatrix projection;
-    private final SharedMatrix projectionTransposed;
-    private final PartialSums keyQuerySums;
-    private final PartialSums projectionSums;
-    private final LaneMatrix queries;
-    private final LaneMatrix mix;
-    private final LaneMatrix dQueries;
-    private final LaneMatrix dMix;
+    private final Operation queriesForward;
+    private final Operation mixForward;
+    private final Operation mixBackward;
+    private final Operation weightsBackward;
+    private final Operation queriesBackward;
 
-    Head(Pass pass, int h, boolean label) {
-      int rows = pass.in.values().rows();
-      int last = pass.in.values().cols() - 1;
-      keyQuery = weights.keyQuery(h);
-      keyQueryTransposed = keyQuery.transposed();
-      keyQuerySums = weights.keyQuerySums(h);
+    Head(Pass pass, int h, Activation out, boolean label) {
+      Activation in = pass.in;
+      int rows = in.values().rows();
+      int last = in.values().cols() - 1;
+      SharedMatrix keyQuery = weights.keyQuery(h);
       SharedMatrix products = weights.valueProjection(h);
       PartialSums sums = weights.valueProjectionSums(h);
-      projection = label ? products.col(last) : products;
-      projectionTransposed = projection.transposed();
-      projectionSums = label ? sums.col(last) : sums;
-      queries = pass.queries.rows(h * rows, (h + 1) * rows);
-      mix = pass.mix.rows(h * rows, (h + 1) * rows);
-      dQueries = pass.dQueries.rows(h * rows, (h + 1) * rows);
-      dMix = pass.dMix.rows(h * rows, (h + 1) * rows);
+      SharedMatrix projection = label ? products.col(last) : products;
+      PartialSums projectionSums = label ? sums.col(last) : sums;
+      LaneMatrix queries = pass.queries.rows(h * rows, (h + 1) * rows);
+      LaneMatrix mix = pass.mix.rows(h * rows, (h + 1) * rows);
+      LaneMatrix dQueries = pass.dQueries.rows(h * rows, (h + 1) * rows);
+      LaneMatrix dMix = pass.dMix.rows(h * rows, (h + 1) * rows);
+      queriesForward = kernels.product(queries, keyQuery, in.values(), false);
+      mixForward = kernels.product(out.values(), projection.transposed(), mix, true);
+      // forward was e'[t] += Bᵀ z[t], so dz[t] = B de'[t]
+      mixBackward = kernels.product(dMix, projection, out.gradient(), false);
+      // forward was e'[t] += Bᵀ z[t] and q[t] = A n[t]
+      weightsBackward =
+          Operation.inOrder(
+              kernels.accumulate(projectionSums, mix, out.gradient()),
+              kernels.accumulate(weights.keyQuerySums(h), dQueries, in.values()));
+      // forward was q[t] = A n[t], so dn[t] += Aᵀ dq[t]
+      queriesBackward = kernels.product(in.gradient(), keyQuery.transposed(), dQueries, true);
     }
   }
 }

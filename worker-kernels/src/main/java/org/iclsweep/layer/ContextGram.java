@@ -3,6 +3,7 @@ package org.iclsweep.layer;
 import org.iclsweep.lanes.LaneKernels;
 import org.iclsweep.lanes.LaneMatrix;
 import org.iclsweep.lanes.Lanes;
+import org.iclsweep.lanes.Operation;
 
 /**
  * The Gram matrix of the context's features, all that linear attention needs of the context.
@@ -11,7 +12,7 @@ import org.iclsweep.lanes.Lanes;
  *
  * <p>The gradient of a Gram matrix is held as D = ∂loss/∂G + (∂loss/∂G)ᵀ, since G is symmetric.
  *
- * <p><b>Shapes</b> (N context tokens, width m): e [N, m, 64]; G, D [m, m, 64].
+ * <p><b>Shapes</b> (N context tokens, width m): e [N, m, 16]; G, D [m, m, 16].
  *
  * <p><b>Writes.</b> Forward overwrites G; backward overwrites the context's part of the tokens'
  * gradient, and leaves the query's, which is the query's own gradient already.
@@ -20,10 +21,8 @@ import org.iclsweep.lanes.Lanes;
  */
 public final class ContextGram implements Layer {
 
-  private final LaneKernels kernels = Lanes.kernels();
-  private final Activation context;
-  private final LaneMatrix contextTransposed;
-  private final Activation gram;
+  private final Operation forward;
+  private final Operation backward;
   private final boolean first;
 
   /**
@@ -32,15 +31,18 @@ public final class ContextGram implements Layer {
    * @param first whether the tokens need no gradient in training
    */
   public ContextGram(Activation tokens, Activation gram, boolean first) {
-    context = tokens.context();
-    contextTransposed = context.values().transposed();
-    this.gram = gram;
+    LaneKernels kernels = Lanes.kernels();
+    Activation context = tokens.context();
+    LaneMatrix transposed = context.values().transposed();
+    forward = kernels.contract(gram.values(), transposed, context.values(), false);
+    // forward was G = Eᵀ E, so dE = E (dG + dGᵀ)
+    backward = kernels.contract(context.gradient(), context.values(), gram.gradient(), false);
     this.first = first;
   }
 
   @Override
   public void forward() {
-    kernels.contract(gram.values(), contextTransposed, context.values(), false);
+    forward.run();
   }
 
   @Override
@@ -52,8 +54,7 @@ public final class ContextGram implements Layer {
 
   @Override
   public void inputBackward() {
-    // forward was G = Eᵀ E, so dE = E (dG + dGᵀ)
-    kernels.contract(context.gradient(), context.values(), gram.gradient(), false);
+    backward.run();
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.iclsweep.layer;
 
 import org.iclsweep.lanes.LaneKernels;
 import org.iclsweep.lanes.Lanes;
+import org.iclsweep.lanes.Operation;
 import org.iclsweep.lanes.SharedMatrix;
 
 /**
@@ -9,7 +10,7 @@ import org.iclsweep.lanes.SharedMatrix;
  *
  * <pre>  e_t = Wᵀ x_t  </pre>
  *
- * <p><b>Shapes</b> (T tokens): x [T, token width, 64]; e [T, m, 64]; W [token width, m].
+ * <p><b>Shapes</b> (T tokens): x [T, token width, 16]; e [T, m, 16]; W [token width, m].
  *
  * <p><b>Writes.</b> Forward overwrites e; backward adds to the weights' sums alone, since nothing
  * before it is trained. The tokens' gradient, asked for, is overwritten, or added to where a
@@ -19,46 +20,42 @@ import org.iclsweep.lanes.SharedMatrix;
  */
 public final class Embedding implements Layer {
 
-  private final LaneKernels kernels = Lanes.kernels();
-  private final DenseWeights weights;
-  private final SharedMatrix matrixTransposed;
-  private final Activation in;
-  private final Activation out;
-  private final Activation queryIn;
-  private final Activation queryOut;
-  private final boolean adds;
+  private final Operation forward;
+  private final Operation backward;
+  private final Operation inputBackward;
+  private final Operation queryBackward;
 
   /**
    * @param adds whether a sublayer behind looks at the tokens themselves, too
    */
   public Embedding(DenseWeights weights, Activation in, Activation out, boolean adds) {
-    this.adds = adds;
-    this.weights = weights;
-    matrixTransposed = weights.matrix().transposed();
-    this.in = in;
-    this.out = out;
-    queryIn = in.query();
-    queryOut = out.query();
+    LaneKernels kernels = Lanes.kernels();
+    SharedMatrix matrix = weights.matrix();
+    forward = kernels.product(out.values(), matrix.transposed(), in.values(), false);
+    // forward was e[t] = Wᵀ x[t], so dW[i,j] += Σ_t x[t,i] de[t,j]
+    backward = kernels.accumulate(weights.matrixSums(), in.values(), out.gradient());
+    inputBackward = kernels.product(in.gradient(), matrix, out.gradient(), adds);
+    queryBackward =
+        kernels.product(in.query().gradient(), matrix, out.query().gradient(), adds);
   }
 
   @Override
   public void forward() {
-    kernels.product(out.values(), matrixTransposed, in.values(), false);
+    forward.run();
   }
 
   @Override
   public void backward() {
-    // forward was e[t] = Wᵀ x[t], so dW[i,j] += Σ_t x[t,i] de[t,j]
-    kernels.accumulate(weights.matrixSums(), in.values(), out.gradient());
+    backward.run();
   }
 
   @Override
   public void inputBackward() {
-    kernels.product(in.gradient(), weights.matrix(), out.gradient(), adds);
+    inputBackward.run();
   }
 
   @Override
   public void queryBackward() {
-    kernels.product(queryIn.gradient(), weights.matrix(), queryOut.gradient(), adds);
+    queryBackward.run();
   }
 }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.iclsweep.lanes.LaneKernels;
 import org.iclsweep.lanes.LaneMatrix;
 import org.iclsweep.lanes.Lanes;
+import org.iclsweep.lanes.Operation;
 import org.iclsweep.lanes.PartialSums;
 import org.iclsweep.lanes.SharedMatrix;
 
@@ -20,7 +21,7 @@ import org.iclsweep.lanes.SharedMatrix;
  * </pre>
  *
  * <p><b>Shapes</b> (T tokens, N keys, token width w, model width m, r hidden units, F features): x
- * [T, w, 64]; φ [T, F, 64]; n [1, m, 64]; R [2 H, F, 64]; Z [2 H, N, 64]; out [1, 1, 64].
+ * [T, w, 16]; φ [T, F, 16]; n [1, m, 16]; R [2 H, F, 16]; Z [2 H, N, 16]; out [1, 1, 16].
  *
  * <p><b>Writes.</b> Forward overwrites out; backward adds to the weights' sums alone, since nothing
  * before it is trained. The tokens' gradient, asked for, is overwritten.
@@ -35,22 +36,15 @@ public final class FeatureReadOut implements Layer {
 
   private final LaneKernels kernels = Lanes.kernels();
   private final FeatureWeights weights;
-  private final SharedMatrix unitMapTransposed;
-  private final SharedMatrix featureMapTransposed;
-  private final boolean allKeys;
-  private final Activation out;
   private final Tokens tokens;
-  private final Tokens query;
   private final Activation stream;
-  private final Activation streamLabel;
   private final Activation keys;
-  private final LaneMatrix keyInputsTransposed;
   private final Activation readers;
-  private final LaneMatrix readerInputs;
   private final Activation readings;
-  private final LaneMatrix readingGradientTransposed;
-  private final Head[] heads;
-  private final Strip[] strips;
+  private final Operation forward;
+  private final Operation backward;
+  private final Operation inputBackward;
+  private final Operation queryBackward;
 
   /**
    * @param allKeys whether all tokens have keys, or all but the query
@@ -59,241 +53,209 @@ public final class FeatureReadOut implements Layer {
    */
   public FeatureReadOut(FeatureWeights weights, boolean allKeys, Activation in, Activation out) {
     this.weights = weights;
-    this.allKeys = allKeys;
-    this.out = out;
     int width = weights.featureMap().rows();
     int inputs = weights.unitMap().rows();
     int units = weights.unitMap().cols();
     int rows = in.values().rows();
-    unitMapTransposed = weights.unitMap().transposed();
-    featureMapTransposed = weights.featureMap().transposed();
     Activation features = Activation.zeros(rows, width);
     // behind the token's own columns, if there are biases
     int copied = in.values().cols();
     features.values().cols(copied, inputs).copyFrom(LaneMatrix.ones(rows, inputs - copied));
     LaneMatrix slopes = LaneMatrix.zeros(rows, units);
     tokens = new Tokens(in, features, slopes);
-    query = new Tokens(in.query(), features.query(), slopes.row(rows - 1));
-    stream = Activation.zeros(1, weights.featureMap().cols());
-    streamLabel = stream.label();
+    Tokens query = new Tokens(in.query(), features.query(), slopes.row(rows - 1));
+    SharedMatrix featureMap = weights.featureMap();
+    stream = Activation.zeros(1, featureMap.cols());
+    Activation streamLabel = stream.label();
     keys = allKeys ? features : features.context();
-    keyInputsTransposed = keys.values().cols(0, inputs).transposed();
+    LaneMatrix keyInputs = keys.values().cols(0, inputs);
     readers = Activation.zeros(2 * weights.heads(), width);
-    readerInputs = readers.values().cols(0, inputs);
+    LaneMatrix readerInputs = readers.values().cols(0, inputs);
     readings = Activation.zeros(2 * weights.heads(), keys.values().rows());
-    readingGradientTransposed = readings.gradient().transposed();
-    heads = new Head[weights.heads()];
-    Arrays.setAll(heads, Head::new);
-    strips = new Strip[(units + STRIP - 1) / STRIP];
+    Head[] heads = new Head[weights.heads()];
+    Arrays.setAll(heads, h -> new Head(h, out));
+    Strip[] strips = new Strip[(units + STRIP - 1) / STRIP];
     LaneMatrix room = LaneMatrix.zeros(rows, Math.min(units, STRIP));
-    Arrays.setAll(strips, k -> new Strip(k * STRIP, Math.min((k + 1) * STRIP, units), room));
+    Arrays.setAll(
+        strips, k -> new Strip(k * STRIP, Math.min((k + 1) * STRIP, units), room, allKeys));
+    Activation queryFeatures = features.query();
+    forward =
+        Operation.inOrder(
+            () -> tokens.copied.values().copyFrom(in.values()),
+            query.forward,
+            kernels.product(
+                stream.values(), featureMap.transposed(), queryFeatures.values(), false),
+            Operation.each(heads, head -> head.readers),
+            kernels.contract(readings.values(), readerInputs, keyInputs.transposed(), false),
+            Operation.each(strips, strip -> strip.forward),
+            () -> out.values().copyFrom(streamLabel.values()),
+            Operation.each(heads, head -> head.readOut));
+    // from the output's gradient to that of Z, R and n
+    Operation streamBackward =
+        Operation.inOrder(
+            Operation.each(heads, head -> head.readingsBackward),
+            // forward was Z[k,s] = <R_k, φ_s>, so dR_k = Σ_s dZ[k,s] φ_s
+            kernels.contract(readers.gradient(), readings.gradient(), keys.values(), false),
+            () -> {
+              stream.gradient().clear();
+              streamLabel.gradient().copyFrom(out.gradient());
+            },
+            Operation.each(heads, head -> head.readersBackward));
+    backward =
+        Operation.inOrder(
+            streamBackward,
+            Operation.each(heads, head -> head.weightsBackward),
+            // forward was n = Mᵀ φ_query
+            kernels.accumulate(
+                weights.featureMapSums(), queryFeatures.values(), stream.gradient()),
+            Operation.each(strips, strip -> strip.backward));
+    // forward was Z = R φᵀ over keys and n = Mᵀ φ_query
+    inputBackward =
+        Operation.inOrder(
+            streamBackward,
+            kernels.contract(
+                keys.gradient(), readings.gradient().transposed(), readers.values(), false),
+            kernels.product(queryFeatures.gradient(), featureMap, stream.gradient(), allKeys),
+            tokens.backward);
+    queryBackward =
+        Operation.inOrder(
+            streamBackward,
+            kernels.product(queryFeatures.gradient(), featureMap, stream.gradient(), false),
+            query.backward);
   }
 
   @Override
   public void forward() {
-    tokens.copyInputs();
-    query.units();
-    kernels.product(stream.values(), featureMapTransposed, query.features.values(), false);
-    for (Head head : heads) {
-      head.readers();
-    }
-    kernels.contract(readings.values(), readerInputs, keyInputsTransposed, false);
-    for (Strip strip : strips) {
-      strip.forward();
-    }
-    out.values().copyFrom(streamLabel.values());
-    for (Head head : heads) {
-      head.readOut();
-    }
+    forward.run();
   }
 
   @Override
   public void backward() {
-    streamBackward();
-    for (Head head : heads) {
-      head.weightsBackward();
-    }
-    // forward was n = Mᵀ φ_query
-    kernels.accumulate(weights.featureMapSums(), query.features.values(), stream.gradient());
-    for (Strip strip : strips) {
-      strip.backward();
-    }
+    backward.run();
   }
 
   @Override
   public void inputBackward() {
-    streamBackward();
-    // forward was Z = R φᵀ over keys and n = Mᵀ φ_query
-    kernels.contract(keys.gradient(), readingGradientTransposed, readers.values(), false);
-    queryFeaturesBackward(allKeys);
-    tokens.backward();
+    inputBackward.run();
   }
 
   @Override
   public void queryBackward() {
-    streamBackward();
-    queryFeaturesBackward(false);
-    query.backward();
-  }
-
-  private void queryFeaturesBackward(boolean add) {
-    kernels.product(query.features.gradient(), weights.featureMap(), stream.gradient(), add);
-  }
-
-  /** From the output's gradient to that of Z, R and n. */
-  private void streamBackward() {
-    for (Head head : heads) {
-      head.readingsBackward();
-    }
-    // forward was Z[k,s] = <R_k, φ_s>, so dR_k = Σ_s dZ[k,s] φ_s
-    kernels.contract(readers.gradient(), readings.gradient(), keys.values(), false);
-    stream.gradient().clear();
-    streamLabel.gradient().copyFrom(out.gradient());
-    for (Head head : heads) {
-      head.readersBackward();
-    }
+    queryBackward.run();
   }
 
   /** All tokens, or the query, with all their features. */
   private final class Tokens {
-    private final Activation in;
-    private final Activation features;
     private final Activation copied;
     private final Activation inputs;
     private final Activation units;
     private final LaneMatrix slopes;
+    private final Operation forward;
+    private final Operation backward;
 
     Tokens(Activation in, Activation features, LaneMatrix slopes) {
-      this.in = in;
-      this.features = features;
       this.slopes = slopes;
-      int unitsFrom = weights.unitMap().rows();
+      SharedMatrix unitMap = weights.unitMap();
+      int unitsFrom = unitMap.rows();
       copied = features.cols(0, in.values().cols());
       inputs = features.cols(0, unitsFrom);
       units = features.cols(unitsFrom, features.values().cols());
-    }
-
-    void copyInputs() {
-      copied.values().copyFrom(in.values());
-    }
-
-    void units() {
-      kernels.product(slopes, unitMapTransposed, inputs.values(), false);
-      weights.nonlinearity().apply(kernels, units.values(), slopes);
-    }
-
-    /** From the features' gradient to that of the tokens. */
-    void backward() {
-      // forward was g = f(Vᵀ (x, 1))
-      kernels.multiply(units.gradient(), units.gradient(), slopes);
-      kernels.product(inputs.gradient(), weights.unitMap(), units.gradient(), true);
-      in.gradient().copyFrom(copied.gradient());
+      forward =
+          Operation.inOrder(
+              kernels.product(slopes, unitMap.transposed(), inputs.values(), false),
+              () -> weights.nonlinearity().apply(kernels, units.values(), slopes));
+      // from the features' gradient to that of the tokens; forward was g = f(Vᵀ (x, 1))
+      backward =
+          Operation.inOrder(
+              () -> kernels.multiply(units.gradient(), units.gradient(), slopes),
+              kernels.product(inputs.gradient(), unitMap, units.gradient(), true),
+              () -> in.gradient().copyFrom(copied.gradient()));
     }
   }
 
   /** One head's readers and readings. */
   private final class Head {
-    private final int h;
-    private final SharedMatrix keyQueryTransposed;
-    private final Activation looking;
-    private final Activation lookingReader;
-    private final Activation labelReader;
-    private final Activation scores;
-    private final Activation labels;
-    private final LaneMatrix labelsTransposed;
+    private final Operation readers;
+    private final Operation readOut;
+    private final Operation readingsBackward;
+    private final Operation readersBackward;
+    private final Operation weightsBackward;
 
-    Head(int h) {
-      this.h = h;
+    Head(int h, Activation out) {
       int label = weights.heads() + h;
-      keyQueryTransposed = weights.attention().keyQuery(h).transposed();
-      looking = Activation.zeros(1, stream.values().cols());
-      lookingReader = readers.row(h);
-      labelReader = readers.row(label);
-      scores = readings.row(h);
-      labels = readings.row(label);
-      labelsTransposed = labels.values().transposed();
-    }
-
-    void readers() {
-      AttentionWeights attention = weights.attention();
-      kernels.product(looking.values(), attention.keyQuery(h), stream.values(), false);
-      kernels.product(lookingReader.values(), weights.featureMap(), looking.values(), false);
-      labelReader.values().copyFrom(weights.label(h).values());
-    }
-
-    void readOut() {
-      kernels.contract(out.values(), scores.values(), labelsTransposed, true);
-    }
-
-    void readingsBackward() {
+      SharedMatrix keyQuery = weights.attention().keyQuery(h);
+      SharedMatrix featureMap = weights.featureMap();
+      Activation looking = Activation.zeros(1, stream.values().cols());
+      Activation lookingReader = FeatureReadOut.this.readers.row(h);
+      Activation labelReader = FeatureReadOut.this.readers.row(label);
+      Activation scores = readings.row(h);
+      Activation labels = readings.row(label);
+      readers =
+          Operation.inOrder(
+              kernels.product(looking.values(), keyQuery, stream.values(), false),
+              kernels.product(lookingReader.values(), featureMap, looking.values(), false),
+              () -> labelReader.values().copyFrom(weights.label(h).values()));
+      readOut =
+          kernels.contract(out.values(), scores.values(), labels.values().transposed(), true);
       // forward was out += <Z_h, Z_{H+h}>
-      kernels.contract(scores.gradient(), out.gradient(), labels.values(), false);
-      kernels.contract(labels.gradient(), out.gradient(), scores.values(), false);
-    }
-
-    void readersBackward() {
+      readingsBackward =
+          Operation.inOrder(
+              kernels.contract(scores.gradient(), out.gradient(), labels.values(), false),
+              kernels.contract(labels.gradient(), out.gradient(), scores.values(), false));
       // forward was R_h = M u and u = A n
-      kernels.product(looking.gradient(), featureMapTransposed, lookingReader.gradient(), false);
-      kernels.product(stream.gradient(), keyQueryTransposed, looking.gradient(), true);
-    }
-
-    void weightsBackward() {
-      // forward was R_h = M u and u = A n
-      kernels.accumulate(weights.featureMapSums(), lookingReader.gradient(), looking.values());
-      kernels.accumulate(weights.attention().keyQuerySums(h), looking.gradient(), stream.values());
-      kernels.add(weights.label(h).gradient(), labelReader.gradient());
+      readersBackward =
+          Operation.inOrder(
+              kernels.product(
+                  looking.gradient(), featureMap.transposed(), lookingReader.gradient(), false),
+              kernels.product(stream.gradient(), keyQuery.transposed(), looking.gradient(), true));
+      weightsBackward =
+          Operation.inOrder(
+              kernels.accumulate(
+                  weights.featureMapSums(), lookingReader.gradient(), looking.values()),
+              kernels.accumulate(
+                  weights.attention().keyQuerySums(h), looking.gradient(), stream.values()),
+              () -> kernels.add(weights.label(h).gradient(), labelReader.gradient()));
     }
   }
 
   /** Some of the hidden units, of all tokens. */
   private final class Strip {
-    private final SharedMatrix map;
-    private final PartialSums mapSums;
-    private final SharedMatrix outerMap;
-    private final LaneMatrix contextUnits;
-    private final LaneMatrix contextSlopes;
-    private final LaneMatrix contextInputs;
-    private final LaneMatrix keyUnitsTransposed;
-    private final LaneMatrix unitReaders;
-    private final LaneMatrix slopes;
-    private final LaneMatrix gradient;
-    private final LaneMatrix keyGradient;
-    private final LaneMatrix queryGradient;
+    private final Operation forward;
+    private final Operation backward;
 
     /**
      * @param room for the gradient of as many units as a strip has
      */
-    Strip(int from, int to, LaneMatrix room) {
-      int context = tokens.features.values().rows() - 1;
+    Strip(int from, int to, LaneMatrix room, boolean allKeys) {
+      int context = tokens.slopes.rows() - 1;
       int unitsFrom = weights.unitMap().rows();
-      map = unitMapTransposed.rows(from, to);
-      mapSums = weights.unitMapSums().transposed().rows(from, to);
-      outerMap = weights.featureMap().rows(unitsFrom + from, unitsFrom + to);
-      contextInputs = tokens.inputs.context().values();
-      contextUnits = tokens.units.context().values().cols(from, to);
-      slopes = tokens.slopes.cols(from, to);
-      contextSlopes = slopes.rows(0, context);
-      keyUnitsTransposed = keys.values().cols(unitsFrom + from, unitsFrom + to).transposed();
-      unitReaders = readers.values().cols(unitsFrom + from, unitsFrom + to);
-      gradient = room.cols(0, to - from);
-      keyGradient = gradient.rows(0, keys.values().rows());
-      queryGradient = gradient.row(context);
-    }
-
-    /** The query's units are there already. */
-    void forward() {
-      kernels.product(contextSlopes, map, contextInputs, false);
-      weights.nonlinearity().apply(kernels, contextUnits, contextSlopes);
-      kernels.contract(readings.values(), unitReaders, keyUnitsTransposed, true);
-    }
-
-    void backward() {
-      // forward was Z = R φᵀ over keys and n = Mᵀ φ_query
-      kernels.contract(keyGradient, readingGradientTransposed, unitReaders, false);
-      kernels.product(queryGradient, outerMap, stream.gradient(), allKeys);
-      // forward was g = f(Vᵀ (x, 1))
-      kernels.multiply(gradient, gradient, slopes);
-      kernels.accumulate(mapSums, gradient, tokens.inputs.values());
+      SharedMatrix map = weights.unitMap().transposed().rows(from, to);
+      PartialSums mapSums = weights.unitMapSums().transposed().rows(from, to);
+      SharedMatrix outerMap = weights.featureMap().rows(unitsFrom + from, unitsFrom + to);
+      LaneMatrix contextInputs = tokens.inputs.context().values();
+      LaneMatrix contextUnits = tokens.units.context().values().cols(from, to);
+      LaneMatrix slopes = tokens.slopes.cols(from, to);
+      LaneMatrix contextSlopes = slopes.rows(0, context);
+      LaneMatrix keyUnits = keys.values().cols(unitsFrom + from, unitsFrom + to);
+      LaneMatrix unitReaders = readers.values().cols(unitsFrom + from, unitsFrom + to);
+      LaneMatrix gradient = room.cols(0, to - from);
+      LaneMatrix keyGradient = gradient.rows(0, keys.values().rows());
+      LaneMatrix queryGradient = gradient.row(context);
+      // the query's units are there already
+      forward =
+          Operation.inOrder(
+              kernels.product(contextSlopes, map, contextInputs, false),
+              () -> weights.nonlinearity().apply(kernels, contextUnits, contextSlopes),
+              kernels.contract(readings.values(), unitReaders, keyUnits.transposed(), true));
+      backward =
+          Operation.inOrder(
+              // forward was Z = R φᵀ over keys and n = Mᵀ φ_query
+              kernels.contract(
+                  keyGradient, readings.gradient().transposed(), unitReaders, false),
+              kernels.product(queryGradient, outerMap, stream.gradient(), allKeys),
+              // forward was g = f(Vᵀ (x, 1))
+              () -> kernels.multiply(gradient, gradient, slopes),
+              kernels.accumulate(mapSums, gradient, tokens.inputs.values()));
     }
   }
 }

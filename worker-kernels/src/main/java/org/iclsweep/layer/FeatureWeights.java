@@ -6,6 +6,7 @@ import java.util.List;
 import org.iclsweep.lanes.LaneKernels;
 import org.iclsweep.lanes.LaneMatrix;
 import org.iclsweep.lanes.Lanes;
+import org.iclsweep.lanes.Operation;
 import org.iclsweep.lanes.PartialSums;
 import org.iclsweep.lanes.SharedMatrix;
 import org.iclsweep.layer.DenseWeights.Room;
@@ -34,7 +35,6 @@ public final class FeatureWeights implements Weights {
   private final int tokenWidth;
   private final Room units;
   private final Room features;
-  private final SharedMatrix featureMapTransposed;
   private final PartialSums tokenSums;
   private final List<DenseWeights> parts = new ArrayList<>();
   private final Label[] labels;
@@ -53,7 +53,6 @@ public final class FeatureWeights implements Weights {
     int inputs = bias ? tokenWidth + 1 : tokenWidth;
     units = Room.zeros(inputs, outer.rows());
     features = Room.zeros(inputs + outer.rows(), outer.cols());
-    featureMapTransposed = features.values().transposed();
     tokenSums = features.sums().rows(0, tokenWidth);
     embed(perceptron.inner(), embedding);
     if (bias) {
@@ -116,7 +115,7 @@ public final class FeatureWeights implements Weights {
   }
 
   /**
-   * M b_h of the last {@link #prepare} as a row, the same in every lane, [1, F, 64]; the gradient
+   * M b_h of the last {@link #prepare} as a row, the same in every lane, [1, F, 16]; the gradient
    * is the sum over the blocks of tasks since.
    */
   Activation label(int head) {
@@ -132,14 +131,14 @@ public final class FeatureWeights implements Weights {
       part.prepare();
     }
     for (Label label : labels) {
-      label.prepare();
+      label.prepare.run();
     }
   }
 
   @Override
   public void closeGradient(float scale) {
     for (Label label : labels) {
-      label.close();
+      label.close.run();
     }
     for (DenseWeights part : parts) {
       part.closeGradient(scale);
@@ -149,30 +148,27 @@ public final class FeatureWeights implements Weights {
 
   /** One head's map from features to its share of the label. */
   private final class Label {
-    private final SharedMatrix projection;
-    private final PartialSums projectionSums;
-    private final LaneMatrix row;
     private final Activation reader;
+    private final Operation prepare;
+    private final Operation close;
 
     Label(int h) {
       int last = features.values().cols() - 1;
-      projection = attention.valueProjection(h).col(last);
-      projectionSums = attention.valueProjectionSums(h).col(last);
-      row = LaneMatrix.zeros(1, projection.rows());
+      SharedMatrix projection = attention.valueProjection(h).col(last);
+      PartialSums projectionSums = attention.valueProjectionSums(h).col(last);
+      LaneMatrix row = LaneMatrix.zeros(1, projection.rows());
       reader = Activation.zeros(1, features.values().rows());
-    }
-
-    void prepare() {
-      kernels.product(row, projection, one, false);
-      kernels.product(reader.values(), features.values(), row, false);
-      reader.gradient().clear();
-    }
-
-    void close() {
+      prepare =
+          Operation.inOrder(
+              kernels.product(row, projection, one, false),
+              kernels.product(reader.values(), features.values(), row, false),
+              reader.gradient()::clear);
       // forward was l = M b in all tasks of all blocks alike, so dM += dl bᵀ and db = Mᵀ dl
-      kernels.accumulate(features.sums(), reader.gradient(), row);
-      kernels.product(row, featureMapTransposed, reader.gradient(), false);
-      kernels.accumulate(projectionSums, row, one);
+      close =
+          Operation.inOrder(
+              kernels.accumulate(features.sums(), reader.gradient(), row),
+              kernels.product(row, features.values().transposed(), reader.gradient(), false),
+              kernels.accumulate(projectionSums, row, one));
     }
   }
 }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.iclsweep.lanes.LaneKernels;
 import org.iclsweep.lanes.LaneMatrix;
 import org.iclsweep.lanes.Lanes;
+import org.iclsweep.lanes.Operation;
 import org.iclsweep.lanes.PartialSums;
 import org.iclsweep.lanes.SharedMatrix;
 
@@ -14,7 +15,7 @@ import org.iclsweep.lanes.SharedMatrix;
  *   u_h = A_h e,   v_h = G u_h,   e'_last = e_last + Σ_h ⟨b_h, v_h⟩,   b_h = last column of B_h
  * </pre>
  *
- * <p><b>Shapes</b> (width m): G [m, m, 64]; e, u, v [1, m, 64]; out [1, 1, 64].
+ * <p><b>Shapes</b> (width m): G [m, m, 16]; e, u, v [1, m, 16]; out [1, 1, 16].
  *
  * <p><b>Writes.</b> Forward overwrites out; backward overwrites D (see {@link ContextGram}) and the
  * query's gradient.
@@ -25,12 +26,13 @@ public final class GramReadOut implements Layer {
 
   private final LaneKernels kernels = Lanes.kernels();
   private final AttentionWeights weights;
-  private final boolean first;
   private final Activation gram;
   private final Activation query;
-  private final Activation queryLabel;
   private final Activation out;
-  private final Head[] heads;
+  private final Operation forward;
+  private final Operation backward;
+  private final Operation inputBackward;
+  private final Operation queryBackward;
 
   /**
    * @param weights of the layer
@@ -40,120 +42,98 @@ public final class GramReadOut implements Layer {
    */
   public GramReadOut(AttentionWeights weights, GramState in, Activation out, boolean first) {
     this.weights = weights;
-    this.first = first;
     gram = in.gram();
     query = in.query();
-    queryLabel = query.label();
     this.out = out;
-    heads = new Head[weights.heads()];
+    Activation queryLabel = query.label();
+    Head[] heads = new Head[weights.heads()];
     Arrays.setAll(heads, Head::new);
+    Operation startInputGradient =
+        () -> {
+          query.gradient().clear();
+          queryLabel.gradient().copyFrom(out.gradient());
+        };
+    Operation startGramGradient = () -> gram.gradient().clear();
+    Operation mixBackward = Operation.each(heads, head -> head.mixBackward);
+    Operation gramBackward =
+        Operation.each(heads, head -> Operation.inOrder(head.queryBackward, head.gramBackward));
+    forward =
+        Operation.inOrder(
+            () -> out.values().copyFrom(queryLabel.values()),
+            Operation.each(heads, head -> head.forward));
+    Operation weightsBackward = Operation.each(heads, head -> head.weightsBackward);
+    queryBackward =
+        Operation.inOrder(
+            startInputGradient,
+            mixBackward,
+            Operation.each(heads, head -> head.queryBackward));
+    inputBackward =
+        Operation.inOrder(startInputGradient, startGramGradient, mixBackward, gramBackward);
+    backward =
+        first
+            ? Operation.inOrder(mixBackward, weightsBackward)
+            : Operation.inOrder(inputBackward, weightsBackward);
   }
 
   @Override
   public void forward() {
-    out.values().copyFrom(queryLabel.values());
-    for (Head head : heads) {
-      head.forward();
-    }
+    forward.run();
   }
 
   @Override
   public void backward() {
-    for (Head head : heads) {
-      head.mixBackward();
-      head.weightsBackward();
-    }
-    if (!first) {
-      startInputGradient();
-      gram.gradient().clear();
-      for (Head head : heads) {
-        head.queryBackward();
-        head.gramBackward();
-      }
-    }
+    backward.run();
   }
 
   @Override
   public void inputBackward() {
-    startInputGradient();
-    gram.gradient().clear();
-    for (Head head : heads) {
-      head.mixBackward();
-      head.queryBackward();
-      head.gramBackward();
-    }
+    inputBackward.run();
   }
 
   @Override
   public void queryBackward() {
-    startInputGradient();
-    for (Head head : heads) {
-      head.mixBackward();
-      head.queryBackward();
-    }
-  }
-
-  private void startInputGradient() {
-    query.gradient().clear();
-    queryLabel.gradient().copyFrom(out.gradient());
+    queryBackward.run();
   }
 
   /** One head's part. */
   private final class Head {
-    private final int h;
-    private final SharedMatrix keyQueryTransposed;
-    private final SharedMatrix projection;
-    private final SharedMatrix projectionTransposed;
-    private final PartialSums projectionSums;
-    private final LaneMatrix key;
-    private final LaneMatrix keyTransposed;
-    private final LaneMatrix dKey;
-    private final LaneMatrix mix;
-    private final LaneMatrix dMix;
-    private final LaneMatrix dMixTransposed;
+    private final Operation forward;
+    private final Operation mixBackward;
+    private final Operation weightsBackward;
+    private final Operation queryBackward;
+    private final Operation gramBackward;
 
     Head(int h) {
-      this.h = h;
       int width = gram.values().rows();
-      keyQueryTransposed = weights.keyQuery(h).transposed();
-      projection = weights.valueProjection(h).col(width - 1);
-      projectionTransposed = projection.transposed();
-      projectionSums = weights.valueProjectionSums(h).col(width - 1);
-      key = LaneMatrix.zeros(1, width);
-      keyTransposed = key.transposed();
-      dKey = LaneMatrix.zeros(1, width);
-      mix = LaneMatrix.zeros(1, width);
-      dMix = LaneMatrix.zeros(1, width);
-      dMixTransposed = dMix.transposed();
-    }
-
-    void forward() {
-      kernels.product(key, weights.keyQuery(h), query.values(), false);
-      kernels.contract(mix, key, gram.values(), false);
-      kernels.product(out.values(), projectionTransposed, mix, true);
-    }
-
-    void mixBackward() {
+      SharedMatrix keyQuery = weights.keyQuery(h);
+      SharedMatrix projection = weights.valueProjection(h).col(width - 1);
+      PartialSums projectionSums = weights.valueProjectionSums(h).col(width - 1);
+      LaneMatrix key = LaneMatrix.zeros(1, width);
+      LaneMatrix dKey = LaneMatrix.zeros(1, width);
+      LaneMatrix mix = LaneMatrix.zeros(1, width);
+      LaneMatrix dMix = LaneMatrix.zeros(1, width);
+      forward =
+          Operation.inOrder(
+              kernels.product(key, keyQuery, query.values(), false),
+              kernels.contract(mix, key, gram.values(), false),
+              kernels.product(out.values(), projection.transposed(), mix, true));
       // forward was e' += <b, v> and v = G u, so dv = b de' and du = G dv
-      kernels.product(dMix, projection, out.gradient(), false);
-      kernels.contract(dKey, dMix, gram.values(), false);
-    }
-
-    void weightsBackward() {
+      mixBackward =
+          Operation.inOrder(
+              kernels.product(dMix, projection, out.gradient(), false),
+              kernels.contract(dKey, dMix, gram.values(), false));
       // forward was e' += <b, v> and u = A e
-      kernels.accumulate(projectionSums, mix, out.gradient());
-      kernels.accumulate(weights.keyQuerySums(h), dKey, query.values());
-    }
-
-    void queryBackward() {
+      weightsBackward =
+          Operation.inOrder(
+              kernels.accumulate(projectionSums, mix, out.gradient()),
+              kernels.accumulate(weights.keyQuerySums(h), dKey, query.values()));
       // forward was u = A e, so de += Aᵀ du
-      kernels.product(query.gradient(), keyQueryTransposed, dKey, true);
-    }
-
-    void gramBackward() {
+      queryBackward = kernels.product(query.gradient(), keyQuery.transposed(), dKey, true);
       // forward was v = G u, so D += dv uᵀ + u dvᵀ
-      kernels.contract(gram.gradient(), dMixTransposed, key, true);
-      kernels.contract(gram.gradient(), keyTransposed, dMix, true);
+      gramBackward =
+          Operation.inOrder(
+              kernels.contract(gram.gradient(), dMix.transposed(), key, true),
+              kernels.contract(gram.gradient(), key.transposed(), dMix, true));
     }
   }
 }

@@ -5,7 +5,7 @@ package org.iclsweep.layer;
  *
  * @param gram the context's Gram matrix and its gradient as {@link ContextGram} holds it: [m, m,
  *     64]
- * @param query the query token: [1, m, 64]
+ * @param query the query token: [1, m, 16]
  */
 public record GramState(Activation gram, Activation query) {
 

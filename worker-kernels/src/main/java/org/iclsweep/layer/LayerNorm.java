@@ -9,7 +9,7 @@ import org.iclsweep.lanes.Lanes;
  *
  * <pre>  n[t,j] = scale[j] (e[t,j] - mean_j e[t,j]) / sqrt(var_j e[t,j] + 1e-5) + offset[j]  </pre>
  *
- * <p><b>Shapes</b> (width m): e and n [tokens, m, 64].
+ * <p><b>Shapes</b> (width m): e and n [tokens, m, 16].
  *
  * <p><b>Writes.</b> Forward overwrites n; backward adds to de, in which the sublayer behind has put
  * the stream's gradient.

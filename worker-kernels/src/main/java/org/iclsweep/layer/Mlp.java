@@ -3,6 +3,7 @@ package org.iclsweep.layer;
 import org.iclsweep.lanes.LaneKernels;
 import org.iclsweep.lanes.LaneMatrix;
 import org.iclsweep.lanes.Lanes;
+import org.iclsweep.lanes.Operation;
 import org.iclsweep.lanes.PartialSums;
 import org.iclsweep.lanes.SharedMatrix;
 
@@ -14,7 +15,7 @@ import org.iclsweep.lanes.SharedMatrix;
  * <p>e is the residual stream and n what the perceptron reads: e itself, or e normed. A factor of
  * the update is part of W₂ and b₂.
  *
- * <p><b>Shapes</b> (width m, hidden width r): e, n [T, m, 64]; W₁ [m, r], W₂ [r, m]; e' as its
+ * <p><b>Shapes</b> (width m, hidden width r): e, n [T, m, 16]; W₁ [m, r], W₂ [r, m]; e' as its
  * {@link Reach} says.
  *
  * <p><b>Writes.</b> Forward overwrites e'; backward overwrites de and, where n is not e, dn.
@@ -29,7 +30,6 @@ public final class Mlp implements Layer {
   private final Nonlinearity nonlinearity;
   private final Wiring wiring;
   private final Residual residual;
-  private final SharedMatrix innerTransposed;
   private final Pass tokens;
   private final Pass query;
 
@@ -43,7 +43,6 @@ public final class Mlp implements Layer {
     this.nonlinearity = nonlinearity;
     this.wiring = wiring;
     residual = new Residual(wiring.stream(), wiring.out(), wiring.reach());
-    innerTransposed = inner.matrix().transposed();
     boolean all = wiring.reach() == Reach.ALL;
     int last = wiring.source().values().rows() - 1;
     int rows = all ? last + 1 : 1;
@@ -60,7 +59,7 @@ public final class Mlp implements Layer {
 
   @Override
   public void forward() {
-    tokens.forward();
+    tokens.forward.run();
   }
 
   @Override
@@ -68,8 +67,8 @@ public final class Mlp implements Layer {
     if (wiring.streamTrained()) {
       residual.backward();
     }
-    tokens.hiddenBackward();
-    tokens.weightsBackward();
+    tokens.hiddenBackward.run();
+    tokens.weightsBackward.run();
     if (wiring.sourceTrained()) {
       inputsBackward();
     }
@@ -78,86 +77,78 @@ public final class Mlp implements Layer {
   @Override
   public void inputBackward() {
     residual.backward();
-    tokens.hiddenBackward();
+    tokens.hiddenBackward.run();
     inputsBackward();
   }
 
   @Override
   public void queryBackward() {
     residual.queryBackward();
-    query.hiddenBackward();
-    query.inputsBackward();
+    query.hiddenBackward.run();
+    query.inputsBackward.run();
   }
 
   private void inputsBackward() {
     if (wiring.looksAside() && wiring.reach() != Reach.ALL) {
       wiring.source().gradient().clear();
     }
-    tokens.inputsBackward();
+    tokens.inputsBackward.run();
   }
 
   /** The arithmetic for all tokens, or for the query alone. */
   private final class Pass {
-    private final Activation in;
-    private final Activation out;
-    private final Activation hidden;
-    private final LaneMatrix slope;
-    private final SharedMatrix outerMatrix;
-    private final SharedMatrix outerTransposed;
-    private final SharedMatrix outerBias;
-    private final PartialSums outerSums;
-    private final PartialSums outerBiasSums;
+    private final Operation forward;
+    private final Operation hiddenBackward;
+    private final Operation weightsBackward;
+    private final Operation inputsBackward;
 
     Pass(Activation in, Activation out, Activation hidden, LaneMatrix slope) {
-      this.in = in;
-      this.out = out;
-      this.hidden = hidden;
-      this.slope = slope;
       boolean readOut = wiring.reach() == Reach.READ_OUT;
       int last = outer.matrix().cols() - 1;
-      outerMatrix = readOut ? outer.matrix().col(last) : outer.matrix();
-      outerTransposed = outerMatrix.transposed();
-      outerSums = readOut ? outer.matrixSums().col(last) : outer.matrixSums();
-      outerBias = !outer.hasBias() ? null : readOut ? outer.bias().col(last) : outer.bias();
-      outerBiasSums =
-          !outer.hasBias() ? null : readOut ? outer.biasSums().col(last) : outer.biasSums();
-    }
-
-    void forward() {
-      if (inner.hasBias()) {
-        kernels.product(slope, innerTransposed, in.values(), inner.bias());
-      } else {
-        kernels.product(slope, innerTransposed, in.values(), false);
-      }
-      nonlinearity.apply(kernels, hidden.values(), slope);
-      if (outerBias == null) {
-        residual.forward();
-        kernels.product(out.values(), outerTransposed, hidden.values(), true);
-      } else {
-        kernels.product(out.values(), outerTransposed, hidden.values(), outerBias);
-        kernels.add(out.values(), residual.kept());
-      }
-    }
-
-    void hiddenBackward() {
-      // forward was e'[t] += W₂ᵀ u[t], u = f(a), so du = W₂ de' and da = du f'(a)
-      kernels.product(hidden.gradient(), outerMatrix, out.gradient(), false);
-      kernels.multiply(hidden.gradient(), hidden.gradient(), slope);
-    }
-
-    void weightsBackward() {
+      SharedMatrix outerMatrix = readOut ? outer.matrix().col(last) : outer.matrix();
+      PartialSums outerSums = readOut ? outer.matrixSums().col(last) : outer.matrixSums();
+      SharedMatrix innerTransposed = inner.matrix().transposed();
+      SharedMatrix outerTransposed = outerMatrix.transposed();
+      Operation units = () -> nonlinearity.apply(kernels, hidden.values(), slope);
       // forward was e'[t] += W₂ᵀ u[t] + b₂ and a[t] = W₁ᵀ n[t] + b₁
-      kernels.accumulate(outerSums, hidden.values(), out.gradient());
-      kernels.accumulate(inner.matrixSums(), in.values(), hidden.gradient());
-      if (outerBias != null) {
-        kernels.accumulateRows(outerBiasSums, out.gradient());
-        kernels.accumulateRows(inner.biasSums(), hidden.gradient());
+      Operation matricesBackward =
+          Operation.inOrder(
+              kernels.accumulate(outerSums, hidden.values(), out.gradient()),
+              kernels.accumulate(inner.matrixSums(), in.values(), hidden.gradient()));
+      if (outer.hasBias()) {
+        SharedMatrix outerBias = readOut ? outer.bias().col(last) : outer.bias();
+        PartialSums outerBiasSums = readOut ? outer.biasSums().col(last) : outer.biasSums();
+        forward =
+            Operation.inOrder(
+                kernels.product(slope, innerTransposed, in.values(), inner.bias()),
+                units,
+                kernels.product(out.values(), outerTransposed, hidden.values(), outerBias),
+                () -> kernels.add(out.values(), residual.kept()));
+        weightsBackward =
+            Operation.inOrder(
+                matricesBackward,
+                () -> {
+                  kernels.accumulateRows(outerBiasSums, out.gradient());
+                  kernels.accumulateRows(inner.biasSums(), hidden.gradient());
+                });
+      } else {
+        forward =
+            Operation.inOrder(
+                kernels.product(slope, innerTransposed, in.values(), false),
+                units,
+                residual::forward,
+                kernels.product(out.values(), outerTransposed, hidden.values(), true));
+        weightsBackward = matricesBackward;
       }
-    }
-
-    void inputsBackward() {
+      // forward was e'[t] += W₂ᵀ u[t], u = f(a), so du = W₂ de' and da = du f'(a)
+      hiddenBackward =
+          Operation.inOrder(
+              kernels.product(hidden.gradient(), outerMatrix, out.gradient(), false),
+              () -> kernels.multiply(hidden.gradient(), hidden.gradient(), slope));
       // forward was a[t] = W₁ᵀ n[t], so dn[t] = W₁ da[t], added to what the stream has where n is e
-      kernels.product(in.gradient(), inner.matrix(), hidden.gradient(), !wiring.looksAside());
+      inputsBackward =
+          kernels.product(
+              in.gradient(), inner.matrix(), hidden.gradient(), !wiring.looksAside());
     }
   }
 }

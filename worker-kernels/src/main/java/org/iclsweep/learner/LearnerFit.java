@@ -1,7 +1,6 @@
 package org.iclsweep.learner;
 
 import java.util.List;
-import org.iclsweep.lanes.LaneMatrix;
 import org.iclsweep.measure.EvaluationSet;
 import org.iclsweep.measure.Evaluator;
 import org.iclsweep.measure.NetworkPredictor;
@@ -29,6 +28,9 @@ public record LearnerFit(
 
   /** Tasks on which rates are searched: many, so that the best rate is that of the distribution. */
   public static final int SEARCH_TASKS = 1 << 16;
+
+  /** Contexts whose mean trace tells where a search starts. */
+  private static final int SPECTRUM_TASKS = 64;
 
   private static final Rates NO_RATES = new Rates(List.of(), List.of());
 
@@ -190,7 +192,7 @@ public record LearnerFit(
 
   /** About E ‖x‖² N. */
   private static double meanTrace(LearnerSpec spec) {
-    return ContextSpectrum.of(spec.task(), Stream.SEARCH, spec.evalSeed(), LaneMatrix.LANES)
+    return ContextSpectrum.of(spec.task(), Stream.SEARCH, spec.evalSeed(), SPECTRUM_TASKS)
         .meanTrace();
   }
 }

@@ -9,11 +9,11 @@ public interface Predictor {
   /** Where the tasks lie that are to be answered. */
   TaskBlock block();
 
-  /** Computes ŷ for every task of the block: [1, 1, 64], overwritten by the next call. */
+  /** Computes ŷ for every task of the block: [1, 1, 16], overwritten by the next call. */
   LaneMatrix predict();
 
   /**
-   * How the answers of the last {@link #predict} depend on the query, ∂ŷ/∂x_query: [1, d, 64],
+   * How the answers of the last {@link #predict} depend on the query, ∂ŷ/∂x_query: [1, d, 16],
    * overwritten by the next call.
    */
   LaneMatrix sensitivity();

@@ -1,8 +1,8 @@
 package org.iclsweep.model;
 
-import org.iclsweep.lanes.LaneKernels;
 import org.iclsweep.lanes.LaneMatrix;
 import org.iclsweep.lanes.Lanes;
+import org.iclsweep.lanes.Operation;
 import org.iclsweep.lanes.PartialSums;
 import org.iclsweep.random.Stream;
 import org.iclsweep.spec.TrialInterruptedException;
@@ -17,14 +17,16 @@ import org.iclsweep.task.TaskSampler;
  */
 public final class BatchGradient {
 
-  private final LaneKernels kernels = Lanes.kernels();
   private final Network network;
   private final TaskSampler sampler;
   private final PartialSums squares = PartialSums.zeros(1, 1);
+  private final Operation addSquares;
 
   public BatchGradient(Network network, TaskSampler sampler) {
     this.network = network;
     this.sampler = sampler;
+    LaneMatrix residual = network.outputGradient();
+    addSquares = Lanes.kernels().accumulate(squares, residual, residual);
   }
 
   /**
@@ -41,7 +43,7 @@ public final class BatchGradient {
       sampler.draw(seed, stream, step, firstTask + done);
       network.forward();
       residual(Math.min(LaneMatrix.LANES, batch - done));
-      kernels.accumulate(squares, network.outputGradient(), network.outputGradient());
+      addSquares.run();
       network.backward();
     }
     network.closeGradient(1f / batch);

@@ -10,7 +10,7 @@ import org.iclsweep.layer.Weights;
  * the network itself may compute its layers in another form and the last one only in part.
  *
  * <p><b>Shapes</b> (T tokens of width w, positions among it, model width m): input gradient [T, w,
- * 64]; output and its gradient [T, m, 64].
+ * 64]; output and its gradient [T, m, 16].
  *
  * <p><b>Writes.</b> Nothing of its network: parameters and tokens are read, gradients are its own.
  * Nothing is allocated after its construction. Not for use by several threads at once.

@@ -140,6 +140,7 @@ public record ModelMemory(double parameters, double bytes, double longest) {
       lanes(2 * heads * (width + keys), 2);
       lanes(heads * 3 * this.width, 1);
       lanes(heads * width, 2);
+      kept((width + this.width) * (1 + 2 * heads) + heads * 3 * this.width);
     }
 
     private void layers() {
@@ -159,6 +160,8 @@ public record ModelMemory(double parameters, double bytes, double longest) {
       look(rows, 2);
       if (rows > 1) {
         look(1, 1); // the query alone, whose scores are among those of all
+      } else {
+        kept(heads * (3 * width + features));
       }
       out(rows, features);
     }
@@ -171,6 +174,9 @@ public record ModelMemory(double parameters, double bytes, double longest) {
     private void mlp(double rows, double features) {
       lanes(rows * units, 3);
       out(rows, features);
+      if (rows == 1) {
+        kept(2 * units + width + features);
+      }
     }
 
     private void out(double rows, double features) {
@@ -191,6 +197,12 @@ public record ModelMemory(double parameters, double bytes, double longest) {
         lanes(heads * square, 3);
       }
       lanes(heads * width, 4);
+      kept(heads * (3 * width + 1));
+    }
+
+    /** Features of the tokens whose outer products are summed, one token a block. */
+    private void kept(double features) {
+      lanes(PartialSums.KEPT * features, 1);
     }
 
     private void lanes(double elements, int matrices) {

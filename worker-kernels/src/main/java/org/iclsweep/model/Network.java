@@ -95,12 +95,12 @@ public final class Network {
     }
   }
 
-  /** The query's last feature of each task, -ŷ: [1, 1, 64]; valid after {@link #forward}. */
+  /** The query's last feature of each task, -ŷ: [1, 1, 16]; valid after {@link #forward}. */
   public LaneMatrix output() {
     return output.values();
   }
 
-  /** Where the loss's gradient by {@link #output} goes before {@link #backward}: [1, 1, 64]. */
+  /** Where the loss's gradient by {@link #output} goes before {@link #backward}: [1, 1, 16]. */
   public LaneMatrix outputGradient() {
     return output.gradient();
   }
@@ -121,7 +121,7 @@ public final class Network {
 
   /**
    * How the output answers to the query's input, all other tokens held fixed: ∂(-ŷ)/∂x_query, [1,
-   * d, 64]. The matrix is overwritten by the next call.
+   * d, 16]. The matrix is overwritten by the next call.
    */
   public LaneMatrix querySensitivity() {
     for (int lane = 0; lane < LaneMatrix.LANES; lane++) {

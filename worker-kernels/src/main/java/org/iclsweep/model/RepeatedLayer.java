@@ -102,7 +102,7 @@ public final class RepeatedLayer {
   /**
    * Applies the layer once more.
    *
-   * @return the query's label of each task, -ŷ: [1, 1, 64]; overwritten by the next but one call
+   * @return the query's label of each task, -ŷ: [1, 1, 16]; overwritten by the next but one call
    */
   public LaneMatrix apply() {
     Application next = applied == 0 ? first : applied % 2 == 1 ? odd : even;

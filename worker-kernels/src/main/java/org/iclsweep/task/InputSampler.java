@@ -11,8 +11,8 @@ interface InputSampler {
   /**
    * A sampler of a distribution.
    *
-   * @param context where the inputs of the context go: [N, d, 64]
-   * @param query where the query's goes: [1, d, 64]
+   * @param context where the inputs of the context go: [N, d, 16]
+   * @param query where the query's goes: [1, d, 16]
    */
   static InputSampler of(InputDistribution inputs, LaneMatrix context, LaneMatrix query) {
     if (inputs.normalised()) {

@@ -3,6 +3,7 @@ package org.iclsweep.task;
 import org.iclsweep.lanes.LaneKernels;
 import org.iclsweep.lanes.LaneMatrix;
 import org.iclsweep.lanes.Lanes;
+import org.iclsweep.lanes.Operation;
 import org.iclsweep.random.Stream;
 
 /**
@@ -16,7 +17,8 @@ final class LinearRegressionSampler implements TaskSampler {
   private final float teacherScale;
   private final TaskBlock block;
   private final LaneMatrix teacher;
-  private final LaneMatrix teacherColumn;
+  private final Operation label;
+  private final Operation answer;
   private final InputSampler inputs;
   private final LabelDisturbance disturbance;
 
@@ -24,7 +26,9 @@ final class LinearRegressionSampler implements TaskSampler {
     this.block = block;
     teacherScale = (float) spec.teacherScale();
     teacher = LaneMatrix.zeros(1, spec.dim());
-    teacherColumn = teacher.transposed();
+    LaneMatrix teacherColumn = teacher.transposed();
+    label = kernels.contract(block.contextLabels(), block.contextInputs(), teacherColumn, false);
+    answer = kernels.contract(block.targets(), block.queryInput(), teacherColumn, false);
     inputs = InputSampler.of(spec.inputs(), block.contextInputs(), block.queryInput());
     disturbance = new LabelDisturbance(spec, block.contextLabels());
   }
@@ -40,7 +44,7 @@ final class LinearRegressionSampler implements TaskSampler {
     kernels.fillNormal(teacher, state, teacherScale);
     inputs.draw(state);
     // features that are always 0 are so from the start, and nothing here writes them
-    kernels.contract(block.contextLabels(), block.contextInputs(), teacherColumn, false);
+    label.run();
     answer();
     // last, so that a task keeps its teacher and inputs whatever disturbs its labels
     disturbance.apply(state);
@@ -48,6 +52,6 @@ final class LinearRegressionSampler implements TaskSampler {
 
   @Override
   public void answer() {
-    kernels.contract(block.targets(), block.queryInput(), teacherColumn, false);
+    answer.run();
   }
 }

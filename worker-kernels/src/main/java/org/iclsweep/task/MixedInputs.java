@@ -25,8 +25,8 @@ final class MixedInputs implements InputSampler {
       LaneMatrix ownContext = LaneMatrix.zeros(context.rows(), context.cols());
       LaneMatrix ownQuery = LaneMatrix.zeros(1, query.cols());
       candidates[law] = new IndependentInputs(LAWS.get(law), scale, ownContext, ownQuery);
-      contexts[law] = new Multiples(context, ownContext, weights.col(law));
-      queries[law] = new Multiples(query, ownQuery, weights.col(law));
+      contexts[law] = new Multiples(context, ownContext, weights.col(law), law > 0);
+      queries[law] = new Multiples(query, ownQuery, weights.col(law), law > 0);
     }
   }
 
@@ -35,8 +35,8 @@ final class MixedInputs implements InputSampler {
     kernels.fillOneHot(weights, state);
     for (int law = 0; law < candidates.length; law++) {
       candidates[law].draw(state);
-      contexts[law].write(law > 0);
-      queries[law].write(law > 0);
+      contexts[law].write();
+      queries[law].write();
     }
   }
 }

@@ -1,8 +1,10 @@
 package org.iclsweep.task;
 
+import java.util.Arrays;
 import org.iclsweep.lanes.LaneKernels;
 import org.iclsweep.lanes.LaneMatrix;
 import org.iclsweep.lanes.Lanes;
+import org.iclsweep.lanes.Operation;
 
 /**
  * A matrix times a number of each task.
@@ -13,33 +15,21 @@ import org.iclsweep.lanes.Lanes;
  */
 final class Multiples {
 
-  private final LaneKernels kernels = Lanes.kernels();
-  private final LaneMatrix[] out;
-  private final LaneMatrix[] x;
-  private final LaneMatrix factor;
+  private final Operation write;
 
   /**
-   * @param out [T, d, 64]
-   * @param x [T, d, 64]
-   * @param factor [1, 1, 64]
+   * @param out [T, d, 16]
+   * @param x [T, d, 16]
+   * @param factor [1, 1, 16]
    */
-  Multiples(LaneMatrix out, LaneMatrix x, LaneMatrix factor) {
-    this.out = columns(out);
-    this.x = columns(x);
-    this.factor = factor;
+  Multiples(LaneMatrix out, LaneMatrix x, LaneMatrix factor, boolean add) {
+    LaneKernels kernels = Lanes.kernels();
+    Operation[] columns = new Operation[x.cols()];
+    Arrays.setAll(columns, i -> kernels.contract(out.col(i), x.col(i), factor, add));
+    write = Operation.inOrder(columns);
   }
 
-  void write(boolean add) {
-    for (int i = 0; i < out.length; i++) {
-      kernels.contract(out[i], x[i], factor, add);
-    }
-  }
-
-  private static LaneMatrix[] columns(LaneMatrix matrix) {
-    LaneMatrix[] columns = new LaneMatrix[matrix.cols()];
-    for (int i = 0; i < columns.length; i++) {
-      columns[i] = matrix.col(i);
-    }
-    return columns;
+  void write() {
+    write.run();
   }
 }

@@ -1,8 +1,10 @@
 package org.iclsweep.task;
 
+import java.util.Arrays;
 import org.iclsweep.lanes.LaneKernels;
 import org.iclsweep.lanes.LaneMatrix;
 import org.iclsweep.lanes.Lanes;
+import org.iclsweep.lanes.Operation;
 
 /**
  * Inputs divided by the Frobenius norm of their context, then scaled.
@@ -14,8 +16,7 @@ final class NormalisedInputs implements InputSampler {
   private final LaneKernels kernels = Lanes.kernels();
   private final float scale;
   private final InputSampler drawn;
-  private final LaneMatrix[] rows;
-  private final LaneMatrix[] columns;
+  private final Operation sumSquares;
   private final LaneMatrix squares = LaneMatrix.zeros(1, 1);
   private final LaneMatrix factor = LaneMatrix.zeros(1, 1);
   private final Multiples scaledContext;
@@ -27,24 +28,23 @@ final class NormalisedInputs implements InputSampler {
     LaneMatrix drawnQuery = LaneMatrix.zeros(1, query.cols());
     InputDistribution plain = new InputDistribution(inputs.law(), 1, false);
     drawn = InputSampler.of(plain, drawnContext, drawnQuery);
-    rows = new LaneMatrix[context.rows()];
-    columns = new LaneMatrix[context.rows()];
-    for (int t = 0; t < rows.length; t++) {
-      rows[t] = drawnContext.row(t);
-      columns[t] = rows[t].transposed();
-    }
-    scaledContext = new Multiples(context, drawnContext, factor);
-    scaledQuery = new Multiples(query, drawnQuery, factor);
+    Operation[] rows = new Operation[context.rows()];
+    Arrays.setAll(rows, t -> addSquares(drawnContext.row(t), t > 0));
+    sumSquares = Operation.inOrder(rows);
+    scaledContext = new Multiples(context, drawnContext, factor, false);
+    scaledQuery = new Multiples(query, drawnQuery, factor, false);
+  }
+
+  private Operation addSquares(LaneMatrix row, boolean add) {
+    return kernels.contract(squares, row, row.transposed(), add);
   }
 
   @Override
   public void draw(int[] state) {
     drawn.draw(state);
-    for (int t = 0; t < rows.length; t++) {
-      kernels.contract(squares, rows[t], columns[t], t > 0);
-    }
+    sumSquares.run();
     kernels.reciprocalRoot(factor, squares, scale);
-    scaledContext.write(false);
-    scaledQuery.write(false);
+    scaledContext.write();
+    scaledQuery.write();
   }
 }

@@ -15,7 +15,7 @@ final class PositionCode {
 
   private PositionCode() {}
 
-  /** Overwrites {@code code} [tokens, D, 64], the same in every lane. */
+  /** Overwrites {@code code} [tokens, D, 16], the same in every lane. */
   static void write(LaneMatrix code) {
     for (int p = 0; p < code.rows(); p++) {
       for (int c = 0; c < code.cols(); c++) {

@@ -3,6 +3,7 @@ package org.iclsweep.task;
 import org.iclsweep.lanes.LaneKernels;
 import org.iclsweep.lanes.LaneMatrix;
 import org.iclsweep.lanes.Lanes;
+import org.iclsweep.lanes.Operation;
 import org.iclsweep.random.Stream;
 
 /**
@@ -18,35 +19,49 @@ final class SineSampler implements TaskSampler {
   private final int[] state = new int[LaneKernels.STATE_WORDS];
   private final float range;
   private final TaskBlock block;
-  private final LaneMatrix draws = LaneMatrix.zeros(1, 3);
-  private final LaneMatrix uniforms = draws.cols(0, 2);
-  private final LaneMatrix map = LaneMatrix.zeros(3, 2);
-  private final LaneMatrix wave = LaneMatrix.zeros(1, 2);
-  private final LaneMatrix amplitude = wave.col(0);
-  private final LaneMatrix phase = wave.col(1);
-  private final LaneMatrix angles;
-  private final LaneMatrix contextAngles;
-  private final LaneMatrix queryAngle;
-  private final LaneMatrix ones;
-  private final LaneMatrix one;
+  private final LaneMatrix uniforms;
+  private final Operation mapWave;
+  private final Operation evaluate;
+  private final Operation answer;
 
   SineSampler(Sine spec, TaskBlock block) {
     this.block = block;
     range = (float) spec.inputRange();
     int context = spec.context();
-    angles = LaneMatrix.zeros(context + 1, 1);
-    contextAngles = angles.rows(0, context);
-    queryAngle = angles.row(context);
-    ones = LaneMatrix.zeros(context + 1, 1);
-    one = ones.row(0);
-    Constants.fill(ones, 1f);
-    Constants.fill(draws.col(2), 1f);
+    LaneMatrix draws = LaneMatrix.ones(1, 3);
+    uniforms = draws.cols(0, 2);
+    LaneMatrix map = LaneMatrix.zeros(3, 2);
     double middle = (spec.amplitudeMin() + spec.amplitudeMax()) / 2;
     int phaseDraw = spec.amplitudePhase() == AmplitudePhase.SAME_DRAW ? 0 : 1;
     Constants.fill(map.row(0).col(0), (float) (spec.amplitudeMax() - middle));
     Constants.fill(map.row(phaseDraw).col(1), (float) (Math.PI / 2));
     Constants.fill(map.row(2).col(0), (float) middle);
     Constants.fill(map.row(2).col(1), (float) (Math.PI / 2));
+    LaneMatrix wave = LaneMatrix.zeros(1, 2);
+    LaneMatrix amplitude = wave.col(0);
+    LaneMatrix phase = wave.col(1);
+    LaneMatrix angles = LaneMatrix.zeros(context + 1, 1);
+    LaneMatrix contextAngles = angles.rows(0, context);
+    LaneMatrix queryAngle = angles.row(context);
+    LaneMatrix ones = LaneMatrix.ones(context + 1, 1);
+    LaneMatrix one = ones.row(0);
+    mapWave = kernels.contract(wave, draws, map, false);
+    Operation copyQuery = kernels.contract(queryAngle, block.queryInput(), one, false);
+    Operation target = kernels.contract(block.targets(), queryAngle, amplitude, false);
+    evaluate =
+        Operation.inOrder(
+            kernels.contract(contextAngles, block.contextInputs(), one, false),
+            copyQuery,
+            kernels.contract(angles, ones, phase, true),
+            () -> kernels.sin(angles, angles),
+            kernels.contract(block.contextLabels(), contextAngles, amplitude, false),
+            target);
+    answer =
+        Operation.inOrder(
+            copyQuery,
+            kernels.contract(queryAngle, one, phase, true),
+            () -> kernels.sin(queryAngle, queryAngle),
+            target);
   }
 
   @Override
@@ -58,22 +73,14 @@ final class SineSampler implements TaskSampler {
   public void draw(long seed, Stream stream, int step, int firstTask) {
     kernels.seed(state, seed, stream.number(), step, firstTask);
     kernels.fillUniform(uniforms, state, 1f);
-    kernels.contract(wave, draws, map, false);
+    mapWave.run();
     kernels.fillUniform(block.contextInputs(), state, range);
     kernels.fillUniform(block.queryInput(), state, range);
-    kernels.contract(contextAngles, block.contextInputs(), one, false);
-    kernels.contract(queryAngle, block.queryInput(), one, false);
-    kernels.contract(angles, ones, phase, true);
-    kernels.sin(angles, angles);
-    kernels.contract(block.contextLabels(), contextAngles, amplitude, false);
-    kernels.contract(block.targets(), queryAngle, amplitude, false);
+    evaluate.run();
   }
 
   @Override
   public void answer() {
-    kernels.contract(queryAngle, block.queryInput(), one, false);
-    kernels.contract(queryAngle, one, phase, true);
-    kernels.sin(queryAngle, queryAngle);
-    kernels.contract(block.targets(), queryAngle, amplitude, false);
+    answer.run();
   }
 }

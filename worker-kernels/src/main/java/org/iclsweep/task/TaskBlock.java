@@ -2,7 +2,7 @@ package org.iclsweep.task;
 
 import org.iclsweep.lanes.LaneMatrix;
 
-/** 64 tasks: their sequences of tokens and the labels to be predicted for their queries. */
+/** 16 tasks: their sequences of tokens and the labels to be predicted for their queries. */
 public final class TaskBlock {
 
   private final LaneMatrix tokens;
@@ -42,27 +42,27 @@ public final class TaskBlock {
     queryInput = tokens.row(spec.tokens() - 1).cols(0, dim);
   }
 
-  /** Tokens with their positions, the query last: [tokens, width, 64]. */
+  /** Tokens with their positions, the query last: [tokens, width, 16]. */
   public LaneMatrix tokens() {
     return tokens;
   }
 
-  /** Where the context's inputs lie among the tokens: [N, d, 64]. */
+  /** Where the context's inputs lie among the tokens: [N, d, 16]. */
   public LaneMatrix contextInputs() {
     return contextInputs;
   }
 
-  /** Where the context's labels lie among the tokens: [N, 1, 64]. */
+  /** Where the context's labels lie among the tokens: [N, 1, 16]. */
   public LaneMatrix contextLabels() {
     return contextLabels;
   }
 
-  /** Where the query's input lies among the tokens: [1, d, 64]. */
+  /** Where the query's input lies among the tokens: [1, d, 16]. */
   public LaneMatrix queryInput() {
     return queryInput;
   }
 
-  /** What the query's prediction should be: [1, 1, 64]. */
+  /** What the query's prediction should be: [1, 1, 16]. */
   public LaneMatrix targets() {
     return targets;
   }

@@ -17,7 +17,7 @@ import org.iclsweep.trial.FurtherMeasures.FunctionPoint;
  * Whole functions instead of single answers: with the context held, the query goes over the range
  * of a sine's inputs.
  *
- * <p><b>Cost.</b> {@link #POINTS} evaluations for each task and predictor, in blocks of 64 tasks.
+ * <p><b>Cost.</b> {@link #POINTS} evaluations for each task and predictor, in blocks of 16 tasks.
  *
  * @param set its tasks, in their order
  */

@@ -20,7 +20,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * What softmax attention, a multi-layer perceptron and layer normalisation add to the products, on
- * one block of 64 tasks with 11 tokens: scores of 10 keys, 160 hidden features, 11 features a
+ * one block of 16 tasks with 11 tokens: scores of 10 keys, 160 hidden features, 11 features a
  * token. {@code lanes} is the choice of {@link Lanes#PROPERTY}: empty is the vector twin.
  */
 @State(Scope.Benchmark)

@@ -4,6 +4,7 @@ import java.util.concurrent.TimeUnit;
 import org.iclsweep.lanes.LaneKernels;
 import org.iclsweep.lanes.LaneMatrix;
 import org.iclsweep.lanes.Lanes;
+import org.iclsweep.lanes.Operation;
 import org.iclsweep.lanes.PartialSums;
 import org.iclsweep.lanes.SharedMatrix;
 import org.iclsweep.model.Initialisation;
@@ -24,7 +25,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** The parts of a depth-1 step: per block of 64 tasks, and (the last three) per step. */
+/** The parts of a depth-1 step: per block of 16 tasks, and (the last three) per step. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -35,14 +36,17 @@ public class ReadOutBenchmark {
 
   private final LaneKernels kernels = Lanes.kernels();
   private final LaneMatrix context = LaneMatrix.zeros(10, 11);
-  private final LaneMatrix contextTransposed = context.transposed();
   private final LaneMatrix query = LaneMatrix.zeros(1, 11);
   private final LaneMatrix mapped = LaneMatrix.zeros(1, 11);
   private final LaneMatrix scores = LaneMatrix.zeros(1, 10);
   private final LaneMatrix label = LaneMatrix.zeros(1, 1);
   private final SharedMatrix weights = SharedMatrix.zeros(11, 11);
   private final PartialSums sums = PartialSums.zeros(11, 11);
-  private final PartialSums labelSums = sums.col(10);
+  private final Operation queries = kernels.product(mapped, weights, query, false);
+  private final Operation scoring = kernels.contract(scores, mapped, context.transposed(), false);
+  private final Operation mix = kernels.contract(mapped, scores, context, false);
+  private final Operation weightGradient = kernels.accumulate(sums, mapped, query);
+  private final Operation labelGradient = kernels.accumulate(sums.col(10), mapped, label);
   private final Network network =
       new Network(
           new ModelSpec(
@@ -58,31 +62,31 @@ public class ReadOutBenchmark {
   /** 121 multiply-adds a task. */
   @Benchmark
   public void queries() {
-    kernels.product(mapped, weights, query, false);
+    queries.run();
   }
 
   /** 110 multiply-adds a task. */
   @Benchmark
   public void scores() {
-    kernels.contract(scores, mapped, contextTransposed, false);
+    scoring.run();
   }
 
   /** 110 multiply-adds a task. */
   @Benchmark
   public void mix() {
-    kernels.contract(mapped, scores, context, false);
+    mix.run();
   }
 
   /** 121 multiply-adds a task. */
   @Benchmark
   public void weightGradient() {
-    kernels.accumulate(sums, mapped, query);
+    weightGradient.run();
   }
 
   /** 11 multiply-adds a task. */
   @Benchmark
   public void labelGradient() {
-    kernels.accumulate(labelSums, mapped, label);
+    labelGradient.run();
   }
 
   /** Weight products, once a step. */

@@ -1,6 +1,7 @@
 package org.iclsweep.bench;
 
 import java.util.concurrent.TimeUnit;
+import org.iclsweep.lanes.LaneMatrix;
 import org.iclsweep.model.Architecture;
 import org.iclsweep.model.BatchGradient;
 import org.iclsweep.model.Initialiser;
@@ -66,7 +67,7 @@ public class StepBenchmark {
   /** Draws the tasks only. */
   @Benchmark
   public float draw() {
-    for (int task = 0; task < BATCH; task += 64) {
+    for (int task = 0; task < BATCH; task += LaneMatrix.LANES) {
       sampler.draw(1, Stream.TRAIN, step, task);
     }
     step++;

@@ -42,7 +42,7 @@ class DistributionsTest {
     LaneMatrix x = LaneMatrix.zeros(rows, 1);
     for (int t = 0; t < rows; t++) {
       for (int lane = 0; lane < LaneMatrix.LANES; lane++) {
-        x.set(t, 0, lane, t + 1 + lane / 64f);
+        x.set(t, 0, lane, t + 1 + lane / 16f);
       }
     }
     assertTwins(rows, 1, (kernels, out, state) -> kernels.replaceSample(out, x, state, count));
@@ -53,14 +53,14 @@ class DistributionsTest {
     int[] left = new int[LaneKernels.STATE_WORDS];
     int[] right = new int[LaneKernels.STATE_WORDS];
     for (int round = 0; round < 20; round++) {
-      scalar.seed(left, 11 + round, 4, round, 64 * round);
-      vector.seed(right, 11 + round, 4, round, 64 * round);
+      scalar.seed(left, 11 + round, 4, round, LaneMatrix.LANES * round);
+      vector.seed(right, 11 + round, 4, round, LaneMatrix.LANES * round);
       LaneMatrix a = LaneMatrix.zeros(rows, cols + 2);
       LaneMatrix b = LaneMatrix.zeros(rows, cols + 2);
       fill.run(scalar, a.cols(1, cols + 1), left);
       fill.run(vector, b.cols(1, cols + 1), right);
       assertThat(b.room().floats()).containsExactly(a.room().floats());
-      assertThat(Arrays.copyOf(right, 256)).containsExactly(Arrays.copyOf(left, 256));
+      assertThat(Arrays.copyOf(right, 4 * LaneMatrix.LANES)).containsExactly(Arrays.copyOf(left, 4 * LaneMatrix.LANES));
     }
   }
 
@@ -89,7 +89,7 @@ class DistributionsTest {
     long[] chosen = new long[7];
     LaneMatrix out = LaneMatrix.zeros(1, 7);
     for (int block = 0; block < BLOCKS; block++) {
-      vector.seed(state, 3, 4, 0, 64 * block);
+      vector.seed(state, 3, 4, 0, LaneMatrix.LANES * block);
       vector.fillOneHot(out, state);
       for (int lane = 0; lane < LaneMatrix.LANES; lane++) {
         int ones = 0;
@@ -112,7 +112,7 @@ class DistributionsTest {
     Arrays.fill(ones.data, ones.room().offset(), ones.room().offset() + ones.room().length(), 1f);
     LaneMatrix out = LaneMatrix.zeros(5, 1);
     for (int block = 0; block < BLOCKS; block++) {
-      vector.seed(state, 3, 4, 0, 64 * block);
+      vector.seed(state, 3, 4, 0, LaneMatrix.LANES * block);
       out.clear();
       vector.replaceSample(out, ones, state, 2);
       for (int lane = 0; lane < LaneMatrix.LANES; lane++) {
@@ -151,7 +151,7 @@ class DistributionsTest {
     double[] sample = new double[BLOCKS * 10 * LaneMatrix.LANES];
     int next = 0;
     for (int block = 0; block < BLOCKS; block++) {
-      vector.seed(state, 1, 2, 0, 64 * block);
+      vector.seed(state, 1, 2, 0, LaneMatrix.LANES * block);
       fill.run(vector, draws, state);
       for (int c = 0; c < 10; c++) {
         for (int lane = 0; lane < LaneMatrix.LANES; lane++) {

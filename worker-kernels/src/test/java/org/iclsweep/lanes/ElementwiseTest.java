@@ -154,7 +154,7 @@ class ElementwiseTest {
     kernels.layerNormGradient(twice, dy, normal, inverse, scale);
     for (int t = 0; t < TOKENS; t++) {
       for (int j = 0; j < FEATURES; j++) {
-        assertThat(twice.get(t, j, 17)).as("what is added").isEqualTo(2 * dx.get(t, j, 17));
+        assertThat(twice.get(t, j, 13)).as("what is added").isEqualTo(2 * dx.get(t, j, 13));
       }
     }
   }
@@ -186,7 +186,7 @@ class ElementwiseTest {
   void productStartsFromTheBias() {
     LaneMatrix x = row(2, 3);
     LaneMatrix out = LaneMatrix.zeros(1, 1);
-    kernels.product(out, shared(10, 100), x, shared(0.5));
+    kernels.product(out, shared(10, 100), x, shared(0.5)).run();
     assertRow(out, 0, 0, 320.5);
   }
 

@@ -128,7 +128,7 @@ class ElementwiseTwinTest {
     m[1] = random(place, rows, 3, 1)[0];
     SharedMatrix w = weights(cols, 3);
     SharedMatrix bias = weights(1, cols);
-    assertSame(place, (kernels, a) -> kernels.product(a[0], w, a[1], bias), m);
+    assertSame(place, (kernels, a) -> kernels.product(a[0], w, a[1], bias).run(), m);
   }
 
   @ParameterizedTest

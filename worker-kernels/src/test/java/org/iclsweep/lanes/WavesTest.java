@@ -45,14 +45,14 @@ class WavesTest {
         x.data[x.room().offset() + k] = size * (2 * random.nextFloat() - 1);
       }
       x.set(1, 2, 5, Float.NaN);
-      x.set(2, 3, 63, Float.POSITIVE_INFINITY);
+      x.set(2, 3, 15, Float.POSITIVE_INFINITY);
       LaneMatrix a = LaneMatrix.zeros(3, 7);
       LaneMatrix b = LaneMatrix.zeros(3, 7);
       scalar.sin(a, x);
       vector.sin(b, x);
       assertThat(b.room().floats()).containsExactly(a.room().floats());
       assertThat(a.get(1, 2, 5)).isNaN();
-      assertThat(a.get(2, 3, 63)).isNaN();
+      assertThat(a.get(2, 3, 15)).isNaN();
       scalar.reciprocalRoot(a, x, 1.3f);
       vector.reciprocalRoot(b, x, 1.3f);
       assertThat(b.room().floats()).containsExactly(a.room().floats());

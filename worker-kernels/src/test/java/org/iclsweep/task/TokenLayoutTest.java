@@ -39,10 +39,10 @@ class TokenLayoutTest {
     assertThat(block.tokens().rows()).isEqualTo(6);
     assertThat(block.tokens().cols()).isEqualTo(4);
     for (int t = 0; t < 5; t++) {
-      double[] x = task.inputs[41][t];
-      assertThat(token(block, t)).containsExactly(x[0], x[1], x[2], task.labels[41][t]);
+      double[] x = task.inputs[9][t];
+      assertThat(token(block, t)).containsExactly(x[0], x[1], x[2], task.labels[9][t]);
     }
-    double[] x = task.query[41];
+    double[] x = task.query[9];
     assertThat(token(block, 5)).containsExactly(x[0], x[1], x[2], 0);
   }
 
@@ -54,10 +54,10 @@ class TokenLayoutTest {
     assertThat(block.tokens().rows()).isEqualTo(11);
     assertThat(block.tokens().cols()).isEqualTo(3);
     for (int t = 0; t < 5; t++) {
-      assertThat(token(block, 2 * t)).containsExactly(task.inputs[41][t]);
-      assertThat(token(block, 2 * t + 1)).containsExactly(0, 0, task.labels[41][t]);
+      assertThat(token(block, 2 * t)).containsExactly(task.inputs[9][t]);
+      assertThat(token(block, 2 * t + 1)).containsExactly(0, 0, task.labels[9][t]);
     }
-    assertThat(token(block, 10)).containsExactly(task.query[41]);
+    assertThat(token(block, 10)).containsExactly(task.query[9]);
   }
 
   /** sin and cos of p 10000^(-2i/10), worked out apart; the last one is where answers are read. */
@@ -87,12 +87,12 @@ class TokenLayoutTest {
     return block;
   }
 
-  /** A token of the task in lane 41. */
+  /** A token of the task in lane 9. */
   private static double[] token(TaskBlock block, int t) {
     LaneMatrix tokens = block.tokens();
     double[] values = new double[tokens.cols()];
     for (int i = 0; i < values.length; i++) {
-      values[i] = tokens.get(t, i, 41);
+      values[i] = tokens.get(t, i, 9);
     }
     return values;
   }

@@ -1,0 +1,58 @@
+package org.iclsweep.lanes;
+
+import static org.iclsweep.lanes.PartialSums.KEPT;
+
+import java.util.Arrays;
+
+/**
+ * Sums over tasks of the outer products of one token: rows of many blocks are kept, and added in one
+ * go. One block's share is a single term, for which all sums would travel from the second-level
+ * cache and back.
+ */
+final class RowSums implements Operation {
+
+  private final LaneMatrix dy;
+  private final LaneMatrix x;
+  private final LaneMatrix[] keptDy = new LaneMatrix[KEPT];
+  private final LaneMatrix[] keptX = new LaneMatrix[KEPT];
+  private final Operation[] add = new Operation[KEPT + 1];
+  private int kept;
+
+  /** Makes the sum of so many rows of both. */
+  interface Maker {
+    Operation sum(LaneMatrix dy, LaneMatrix x);
+  }
+
+  RowSums(LaneMatrix dy, LaneMatrix x, Maker maker) {
+    this.dy = dy;
+    this.x = x;
+    LaneMatrix allDy = LaneMatrix.zeros(KEPT, dy.cols());
+    LaneMatrix allX = LaneMatrix.zeros(KEPT, x.cols());
+    Arrays.setAll(keptDy, allDy::row);
+    Arrays.setAll(keptX, allX::row);
+    Arrays.setAll(add, count -> maker.sum(allDy.rows(0, count), allX.rows(0, count)));
+  }
+
+  @Override
+  public void run() {
+    keptDy[kept].copyFrom(dy);
+    keptX[kept].copyFrom(x);
+    kept++;
+    if (kept == KEPT) {
+      add();
+    }
+  }
+
+  /** Adds what is kept to the sums. */
+  void add() {
+    if (kept > 0) {
+      add[kept].run();
+      kept = 0;
+    }
+  }
+
+  /** Forgets what is kept. */
+  void clear() {
+    kept = 0;
+  }
+}

@@ -1,0 +1,32 @@
+package org.iclsweep.lanes;
+
+/**
+ * What a copy of {@link Tile} is defined for.
+ *
+ * @param height rows of a tile, 1 to {@link #mostHigh}
+ * @param width columns of a tile, 1 to {@link #MOST_WIDE}
+ * @param sweep of whole tiles, whose sizes and strides are those of the copy; where it is not
+ *     fixed, only what is shared counts
+ * @param fixed whether the copy is for this sweep alone
+ */
+record TileSpec(int height, int width, Sweep sweep, boolean fixed) {
+
+  static final int MOST_WIDE = 4;
+
+  TileSpec {
+    if (width < 1 || width > MOST_WIDE || height < 1 || height > mostHigh(width)) {
+      throw new IllegalArgumentException("no tile is " + height + " x " + width);
+    }
+  }
+
+  /** The most rows of a tile of so many columns. */
+  static int mostHigh(int width) {
+    return width == 1 ? 12 : 6;
+  }
+
+  /** The copy for all sweeps that this one's tiles could run. */
+  static TileSpec general(int height, int width, boolean sharedA, boolean sharedB) {
+    Sweep any = new Sweep(0, 0, 0, 0, 0, 0, 0, 0, 0, false, sharedA, sharedB);
+    return new TileSpec(height, width, any, false);
+  }
+}
