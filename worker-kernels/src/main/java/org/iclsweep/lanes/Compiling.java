@@ -1,7 +1,9 @@
 package org.iclsweep.lanes;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -10,9 +12,9 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Gives forms of sweeps code of their own, on a thread of its own: defines the classes, runs them on
- * scratch arrays until the compiler has them, and only then lets them take over, since code that is
- * not compiled yet boxes its vectors and is a hundred times slower.
+ * Gives forms of sweeps code of their own, on a thread of its own: defines the classes, runs them
+ * on scratch arrays until the compiler has them, and only then lets them take over, since code that
+ * is not compiled yet boxes its vectors and is a hundred times slower.
  */
 final class Compiling {
 
@@ -58,9 +60,15 @@ final class Compiling {
   /** Gives this one code of its own where that is faster. */
   void now(SweepKernel kernel) {
     try {
+      Map<TileSpec, TileCode> made = new HashMap<>();
       List<Region> regions = new ArrayList<>();
       for (Region region : kernel.general()) {
-        regions.add(faster(region, region.fixed()));
+        TileCode code = made.get(region.spec());
+        if (code == null) {
+          code = faster(region, TileCode.of(region.spec()));
+          made.put(region.spec(), code);
+        }
+        regions.add(region.by(code));
       }
       kernels.fix(kernel, regions);
     } catch (InterruptedException e) {
@@ -75,21 +83,21 @@ final class Compiling {
   }
 
   /** Runs code until the compiler has it; returns what is faster, it or the general code. */
-  private static Region faster(Region general, Region own) throws InterruptedException {
-    Scratch scratch = new Scratch(own.sweep());
-    long usual = scratch.best(general.code());
+  private static TileCode faster(Region region, TileCode own) throws InterruptedException {
+    Scratch scratch = new Scratch(region.sweep());
+    long usual = scratch.best(region.code());
     long giveUp = System.nanoTime() + PATIENCE;
-    for (int round = 0; scratch.time(own.code()) > BOXED * usual; round++) {
+    for (int round = 0; scratch.time(own) > BOXED * usual; round++) {
       if (System.nanoTime() > giveUp) {
-        return general;
+        return region.code();
       }
       if (round < NOTICED) {
-        scratch.count(own.code());
+        scratch.count(own);
       } else {
         Thread.sleep(1);
       }
     }
-    return scratch.best(own.code()) < usual ? own : general;
+    return scratch.best(own) < usual ? own : region.code();
   }
 
   /** Operands of a sweep that nobody needs. */

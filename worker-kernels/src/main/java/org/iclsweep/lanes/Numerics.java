@@ -4,7 +4,7 @@ package org.iclsweep.lanes;
 public final class Numerics {
 
   /** Grows by one whenever the bits of any result change; part of a trial's identity. */
-  public static final int VERSION = 2;
+  public static final int VERSION = 3;
 
   private Numerics() {}
 }

@@ -70,7 +70,8 @@ public final class PartialSums {
   /** Rows {@code from} (inclusive) to {@code to} (exclusive), on the same sums. */
   public PartialSums rows(int from, int to) {
     LaneMatrix.checkRange(from, to, rows, "rows");
-    return new PartialSums(room, kept, offset + from * rowStride, to - from, cols, rowStride, colStride);
+    return new PartialSums(
+        room, kept, offset + from * rowStride, to - from, cols, rowStride, colStride);
   }
 
   /** Column {@code c} as a matrix of one column, on the same sums. */

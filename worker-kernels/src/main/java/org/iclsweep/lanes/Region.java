@@ -9,8 +9,8 @@ import java.util.List;
  * A part of a sweep that tiles of one shape cover without a rest.
  *
  * <p>Tiles are squares as large as the registers hold: a square of n loads 2 n registers for n²
- * multiply-adds. What is left at the right and at the bottom is cut into strips of two or more where
- * that is possible, and strips into tiles as high as the registers hold.
+ * multiply-adds. What is left at the right and at the bottom is cut into strips of two or more
+ * where that is possible, and strips into tiles as high as the registers hold.
  *
  * @param code what runs it
  * @param sweep this part's, transposed if so
@@ -39,17 +39,19 @@ record Region(
     }
   }
 
+  /** What code of its own is defined for; equal for parts of one form. */
+  TileSpec spec() {
+    return new TileSpec(height, width, sweep, true);
+  }
+
   /** The same part by code of its own. */
   Region fixed() {
-    return new Region(
-        TileCode.fixed(height, width, sweep),
-        sweep,
-        height,
-        width,
-        transposed,
-        outFrom,
-        aFrom,
-        bFrom);
+    return by(TileCode.of(spec()));
+  }
+
+  /** The same part by other code. */
+  Region by(TileCode code) {
+    return new Region(code, sweep, height, width, transposed, outFrom, aFrom, bFrom);
   }
 
   /** All of a sweep, by code that other sweeps share. */
@@ -63,6 +65,12 @@ record Region(
     int most = width == 1 ? registers - 3 : (registers - 1 - width) / (width + 1);
     return Math.max(1, Math.min(TileSpec.mostHigh(width), most));
   }
+
+  /** Bytes that all rows of a part read again: the first-level cache. */
+  private static final int CACHE = 1 << 15;
+
+  /** So many terms pay for starting from what has been summed. */
+  private static final int FEWEST_TERMS = 16;
 
   /** Cuts one sweep. */
   private static final class Cutter {
@@ -133,19 +141,33 @@ record Region(
 
     private void add(
         boolean transposed, int height, int width, int row, int col, int rows, int cols) {
-      Sweep sweep = transposed ? whole.transposed() : whole;
-      int aFrom = row * sweep.aRow();
-      int bFrom = col * sweep.bCol();
-      regions.add(
-          new Region(
-              TileCode.general(height, width, sweep.sharedA(), sweep.sharedB()),
-              sweep.part(rows, cols),
-              height,
-              width,
-              transposed,
-              row * sweep.outRow() + col * sweep.outCol(),
-              transposed ? bFrom : aFrom,
-              transposed ? aFrom : bFrom));
+      Sweep sweep = (transposed ? whole.transposed() : whole).part(rows, cols);
+      int parts = parts(sweep);
+      for (int k = 0; k < parts; k++) {
+        int from = k * sweep.terms() / parts;
+        int to = (k + 1) * sweep.terms() / parts;
+        int aFrom = row * sweep.aRow() + from * sweep.aTerm();
+        int bFrom = col * sweep.bCol() + from * sweep.bTerm();
+        regions.add(
+            new Region(
+                TileCode.general(height, width, sweep.sharedA(), sweep.sharedB()),
+                sweep.terms(to - from, k > 0 || sweep.add()),
+                height,
+                width,
+                transposed,
+                row * sweep.outRow() + col * sweep.outCol(),
+                transposed ? bFrom : aFrom,
+                transposed ? aFrom : bFrom));
+      }
+    }
+
+    /**
+     * In how many parts the terms come, so that what of b all rows read again stays in the cache.
+     */
+    private static int parts(Sweep sweep) {
+      int ofTerm = sweep.cols() * (sweep.sharedB() ? 1 : LaneMatrix.LANES) * Float.BYTES;
+      int most = Math.max(FEWEST_TERMS, CACHE / ofTerm);
+      return sweep.rows() == 1 ? 1 : Math.max(1, (sweep.terms() + most - 1) / most);
     }
   }
 }

@@ -5,8 +5,8 @@ import static org.iclsweep.lanes.PartialSums.KEPT;
 import java.util.Arrays;
 
 /**
- * Sums over tasks of the outer products of one token: rows of many blocks are kept, and added in one
- * go. One block's share is a single term, for which all sums would travel from the second-level
+ * Sums over tasks of the outer products of one token: rows of many blocks are kept, and added in
+ * one go. One block's share is a single term, for which all sums would travel from the second-level
  * cache and back.
  */
 final class RowSums implements Operation {

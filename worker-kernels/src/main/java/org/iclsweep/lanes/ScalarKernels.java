@@ -1,7 +1,6 @@
 package org.iclsweep.lanes;
 
 import static org.iclsweep.lanes.LaneMatrix.LANES;
-import static org.iclsweep.lanes.LaneMatrix.LANES;
 
 import org.iclsweep.random.Threefry4x32;
 

@@ -94,6 +94,12 @@ record Sweep(
         rows, cols, terms, outRow, outCol, aRow, aTerm, bCol, bTerm, add, sharedA, sharedB);
   }
 
+  /** As many terms of it. */
+  Sweep terms(int terms, boolean add) {
+    return new Sweep(
+        rows, cols, terms, outRow, outCol, aRow, aTerm, bCol, bTerm, add, sharedA, sharedB);
+  }
+
   /** Work a lane: fused multiply-adds, and what it costs to start and to store an output. */
   double work() {
     return (double) rows * cols * (terms + OUTPUT);

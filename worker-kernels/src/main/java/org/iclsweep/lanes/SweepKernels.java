@@ -1,6 +1,7 @@
 package org.iclsweep.lanes;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -47,8 +48,17 @@ final class SweepKernels {
     return met.computeIfAbsent(sweep, form -> new SweepKernel(form, registers));
   }
 
+  /** The one of this form, with code of its own that is not compiled yet. */
+  synchronized SweepKernel fixed(Sweep sweep) {
+    SweepKernel kernel = of(sweep);
+    if (!kernel.isFixed()) {
+      fix(kernel, kernel.general().stream().map(Region::fixed).toList());
+    }
+    return kernel;
+  }
+
   /** Gives a form code of its own. */
-  synchronized void fix(SweepKernel kernel, java.util.List<Region> regions) {
+  synchronized void fix(SweepKernel kernel, List<Region> regions) {
     kernel.fix(regions);
     SweepKernel other = fixed.put(kernel.sweep(), kernel);
     if (other != null && other != kernel) {

@@ -5,7 +5,9 @@ import java.util.function.Consumer;
 /** A sweep with its operands. */
 final class SweepOperation implements Operation {
 
-  /** Runs between two reports of work: reports are shared by all threads of a JVM, so few of them. */
+  /**
+   * Runs between two reports of work: reports are shared by all threads of a JVM, so few of them.
+   */
   private static final int REPORT = 256;
 
   private final SweepKernel kernel;

@@ -8,8 +8,8 @@ import java.lang.invoke.MethodHandles;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * The arithmetic of a {@link Sweep}, tile by tile: the sums of up to 6 x 4 outputs, or of 12 x 1, stay in
- * registers while their terms stream past.
+ * The arithmetic of a {@link Sweep}, tile by tile: the sums of up to 6 x 4 outputs, or of 12 x 1,
+ * stay in registers while their terms stream past.
  *
  * <pre>  out[i,j] = Σ_k a[i,k] b[k,j]   (add: out[i,j] + Σ_k ...)  </pre>
  *
@@ -91,25 +91,40 @@ final class Tile implements TileCode {
             if (COUNT > 2) s02 = FloatVector.fromArray(FLOATS, out, o + 2 * outCol);
             if (COUNT > 3) s03 = FloatVector.fromArray(FLOATS, out, o + 3 * outCol);
             if (HEIGHT > 1) s10 = FloatVector.fromArray(FLOATS, out, o + outRow);
-            if (HEIGHT > 1 && COUNT > 1) s11 = FloatVector.fromArray(FLOATS, out, o + outRow + outCol);
-            if (HEIGHT > 1 && COUNT > 2) s12 = FloatVector.fromArray(FLOATS, out, o + outRow + 2 * outCol);
-            if (HEIGHT > 1 && COUNT > 3) s13 = FloatVector.fromArray(FLOATS, out, o + outRow + 3 * outCol);
+            if (HEIGHT > 1 && COUNT > 1)
+              s11 = FloatVector.fromArray(FLOATS, out, o + outRow + outCol);
+            if (HEIGHT > 1 && COUNT > 2)
+              s12 = FloatVector.fromArray(FLOATS, out, o + outRow + 2 * outCol);
+            if (HEIGHT > 1 && COUNT > 3)
+              s13 = FloatVector.fromArray(FLOATS, out, o + outRow + 3 * outCol);
             if (HEIGHT > 2) s20 = FloatVector.fromArray(FLOATS, out, o + 2 * outRow);
-            if (HEIGHT > 2 && COUNT > 1) s21 = FloatVector.fromArray(FLOATS, out, o + 2 * outRow + outCol);
-            if (HEIGHT > 2 && COUNT > 2) s22 = FloatVector.fromArray(FLOATS, out, o + 2 * outRow + 2 * outCol);
-            if (HEIGHT > 2 && COUNT > 3) s23 = FloatVector.fromArray(FLOATS, out, o + 2 * outRow + 3 * outCol);
+            if (HEIGHT > 2 && COUNT > 1)
+              s21 = FloatVector.fromArray(FLOATS, out, o + 2 * outRow + outCol);
+            if (HEIGHT > 2 && COUNT > 2)
+              s22 = FloatVector.fromArray(FLOATS, out, o + 2 * outRow + 2 * outCol);
+            if (HEIGHT > 2 && COUNT > 3)
+              s23 = FloatVector.fromArray(FLOATS, out, o + 2 * outRow + 3 * outCol);
             if (HEIGHT > 3) s30 = FloatVector.fromArray(FLOATS, out, o + 3 * outRow);
-            if (HEIGHT > 3 && COUNT > 1) s31 = FloatVector.fromArray(FLOATS, out, o + 3 * outRow + outCol);
-            if (HEIGHT > 3 && COUNT > 2) s32 = FloatVector.fromArray(FLOATS, out, o + 3 * outRow + 2 * outCol);
-            if (HEIGHT > 3 && COUNT > 3) s33 = FloatVector.fromArray(FLOATS, out, o + 3 * outRow + 3 * outCol);
+            if (HEIGHT > 3 && COUNT > 1)
+              s31 = FloatVector.fromArray(FLOATS, out, o + 3 * outRow + outCol);
+            if (HEIGHT > 3 && COUNT > 2)
+              s32 = FloatVector.fromArray(FLOATS, out, o + 3 * outRow + 2 * outCol);
+            if (HEIGHT > 3 && COUNT > 3)
+              s33 = FloatVector.fromArray(FLOATS, out, o + 3 * outRow + 3 * outCol);
             if (HEIGHT > 4) s40 = FloatVector.fromArray(FLOATS, out, o + 4 * outRow);
-            if (HEIGHT > 4 && COUNT > 1) s41 = FloatVector.fromArray(FLOATS, out, o + 4 * outRow + outCol);
-            if (HEIGHT > 4 && COUNT > 2) s42 = FloatVector.fromArray(FLOATS, out, o + 4 * outRow + 2 * outCol);
-            if (HEIGHT > 4 && COUNT > 3) s43 = FloatVector.fromArray(FLOATS, out, o + 4 * outRow + 3 * outCol);
+            if (HEIGHT > 4 && COUNT > 1)
+              s41 = FloatVector.fromArray(FLOATS, out, o + 4 * outRow + outCol);
+            if (HEIGHT > 4 && COUNT > 2)
+              s42 = FloatVector.fromArray(FLOATS, out, o + 4 * outRow + 2 * outCol);
+            if (HEIGHT > 4 && COUNT > 3)
+              s43 = FloatVector.fromArray(FLOATS, out, o + 4 * outRow + 3 * outCol);
             if (HEIGHT > 5) s50 = FloatVector.fromArray(FLOATS, out, o + 5 * outRow);
-            if (HEIGHT > 5 && COUNT > 1) s51 = FloatVector.fromArray(FLOATS, out, o + 5 * outRow + outCol);
-            if (HEIGHT > 5 && COUNT > 2) s52 = FloatVector.fromArray(FLOATS, out, o + 5 * outRow + 2 * outCol);
-            if (HEIGHT > 5 && COUNT > 3) s53 = FloatVector.fromArray(FLOATS, out, o + 5 * outRow + 3 * outCol);
+            if (HEIGHT > 5 && COUNT > 1)
+              s51 = FloatVector.fromArray(FLOATS, out, o + 5 * outRow + outCol);
+            if (HEIGHT > 5 && COUNT > 2)
+              s52 = FloatVector.fromArray(FLOATS, out, o + 5 * outRow + 2 * outCol);
+            if (HEIGHT > 5 && COUNT > 3)
+              s53 = FloatVector.fromArray(FLOATS, out, o + 5 * outRow + 3 * outCol);
             if (HEIGHT > 6) s60 = FloatVector.fromArray(FLOATS, out, o + 6 * outRow);
             if (HEIGHT > 7) s70 = FloatVector.fromArray(FLOATS, out, o + 7 * outRow);
             if (HEIGHT > 8) s80 = FloatVector.fromArray(FLOATS, out, o + 8 * outRow);
@@ -118,72 +133,126 @@ final class Tile implements TileCode {
             if (HEIGHT > 11) s110 = FloatVector.fromArray(FLOATS, out, o + 11 * outRow);
           }
           for (int k = 0; k < end; k += STEP) {
-            FloatVector b0 = SHARED_B ? FloatVector.broadcast(FLOATS, b[q]) : FloatVector.fromArray(FLOATS, b, q);
-            FloatVector b1 = COUNT <= 1 ? zero : SHARED_B ? FloatVector.broadcast(FLOATS, b[q + bCol]) : FloatVector.fromArray(FLOATS, b, q + bCol);
-            FloatVector b2 = COUNT <= 2 ? zero : SHARED_B ? FloatVector.broadcast(FLOATS, b[q + 2 * bCol]) : FloatVector.fromArray(FLOATS, b, q + 2 * bCol);
-            FloatVector b3 = COUNT <= 3 ? zero : SHARED_B ? FloatVector.broadcast(FLOATS, b[q + 3 * bCol]) : FloatVector.fromArray(FLOATS, b, q + 3 * bCol);
-            FloatVector a0 = SHARED_A ? FloatVector.broadcast(FLOATS, a[p]) : FloatVector.fromArray(FLOATS, a, p);
+            FloatVector b0 =
+                SHARED_B
+                    ? FloatVector.broadcast(FLOATS, b[q])
+                    : FloatVector.fromArray(FLOATS, b, q);
+            FloatVector b1 =
+                COUNT <= 1
+                    ? zero
+                    : SHARED_B
+                        ? FloatVector.broadcast(FLOATS, b[q + bCol])
+                        : FloatVector.fromArray(FLOATS, b, q + bCol);
+            FloatVector b2 =
+                COUNT <= 2
+                    ? zero
+                    : SHARED_B
+                        ? FloatVector.broadcast(FLOATS, b[q + 2 * bCol])
+                        : FloatVector.fromArray(FLOATS, b, q + 2 * bCol);
+            FloatVector b3 =
+                COUNT <= 3
+                    ? zero
+                    : SHARED_B
+                        ? FloatVector.broadcast(FLOATS, b[q + 3 * bCol])
+                        : FloatVector.fromArray(FLOATS, b, q + 3 * bCol);
+            FloatVector a0 =
+                SHARED_A
+                    ? FloatVector.broadcast(FLOATS, a[p])
+                    : FloatVector.fromArray(FLOATS, a, p);
             s00 = a0.fma(b0, s00);
             if (COUNT > 1) s01 = a0.fma(b1, s01);
             if (COUNT > 2) s02 = a0.fma(b2, s02);
             if (COUNT > 3) s03 = a0.fma(b3, s03);
             if (HEIGHT > 1) {
-              FloatVector a1 = SHARED_A ? FloatVector.broadcast(FLOATS, a[p + aRow]) : FloatVector.fromArray(FLOATS, a, p + aRow);
+              FloatVector a1 =
+                  SHARED_A
+                      ? FloatVector.broadcast(FLOATS, a[p + aRow])
+                      : FloatVector.fromArray(FLOATS, a, p + aRow);
               s10 = a1.fma(b0, s10);
               if (COUNT > 1) s11 = a1.fma(b1, s11);
               if (COUNT > 2) s12 = a1.fma(b2, s12);
               if (COUNT > 3) s13 = a1.fma(b3, s13);
             }
             if (HEIGHT > 2) {
-              FloatVector a2 = SHARED_A ? FloatVector.broadcast(FLOATS, a[p + 2 * aRow]) : FloatVector.fromArray(FLOATS, a, p + 2 * aRow);
+              FloatVector a2 =
+                  SHARED_A
+                      ? FloatVector.broadcast(FLOATS, a[p + 2 * aRow])
+                      : FloatVector.fromArray(FLOATS, a, p + 2 * aRow);
               s20 = a2.fma(b0, s20);
               if (COUNT > 1) s21 = a2.fma(b1, s21);
               if (COUNT > 2) s22 = a2.fma(b2, s22);
               if (COUNT > 3) s23 = a2.fma(b3, s23);
             }
             if (HEIGHT > 3) {
-              FloatVector a3 = SHARED_A ? FloatVector.broadcast(FLOATS, a[p + 3 * aRow]) : FloatVector.fromArray(FLOATS, a, p + 3 * aRow);
+              FloatVector a3 =
+                  SHARED_A
+                      ? FloatVector.broadcast(FLOATS, a[p + 3 * aRow])
+                      : FloatVector.fromArray(FLOATS, a, p + 3 * aRow);
               s30 = a3.fma(b0, s30);
               if (COUNT > 1) s31 = a3.fma(b1, s31);
               if (COUNT > 2) s32 = a3.fma(b2, s32);
               if (COUNT > 3) s33 = a3.fma(b3, s33);
             }
             if (HEIGHT > 4) {
-              FloatVector a4 = SHARED_A ? FloatVector.broadcast(FLOATS, a[p + 4 * aRow]) : FloatVector.fromArray(FLOATS, a, p + 4 * aRow);
+              FloatVector a4 =
+                  SHARED_A
+                      ? FloatVector.broadcast(FLOATS, a[p + 4 * aRow])
+                      : FloatVector.fromArray(FLOATS, a, p + 4 * aRow);
               s40 = a4.fma(b0, s40);
               if (COUNT > 1) s41 = a4.fma(b1, s41);
               if (COUNT > 2) s42 = a4.fma(b2, s42);
               if (COUNT > 3) s43 = a4.fma(b3, s43);
             }
             if (HEIGHT > 5) {
-              FloatVector a5 = SHARED_A ? FloatVector.broadcast(FLOATS, a[p + 5 * aRow]) : FloatVector.fromArray(FLOATS, a, p + 5 * aRow);
+              FloatVector a5 =
+                  SHARED_A
+                      ? FloatVector.broadcast(FLOATS, a[p + 5 * aRow])
+                      : FloatVector.fromArray(FLOATS, a, p + 5 * aRow);
               s50 = a5.fma(b0, s50);
               if (COUNT > 1) s51 = a5.fma(b1, s51);
               if (COUNT > 2) s52 = a5.fma(b2, s52);
               if (COUNT > 3) s53 = a5.fma(b3, s53);
             }
             if (HEIGHT > 6) {
-              FloatVector a6 = SHARED_A ? FloatVector.broadcast(FLOATS, a[p + 6 * aRow]) : FloatVector.fromArray(FLOATS, a, p + 6 * aRow);
+              FloatVector a6 =
+                  SHARED_A
+                      ? FloatVector.broadcast(FLOATS, a[p + 6 * aRow])
+                      : FloatVector.fromArray(FLOATS, a, p + 6 * aRow);
               s60 = a6.fma(b0, s60);
             }
             if (HEIGHT > 7) {
-              FloatVector a7 = SHARED_A ? FloatVector.broadcast(FLOATS, a[p + 7 * aRow]) : FloatVector.fromArray(FLOATS, a, p + 7 * aRow);
+              FloatVector a7 =
+                  SHARED_A
+                      ? FloatVector.broadcast(FLOATS, a[p + 7 * aRow])
+                      : FloatVector.fromArray(FLOATS, a, p + 7 * aRow);
               s70 = a7.fma(b0, s70);
             }
             if (HEIGHT > 8) {
-              FloatVector a8 = SHARED_A ? FloatVector.broadcast(FLOATS, a[p + 8 * aRow]) : FloatVector.fromArray(FLOATS, a, p + 8 * aRow);
+              FloatVector a8 =
+                  SHARED_A
+                      ? FloatVector.broadcast(FLOATS, a[p + 8 * aRow])
+                      : FloatVector.fromArray(FLOATS, a, p + 8 * aRow);
               s80 = a8.fma(b0, s80);
             }
             if (HEIGHT > 9) {
-              FloatVector a9 = SHARED_A ? FloatVector.broadcast(FLOATS, a[p + 9 * aRow]) : FloatVector.fromArray(FLOATS, a, p + 9 * aRow);
+              FloatVector a9 =
+                  SHARED_A
+                      ? FloatVector.broadcast(FLOATS, a[p + 9 * aRow])
+                      : FloatVector.fromArray(FLOATS, a, p + 9 * aRow);
               s90 = a9.fma(b0, s90);
             }
             if (HEIGHT > 10) {
-              FloatVector a10 = SHARED_A ? FloatVector.broadcast(FLOATS, a[p + 10 * aRow]) : FloatVector.fromArray(FLOATS, a, p + 10 * aRow);
+              FloatVector a10 =
+                  SHARED_A
+                      ? FloatVector.broadcast(FLOATS, a[p + 10 * aRow])
+                      : FloatVector.fromArray(FLOATS, a, p + 10 * aRow);
               s100 = a10.fma(b0, s100);
             }
             if (HEIGHT > 11) {
-              FloatVector a11 = SHARED_A ? FloatVector.broadcast(FLOATS, a[p + 11 * aRow]) : FloatVector.fromArray(FLOATS, a, p + 11 * aRow);
+              FloatVector a11 =
+                  SHARED_A
+                      ? FloatVector.broadcast(FLOATS, a[p + 11 * aRow])
+                      : FloatVector.fromArray(FLOATS, a, p + 11 * aRow);
               s110 = a11.fma(b0, s110);
             }
             p += aTerm;

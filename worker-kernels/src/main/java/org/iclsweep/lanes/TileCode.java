@@ -25,9 +25,9 @@ interface TileCode {
         TileSpec.general(height, width, sharedA, sharedB), Copies::define);
   }
 
-  /** A new copy for one sweep. It is unloaded when nobody holds it any more. */
-  static TileCode fixed(int height, int width, Sweep sweep) {
-    return Copies.define(new TileSpec(height, width, sweep, true));
+  /** A new copy. It is unloaded when nobody holds it any more. */
+  static TileCode of(TileSpec spec) {
+    return Copies.define(spec);
   }
 
   /** Defines hidden classes. */
@@ -48,9 +48,7 @@ interface TileCode {
     private static TileCode define(TileSpec spec) {
       try {
         Class<?> copy =
-            MethodHandles.lookup()
-                .defineHiddenClassWithClassData(BYTES, spec, true)
-                .lookupClass();
+            MethodHandles.lookup().defineHiddenClassWithClassData(BYTES, spec, true).lookupClass();
         Constructor<?> maker = copy.getDeclaredConstructor();
         maker.setAccessible(true);
         return (TileCode) maker.newInstance();

@@ -47,9 +47,7 @@ final class VectorDistributions {
     VectorRandom.mantissa(out, at, state);
     VectorRandom.logarithm(out, at, state);
     for (int lane = 0; lane < LANES; lane += WIDTH) {
-      FloatVector.fromArray(FLOATS, out, at + lane)
-          .mul(-scale)
-          .intoArray(out, at + lane);
+      FloatVector.fromArray(FLOATS, out, at + lane).mul(-scale).intoArray(out, at + lane);
     }
   }
 
@@ -80,8 +78,7 @@ final class VectorDistributions {
       // a number or its negative has the sign bit set, unless it is 0
       IntVector other = chosen.sub(column);
       IntVector differs = other.lanewise(OR, other.neg()).lanewise(LSHR, 31);
-      ((FloatVector) differs.lanewise(XOR, 1).convert(I2F, 0))
-          .intoArray(out, at + lane);
+      ((FloatVector) differs.lanewise(XOR, 1).convert(I2F, 0)).intoArray(out, at + lane);
     }
   }
 

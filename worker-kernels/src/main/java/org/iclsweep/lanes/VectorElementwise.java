@@ -64,13 +64,7 @@ final class VectorElementwise {
     for (int r = 0; r < out.rows(); r++) {
       for (int c = 0; c < out.cols(); c += run) {
         multiply(
-            out.data,
-            out.index(r, c),
-            a.data,
-            a.index(r, c),
-            b.data,
-            b.index(r, c),
-            run * LANES);
+            out.data, out.index(r, c), a.data, a.index(r, c), b.data, b.index(r, c), run * LANES);
       }
     }
   }

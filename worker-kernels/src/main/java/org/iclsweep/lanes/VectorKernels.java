@@ -1,23 +1,52 @@
 package org.iclsweep.lanes;
 
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** The vector twin. Each family of primitives has a file of its own. */
 final class VectorKernels extends SweepingKernels {
 
-  private final SweepKernels kernels;
+  /**
+   * Name of the system property that says when a form gets code of its own: {@code later}, {@code
+   * never}, or {@code at-once}, which is for tests, since code is slow before it is compiled.
+   */
+  static final String OWN_CODE = "iclsweep.own-code";
+
+  private final Function<Sweep, SweepKernel> kernels;
   private final Consumer<SweepKernel> worthwhile;
 
-  /** Those of a process, whose sweeps get code of their own in the course of their work. */
+  /**
+   * Those of a process, whose sweeps get code of their own in the course of their work; or, by
+   * system property {@link #OWN_CODE}, at once or never.
+   */
   VectorKernels() {
-    kernels = new SweepKernels(Registers.COUNT, 8192, 512);
-    worthwhile = new Compiling(kernels)::later;
+    SweepKernels all = new SweepKernels(Registers.COUNT, 8192, 512);
+    Compiling compiling = new Compiling(all);
+    String when = System.getProperty(OWN_CODE, "later");
+    switch (when) {
+      case "later" -> {
+        kernels = all::of;
+        worthwhile = compiling::later;
+      }
+      case "never" -> {
+        kernels = all::of;
+        worthwhile = kernel -> {};
+      }
+      case "at-once" -> {
+        kernels = all::fixed;
+        worthwhile = kernel -> {};
+      }
+      default ->
+          throw new IllegalArgumentException(
+              "-D" + OWN_CODE + "=" + when + ": must be later, never or at-once");
+    }
   }
 
   /**
+   * @param kernels what runs a form
    * @param worthwhile told of each form that has had so much work that code of its own pays
    */
-  VectorKernels(SweepKernels kernels, Consumer<SweepKernel> worthwhile) {
+  VectorKernels(Function<Sweep, SweepKernel> kernels, Consumer<SweepKernel> worthwhile) {
     this.kernels = kernels;
     this.worthwhile = worthwhile;
   }
@@ -29,7 +58,7 @@ final class VectorKernels extends SweepingKernels {
 
   @Override
   Operation sweep(Sweep sweep, float[] out, int o, float[] a, int p, float[] b, int q) {
-    return new SweepOperation(kernels.of(sweep), worthwhile, out, o, a, p, b, q);
+    return new SweepOperation(kernels.apply(sweep), worthwhile, out, o, a, p, b, q);
   }
 
   @Override

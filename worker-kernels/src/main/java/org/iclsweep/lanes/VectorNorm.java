@@ -125,8 +125,7 @@ final class VectorNorm {
       int z = normal.index(t, 0);
       int f = inverse.index(t, 0);
       for (int k = 0; k < LANES; k += WIDTH) {
-        gradientRow(
-            dx.data, o + k, dy.data, d + k, normal.data, z + k, inverse.data, f + k, scale);
+        gradientRow(dx.data, o + k, dy.data, d + k, normal.data, z + k, inverse.data, f + k, scale);
       }
     }
   }

@@ -131,9 +131,9 @@ final class VectorRandom {
   }
 
   /**
-   * Box and Muller's transform, up to eight pairs of each lane at a time, in five methods, since the
-   * compiler boxes vectors in a method past its limit of inlined code. Between them the pairs lie
-   * in the scratch words.
+   * Box and Muller's transform, up to eight pairs of each lane at a time, in five methods, since
+   * the compiler boxes vectors in a method past its limit of inlined code. Between them the pairs
+   * lie in the scratch words.
    */
   static void fillNormal(LaneMatrix out, int[] state, float scale) {
     int elements = out.rows() * out.cols();
@@ -286,10 +286,7 @@ final class VectorRandom {
     }
   }
 
-  /**
-   * From the radius and the angle of a pair to two normals; first = second drops the
-   * second.
-   */
+  /** From the radius and the angle of a pair to two normals; first = second drops the second. */
   private static void turn(float[] out, int first, int second, int[] state, int pair) {
     for (int lane = 0; lane < LANES; lane += WIDTH) {
       IntVector k = IntVector.fromArray(INTS, state, ANGLE + pair * LANES + lane);

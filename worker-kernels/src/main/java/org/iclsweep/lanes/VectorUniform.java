@@ -45,14 +45,7 @@ final class VectorUniform {
    * @param gap from behind the last column of a row to the first of the next
    */
   private static void uniform(
-      float[] out,
-      int o,
-      int step,
-      int gap,
-      int cols,
-      int count,
-      int[] state,
-      float scale) {
+      float[] out, int o, int step, int gap, int cols, int count, int[] state, float scale) {
     for (int lane = 0; lane < LANES; lane += WIDTH + OTHER) {
       IntVector s0 = IntVector.fromArray(INTS, state, lane);
       IntVector s1 = IntVector.fromArray(INTS, state, LANES + lane);

@@ -71,18 +71,12 @@ final class VectorWaves {
   static void reciprocalRoot(LaneMatrix out, LaneMatrix x, float scale) {
     for (int r = 0; r < out.rows(); r++) {
       for (int c = 0; c < out.cols(); c++) {
-        reciprocalRoot(
-            out.data,
-            out.index(r, c),
-            x.data,
-            x.index(r, c),
-            scale);
+        reciprocalRoot(out.data, out.index(r, c), x.data, x.index(r, c), scale);
       }
     }
   }
 
-  private static void reciprocalRoot(
-      float[] out, int o, float[] in, int p, float scale) {
+  private static void reciprocalRoot(float[] out, int o, float[] in, int p, float scale) {
     for (int lane = 0; lane < LANES; lane += WIDTH) {
       FloatVector root = FloatVector.fromArray(FLOATS, in, p + lane).sqrt();
       FloatVector.broadcast(FLOATS, scale).div(root).intoArray(out, o + lane);

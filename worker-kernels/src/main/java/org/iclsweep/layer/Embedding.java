@@ -35,8 +35,7 @@ public final class Embedding implements Layer {
     // forward was e[t] = Wᵀ x[t], so dW[i,j] += Σ_t x[t,i] de[t,j]
     backward = kernels.accumulate(weights.matrixSums(), in.values(), out.gradient());
     inputBackward = kernels.product(in.gradient(), matrix, out.gradient(), adds);
-    queryBackward =
-        kernels.product(in.query().gradient(), matrix, out.query().gradient(), adds);
+    queryBackward = kernels.product(in.query().gradient(), matrix, out.query().gradient(), adds);
   }
 
   @Override

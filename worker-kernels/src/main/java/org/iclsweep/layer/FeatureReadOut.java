@@ -106,8 +106,7 @@ public final class FeatureReadOut implements Layer {
             streamBackward,
             Operation.each(heads, head -> head.weightsBackward),
             // forward was n = Mᵀ φ_query
-            kernels.accumulate(
-                weights.featureMapSums(), queryFeatures.values(), stream.gradient()),
+            kernels.accumulate(weights.featureMapSums(), queryFeatures.values(), stream.gradient()),
             Operation.each(strips, strip -> strip.backward));
     // forward was Z = R φᵀ over keys and n = Mᵀ φ_query
     inputBackward =
@@ -195,8 +194,7 @@ public final class FeatureReadOut implements Layer {
               kernels.product(looking.values(), keyQuery, stream.values(), false),
               kernels.product(lookingReader.values(), featureMap, looking.values(), false),
               () -> labelReader.values().copyFrom(weights.label(h).values()));
-      readOut =
-          kernels.contract(out.values(), scores.values(), labels.values().transposed(), true);
+      readOut = kernels.contract(out.values(), scores.values(), labels.values().transposed(), true);
       // forward was out += <Z_h, Z_{H+h}>
       readingsBackward =
           Operation.inOrder(
@@ -250,8 +248,7 @@ public final class FeatureReadOut implements Layer {
       backward =
           Operation.inOrder(
               // forward was Z = R φᵀ over keys and n = Mᵀ φ_query
-              kernels.contract(
-                  keyGradient, readings.gradient().transposed(), unitReaders, false),
+              kernels.contract(keyGradient, readings.gradient().transposed(), unitReaders, false),
               kernels.product(queryGradient, outerMap, stream.gradient(), allKeys),
               // forward was g = f(Vᵀ (x, 1))
               () -> kernels.multiply(gradient, gradient, slopes),

@@ -64,9 +64,7 @@ public final class GramReadOut implements Layer {
     Operation weightsBackward = Operation.each(heads, head -> head.weightsBackward);
     queryBackward =
         Operation.inOrder(
-            startInputGradient,
-            mixBackward,
-            Operation.each(heads, head -> head.queryBackward));
+            startInputGradient, mixBackward, Operation.each(heads, head -> head.queryBackward));
     inputBackward =
         Operation.inOrder(startInputGradient, startGramGradient, mixBackward, gramBackward);
     backward =

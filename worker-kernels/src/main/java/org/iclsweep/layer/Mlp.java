@@ -147,8 +147,7 @@ public final class Mlp implements Layer {
               () -> kernels.multiply(hidden.gradient(), hidden.gradient(), slope));
       // forward was a[t] = W₁ᵀ n[t], so dn[t] = W₁ da[t], added to what the stream has where n is e
       inputsBackward =
-          kernels.product(
-              in.gradient(), inner.matrix(), hidden.gradient(), !wiring.looksAside());
+          kernels.product(in.gradient(), inner.matrix(), hidden.gradient(), !wiring.looksAside());
     }
   }
 }

@@ -30,8 +30,7 @@ public class DrawBenchmark {
   private final LaneMatrix inputs = tokens.cols(0, 10);
   private final LaneMatrix labels = tokens.col(10);
   private final LaneMatrix teacher = LaneMatrix.zeros(1, 10);
-  private final Operation labelling =
-      kernels.contract(labels, inputs, teacher.transposed(), false);
+  private final Operation labelling = kernels.contract(labels, inputs, teacher.transposed(), false);
   private int step;
 
   /** Seeds the 16 generators. */

@@ -41,6 +41,10 @@ final class StepModels {
       case "2t1-n40-tokens" -> linear(name, 2, true, 1, Form.TOKENS, 0, context(40));
       case "2t1-n40-gram" -> linear(name, 2, true, 1, Form.GRAM, 0, context(40));
       case "2u2-softmax" -> attention(name, Kind.SOFTMAX, 2, 0, TEN);
+      case "2u1-softmax-n20" -> attention(name, Kind.SOFTMAX, 1, 0, context(20));
+      case "2u1-softmax-n50" -> attention(name, Kind.SOFTMAX, 1, 0, context(50));
+      case "2u1-softmax-n100" -> attention(name, Kind.SOFTMAX, 1, 0, context(100));
+      case "2u1-softmax-n200" -> attention(name, Kind.SOFTMAX, 1, 0, context(200));
       case "copy" ->
           attention(name, Kind.SOFTMAX_THEN_LINEAR, 1, 10, TEN.laidOut(TokenLayout.INTERLEAVED));
       case "norm" -> norm(name);

@@ -60,7 +60,8 @@ class DistributionsTest {
       fill.run(scalar, a.cols(1, cols + 1), left);
       fill.run(vector, b.cols(1, cols + 1), right);
       assertThat(b.room().floats()).containsExactly(a.room().floats());
-      assertThat(Arrays.copyOf(right, 4 * LaneMatrix.LANES)).containsExactly(Arrays.copyOf(left, 4 * LaneMatrix.LANES));
+      assertThat(Arrays.copyOf(right, 4 * LaneMatrix.LANES))
+          .containsExactly(Arrays.copyOf(left, 4 * LaneMatrix.LANES));
     }
   }
 

@@ -30,6 +30,7 @@ class BitsTest {
     "--add-modules=jdk.incubator.vector -Diclsweep.lanes=128, 1, vector 128",
     "--add-modules=jdk.incubator.vector -Diclsweep.lanes=256, 3, vector 256",
     "--add-modules=jdk.incubator.vector -Diclsweep.lanes=512, 2, vector 512",
+    "--add-modules=jdk.incubator.vector -Diclsweep.lanes=256 -Diclsweep.own-code=at-once, 2, vector 256",
     "--add-modules=jdk.incubator.vector -Diclsweep.lanes=scalar, 4, scalar",
     "-XX:+UseSerialGC, 2, scalar"
   })

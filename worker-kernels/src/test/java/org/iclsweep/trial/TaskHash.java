@@ -23,6 +23,8 @@ import org.iclsweep.task.TokenLayout;
  */
 public final class TaskHash {
 
+  private static final int TASKS = 64;
+
   private TaskHash() {}
 
   /** Draws the tasks in this JVM. */
@@ -37,9 +39,13 @@ public final class TaskHash {
       TaskBlock block = new TaskBlock(task, 3);
       TaskSampler sampler = task.sampler(block);
       for (int step = 0; step < 5; step++) {
-        sampler.draw(11, Stream.TRAIN, step, 640);
-        add(digest, block.tokens());
-        add(digest, block.targets());
+        List<float[][][]> blocks = new ArrayList<>();
+        for (int first = 0; first < TASKS; first += LaneMatrix.LANES) {
+          sampler.draw(11, Stream.TRAIN, step, 640 + first);
+          blocks.add(new float[][][] {values(block.tokens()), values(block.targets())});
+        }
+        add(digest, blocks, 0);
+        add(digest, blocks, 1);
       }
     }
     return HexFormat.of().formatHex(digest.digest());
@@ -59,16 +65,26 @@ public final class TaskHash {
     return families;
   }
 
-  private static void add(MessageDigest digest, LaneMatrix matrix) {
-    ByteBuffer bytes = ByteBuffer.allocate(4 * LaneMatrix.LANES);
-    for (int r = 0; r < matrix.rows(); r++) {
-      for (int c = 0; c < matrix.cols(); c++) {
-        bytes.clear();
-        for (int lane = 0; lane < LaneMatrix.LANES; lane++) {
-          bytes.putFloat(matrix.get(r, c, lane));
+  /** All lanes of each element. */
+  private static float[][] values(LaneMatrix matrix) {
+    float[][] values = new float[matrix.rows() * matrix.cols()][LaneMatrix.LANES];
+    for (int k = 0; k < values.length; k++) {
+      matrix.copyTo(k / matrix.cols(), k % matrix.cols(), values[k], 0);
+    }
+    return values;
+  }
+
+  /** Element by element all tasks of all blocks, so that the size of a block is no part of it. */
+  private static void add(MessageDigest digest, List<float[][][]> blocks, int which) {
+    ByteBuffer bytes = ByteBuffer.allocate(4 * TASKS);
+    for (int element = 0; element < blocks.get(0)[which].length; element++) {
+      bytes.clear();
+      for (float[][][] block : blocks) {
+        for (float value : block[which][element]) {
+          bytes.putFloat(value);
         }
-        digest.update(bytes.array());
       }
+      digest.update(bytes.array());
     }
   }
 }
