@@ -127,6 +127,24 @@ public final class LaneMatrix {
     }
   }
 
+  /** Copies all elements of a whole matrix, rows before columns, from floats that hold them so. */
+  public void copyFrom(float[] source, int from) {
+    System.arraycopy(source, from, data, offset, runLength());
+  }
+
+  /** Copies all elements of a whole matrix to floats, rows before columns. */
+  public void copyTo(float[] target, int to) {
+    System.arraycopy(data, offset, target, to, runLength());
+  }
+
+  /** Floats of a matrix that lies in one run. */
+  private int runLength() {
+    if (!packed() || rows > 1 && rowStride != cols * LANES) {
+      throw new IllegalArgumentException("rows of this view do not lie one after another");
+    }
+    return rows * cols * LANES;
+  }
+
   private void copyRow(LaneMatrix source, int from, int to) {
     if (colStride == LANES && source.colStride == LANES) {
       System.arraycopy(source.data, from, data, to, cols * LANES);

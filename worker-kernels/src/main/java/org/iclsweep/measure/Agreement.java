@@ -2,7 +2,10 @@ package org.iclsweep.measure;
 
 import java.util.Arrays;
 import java.util.List;
+import org.iclsweep.lanes.LaneKernels;
 import org.iclsweep.lanes.LaneMatrix;
+import org.iclsweep.lanes.Lanes;
+import org.iclsweep.lanes.Operation;
 
 /**
  * How far a model and a learner agree on an evaluation set; g is ∂ŷ/∂x_query, the linear model that
@@ -26,7 +29,8 @@ public record Agreement(double predictionDifference, double modelDifference, dou
   /** Measures a model against the answers of learners on the same set. */
   public static Measured measure(Predictor model, EvaluationSet set, List<Answers> learners) {
     Evaluator.LossSum loss = new Evaluator.LossSum();
-    Sums[] sums = learners.stream().map(Sums::new).toArray(Sums[]::new);
+    LaneMatrix own = LaneMatrix.zeros(1, model.block().queryInput().cols());
+    Sums[] sums = learners.stream().map(each -> new Sums(each, own)).toArray(Sums[]::new);
     Evaluator.forEachBlock(
         model,
         set,
@@ -34,9 +38,9 @@ public record Agreement(double predictionDifference, double modelDifference, dou
           LaneMatrix predictions = model.predict();
           loss.add(model.block().targets(), predictions, tasks);
           if (sums.length > 0) {
-            LaneMatrix sensitivity = model.sensitivity();
+            own.copyFrom(model.sensitivity());
             for (Sums learner : sums) {
-              learner.add(block, tasks, predictions, sensitivity);
+              learner.add(block, tasks, predictions);
             }
           }
         });
@@ -46,50 +50,49 @@ public record Agreement(double predictionDifference, double modelDifference, dou
   /** Running sums of the three measures against one learner. */
   private static final class Sums {
     private final Answers learner;
-    private final float[] dot = new float[LaneMatrix.LANES];
-    private final float[] own = new float[LaneMatrix.LANES];
-    private final float[] other = new float[LaneMatrix.LANES];
-    private final float[] difference = new float[LaneMatrix.LANES];
-    private final float[] values = new float[LaneMatrix.LANES];
+    private final LaneMatrix minusOther;
+    private final LaneMatrix difference;
+    private final LaneMatrix minusProduct = LaneMatrix.zeros(1, 1);
+    private final LaneMatrix ownSquare = LaneMatrix.zeros(1, 1);
+    private final LaneMatrix otherSquare = LaneMatrix.zeros(1, 1);
+    private final LaneMatrix differenceSquare = LaneMatrix.zeros(1, 1);
+    private final Operation products;
     private double predictionDifferences;
     private double modelDifferences;
     private double cosines;
 
-    Sums(Answers learner) {
+    /**
+     * @param own the model's g of a block, [1, d, 16]
+     */
+    Sums(Answers learner, LaneMatrix own) {
       this.learner = learner;
+      minusOther = LaneMatrix.zeros(1, learner.dim);
+      difference = LaneMatrix.zeros(1, learner.dim);
+      LaneKernels kernels = Lanes.kernels();
+      products =
+          Operation.inOrder(
+              () -> difference.copyFrom(own),
+              () -> kernels.add(difference, minusOther),
+              kernels.contract(minusProduct, own, minusOther.transposed(), false),
+              kernels.contract(ownSquare, own, own.transposed(), false),
+              kernels.contract(otherSquare, minusOther, minusOther.transposed(), false),
+              kernels.contract(differenceSquare, difference, difference.transposed(), false));
     }
 
-    void add(int block, int tasks, LaneMatrix predictions, LaneMatrix sensitivity) {
-      clear();
-      for (int i = 0; i < learner.dim; i++) {
-        sensitivity.copyTo(0, i, values, 0);
-        addFeature((block * learner.dim + i) * LaneMatrix.LANES);
-      }
+    void add(int block, int tasks, LaneMatrix predictions) {
+      learner.copyMinusSensitivity(block, minusOther);
+      products.run();
       for (int lane = 0; lane < tasks; lane++) {
-        float answer = learner.predictions[block * LaneMatrix.LANES + lane];
-        predictionDifferences += Math.abs((double) predictions.get(0, 0, lane) - answer);
-        modelDifferences += Math.sqrt(difference[lane]);
-        cosines += dot[lane] / ((Math.sqrt(own[lane]) + 1e-8) * (Math.sqrt(other[lane]) + 1e-8));
+        double answer = learner.prediction(block, lane);
+        predictionDifferences += Math.abs(predictions.get(0, 0, lane) - answer);
+        modelDifferences += Math.sqrt(differenceSquare.get(0, 0, lane));
+        cosines +=
+            -minusProduct.get(0, 0, lane) / (norm(ownSquare, lane) * norm(otherSquare, lane));
       }
     }
 
-    private void clear() {
-      Arrays.fill(dot, 0f);
-      Arrays.fill(own, 0f);
-      Arrays.fill(other, 0f);
-      Arrays.fill(difference, 0f);
-    }
-
-    private void addFeature(int at) {
-      for (int lane = 0; lane < LaneMatrix.LANES; lane++) {
-        float g = values[lane];
-        float l = learner.sensitivities[at + lane];
-        float d = g - l;
-        dot[lane] = Math.fma(g, l, dot[lane]);
-        own[lane] = Math.fma(g, g, own[lane]);
-        other[lane] = Math.fma(l, l, other[lane]);
-        difference[lane] = Math.fma(d, d, difference[lane]);
-      }
+    private static double norm(LaneMatrix square, int lane) {
+      return Math.sqrt(square.get(0, 0, lane)) + 1e-8;
     }
 
     Agreement mean(int tasks) {

@@ -8,14 +8,16 @@ import org.iclsweep.lanes.LaneMatrix;
  */
 public final class Answers {
 
-  final float[] predictions;
-  final float[] sensitivities;
   final int dim;
+  private final float[] predictions;
+
+  /** Block by block -∂ŷ/∂x, feature by feature. */
+  private final float[] minusSensitivities;
 
   private Answers(int blocks, int dim) {
     this.dim = dim;
     predictions = new float[blocks * LaneMatrix.LANES];
-    sensitivities = new float[blocks * dim * LaneMatrix.LANES];
+    minusSensitivities = new float[blocks * dim * LaneMatrix.LANES];
   }
 
   /** All answers of a predictor on a set. */
@@ -30,9 +32,26 @@ public final class Answers {
           LaneMatrix sensitivity = predictor.sensitivity();
           for (int i = 0; i < answers.dim; i++) {
             sensitivity.copyTo(
-                0, i, answers.sensitivities, (block * answers.dim + i) * LaneMatrix.LANES);
+                0, i, answers.minusSensitivities, (block * answers.dim + i) * LaneMatrix.LANES);
           }
         });
+    answers.negate();
     return answers;
+  }
+
+  private void negate() {
+    for (int k = 0; k < minusSensitivities.length; k++) {
+      minusSensitivities[k] = -minusSensitivities[k];
+    }
+  }
+
+  /** ŷ of a task. */
+  float prediction(int block, int lane) {
+    return predictions[block * LaneMatrix.LANES + lane];
+  }
+
+  /** Copies -∂ŷ/∂x of a block to a row [1, dim, 16]. */
+  void copyMinusSensitivity(int block, LaneMatrix row) {
+    row.copyFrom(minusSensitivities, block * dim * LaneMatrix.LANES);
   }
 }

@@ -4,8 +4,7 @@ import org.iclsweep.random.Stream;
 import org.iclsweep.task.TaskSpec;
 
 /**
- * A set of tasks on which losses are compared: a description, not data, since a task can be drawn
- * again at about the cost of copying it.
+ * A set of tasks on which losses are compared: a description, not data.
  *
  * @param task the distribution
  * @param stream where its draws come from

@@ -3,14 +3,13 @@ package org.iclsweep.measure;
 import org.iclsweep.lanes.LaneMatrix;
 import org.iclsweep.spec.TrialInterruptedException;
 import org.iclsweep.task.TaskBlock;
-import org.iclsweep.task.TaskSampler;
 
 /** Losses over evaluation sets. Sums run in double, over the tasks in their order. */
 public final class Evaluator {
 
   private Evaluator() {}
 
-  /** What is to be done with each block of an evaluation set once it is drawn. */
+  /** What is to be done with each block of an evaluation set once its tasks are there. */
   interface BlockVisitor {
     void visit(int block, int tasks);
   }
@@ -43,10 +42,10 @@ public final class Evaluator {
   }
 
   static void forEachBlock(TaskBlock into, EvaluationSet set, BlockVisitor visitor) {
-    TaskSampler sampler = set.task().sampler(into);
+    KnownTasks.Source source = KnownTasks.source(into, set);
     for (int first = 0; first < set.tasks(); first += LaneMatrix.LANES) {
       TrialInterruptedException.check();
-      sampler.draw(set.seed(), set.stream(), 0, first);
+      source.put(first);
       int tasks = Math.min(LaneMatrix.LANES, set.tasks() - first);
       visitor.visit(first / LaneMatrix.LANES, tasks);
     }

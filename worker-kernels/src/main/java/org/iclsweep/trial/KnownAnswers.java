@@ -6,6 +6,7 @@ import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.learner.LearnerSpec;
 import org.iclsweep.measure.Answers;
 import org.iclsweep.measure.EvaluationSet;
+import org.iclsweep.measure.Kept;
 import org.iclsweep.measure.NetworkPredictor;
 import org.iclsweep.measure.Predictor;
 import org.iclsweep.model.Network;

@@ -4,6 +4,7 @@ import java.util.BitSet;
 import org.iclsweep.learner.ContextSpectrum;
 import org.iclsweep.learner.LearnerFit;
 import org.iclsweep.measure.EvaluationSet;
+import org.iclsweep.measure.Kept;
 import org.iclsweep.task.LinearRegression;
 
 /**

@@ -71,6 +71,30 @@ class LaneMatrixTest {
   }
 
   @Test
+  void wholeMatricesGoToFloatsAndBack() {
+    float[] floats = new float[7 * 5 * LaneMatrix.LANES + 3];
+    matrix.copyTo(floats, 2);
+    assertThat(floats[2 + LaneMatrix.LANES]).isEqualTo(number(0, 1, 0));
+    LaneMatrix copy = LaneMatrix.zeros(7, 5);
+    copy.copyFrom(floats, 2);
+    assertThat(copy.get(6, 4, 15)).isEqualTo(number(6, 4, 15));
+    assertThat(copy.get(0, 0, 0)).isEqualTo(number(0, 0, 0));
+    for (LaneMatrix view : new LaneMatrix[] {matrix.cols(1, 3), matrix.transposed()}) {
+      assertThatThrownBy(() -> view.copyTo(floats, 0))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("rows of this view do not lie one after another");
+    }
+    matrix.rows(2, 4).copyFrom(floats, 2);
+    assertThat(matrix.get(3, 4, 1)).isEqualTo(number(1, 4, 1));
+  }
+
+  @Test
+  void laneBehindTheLastIsRefused() {
+    assertThatThrownBy(() -> matrix.get(0, 0, 16)).isInstanceOf(IndexOutOfBoundsException.class);
+    assertThatThrownBy(() -> matrix.set(0, 0, 16, 1)).isInstanceOf(IndexOutOfBoundsException.class);
+  }
+
+  @Test
   void clearingAViewLeavesTheRestAlone() {
     matrix.rows(2, 4).cols(1, 3).clear();
     assertThat(matrix.get(3, 2, 10)).isZero();

@@ -1,4 +1,4 @@
-package org.iclsweep.trial;
+package org.iclsweep.measure;
 
 import java.lang.ref.SoftReference;
 import java.util.Collections;
@@ -10,7 +10,7 @@ import java.util.function.Function;
  * Functions of their keys, kept for the other trials of this process as long as there is memory for
  * them. Whether a value was kept makes no difference to any bit.
  */
-final class Kept<K, V> {
+public final class Kept<K, V> {
 
   private final Map<K, SoftReference<V>> values;
   private final Function<K, V> function;
@@ -18,13 +18,13 @@ final class Kept<K, V> {
   /**
    * @param most kept at a time; what was not asked for the longest is forgotten
    */
-  Kept(int most, Function<K, V> function) {
+  public Kept(int most, Function<K, V> function) {
     values = Collections.synchronizedMap(new Recent<>(most));
     this.function = function;
   }
 
   /** The function's value; two threads that ask at once may both work it out. */
-  V of(K key) {
+  public V of(K key) {
     SoftReference<V> known = values.get(key);
     V value = known == null ? null : known.get();
     if (value == null) {
