@@ -13,9 +13,15 @@ final class RowSums implements Operation {
 
   private final LaneMatrix dy;
   private final LaneMatrix x;
+  private final LaneMatrix allDy;
+  private final LaneMatrix allX;
   private final LaneMatrix[] keptDy = new LaneMatrix[KEPT];
   private final LaneMatrix[] keptX = new LaneMatrix[KEPT];
+  private final Maker maker;
+
+  /** By how many rows they add; most numbers never come up. */
   private final Operation[] add = new Operation[KEPT + 1];
+
   private int kept;
 
   /** Makes the sum of so many rows of both. */
@@ -26,11 +32,11 @@ final class RowSums implements Operation {
   RowSums(LaneMatrix dy, LaneMatrix x, Maker maker) {
     this.dy = dy;
     this.x = x;
-    LaneMatrix allDy = LaneMatrix.zeros(KEPT, dy.cols());
-    LaneMatrix allX = LaneMatrix.zeros(KEPT, x.cols());
+    this.maker = maker;
+    allDy = LaneMatrix.zeros(KEPT, dy.cols());
+    allX = LaneMatrix.zeros(KEPT, x.cols());
     Arrays.setAll(keptDy, allDy::row);
     Arrays.setAll(keptX, allX::row);
-    Arrays.setAll(add, count -> maker.sum(allDy.rows(0, count), allX.rows(0, count)));
   }
 
   @Override
@@ -46,6 +52,9 @@ final class RowSums implements Operation {
   /** Adds what is kept to the sums. */
   void add() {
     if (kept > 0) {
+      if (add[kept] == null) {
+        add[kept] = maker.sum(allDy.rows(0, kept), allX.rows(0, kept));
+      }
       add[kept].run();
       kept = 0;
     }

@@ -143,10 +143,16 @@ final class VectorRandom {
       drawPairs(state, pairs);
       mantissas(state, pairs);
       radii(state, pairs, scale);
+      int row = from / out.cols();
+      int col = from % out.cols();
       for (int pair = 0; pair < pairs; pair++) {
-        int element = from + 2 * pair;
-        int first = index(out, element);
-        turn(out.data, first, element + 1 < to ? index(out, element + 1) : first, state, pair);
+        int first = out.index(row, col);
+        row += col + 1 == out.cols() ? 1 : 0;
+        col = col + 1 == out.cols() ? 0 : col + 1;
+        boolean two = from + 2 * pair + 1 < to;
+        turn(out.data, first, two ? out.index(row, col) : first, state, pair);
+        row += col + 1 == out.cols() ? 1 : 0;
+        col = col + 1 == out.cols() ? 0 : col + 1;
       }
     }
   }
@@ -325,9 +331,5 @@ final class VectorRandom {
       radius.mul(sine).intoArray(out, second + lane);
       radius.mul(cosine).intoArray(out, first + lane);
     }
-  }
-
-  private static int index(LaneMatrix m, int element) {
-    return m.index(element / m.cols(), element % m.cols());
   }
 }
