@@ -7,7 +7,6 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.iclsweep.analysis.Numbers;
-import org.iclsweep.engine.CostModel;
 import org.iclsweep.engine.MemoryNeed;
 import org.iclsweep.engine.Outlook;
 import org.iclsweep.results.Pace;
@@ -59,7 +58,7 @@ final class PlanCommand implements Callable<Integer>, Resumable {
     Optional<MemoryNeed> memory = Optional.empty();
     if (!outlook.coreTime().isZero()) {
       facts.add("cost", cost(outlook, Runtime.getRuntime().availableProcessors()));
-      facts.add("estimated", basis(outlook.pace()));
+      facts.add("estimated", basis(outlook));
       memory = Optional.of(MemoryNeed.of(study.plan()));
       facts.add("memory", memory.get().text());
     }
@@ -121,10 +120,11 @@ final class PlanCommand implements Callable<Integer>, Resumable {
   }
 
   /** What the estimate goes by, and its error. */
-  private static String basis(Pace pace) {
+  private static String basis(Outlook outlook) {
+    Pace pace = outlook.pace();
     if (pace.trials() == 0) {
-      return "for a core of %.0f Gflop/s; by measured times once trials have run"
-          .formatted(CostModel.FLOPS_A_SECOND / 1e9);
+      return "for cores like this one, measured at %.0f Gflop/s; by the time of trials once some have run"
+          .formatted(outlook.flopsASecond() / 1e9);
     }
     String by = "by the time of " + Words.count(pace.trials(), "trial");
     return pace.trials() == 1

@@ -2,24 +2,42 @@ package org.iclsweep.engine;
 
 import java.time.Duration;
 import java.util.List;
+import org.iclsweep.lanes.KernelSpeed;
 import org.iclsweep.results.Pace;
 import org.iclsweep.results.TrialFile;
 
 /**
- * What a core does in a second of the operations that {@link CostModel} counts: measured, where
- * trials of the same kind have run, or else assumed.
+ * What a core does in a second of the operations that {@link CostModel} counts: that of the trials
+ * of the same kind that have run; else that of this machine's kernels, or what is usual.
  *
  * @param pace of the trials that have run
+ * @param flopsASecond operations a second
  */
-record CoreSpeed(Pace pace) {
+record CoreSpeed(Pace pace, double flopsASecond) {
 
-  /** Of the trials of a kind in a table. */
+  private static final Duration MEASURING = Duration.ofMillis(600);
+
+  /** Of the trials of a kind in a table, or what is usual. */
   static CoreSpeed of(List<TrialFile> files, String kind) {
-    return new CoreSpeed(TrialFile.pace(files, kind));
+    Pace pace = TrialFile.pace(files, kind);
+    return pace.trials() == 0 ? new CoreSpeed(pace, CostModel.FLOPS_A_SECOND) : of(pace);
   }
 
-  double flopsASecond() {
-    return pace.trials() == 0 ? CostModel.FLOPS_A_SECOND : pace.flopsASecond();
+  /** Of the trials of a kind in a table, or of the core that asks. */
+  static CoreSpeed measured(List<TrialFile> files, String kind) {
+    Pace pace = TrialFile.pace(files, kind);
+    return pace.trials() == 0 ? new CoreSpeed(pace, OfThisCore.FLOPS_A_SECOND) : of(pace);
+  }
+
+  /** Of trials, at least one. */
+  static CoreSpeed of(Pace pace) {
+    return new CoreSpeed(pace, pace.flopsASecond());
+  }
+
+  /** Measured when it is first asked for. */
+  private static final class OfThisCore {
+    private static final double FLOPS_A_SECOND =
+        CostModel.FLOPS_OF_KERNEL * KernelSpeed.flopsASecond(MEASURING);
   }
 
   /** What so much work takes one core. */

@@ -1,5 +1,6 @@
 package org.iclsweep.engine;
 
+import org.iclsweep.lanes.KernelSpeed;
 import org.iclsweep.learner.LearnerFit;
 import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.learner.LearnerSpec;
@@ -32,6 +33,12 @@ public final class CostModel {
 
   /** Flops that a core is taken to do in a second. */
   public static final double FLOPS_A_SECOND = 3.6e10;
+
+  /**
+   * How fast trials are beside the products of {@link KernelSpeed}, on the same core: these run by
+   * code that all shapes share, trials by code of their own in the end.
+   */
+  public static final double FLOPS_OF_KERNEL = 1.25;
 
   /** Flops that any trial is taken to cost, for what does not grow with it. */
   public static final double FIXED_FLOPS = 2e7;

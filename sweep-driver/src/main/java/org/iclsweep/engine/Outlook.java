@@ -23,6 +23,7 @@ import org.iclsweep.trial.Outcome;
  * @param others rows of the table that are not of this plan
  * @param coreTime estimated time of one core for what is missing
  * @param pace of the trained models in the table, which the estimate goes by if there are any
+ * @param flopsASecond operations a second that a core is taken to do in training
  * @param driver who is writing to the table now, in words; empty if nobody is
  */
 public record Outlook(
@@ -35,6 +36,7 @@ public record Outlook(
     long others,
     Duration coreTime,
     Pace pace,
+    double flopsASecond,
     Optional<String> driver) {
 
   /** Trials that are still to be run. */
@@ -52,8 +54,11 @@ public record Outlook(
     Holdings held = table.settled(() -> Holdings.of(table, table.contents(), asked));
     Inventory learners = Inventory.of(learnersAsked, held, () -> false);
     Inventory trials = Inventory.of(trialsAsked, held, () -> false);
-    CoreSpeed fitting = CoreSpeed.of(held.files(), TrialRow.LEARNER);
-    CoreSpeed training = CoreSpeed.of(held.files(), TrialRow.TRANSFORMER);
+    CoreSpeed fitting = CoreSpeed.measured(held.files(), TrialRow.LEARNER);
+    CoreSpeed training = CoreSpeed.measured(held.files(), TrialRow.TRANSFORMER);
+    Duration fittingTime = fitting.time(learners.backlog().cost());
+    Duration trainingTime = training.time(trials.backlog().cost());
+    boolean compiles = training.pace().trials() == 0 && !trainingTime.isZero();
     return new Outlook(
         trials.total(),
         trials.present(),
@@ -62,8 +67,11 @@ public record Outlook(
         learners.total(),
         learners.present(),
         others(held, learners.present() + trials.present(), asked),
-        fitting.time(learners.backlog().cost()).plus(training.time(trials.backlog().cost())),
+        fittingTime
+            .plus(trainingTime)
+            .plus(compiles ? CompilingTime.of(study.plan(), trainingTime) : Duration.ZERO),
         training.pace(),
+        training.flopsASecond(),
         driver(folder));
   }
 

@@ -135,8 +135,8 @@ class EndToEndTest {
         .contains(
             "new          6 trials and 2 learners\n",
             "cost         about ",
-            "estimated    for a core of ",
-            " Gflop/s; by measured times once trials have run\n");
+            "estimated    for cores like this one, measured at ",
+            " Gflop/s; by the time of trials once some have run\n");
     assertThat(none).doesNotExist();
   }
 

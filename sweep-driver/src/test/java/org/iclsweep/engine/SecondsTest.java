@@ -29,7 +29,7 @@ class SecondsTest {
 
   @Test
   void aCoreThatDoesATrialInAMicrosecondNeedsSomeForTheNextOne() {
-    CoreSpeed speed = new CoreSpeed(Pace.of(1e9, 1e-6));
+    CoreSpeed speed = CoreSpeed.of(Pace.of(1e9, 1e-6));
 
     assertThat(speed.time(3e9)).isEqualTo(Duration.ofNanos(3000));
     assertThat(speed.flops(Duration.ofNanos(500))).isEqualTo(5e8);

@@ -22,6 +22,11 @@ public final class Lanes {
     return KERNELS;
   }
 
+  /** Kernels of the same kind whose products never get code of their own. */
+  static LaneKernels withoutOwnCode() {
+    return KERNELS instanceof VectorKernels ? VectorKernels.withoutOwnCode() : KERNELS;
+  }
+
   private static LaneKernels choose() {
     String forced = System.getProperty(PROPERTY, "");
     if (forced.equals("scalar")) {

@@ -12,6 +12,8 @@ final class VectorKernels extends SweepingKernels {
    */
   static final String OWN_CODE = "iclsweep.own-code";
 
+  private static final Consumer<SweepKernel> NOTHING = kernel -> {};
+
   private final Function<Sweep, SweepKernel> kernels;
   private final Consumer<SweepKernel> worthwhile;
 
@@ -30,16 +32,20 @@ final class VectorKernels extends SweepingKernels {
       }
       case "never" -> {
         kernels = all::of;
-        worthwhile = kernel -> {};
+        worthwhile = NOTHING;
       }
       case "at-once" -> {
         kernels = all::fixed;
-        worthwhile = kernel -> {};
+        worthwhile = NOTHING;
       }
       default ->
           throw new IllegalArgumentException(
               "-D" + OWN_CODE + "=" + when + ": must be later, never or at-once");
     }
+  }
+
+  static VectorKernels withoutOwnCode() {
+    return new VectorKernels(new SweepKernels(Registers.COUNT, 64, 0)::of, NOTHING);
   }
 
   /**
