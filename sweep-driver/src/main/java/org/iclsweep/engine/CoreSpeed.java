@@ -15,7 +15,7 @@ import org.iclsweep.results.TrialFile;
  */
 record CoreSpeed(Pace pace, double flopsASecond) {
 
-  private static final Duration MEASURING = Duration.ofMillis(600);
+  private static final Duration MEASURING = Duration.ofMillis(900);
 
   /** Of the trials of a kind in a table, or what is usual. */
   static CoreSpeed of(List<TrialFile> files, String kind) {

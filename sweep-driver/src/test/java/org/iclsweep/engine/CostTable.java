@@ -24,10 +24,12 @@ final class CostTable {
   private static final String STUDY =
       """
       study = cost
-      training.steps = 2000
-      measure { every = 500, against = [gd] }
       sweep.grid.seed = "0..3"
       """;
+
+  /** What is not told of a model. */
+  private static final Map<String, String> USUALLY =
+      Map.of("training.steps", "2000", "measure.every", "500", "measure.against", "[gd]");
 
   private static final Map<String, String> MODELS = new LinkedHashMap<>();
 
@@ -84,7 +86,14 @@ final class CostTable {
 
   private static List<TrialFile> run(Path directory, String settings) throws Exception {
     Files.createDirectories(directory.getParent());
-    Study study = Study.parse(STUDY + settings, "cost", List.of());
+    StringBuilder text = new StringBuilder(STUDY);
+    USUALLY.forEach(
+        (path, value) -> {
+          if (!settings.contains(path)) {
+            text.append(path).append(" = ").append(value).append('\n');
+          }
+        });
+    Study study = Study.parse(text + settings, "cost", List.of());
     new Sweep(new KernelTrials(), SweepOptions.on(new SparkSettings("local[2]", Map.of())))
         .run(study, directory.toString(), Progress.NONE);
     return TrialTable.at(new Storage(Map.of()), directory.toString()).contents();
