@@ -117,6 +117,10 @@ class LauncherTest {
     String sql = launch("sql", "x", "SELECT 1").out();
 
     assertThat(run).contains("[@" + checkout + "/conf/jvm.args]").doesNotContain("TieredStop");
+    assertThat(launch("plan", "x.conf").out())
+        .as("it measures what a core does in training")
+        .contains("[@" + checkout + "/conf/jvm.args]")
+        .doesNotContain("TieredStop");
     assertThat(sql)
         .contains("[--add-opens=java.base/java.lang=ALL-UNNAMED]", "[-XX:TieredStopAtLevel=1]")
         .doesNotContain("jdk.incubator.vector");

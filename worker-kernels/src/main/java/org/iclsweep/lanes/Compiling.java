@@ -33,6 +33,9 @@ final class Compiling {
   /** Runs of which the fastest counts. */
   private static final int TRIES = 200;
 
+  /** Of scratch operands: 32 MB. What is larger waits for memory more than for instructions. */
+  private static final long MOST_FLOATS = 1 << 23;
+
   private final SweepKernels kernels;
   private final ExecutorService thread;
 
@@ -52,9 +55,11 @@ final class Compiling {
     return thread;
   }
 
-  /** Gives this one code of its own, some time later. */
+  /** Gives this one code of its own, some time later; not if that took much memory. */
   void later(SweepKernel kernel) {
-    thread.execute(() -> now(kernel));
+    if (kernel.sweep().operandFloats() <= MOST_FLOATS) {
+      thread.execute(() -> now(kernel));
+    }
   }
 
   /** Gives this one code of its own where that is faster. */

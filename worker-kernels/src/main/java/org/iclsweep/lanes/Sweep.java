@@ -115,6 +115,11 @@ record Sweep(
     return (rows - 1) * aRow + Math.max(0, terms - 1) * aTerm + LaneMatrix.LANES;
   }
 
+  /** Floats of all three. */
+  long operandFloats() {
+    return (long) outLength() + aLength() + bLength();
+  }
+
   /** Floats of an array that holds all of b. */
   int bLength() {
     return transposed().aLength();
