@@ -30,6 +30,12 @@ final class Compiling {
   /** Code that takes so many times as long as compiled code is not compiled yet. */
   private static final int BOXED = 4;
 
+  /**
+   * The compiler goes by what it has seen of a class until then, and makes one in some dozens
+   * badly: the next is another.
+   */
+  private static final int ATTEMPTS = 3;
+
   /** Runs of which the fastest counts. */
   private static final int TRIES = 200;
 
@@ -70,7 +76,7 @@ final class Compiling {
       for (Region region : kernel.general()) {
         TileCode code = made.get(region.spec());
         if (code == null) {
-          code = faster(region, TileCode.of(region.spec()));
+          code = fastest(region);
           made.put(region.spec(), code);
         }
         regions.add(region.by(code));
@@ -85,6 +91,15 @@ final class Compiling {
               "No code of its own for " + kernel.sweep() + ": the same numbers, but slower",
               e);
     }
+  }
+
+  /** Code of a region's own, or the general one where none that was tried is faster. */
+  private static TileCode fastest(Region region) throws InterruptedException {
+    TileCode code = region.code();
+    for (int attempt = 0; code == region.code() && attempt < ATTEMPTS; attempt++) {
+      code = faster(region, TileCode.of(region.spec()));
+    }
+    return code;
   }
 
   /** Runs code until the compiler has it; returns what is faster, it or the general code. */
