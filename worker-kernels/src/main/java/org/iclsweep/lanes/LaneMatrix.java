@@ -127,22 +127,28 @@ public final class LaneMatrix {
     }
   }
 
-  /** Copies all elements of a whole matrix, rows before columns, from floats that hold them so. */
+  /** Copies all elements, rows before columns, from floats that hold them so. */
   public void copyFrom(float[] source, int from) {
-    System.arraycopy(source, from, data, offset, runLength());
-  }
-
-  /** Copies all elements of a whole matrix to floats, rows before columns. */
-  public void copyTo(float[] target, int to) {
-    System.arraycopy(data, offset, target, to, runLength());
-  }
-
-  /** Floats of a matrix that lies in one run. */
-  private int runLength() {
-    if (!packed() || rows > 1 && rowStride != cols * LANES) {
-      throw new IllegalArgumentException("rows of this view do not lie one after another");
+    int run = packed() ? cols : 1;
+    int next = from;
+    for (int r = 0; r < rows; r++) {
+      for (int c = 0; c < cols; c += run) {
+        System.arraycopy(source, next, data, index(r, c), run * LANES);
+        next += run * LANES;
+      }
     }
-    return rows * cols * LANES;
+  }
+
+  /** Copies all elements to floats, rows before columns. */
+  public void copyTo(float[] target, int to) {
+    int run = packed() ? cols : 1;
+    int next = to;
+    for (int r = 0; r < rows; r++) {
+      for (int c = 0; c < cols; c += run) {
+        System.arraycopy(data, index(r, c), target, next, run * LANES);
+        next += run * LANES;
+      }
+    }
   }
 
   private void copyRow(LaneMatrix source, int from, int to) {

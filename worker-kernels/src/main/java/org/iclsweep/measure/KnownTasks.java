@@ -1,9 +1,11 @@
 package org.iclsweep.measure;
 
+import java.util.List;
 import org.iclsweep.lanes.LaneMatrix;
 import org.iclsweep.random.Stream;
 import org.iclsweep.task.TaskBlock;
 import org.iclsweep.task.TaskSampler;
+import org.iclsweep.task.TaskSpec;
 
 /**
  * Puts the tasks of an evaluation set into a block. Those that a model is held against at every
@@ -17,12 +19,7 @@ final class KnownTasks {
 
   private static final int MOST_SETS = 4;
 
-  private static final Kept<Key, float[]> KNOWN = new Kept<>(MOST_SETS, KnownTasks::draw);
-
-  /**
-   * @param positions width of the code of positions, which is among the tokens
-   */
-  private record Key(EvaluationSet set, int positions) {}
+  private static final Kept<EvaluationSet, float[]> KNOWN = new Kept<>(MOST_SETS, KnownTasks::draw);
 
   /** Puts 16 tasks, from this one on, into the block. */
   interface Source {
@@ -31,40 +28,56 @@ final class KnownTasks {
 
   private KnownTasks() {}
 
+  /**
+   * What puts the tasks of a set into a block; the block's layout and its code of positions may be
+   * others than those of the set.
+   */
   static Source source(TaskBlock into, EvaluationSet set) {
-    int width = into.tokens().cols();
-    long floats = (long) blocks(set) * blockFloats(into);
-    if (set.stream() != Stream.EVAL || floats > MOST_FLOATS) {
+    if (set.stream() != Stream.EVAL || floats(set) > MOST_FLOATS) {
       TaskSampler sampler = set.task().sampler(into);
       return firstTask -> sampler.draw(set.seed(), set.stream(), 0, firstTask);
     }
-    float[] known = KNOWN.of(new Key(set, width - set.task().tokenWidth()));
+    float[] known = KNOWN.of(set);
+    List<LaneMatrix> parts = parts(into);
     return firstTask -> {
-      int at = firstTask / LaneMatrix.LANES * blockFloats(into);
-      into.targets().copyFrom(known, at);
-      into.tokens().copyFrom(known, at + LaneMatrix.LANES);
+      int at = firstTask / LaneMatrix.LANES * blockFloats(set.task());
+      for (LaneMatrix part : parts) {
+        part.copyFrom(known, at);
+        at += floats(part);
+      }
     };
   }
 
-  private static float[] draw(Key key) {
-    TaskBlock block = new TaskBlock(key.set().task(), key.positions());
-    TaskSampler sampler = key.set().task().sampler(block);
-    float[] tasks = new float[blocks(key.set()) * blockFloats(block)];
+  private static float[] draw(EvaluationSet set) {
+    TaskBlock block = new TaskBlock(set.task());
+    TaskSampler sampler = set.task().sampler(block);
+    float[] tasks = new float[(int) floats(set)];
     for (int at = 0, first = 0; at < tasks.length; first += LaneMatrix.LANES) {
-      sampler.draw(key.set().seed(), key.set().stream(), 0, first);
-      block.targets().copyTo(tasks, at);
-      block.tokens().copyTo(tasks, at + LaneMatrix.LANES);
-      at += blockFloats(block);
+      sampler.draw(set.seed(), set.stream(), 0, first);
+      for (LaneMatrix part : parts(block)) {
+        part.copyTo(tasks, at);
+        at += floats(part);
+      }
     }
     return tasks;
   }
 
-  private static int blocks(EvaluationSet set) {
-    return (set.tasks() + LaneMatrix.LANES - 1) / LaneMatrix.LANES;
+  /** What is drawn of a task; all else of its tokens is always the same. */
+  private static List<LaneMatrix> parts(TaskBlock block) {
+    return List.of(
+        block.contextInputs(), block.contextLabels(), block.queryInput(), block.targets());
   }
 
-  /** Targets, then tokens. */
-  private static int blockFloats(TaskBlock block) {
-    return LaneMatrix.LANES * (1 + block.tokens().rows() * block.tokens().cols());
+  private static int floats(LaneMatrix matrix) {
+    return matrix.rows() * matrix.cols() * LaneMatrix.LANES;
+  }
+
+  private static long floats(EvaluationSet set) {
+    long blocks = (set.tasks() + LaneMatrix.LANES - 1) / LaneMatrix.LANES;
+    return blocks * blockFloats(set.task());
+  }
+
+  private static int blockFloats(TaskSpec task) {
+    return LaneMatrix.LANES * (task.context() * (task.inputDim() + 1) + task.inputDim() + 1);
   }
 }

@@ -1,5 +1,6 @@
 package org.iclsweep.model;
 
+import org.iclsweep.lanes.LaneKernels;
 import org.iclsweep.lanes.LaneMatrix;
 import org.iclsweep.lanes.Lanes;
 import org.iclsweep.lanes.Operation;
@@ -17,6 +18,7 @@ import org.iclsweep.task.TaskSampler;
  */
 public final class BatchGradient {
 
+  private final LaneKernels kernels = Lanes.kernels();
   private final Network network;
   private final TaskSampler sampler;
   private final PartialSums squares = PartialSums.zeros(1, 1);
@@ -26,7 +28,7 @@ public final class BatchGradient {
     this.network = network;
     this.sampler = sampler;
     LaneMatrix residual = network.outputGradient();
-    addSquares = Lanes.kernels().accumulate(squares, residual, residual);
+    addSquares = kernels.accumulate(squares, residual, residual);
   }
 
   /**
@@ -56,11 +58,10 @@ public final class BatchGradient {
    */
   private void residual(int tasks) {
     LaneMatrix residual = network.outputGradient();
-    LaneMatrix output = network.output();
-    LaneMatrix targets = sampler.block().targets();
-    for (int lane = 0; lane < LaneMatrix.LANES; lane++) {
-      residual.set(
-          0, 0, lane, lane < tasks ? targets.get(0, 0, lane) + output.get(0, 0, lane) : 0f);
+    residual.copyFrom(sampler.block().targets());
+    kernels.add(residual, network.output());
+    for (int lane = tasks; lane < LaneMatrix.LANES; lane++) {
+      residual.set(0, 0, lane, 0f);
     }
   }
 }
