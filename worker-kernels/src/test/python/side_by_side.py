@@ -87,10 +87,10 @@ class Kernel:
         self.offered = re.search(r'"model" = \{([^}]*)\}', listing).group(1).split(", ")
 
     def times(self, model):
-        """Milliseconds a step in each second measured, in a fresh JVM that has its code after ten seconds."""
+        """Milliseconds a step in each second measured, in a fresh JVM that has its code by then."""
         with tempfile.TemporaryDirectory() as folder:
             result = pathlib.Path(folder, "result.json")
-            length = "-f 1 -wi 10 -w 1 -i 3 -r 1 -foe true -tu ms -rf json".split()
+            length = "-f 1 -wi 25 -w 1 -i 3 -r 1 -foe true -tu ms -rf json".split()
             run(self.command + length + ["-p", "model=" + model, "-rff", str(result)])
             return json.loads(result.read_text())[0]["primaryMetric"]["rawData"][0]
 

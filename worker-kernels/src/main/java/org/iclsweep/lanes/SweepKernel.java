@@ -7,14 +7,14 @@ import java.util.concurrent.atomic.AtomicLong;
  * What runs the sweeps of one form in this JVM, whoever asks for them: code that all forms share at
  * first, and code of its own once the form has had so much work that compiling pays.
  *
- * <p>Compiling costs a few tenths of a second on another thread and saves about a third of the time
- * from then on, so it pays in the end for a form that has taken {@link #WORTH} by then: at worst,
- * when that was all, the time spent on compiling is as long as the work took.
+ * <p>Compiling costs some tenths of a second on another thread, which trains nothing meanwhile, and
+ * saves about a third of the time from then on. A form pays for it with several times as much work
+ * before, so that a study of many shapes with little work each loses nothing.
  */
 final class SweepKernel {
 
-  /** Work of all lanes after which a form gets code of its own: 0.1 to 0.2 s. */
-  static final long WORTH = 2_000_000_000L;
+  /** Work of all lanes after which a form gets code of its own: about a second. */
+  static final long WORTH = 10_000_000_000L;
 
   private final Sweep sweep;
   private final Region[] general;
