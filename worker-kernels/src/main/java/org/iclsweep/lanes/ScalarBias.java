@@ -1,7 +1,6 @@
 package org.iclsweep.lanes;
 
 import static org.iclsweep.lanes.LaneMatrix.LANES;
-import static org.iclsweep.lanes.PartialSums.PARTS;
 
 /** The scalar twin of {@link VectorBias}. */
 final class ScalarBias {
@@ -21,7 +20,7 @@ final class ScalarBias {
   static void accumulateRows(PartialSums sums, LaneMatrix dy) {
     for (int r = 0; r < dy.cols(); r++) {
       for (int lane = 0; lane < LANES; lane++) {
-        int at = sums.offset + r * sums.colStride + lane % PARTS;
+        int at = sums.offset + r * sums.colStride + lane;
         for (int t = 0; t < dy.rows(); t++) {
           sums.data[at] += dy.get(t, r, lane);
         }
@@ -32,7 +31,7 @@ final class ScalarBias {
   static void accumulateRows(PartialSums sums, LaneMatrix dy, LaneMatrix x) {
     for (int r = 0; r < dy.cols(); r++) {
       for (int lane = 0; lane < LANES; lane++) {
-        int at = sums.offset + r * sums.colStride + lane % PARTS;
+        int at = sums.offset + r * sums.colStride + lane;
         for (int t = 0; t < dy.rows(); t++) {
           sums.data[at] = Math.fma(dy.get(t, r, lane), x.get(t, r, lane), sums.data[at]);
         }

@@ -44,10 +44,13 @@ final class VectorDistributions {
 
   private static void exponential(float[] out, int at, int[] state, float scale) {
     VectorRandom.draw(state);
-    VectorRandom.mantissa(out, at, state);
-    VectorRandom.logarithm(out, at, state);
+    VectorRandom.mantissas(state, 1);
+    VectorRandom.logarithms(state, 1);
     for (int lane = 0; lane < LANES; lane += WIDTH) {
-      FloatVector.fromArray(FLOATS, out, at + lane).mul(-scale).intoArray(out, at + lane);
+      IntVector.fromArray(INTS, state, SCRATCH + lane)
+          .reinterpretAsFloats()
+          .mul(-scale)
+          .intoArray(out, at + lane);
     }
   }
 

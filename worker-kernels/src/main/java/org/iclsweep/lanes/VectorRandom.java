@@ -142,17 +142,12 @@ final class VectorRandom {
       int pairs = (to - from + 1) / 2;
       drawPairs(state, pairs);
       mantissas(state, pairs);
+      logarithms(state, pairs);
       radii(state, pairs, scale);
-      int row = from / out.cols();
-      int col = from % out.cols();
       for (int pair = 0; pair < pairs; pair++) {
-        int first = out.index(row, col);
-        row += col + 1 == out.cols() ? 1 : 0;
-        col = col + 1 == out.cols() ? 0 : col + 1;
-        boolean two = from + 2 * pair + 1 < to;
-        turn(out.data, first, two ? out.index(row, col) : first, state, pair);
-        row += col + 1 == out.cols() ? 1 : 0;
-        col = col + 1 == out.cols() ? 0 : col + 1;
+        int element = from + 2 * pair;
+        int first = index(out, element);
+        turn(out.data, first, element + 1 < to ? index(out, element + 1) : first, state, pair);
       }
     }
   }
@@ -183,8 +178,11 @@ final class VectorRandom {
     }
   }
 
-  /** {@link #mantissa} of all pairs. */
-  private static void mantissas(int[] state, int pairs) {
+  /**
+   * {@link Elementary#logOfFraction} of the scratch words plus 1: splits each into an exponent and
+   * a mantissa minus 1, which takes its place.
+   */
+  static void mantissas(int[] state, int pairs) {
     for (int k = 0; k < pairs * LANES; k += WIDTH) {
       IntVector bits =
           ((FloatVector) IntVector.fromArray(INTS, state, RADIUS + k).add(1).convert(I2F, 0))
@@ -200,8 +198,8 @@ final class VectorRandom {
     }
   }
 
-  /** {@link #logarithm} of all pairs, and from it {@code scale sqrt(-2 ln u)}. */
-  private static void radii(int[] state, int pairs, float scale) {
+  /** The series of the logarithm, and the exponent's part; in place of the mantissas. */
+  static void logarithms(int[] state, int pairs) {
     for (int k = 0; k < pairs * LANES; k += WIDTH) {
       FloatVector x = IntVector.fromArray(INTS, state, RADIUS + k).reinterpretAsFloats();
       FloatVector e = (FloatVector) IntVector.fromArray(INTS, state, EXPONENT + k).convert(I2F, 0);
@@ -221,6 +219,16 @@ final class VectorRandom {
       y = e.fma(FloatVector.broadcast(FLOATS, Elementary.LN2_LOW), y);
       y = z.fma(FloatVector.broadcast(FLOATS, -0.5f), y);
       e.fma(FloatVector.broadcast(FLOATS, Elementary.LN2_HIGH), x.add(y))
+          .reinterpretAsInts()
+          .intoArray(state, RADIUS + k);
+    }
+  }
+
+  /** Replaces ln u by {@code scale sqrt(-2 ln u)}. */
+  private static void radii(int[] state, int pairs, float scale) {
+    for (int k = 0; k < pairs * LANES; k += WIDTH) {
+      IntVector.fromArray(INTS, state, RADIUS + k)
+          .reinterpretAsFloats()
           .mul(-2f)
           .sqrt()
           .mul(scale)
@@ -244,51 +252,6 @@ final class VectorRandom {
       s0.lanewise(XOR, s3).intoArray(state, lane);
       s2.lanewise(XOR, t).intoArray(state, 2 * LANES + lane);
       s3.lanewise(LSHL, 11).lanewise(OR, s3.lanewise(LSHR, 21)).intoArray(state, 3 * LANES + lane);
-    }
-  }
-
-  /**
-   * {@link Elementary#logOfFraction} of the scratch words plus 1: splits them into an exponent,
-   * left in the scratch words, and a mantissa minus 1.
-   */
-  static void mantissa(float[] out, int at, int[] state) {
-    for (int lane = 0; lane < LANES; lane += WIDTH) {
-      IntVector bits =
-          ((FloatVector) IntVector.fromArray(INTS, state, SCRATCH + lane).add(1).convert(I2F, 0))
-              .reinterpretAsInts()
-              .add(Elementary.ONE - Elementary.ROOT_HALF);
-      bits.lanewise(LSHR, 23).sub(127 + 24).intoArray(state, SCRATCH + lane);
-      bits.lanewise(AND, 0x7FFFFF)
-          .add(Elementary.ROOT_HALF)
-          .reinterpretAsFloats()
-          .sub(1f)
-          .intoArray(out, at + lane);
-    }
-  }
-
-  /** The series of the logarithm, and the exponent's part. */
-  static void logarithm(float[] data, int at, int[] state) {
-    for (int lane = 0; lane < LANES; lane += WIDTH) {
-      FloatVector x = FloatVector.fromArray(FLOATS, data, at + lane);
-      FloatVector e =
-          ((FloatVector) IntVector.fromArray(INTS, state, SCRATCH + lane).convert(I2F, 0));
-      FloatVector z = x.mul(x);
-      FloatVector y =
-          FloatVector.broadcast(FLOATS, LOG[0])
-              .fma(x, FloatVector.broadcast(FLOATS, LOG[1]))
-              .fma(x, FloatVector.broadcast(FLOATS, LOG[2]))
-              .fma(x, FloatVector.broadcast(FLOATS, LOG[3]))
-              .fma(x, FloatVector.broadcast(FLOATS, LOG[4]))
-              .fma(x, FloatVector.broadcast(FLOATS, LOG[5]))
-              .fma(x, FloatVector.broadcast(FLOATS, LOG[6]))
-              .fma(x, FloatVector.broadcast(FLOATS, LOG[7]))
-              .fma(x, FloatVector.broadcast(FLOATS, LOG[8]))
-              .mul(x)
-              .mul(z);
-      y = e.fma(FloatVector.broadcast(FLOATS, Elementary.LN2_LOW), y);
-      y = z.fma(FloatVector.broadcast(FLOATS, -0.5f), y);
-      e.fma(FloatVector.broadcast(FLOATS, Elementary.LN2_HIGH), x.add(y))
-          .intoArray(data, at + lane);
     }
   }
 
@@ -331,5 +294,9 @@ final class VectorRandom {
       radius.mul(sine).intoArray(out, second + lane);
       radius.mul(cosine).intoArray(out, first + lane);
     }
+  }
+
+  private static int index(LaneMatrix m, int element) {
+    return m.index(element / m.cols(), element % m.cols());
   }
 }

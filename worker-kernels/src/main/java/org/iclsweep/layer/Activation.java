@@ -33,12 +33,7 @@ public record Activation(LaneMatrix values, LaneMatrix gradient) {
 
   /** Row {@code r} as a matrix of one row. */
   Activation row(int r) {
-    return rows(r, r + 1);
-  }
-
-  /** Rows {@code from} (inclusive) to {@code to} (exclusive). */
-  Activation rows(int from, int to) {
-    return new Activation(values.rows(from, to), gradient.rows(from, to));
+    return new Activation(values.row(r), gradient.row(r));
   }
 
   /** Columns {@code from} (inclusive) to {@code to} (exclusive). */
