@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.LongStream;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.TaskContext;
 import org.apache.spark.TaskKilledException;
@@ -48,7 +49,8 @@ record ChunkTask(
     implements Serializable {
 
   StagedChunk run(Chunk chunk, TaskContext context) throws IOException {
-    String key = StagedChunk.key(chunk.indices().mapToObj(i -> trials.trial(i).id()).iterator());
+    LongStream indices = chunk.indices().peek(index -> stopIfKilled(context));
+    String key = StagedChunk.key(indices.mapToObj(index -> trials.trial(index).id()).iterator());
     String name = StagedChunk.fileName(key, context.partitionId(), context.taskAttemptId());
     Path file = new Path(staging, name);
     Set<Long> tooLarge = new HashSet<>();

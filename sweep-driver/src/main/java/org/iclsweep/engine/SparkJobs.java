@@ -1,7 +1,6 @@
 package org.iclsweep.engine;
 
 import java.io.Serializable;
-import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
@@ -11,6 +10,7 @@ import java.util.stream.IntStream;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.config.Configurator;
 import org.apache.spark.TaskContext;
+import org.apache.spark.TaskContextImpl;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -110,7 +110,8 @@ final class SparkJobs implements AutoCloseable {
 
   /**
    * A job that is cancelled is over before its tasks are, which still need what it has and tell
-   * Spark of their end. A trial that does not come to its own end soon is left behind.
+   * Spark of their end. A trial that does not come to its own end soon is left behind. Asked of the
+   * scheduler: Spark's status is told of a task some time after it has started.
    */
   private void awaitTasks() {
     for (int look = 0; look < LOOKS && isAtWork(); look++) {
@@ -119,8 +120,9 @@ final class SparkJobs implements AutoCloseable {
   }
 
   private boolean isAtWork() {
-    return Arrays.stream(session.sparkContext().statusTracker().getExecutorInfos())
-        .anyMatch(executor -> executor.numRunningTasks() > 0);
+    return session.sparkContext().taskScheduler() instanceof TaskSchedulerImpl scheduler
+        && CollectionConverters.asJava(scheduler.runningTasksByExecutors()).values().stream()
+            .anyMatch(tasks -> !tasks.equals(0));
   }
 
   private static Ran runChunk(Broadcast<ChunkTask> task, Chunk chunk, TaskContext context) {
@@ -161,9 +163,10 @@ final class SparkJobs implements AutoCloseable {
   @Override
   public void close() {
     if (ownsSession) {
-      // a task that was cancelled may report to a scheduler that is stopping, which calls it an
-      // error
+      // a trial that was left behind may end while Spark is stopping, and its task then reports to
+      // a scheduler and gives blocks back to a store that are no more, which Spark calls errors
       Configurator.setLevel(TaskSchedulerImpl.class.getName(), Level.OFF);
+      Configurator.setLevel(TaskContextImpl.class.getName(), Level.OFF);
       session.sparkContext().stop();
     }
   }
