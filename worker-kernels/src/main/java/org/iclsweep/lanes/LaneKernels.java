@@ -83,8 +83,8 @@ public interface LaneKernels {
    */
   void accumulateRows(PartialSums sums, LaneMatrix dy, LaneMatrix x);
 
-  /** {@code out = out + x}, element by element. */
-  void add(LaneMatrix out, LaneMatrix x);
+  /** {@code out = a + b}, element by element. Out may be a or b. */
+  void add(LaneMatrix out, LaneMatrix a, LaneMatrix b);
 
   /**
    * {@code out = a b}, element by element. Out may be a or b. With the slope that an activation

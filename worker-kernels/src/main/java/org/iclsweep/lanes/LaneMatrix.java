@@ -127,6 +127,11 @@ public final class LaneMatrix {
     }
   }
 
+  /** Copies a matrix of one row, as wide as this one, to row {@code r}. */
+  void setRow(int r, LaneMatrix row) {
+    copyRow(row, row.offset, index(r, 0));
+  }
+
   /** Copies all elements, rows before columns, from floats that hold them so. */
   public void copyFrom(float[] source, int from) {
     int run = packed() ? cols : 1;

@@ -2,8 +2,6 @@ package org.iclsweep.lanes;
 
 import static org.iclsweep.lanes.PartialSums.KEPT;
 
-import java.util.Arrays;
-
 /**
  * Sums over tasks of the outer products of one token: rows of many blocks are kept, and added in
  * one go. One block's share is a single term, for which all sums would travel from the second-level
@@ -15,8 +13,6 @@ final class RowSums implements Operation {
   private final LaneMatrix x;
   private final LaneMatrix allDy;
   private final LaneMatrix allX;
-  private final LaneMatrix[] keptDy = new LaneMatrix[KEPT];
-  private final LaneMatrix[] keptX = new LaneMatrix[KEPT];
   private final Maker maker;
 
   /** By how many rows they add; most numbers never come up. */
@@ -35,14 +31,12 @@ final class RowSums implements Operation {
     this.maker = maker;
     allDy = LaneMatrix.zeros(KEPT, dy.cols());
     allX = LaneMatrix.zeros(KEPT, x.cols());
-    Arrays.setAll(keptDy, allDy::row);
-    Arrays.setAll(keptX, allX::row);
   }
 
   @Override
   public void run() {
-    keptDy[kept].copyFrom(dy);
-    keptX[kept].copyFrom(x);
+    allDy.setRow(kept, dy);
+    allX.setRow(kept, x);
     kept++;
     if (kept == KEPT) {
       add();

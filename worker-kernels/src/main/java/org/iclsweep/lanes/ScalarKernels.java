@@ -39,12 +39,13 @@ final class ScalarKernels extends SweepingKernels {
   }
 
   @Override
-  public void add(LaneMatrix out, LaneMatrix x) {
-    Shapes.same(out, x);
+  public void add(LaneMatrix out, LaneMatrix a, LaneMatrix b) {
+    Shapes.same(out, a);
+    Shapes.same(out, b);
     for (int r = 0; r < out.rows(); r++) {
       for (int c = 0; c < out.cols(); c++) {
         for (int lane = 0; lane < LANES; lane++) {
-          out.set(r, c, lane, out.get(r, c, lane) + x.get(r, c, lane));
+          out.set(r, c, lane, a.get(r, c, lane) + b.get(r, c, lane));
         }
       }
     }

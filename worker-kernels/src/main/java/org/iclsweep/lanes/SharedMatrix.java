@@ -64,20 +64,15 @@ public final class SharedMatrix {
           "%d x %d is not the shape of %d x %d times %d x %d"
               .formatted(rows, cols, a.rows, a.cols, b.rows, b.cols));
     }
-    int i = 0;
-    for (; i + 2 <= rows; i += 2) {
-      int j = 0;
-      for (; j + 4 <= cols; j += 4) {
-        eightProducts(a, b, i, j);
-      }
-      for (; j < cols; j++) {
-        oneProduct(a, b, i, j);
-        oneProduct(a, b, i + 1, j);
-      }
-    }
-    for (; i < rows; i++) {
-      for (int j = 0; j < cols; j++) {
-        oneProduct(a, b, i, j);
+    boolean eight = rows >= 2 && cols >= 4;
+    for (int i = 0; i < rows; i += eight ? 2 : 1) {
+      for (int j = 0; j < cols; j += eight ? 4 : 1) {
+        if (eight) {
+          // the last ones once more rather than fewer at a time
+          eightProducts(a, b, Math.min(i, rows - 2), Math.min(j, cols - 4));
+        } else {
+          oneProduct(a, b, i, j);
+        }
       }
     }
   }

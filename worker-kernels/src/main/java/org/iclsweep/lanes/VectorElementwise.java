@@ -42,19 +42,19 @@ final class VectorElementwise {
     }
   }
 
-  static void add(LaneMatrix out, LaneMatrix x) {
-    int run = out.packed() && x.packed() ? out.cols() : 1;
+  static void add(LaneMatrix out, LaneMatrix a, LaneMatrix b) {
+    int run = out.packed() && a.packed() && b.packed() ? out.cols() : 1;
     for (int r = 0; r < out.rows(); r++) {
       for (int c = 0; c < out.cols(); c += run) {
-        add(out.data, out.index(r, c), x.data, x.index(r, c), run * LANES);
+        add(out.data, out.index(r, c), a.data, a.index(r, c), b.data, b.index(r, c), run * LANES);
       }
     }
   }
 
-  private static void add(float[] out, int o, float[] x, int p, int length) {
+  private static void add(float[] out, int o, float[] a, int p, float[] b, int q, int length) {
     for (int k = 0; k < length; k += WIDTH) {
-      FloatVector.fromArray(FLOATS, out, o + k)
-          .add(FloatVector.fromArray(FLOATS, x, p + k))
+      FloatVector.fromArray(FLOATS, a, p + k)
+          .add(FloatVector.fromArray(FLOATS, b, q + k))
           .intoArray(out, o + k);
     }
   }

@@ -86,9 +86,10 @@ final class VectorKernels extends SweepingKernels {
   }
 
   @Override
-  public void add(LaneMatrix out, LaneMatrix x) {
-    Shapes.same(out, x);
-    VectorElementwise.add(out, x);
+  public void add(LaneMatrix out, LaneMatrix a, LaneMatrix b) {
+    Shapes.same(out, a);
+    Shapes.same(out, b);
+    VectorElementwise.add(out, a, b);
   }
 
   @Override

@@ -194,6 +194,7 @@ public final class FeatureReadOut implements Layer {
               kernels.product(looking.values(), keyQuery, stream.values(), false),
               kernels.product(lookingReader.values(), featureMap, looking.values(), false),
               () -> labelReader.values().copyFrom(weights.label(h).values()));
+      LaneMatrix dLabel = weights.label(h).gradient();
       readOut = kernels.contract(out.values(), scores.values(), labels.values().transposed(), true);
       // forward was out += <Z_h, Z_{H+h}>
       readingsBackward =
@@ -212,7 +213,7 @@ public final class FeatureReadOut implements Layer {
                   weights.featureMapSums(), lookingReader.gradient(), looking.values()),
               kernels.accumulate(
                   weights.attention().keyQuerySums(h), looking.gradient(), stream.values()),
-              () -> kernels.add(weights.label(h).gradient(), labelReader.gradient()));
+              () -> kernels.add(dLabel, dLabel, labelReader.gradient()));
     }
   }
 

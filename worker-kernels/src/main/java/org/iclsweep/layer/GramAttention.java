@@ -154,8 +154,8 @@ public final class GramAttention implements Layer {
           Operation.inOrder(
               kernels.product(dGram, keyQuery, dMix, false),
               () -> {
-                kernels.add(gram.gradient(), dGram);
-                kernels.add(gram.gradient(), dGramTransposed);
+                kernels.add(gram.gradient(), gram.gradient(), dGram);
+                kernels.add(gram.gradient(), gram.gradient(), dGramTransposed);
               });
     }
   }

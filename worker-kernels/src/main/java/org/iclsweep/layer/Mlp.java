@@ -123,7 +123,7 @@ public final class Mlp implements Layer {
                 kernels.product(slope, innerTransposed, in.values(), inner.bias()),
                 units,
                 kernels.product(out.values(), outerTransposed, hidden.values(), outerBias),
-                () -> kernels.add(out.values(), residual.kept()));
+                () -> kernels.add(out.values(), out.values(), residual.kept()));
         weightsBackward =
             Operation.inOrder(
                 matricesBackward,

@@ -71,8 +71,7 @@ public record Agreement(double predictionDifference, double modelDifference, dou
       LaneKernels kernels = Lanes.kernels();
       products =
           Operation.inOrder(
-              () -> difference.copyFrom(own),
-              () -> kernels.add(difference, minusOther),
+              () -> kernels.add(difference, own, minusOther),
               kernels.contract(minusProduct, own, minusOther.transposed(), false),
               kernels.contract(ownSquare, own, own.transposed(), false),
               kernels.contract(otherSquare, minusOther, minusOther.transposed(), false),

@@ -58,8 +58,7 @@ public final class BatchGradient {
    */
   private void residual(int tasks) {
     LaneMatrix residual = network.outputGradient();
-    residual.copyFrom(sampler.block().targets());
-    kernels.add(residual, network.output());
+    kernels.add(residual, sampler.block().targets(), network.output());
     for (int lane = tasks; lane < LaneMatrix.LANES; lane++) {
       residual.set(0, 0, lane, 0f);
     }

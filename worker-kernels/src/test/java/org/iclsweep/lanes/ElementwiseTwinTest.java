@@ -82,7 +82,8 @@ class ElementwiseTwinTest {
   @MethodSource("shapes")
   void elementByElementOperationsAreEqual(Place place, int rows, int cols) {
     LaneMatrix[] m = random(place, rows, cols, 3);
-    assertSame(place, (kernels, a) -> kernels.add(a[0], a[1]), m);
+    assertSame(place, (kernels, a) -> kernels.add(a[0], a[1], a[2]), m);
+    assertSame(place, (kernels, a) -> kernels.add(a[0], a[0], a[2]), m);
     assertSame(place, (kernels, a) -> kernels.multiply(a[0], a[1], a[2]), m);
     assertSame(place, (kernels, a) -> kernels.multiply(a[0], a[0], a[2]), m);
   }
