@@ -65,16 +65,23 @@ final class VectorRandom {
       IntVector.zero(INTS).intoArray(state, 3 * LANES + lane);
     }
     // the key schedule is k0, k1, k2, k3 = 0, k4, each block starting one word later
+    firstRounds(state, k1, k2, 0, k4 + 1);
+    secondRounds(state, k2, 0, k4, k0 + 2);
+    firstRounds(state, 0, k4, k0, k1 + 3);
+    secondRounds(state, k4, k0, k1, k2 + 4);
+    firstRounds(state, k0, k1, k2, 5);
+  }
+
+  /**
+   * Rounds 0 to 3 of every 8, and the key words that follow: of all lanes, since the rounds of one
+   * register wait for one another.
+   */
+  private static void firstRounds(int[] state, int a0, int a1, int a2, int a3) {
     for (int lane = 0; lane < LANES; lane += WIDTH) {
-      firstRounds(state, lane, k1, k2, 0, k4 + 1);
-      secondRounds(state, lane, k2, 0, k4, k0 + 2);
-      firstRounds(state, lane, 0, k4, k0, k1 + 3);
-      secondRounds(state, lane, k4, k0, k1, k2 + 4);
-      firstRounds(state, lane, k0, k1, k2, 5);
+      firstRounds(state, lane, a0, a1, a2, a3);
     }
   }
 
-  /** Rounds 0 to 3 of every 8, and the key words that follow. */
   private static void firstRounds(int[] state, int lane, int a0, int a1, int a2, int a3) {
     IntVector x0 = IntVector.fromArray(INTS, state, lane);
     IntVector x1 = IntVector.fromArray(INTS, state, LANES + lane);
@@ -103,6 +110,12 @@ final class VectorRandom {
   }
 
   /** Rounds 4 to 7 of every 8, and the key words that follow. */
+  private static void secondRounds(int[] state, int a0, int a1, int a2, int a3) {
+    for (int lane = 0; lane < LANES; lane += WIDTH) {
+      secondRounds(state, lane, a0, a1, a2, a3);
+    }
+  }
+
   private static void secondRounds(int[] state, int lane, int a0, int a1, int a2, int a3) {
     IntVector x0 = IntVector.fromArray(INTS, state, lane);
     IntVector x1 = IntVector.fromArray(INTS, state, LANES + lane);
