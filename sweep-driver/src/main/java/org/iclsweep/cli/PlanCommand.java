@@ -123,8 +123,8 @@ final class PlanCommand implements Callable<Integer>, Resumable {
   private static String basis(Outlook outlook) {
     Pace pace = outlook.pace();
     if (pace.trials() == 0) {
-      return "for cores like this one, measured at %.0f Gflop/s; by the time of trials once some have run"
-          .formatted(outlook.flopsASecond() / 1e9);
+      return "for cores like this one, measured at %s Gflop/s; by the time of trials once some have run"
+          .formatted(Words.figures(outlook.flopsASecond() / 1e9));
     }
     String by = "by the time of " + Words.count(pace.trials(), "trial");
     return pace.trials() == 1

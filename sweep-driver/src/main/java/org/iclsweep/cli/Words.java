@@ -57,7 +57,8 @@ final class Words {
         : figures(perSecond * 3600) + " trials/h";
   }
 
-  private static String figures(double value) {
+  /** A positive number, as in {@code 12}, {@code 3.4}. */
+  static String figures(double value) {
     return String.format(Locale.ROOT, value < 9.95 ? "%.1f" : "%.0f", value);
   }
 

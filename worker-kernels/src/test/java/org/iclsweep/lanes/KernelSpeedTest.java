@@ -1,6 +1,7 @@
 package org.iclsweep.lanes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -11,6 +12,24 @@ class KernelSpeedTest {
   @Test
   void aCoreDoesBetweenAMillionAndATeraflop() {
     assertThat(KernelSpeed.flopsASecond(Duration.ofMillis(50))).isBetween(1e6, 1e12);
+  }
+
+  @Test
+  void aCompilerThatIsLateIsWaitedFor() {
+    assertThat(speed(400)).isEqualTo(2.0 * 11 * 11 * 11 * 16 * 1e6, within(1e3));
+  }
+
+  @Test
+  void aSlowCoreIsSlow() {
+    assertThat(speed(Integer.MAX_VALUE)).isEqualTo(2.0 * 11 * 11 * 11 * 16 * 1e2, within(1e-1));
+  }
+
+  /** Of a product that takes 10 ms for so many runs, and a microsecond from then on. */
+  private static double speed(int slowRuns) {
+    long[] clock = new long[1];
+    int[] runs = new int[1];
+    Operation product = () -> clock[0] += runs[0]++ < slowRuns ? 10_000_000 : 1_000;
+    return KernelSpeed.flopsASecond(Duration.ofMillis(900), product, () -> clock[0]);
   }
 
   @Test
