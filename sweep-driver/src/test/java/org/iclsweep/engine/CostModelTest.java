@@ -17,7 +17,7 @@ class CostModelTest {
     double shorter = flops(settings + "training.steps = 100");
     double longer = flops(settings + "training.steps = 200");
 
-    double draw = 800 + 16 * (110 + 10); // 11 inputs of 10 features and a teacher
+    double draw = 1650 + 24 * (110 + 10); // 11 inputs of 10 features and a teacher
     double forward = 2 * (121 + 2 * 110 + 11); // the read-out of one layer, 10 tokens of width 11
     double backward = 2 * (2 * 11 + 2 * 110 + 121);
     double trained = 100 * (600_000 + 64 * (draw + forward + backward));
@@ -55,6 +55,19 @@ class CostModelTest {
     double sensed = flops(study + "measure.sensitivity-tasks = 1000") - without;
     double evaluated = flops(study + "measure.eval-tasks = 11000") - without;
     assertThat(sensed / evaluated).isBetween(5.0, 40.0);
+  }
+
+  /** One head is held against its mean with gradient descent as well; two heads have none. */
+  @Test
+  void shiftedTasksArePaidForByEachPredictorThatAnswersThem() throws StudyException {
+    String curve = "measure.alpha { tasks = 100, input-range = %s }, model.heads = %d";
+    double draw = 1650 + 24 * (110 + 10);
+    for (int heads : new int[] {1, 2}) {
+      double one = flops(curve.formatted("[2]", heads));
+      double three = flops(curve.formatted("[2, 3, 4]", heads));
+      double forward = 2 * heads * (121 + 2 * 110 + 11);
+      assertThat(three - one).isEqualTo((3 - heads) * 200 * (draw + forward + 16_000));
+    }
   }
 
   @Test

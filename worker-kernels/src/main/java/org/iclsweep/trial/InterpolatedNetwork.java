@@ -21,11 +21,11 @@ final class InterpolatedNetwork {
    */
   static Network of(Network trained, TrialSpec spec, List<FittedLearner> learners) {
     ModelSpec model = spec.model();
-    boolean oneLayer =
-        model.distinctLayers() == 1 && model.heads() == 1 && model.isPlain(spec.task());
     LearnerKind end = model.depth() == 1 ? LearnerKind.GD : LearnerKind.GD_PLUS_PLUS;
     for (FittedLearner learner : learners) {
-      if (oneLayer && learner.kind() == end && learner.learningRates().size() == 1) {
+      if (model.isInterpolated(spec.task())
+          && learner.kind() == end
+          && learner.learningRates().size() == 1) {
         return between(trained, spec, learner);
       }
     }
