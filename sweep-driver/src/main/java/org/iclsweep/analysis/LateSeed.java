@@ -1,6 +1,7 @@
 package org.iclsweep.analysis;
 
 import java.util.List;
+import org.iclsweep.trial.TrialSpec;
 import org.iclsweep.weights.HeadProducts;
 import org.iclsweep.weights.RoleSwap;
 
@@ -30,17 +31,14 @@ public record LateSeed(
   }
 
   /**
-   * Signs of a role swap in each head; empty where no weights are kept, and where heads are not
-   * known to have a role: beyond one layer of plain linear attention.
+   * Signs of a role swap in each head; empty where no weights are kept, and where such a swap is
+   * not known to be a cause.
    */
   public List<RoleSwap> heads() {
-    boolean oneLayer =
-        run.trained()
-            .filter(trained -> trained.isPlain() && trained.model().depth() == 1)
-            .isPresent();
-    return !oneLayer
-        ? List.of()
-        : HeadProducts.of(run.record()).stream().map(RoleSwap::of).toList();
+    return run.trained().filter(TrialSpec::canSwapRoles).stream()
+        .flatMap(trained -> HeadProducts.of(run.record()).stream())
+        .map(RoleSwap::of)
+        .toList();
   }
 
   /** Heads whose weights show the swap. */

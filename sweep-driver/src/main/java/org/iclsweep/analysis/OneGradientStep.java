@@ -4,9 +4,9 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.iclsweep.learner.LearnerFit;
-import org.iclsweep.study.TrainedModel;
 import org.iclsweep.task.LinearRegression;
 import org.iclsweep.task.Shift;
+import org.iclsweep.trial.TrialSpec;
 
 /**
  * Expected losses of one step of gradient descent from zero on linear regression with uniform
@@ -39,7 +39,7 @@ public record OneGradientStep(LinearRegression task) {
   /** The theory for a trial, where it is one layer on this task. */
   public static Optional<OneGradientStep> of(Run run) {
     return run.trained()
-        .filter(TrainedModel::hasClosedForm)
+        .filter(TrialSpec::hasClosedForm)
         .map(trained -> new OneGradientStep((LinearRegression) trained.task()));
   }
 

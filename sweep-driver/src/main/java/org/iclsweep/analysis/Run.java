@@ -16,11 +16,12 @@ import org.iclsweep.measure.LearntRule;
 import org.iclsweep.statistics.Event;
 import org.iclsweep.statistics.Observation;
 import org.iclsweep.study.Parameters;
-import org.iclsweep.study.TrainedModel;
+import org.iclsweep.study.TransformerTrial;
 import org.iclsweep.trial.Outcome;
 import org.iclsweep.trial.TrialRecord;
 import org.iclsweep.trial.TrialRecord.Alignment;
 import org.iclsweep.trial.TrialRecord.FittedLearner;
+import org.iclsweep.trial.TrialSpec;
 
 /**
  * One row of a study's table: a trial, or a learner that trials are held against.
@@ -28,6 +29,8 @@ import org.iclsweep.trial.TrialRecord.FittedLearner;
  * @param id its identity
  * @param learner which learner it is; {@code null} for a trial
  * @param parameters what it was run with, by column name; a value may be {@code null}
+ * @param spec what was trained; {@code null} for a learner, and where its parameters are such as no
+ *     study writes
  * @param record what it left
  * @param events what befell its loss; {@code null} where that cannot be told, and for a learner
  */
@@ -35,6 +38,7 @@ public record Run(
     String id,
     LearnerKind learner,
     Map<String, Object> parameters,
+    TrialSpec spec,
     TrialRecord record,
     LearningEvents events) {
 
@@ -43,6 +47,22 @@ public record Run(
         parameters instanceof SeedParameters
             ? parameters
             : Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+  }
+
+  /** What was trained is read off its parameters. */
+  public Run(
+      String id,
+      LearnerKind learner,
+      Map<String, Object> parameters,
+      TrialRecord record,
+      LearningEvents events) {
+    this(
+        id,
+        learner,
+        parameters,
+        learner == null ? TransformerTrial.spec(parameters).orElse(null) : null,
+        record,
+        events);
   }
 
   /** A learner. */
@@ -62,14 +82,16 @@ public record Run(
   }
 
   /** A row of a table, in which a learner is known by its label and a trial has none. */
-  public static Run of(
+  static Run of(
       String id,
       String learnerLabel,
       Map<String, Object> parameters,
       TrialRecord record,
-      LearntRule rule) {
+      LearntRule rule,
+      TrialSpecs specs) {
     return learnerLabel == null
-        ? trial(id, parameters, record, rule)
+        ? new Run(
+            id, null, parameters, specs.of(parameters), record, record.events(rule).orElse(null))
         : new Run(id, learner(learnerLabel), parameters, record);
   }
 
@@ -101,14 +123,14 @@ public record Run(
         : OptionalDouble.empty();
   }
 
-  /** What was trained; empty where its parameters are such as no study writes. */
-  public Optional<TrainedModel> trained() {
-    return TrainedModel.of(parameters);
+  /** What was trained, if that is known. */
+  public Optional<TrialSpec> trained() {
+    return Optional.ofNullable(spec);
   }
 
   /** Whether its training tasks are a fixed set, which it comes back to. */
   public boolean repeatsTasks() {
-    return parameters.get(Columns.DATASET_SIZE) != null;
+    return spec != null && spec.training().datasetSize() > 0;
   }
 
   /** Its seed as text; its identity where it has none. */

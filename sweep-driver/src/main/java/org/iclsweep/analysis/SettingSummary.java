@@ -15,10 +15,10 @@ import org.iclsweep.measure.Moment;
 import org.iclsweep.statistics.Observation;
 import org.iclsweep.statistics.Proportion;
 import org.iclsweep.statistics.Survival;
-import org.iclsweep.study.TrainedModel;
 import org.iclsweep.trial.Outcome;
 import org.iclsweep.trial.TrialRecord.Alignment;
 import org.iclsweep.trial.TrialRecord.FittedLearner;
+import org.iclsweep.trial.TrialSpec;
 
 /**
  * What the seeds of one setting did. Losses and agreement are of the trials that learnt: a mean
@@ -133,8 +133,8 @@ public record SettingSummary(Setting setting, List<Run> runs) {
   }
 
   /** Number of layers of its models, which all have the same. */
-  public double depth() {
-    return runs.get(0).number(Columns.DEPTH).orElse(1);
+  public int depth() {
+    return runs.get(0).trained().map(trained -> trained.model().depth()).orElse(1);
   }
 
   /** Whether its models have more than one layer. */
@@ -161,7 +161,7 @@ public record SettingSummary(Setting setting, List<Run> runs) {
 
   /** Where they are known of the setting's models, which differ in nothing but their seeds. */
   public Optional<SwapLevels> swapLevels() {
-    if (runs.get(0).trained().filter(TrainedModel::hasSwapLevels).isEmpty()) {
+    if (runs.get(0).trained().filter(TrialSpec::hasSwapLevels).isEmpty()) {
       return Optional.empty();
     }
     return runs.stream().flatMap(r -> SwapLevels.of(r).stream()).findFirst();

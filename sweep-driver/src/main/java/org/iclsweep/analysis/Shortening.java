@@ -61,7 +61,8 @@ final class Shortening {
                 once(all.learners()),
                 withWeights ? all.weights() : List.of())
             .withStandardErrors(once(all.zeroLossStandardError()), null);
-    return new Run(run.id(), run.learner(), parameters(run), record, events(run.events()));
+    return new Run(
+        run.id(), run.learner(), parameters(run), run.spec(), record, events(run.events()));
   }
 
   private Map<String, Object> parameters(Run run) {

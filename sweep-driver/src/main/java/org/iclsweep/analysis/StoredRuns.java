@@ -71,8 +71,9 @@ public final class StoredRuns {
 
   private static List<Run> read(ResultTable table, long rows, long whole) {
     LearntRule rule = table.learntRule();
+    TrialSpecs specs = new TrialSpecs();
     try (Stream<TrialRow> each = table.rows()) {
-      return shortened(each.map(row -> run(row, rule)), rows, whole);
+      return shortened(each.map(row -> run(row, rule, specs)), rows, whole);
     }
   }
 
@@ -92,7 +93,7 @@ public final class StoredRuns {
         .toList();
   }
 
-  private static Run run(TrialRow row, LearntRule rule) {
-    return Run.of(row.trialId(), row.learner(), row.parameters(), row.record(), rule);
+  private static Run run(TrialRow row, LearntRule rule, TrialSpecs specs) {
+    return Run.of(row.trialId(), row.learner(), row.parameters(), row.record(), rule, specs);
   }
 }

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.iclsweep.learner.LearnerKind;
-import org.iclsweep.study.TrainedModel;
 import org.iclsweep.trial.TrialRecord.FittedLearner;
+import org.iclsweep.trial.TrialSpec;
 
 /**
  * Losses at which one-layer models get stuck: each role-swapped head does gradient descent in one
@@ -30,14 +30,14 @@ public record SwapLevels(List<Double> levels) {
 
   /** For a trial, on its own evaluation tasks, where they are known. */
   static Optional<SwapLevels> of(Run run) {
-    Optional<TrainedModel> known = run.trained().filter(TrainedModel::hasSwapLevels);
+    Optional<TrialSpec> known = run.trained().filter(TrialSpec::hasSwapLevels);
     Optional<FittedLearner> gd =
         run.against(LearnerKind.GD).or(() -> run.against(LearnerKind.GD_CLOSED_FORM));
     Double zeroLoss = run.record().zeroLoss();
     if (known.isEmpty() || gd.isEmpty() || zeroLoss == null) {
       return Optional.empty();
     }
-    TrainedModel trained = known.get();
+    TrialSpec trained = known.get();
     int heads = trained.model().heads();
     return Optional.of(of(zeroLoss, gd.get().loss(), trained.task().inputDim(), heads));
   }

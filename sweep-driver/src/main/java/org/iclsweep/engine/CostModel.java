@@ -114,7 +114,7 @@ public final class CostModel {
 
   /** Whose losses on shifted tasks are measured: the model's, and maybe that of a mean of two. */
   private static int predictors(TrialSpec spec) {
-    return spec.model().isInterpolated(spec.task()) ? 2 : 1;
+    return spec.canInterpolate() ? 2 : 1;
   }
 
   /** Tasks of all out-of-distribution points. */

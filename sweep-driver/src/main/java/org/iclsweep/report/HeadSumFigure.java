@@ -11,7 +11,7 @@ import org.iclsweep.analysis.Numbers;
 import org.iclsweep.analysis.Run;
 import org.iclsweep.analysis.SettingSummary;
 import org.iclsweep.analysis.Summary;
-import org.iclsweep.study.TrainedModel;
+import org.iclsweep.trial.TrialSpec;
 import org.iclsweep.weights.HeadProducts;
 
 /** What each of several heads does to the label, and what they do together. */
@@ -84,7 +84,7 @@ final class HeadSumFigure {
   }
 
   private static boolean readsPairs(Run run) {
-    return run.trained().filter(TrainedModel::readsPairs).isPresent();
+    return run.trained().filter(TrialSpec::readsPairs).isPresent();
   }
 
   private static void draw(Svg svg, Layer layer, double top) {

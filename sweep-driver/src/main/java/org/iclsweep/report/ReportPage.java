@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.iclsweep.analysis.Columns;
 import org.iclsweep.analysis.FactorSweep;
 import org.iclsweep.analysis.Findings;
 import org.iclsweep.analysis.Numbers;
@@ -70,7 +69,7 @@ public final class ReportPage {
   private static boolean isTrained(Summary summary) {
     return summary.settings().stream()
         .flatMap(s -> s.runs().stream())
-        .anyMatch(run -> run.number(Columns.STEPS).orElse(1) > 0);
+        .anyMatch(run -> run.trained().map(trained -> trained.training().steps() > 0).orElse(true));
   }
 
   private static List<Figure> ofWhatWasAskedFor(Summary summary) {

@@ -15,8 +15,8 @@ import org.iclsweep.analysis.Run;
 import org.iclsweep.analysis.SettingSummary;
 import org.iclsweep.analysis.Summary;
 import org.iclsweep.learner.LearnerKind;
-import org.iclsweep.study.TrainedModel;
 import org.iclsweep.trial.TrialRecord.FittedLearner;
+import org.iclsweep.trial.TrialSpec;
 import org.iclsweep.weights.HeadProducts;
 import org.iclsweep.weights.RoleSwap;
 
@@ -42,7 +42,7 @@ final class WeightsFigure {
 
   /** A figure of every depth that a study has: their constructions differ. */
   static List<Figure> all(Summary summary) {
-    Map<Double, List<SettingSummary>> depths =
+    Map<Integer, List<SettingSummary>> depths =
         summary.settings().stream()
             .collect(groupingBy(SettingSummary::depth, TreeMap::new, toList()));
     if (depths.size() == 1) {
@@ -51,7 +51,7 @@ final class WeightsFigure {
     List<Figure> figures = new ArrayList<>();
     depths.forEach(
         (depth, settings) ->
-            figures.add(of(TITLE + ", depth " + Numbers.fixed(depth, 0), settings)));
+            figures.add(of(TITLE + ", depth " + depth, settings)));
     return figures;
   }
 
@@ -118,7 +118,7 @@ final class WeightsFigure {
   /** One step of gradient descent in theory; beyond one layer GD++ as it was fitted. */
   private static Optional<Group> construction(SettingSummary s) {
     Run run = typical(s).or(() -> late(s)).orElseThrow();
-    Optional<TrainedModel> plain = run.trained().filter(TrainedModel::isPlain);
+    Optional<TrialSpec> plain = run.trained().filter(TrialSpec::isPlain);
     if (plain.isEmpty()) {
       return Optional.empty();
     }
@@ -134,7 +134,7 @@ final class WeightsFigure {
   }
 
   /** Known where each layer has rates of its own. */
-  private static Optional<Group> plusPlus(SettingSummary s, TrainedModel trained) {
+  private static Optional<Group> plusPlus(SettingSummary s, TrialSpec trained) {
     int dim = trained.task().inputDim();
     int context = trained.task().context();
     int layers = trained.model().distinctLayers();
@@ -157,7 +157,7 @@ final class WeightsFigure {
   private static Group group(String heading, Run run) {
     String loss =
         run.record().finalLoss() == null ? "" : ", loss " + Numbers.loss(run.record().finalLoss());
-    boolean pairs = run.trained().filter(TrainedModel::readsPairs).isPresent();
+    boolean pairs = run.trained().filter(TrialSpec::readsPairs).isPresent();
     List<HeadProducts> heads =
         HeadProducts.of(run.record()).stream().map(HeadProducts::normalised).toList();
     return new Group(heading + loss, heads, true, pairs);

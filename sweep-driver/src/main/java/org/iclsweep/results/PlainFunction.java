@@ -7,13 +7,14 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.types.DataTypes;
-import org.iclsweep.study.TrainedModel;
+import org.iclsweep.study.TransformerTrial;
+import org.iclsweep.trial.TrialSpec;
 import scala.collection.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * {@code is_plain(struct(parameters))} in SQL: whether heads of a model have the roles of gradient
- * descent's construction, as {@link TrainedModel#isPlain} says.
+ * descent's construction, as {@link TrialSpec#isPlain} says.
  */
 final class PlainFunction implements UDF1<Row, Boolean> {
   private static final long serialVersionUID = 1;
@@ -31,7 +32,7 @@ final class PlainFunction implements UDF1<Row, Boolean> {
       Object value = parameters.getAs(column);
       byColumn.put(column, value instanceof Seq<?> list ? list(list) : value);
     }
-    return TrainedModel.of(byColumn).filter(TrainedModel::isPlain).isPresent();
+    return TransformerTrial.spec(byColumn).filter(TrialSpec::isPlain).isPresent();
   }
 
   private static List<?> list(Seq<?> values) {

@@ -145,13 +145,7 @@ final class Box {
       return TransformerTrial.spec(new Values(values(index)));
     }
     List<Object> swept = groups.get(groups.size() - 1).axes().get(0).values();
-    TrialSpec alike = alike(index / seeds, index);
-    return new TrialSpec(
-        (Long) swept.get((int) (index % seeds)),
-        alike.model(),
-        alike.task(),
-        alike.training(),
-        alike.measure());
+    return alike(index / seeds, index).withSeed((Long) swept.get((int) (index % seeds)));
   }
 
   /** Number of trials that differ in more than the seed. */

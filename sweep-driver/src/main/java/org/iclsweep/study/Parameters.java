@@ -2,7 +2,6 @@ package org.iclsweep.study;
 
 import static org.iclsweep.study.WholeType.wholeLong;
 
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -65,8 +64,7 @@ public final class Parameters {
    * @param row its parameters by column; {@code null} or missing where the table shows nothing
    */
   public static Set<String> idleColumns(Map<String, Object> row) {
-    Map<String, Object> byPath = new HashMap<>();
-    all().forEach(each -> byPath.put(each.path(), each.fromTable(row.get(each.column()))));
+    Map<String, Object> byPath = Values.shown(row).byPath();
     return all().stream()
         .filter(each -> !each.applies(byPath))
         .map(Parameter::column)

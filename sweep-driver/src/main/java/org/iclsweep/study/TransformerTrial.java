@@ -3,6 +3,8 @@ package org.iclsweep.study;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
 import org.iclsweep.trial.TrialSpec;
 
 /**
@@ -40,6 +42,22 @@ public final class TransformerTrial implements Trial {
         TaskSection.spec(values),
         TrainingSection.spec(values),
         MeasureSection.spec(values));
+  }
+
+  /**
+   * What a row of the table was trained by; empty where its columns are such as no study writes.
+   *
+   * @param row its parameters by column; {@code null} or missing where the table shows nothing
+   */
+  public static Optional<TrialSpec> spec(Map<String, ?> row) {
+    try {
+      return Optional.of(spec(Values.shown(row).applying()));
+    } catch (ClassCastException
+        | NoSuchElementException
+        | IllegalArgumentException
+        | IllegalStateException noTrial) { // rows may come from anywhere
+      return Optional.empty();
+    }
   }
 
   /** All parameters that apply. */

@@ -33,6 +33,18 @@ public record Values(SortedMap<String, Object> byPath) implements Serializable {
     return DEFAULTS;
   }
 
+  /**
+   * What a row of the table shows, of every parameter, whether it applies or not.
+   *
+   * @param row by column; {@code null} or missing where the table shows nothing
+   */
+  static Values shown(Map<String, ?> row) {
+    SortedMap<String, Object> byPath = new TreeMap<>();
+    Parameters.all()
+        .forEach(each -> byPath.put(each.path(), each.fromTable(row.get(each.column()))));
+    return new Values(byPath);
+  }
+
   /** These, with some replaced or added. */
   Values with(Map<String, Object> others) {
     SortedMap<String, Object> all = new TreeMap<>(byPath);

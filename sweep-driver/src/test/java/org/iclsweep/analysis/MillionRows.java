@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.iclsweep.measure.LearntRule;
 
 /**
  * Findings of very many rows with curves, agreement and weights as the quickstart's have them, by
@@ -46,6 +47,7 @@ public final class MillionRows {
                         k / 2 % 2 == 0 && k % 40 < 4))
             .toList();
     SplittableRandom random = new SplittableRandom(1);
+    TrialSpecs specs = new TrialSpecs();
     return LongStream.range(0, rows)
         .mapToObj(
             k -> {
@@ -54,7 +56,7 @@ public final class MillionRows {
               Map<String, Object> parameters = new LinkedHashMap<>(model.parameters());
               parameters.put(Columns.SEED, k / SETTINGS);
               String id = Long.toHexString(random.nextLong()) + Long.toHexString(random.nextLong());
-              return Run.trial(id, parameters, model.record());
+              return Run.of(id, null, parameters, model.record(), LearntRule.DEFAULT, specs);
             });
   }
 

@@ -63,13 +63,17 @@ class StoredRunsTest {
     Set<Object> settings = Collections.newSetFromMap(new IdentityHashMap<>());
     Set<Object> learners = Collections.newSetFromMap(new IdentityHashMap<>());
     Set<Object> levels = Collections.newSetFromMap(new IdentityHashMap<>());
+    Set<Object> models = Collections.newSetFromMap(new IdentityHashMap<>());
     for (Run run : runs) {
+      models.add(run.spec().model());
+      assertThat(run.spec().seed()).isEqualTo(run.parameters().get("seed"));
       settings.add(SeedParameters.setting(run.parameters()));
       levels.add(run.events().level());
       run.record().learners().forEach(learners::add);
     }
     assertThat(settings).hasSize(4);
     assertThat(levels).hasSize(1);
+    assertThat(models).hasSize(4);
     assertThat(learners).hasSize(4);
     assertThat(runs.get(7).parameters()).containsEntry("seed", 1L).containsEntry("heads", 2);
     // of a million rows one in fifty has losses, one late one in two hundred has weights

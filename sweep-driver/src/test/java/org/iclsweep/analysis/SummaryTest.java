@@ -428,10 +428,11 @@ class SummaryTest {
 
   @Test
   void rowsNameTheirLearnerByLabel() {
-    assertThat(Run.of("x", "gd++", Map.of(), null, LearntRule.DEFAULT).learner())
+    assertThat(Run.of("x", "gd++", Map.of(), null, LearntRule.DEFAULT, new TrialSpecs()).learner())
         .isEqualTo(LearnerKind.GD_PLUS_PLUS);
     assertThat(Run.trial("x", new LinkedHashMap<>(), TrialRecord.timedOut("")).isTrial()).isTrue();
-    assertThatThrownBy(() -> Run.of("x", "gd--", Map.of(), null, LearntRule.DEFAULT))
+    assertThatThrownBy(
+            () -> Run.of("x", "gd--", Map.of(), null, LearntRule.DEFAULT, new TrialSpecs()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("no learner is called gd--");
   }

@@ -19,12 +19,12 @@ import org.iclsweep.report.ReportPage;
 import org.iclsweep.report.StudyReport;
 import org.iclsweep.study.Study;
 import org.iclsweep.study.StudyException;
-import org.iclsweep.study.TrainedModel;
 import org.iclsweep.study.TransformerTrial;
 import org.iclsweep.trial.Outcome;
 import org.iclsweep.trial.TrialRecord;
 import org.iclsweep.trial.TrialRecord.FittedLearner;
 import org.iclsweep.trial.TrialRunner;
+import org.iclsweep.trial.TrialSpec;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -69,7 +69,7 @@ class PlainModelsTest {
   /** A trial with what it departs in. */
   private record Case(String name, List<Departure> departures, TransformerTrial trial, Run run) {
 
-    TrainedModel trained() {
+    TrialSpec trained() {
       return run.trained().orElseThrow();
     }
 
@@ -179,11 +179,7 @@ class PlainModelsTest {
   @Test
   void whatWasTrainedIsReadOffItsRow() {
     assertThat(CASES)
-        .allSatisfy(
-            each ->
-                assertThat(each.trained())
-                    .isEqualTo(
-                        new TrainedModel(each.trial.spec().model(), each.trial.spec().task())));
+        .allSatisfy(each -> assertThat(each.trained()).as(each.name).isEqualTo(each.trial.spec()));
   }
 
   @Test
@@ -193,6 +189,7 @@ class PlainModelsTest {
             each -> {
               assertThat(each.trained().isPlain()).as(each.name).isEqualTo(each.isPlain());
               assertThat(each.trained().hasClosedForm()).as(each.name).isEqualTo(each.isClosed());
+              assertThat(each.trained().hasSwapLevels()).as(each.name).isEqualTo(each.hasLevels());
               assertThat(OneGradientStep.of(each.run).isPresent())
                   .as(each.name)
                   .isEqualTo(each.isClosed());

@@ -189,12 +189,4 @@ public record ModelSpec(
   public boolean isPlain(TaskSpec task) {
     return readsPairs(task) && attention.kind() == AttentionSpec.Kind.LINEAR;
   }
-
-  /**
-   * Whether its weights can be averaged one to one with those of a learner that descends: one layer
-   * of one head, plain, applied once or again and again.
-   */
-  public boolean isInterpolated(TaskSpec task) {
-    return distinctLayers() == 1 && heads() == 1 && isPlain(task);
-  }
 }

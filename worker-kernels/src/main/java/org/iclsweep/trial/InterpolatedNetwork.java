@@ -5,7 +5,6 @@ import org.iclsweep.learner.Construction;
 import org.iclsweep.learner.LearnerFit;
 import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.measure.Interpolation;
-import org.iclsweep.model.ModelSpec;
 import org.iclsweep.model.Network;
 import org.iclsweep.trial.TrialRecord.FittedLearner;
 
@@ -15,17 +14,13 @@ final class InterpolatedNetwork {
   private InterpolatedNetwork() {}
 
   /**
-   * GD at depth 1, GD++ above, is the other end. Null where weights cannot be averaged one to one
-   * (several heads, untied layers, anything but linear attention, interleaved tokens) or that
-   * learner is not among those the trial is held against.
+   * GD at depth 1, GD++ above, is the other end. Null where weights {@link TrialSpec#canInterpolate
+   * cannot be averaged} or that learner is not among those the trial is held against.
    */
   static Network of(Network trained, TrialSpec spec, List<FittedLearner> learners) {
-    ModelSpec model = spec.model();
-    LearnerKind end = model.depth() == 1 ? LearnerKind.GD : LearnerKind.GD_PLUS_PLUS;
+    LearnerKind end = spec.model().depth() == 1 ? LearnerKind.GD : LearnerKind.GD_PLUS_PLUS;
     for (FittedLearner learner : learners) {
-      if (model.isInterpolated(spec.task())
-          && learner.kind() == end
-          && learner.learningRates().size() == 1) {
+      if (spec.canInterpolate() && learner.kind() == end && learner.learningRates().size() == 1) {
         return between(trained, spec, learner);
       }
     }

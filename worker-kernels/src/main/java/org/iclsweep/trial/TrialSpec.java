@@ -7,13 +7,16 @@ import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.learner.LearnerSpec;
 import org.iclsweep.learner.PerceptronSpec;
 import org.iclsweep.measure.RolloutSpec;
+import org.iclsweep.model.AttentionSpec;
 import org.iclsweep.model.ModelSpec;
 import org.iclsweep.model.RepeatedLayer;
+import org.iclsweep.task.LinearRegression;
 import org.iclsweep.task.TaskSpec;
 import org.iclsweep.task.TokenLayout;
 
 /**
- * One training run, described whole: equal descriptions give equal bits.
+ * One training run, described whole: equal descriptions give equal bits. What is known of some
+ * models and tasks only is asked here, by kernel, SQL, findings and figures alike.
  *
  * @param seed of the initial weights and of the training tasks
  */
@@ -25,6 +28,52 @@ public record TrialSpec(
     if (measure.rollout().points() > 0) {
       RepeatedLayer.require(model, task.layout());
     }
+  }
+
+  /** The same from another seed. */
+  public TrialSpec withSeed(long other) {
+    return new TrialSpec(other, model, task, training, measure);
+  }
+
+  /** {@link ModelSpec#readsPairs}: weight products show which feature does what. */
+  public boolean readsPairs() {
+    return model.readsPairs(task);
+  }
+
+  /** {@link ModelSpec#isPlain}: there is a construction of its layers, and heads have roles. */
+  public boolean isPlain() {
+    return model.isPlain(task);
+  }
+
+  /** Whether its weights can be averaged one to one with those of the construction. */
+  public boolean canInterpolate() {
+    return isPlain() && model.distinctLayers() == 1 && model.heads() == 1;
+  }
+
+  /** Whether a head that has swapped its roles is known to keep the one layer from learning. */
+  public boolean canSwapRoles() {
+    return isPlain() && model.depth() == 1;
+  }
+
+  /**
+   * Whether one layer, of whatever kind, is held against one step of gradient descent whose loss
+   * has a closed form: the task is the one that this is about, and no label is clipped.
+   */
+  public boolean hasClosedForm() {
+    return model.depth() == 1
+        && model.tokenClip() == 0
+        && task instanceof LinearRegression regression
+        && regression.isPlain();
+  }
+
+  /**
+   * Whether it is known at which losses the model gets stuck whose heads have swapped their roles:
+   * the closed form's tasks, and heads that are no more than the construction's.
+   */
+  public boolean hasSwapLevels() {
+    return canSwapRoles()
+        && hasClosedForm()
+        && model.attention().keys() == AttentionSpec.Keys.CONTEXT;
   }
 
   /**
