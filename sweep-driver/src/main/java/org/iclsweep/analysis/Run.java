@@ -13,7 +13,6 @@ import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.measure.Fate;
 import org.iclsweep.measure.LearningEvents;
 import org.iclsweep.measure.LearntRule;
-import org.iclsweep.statistics.Event;
 import org.iclsweep.statistics.Observation;
 import org.iclsweep.study.Parameters;
 import org.iclsweep.study.TransformerTrial;
@@ -195,13 +194,7 @@ public record Run(
 
   private Observation observation(LearningEvents events) {
     Object seed = parameters.get(Columns.SEED);
-    Object pairedBy = seed == null ? id : seed;
     double budget = number(Columns.STEPS).orElse(events.until());
-    if (events.learnt() != null) {
-      return new Observation(pairedBy, events.learnt().step(), Event.LEARNT, budget);
-    }
-    return events.diverged() != null
-        ? new Observation(pairedBy, events.diverged().step(), Event.DIVERGED, budget)
-        : new Observation(pairedBy, events.until(), Event.CENSORED, events.until());
+    return Observation.of(seed == null ? id : seed, events, budget);
   }
 }

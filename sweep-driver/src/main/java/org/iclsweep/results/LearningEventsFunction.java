@@ -1,5 +1,6 @@
 package org.iclsweep.results;
 
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -10,6 +11,7 @@ import org.iclsweep.measure.LearningEvents;
 import org.iclsweep.measure.LearntRule;
 import org.iclsweep.measure.Level;
 import org.iclsweep.measure.Moment;
+import org.iclsweep.statistics.Observation;
 import scala.collection.Seq;
 
 /**
@@ -25,7 +27,7 @@ final class LearningEventsFunction
   private static final String TYPE =
       "struct<fate:string,crossed_step:double,crossed_after:int,crossed_by:int,learnt_step:double,"
           + "learnt_after:int,learnt_by:int,relapsed_step:double,relapsed_after:int,relapsed_by:int,"
-          + "until:int>";
+          + "until:int,watched:struct<time:double,event:string>>";
 
   private final LearntRule rule;
 
@@ -76,6 +78,12 @@ final class LearningEventsFunction
         relapsed == null ? null : (Double) relapsed.step(),
         relapsed == null ? null : (Integer) relapsed.after(),
         relapsed == null ? null : (Integer) relapsed.by(),
-        events.until());
+        events.until(),
+        row(Observation.of(null, events, events.until())));
+  }
+
+  /** As {@link SurvivalFunction} takes it. */
+  private static Row row(Observation seed) {
+    return RowFactory.create(seed.time(), seed.event().name().toLowerCase(Locale.ROOT));
   }
 }

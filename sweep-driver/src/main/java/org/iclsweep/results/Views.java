@@ -67,6 +67,7 @@ public final class Views {
     List<String> parameters = TableSchema.parameterColumns();
     List<String> setting = parameters.stream().filter(column -> !column.equals(SEED)).toList();
     return resource("views/" + name + ".sql")
+        .replace("${judged}", resource("judged.sql"))
         .replace("${parameters}", list(parameters))
         .replace("${setting}", list(setting));
   }

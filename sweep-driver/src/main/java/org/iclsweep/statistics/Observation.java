@@ -1,5 +1,7 @@
 package org.iclsweep.statistics;
 
+import org.iclsweep.measure.LearningEvents;
+
 /**
  * How long a seed was watched, in steps, and what ended it.
  *
@@ -20,6 +22,21 @@ public record Observation(Object seed, double time, Event event, double budget) 
   /** Of a seed that is not paired, watched to its event and no further. */
   public Observation(double time, Event event) {
     this(null, time, event, time);
+  }
+
+  /**
+   * Of a seed whose loss is held against a learner's: it is watched until it learns, diverges,
+   * after which it never will, or is not seen any longer, and might have learnt later.
+   *
+   * @param budget the step to which it would have been watched
+   */
+  public static Observation of(Object seed, LearningEvents events, double budget) {
+    if (events.learnt() != null) {
+      return new Observation(seed, events.learnt().step(), Event.LEARNT, budget);
+    }
+    return events.diverged() != null
+        ? new Observation(seed, events.diverged().step(), Event.DIVERGED, budget)
+        : new Observation(seed, events.until(), Event.CENSORED, events.until());
   }
 
   public boolean learnt() {

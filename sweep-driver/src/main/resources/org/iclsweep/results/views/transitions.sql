@@ -13,14 +13,4 @@ SELECT
   if(events IS NULL, NULL, events.crossed_step IS NOT NULL) AS transitioned, -- as studies asked before there were events
   events.crossed_step AS transition_step, zero_loss, gd.loss AS gd_loss, final_loss,
   try_divide(final_loss, gd.loss) AS ratio
-FROM (
-  SELECT *,
-    learning_events(
-      curve.step, curve.eval_loss, zero_loss, gd.loss, gd.loss_standard_error,
-      if(outcome = 'diverged', outcome_step, NULL)) AS events
-  FROM (
-    SELECT *, get(filter(learners, each -> each.learner = 'gd'), 0) AS gd
-    FROM records
-    WHERE kind = 'transformer'
-  )
-)
+FROM (${judged})

@@ -5,14 +5,4 @@ SELECT
   zero_loss, zero_loss_standard_error, final_loss, final_loss_standard_error,
   interpolated_loss, interpolated_loss_standard_error, events.crossed_step AS transition_step,
   provenance.seconds, provenance.finished_at
-FROM (
-  SELECT *,
-    learning_events(
-      curve.step, curve.eval_loss, zero_loss, gd.loss, gd.loss_standard_error,
-      if(outcome = 'diverged', outcome_step, NULL)) AS events
-  FROM (
-    SELECT *, get(filter(learners, each -> each.learner = 'gd'), 0) AS gd
-    FROM records
-    WHERE kind = 'transformer'
-  )
-)
+FROM (${judged})
