@@ -148,6 +148,33 @@ class SettingViewsTest {
         expected);
   }
 
+  /**
+   * Of ten seeds two each learn by 80, 130 and 210, one by 390; one diverges at 130, and two are
+   * watched to the end, of which one comes to the loss too late. So shares are of ten, their
+   * standard errors those of shares, and the band is Kalbfleisch and Prentice's.
+   */
+  @Test
+  void survivalIsThatWorkedOutByHand() {
+    List<List<Object>> actual =
+        rows(
+            "SELECT at_risk, learnt, survival, low, high FROM survival WHERE heads = 1"
+                + " ORDER BY step");
+    List<List<Object>> expected =
+        List.of(
+            List.of(10L, 2L, 0.8, 0.408691, 0.945873),
+            List.of(8L, 2L, 0.6, 0.252669, 0.827221),
+            List.of(5L, 2L, 0.4, 0.122693, 0.670205),
+            List.of(3L, 1L, 0.3, 0.071134, 0.577867));
+    assertThat(actual).hasSize(4);
+    for (int row = 0; row < 4; row++) {
+      assertThat(actual.get(row).subList(0, 2)).isEqualTo(expected.get(row).subList(0, 2));
+      for (int column = 2; column < 5; column++) {
+        assertThat((Double) actual.get(row).get(column))
+            .isCloseTo((Double) expected.get(row).get(column), within(1e-6));
+      }
+    }
+  }
+
   @Test
   void phasesAreThoseOfTheFindings() {
     List<List<Object>> expected = new ArrayList<>();

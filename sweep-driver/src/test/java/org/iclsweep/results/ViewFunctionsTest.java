@@ -89,6 +89,12 @@ class ViewFunctionsTest {
     assertThat(events.getInt(8)).isEqualTo(250);
     assertThat(events.getInt(9)).isEqualTo(300);
     assertThat(events.getInt(10)).isEqualTo(300);
+    isWatched(events, events.getDouble(4), "learnt");
+  }
+
+  private static void isWatched(Row events, double until, String end) {
+    assertThat(events.getStruct(11).getDouble(0)).isEqualTo(until);
+    assertThat(events.getStruct(11).getString(1)).isEqualTo(end);
   }
 
   @Test
@@ -99,7 +105,10 @@ class ViewFunctionsTest {
       assertThat(late.isNullAt(column)).as("column %d", column).isTrue();
     }
     assertThat(late.getInt(10)).isEqualTo(100);
-    assertThat(events(0.2, 100, 0.4, 0.4, Double.NaN).getString(0)).isEqualTo("diverged");
+    isWatched(late, 100, "censored");
+    Row diverged = events(0.2, 70, 0.4, 0.4, Double.NaN);
+    assertThat(diverged.getString(0)).isEqualTo("diverged");
+    isWatched(diverged, 70, "diverged");
   }
 
   @Test
