@@ -44,15 +44,11 @@ final class AgreementFindings {
         r ->
             "%s end at %s times the loss of %s (median by setting; worst %s)%s."
                 .formatted(
-                    capital(summary.told()),
+                    Phrases.capital(summary.told()),
                     r,
                     learner.label(),
                     Numbers.ratio(worst),
                     closedForm(summary)));
-  }
-
-  static String capital(String words) {
-    return Character.toUpperCase(words.charAt(0)) + words.substring(1);
   }
 
   private static String closedForm(Summary summary) {
@@ -99,7 +95,7 @@ final class AgreementFindings {
                 circumstance(shift),
                 Numbers.value(alphas.getMin()),
                 Numbers.value(alphas.getMax()),
-                span(Numbers.ratio(ratios.getMin()), Numbers.ratio(ratios.getMax())),
+                Phrases.span(Numbers.ratio(ratios.getMin()), Numbers.ratio(ratios.getMax())),
                 learner.label()));
   }
 
@@ -128,10 +124,6 @@ final class AgreementFindings {
             .filter(Objects::nonNull)
             .toList();
     return Quartiles.of(medians)
-        .map(q -> span(Numbers.fixed(q.min(), decimals), Numbers.fixed(q.max(), decimals)));
-  }
-
-  private static String span(String low, String high) {
-    return low.equals(high) ? low : low + " to " + high;
+        .map(q -> Phrases.span(Numbers.fixed(q.min(), decimals), Numbers.fixed(q.max(), decimals)));
   }
 }

@@ -3,6 +3,7 @@ package org.iclsweep.analysis;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -32,6 +33,11 @@ public record Band(SortedMap<Double, Quartiles> at) {
 
   public boolean isEmpty() {
     return at.isEmpty();
+  }
+
+  /** The median at the last place. */
+  public Optional<Double> end() {
+    return isEmpty() ? Optional.empty() : Optional.of(at.get(at.lastKey()).median());
   }
 
   /** The medians. */

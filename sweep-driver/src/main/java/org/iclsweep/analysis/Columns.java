@@ -19,7 +19,6 @@ public final class Columns {
   public static final String DIM = "dim";
   public static final String CONTEXT = "context";
   public static final String INPUT_RANGE = "input_range";
-  public static final String DATASET_SIZE = "dataset_size";
   public static final String STEPS = "steps";
   public static final String EVAL_TASKS = "eval_tasks";
 

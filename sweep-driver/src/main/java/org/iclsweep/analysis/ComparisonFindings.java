@@ -120,10 +120,8 @@ final class ComparisonFindings {
     Quartiles points =
         Quartiles.of(silent.stream().map(c -> 100 * c.detectable().getAsDouble()).toList())
             .orElseThrow();
-    String low = Numbers.fixed(points.min(), 0);
-    String high = Numbers.fixed(points.max(), 0);
     return "; with a probability of 80\u00a0% so many seeds show one of "
-        + (low.equals(high) ? low : low + " to " + high)
+        + Phrases.span(Numbers.fixed(points.min(), 0), Numbers.fixed(points.max(), 0))
         + " points";
   }
 

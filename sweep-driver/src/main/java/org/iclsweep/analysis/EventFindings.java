@@ -4,14 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.measure.Fate;
 
 /** The seeds that crossed and did not learn, and those that learnt and did not stay there. */
 final class EventFindings {
-  private static final int NAMED = 8;
-
   /** Beyond this many settings they are told together. */
   private static final int TOLD = 8;
 
@@ -34,9 +31,9 @@ final class EventFindings {
             s ->
                 "%s%s: %s."
                     .formatted(
-                        AgreementFindings.capital(fate.label()),
-                        s.setting().values().isEmpty() ? "" : ", " + s.setting().label(),
-                        seeds(s.met(fate), seed)))
+                        Phrases.capital(fate.label()),
+                        Phrases.of(s),
+                        Phrases.seeds(s.met(fate), run -> seed(run, seed.apply(run)))))
         .toList();
   }
 
@@ -57,15 +54,8 @@ final class EventFindings {
                 .orElse(""));
   }
 
-  private static String seeds(List<Run> runs, Function<Run, String> seed) {
-    String named =
-        runs.stream()
-            .limit(NAMED)
-            .map(run -> run.seed() + " (" + seed.apply(run) + ", " + end(run) + ")")
-            .collect(Collectors.joining(", "));
-    return (runs.size() == 1 ? "seed " : "seeds ")
-        + named
-        + (runs.size() > NAMED ? " and " + (runs.size() - NAMED) + " more" : "");
+  private static String seed(Run run, String befell) {
+    return run.seed() + " (" + befell + ", " + end(run) + ")";
   }
 
   private static String between(Run run) {

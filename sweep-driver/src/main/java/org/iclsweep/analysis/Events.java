@@ -30,7 +30,7 @@ public final class Events {
 
   /** The points of the curve between which a step lies, as in {@code 350-400}. */
   public static String liesIn(Moment moment) {
-    return moment.after() == moment.by() ? "" + moment.by() : moment.after() + "-" + moment.by();
+    return Phrases.span("" + moment.after(), "" + moment.by(), "-");
   }
 
   /**
@@ -42,10 +42,8 @@ public final class Events {
         Quartiles.of(moments.stream().map(m -> (double) m.after()).toList());
     Optional<Quartiles> by = Quartiles.of(moments.stream().map(m -> (double) m.by()).toList());
     return after.map(
-        low -> {
-          String from = Numbers.fixed(low.median(), 0);
-          String to = Numbers.fixed(by.orElseThrow().median(), 0);
-          return from.equals(to) ? from : from + "-" + to;
-        });
+        low ->
+            Phrases.span(
+                Numbers.fixed(low.median(), 0), Numbers.fixed(by.orElseThrow().median(), 0), "-"));
   }
 }

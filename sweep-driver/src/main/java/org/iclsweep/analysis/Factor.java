@@ -12,6 +12,9 @@ import java.util.stream.Collectors;
  */
 public record Factor(List<String> columns) {
 
+  /** Fewer levels than these are a comparison, no axis. */
+  static final int LEAST_LEVELS = 3;
+
   public Factor {
     columns = List.copyOf(columns);
   }

@@ -26,9 +26,6 @@ import org.iclsweep.trial.TrialRecord.FittedLearner;
  */
 public record FactorSweep(Factor factor, String column, List<Series> series) {
 
-  /** Fewer levels than these are a comparison. */
-  private static final int LEAST_LEVELS = 3;
-
   public FactorSweep {
     series = List.copyOf(series);
   }
@@ -77,7 +74,7 @@ public record FactorSweep(Factor factor, String column, List<Series> series) {
     List<List<Object>> levels = factor.levels(summary.settings());
     List<String> numeric =
         factor.columns().stream()
-            .filter(c -> numbers(levels, factor.columns().indexOf(c)).size() >= LEAST_LEVELS)
+            .filter(c -> numbers(levels, factor.columns().indexOf(c)).size() >= Factor.LEAST_LEVELS)
             .toList();
     if (numeric.isEmpty()) {
       return Optional.empty();

@@ -10,8 +10,6 @@ import java.util.stream.Collectors;
 
 /** The late seeds, beside the levels of role-swapped heads. */
 final class LateFindings {
-  private static final int NAMED = 8;
-
   /** Beyond this many settings with late seeds they are told together. */
   private static final int TOLD = 8;
 
@@ -31,8 +29,8 @@ final class LateFindings {
       sentences.add(
           "Late%s: %s.%s%s"
               .formatted(
-                  setting.setting().values().isEmpty() ? "" : ", " + setting.setting().label(),
-                  seeds(late),
+                  Phrases.of(setting),
+                  Phrases.seeds(late, LateFindings::seed),
                   own.map(levels -> " " + levels(levels)).orElse(""),
                   weights(late)));
     }
@@ -64,14 +62,6 @@ final class LateFindings {
             most ->
                 all.stream()
                     .allMatch(l -> most.levels().subList(0, l.levels().size()).equals(l.levels())));
-  }
-
-  private static String seeds(List<LateSeed> late) {
-    String named =
-        late.stream().limit(NAMED).map(LateFindings::seed).collect(Collectors.joining(", "));
-    return (late.size() == 1 ? "seed " : "seeds ")
-        + named
-        + (late.size() > NAMED ? " and " + (late.size() - NAMED) + " more" : "");
   }
 
   private static String seed(LateSeed late) {

@@ -35,10 +35,9 @@ public record LateSeed(
    * not known to be a cause.
    */
   public List<RoleSwap> heads() {
-    return run.trained().filter(TrialSpec::canSwapRoles).stream()
-        .flatMap(trained -> HeadProducts.of(run.record()).stream())
-        .map(RoleSwap::of)
-        .toList();
+    return run.holds(TrialSpec::canSwapRoles)
+        ? HeadProducts.of(run.record()).stream().map(RoleSwap::of).toList()
+        : List.of();
   }
 
   /** Heads whose weights show the swap. */

@@ -60,15 +60,7 @@ public record OodCurves(
   private static Band learner(
       SettingSummary setting, Shift shift, LearnerKind kind, List<Run> learnerRows) {
     Band carried = band(setting.runs(), shift, kind.label());
-    if (!carried.isEmpty()) {
-      return carried;
-    }
-    // a learner's row and the trials held against it carry the same fit, to the bit
-    return setting
-        .against(kind)
-        .map(fit -> learnerRows.stream().filter(r -> r.record().learners().contains(fit)).toList())
-        .map(rows -> band(rows, shift, kind.label()))
-        .orElse(carried);
+    return carried.isEmpty() ? band(setting.rows(kind, learnerRows), shift, kind.label()) : carried;
   }
 
   private static Band band(List<Run> runs, Shift shift, String predictor) {

@@ -41,7 +41,7 @@ final class OutcomeFindings {
       return "No trials yet.";
     }
     if (failed(summary) == trials) {
-      String all = trials == 1 ? "The only trial" : "All " + plural(trials, "trial");
+      String all = trials == 1 ? "The only trial" : "All " + Phrases.plural(trials, "trial");
       return all + " failed; there is nothing to analyse.";
     }
     Optional<Proportion> share = summary.shareLearnt();
@@ -54,24 +54,19 @@ final class OutcomeFindings {
             ? " within " + Numbers.value(steps) + " steps"
             : "";
     return ("%s of %s learnt gradient descent%s:"
-            + " %s\u00a0%% (95\u00a0%%\u00a0interval %s-%s\u00a0%%).%s")
+            + " %s\u00a0%% (95\u00a0%%\u00a0interval %s\u00a0%%).%s")
         .formatted(
             p.successes(),
-            plural(p.trials(), "trial"),
+            Phrases.plural(p.trials(), "trial"),
             within,
             Numbers.fixed(100 * p.share(), 1),
-            Numbers.percent(p.low()),
-            Numbers.percent(p.high()),
+            Phrases.interval(p),
             others(summary));
   }
 
   /** What became of those that did not learn, or did and did not stay there. */
   private static String others(Summary summary) {
-    String fates =
-        Stream.of(Fate.BETWEEN, Fate.LATE, Fate.DIVERGED)
-            .filter(fate -> summary.count(fate) > 0)
-            .map(fate -> summary.count(fate) + " " + fate.label())
-            .collect(Collectors.joining(", "));
+    String fates = Phrases.counts(summary::count, Fate.BETWEEN, Fate.LATE, Fate.DIVERGED);
     int relapsed = summary.count(Fate.RELAPSED);
     return (fates.isEmpty() ? "" : " The others: " + fates + ".")
         + (relapsed == 0 ? "" : " Of those that learnt, " + relapsed + " relapsed.");
@@ -99,7 +94,7 @@ final class OutcomeFindings {
             q ->
                 "%s completed, with a loss of %s%s%s. "
                     .formatted(
-                        plural(summary.count(Outcome.COMPLETED), "trial"),
+                        Phrases.plural(summary.count(Outcome.COMPLETED), "trial"),
                         span(q, Numbers::loss),
                         summary.trials() > 1 ? " (median by setting)" : "",
                         ratios))
@@ -112,9 +107,7 @@ final class OutcomeFindings {
   }
 
   private static String span(Quartiles values, DoubleFunction<String> text) {
-    String low = text.apply(values.min());
-    String high = text.apply(values.max());
-    return low.equals(high) ? low : low + " to " + high;
+    return Phrases.span(text.apply(values.min()), text.apply(values.max()));
   }
 
   static List<String> context(Summary summary) {
@@ -139,12 +132,13 @@ final class OutcomeFindings {
   static String design(Summary summary) {
     int[] sizes = summary.settings().stream().mapToInt(s -> s.runs().size()).sorted().toArray();
     int most = sizes[sizes.length - 1];
-    String seeds = sizes[0] == most ? plural(most, "seed") : sizes[0] + " to " + most + " seeds";
+    String seeds =
+        sizes[0] == most ? Phrases.plural(most, "seed") : sizes[0] + " to " + most + " seeds";
     String factors =
         summary.factors().stream().map(Factor::name).collect(Collectors.joining(" x "));
-    return plural(summary.trials(), "trial")
+    return Phrases.plural(summary.trials(), "trial")
         + ": "
-        + plural(sizes.length, "setting")
+        + Phrases.plural(sizes.length, "setting")
         + (factors.isEmpty() ? "" : " (" + factors + ")")
         + " of "
         + seeds
@@ -203,27 +197,27 @@ final class OutcomeFindings {
     int diverged = summary.count(Outcome.DIVERGED);
     if (diverged > 0) {
       sentences.add(
-          plural(diverged, "trial")
+          Phrases.plural(diverged, "trial")
               + " diverged; one that does so before it learns counts as not having learnt.");
     }
     int unjudged = withoutLevel(summary);
     if (unjudged > 0 && summary.shareLearnt().isPresent()) {
       sentences.add(
           "Whether seeds learnt cannot be told of %s: %s."
-              .formatted(plural(unjudged, "setting"), Events.NO_LEVEL));
+              .formatted(Phrases.plural(unjudged, "setting"), Events.NO_LEVEL));
     }
     int failed = failed(summary);
     if (failed > 0) {
       String causes =
-          summary.settings().stream()
-              .flatMap(s -> s.runs().stream())
+          summary
+              .runs()
               .filter(Run::failed)
               .map(OutcomeFindings::cause)
               .distinct()
               .limit(3)
               .collect(Collectors.joining("; "));
       sentences.add(
-          plural(failed, "trial")
+          Phrases.plural(failed, "trial")
               + " failed, left out of every share and median ("
               + causes
               + ").");
@@ -248,9 +242,5 @@ final class OutcomeFindings {
   private static String cause(Run run) {
     String failure = run.record().failureClass();
     return (failure == null ? "" : failure + ": ") + run.record().failureMessage();
-  }
-
-  static String plural(int n, String noun) {
-    return n + " " + noun + (n == 1 ? "" : "s");
   }
 }

@@ -19,9 +19,6 @@ import org.iclsweep.trial.Outcome;
 public record PhaseDiagram(
     Factor x, Factor y, List<String> columns, List<String> rows, List<List<Optional<Cell>>> cells) {
 
-  /** Fewer levels than these are a comparison. */
-  private static final int LEAST_LEVELS = 3;
-
   public PhaseDiagram {
     columns = List.copyOf(columns);
     rows = List.copyOf(rows);
@@ -40,7 +37,7 @@ public record PhaseDiagram(
   public static List<PhaseDiagram> of(Summary summary) {
     List<Factor> factors =
         summary.factors().stream()
-            .filter(factor -> factor.levels(summary.settings()).size() >= LEAST_LEVELS)
+            .filter(factor -> factor.levels(summary.settings()).size() >= Factor.LEAST_LEVELS)
             .toList();
     List<PhaseDiagram> diagrams = new ArrayList<>();
     for (int i = 0; i < factors.size(); i++) {
@@ -78,8 +75,7 @@ public record PhaseDiagram(
 
   private static Optional<Cell> cell(List<SettingSummary> settings) {
     List<Double> ratios =
-        settings.stream()
-            .flatMap(s -> s.runs().stream())
+        SettingSummary.runs(settings)
             .filter(run -> run.ended(Outcome.COMPLETED))
             .flatMap(run -> run.ratioTo(LearnerKind.GD).stream())
             .toList();

@@ -1,7 +1,6 @@
 package org.iclsweep.analysis;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedSet;
@@ -88,16 +87,9 @@ public record Rollouts(double factor, List<Curve> seeds, Optional<Curve> descent
 
   private static Optional<Curve> descent(
       SettingSummary setting, List<Run> learnerRows, double factor) {
-    // a learner's row and the trials held against it carry the same fit, to the bit
-    return setting
-        .against(LearnerKind.GD)
-        .flatMap(
-            fit ->
-                learnerRows.stream()
-                    .filter(row -> row.record().learners().contains(fit))
-                    .map(row -> curve(row, factor).orElse(null))
-                    .filter(Objects::nonNull)
-                    .findFirst());
+    return setting.rows(LearnerKind.GD, learnerRows).stream()
+        .flatMap(row -> curve(row, factor).stream())
+        .findFirst();
   }
 
   private static Optional<Curve> curve(Run run, double factor) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.measure.Fate;
 import org.iclsweep.measure.LearningEvents;
@@ -127,9 +128,14 @@ public record Run(
     return Optional.ofNullable(spec);
   }
 
+  /** Whether this is so of what was trained; not where that is not known. */
+  public boolean holds(Predicate<TrialSpec> fact) {
+    return spec != null && fact.test(spec);
+  }
+
   /** Whether its training tasks are a fixed set, which it comes back to. */
   public boolean repeatsTasks() {
-    return spec != null && spec.training().datasetSize() > 0;
+    return holds(trained -> trained.training().datasetSize() > 0);
   }
 
   /** Its seed as text; its identity where it has none. */
@@ -185,6 +191,16 @@ public record Run(
   /** Whether it learnt, whatever came later: the event of shares and survival. */
   public boolean learnt() {
     return events != null && events.learnt() != null;
+  }
+
+  /** Whether it did not learn, or did not stay there; not where that cannot be told. */
+  public boolean missed() {
+    return events != null && events.fate() != Fate.LEARNT;
+  }
+
+  /** Its loss on the evaluation tasks over the steps. */
+  public List<Band.Point> evalCurve() {
+    return record.curve().stream().map(p -> new Band.Point(p.step(), p.evalLoss())).toList();
   }
 
   /** How long it was watched, if it can be told what befell it. */

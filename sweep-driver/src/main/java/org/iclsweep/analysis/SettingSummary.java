@@ -16,9 +16,9 @@ import org.iclsweep.statistics.Observation;
 import org.iclsweep.statistics.Proportion;
 import org.iclsweep.statistics.Survival;
 import org.iclsweep.trial.Outcome;
+import org.iclsweep.trial.TrialRecord;
 import org.iclsweep.trial.TrialRecord.Alignment;
 import org.iclsweep.trial.TrialRecord.FittedLearner;
-import org.iclsweep.trial.TrialSpec;
 
 /**
  * What the seeds of one setting did. Losses and agreement are of the trials that learnt: a mean
@@ -32,6 +32,11 @@ public record SettingSummary(Setting setting, List<Run> runs) {
 
   public SettingSummary {
     runs = List.copyOf(runs);
+  }
+
+  /** The trials of several settings. */
+  public static Stream<Run> runs(List<SettingSummary> settings) {
+    return settings.stream().flatMap(s -> s.runs.stream());
   }
 
   public int count(Outcome outcome) {
@@ -132,6 +137,13 @@ public record SettingSummary(Setting setting, List<Run> runs) {
     return runs.stream().flatMap(r -> r.against(kind).stream()).findFirst();
   }
 
+  /** Of a table's rows of learners those that carry the same fit, to the bit, as its trials do. */
+  List<Run> rows(LearnerKind kind, List<Run> learnerRows) {
+    return against(kind).stream()
+        .flatMap(fit -> learnerRows.stream().filter(r -> r.record().learners().contains(fit)))
+        .toList();
+  }
+
   /** Number of layers of its models, which all have the same. */
   public int depth() {
     return runs.get(0).trained().map(trained -> trained.model().depth()).orElse(1);
@@ -143,17 +155,18 @@ public record SettingSummary(Setting setting, List<Run> runs) {
   }
 
   public OptionalDouble zeroLoss() {
-    return runs.stream()
-        .map(r -> r.record().zeroLoss())
-        .filter(Objects::nonNull)
-        .mapToDouble(Double::doubleValue)
-        .findFirst();
+    return first(TrialRecord::zeroLoss);
   }
 
   /** Standard error of that loss; empty in tables of before it was measured. */
   public OptionalDouble zeroLossStandardError() {
+    return first(TrialRecord::zeroLossStandardError);
+  }
+
+  /** Of the first trial that has it: all are measured on the same tasks. */
+  private OptionalDouble first(Function<TrialRecord, Double> value) {
     return runs.stream()
-        .map(r -> r.record().zeroLossStandardError())
+        .map(r -> value.apply(r.record()))
         .filter(Objects::nonNull)
         .mapToDouble(Double::doubleValue)
         .findFirst();
@@ -161,9 +174,6 @@ public record SettingSummary(Setting setting, List<Run> runs) {
 
   /** Where they are known of the setting's models, which differ in nothing but their seeds. */
   public Optional<SwapLevels> swapLevels() {
-    if (runs.get(0).trained().filter(TrialSpec::hasSwapLevels).isEmpty()) {
-      return Optional.empty();
-    }
     return runs.stream().flatMap(r -> SwapLevels.of(r).stream()).findFirst();
   }
 

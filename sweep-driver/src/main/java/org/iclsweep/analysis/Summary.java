@@ -43,6 +43,11 @@ public record Summary(
         runs.stream().filter(r -> !r.isTrial()).toList());
   }
 
+  /** All trials. */
+  public Stream<Run> runs() {
+    return SettingSummary.runs(settings);
+  }
+
   public int trials() {
     return settings.stream().mapToInt(s -> s.runs().size()).sum();
   }
@@ -53,7 +58,12 @@ public record Summary(
 
   /** Trials of which it can be told what befell their losses. */
   Stream<Run> judged() {
-    return settings.stream().flatMap(s -> s.runs().stream()).filter(Run::judged);
+    return runs().filter(Run::judged);
+  }
+
+  /** Settings of some of whose trials it can be told what befell their losses. */
+  public List<SettingSummary> judgedSettings() {
+    return settings.stream().filter(s -> s.shareLearnt().isPresent()).toList();
   }
 
   /** How many met this fate. */
@@ -69,10 +79,7 @@ public record Summary(
   /** Learners whose agreement with trials was measured. */
   public Set<LearnerKind> aligned() {
     Set<LearnerKind> kinds = EnumSet.noneOf(LearnerKind.class);
-    settings.stream()
-        .flatMap(s -> s.runs().stream())
-        .flatMap(r -> r.record().alignments().stream())
-        .forEach(a -> kinds.add(a.learner()));
+    runs().flatMap(r -> r.record().alignments().stream()).forEach(a -> kinds.add(a.learner()));
     return kinds;
   }
 

@@ -245,15 +245,11 @@ public record SummaryTable(List<Heading> headings, List<List<String>> rows) {
   }
 
   private static String interval(SettingSummary s) {
-    return s.shareLearnt()
-        .map(p -> Numbers.percent(p.low()) + "-" + Numbers.percent(p.high()))
-        .orElse("");
+    return s.shareLearnt().map(Phrases::interval).orElse("");
   }
 
   private static String span(double low, double high, int decimals) {
-    String first = Numbers.fixed(low, decimals);
-    String last = Numbers.fixed(high, decimals);
-    return first.equals(last) ? first : first + "-" + last;
+    return Phrases.span(Numbers.fixed(low, decimals), Numbers.fixed(high, decimals), "-");
   }
 
   private static String median(Optional<Quartiles> quartiles, int decimals) {

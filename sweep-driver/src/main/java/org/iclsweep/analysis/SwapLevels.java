@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.iclsweep.learner.LearnerKind;
-import org.iclsweep.trial.TrialRecord.FittedLearner;
 import org.iclsweep.trial.TrialSpec;
 
 /**
@@ -30,16 +29,15 @@ public record SwapLevels(List<Double> levels) {
 
   /** For a trial, on its own evaluation tasks, where they are known. */
   static Optional<SwapLevels> of(Run run) {
-    Optional<TrialSpec> known = run.trained().filter(TrialSpec::hasSwapLevels);
-    Optional<FittedLearner> gd =
-        run.against(LearnerKind.GD).or(() -> run.against(LearnerKind.GD_CLOSED_FORM));
     Double zeroLoss = run.record().zeroLoss();
-    if (known.isEmpty() || gd.isEmpty() || zeroLoss == null) {
+    if (zeroLoss == null || !run.holds(TrialSpec::hasSwapLevels)) {
       return Optional.empty();
     }
-    TrialSpec trained = known.get();
-    int heads = trained.model().heads();
-    return Optional.of(of(zeroLoss, gd.get().loss(), trained.task().inputDim(), heads));
+    int dim = run.spec().task().inputDim();
+    int heads = run.spec().model().heads();
+    return run.against(LearnerKind.GD)
+        .or(() -> run.against(LearnerKind.GD_CLOSED_FORM))
+        .map(gd -> of(zeroLoss, gd.loss(), dim, heads));
   }
 
   /** The number of swapped heads whose level is nearest to this loss. */

@@ -13,7 +13,6 @@ import org.iclsweep.analysis.Run;
 import org.iclsweep.analysis.SettingSummary;
 import org.iclsweep.analysis.Summary;
 import org.iclsweep.learner.LearnerKind;
-import org.iclsweep.measure.Fate;
 import org.iclsweep.trial.Outcome;
 import org.iclsweep.trial.TrialRecord.Alignment;
 
@@ -90,10 +89,7 @@ final class AlignmentFigure {
       String style = "learner" + Palette.dashes(learner);
       String colour = Palette.of(learner);
       panel.line(band.medians(), learner.label(), "class", style, "stroke", colour);
-      if (!band.isEmpty()) {
-        double end = band.at().get(band.at().lastKey()).median();
-        labels.add(new Panel.Label(end, learner.label(), colour));
-      }
+      band.end().ifPresent(end -> labels.add(new Panel.Label(end, learner.label(), colour)));
     }
     panel.endPlot().labels(labels);
   }
@@ -152,7 +148,7 @@ final class AlignmentFigure {
     LearnerKind learner = learners.get(0);
     panel.axes("step", measure.name).title(heading, "", Palette.BLACK).plot();
     for (Run run : s.runs()) {
-      String kind = run.judged() && !run.met(Fate.LEARNT) ? "seed late" : "seed faint";
+      String kind = run.missed() ? "seed late" : "seed faint";
       panel.line(
           points(run, learner, measure).toList(),
           "seed " + run.seed(),
@@ -164,22 +160,26 @@ final class AlignmentFigure {
     Band band = Band.of(s.told().stream().flatMap(r -> points(r, learner, measure)));
     panel.band(band, "class", "band", "fill", Palette.LEARNT);
     panel.line(band.medians(), "median", "class", "curve", "stroke", Palette.LEARNT).endPlot();
-    if (!band.isEmpty()) {
-      double end = band.at().get(band.at().lastKey()).median();
-      boolean low = panel.y().at(end) > panel.y().at(panel.y().high()) + 40;
-      panel
-          .svg()
-          .text(
-              panel.x().to() - 2,
-              panel.y().at(end) + (low ? -8 : 16),
-              Numbers.fixed(end, 4),
-              "class",
-              "label",
-              "text-anchor",
-              "end",
-              "fill",
-              Palette.LEARNT);
-    }
+    band.end().ifPresent(end -> value(panel, end));
+  }
+
+  /** Beside the end of the median, above it where there is room. */
+  private static void value(Panel panel, double end) {
+    double y = panel.y().at(end);
+    boolean low = y > panel.y().at(panel.y().high()) + 40;
+    String text = Numbers.fixed(end, 4);
+    panel
+        .svg()
+        .text(
+            panel.x().to() - 2,
+            y + (low ? -8 : 16),
+            text,
+            "class",
+            "label",
+            "text-anchor",
+            "end",
+            "fill",
+            Palette.LEARNT);
   }
 
   private static boolean isMeasured(SettingSummary s, List<LearnerKind> learners) {
@@ -197,7 +197,7 @@ final class AlignmentFigure {
   /** From 0, or below it where a value is; what diverged is cut at what the others reach. */
   private static Scale range(
       List<SettingSummary> drawn, List<LearnerKind> learners, Measure measure) {
-    List<Run> runs = drawn.stream().flatMap(s -> s.runs().stream()).toList();
+    List<Run> runs = SettingSummary.runs(drawn).toList();
     List<Run> completed = runs.stream().filter(r -> r.ended(Outcome.COMPLETED)).toList();
     Optional<Quartiles> values =
         Quartiles.of(

@@ -88,8 +88,7 @@ final class FactorFigure {
     DoubleSummaryStatistics range = new DoubleSummaryStatistics();
     drawn.forEach(s -> FactorSweep.cosines(s).forEach(d -> range.accept(d.value())));
     range.accept(1);
-    double margin = 0.04 * (range.getMax() - range.getMin());
-    Scale y = Scale.linear(range.getMin() - margin, range.getMax() + margin, 0, 1);
+    Scale y = Scale.around(range.getMin(), range.getMax(), 0.04);
     Panel panel = Panel.at(svg, LEFT, TOP + LOSSES + GAP, PLOT, COSINES, x, y);
     panel.axes(name, "cosine with GD").plot();
     for (int i = 0; i < drawn.size(); i++) {
@@ -103,23 +102,8 @@ final class FactorFigure {
       Panel panel, List<Dot> dots, String title, String style, String colour, String fill) {
     panel.line(FactorSweep.medians(dots), title, "class", style, "stroke", colour);
     for (Dot dot : dots) {
-      panel
-          .svg()
-          .titled(
-              "seed " + dot.run().seed() + ", " + title,
-              "circle",
-              "cx",
-              panel.x().at(dot.at()),
-              "cy",
-              panel.y().at(dot.value()),
-              "r",
-              DOT,
-              "class",
-              "dot",
-              "stroke",
-              colour,
-              "fill",
-              fill);
+      String seed = "seed " + dot.run().seed() + ", " + title;
+      panel.dot(seed, dot.at(), dot.value(), DOT, "class", "dot", "stroke", colour, "fill", fill);
     }
   }
 
@@ -171,8 +155,7 @@ final class FactorFigure {
       double factor = Math.pow(values.getMax() / values.getMin(), margin);
       return Scale.log(values.getMin() / factor, values.getMax() * factor, 0, 1);
     }
-    double beyond = (values.getMax() - values.getMin()) * margin;
-    return Scale.linear(values.getMin() - beyond, values.getMax() + beyond, 0, 1);
+    return Scale.around(values.getMin(), values.getMax(), margin);
   }
 
   private static String caption(FactorSweep sweep, List<Series> drawn, boolean agreement) {

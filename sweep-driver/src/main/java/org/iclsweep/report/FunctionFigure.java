@@ -78,9 +78,7 @@ final class FunctionFigure {
           }
         });
     for (Point shown : series.getOrDefault(CONTEXT, List.of())) {
-      panel
-          .svg()
-          .element("circle", "cx", panel.x().at(shown.x()), "cy", panel.y().at(shown.y()), "r", 3);
+      panel.dot("", shown.x(), shown.y(), 3);
     }
     panel.endPlot();
     if (labelled) {
@@ -126,8 +124,7 @@ final class FunctionFigure {
     if (values.length == 0) {
       return Scale.linear(0, 1, 0, 1);
     }
-    double margin = x ? 0 : 0.05 * (values[values.length - 1] - values[0]);
-    return Scale.linear(values[0] - margin, values[values.length - 1] + margin, 0, 1);
+    return Scale.around(values[0], values[values.length - 1], x ? 0 : 0.05);
   }
 
   private static Map<String, String[]> styles() {

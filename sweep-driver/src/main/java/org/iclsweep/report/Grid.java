@@ -20,10 +20,14 @@ final class Grid {
 
   /** What to say under a figure that has no room for all settings. */
   static String leftOut(Summary summary) {
-    int settings = summary.settings().size();
-    return settings <= MOST
+    return leftOut(MOST, summary.settings().size(), "settings", "the table");
+  }
+
+  /** The same of whatever is drawn, and where all of it stands. */
+  static String leftOut(int most, int all, String what, String where) {
+    return all <= most
         ? ""
-        : " The first %s of %s settings are drawn; the table has all.".formatted(MOST, settings);
+        : " The first %s of %s %s are drawn; %s has all.".formatted(most, all, what, where);
   }
 
   /** Panels of a row: four settings read better two by two. */
@@ -82,8 +86,7 @@ final class Grid {
 
   /** Steps from zero to the last that any run of these was measured at; at least one. */
   static double lastStep(List<SettingSummary> settings) {
-    return settings.stream()
-        .flatMap(s -> s.runs().stream())
+    return SettingSummary.runs(settings)
         .flatMap(r -> r.record().curve().stream())
         .mapToDouble(p -> p.step())
         .reduce(1, Math::max);

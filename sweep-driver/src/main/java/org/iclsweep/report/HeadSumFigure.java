@@ -64,7 +64,7 @@ final class HeadSumFigure {
   }
 
   private static List<Layer> layers(SettingSummary s) {
-    Optional<Run> typical = s.typical().filter(HeadSumFigure::readsPairs);
+    Optional<Run> typical = s.typical().filter(run -> run.holds(TrialSpec::readsPairs));
     if (typical.isEmpty()) {
       return List.of();
     }
@@ -81,10 +81,6 @@ final class HeadSumFigure {
           }
         });
     return layers;
-  }
-
-  private static boolean readsPairs(Run run) {
-    return run.trained().filter(TrialSpec::readsPairs).isPresent();
   }
 
   private static void draw(Svg svg, Layer layer, double top) {

@@ -54,8 +54,7 @@ final class LateFigure {
   }
 
   static Figure of(Summary summary) {
-    List<SettingSummary> settings =
-        summary.settings().stream().filter(s -> s.shareLearnt().isPresent()).toList();
+    List<SettingSummary> settings = summary.judgedSettings();
     if (settings.stream().allMatch(s -> s.late().isEmpty())) {
       return Figure.missing(TITLE, "No seed of which it can be told is late.");
     }
@@ -99,8 +98,7 @@ final class LateFigure {
     if (all.getCount() == 0) {
       return Scale.linear(0, 1, 0, 1);
     }
-    double margin = (all.getMax() - all.getMin()) * 0.05;
-    return Scale.linear(all.getMin() - margin, all.getMax() + margin, 0, 1);
+    return Scale.around(all.getMin(), all.getMax(), 0.05);
   }
 
   private static DoubleStream levels(SettingSummary s) {
@@ -124,19 +122,9 @@ final class LateFigure {
     for (Cause cause : causes.keySet()) {
       int until = before + causes.get(cause).intValue();
       double from = x.at((double) before / late.trials());
-      svg.titled(
-          "%s of %s: %s".formatted(until - before, late.trials(), cause.words),
-          "rect",
-          "x",
-          from,
-          "y",
-          y - BAR / 2,
-          "width",
-          x.at((double) until / late.trials()) - from,
-          "height",
-          BAR,
-          "fill",
-          cause.colour);
+      double width = x.at((double) until / late.trials()) - from;
+      String title = "%s of %s: %s".formatted(until - before, late.trials(), cause.words);
+      svg.rect(title, from, y - BAR / 2, width, BAR, "fill", cause.colour);
       before = until;
     }
     svg.line(x.at(late.low()), y, x.at(late.high()), y, "class", "interval");
@@ -157,19 +145,9 @@ final class LateFigure {
                 svg.line(x.at(level), y - ROW / 2, x.at(level), y + ROW / 2, "class", "level"));
     for (LateSeed late : s.late()) {
       if (late.loss() != null && Double.isFinite(late.loss())) {
-        svg.titled(
-            "seed " + late.run().seed() + ", loss " + Numbers.loss(late.loss()),
-            "circle",
-            "cx",
-            x.at(late.loss()),
-            "cy",
-            y,
-            "r",
-            DOT,
-            "fill",
-            Cause.of(late).colour,
-            "class",
-            "dot");
+        String title = "seed " + late.run().seed() + ", loss " + Numbers.loss(late.loss());
+        String colour = Cause.of(late).colour;
+        svg.circle(title, x.at(late.loss()), y, DOT, "fill", colour, "class", "dot");
       }
     }
   }
@@ -177,7 +155,7 @@ final class LateFigure {
   private static void key(Svg svg, List<SettingSummary> settings, double y) {
     double x = LEFT;
     for (Cause cause : new TreeSet<>(causes(settings).keySet())) {
-      svg.element("rect", "x", x, "y", y - 9, "width", 10, "height", 10, "fill", cause.colour);
+      svg.rect("", x, y - 9, 10, 10, "fill", cause.colour);
       svg.text(x + 15, y, cause.words, "class", "label");
       x += 40 + cause.words.length() * 6;
     }
@@ -187,8 +165,6 @@ final class LateFigure {
     return "Left: of each setting the share of seeds that did not cross the middle within their"
         + " budget, by what their final weights show: a head is swapped if it keeps the label in its"
         + " keys and the inputs in its values."
-        + (settings > MOST
-            ? " The first %s of %s settings are drawn; the table has all.".formatted(MOST, settings)
-            : "");
+        + Grid.leftOut(MOST, settings, "settings", "the table");
   }
 }

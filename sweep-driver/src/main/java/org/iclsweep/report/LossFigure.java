@@ -63,11 +63,10 @@ final class LossFigure {
       return Figure.missing(TITLE, "No trial left a loss curve.");
     }
     boolean log = Scale.isLogarithmic(losses);
-    double margin = (losses.getMax() - losses.getMin()) * 0.06;
     Scale y =
         log
             ? Scale.log(losses.getMin() / 1.15, losses.getMax() * 1.15, 0, 1)
-            : Scale.linear(losses.getMin() - margin, losses.getMax() + margin, 0, 1);
+            : Scale.around(losses.getMin(), losses.getMax(), 0.06);
     Scale x = Scale.linear(0, Grid.lastStep(drawn), 0, 1);
     int columns = Grid.columns(drawn.size());
     int rows = (drawn.size() + columns - 1) / columns;
@@ -91,7 +90,7 @@ final class LossFigure {
     for (Run run : s.runs()) {
       String end = run.fate().map(Fate::label).orElse(run.record().outcome().label());
       panel.line(
-          curve(run),
+          run.evalCurve(),
           "seed " + run.seed() + ", " + end,
           "class",
           run.met(Fate.LEARNT) ? "seed" : "seed late",
@@ -167,9 +166,7 @@ final class LossFigure {
   }
 
   private static DoubleStream curves(SettingSummary s) {
-    return s.runs().stream()
-        .flatMap(r -> r.record().curve().stream())
-        .mapToDouble(p -> p.evalLoss());
+    return s.runs().stream().flatMap(r -> r.evalCurve().stream()).mapToDouble(Point::y);
   }
 
   private static Optional<FittedLearner> plusPlus(SettingSummary s) {
@@ -220,10 +217,6 @@ final class LossFigure {
     return n == 0 ? "" : "; " + n + " " + outcome.label().replace('_', ' ');
   }
 
-  private static List<Point> curve(Run run) {
-    return run.record().curve().stream().map(p -> new Point(p.step(), p.evalLoss())).toList();
-  }
-
   private static List<Point> trainingCurve(Run run) {
     return run.record().curve().stream()
         .filter(p -> p.trainLoss() != null)
@@ -255,7 +248,7 @@ final class LossFigure {
   }
 
   private static boolean repeats(Summary summary) {
-    return summary.settings().stream().flatMap(s -> s.runs().stream()).anyMatch(Run::repeatsTasks);
+    return summary.runs().anyMatch(Run::repeatsTasks);
   }
 
   private static String caption(Summary summary, boolean log) {

@@ -17,22 +17,12 @@ final class MatrixMap {
     for (int r = 0; r < m.getRowDimension(); r++) {
       for (int c = 0; c < m.getColumnDimension(); c++) {
         double entry = m.getEntry(r, c);
-        svg.titled(
-            "row %s, column %s: %s".formatted(r + 1, c + 1, Numbers.loss(entry)),
-            "rect",
-            "x",
-            left + c * cell,
-            "y",
-            top + r * cell,
-            "width",
-            cell,
-            "height",
-            cell,
-            "fill",
-            Palette.diverging(Double.isFinite(entry) ? entry / largest : 0));
+        String title = "row %s, column %s: %s".formatted(r + 1, c + 1, Numbers.loss(entry));
+        String colour = Palette.diverging(Double.isFinite(entry) ? entry / largest : 0);
+        svg.rect(title, left + c * cell, top + r * cell, cell, cell, "fill", colour);
       }
     }
-    svg.element("rect", "x", left, "y", top, "width", SIZE, "height", SIZE, "class", "frame");
+    svg.rect("", left, top, SIZE, SIZE, "class", "frame");
     double last = SIZE - cell / 2;
     svg.text(left + SIZE + 3, top + last + 3.5, "y", "class", "tick");
     svg.text(left + last, top + SIZE + 13, "y", "class", "tick", "text-anchor", "middle");

@@ -41,8 +41,7 @@ final class OodFigure {
       }
     }
     if (shifts.isEmpty()) {
-      boolean measured =
-          drawn.stream().flatMap(s -> s.runs().stream()).anyMatch(r -> !r.record().ood().isEmpty());
+      boolean measured = SettingSummary.runs(drawn).anyMatch(r -> !r.record().ood().isEmpty());
       return Figure.missing(
           TITLE,
           measured

@@ -41,16 +41,21 @@ record Panel(Svg svg, Scale x, Scale y) {
       svg.text(x.from() - 6, at + 3.5, tick.label(), "class", "tick", "text-anchor", "end");
     }
     int fitting = (int) Math.max(2, (x.to() - x.from()) / 55);
-    for (Scale.Tick tick : x.ticks(Math.min(5, fitting))) {
-      double at = x.at(tick.value());
-      svg.line(at, y.from(), at, y.from() + 4, "class", "axis");
-      svg.text(at, y.from() + 15, tick.label(), "class", "tick", "text-anchor", "middle");
-    }
+    ticks(svg, x, y.from(), Math.min(5, fitting));
     svg.line(x.from(), y.from(), x.to(), y.from(), "class", "axis");
     double middle = (x.from() + x.to()) / 2;
     svg.text(middle, y.from() + 29, xName, "class", "name", "text-anchor", "middle");
     svg.text(x.from(), y.to() - 6, yName, "class", "name");
     return this;
+  }
+
+  /** About so many marks of a horizontal axis at this height. */
+  static void ticks(Svg svg, Scale x, double y, int about) {
+    for (Scale.Tick tick : x.ticks(about)) {
+      double at = x.at(tick.value());
+      svg.line(at, y, at, y + 4, "class", "axis");
+      svg.text(at, y + 15, tick.label(), "class", "tick", "text-anchor", "middle");
+    }
   }
 
   /** Heads the panel with a title, in two lines where it is long, and a line that may be empty. */
@@ -143,6 +148,12 @@ record Panel(Svg svg, Scale x, Scale y) {
     return path(path.append(path.isEmpty() ? "" : "Z"), "", attributes);
   }
 
+  /** A dot at a value, with a title unless that is empty. */
+  Panel dot(String title, double atX, double atY, double radius, Object... attributes) {
+    svg.circle(title, x.at(atX), y.at(atY), radius, attributes);
+    return this;
+  }
+
   Panel level(double value, String title, Object... attributes) {
     return line(List.of(new Point(x.low(), value), new Point(x.high(), value)), title, attributes);
   }
@@ -170,7 +181,7 @@ record Panel(Svg svg, Scale x, Scale y) {
                   Markup.coordinate(places[i]),
                   Markup.coordinate(x.to() + 9),
                   Markup.coordinate(apart[i]));
-      svg.element("path", "d", leader, "fill", "none", "class", "leader", "stroke", colour);
+      svg.path("", leader, "fill", "none", "class", "leader", "stroke", colour);
       svg.text(x.to() + 12, apart[i] + 3.5, visible.get(i).text(), "class", "label");
     }
     return this;
@@ -185,17 +196,8 @@ record Panel(Svg svg, Scale x, Scale y) {
   }
 
   private Panel path(CharSequence path, String title, Object... attributes) {
-    if (path.isEmpty()) {
-      return this;
-    }
-    Object[] all = new Object[attributes.length + 2];
-    all[0] = "d";
-    all[1] = path;
-    System.arraycopy(attributes, 0, all, 2, attributes.length);
-    if (title.isEmpty()) {
-      svg.element("path", all);
-    } else {
-      svg.titled(title, "path", all);
+    if (!path.isEmpty()) {
+      svg.path(title, path, attributes);
     }
     return this;
   }

@@ -5,6 +5,7 @@ import java.util.function.Function;
 import org.iclsweep.analysis.Numbers;
 import org.iclsweep.analysis.PhaseDiagram;
 import org.iclsweep.analysis.PhaseDiagram.Cell;
+import org.iclsweep.analysis.Phrases;
 import org.iclsweep.statistics.Proportion;
 
 /** A map over two factors: the share of seeds that learnt, and their loss. */
@@ -42,7 +43,7 @@ final class PhaseFigure {
 
   private static Optional<Shown> share(Cell cell) {
     Proportion p = cell.learnt();
-    String interval = Numbers.percent(p.low()) + "-" + Numbers.percent(p.high());
+    String interval = Phrases.interval(p);
     return Optional.of(
         new Shown(
             p.toString(), Palette.diverging(-0.8 * p.share()), p + ", 95 % " + interval + " %"));
@@ -98,19 +99,7 @@ final class PhaseFigure {
   }
 
   private static void cell(Svg svg, Shown cell, double x, double y, double width) {
-    svg.titled(
-        cell.title(),
-        "rect",
-        "x",
-        x,
-        "y",
-        y,
-        "width",
-        width - 1,
-        "height",
-        ROW - 1,
-        "fill",
-        cell.colour());
+    svg.rect(cell.title(), x, y, width - 1, ROW - 1, "fill", cell.colour());
     if (width >= LETTERS) {
       double middle = x + width / 2;
       svg.text(middle, y + ROW / 2 + 3.5, cell.text(), "class", "label", "text-anchor", "middle");

@@ -67,8 +67,8 @@ public final class ReportPage {
 
   /** A study may measure tasks and learners alone, with no step of training. */
   private static boolean isTrained(Summary summary) {
-    return summary.settings().stream()
-        .flatMap(s -> s.runs().stream())
+    return summary
+        .runs()
         .anyMatch(run -> run.trained().map(trained -> trained.training().steps() > 0).orElse(true));
   }
 

@@ -57,6 +57,12 @@ record Scale(boolean log, double low, double high, double from, double to) {
     return new Scale(false, least - margin, most + margin, from, to);
   }
 
+  /** From 0 to 1, of a range and this share of it on either side. */
+  static Scale around(double low, double high, double share) {
+    double margin = share * (high - low);
+    return linear(low - margin, high + margin, 0, 1);
+  }
+
   static Scale log(double low, double high, double from, double to) {
     double least = Math.max(NEAREST, end(Math.min(low, high)));
     double most = Math.max(NEAREST, end(Math.max(low, high)));

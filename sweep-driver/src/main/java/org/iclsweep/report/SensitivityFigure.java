@@ -10,7 +10,6 @@ import org.iclsweep.analysis.Run;
 import org.iclsweep.analysis.SettingSummary;
 import org.iclsweep.analysis.Summary;
 import org.iclsweep.learner.LearnerKind;
-import org.iclsweep.measure.Fate;
 import org.iclsweep.trial.FurtherMeasures.Sensitivity;
 import org.iclsweep.trial.TrialRecord.FittedLearner;
 
@@ -71,9 +70,7 @@ final class SensitivityFigure {
     s.against(LearnerKind.GD)
         .ifPresent(gd -> panel.level(gd.loss(), "gradient descent", "class", "gd"));
     for (Run run : s.runs()) {
-      List<Point> curve =
-          run.record().curve().stream().map(p -> new Point(p.step(), p.evalLoss())).toList();
-      panel.line(curve, "seed " + run.seed(), "class", "seed", "stroke", Palette.of(run));
+      panel.line(run.evalCurve(), "seed " + run.seed(), "class", "seed", "stroke", Palette.of(run));
     }
     panel.endPlot();
     s.against(LearnerKind.GD)
@@ -95,17 +92,13 @@ final class SensitivityFigure {
           points(run, measure),
           measure.name + ", seed " + run.seed(),
           "class",
-          run.judged() && !run.met(Fate.LEARNT) ? "seed faint" : "seed sensed",
+          run.missed() ? "seed faint" : "seed sensed",
           "stroke",
           measure.colour);
     }
     List<Run> labelled = s.told().isEmpty() ? s.runs() : s.told();
     Band band = Band.of(labelled.stream().flatMap(run -> points(run, measure).stream()));
-    return band.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            new Panel.Label(
-                band.at().get(band.at().lastKey()).median(), measure.name, measure.colour));
+    return band.end().map(end -> new Panel.Label(end, measure.name, measure.colour));
   }
 
   private static void crossings(Panel panel, SettingSummary s) {
@@ -125,10 +118,7 @@ final class SensitivityFigure {
   /** From below all to the plateau and the curves' start: what diverges leaves the chart. */
   private static Scale losses(List<SettingSummary> drawn) {
     DoubleStream curves =
-        drawn.stream()
-            .flatMap(s -> s.runs().stream())
-            .flatMap(run -> run.record().curve().stream())
-            .mapToDouble(p -> p.evalLoss());
+        SettingSummary.runs(drawn).flatMap(run -> run.evalCurve().stream()).mapToDouble(Point::y);
     DoubleStream learners =
         drawn.stream()
             .flatMap(s -> s.against(LearnerKind.GD).stream())
@@ -140,8 +130,7 @@ final class SensitivityFigure {
 
   private static Scale norms(List<SettingSummary> drawn, List<Measure> measures) {
     DoubleStream values =
-        drawn.stream()
-            .flatMap(s -> s.runs().stream())
+        SettingSummary.runs(drawn)
             .flatMap(run -> run.record().further().sensitivities().stream())
             .flatMapToDouble(
                 each -> measures.stream().mapToDouble(m -> m.value.applyAsDouble(each)));

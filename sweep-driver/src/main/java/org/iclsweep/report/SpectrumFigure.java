@@ -47,11 +47,7 @@ final class SpectrumFigure {
       conditions(svg, top, spectra);
       distributions(svg, top, spectra, shown);
     }
-    String rest =
-        all.size() <= MOST
-            ? ""
-            : " The first %s of %s tasks are drawn; the view spectra has all."
-                .formatted(MOST, all.size());
+    String rest = Grid.leftOut(MOST, all.size(), "tasks", "the view spectra");
     return new Figure(TITLE, svg.finish(), caption() + rest);
   }
 
@@ -77,20 +73,7 @@ final class SpectrumFigure {
     Panel panel = Panel.at(svg, 44, top, WIDTH, PLOT, x, Scale.linear(0, high * 1.03, 0, 1));
     double from = panel.x().at(spectra.eigenvalue(SpectrumQuantity.SMALLEST, 0.5));
     double to = panel.x().at(spectra.eigenvalue(SpectrumQuantity.LARGEST, 0.5));
-    svg.element(
-        "rect",
-        "x",
-        from,
-        "y",
-        top,
-        "width",
-        to - from,
-        "height",
-        PLOT,
-        "class",
-        "band",
-        "fill",
-        Palette.GREY);
+    svg.rect("", from, top, to - from, PLOT, "class", "band", "fill", Palette.GREY);
     panel.axes("eigenvalue λ of X Xᵀ", "f(λ, γ) = λ (1 - γ λ)²");
     panel.title(spectra.label(), "", Palette.BLACK).plot();
     List<Panel.Label> labels = new ArrayList<>();

@@ -1,8 +1,10 @@
 package org.iclsweep.report;
 
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * A drawing, written element by element. Attributes are given as names and values in turn; numbers
@@ -51,7 +53,7 @@ final class Svg {
   void openClipped(double x, double y, double width, double height) {
     String id = name + "-" + ++clips;
     open("clipPath", "id", id);
-    element("rect", "x", x, "y", y, "width", width, "height", height);
+    rect("", x, y, width, height);
     close();
     open("g", "class", "plot", "clip-path", "url(#" + id + ")");
   }
@@ -72,6 +74,33 @@ final class Svg {
         .append("</title></")
         .append(element)
         .append(">\n");
+  }
+
+  /** With a title, unless that is empty. */
+  void rect(String title, double x, double y, double width, double height, Object... attributes) {
+    shape(title, "rect", with(attributes, "x", x, "y", y, "width", width, "height", height));
+  }
+
+  /** With a title, unless that is empty. */
+  void circle(String title, double x, double y, double radius, Object... attributes) {
+    shape(title, "circle", with(attributes, "cx", x, "cy", y, "r", radius));
+  }
+
+  /** With a title, unless that is empty. */
+  void path(String title, CharSequence path, Object... attributes) {
+    shape(title, "path", with(attributes, "d", path));
+  }
+
+  private void shape(String title, String element, Object... attributes) {
+    if (title.isEmpty()) {
+      element(element, attributes);
+    } else {
+      titled(title, element, attributes);
+    }
+  }
+
+  private static Object[] with(Object[] attributes, Object... first) {
+    return Stream.of(first, attributes).flatMap(Arrays::stream).toArray();
   }
 
   void text(double x, double y, String text, Object... attributes) {

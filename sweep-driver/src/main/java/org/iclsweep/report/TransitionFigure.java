@@ -5,10 +5,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.iclsweep.analysis.Band.Point;
 import org.iclsweep.analysis.Events;
 import org.iclsweep.analysis.Numbers;
+import org.iclsweep.analysis.Phrases;
 import org.iclsweep.analysis.Quartiles;
 import org.iclsweep.analysis.Run;
 import org.iclsweep.analysis.SettingSummary;
@@ -39,8 +39,7 @@ final class TransitionFigure {
   private TransitionFigure() {}
 
   static Figure of(Summary summary) {
-    List<SettingSummary> settings =
-        summary.settings().stream().filter(s -> s.shareLearnt().isPresent()).toList();
+    List<SettingSummary> settings = summary.judgedSettings();
     if (settings.isEmpty()) {
       return Figure.missing(
           TITLE,
@@ -134,11 +133,7 @@ final class TransitionFigure {
       strip(svg, settings.get(i), x, y, coloured ? Palette.series(i) : Palette.LEARNT);
     }
     svg.line(left, bottom, right, bottom, "class", "axis");
-    for (Scale.Tick tick : x.ticks(5)) {
-      svg.line(x.at(tick.value()), bottom, x.at(tick.value()), bottom + 4, "class", "axis");
-      svg.text(
-          x.at(tick.value()), bottom + 15, tick.label(), "class", "tick", "text-anchor", "middle");
-    }
+    Panel.ticks(svg, x, bottom, 5);
     double middle = (left + right) / 2;
     svg.text(middle, bottom + 29, "step", "class", "name", "text-anchor", "middle");
     svg.text(right + 12, TOP, "late", "class", "name");
@@ -156,20 +151,11 @@ final class TransitionFigure {
     for (int i = 0; i < places.length; i++) {
       Run run = ordered.get(i);
       String step = Numbers.fixed(step(run), 0);
-      svg.titled(
+      String title =
           "seed %s, step %s, in %s"
-              .formatted(run.seed(), step, Events.liesIn(run.events().learnt())),
-          "circle",
-          "cx",
-          places[i],
-          "cy",
-          y + lanes[i] * DOT * 1.3,
-          "r",
-          DOT,
-          "fill",
-          colour,
-          "class",
-          "dot");
+              .formatted(run.seed(), step, Events.liesIn(run.events().learnt()));
+      double height = y + lanes[i] * DOT * 1.3;
+      svg.circle(title, places[i], height, DOT, "fill", colour, "class", "dot");
     }
     Quartiles.of(s.learnings().stream().map(Moment::step).toList())
         .ifPresent(q -> median(svg, q, x, y));
@@ -181,20 +167,8 @@ final class TransitionFigure {
   }
 
   private static void median(Svg svg, Quartiles q, Scale x, double y) {
-    double at = x.at(q.median());
-    svg.titled(
-        "median step " + Numbers.fixed(q.median(), 0),
-        "rect",
-        "x",
-        at - 1,
-        "y",
-        y - 11,
-        "width",
-        2,
-        "height",
-        22,
-        "class",
-        "median-bar");
+    String title = "median step " + Numbers.fixed(q.median(), 0);
+    svg.rect(title, x.at(q.median()) - 1, y - 11, 2, 22, "class", "median-bar");
   }
 
   private static void late(Svg svg, SettingSummary s, double left, double y) {
@@ -204,11 +178,7 @@ final class TransitionFigure {
     if (!seeds.isEmpty()) {
       svg.text(left, y + 4, "× " + shown, "class", "label", "fill", Palette.LATE);
     }
-    String others =
-        Stream.of(Fate.BETWEEN, Fate.DIVERGED)
-            .filter(fate -> s.count(fate) > 0)
-            .map(fate -> s.count(fate) + " " + fate.label())
-            .collect(Collectors.joining(", "));
+    String others = Phrases.counts(s::count, Fate.BETWEEN, Fate.DIVERGED);
     svg.text(left, y + 17, others, "class", "label", "fill", Palette.LATE);
   }
 }

@@ -49,9 +49,7 @@ final class WeightsFigure {
       return List.of(of(TITLE, summary.settings()));
     }
     List<Figure> figures = new ArrayList<>();
-    depths.forEach(
-        (depth, settings) ->
-            figures.add(of(TITLE + ", depth " + depth, settings)));
+    depths.forEach((depth, settings) -> figures.add(of(TITLE + ", depth " + depth, settings)));
     return figures;
   }
 
@@ -157,7 +155,7 @@ final class WeightsFigure {
   private static Group group(String heading, Run run) {
     String loss =
         run.record().finalLoss() == null ? "" : ", loss " + Numbers.loss(run.record().finalLoss());
-    boolean pairs = run.trained().filter(TrialSpec::readsPairs).isPresent();
+    boolean pairs = run.holds(TrialSpec::readsPairs);
     List<HeadProducts> heads =
         HeadProducts.of(run.record()).stream().map(HeadProducts::normalised).toList();
     return new Group(heading + loss, heads, true, pairs);

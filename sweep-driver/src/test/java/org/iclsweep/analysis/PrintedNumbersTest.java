@@ -157,7 +157,7 @@ class PrintedNumbersTest {
         .contains(
             "%s end at %s times the loss of gd (median by setting; worst %s), %s times that of the closed form."
                 .formatted(
-                    AgreementFindings.capital(summary().told()),
+                    Phrases.capital(summary().told()),
                     span(heads -> median(heads, r -> loss(r) / Synthetic.GD), 3),
                     fixed(
                         Math.max(
