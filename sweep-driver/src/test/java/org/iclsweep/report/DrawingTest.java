@@ -77,6 +77,12 @@ class DrawingTest {
   }
 
   @Test
+  void aScaleAroundARangeHasRoomOnEitherSide() {
+    assertThat(Scale.around(2, 4, 0.25)).isEqualTo(new Scale(false, 1.5, 4.5, 0, 1));
+    assertThat(Scale.around(2, 2, 0.25)).isEqualTo(Scale.linear(2, 2, 0, 1));
+  }
+
+  @Test
   void lineBreaksWhereAValueIsNotFinite() {
     Svg svg = new Svg(10, 10, "");
     Scale unit = Scale.linear(0, 3, 0, 3);
