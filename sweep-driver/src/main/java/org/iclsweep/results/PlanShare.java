@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import org.iclsweep.spec.Labels;
 import org.iclsweep.trial.Outcome;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -141,7 +142,7 @@ public final class PlanShare {
     try {
       for (String each : text.split(" ")) {
         String[] parts = each.split(":", 2);
-        Outcome outcome = NestedTypes.labelled(Outcome.values(), Outcome::label, parts[0]);
+        Outcome outcome = Labels.of(Outcome.class, parts[0]);
         share.of(outcome).or(bitmap(parts[1]));
       }
       return Optional.of(share);

@@ -2,6 +2,7 @@ package org.iclsweep.results;
 
 import java.io.Serializable;
 import java.time.Instant;
+import org.iclsweep.spec.Column;
 
 /**
  * Where a row comes from. None of it counts in a digest.
@@ -18,14 +19,14 @@ import java.time.Instant;
  * @param stackTrace of the exception that ended it; {@code null} if none did
  */
 public record Provenance(
-    String study,
+    @Column(optional = true) String study,
     double seconds,
     Instant finishedAt,
-    String host,
-    String javaVersion,
-    String kernel,
+    @Column(optional = true) String host,
+    @Column(optional = true) String javaVersion,
+    @Column(optional = true) String kernel,
     int numericsVersion,
-    String codeVersion,
-    String chunk,
-    String stackTrace)
+    @Column(optional = true) String codeVersion,
+    @Column(optional = true) String chunk,
+    @Column(optional = true) String stackTrace)
     implements Serializable {}

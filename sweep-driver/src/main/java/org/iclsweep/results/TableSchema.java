@@ -10,12 +10,22 @@ import java.util.Map;
 import java.util.function.Function;
 import org.iclsweep.results.StructType.Field;
 import org.iclsweep.results.StructType.Values;
+import org.iclsweep.spec.Labels;
 import org.iclsweep.study.ColumnType;
 import org.iclsweep.study.Parameter;
 import org.iclsweep.study.Parameters;
 import org.iclsweep.trial.FurtherMeasures;
+import org.iclsweep.trial.FurtherMeasures.FunctionPoint;
+import org.iclsweep.trial.FurtherMeasures.RolloutPoint;
+import org.iclsweep.trial.FurtherMeasures.Sensitivity;
+import org.iclsweep.trial.FurtherMeasures.SpectrumPoint;
 import org.iclsweep.trial.Outcome;
 import org.iclsweep.trial.TrialRecord;
+import org.iclsweep.trial.TrialRecord.Alignment;
+import org.iclsweep.trial.TrialRecord.CurvePoint;
+import org.iclsweep.trial.TrialRecord.FittedLearner;
+import org.iclsweep.trial.TrialRecord.OodPoint;
+import org.iclsweep.trial.TrialRecord.WeightMatrix;
 
 /**
  * The table's schema: the one place that says which columns there are. The Parquet schema, writing,
@@ -59,30 +69,39 @@ final class TableSchema {
               ScalarType.DOUBLE,
               of(TrialRecord::interpolatedLossStandardError)),
           optional("transition_step", ScalarType.DOUBLE, of(TrialRecord::transitionStep)),
-          optional("curve", new ListType(NestedTypes.CURVE_POINT), of(TrialRecord::curve)),
-          optional("alignments", new ListType(NestedTypes.ALIGNMENT), of(TrialRecord::alignments)),
-          optional("ood", new ListType(NestedTypes.OOD_POINT), of(TrialRecord::ood)),
-          optional("learners", new ListType(NestedTypes.FITTED_LEARNER), of(TrialRecord::learners)),
-          optional("weights", new ListType(NestedTypes.WEIGHT_MATRIX), of(TrialRecord::weights)),
+          optional("curve", new ListType(RecordShape.of(CurvePoint.class)), of(TrialRecord::curve)),
+          optional(
+              "alignments",
+              new ListType(RecordShape.of(Alignment.class)),
+              of(TrialRecord::alignments)),
+          optional("ood", new ListType(RecordShape.of(OodPoint.class)), of(TrialRecord::ood)),
+          optional(
+              "learners",
+              new ListType(RecordShape.of(FittedLearner.class)),
+              of(TrialRecord::learners)),
+          optional(
+              "weights",
+              new ListType(RecordShape.of(WeightMatrix.class)),
+              of(TrialRecord::weights)),
           optional(
               "rollouts",
-              new ListType(NestedTypes.ROLLOUT_POINT),
+              new ListType(RecordShape.of(RolloutPoint.class)),
               further(FurtherMeasures::rollouts)),
           optional(
               "sensitivities",
-              new ListType(NestedTypes.SENSITIVITY),
+              new ListType(RecordShape.of(Sensitivity.class)),
               further(FurtherMeasures::sensitivities)),
           optional(
               "spectra",
-              new ListType(NestedTypes.SPECTRUM_POINT),
+              new ListType(RecordShape.of(SpectrumPoint.class)),
               further(FurtherMeasures::spectra)),
           optional(
               "functions",
-              new ListType(NestedTypes.FUNCTION_POINT),
+              new ListType(RecordShape.of(FunctionPoint.class)),
               further(FurtherMeasures::functions)));
 
   private static final Field<TrialRow> PROVENANCE =
-      Field.<TrialRow>required("provenance", NestedTypes.PROVENANCE, TrialRow::provenance)
+      Field.<TrialRow>required("provenance", RecordShape.of(Provenance.class), TrialRow::provenance)
           .notInDigest();
 
   /** A whole row. */
@@ -144,7 +163,7 @@ final class TableSchema {
 
   private static TrialRecord record(Values values) {
     return new TrialRecord(
-        NestedTypes.labelled(Outcome.values(), Outcome::label, values.get("outcome")),
+        Labels.of(Outcome.class, values.get("outcome")),
         values.get("outcome_step"),
         values.get("failure_class"),
         values.get("failure_message"),

@@ -47,17 +47,7 @@ public record TrialTable(Storage storage, Path root) {
    */
   public record Head(String trialId, String kind, Outcome outcome) {}
 
-  private static final StructType<Head> HEAD =
-      new StructType<>(
-          List.of(
-              Field.required("trial_id", ScalarType.STRING, Head::trialId),
-              Field.required("kind", ScalarType.STRING, Head::kind),
-              Field.required("outcome", ScalarType.STRING, head -> head.outcome().label())),
-          values ->
-              new Head(
-                  values.get("trial_id"),
-                  values.get("kind"),
-                  NestedTypes.labelled(Outcome.values(), Outcome::label, values.get("outcome"))));
+  private static final StructType<Head> HEAD = RecordShape.of(Head.class);
 
   private static final StructType<String> TRIAL_ID =
       new StructType<>(

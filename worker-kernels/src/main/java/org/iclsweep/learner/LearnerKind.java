@@ -1,7 +1,9 @@
 package org.iclsweep.learner;
 
+import org.iclsweep.spec.Labelled;
+
 /** A learner that trained models are held against. */
-public enum LearnerKind {
+public enum LearnerKind implements Labelled {
   /** As many steps of gradient descent as the model has layers, one searched learning rate. */
   GD("gd"),
   /** One step of gradient descent, searched learning rate, whatever the model's depth. */
@@ -56,7 +58,7 @@ public enum LearnerKind {
     return depth > 1 && (this == GD_PER_STEP || this == GD_PLUS_PLUS && !tied);
   }
 
-  /** The word for it in study files and tables. */
+  @Override
   public String label() {
     return label;
   }

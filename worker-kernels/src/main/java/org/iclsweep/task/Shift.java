@@ -1,7 +1,9 @@
 package org.iclsweep.task;
 
+import org.iclsweep.spec.Labelled;
+
 /** What an out-of-distribution curve changes, by α. */
-public enum Shift {
+public enum Shift implements Labelled {
   /** The scale of the inputs: of uniform ones the half-width of their range. */
   INPUT_RANGE("input-range"),
   /** The scale of the teacher: the deviation of its weights, the amplitude of its sine. */
@@ -19,7 +21,7 @@ public enum Shift {
     this.label = label;
   }
 
-  /** The word for it in study files and tables. */
+  @Override
   public String label() {
     return label;
   }

@@ -2,6 +2,7 @@ package org.iclsweep.trial;
 
 import java.io.Serializable;
 import java.util.List;
+import org.iclsweep.spec.Column;
 
 /**
  * What is measured of a trial only where it is asked for; lists are empty where it is not.
@@ -84,6 +85,7 @@ public record FurtherMeasures(
    * @param x input
    * @param y label or answer
    */
-  public record FunctionPoint(int task, String series, double x, double y)
+  public record FunctionPoint(
+      @Column(inView = "function") int task, String series, double x, double y)
       implements Serializable {}
 }

@@ -1,7 +1,9 @@
 package org.iclsweep.trial;
 
+import org.iclsweep.spec.Labelled;
+
 /** How a trial ended. */
-public enum Outcome {
+public enum Outcome implements Labelled {
   COMPLETED("completed"),
   /** The loss stopped being finite; the metrics up to there are kept. */
   DIVERGED("diverged"),
@@ -28,7 +30,7 @@ public enum Outcome {
     return this != NO_MEMORY;
   }
 
-  /** The word for it in tables. */
+  @Override
   public String label() {
     return label;
   }

@@ -1,7 +1,9 @@
 package org.iclsweep.trial;
 
+import org.iclsweep.spec.Labelled;
+
 /** What is measured of the Gram matrix X Xᵀ of a context. */
-public enum SpectrumQuantity {
+public enum SpectrumQuantity implements Labelled {
   /** Its largest eigenvalue. */
   LARGEST("largest"),
   /** Its smallest eigenvalue; where N is less than d, of those that need not be 0. */
@@ -15,7 +17,7 @@ public enum SpectrumQuantity {
     this.label = label;
   }
 
-  /** The word for it in tables. */
+  @Override
   public String label() {
     return label;
   }

@@ -7,6 +7,7 @@ import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.measure.LearningEvents;
 import org.iclsweep.measure.LearntRule;
 import org.iclsweep.measure.Level;
+import org.iclsweep.spec.Column;
 import org.iclsweep.task.Shift;
 
 /**
@@ -197,7 +198,11 @@ public record TrialRecord(
    * @param standardError of that mean; {@code null} in rows of before it was measured
    */
   public record OodPoint(
-      Shift shift, double alpha, String predictor, double loss, Double standardError)
+      Shift shift,
+      double alpha,
+      String predictor,
+      double loss,
+      @Column("loss_standard_error") Double standardError)
       implements Serializable {
 
     /** A loss whose error is not known. */
@@ -219,7 +224,7 @@ public record TrialRecord(
    * @param bandwidth h of kernel smoothing; {@code null} for other learners
    */
   public record FittedLearner(
-      LearnerKind kind,
+      @Column("learner") LearnerKind kind,
       double loss,
       double lossStandardError,
       List<Double> learningRates,
