@@ -8,7 +8,8 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.iclsweep.learner.LearnerKind;
-import org.iclsweep.trial.FurtherMeasures.RolloutPoint;
+import org.iclsweep.trial.Measures;
+import org.iclsweep.trial.Rollouts.RolloutPoint;
 
 /**
  * Losses of one setting's layers, applied again and again with one λ.
@@ -60,7 +61,7 @@ public record Rollouts(double factor, List<Curve> seeds, Optional<Curve> descent
     SortedSet<Double> factors = new TreeSet<>();
     setting
         .runs()
-        .forEach(r -> r.record().further().rollouts().forEach(p -> factors.add(p.factor())));
+        .forEach(r -> r.record().measured(Measures.ROLLOUTS).forEach(p -> factors.add(p.factor())));
     return factors.stream()
         .map(
             factor ->
@@ -94,7 +95,9 @@ public record Rollouts(double factor, List<Curve> seeds, Optional<Curve> descent
 
   private static Optional<Curve> curve(Run run, double factor) {
     List<RolloutPoint> points =
-        run.record().further().rollouts().stream().filter(p -> p.factor() == factor).toList();
+        run.record().measured(Measures.ROLLOUTS).stream()
+            .filter(p -> p.factor() == factor)
+            .toList();
     return points.isEmpty() ? Optional.empty() : Optional.of(new Curve(run, points));
   }
 }

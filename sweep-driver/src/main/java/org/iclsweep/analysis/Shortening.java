@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.iclsweep.measure.Fate;
 import org.iclsweep.measure.LearningEvents;
+import org.iclsweep.trial.Measures;
 import org.iclsweep.trial.TrialRecord;
 
 /**
@@ -45,22 +46,16 @@ final class Shortening {
     boolean withLosses = !run.isTrial() || isPicked(run.id(), WITH_LOSSES, rows);
     boolean withWeights = late && isPicked(run.id(), WITH_WEIGHTS, rows);
     TrialRecord record =
-        new TrialRecord(
-                all.outcome(),
-                all.outcomeStep(),
-                all.failureClass(),
-                all.failureMessage(),
-                once(all.zeroLoss()),
-                all.finalLoss(),
-                late ? all.finalLossStandardError() : null,
-                all.interpolatedLoss(),
-                null,
-                List.of(),
-                run.finalAlignments(),
-                withLosses ? all.ood() : List.of(),
-                once(all.learners()),
-                withWeights ? all.weights() : List.of())
-            .withStandardErrors(once(all.zeroLossStandardError()), null);
+        TrialRecord.ended(all.outcome(), all.outcomeStep())
+            .failure(all.failureClass(), all.failureMessage())
+            .zeroLoss(once(all.zeroLoss()), once(all.zeroLossStandardError()))
+            .finalLoss(all.finalLoss(), late ? all.finalLossStandardError() : null)
+            .interpolatedLoss(all.interpolatedLoss(), null)
+            .with(Measures.ALIGNMENTS, run.finalAlignments())
+            .with(Measures.OOD, withLosses ? all.ood() : List.of())
+            .with(Measures.LEARNERS, once(all.learners()))
+            .with(Measures.WEIGHTS, withWeights ? all.weights() : List.of())
+            .build();
     return new Run(
         run.id(), run.learner(), parameters(run), run.spec(), record, events(run.events()));
   }

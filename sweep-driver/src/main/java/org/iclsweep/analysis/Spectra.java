@@ -8,7 +8,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.iclsweep.trial.FurtherMeasures.SpectrumPoint;
+import org.iclsweep.trial.Measures;
+import org.iclsweep.trial.Spectra.SpectrumPoint;
 import org.iclsweep.trial.SpectrumQuantity;
 
 /**
@@ -32,7 +33,7 @@ public record Spectra(String label, List<Double> gammas, List<SpectrumPoint> poi
   /** One of each row of a learner that has any, in the order of their labels. */
   public static List<Spectra> of(List<Run> learnerRows) {
     return learnerRows.stream()
-        .filter(row -> !row.record().further().spectra().isEmpty())
+        .filter(row -> !row.record().measured(Measures.SPECTRA).isEmpty())
         .map(Spectra::of)
         .sorted(Comparator.comparing(Spectra::label))
         .toList();
@@ -44,7 +45,7 @@ public record Spectra(String label, List<Double> gammas, List<SpectrumPoint> poi
             .filter(column -> row.parameters().get(column) != null)
             .map(column -> Setting.label(column, row.parameters().get(column)))
             .collect(Collectors.joining(", "));
-    List<SpectrumPoint> points = row.record().further().spectra();
+    List<SpectrumPoint> points = row.record().measured(Measures.SPECTRA);
     TreeSet<Double> gammas =
         points.stream()
             .map(SpectrumPoint::gamma)

@@ -11,7 +11,8 @@ import org.iclsweep.analysis.Run;
 import org.iclsweep.analysis.SettingSummary;
 import org.iclsweep.analysis.Summary;
 import org.iclsweep.learner.LearnerKind;
-import org.iclsweep.trial.FurtherMeasures.FunctionPoint;
+import org.iclsweep.trial.Functions.FunctionPoint;
+import org.iclsweep.trial.Measures;
 
 /** Whole functions: what is shown of each, what it is, and what is answered. */
 final class FunctionFigure {
@@ -93,12 +94,12 @@ final class FunctionFigure {
   /** The trial of median loss, or the first that kept functions. */
   private static Optional<Run> shown(SettingSummary s) {
     return Stream.concat(s.typical().stream(), s.runs().stream())
-        .filter(run -> !run.record().further().functions().isEmpty())
+        .filter(run -> !run.record().measured(Measures.FUNCTIONS).isEmpty())
         .findFirst();
   }
 
   private static Stream<FunctionPoint> points(SettingSummary s) {
-    return shown(s).stream().flatMap(run -> run.record().further().functions().stream());
+    return shown(s).stream().flatMap(run -> run.record().measured(Measures.FUNCTIONS).stream());
   }
 
   private static Map<String, List<Point>> series(SettingSummary s, int task) {

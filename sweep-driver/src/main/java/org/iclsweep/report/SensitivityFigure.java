@@ -10,7 +10,8 @@ import org.iclsweep.analysis.Run;
 import org.iclsweep.analysis.SettingSummary;
 import org.iclsweep.analysis.Summary;
 import org.iclsweep.learner.LearnerKind;
-import org.iclsweep.trial.FurtherMeasures.Sensitivity;
+import org.iclsweep.trial.Measures;
+import org.iclsweep.trial.Sensitivities.Sensitivity;
 import org.iclsweep.trial.TrialRecord.FittedLearner;
 
 /** Whether the first layer copies: its sensitivities over training, below the loss. */
@@ -106,13 +107,14 @@ final class SensitivityFigure {
   }
 
   private static List<Point> points(Run run, Measure measure) {
-    return run.record().further().sensitivities().stream()
+    return run.record().measured(Measures.SENSITIVITIES).stream()
         .map(each -> new Point(each.step(), measure.value.applyAsDouble(each)))
         .toList();
   }
 
   private static boolean isMeasured(SettingSummary s) {
-    return s.runs().stream().anyMatch(run -> !run.record().further().sensitivities().isEmpty());
+    return s.runs().stream()
+        .anyMatch(run -> !run.record().measured(Measures.SENSITIVITIES).isEmpty());
   }
 
   /** From below all to the plateau and the curves' start: what diverges leaves the chart. */
@@ -131,7 +133,7 @@ final class SensitivityFigure {
   private static Scale norms(List<SettingSummary> drawn, List<Measure> measures) {
     DoubleStream values =
         SettingSummary.runs(drawn)
-            .flatMap(run -> run.record().further().sensitivities().stream())
+            .flatMap(run -> run.record().measured(Measures.SENSITIVITIES).stream())
             .flatMapToDouble(
                 each -> measures.stream().mapToDouble(m -> m.value.applyAsDouble(each)));
     return Scale.linear(0, 1.04 * Grid.finite(values).max().orElse(1), 0, 1);

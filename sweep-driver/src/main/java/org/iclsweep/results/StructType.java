@@ -43,8 +43,8 @@ record StructType<R>(List<Field<R>> fields, Function<Values, R> make) implements
       return new Field<>(name, type, false, true, value);
     }
 
-    Field<R> notInDigest() {
-      return new Field<>(name, type, required, false, value);
+    private Field<R> counted(boolean counts) {
+      return new Field<>(name, type, required, counts, value);
     }
 
     Type parquet() {
@@ -70,13 +70,13 @@ record StructType<R>(List<Field<R>> fields, Function<Values, R> make) implements
 
   /** This type with every field in its digest. */
   StructType<R> allInDigest() {
+    return new StructType<>(fields.stream().map(field -> field.counted(true)).toList(), make);
+  }
+
+  /** This type without one field in its digest. */
+  StructType<R> notInDigest(String name) {
     return new StructType<>(
-        fields.stream()
-            .map(
-                field ->
-                    new Field<>(field.name(), field.type(), field.required(), true, field.value()))
-            .toList(),
-        make);
+        fields.stream().map(f -> f.name().equals(name) ? f.counted(false) : f).toList(), make);
   }
 
   /** This type as the schema of a whole file. */

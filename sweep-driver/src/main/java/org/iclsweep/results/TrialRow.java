@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import org.iclsweep.spec.Column;
 import org.iclsweep.trial.TrialRecord;
 
 /**
@@ -20,7 +21,7 @@ import org.iclsweep.trial.TrialRecord;
 public record TrialRow(
     String trialId,
     String kind,
-    String learner,
+    @Column(optional = true) String learner,
     Map<String, Object> parameters,
     TrialRecord record,
     Provenance provenance)

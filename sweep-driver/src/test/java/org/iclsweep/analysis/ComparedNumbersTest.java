@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.commons.math3.distribution.BinomialDistribution;
+import org.iclsweep.trial.Measures;
 import org.iclsweep.trial.Outcome;
 import org.iclsweep.trial.TrialRecord;
 import org.iclsweep.trial.TrialRecord.CurvePoint;
@@ -139,21 +140,12 @@ class ComparedNumbersTest {
       double at = t < 100 ? Synthetic.ZERO : t <= until ? Synthetic.GD : end;
       curve.add(new CurvePoint(t, t == 0 ? null : (Double) at, at, t == 0 ? null : 0.1));
     }
-    return new TrialRecord(
-        Outcome.COMPLETED,
-        null,
-        null,
-        null,
-        Synthetic.ZERO,
-        end,
-        0.0033,
-        null,
-        null,
-        curve,
-        List.of(),
-        List.of(),
-        Synthetic.fits(),
-        List.of());
+    return TrialRecord.ended(Outcome.COMPLETED)
+        .zeroLoss(Synthetic.ZERO, null)
+        .finalLoss(end, 0.0033)
+        .with(Measures.CURVE, curve)
+        .with(Measures.LEARNERS, Synthetic.fits())
+        .build();
   }
 
   private static Map<String, Object> parameters(long seed) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntToDoubleFunction;
+import org.iclsweep.trial.Measures;
 import org.iclsweep.trial.Outcome;
 import org.iclsweep.trial.TrialRecord;
 import org.iclsweep.trial.TrialRecord.CurvePoint;
@@ -56,21 +57,11 @@ class MainFallTest {
       curve.add(new CurvePoint(step, before, evaluation.applyAsDouble(step), 0.1));
     }
     TrialRecord record =
-        new TrialRecord(
-            Outcome.COMPLETED,
-            null,
-            null,
-            null,
-            0.4,
-            0.2,
-            null,
-            null,
-            null,
-            curve,
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of());
+        TrialRecord.ended(Outcome.COMPLETED)
+            .zeroLoss(0.4, null)
+            .finalLoss(0.2, null)
+            .with(Measures.CURVE, curve)
+            .build();
     return Run.trial("trial", Map.of(), record);
   }
 }

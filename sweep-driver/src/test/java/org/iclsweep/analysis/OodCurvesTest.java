@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.List;
 import org.iclsweep.task.Shift;
+import org.iclsweep.trial.Measures;
 import org.iclsweep.trial.TrialRecord.OodPoint;
 import org.junit.jupiter.api.Test;
 
@@ -47,9 +48,7 @@ class OodCurvesTest {
     carried.add(new OodPoint(Shift.INPUT_RANGE, 4, "interpolated", 0.9));
     carried.add(new OodPoint(Shift.TEACHER_SCALE, 5, "gd", 0.8));
     SettingSummary setting =
-        Summary.of(
-                Synthetic.edited(
-                    List.of(trial), r -> Synthetic.with(r, r.learners(), carried, r.weights())))
+        Summary.of(Synthetic.edited(List.of(trial), r -> r.with(Measures.OOD, carried)))
             .settings()
             .get(0);
     OodCurves curves = OodCurves.of(setting, Shift.INPUT_RANGE, Synthetic.learners());

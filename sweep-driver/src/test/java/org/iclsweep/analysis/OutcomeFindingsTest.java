@@ -7,6 +7,7 @@ import java.util.List;
 import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.measure.LearningEvents;
 import org.iclsweep.measure.Moment;
+import org.iclsweep.trial.Measures;
 import org.iclsweep.trial.TrialRecord;
 import org.iclsweep.trial.TrialRecord.FittedLearner;
 import org.junit.jupiter.api.Test;
@@ -135,21 +136,12 @@ class OutcomeFindingsTest {
 
   private static TrialRecord record(double zeroLoss, List<FittedLearner> fits) {
     TrialRecord r = trial(1, 0).record();
-    return new TrialRecord(
-        r.outcome(),
-        null,
-        null,
-        null,
-        zeroLoss,
-        r.finalLoss(),
-        null,
-        null,
-        null,
-        r.curve(),
-        List.of(),
-        List.of(),
-        fits,
-        List.of());
+    return TrialRecord.ended(r.outcome())
+        .zeroLoss(zeroLoss, null)
+        .finalLoss(r.finalLoss(), null)
+        .with(Measures.CURVE, r.curve())
+        .with(Measures.LEARNERS, fits)
+        .build();
   }
 
   private static List<String> context(List<Run> runs) {

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import org.iclsweep.analysis.Rollouts.Curve;
 import org.iclsweep.learner.LearnerKind;
-import org.iclsweep.trial.FurtherMeasures;
-import org.iclsweep.trial.FurtherMeasures.RolloutPoint;
+import org.iclsweep.trial.Measures;
+import org.iclsweep.trial.Rollouts.RolloutPoint;
 import org.junit.jupiter.api.Test;
 
 /** Two seeds and gradient descent at λ = 1, the first seed at λ = 0.5 too; of 200 tasks. */
@@ -109,9 +109,12 @@ class RolloutsTest {
   }
 
   private static Run rolledOut(Run run, List<RolloutPoint> points) {
-    FurtherMeasures measured = new FurtherMeasures(points, List.of(), List.of(), List.of());
     return new Run(
-        run.id(), run.learner(), run.parameters(), run.record().with(measured), run.events());
+        run.id(),
+        run.learner(),
+        run.parameters(),
+        run.record().with(Measures.ROLLOUTS, points),
+        run.events());
   }
 
   private static RolloutPoint point(

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import org.iclsweep.learner.LearnerKind;
-import org.iclsweep.trial.FurtherMeasures;
-import org.iclsweep.trial.FurtherMeasures.SpectrumPoint;
+import org.iclsweep.trial.Measures;
+import org.iclsweep.trial.Spectra.SpectrumPoint;
 import org.iclsweep.trial.SpectrumQuantity;
 import org.junit.jupiter.api.Test;
 
@@ -121,11 +121,10 @@ class SpectraTest {
   }
 
   private static Run row(Map<String, Object> parameters, List<SpectrumPoint> points) {
-    FurtherMeasures measured = new FurtherMeasures(List.of(), List.of(), points, List.of());
     return new Run(
         "gd++",
         LearnerKind.GD_PLUS_PLUS,
         new HashMap<>(parameters),
-        Synthetic.learners().get(2).record().with(measured));
+        Synthetic.learners().get(2).record().with(Measures.SPECTRA, points));
   }
 }

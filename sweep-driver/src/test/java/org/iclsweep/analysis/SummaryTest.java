@@ -19,6 +19,7 @@ import org.iclsweep.measure.LearntRule;
 import org.iclsweep.statistics.Proportion;
 import org.iclsweep.statistics.Repetition;
 import org.iclsweep.task.Shift;
+import org.iclsweep.trial.Measures;
 import org.iclsweep.trial.Outcome;
 import org.iclsweep.trial.TrialRecord;
 import org.iclsweep.trial.TrialRecord.Alignment;
@@ -278,7 +279,14 @@ class SummaryTest {
     List<Run> runs = List.of(Synthetic.trial(Synthetic.parameters(1, "fan-in-variance", 0), false));
     assertThat(Summary.of(runs).settings().get(0).zeroLossStandardError()).isEmpty();
     Summary measured =
-        Summary.of(Synthetic.edited(runs, r -> r.withStandardErrors(0.0071, 0.0052)));
+        Summary.of(
+            Synthetic.edited(
+                runs,
+                r ->
+                    r.changed()
+                        .zeroLoss(r.zeroLoss(), 0.0071)
+                        .interpolatedLoss(r.interpolatedLoss(), 0.0052)
+                        .build()));
     assertThat(measured.settings().get(0).zeroLossStandardError()).hasValue(0.0071);
     assertThat(Findings.of(measured).context())
         .anyMatch(line -> line.contains("answering 0 0.4222 ± 0.0071, gd "));
@@ -439,44 +447,23 @@ class SummaryTest {
 
   /** Held against nothing. */
   private static TrialRecord lost(Outcome outcome, double loss) {
-    return new TrialRecord(
-        outcome, null, null, null, null, loss, null, null, null, List.of(), List.of(), List.of(),
-        List.of(), List.of());
+    return TrialRecord.ended(outcome).finalLoss(loss, null).build();
   }
 
   private static TrialRecord diverged(TrialRecord r) {
-    return new TrialRecord(
-        Outcome.DIVERGED,
-        400,
-        null,
-        null,
-        r.zeroLoss(),
-        Double.NaN,
-        Double.NaN,
-        null,
-        null,
-        r.curve(),
-        r.alignments(),
-        r.ood(),
-        r.learners(),
-        r.weights());
+    return r.changed()
+        .outcome(Outcome.DIVERGED, 400)
+        .finalLoss(Double.NaN, Double.NaN)
+        .interpolatedLoss(null, null)
+        .transitionStep(null)
+        .build();
   }
 
   private static TrialRecord withoutLearners(TrialRecord r) {
-    return new TrialRecord(
-        r.outcome(),
-        null,
-        null,
-        null,
-        r.zeroLoss(),
-        r.finalLoss(),
-        null,
-        null,
-        null,
-        r.curve(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of());
+    return TrialRecord.ended(r.outcome())
+        .zeroLoss(r.zeroLoss(), null)
+        .finalLoss(r.finalLoss(), null)
+        .with(Measures.CURVE, r.curve())
+        .build();
   }
 }

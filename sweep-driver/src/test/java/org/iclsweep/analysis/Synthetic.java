@@ -9,6 +9,7 @@ import java.util.function.UnaryOperator;
 import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.task.LinearRegression;
 import org.iclsweep.task.Shift;
+import org.iclsweep.trial.Measures;
 import org.iclsweep.trial.Outcome;
 import org.iclsweep.trial.TrialRecord;
 import org.iclsweep.trial.TrialRecord.Alignment;
@@ -115,21 +116,17 @@ public final class Synthetic {
     return Run.trial(
         "trial-" + heads + "-" + init + "-" + seed,
         parameters,
-        new TrialRecord(
-            Outcome.COMPLETED,
-            null,
-            null,
-            null,
-            ZERO,
-            end,
-            0.0033,
-            heads == 1 && !late ? GD * 1.001 : null,
-            late ? null : (Double) step,
-            curve,
-            alignments,
-            ood(late ? 2 : ratio),
-            fits(),
-            late ? swapped(heads) : constructed(heads)));
+        TrialRecord.ended(Outcome.COMPLETED)
+            .zeroLoss(ZERO, null)
+            .finalLoss(end, 0.0033)
+            .interpolatedLoss(heads == 1 && !late ? GD * 1.001 : null, null)
+            .transitionStep(late ? null : (Double) step)
+            .with(Measures.CURVE, curve)
+            .with(Measures.ALIGNMENTS, alignments)
+            .with(Measures.OOD, ood(late ? 2 : ratio))
+            .with(Measures.LEARNERS, fits())
+            .with(Measures.WEIGHTS, late ? swapped(heads) : constructed(heads))
+            .build());
   }
 
   /** What every trial is held against. */
@@ -161,21 +158,12 @@ public final class Synthetic {
               "learner-" + fit.kind().label(),
               fit.kind(),
               Map.of("dim", DIM),
-              new TrialRecord(
-                  Outcome.COMPLETED,
-                  null,
-                  null,
-                  null,
-                  ZERO,
-                  fit.loss(),
-                  0.0033,
-                  null,
-                  null,
-                  List.of(),
-                  List.of(),
-                  points,
-                  List.of(fit),
-                  List.of())));
+              TrialRecord.ended(Outcome.COMPLETED)
+                  .zeroLoss(ZERO, null)
+                  .finalLoss(fit.loss(), 0.0033)
+                  .with(Measures.OOD, points)
+                  .with(Measures.LEARNERS, List.of(fit))
+                  .build()));
     }
     return rows;
   }
@@ -250,25 +238,5 @@ public final class Synthetic {
     return runs.stream()
         .map(r -> r.isTrial() ? Run.trial(r.id(), r.parameters(), edit.apply(r.record())) : r)
         .toList();
-  }
-
-  /** A record with other learners, losses of shifted tasks and weights, and no further measures. */
-  public static TrialRecord with(
-      TrialRecord r, List<FittedLearner> learners, List<OodPoint> ood, List<WeightMatrix> weights) {
-    return new TrialRecord(
-        r.outcome(),
-        r.outcomeStep(),
-        null,
-        null,
-        r.zeroLoss(),
-        r.finalLoss(),
-        r.finalLossStandardError(),
-        r.interpolatedLoss(),
-        r.transitionStep(),
-        r.curve(),
-        r.alignments(),
-        ood,
-        learners,
-        weights);
   }
 }

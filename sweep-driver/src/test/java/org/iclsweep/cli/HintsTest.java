@@ -65,21 +65,15 @@ class HintsTest {
     TrialRecord of = row.record();
     Outcome outcome = Outcome.values()[((Long) row.parameters().get("seed")).intValue()];
     TrialRecord record =
-        new TrialRecord(
-            outcome,
-            of.outcomeStep(),
-            outcome == Outcome.FAILED ? "java.lang.IllegalStateException" : null,
-            outcome.isFailure() ? "a reason" : null,
-            of.zeroLoss(),
-            outcome == Outcome.DIVERGED ? Double.valueOf(Double.NaN) : of.finalLoss(),
-            of.finalLossStandardError(),
-            of.interpolatedLoss(),
-            of.transitionStep(),
-            of.curve(),
-            of.alignments(),
-            of.ood(),
-            of.learners(),
-            of.weights());
+        of.changed()
+            .outcome(outcome, of.outcomeStep())
+            .failure(
+                outcome == Outcome.FAILED ? "java.lang.IllegalStateException" : null,
+                outcome.isFailure() ? "a reason" : null)
+            .finalLoss(
+                outcome == Outcome.DIVERGED ? Double.valueOf(Double.NaN) : of.finalLoss(),
+                of.finalLossStandardError())
+            .build();
     return new TrialRow(
         row.trialId(), row.kind(), row.learner(), row.parameters(), record, row.provenance());
   }

@@ -19,6 +19,7 @@ import org.iclsweep.results.ResultTable;
 import org.iclsweep.results.SharedSpark;
 import org.iclsweep.results.TrialRow;
 import org.iclsweep.task.Shift;
+import org.iclsweep.trial.Measures;
 import org.iclsweep.trial.Outcome;
 import org.iclsweep.trial.TrialRecord;
 import org.iclsweep.trial.TrialRecord.Alignment;
@@ -99,27 +100,17 @@ class QueriesDocumentTest {
       return row;
     }
     TrialRecord record =
-        new TrialRecord(
-            of.outcome(),
-            of.outcomeStep(),
-            null,
-            null,
-            of.zeroLoss(),
-            of.finalLoss(),
-            of.finalLossStandardError(),
-            of.interpolatedLoss(),
-            of.transitionStep(),
-            diverged
-                ? List.of(curve(0, 0.5), curve(10, Double.NaN), curve(20, INFINITE))
-                : of.curve(),
-            diverged ? List.of(alignment(0, 0.5), alignment(10, Double.NaN)) : of.alignments(),
-            diverged ? List.of(ood(0.5, Double.NaN), ood(2, INFINITE)) : of.ood(),
-            diverged
-                ? of.learners()
-                : of.learners().stream().map(QueriesDocumentTest::lost).toList(),
-            diverged
-                ? List.of(new WeightMatrix(0, 0, "key", 1, 2, List.of(Float.NaN, 1f)))
-                : of.weights());
+        diverged
+            ? of.with(
+                    Measures.CURVE,
+                    List.of(curve(0, 0.5), curve(10, Double.NaN), curve(20, INFINITE)))
+                .with(Measures.ALIGNMENTS, List.of(alignment(0, 0.5), alignment(10, Double.NaN)))
+                .with(Measures.OOD, List.of(ood(0.5, Double.NaN), ood(2, INFINITE)))
+                .with(
+                    Measures.WEIGHTS,
+                    List.of(new WeightMatrix(0, 0, "key", 1, 2, List.of(Float.NaN, 1f))))
+            : of.with(
+                Measures.LEARNERS, of.learners().stream().map(QueriesDocumentTest::lost).toList());
     return new TrialRow(
         row.trialId(), row.kind(), row.learner(), row.parameters(), record, row.provenance());
   }

@@ -102,21 +102,7 @@ final class EngineSpeed {
       while (System.nanoTime() < end) {
         Thread.onSpinWait();
       }
-      return new TrialRecord(
-          Outcome.COMPLETED,
-          null,
-          null,
-          null,
-          1.0,
-          0.5,
-          0.01,
-          null,
-          null,
-          List.of(),
-          List.of(),
-          List.of(),
-          List.of(),
-          List.of());
+      return TrialRecord.ended(Outcome.COMPLETED).zeroLoss(1.0, null).finalLoss(0.5, 0.01).build();
     }
   }
 }

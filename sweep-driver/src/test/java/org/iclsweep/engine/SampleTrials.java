@@ -10,6 +10,7 @@ import org.iclsweep.study.Study;
 import org.iclsweep.study.StudyException;
 import org.iclsweep.study.TransformerTrial;
 import org.iclsweep.study.Trial;
+import org.iclsweep.trial.Measures;
 import org.iclsweep.trial.Outcome;
 import org.iclsweep.trial.TrialRecord;
 import org.iclsweep.trial.TrialRecord.CurvePoint;
@@ -104,20 +105,14 @@ record SampleTrials(int millis) implements TrialFunction {
       double loss,
       List<FittedLearner> learners,
       List<WeightMatrix> weights) {
-    return new TrialRecord(
-        outcome,
-        step,
-        null,
-        null,
-        1.0,
-        loss,
-        0.01,
-        null,
-        null,
-        List.of(new CurvePoint(0, null, 1, null), new CurvePoint(100, 0.5, loss, 2.0)),
-        List.of(),
-        List.of(),
-        learners,
-        weights);
+    return TrialRecord.ended(outcome, step)
+        .zeroLoss(1.0, null)
+        .finalLoss(loss, 0.01)
+        .with(
+            Measures.CURVE,
+            List.of(new CurvePoint(0, null, 1, null), new CurvePoint(100, 0.5, loss, 2.0)))
+        .with(Measures.LEARNERS, learners)
+        .with(Measures.WEIGHTS, weights)
+        .build();
   }
 }

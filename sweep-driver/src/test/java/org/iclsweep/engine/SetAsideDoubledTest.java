@@ -178,21 +178,7 @@ class SetAsideDoubledTest {
   }
 
   private static TrialRecord otherLoss(TrialRecord record) {
-    return new TrialRecord(
-        record.outcome(),
-        record.outcomeStep(),
-        record.failureClass(),
-        record.failureMessage(),
-        record.zeroLoss(),
-        Math.nextUp(record.finalLoss()),
-        record.finalLossStandardError(),
-        record.interpolatedLoss(),
-        record.transitionStep(),
-        record.curve(),
-        record.alignments(),
-        record.ood(),
-        record.learners(),
-        record.weights());
+    return record.changed().finalLoss(Math.nextUp(record.finalLoss()), null).build();
   }
 
   private List<TrialRow> rows(Path file) throws IOException {

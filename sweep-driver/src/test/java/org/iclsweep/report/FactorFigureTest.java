@@ -13,6 +13,7 @@ import org.iclsweep.analysis.Run;
 import org.iclsweep.analysis.Summary;
 import org.iclsweep.analysis.Synthetic;
 import org.iclsweep.report.DrawnPanel.Dot;
+import org.iclsweep.trial.Measures;
 import org.iclsweep.trial.Outcome;
 import org.iclsweep.trial.TrialRecord;
 import org.iclsweep.trial.TrialRecord.Alignment;
@@ -235,11 +236,11 @@ class FactorFigureTest {
                         a.modelDifference(),
                         factor * a.cosine()))
             .toList();
-    return SmallStudy.record(r, r.curve(), alignments, r.ood());
+    return r.with(Measures.ALIGNMENTS, alignments);
   }
 
   private static TrialRecord unaligned(TrialRecord r) {
-    return SmallStudy.record(r, r.curve(), List.of(), r.ood());
+    return r.with(Measures.ALIGNMENTS, List.of());
   }
 
   private static DrawnFigure drawn(List<Run> runs) {

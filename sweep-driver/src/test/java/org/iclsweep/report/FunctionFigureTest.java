@@ -8,8 +8,8 @@ import java.util.Map;
 import org.iclsweep.analysis.Band.Point;
 import org.iclsweep.analysis.Run;
 import org.iclsweep.analysis.Summary;
-import org.iclsweep.trial.FurtherMeasures;
-import org.iclsweep.trial.FurtherMeasures.FunctionPoint;
+import org.iclsweep.trial.Functions.FunctionPoint;
+import org.iclsweep.trial.Measures;
 import org.junit.jupiter.api.Test;
 
 class FunctionFigureTest {
@@ -71,7 +71,7 @@ class FunctionFigureTest {
   }
 
   private static List<Point> points(int task, String series) {
-    return typical().record().further().functions().stream()
+    return typical().record().measured(Measures.FUNCTIONS).stream()
         .filter(p -> p.task() == task && p.series().equals(series))
         .map(p -> new Point(p.x(), p.y()))
         .toList();
@@ -93,10 +93,7 @@ class FunctionFigureTest {
         }
       }
       runs.add(
-          Run.trial(
-              run.id(),
-              run.parameters(),
-              run.record().with(new FurtherMeasures(List.of(), List.of(), List.of(), points))));
+          Run.trial(run.id(), run.parameters(), run.record().with(Measures.FUNCTIONS, points)));
     }
     return runs;
   }

@@ -10,6 +10,7 @@ import org.iclsweep.analysis.Run;
 import org.iclsweep.analysis.Summary;
 import org.iclsweep.analysis.Synthetic;
 import org.iclsweep.report.DrawnPanel.Dot;
+import org.iclsweep.trial.Measures;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Element;
 
@@ -67,11 +68,7 @@ class LateFigureTest {
                 ? Run.trial(
                     r.id(),
                     r.parameters(),
-                    Synthetic.with(
-                        r.record(),
-                        r.record().learners(),
-                        r.record().ood(),
-                        learnt.record().weights()))
+                    r.record().with(Measures.WEIGHTS, learnt.record().weights()))
                 : r);
     DrawnFigure drawn = drawn(runs);
     bar(drawn, 1, Palette.VERMILION, 0, 1.0 / 7, "1 of 7: a head with roles swapped");
@@ -180,10 +177,7 @@ class LateFigureTest {
   }
 
   private static Run withoutWeights(Run run) {
-    return Run.trial(
-        run.id(),
-        run.parameters(),
-        Synthetic.with(run.record(), run.record().learners(), run.record().ood(), List.of()));
+    return Run.trial(run.id(), run.parameters(), run.record().with(Measures.WEIGHTS, List.of()));
   }
 
   private static DrawnFigure drawn(List<Run> runs) {

@@ -14,6 +14,7 @@ import org.iclsweep.analysis.Summary;
 import org.iclsweep.analysis.Synthetic;
 import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.task.Shift;
+import org.iclsweep.trial.Measures;
 import org.iclsweep.trial.TrialRecord.OodPoint;
 import org.junit.jupiter.api.Test;
 
@@ -172,17 +173,15 @@ class OodFigureTest {
     return Pages.edited(
         runs,
         r ->
-            Synthetic.with(
-                r,
-                r.learners(),
+            r.with(
+                Measures.OOD,
                 r.ood().stream()
                     .map(
                         p ->
                             p.predictor().equals(predictor) && p.alpha() == 1
                                 ? new OodPoint(p.shift(), p.alpha(), predictor, loss)
                                 : p)
-                    .toList(),
-                r.weights()));
+                    .toList()));
   }
 
   private static double end(List<Run> runs, Shift shift, String predictor) {

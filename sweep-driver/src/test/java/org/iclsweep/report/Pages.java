@@ -19,10 +19,10 @@ import org.iclsweep.analysis.Run;
 import org.iclsweep.analysis.Synthetic;
 import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.task.Shift;
-import org.iclsweep.trial.FurtherMeasures;
-import org.iclsweep.trial.FurtherMeasures.FunctionPoint;
-import org.iclsweep.trial.FurtherMeasures.Sensitivity;
+import org.iclsweep.trial.Functions.FunctionPoint;
+import org.iclsweep.trial.Measures;
 import org.iclsweep.trial.Outcome;
+import org.iclsweep.trial.Sensitivities.Sensitivity;
 import org.iclsweep.trial.TrialRecord;
 import org.iclsweep.trial.TrialRecord.Alignment;
 import org.iclsweep.trial.TrialRecord.CurvePoint;
@@ -54,21 +54,7 @@ final class Pages {
 
   /** With a final loss so many times its own. */
   static TrialRecord lost(TrialRecord r, double factor) {
-    return new TrialRecord(
-        r.outcome(),
-        r.outcomeStep(),
-        null,
-        null,
-        r.zeroLoss(),
-        factor * r.finalLoss(),
-        r.finalLossStandardError(),
-        r.interpolatedLoss(),
-        r.transitionStep(),
-        r.curve(),
-        r.alignments(),
-        r.ood(),
-        r.learners(),
-        r.weights());
+    return r.changed().finalLoss(factor * r.finalLoss(), r.finalLossStandardError()).build();
   }
 
   /** The curve over the input range, told of every shift that there is. */
@@ -81,7 +67,7 @@ final class Pages {
         }
       }
     }
-    return Synthetic.with(r, r.learners(), ood, r.weights());
+    return r.with(Measures.OOD, ood);
   }
 
   /** A first layer that begins to look at the next token where the loss falls. */
@@ -91,7 +77,7 @@ final class Pages {
             new Sensitivity(0, 3.16, 0.01, 0.01, 0.01),
             new Sensitivity(300, 3.2, 0.4, 0.12, 0.14),
             new Sensitivity(2000, 3.3, 0.86, 0.01, 0.05));
-    return r.with(new FurtherMeasures(List.of(), sensitivities, List.of(), List.of()));
+    return r.with(Measures.SENSITIVITIES, sensitivities);
   }
 
   /** Two functions of three places, answered before attention and behind it. */
@@ -106,28 +92,25 @@ final class Pages {
         points.add(new FunctionPoint(task, "mlp-gd", x, x / 11));
       }
     }
-    return r.with(new FurtherMeasures(List.of(), List.of(), List.of(), points));
+    return r.with(Measures.FUNCTIONS, points);
   }
 
   static List<Run> withoutGradientDescent() {
     return edited(
         Synthetic.quickstart(),
         r ->
-            new TrialRecord(
-                r.outcome(),
-                null,
-                null,
-                null,
-                r.zeroLoss(),
-                r.finalLoss(),
-                null,
-                null,
-                null,
-                r.curve(),
-                List.of(),
-                r.ood(),
-                List.of(),
-                r.weights()));
+            unjudged(r)
+                .with(Measures.ALIGNMENTS, List.of())
+                .with(Measures.LEARNERS, List.of())
+                .build());
+  }
+
+  /** With its losses, and no errors of them. */
+  private static TrialRecord.Builder unjudged(TrialRecord r) {
+    return r.changed()
+        .finalLoss(r.finalLoss(), null)
+        .interpolatedLoss(null, null)
+        .transitionStep(null);
   }
 
   /** Held against mlp-gd, kernel smoothing and ridge instead, so that nothing can be judged. */
@@ -145,21 +128,14 @@ final class Pages {
                       a.step(), kind, a.predictionDifference(), a.modelDifference(), a.cosine()));
             }
           }
-          return new TrialRecord(
-              r.outcome(),
-              null,
-              null,
-              null,
-              r.zeroLoss(),
-              r.finalLoss(),
-              null,
-              null,
-              null,
-              r.curve(),
-              alignments,
-              r.ood(),
-              kinds.stream().map(k -> new FittedLearner(k, 0.2, 0, List.of(), List.of())).toList(),
-              r.weights());
+          return unjudged(r)
+              .with(Measures.ALIGNMENTS, alignments)
+              .with(
+                  Measures.LEARNERS,
+                  kinds.stream()
+                      .map(k -> new FittedLearner(k, 0.2, 0, List.of(), List.of()))
+                      .toList())
+              .build();
         });
   }
 
@@ -188,21 +164,12 @@ final class Pages {
           Run.trial(
               run.id(),
               p,
-              new TrialRecord(
-                  r.outcome(),
-                  null,
-                  null,
-                  null,
-                  r.zeroLoss(),
-                  r.finalLoss(),
-                  null,
-                  null,
-                  r.transitionStep(),
-                  r.curve(),
-                  alignments,
-                  r.ood(),
-                  learners,
-                  r.weights())));
+              r.changed()
+                  .finalLoss(r.finalLoss(), null)
+                  .interpolatedLoss(null, null)
+                  .with(Measures.ALIGNMENTS, alignments)
+                  .with(Measures.LEARNERS, learners)
+                  .build()));
     }
     return runs;
   }
@@ -256,21 +223,13 @@ final class Pages {
             new Alignment(50, LearnerKind.GD, 1e30, 1e30, 0),
             new Alignment(100, LearnerKind.GD, Double.NaN, Double.NaN, Double.NaN));
     TrialRecord diverged =
-        new TrialRecord(
-            Outcome.DIVERGED,
-            300,
-            null,
-            null,
-            r.zeroLoss(),
-            Double.NaN,
-            Double.NaN,
-            null,
-            null,
-            curve,
-            alignments,
-            List.of(),
-            r.learners(),
-            List.of());
+        TrialRecord.ended(Outcome.DIVERGED, 300)
+            .zeroLoss(r.zeroLoss(), null)
+            .finalLoss(Double.NaN, Double.NaN)
+            .with(Measures.CURVE, curve)
+            .with(Measures.ALIGNMENTS, alignments)
+            .with(Measures.LEARNERS, r.learners())
+            .build();
     runs.set(0, Run.trial("d", runs.get(0).parameters(), diverged));
     return runs;
   }

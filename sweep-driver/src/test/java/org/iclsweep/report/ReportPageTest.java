@@ -20,6 +20,7 @@ import org.iclsweep.analysis.Verdict;
 import org.iclsweep.study.Check;
 import org.iclsweep.study.Expectation.Between;
 import org.iclsweep.study.Expectation.Near;
+import org.iclsweep.trial.Measures;
 import org.iclsweep.trial.TrialRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,11 +42,11 @@ class ReportPageTest {
         Arguments.of("no transition", List.of(late), "0 of 1 trial learnt gradient descent"),
         Arguments.of(
             "no shifted tasks",
-            edited(quickstart, r -> Synthetic.with(r, r.learners(), List.of(), r.weights())),
+            edited(quickstart, r -> r.with(Measures.OOD, List.of())),
             "No losses on shifted tasks were measured."),
         Arguments.of(
             "no weights",
-            edited(quickstart, r -> Synthetic.with(r, r.learners(), r.ood(), List.of())),
+            edited(quickstart, r -> r.with(Measures.WEIGHTS, List.of())),
             "No trial that learnt, and no late one, kept its weights."),
         Arguments.of(
             "without GD", Pages.withoutGradientDescent(), "Whether they learnt cannot be told"),

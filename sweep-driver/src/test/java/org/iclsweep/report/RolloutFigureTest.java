@@ -13,8 +13,8 @@ import org.iclsweep.analysis.Run;
 import org.iclsweep.analysis.Summary;
 import org.iclsweep.analysis.Synthetic;
 import org.iclsweep.learner.LearnerKind;
-import org.iclsweep.trial.FurtherMeasures;
-import org.iclsweep.trial.FurtherMeasures.RolloutPoint;
+import org.iclsweep.trial.Measures;
+import org.iclsweep.trial.Rollouts.RolloutPoint;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -57,7 +57,7 @@ class RolloutFigureTest {
       runs.add(
           rolledOut(
               run,
-              run.record().further().rollouts().stream()
+              run.record().measured(Measures.ROLLOUTS).stream()
                   .map(p -> point(p.predictor(), p.factor(), p.step(), p.loss(), null, null))
                   .toList()));
     }
@@ -124,7 +124,7 @@ class RolloutFigureTest {
     for (double loss : new double[] {0, -0.3}) {
       List<Run> runs = runs();
       Run first = runs.get(0);
-      List<RolloutPoint> points = new ArrayList<>(first.record().further().rollouts());
+      List<RolloutPoint> points = new ArrayList<>(first.record().measured(Measures.ROLLOUTS));
       RolloutPoint p = points.get(0);
       points.set(0, point(p.predictor(), p.factor(), p.step(), loss, p.stableLoss(), 1000));
       runs.set(0, rolledOut(first, points));
@@ -141,7 +141,9 @@ class RolloutFigureTest {
 
   private static void tells(DrawnPanel panel, Run run, double factor, String name, String colour) {
     List<RolloutPoint> points =
-        run.record().further().rollouts().stream().filter(p -> p.factor() == factor).toList();
+        run.record().measured(Measures.ROLLOUTS).stream()
+            .filter(p -> p.factor() == factor)
+            .toList();
     DrawnLine losses = panel.curve(name);
     losses.tells(points.stream().map(p -> new Point(p.step(), p.loss())).toList());
     assertThat(losses.colour()).isEqualTo(colour);
@@ -159,7 +161,7 @@ class RolloutFigureTest {
     double more = 1 + run.number("seed").orElseThrow() / 40;
     return rolledOut(
         run,
-        run.record().further().rollouts().stream()
+        run.record().measured(Measures.ROLLOUTS).stream()
             .map(
                 p ->
                     point(
@@ -197,7 +199,7 @@ class RolloutFigureTest {
         run.id(),
         run.learner(),
         parameters,
-        run.record().with(new FurtherMeasures(points, List.of(), List.of(), List.of())),
+        run.record().with(Measures.ROLLOUTS, points),
         run.events());
   }
 

@@ -12,8 +12,8 @@ import org.iclsweep.analysis.Numbers;
 import org.iclsweep.analysis.Run;
 import org.iclsweep.analysis.Summary;
 import org.iclsweep.analysis.Synthetic;
-import org.iclsweep.trial.FurtherMeasures;
-import org.iclsweep.trial.FurtherMeasures.Sensitivity;
+import org.iclsweep.trial.Measures;
+import org.iclsweep.trial.Sensitivities.Sensitivity;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Element;
 
@@ -143,7 +143,7 @@ class SensitivityFigureTest {
   }
 
   private static List<Point> points(Run run, ToDoubleFunction<Sensitivity> measure) {
-    return run.record().further().sensitivities().stream()
+    return run.record().measured(Measures.SENSITIVITIES).stream()
         .map(s -> new Point(s.step(), measure.applyAsDouble(s)))
         .toList();
   }
@@ -157,9 +157,11 @@ class SensitivityFigureTest {
         double grown = step / 2000.0 + seed / 50;
         sensitivities.add(new Sensitivity(step, 3.1 + grown / 5, grown, 0.3 * grown, 0.5 * grown));
       }
-      FurtherMeasures measured =
-          new FurtherMeasures(List.of(), sensitivities, List.of(), List.of());
-      runs.add(Run.trial(run.id(), run.parameters(), run.record().with(measured)));
+      runs.add(
+          Run.trial(
+              run.id(),
+              run.parameters(),
+              run.record().with(Measures.SENSITIVITIES, sensitivities)));
     }
     return runs;
   }

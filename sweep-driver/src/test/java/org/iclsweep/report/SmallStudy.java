@@ -13,6 +13,7 @@ import org.iclsweep.analysis.Band.Point;
 import org.iclsweep.analysis.Run;
 import org.iclsweep.analysis.Synthetic;
 import org.iclsweep.learner.LearnerKind;
+import org.iclsweep.trial.Measures;
 import org.iclsweep.trial.TrialRecord;
 import org.iclsweep.trial.TrialRecord.Alignment;
 import org.iclsweep.trial.TrialRecord.CurvePoint;
@@ -96,26 +97,13 @@ public final class SmallStudy {
       }
       ood.add(scattered(run, p, "interpolated", 0.8));
     }
-    return Run.trial(run.id(), run.parameters(), record(r, curve, alignments, ood));
-  }
-
-  static TrialRecord record(
-      TrialRecord r, List<CurvePoint> curve, List<Alignment> alignments, List<OodPoint> ood) {
-    return new TrialRecord(
-        r.outcome(),
-        r.outcomeStep(),
-        null,
-        null,
-        r.zeroLoss(),
-        r.finalLoss(),
-        r.finalLossStandardError(),
-        r.interpolatedLoss(),
-        r.transitionStep(),
-        curve,
-        alignments,
-        ood,
-        LEARNERS,
-        r.weights());
+    return Run.trial(
+        run.id(),
+        run.parameters(),
+        r.with(Measures.CURVE, curve)
+            .with(Measures.ALIGNMENTS, alignments)
+            .with(Measures.OOD, ood)
+            .with(Measures.LEARNERS, LEARNERS));
   }
 
   private static Alignment scattered(Run run, Alignment a, LearnerKind kind, double factor) {

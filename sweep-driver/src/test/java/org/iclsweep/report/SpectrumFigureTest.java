@@ -13,8 +13,8 @@ import org.iclsweep.analysis.Spectra;
 import org.iclsweep.analysis.Summary;
 import org.iclsweep.analysis.Synthetic;
 import org.iclsweep.learner.LearnerKind;
-import org.iclsweep.trial.FurtherMeasures;
-import org.iclsweep.trial.FurtherMeasures.SpectrumPoint;
+import org.iclsweep.trial.Measures;
+import org.iclsweep.trial.Spectra.SpectrumPoint;
 import org.iclsweep.trial.SpectrumQuantity;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Element;
@@ -149,9 +149,6 @@ class SpectrumFigureTest {
       }
     }
     return new Run(
-        row.id(),
-        row.learner(),
-        parameters,
-        row.record().with(new FurtherMeasures(List.of(), List.of(), points, List.of())));
+        row.id(), row.learner(), parameters, row.record().with(Measures.SPECTRA, points));
   }
 }

@@ -16,6 +16,7 @@ import org.iclsweep.measure.LearningEvents;
 import org.iclsweep.measure.Moment;
 import org.iclsweep.report.DrawnPanel.Dot;
 import org.iclsweep.statistics.Observation;
+import org.iclsweep.trial.Measures;
 import org.iclsweep.trial.TrialRecord;
 import org.iclsweep.trial.TrialRecord.CurvePoint;
 import org.junit.jupiter.api.Test;
@@ -268,7 +269,7 @@ class TransitionFigureTest {
         run.id(),
         null,
         run.parameters(),
-        SmallStudy.record(r, curve, r.alignments(), r.ood()),
+        r.with(Measures.CURVE, curve),
         new LearningEvents(e.level(), e.rule(), e.crossed(), learnt, null, null, budget));
   }
 

@@ -15,6 +15,7 @@ import org.iclsweep.analysis.Numbers;
 import org.iclsweep.analysis.Run;
 import org.iclsweep.analysis.Summary;
 import org.iclsweep.analysis.Synthetic;
+import org.iclsweep.trial.Measures;
 import org.iclsweep.trial.TrialRecord;
 import org.iclsweep.trial.TrialRecord.WeightMatrix;
 import org.junit.jupiter.api.Test;
@@ -299,6 +300,6 @@ class WeightsFigureTest {
         weights.add(new WeightMatrix(0, head, name, WIDTH, WIDTH, values));
       }
     }
-    return Run.trial(run.id(), run.parameters(), Synthetic.with(r, r.learners(), r.ood(), weights));
+    return Run.trial(run.id(), run.parameters(), r.with(Measures.WEIGHTS, weights));
   }
 }

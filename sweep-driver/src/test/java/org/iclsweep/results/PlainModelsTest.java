@@ -20,6 +20,7 @@ import org.iclsweep.report.StudyReport;
 import org.iclsweep.study.Study;
 import org.iclsweep.study.StudyException;
 import org.iclsweep.study.TransformerTrial;
+import org.iclsweep.trial.Measures;
 import org.iclsweep.trial.Outcome;
 import org.iclsweep.trial.TrialRecord;
 import org.iclsweep.trial.TrialRecord.FittedLearner;
@@ -149,21 +150,11 @@ class PlainModelsTest {
   }
 
   private static TrialRecord learner(FittedLearner fitted) {
-    return new TrialRecord(
-        Outcome.COMPLETED,
-        null,
-        null,
-        null,
-        0.08,
-        fitted.loss(),
-        0.0,
-        null,
-        null,
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(fitted),
-        List.of());
+    return TrialRecord.ended(Outcome.COMPLETED)
+        .zeroLoss(0.08, null)
+        .finalLoss(fitted.loss(), 0.0)
+        .with(Measures.LEARNERS, List.of(fitted))
+        .build();
   }
 
   @AfterAll

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Map;
 import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.task.Shift;
-import org.iclsweep.trial.FurtherMeasures;
-import org.iclsweep.trial.FurtherMeasures.FunctionPoint;
-import org.iclsweep.trial.FurtherMeasures.RolloutPoint;
-import org.iclsweep.trial.FurtherMeasures.Sensitivity;
-import org.iclsweep.trial.FurtherMeasures.SpectrumPoint;
+import org.iclsweep.trial.Functions.FunctionPoint;
+import org.iclsweep.trial.Measures;
 import org.iclsweep.trial.Outcome;
+import org.iclsweep.trial.Rollouts.RolloutPoint;
+import org.iclsweep.trial.Sensitivities.Sensitivity;
+import org.iclsweep.trial.Spectra.SpectrumPoint;
 import org.iclsweep.trial.SpectrumQuantity;
 import org.iclsweep.trial.TrialRecord;
 import org.iclsweep.trial.TrialRecord.Alignment;
@@ -69,23 +69,19 @@ final class Samples {
 
   /** Diverged: NaN and infinities where numbers were. */
   static TrialRecord diverged() {
-    return new TrialRecord(
-        Outcome.DIVERGED,
-        7,
-        null,
-        null,
-        0.5,
-        Double.NaN,
-        null,
-        null,
-        null,
-        List.of(
-            new CurvePoint(0, null, 0.5, null),
-            new CurvePoint(7, Double.POSITIVE_INFINITY, Double.NaN, Double.NEGATIVE_INFINITY)),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(new WeightMatrix(0, 0, "key", 1, 2, List.of(Float.NaN, Float.NEGATIVE_INFINITY))));
+    return TrialRecord.ended(Outcome.DIVERGED, 7)
+        .zeroLoss(0.5, null)
+        .finalLoss(Double.NaN, null)
+        .with(
+            Measures.CURVE,
+            List.of(
+                new CurvePoint(0, null, 0.5, null),
+                new CurvePoint(7, Double.POSITIVE_INFINITY, Double.NaN, Double.NEGATIVE_INFINITY)))
+        .with(
+            Measures.WEIGHTS,
+            List.of(
+                new WeightMatrix(0, 0, "key", 1, 2, List.of(Float.NaN, Float.NEGATIVE_INFINITY))))
+        .build();
   }
 
   private static FittedLearner fitted(LearnerKind kind, double loss) {
@@ -98,33 +94,34 @@ final class Samples {
       Double finalLoss,
       List<FittedLearner> learners,
       List<WeightMatrix> weights) {
-    return new TrialRecord(
-            outcome,
-            outcomeStep,
-            null,
-            null,
-            0.5,
-            finalLoss,
-            0.01,
-            0.3,
-            41.5,
-            List.of(new CurvePoint(0, null, 0.5, null), new CurvePoint(100, 0.4, 0.3, 1.5)),
-            List.of(new Alignment(100, LearnerKind.GD, 0.1, 0.2, 0.99)),
+    return TrialRecord.ended(outcome, outcomeStep)
+        .zeroLoss(0.5, 0.004)
+        .finalLoss(finalLoss, 0.01)
+        .interpolatedLoss(0.3, 0.003)
+        .transitionStep(41.5)
+        .with(
+            Measures.CURVE,
+            List.of(new CurvePoint(0, null, 0.5, null), new CurvePoint(100, 0.4, 0.3, 1.5)))
+        .with(Measures.ALIGNMENTS, List.of(new Alignment(100, LearnerKind.GD, 0.1, 0.2, 0.99)))
+        .with(
+            Measures.OOD,
             List.of(
                 new OodPoint(Shift.INPUT_RANGE, 0.5, "transformer", 0.1, 0.002),
-                new OodPoint(Shift.TEACHER_SCALE, 2, "gd", 0.2)),
-            learners,
-            weights)
-        .withStandardErrors(0.004, 0.003)
+                new OodPoint(Shift.TEACHER_SCALE, 2, "gd", 0.2)))
+        .with(Measures.LEARNERS, learners)
+        .with(Measures.WEIGHTS, weights)
         .with(
-            new FurtherMeasures(
-                List.of(
-                    new RolloutPoint("transformer", 0.75, 1, 0.2, 0.1, 9),
-                    new RolloutPoint("transformer", 0.75, 2, Double.POSITIVE_INFINITY, null, null)),
-                List.of(new Sensitivity(100, 3.1, 0.7, 0.02, 0.06)),
-                List.of(
-                    new SpectrumPoint(null, SpectrumQuantity.LARGEST, null, 2.5),
-                    new SpectrumPoint(0.1, SpectrumQuantity.CONDITION_NUMBER, 0.5, 3.75)),
-                List.of(new FunctionPoint(2, "target", -5, 0.25))));
+            Measures.ROLLOUTS,
+            List.of(
+                new RolloutPoint("transformer", 0.75, 1, 0.2, 0.1, 9),
+                new RolloutPoint("transformer", 0.75, 2, Double.POSITIVE_INFINITY, null, null)))
+        .with(Measures.SENSITIVITIES, List.of(new Sensitivity(100, 3.1, 0.7, 0.02, 0.06)))
+        .with(
+            Measures.SPECTRA,
+            List.of(
+                new SpectrumPoint(null, SpectrumQuantity.LARGEST, null, 2.5),
+                new SpectrumPoint(0.1, SpectrumQuantity.CONDITION_NUMBER, 0.5, 3.75)))
+        .with(Measures.FUNCTIONS, List.of(new FunctionPoint(2, "target", -5, 0.25)))
+        .build();
   }
 }

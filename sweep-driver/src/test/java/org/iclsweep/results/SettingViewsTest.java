@@ -18,6 +18,7 @@ import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.measure.Fate;
 import org.iclsweep.statistics.Proportion;
 import org.iclsweep.statistics.Survival;
+import org.iclsweep.trial.Measures;
 import org.iclsweep.trial.Outcome;
 import org.iclsweep.trial.TrialRecord;
 import org.iclsweep.trial.TrialRecord.CurvePoint;
@@ -81,21 +82,12 @@ class SettingViewsTest {
       Integer learntBy,
       double finalLoss,
       List<FittedLearner> learners) {
-    return new TrialRecord(
-        outcome,
-        outcomeStep,
-        null,
-        null,
-        0.4,
-        finalLoss,
-        null,
-        null,
-        null,
-        curve(learntBy, outcomeStep == null ? 500 : outcomeStep, finalLoss),
-        List.of(),
-        List.of(),
-        learners,
-        List.of());
+    return TrialRecord.ended(outcome, outcomeStep)
+        .zeroLoss(0.4, null)
+        .finalLoss(finalLoss, null)
+        .with(Measures.CURVE, curve(learntBy, outcomeStep == null ? 500 : outcomeStep, finalLoss))
+        .with(Measures.LEARNERS, learners)
+        .build();
   }
 
   /** A point every 10 steps: at GD's loss from a step on, and at the end where it ends. */

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.iclsweep.results.StructType.Field;
+import org.iclsweep.trial.Measures;
 import org.iclsweep.trial.Outcome;
 import org.iclsweep.trial.TrialRecord;
 import org.iclsweep.trial.TrialRecord.WeightMatrix;
@@ -150,21 +151,8 @@ class TableDigestTest {
   }
 
   private static TrialRecord weights(Float... values) {
-    return new TrialRecord(
-        Outcome.COMPLETED,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(new WeightMatrix(0, 0, "query", 1, values.length, List.of(values))));
+    WeightMatrix matrix = new WeightMatrix(0, 0, "query", 1, values.length, List.of(values));
+    return TrialRecord.ended(Outcome.COMPLETED).with(Measures.WEIGHTS, List.of(matrix)).build();
   }
 
   private static String digest(TrialRow... rows) {

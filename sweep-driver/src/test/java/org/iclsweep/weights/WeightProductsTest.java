@@ -14,10 +14,9 @@ import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.linear.SingularValueDecomposition;
 import org.iclsweep.analysis.Run;
 import org.iclsweep.analysis.Synthetic;
-import org.iclsweep.learner.LearnerKind;
+import org.iclsweep.trial.Measures;
 import org.iclsweep.trial.Outcome;
 import org.iclsweep.trial.TrialRecord;
-import org.iclsweep.trial.TrialRecord.FittedLearner;
 import org.iclsweep.trial.TrialRecord.WeightMatrix;
 import org.junit.jupiter.api.Test;
 
@@ -147,20 +146,6 @@ class WeightProductsTest {
   }
 
   private static TrialRecord record(WeightMatrix... weights) {
-    return new TrialRecord(
-        Outcome.COMPLETED,
-        null,
-        null,
-        null,
-        1.0,
-        0.5,
-        0.1,
-        null,
-        null,
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(new FittedLearner(LearnerKind.GD, 0.5, 0.1, List.of(1.0), List.of())),
-        List.of(weights));
+    return TrialRecord.ended(Outcome.COMPLETED).with(Measures.WEIGHTS, List.of(weights)).build();
   }
 }

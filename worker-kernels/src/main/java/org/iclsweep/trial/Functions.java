@@ -1,5 +1,6 @@
 package org.iclsweep.trial;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
@@ -8,10 +9,10 @@ import org.iclsweep.measure.EvaluationSet;
 import org.iclsweep.measure.Predictor;
 import org.iclsweep.model.FirstLayers;
 import org.iclsweep.model.Network;
+import org.iclsweep.spec.Column;
 import org.iclsweep.task.Sine;
 import org.iclsweep.task.TaskBlock;
 import org.iclsweep.task.TaskSampler;
-import org.iclsweep.trial.FurtherMeasures.FunctionPoint;
 
 /**
  * Whole functions instead of single answers: with the context held, the query goes over the range
@@ -21,7 +22,21 @@ import org.iclsweep.trial.FurtherMeasures.FunctionPoint;
  *
  * @param set its tasks, in their order
  */
-record Functions(EvaluationSet set) {
+public record Functions(EvaluationSet set) {
+
+  /**
+   * A point of a function of one input: with a task's context held, the query is at {@code x}.
+   *
+   * @param task number of the evaluation task
+   * @param series {@code context}, the pairs that are shown; {@code target}; {@code
+   *     before-attention}, what the model would answer ahead of its first layer of attention;
+   *     {@code transformer}, or a learner's label
+   * @param x input
+   * @param y label or answer
+   */
+  public record FunctionPoint(
+      @Column(inView = "function") int task, String series, double x, double y)
+      implements Serializable {}
 
   /** Places of the query, even from end to end of the range. */
   static final int POINTS = 100;

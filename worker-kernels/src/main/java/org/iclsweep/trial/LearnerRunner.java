@@ -9,7 +9,7 @@ import org.iclsweep.measure.Evaluator;
 import org.iclsweep.measure.Loss;
 import org.iclsweep.model.Network;
 import org.iclsweep.random.Stream;
-import org.iclsweep.trial.FurtherMeasures.RolloutPoint;
+import org.iclsweep.trial.Rollouts.RolloutPoint;
 import org.iclsweep.trial.TrialRecord.FittedLearner;
 
 /** Fits a learner and measures it on the tasks that models will be measured on. */
@@ -34,30 +34,15 @@ public final class LearnerRunner {
             spec.kind() == LearnerKind.RIDGE ? spec.ridge() : null,
             fit.bandwidth());
     OodCurves ood = new OodCurves(spec.task(), spec.evalSeed(), spec.ood());
-    TrialRecord record =
-        new TrialRecord(
-            Outcome.COMPLETED,
-            null,
-            null,
-            null,
-            zero.mean(),
-            loss.mean(),
-            loss.standardError(),
-            null,
-            null,
-            List.of(),
-            List.of(),
-            ood.points(spec.kind().label(), fit.predictor()),
-            List.of(learner),
-            fit.trained() == null ? List.of() : FinalWeights.of(fit.trained()));
-    return record
-        .withStandardErrors(zero.standardError(), null)
-        .with(
-            new FurtherMeasures(
-                rollouts(spec, fit, set),
-                List.of(),
-                Spectra.of(set, spec.spectrumGammas()),
-                List.of()));
+    return TrialRecord.ended(Outcome.COMPLETED)
+        .zeroLoss(zero.mean(), zero.standardError())
+        .finalLoss(loss.mean(), loss.standardError())
+        .with(Measures.OOD, ood.points(spec.kind().label(), fit.predictor()))
+        .with(Measures.LEARNERS, List.of(learner))
+        .with(Measures.WEIGHTS, fit.trained() == null ? List.of() : FinalWeights.of(fit.trained()))
+        .with(Measures.ROLLOUTS, rollouts(spec, fit, set))
+        .with(Measures.SPECTRA, Spectra.of(set, spec.spectrumGammas()))
+        .build();
   }
 
   private static List<RolloutPoint> rollouts(LearnerSpec spec, LearnerFit fit, EvaluationSet set) {

@@ -1,5 +1,6 @@
 package org.iclsweep.trial;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -7,10 +8,29 @@ import org.iclsweep.measure.EvaluationSet;
 import org.iclsweep.measure.Rollout;
 import org.iclsweep.measure.RolloutSpec;
 import org.iclsweep.model.Network;
-import org.iclsweep.trial.FurtherMeasures.RolloutPoint;
 
 /** Losses of a layer that is applied again and again, on the evaluation set. */
-record Rollouts(EvaluationSet set, RolloutSpec spec) {
+public record Rollouts(EvaluationSet set, RolloutSpec spec) {
+
+  /**
+   * Loss after one more application of a layer to its own outputs, labels alone updated.
+   *
+   * @param predictor {@code transformer}, or the label of the learner whose layer it is
+   * @param factor λ, by which updates are multiplied
+   * @param step applications of the layer, from 1
+   * @param loss mean over the evaluation tasks
+   * @param stableLoss mean over those on which gradient descent is stable at λ times the rate of
+   *     the closed form; {@code null} where there is no closed form
+   * @param stableTasks their number; {@code null} where there is no closed form
+   */
+  public record RolloutPoint(
+      String predictor,
+      double factor,
+      int step,
+      double loss,
+      Double stableLoss,
+      Integer stableTasks)
+      implements Serializable {}
 
   /** All points of one predictor's layer. */
   List<RolloutPoint> points(String name, Network network) {

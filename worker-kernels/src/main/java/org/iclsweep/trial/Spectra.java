@@ -1,12 +1,12 @@
 package org.iclsweep.trial;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
 import org.iclsweep.learner.ContextSpectrum;
 import org.iclsweep.measure.EvaluationSet;
-import org.iclsweep.trial.FurtherMeasures.SpectrumPoint;
 
 /**
  * How the eigenvalues of contexts, and their condition numbers under GD++, are distributed over the
@@ -14,7 +14,19 @@ import org.iclsweep.trial.FurtherMeasures.SpectrumPoint;
  *
  * @see <a href="https://arxiv.org/abs/2212.07677">von Oswald et al. (2022), appendix A.10</a>
  */
-final class Spectra {
+public final class Spectra {
+
+  /**
+   * How a quantity of the contexts' Gram matrices is distributed over the evaluation tasks.
+   *
+   * @param gamma γ of GD++; {@code null} for the eigenvalues themselves
+   * @param quantity what it is
+   * @param probability whose quantile it is; {@code null} for the mean
+   * @param value the quantile, or the mean
+   */
+  public record SpectrumPoint(
+      Double gamma, SpectrumQuantity quantity, Double probability, double value)
+      implements Serializable {}
 
   private static final List<Double> PROBABILITIES =
       List.of(0.0, 0.01, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99, 1.0);

@@ -19,120 +19,116 @@ import org.iclsweep.task.Shift;
  * @param failureClass class of the exception that ended it
  * @param failureMessage message of that exception, or what a trial that timed out was allowed
  * @param zeroLoss evaluation loss of the predictor that answers 0: the level of the first plateau
+ * @param zeroLossStandardError standard error of that mean over the evaluation tasks
  * @param finalLoss evaluation loss at the end
- * @param finalLossStandardError standard error of that mean over the evaluation tasks
+ * @param finalLossStandardError standard error of that mean
  * @param interpolatedLoss evaluation loss of the mean of the model's and GD's (GD++'s at depth
  *     above 1) weight products, after correction of the scale; tied models of one head only
+ * @param interpolatedLossStandardError standard error of that mean
  * @param transitionStep step at which the evaluation loss first fell to the middle between {@code
  *     zeroLoss} and the loss of GD, linear between two points of the curve; {@code null} if it did
  *     not within the budget
- * @param curve losses over the steps
- * @param alignments agreement with learners over the steps
- * @param ood losses on shifted tasks
- * @param learners what the model was held against; for a learner, itself
- * @param weights final weights; for a learner, those that were trained
- * @param further what is measured only where it is asked for
- * @param zeroLossStandardError standard error of {@code zeroLoss} over the evaluation tasks
- * @param interpolatedLossStandardError standard error of {@code interpolatedLoss}
+ * @param measured what measures left
  */
 public record TrialRecord(
     Outcome outcome,
     Integer outcomeStep,
-    String failureClass,
-    String failureMessage,
+    @Column(optional = true) String failureClass,
+    @Column(optional = true) String failureMessage,
     Double zeroLoss,
+    Double zeroLossStandardError,
     Double finalLoss,
     Double finalLossStandardError,
     Double interpolatedLoss,
+    Double interpolatedLossStandardError,
     Double transitionStep,
-    List<CurvePoint> curve,
-    List<Alignment> alignments,
-    List<OodPoint> ood,
-    List<FittedLearner> learners,
-    List<WeightMatrix> weights,
-    FurtherMeasures further,
-    Double zeroLossStandardError,
-    Double interpolatedLossStandardError)
+    Measured measured)
     implements Serializable {
 
-  /** Without what is measured only where it is asked for. */
-  public TrialRecord(
-      Outcome outcome,
-      Integer outcomeStep,
-      String failureClass,
-      String failureMessage,
-      Double zeroLoss,
-      Double finalLoss,
-      Double finalLossStandardError,
-      Double interpolatedLoss,
-      Double transitionStep,
-      List<CurvePoint> curve,
-      List<Alignment> alignments,
-      List<OodPoint> ood,
-      List<FittedLearner> learners,
-      List<WeightMatrix> weights) {
-    this(
-        outcome,
-        outcomeStep,
-        failureClass,
-        failureMessage,
-        zeroLoss,
-        finalLoss,
-        finalLossStandardError,
-        interpolatedLoss,
-        transitionStep,
-        curve,
-        alignments,
-        ood,
-        learners,
-        weights,
-        FurtherMeasures.NONE,
-        null,
-        null);
+  /** The record of a trial that ended so, to be filled. */
+  public static Builder ended(Outcome outcome) {
+    return ended(outcome, null);
   }
 
-  /** The same with these measures. */
-  public TrialRecord with(FurtherMeasures measured) {
-    return new TrialRecord(
-        outcome,
-        outcomeStep,
-        failureClass,
-        failureMessage,
-        zeroLoss,
-        finalLoss,
-        finalLossStandardError,
-        interpolatedLoss,
-        transitionStep,
-        curve,
-        alignments,
-        ood,
-        learners,
-        weights,
-        measured,
-        zeroLossStandardError,
-        interpolatedLossStandardError);
+  /**
+   * The record of a trial that ended so, to be filled.
+   *
+   * @param step at which it diverged or failed
+   */
+  public static Builder ended(Outcome outcome, Integer step) {
+    return new Builder().outcome(outcome, step);
   }
 
-  /** The same with these standard errors of {@code zeroLoss} and {@code interpolatedLoss}. */
-  public TrialRecord withStandardErrors(Double ofZeroLoss, Double ofInterpolatedLoss) {
-    return new TrialRecord(
-        outcome,
-        outcomeStep,
-        failureClass,
-        failureMessage,
-        zeroLoss,
-        finalLoss,
-        finalLossStandardError,
-        interpolatedLoss,
-        transitionStep,
-        curve,
-        alignments,
-        ood,
-        learners,
-        weights,
-        further,
-        ofZeroLoss,
-        ofInterpolatedLoss);
+  /** The record of a trial that an exception ended. */
+  public static TrialRecord failed(Throwable cause) {
+    return ended(Outcome.FAILED)
+        .failure(cause.getClass().getName(), String.valueOf(cause.getMessage()))
+        .build();
+  }
+
+  /**
+   * The record of a trial that took longer than it was allowed to.
+   *
+   * @param message what it was allowed
+   */
+  public static TrialRecord timedOut(String message) {
+    return ended(Outcome.TIMED_OUT).failure(null, message).build();
+  }
+
+  /**
+   * The record of a trial for which there was not enough memory.
+   *
+   * @param message how much there was, and what it takes
+   */
+  public static TrialRecord noMemory(String message) {
+    return ended(Outcome.NO_MEMORY).failure(null, message).build();
+  }
+
+  /** The same, to be changed. */
+  public Builder changed() {
+    return new Builder()
+        .outcome(outcome, outcomeStep)
+        .failure(failureClass, failureMessage)
+        .zeroLoss(zeroLoss, zeroLossStandardError)
+        .finalLoss(finalLoss, finalLossStandardError)
+        .interpolatedLoss(interpolatedLoss, interpolatedLossStandardError)
+        .transitionStep(transitionStep)
+        .measured(measured);
+  }
+
+  /** The same with what a measure left, in place of what it left before. */
+  public <R extends Record> TrialRecord with(Measure<R> measure, List<R> left) {
+    return changed().with(measure, left).build();
+  }
+
+  /** What a measure left; empty where it was not asked for. */
+  public <R extends Record> List<R> measured(Measure<R> measure) {
+    return measured.of(measure);
+  }
+
+  /** Losses over the steps. */
+  public List<CurvePoint> curve() {
+    return measured(Measures.CURVE);
+  }
+
+  /** Agreement with learners over the steps. */
+  public List<Alignment> alignments() {
+    return measured(Measures.ALIGNMENTS);
+  }
+
+  /** Losses on shifted tasks. */
+  public List<OodPoint> ood() {
+    return measured(Measures.OOD);
+  }
+
+  /** What the model was held against; for a learner, itself. */
+  public List<FittedLearner> learners() {
+    return measured(Measures.LEARNERS);
+  }
+
+  /** Final weights; for a learner, those that were trained. */
+  public List<WeightMatrix> weights() {
+    return measured(Measures.WEIGHTS);
   }
 
   /**
@@ -141,21 +137,99 @@ public record TrialRecord(
    * is left of its curve.
    */
   public Optional<LearningEvents> events(LearntRule rule) {
-    if (zeroLoss == null || curve.isEmpty()) {
+    if (zeroLoss == null || curve().isEmpty()) {
       return Optional.empty();
     }
-    return learners.stream()
+    return learners().stream()
         .filter(learner -> learner.kind() == LearnerKind.GD)
         .findFirst()
         .flatMap(gd -> Level.of(zeroLoss, gd.loss(), gd.lossStandardError()))
         .map(
             level ->
                 LearningEvents.of(
-                    curve.stream().mapToInt(CurvePoint::step).toArray(),
-                    curve.stream().mapToDouble(CurvePoint::evalLoss).toArray(),
+                    curve().stream().mapToInt(CurvePoint::step).toArray(),
+                    curve().stream().mapToDouble(CurvePoint::evalLoss).toArray(),
                     level,
                     rule,
                     outcome == Outcome.DIVERGED ? outcomeStep : null));
+  }
+
+  /** A record in the making: nothing is measured but what it is told. */
+  public static final class Builder {
+    private Outcome outcome;
+    private Integer outcomeStep;
+    private String failureClass;
+    private String failureMessage;
+    private Double zeroLoss;
+    private Double zeroLossStandardError;
+    private Double finalLoss;
+    private Double finalLossStandardError;
+    private Double interpolatedLoss;
+    private Double interpolatedLossStandardError;
+    private Double transitionStep;
+    private Measured measured = Measured.NOTHING;
+
+    private Builder() {}
+
+    public Builder outcome(Outcome of, Integer step) {
+      outcome = of;
+      outcomeStep = step;
+      return this;
+    }
+
+    public Builder failure(String exception, String message) {
+      failureClass = exception;
+      failureMessage = message;
+      return this;
+    }
+
+    public Builder zeroLoss(Double mean, Double standardError) {
+      zeroLoss = mean;
+      zeroLossStandardError = standardError;
+      return this;
+    }
+
+    public Builder finalLoss(Double mean, Double standardError) {
+      finalLoss = mean;
+      finalLossStandardError = standardError;
+      return this;
+    }
+
+    public Builder interpolatedLoss(Double mean, Double standardError) {
+      interpolatedLoss = mean;
+      interpolatedLossStandardError = standardError;
+      return this;
+    }
+
+    public Builder transitionStep(Double step) {
+      transitionStep = step;
+      return this;
+    }
+
+    public Builder measured(Measured all) {
+      measured = all;
+      return this;
+    }
+
+    public <R extends Record> Builder with(Measure<R> measure, List<R> left) {
+      return measured(measured.with(measure, left));
+    }
+
+    public TrialRecord build() {
+      return new TrialRecord(
+          outcome,
+          outcomeStep,
+          failureClass,
+          failureMessage,
+          zeroLoss,
+          zeroLossStandardError,
+          finalLoss,
+          finalLossStandardError,
+          interpolatedLoss,
+          interpolatedLossStandardError,
+          transitionStep,
+          measured);
+    }
   }
 
   /**
@@ -266,54 +340,5 @@ public record TrialRecord(
     public WeightMatrix {
       values = List.copyOf(values);
     }
-  }
-
-  public TrialRecord {
-    curve = List.copyOf(curve);
-    alignments = List.copyOf(alignments);
-    ood = List.copyOf(ood);
-    learners = List.copyOf(learners);
-    weights = List.copyOf(weights);
-  }
-
-  /** The record of a trial that an exception ended. */
-  public static TrialRecord failed(Throwable cause) {
-    return empty(Outcome.FAILED, cause.getClass().getName(), String.valueOf(cause.getMessage()));
-  }
-
-  /**
-   * The record of a trial that took longer than it was allowed to.
-   *
-   * @param message what it was allowed
-   */
-  public static TrialRecord timedOut(String message) {
-    return empty(Outcome.TIMED_OUT, null, message);
-  }
-
-  /**
-   * The record of a trial for which there was not enough memory.
-   *
-   * @param message how much there was, and what it takes
-   */
-  public static TrialRecord noMemory(String message) {
-    return empty(Outcome.NO_MEMORY, null, message);
-  }
-
-  private static TrialRecord empty(Outcome outcome, String failureClass, String failureMessage) {
-    return new TrialRecord(
-        outcome,
-        null,
-        failureClass,
-        failureMessage,
-        null,
-        null,
-        null,
-        null,
-        null,
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of());
   }
 }

@@ -20,8 +20,8 @@ import org.iclsweep.optim.GradientClip;
 import org.iclsweep.optim.Optimizer;
 import org.iclsweep.optim.ParameterRange;
 import org.iclsweep.random.Stream;
-import org.iclsweep.trial.FurtherMeasures.FunctionPoint;
-import org.iclsweep.trial.FurtherMeasures.Sensitivity;
+import org.iclsweep.trial.Functions.FunctionPoint;
+import org.iclsweep.trial.Sensitivities.Sensitivity;
 import org.iclsweep.trial.TrialRecord.Alignment;
 import org.iclsweep.trial.TrialRecord.CurvePoint;
 import org.iclsweep.trial.TrialRecord.FittedLearner;
@@ -169,14 +169,14 @@ public final class TrialRunner {
       interpolatedLoss = Evaluator.loss(mean, evaluation);
       ood.addAll(curves.points("interpolated", mean));
     }
-    TrialRecord record = record(Outcome.COMPLETED, null, zeroLoss, lastLoss, interpolatedLoss, ood);
-    Rollouts rollouts = new Rollouts(evaluation, measure.rollout());
-    return record.with(
-        new FurtherMeasures(
-            rollouts.points("transformer", network),
-            sensitivities,
-            List.of(),
-            functions(measure.functions())));
+    return record(Outcome.COMPLETED, null, zeroLoss, lastLoss)
+        .interpolatedLoss(mean(interpolatedLoss), standardError(interpolatedLoss))
+        .with(Measures.OOD, ood)
+        .with(
+            Measures.ROLLOUTS,
+            new Rollouts(evaluation, measure.rollout()).points("transformer", network))
+        .with(Measures.FUNCTIONS, functions(measure.functions()))
+        .build();
   }
 
   private List<FunctionPoint> functions(int tasks) {
@@ -198,35 +198,27 @@ public final class TrialRunner {
 
   private TrialRecord diverged(Loss zeroLoss, int step) {
     Loss none = new Loss(Double.NaN, Double.NaN);
-    return record(Outcome.DIVERGED, step, zeroLoss, none, null, List.of())
-        .with(new FurtherMeasures(List.of(), sensitivities, List.of(), List.of()));
+    return record(Outcome.DIVERGED, step, zeroLoss, none).build();
   }
 
-  private TrialRecord record(
-      Outcome outcome,
-      Integer outcomeStep,
-      Loss zeroLoss,
-      Loss finalLoss,
-      Loss interpolatedLoss,
-      List<OodPoint> ood) {
-    return new TrialRecord(
-            outcome,
-            outcomeStep,
-            null,
-            null,
-            zeroLoss.mean(),
-            finalLoss.mean(),
-            finalLoss.standardError(),
-            interpolatedLoss == null ? null : (Double) interpolatedLoss.mean(),
-            transitionStep(zeroLoss.mean()),
-            curve,
-            alignments,
-            ood,
-            learners,
-            FinalWeights.of(network))
-        .withStandardErrors(
-            zeroLoss.standardError(),
-            interpolatedLoss == null ? null : (Double) interpolatedLoss.standardError());
+  private TrialRecord.Builder record(Outcome outcome, Integer step, Loss zeroLoss, Loss finalLoss) {
+    return TrialRecord.ended(outcome, step)
+        .zeroLoss(zeroLoss.mean(), zeroLoss.standardError())
+        .finalLoss(finalLoss.mean(), finalLoss.standardError())
+        .transitionStep(transitionStep(zeroLoss.mean()))
+        .with(Measures.CURVE, curve)
+        .with(Measures.ALIGNMENTS, alignments)
+        .with(Measures.LEARNERS, learners)
+        .with(Measures.WEIGHTS, FinalWeights.of(network))
+        .with(Measures.SENSITIVITIES, sensitivities);
+  }
+
+  private static Double mean(Loss loss) {
+    return loss == null ? null : (Double) loss.mean();
+  }
+
+  private static Double standardError(Loss loss) {
+    return loss == null ? null : (Double) loss.standardError();
   }
 
   private Double transitionStep(double zeroLoss) {

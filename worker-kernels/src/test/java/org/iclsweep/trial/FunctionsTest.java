@@ -21,7 +21,7 @@ import org.iclsweep.random.Stream;
 import org.iclsweep.task.Sine;
 import org.iclsweep.task.TaskBlock;
 import org.iclsweep.task.TaskSampler;
-import org.iclsweep.trial.FurtherMeasures.FunctionPoint;
+import org.iclsweep.trial.Functions.FunctionPoint;
 import org.junit.jupiter.api.Test;
 
 class FunctionsTest {

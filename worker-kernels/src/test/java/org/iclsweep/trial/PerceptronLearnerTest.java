@@ -123,22 +123,7 @@ class PerceptronLearnerTest {
   }
 
   private static Alignment alignment(TrialSpec spec, List<WeightMatrix> weights) {
-    TrialRecord row =
-        new TrialRecord(
-            Outcome.COMPLETED,
-            null,
-            null,
-            null,
-            learner.zeroLoss(),
-            learner.finalLoss(),
-            learner.finalLossStandardError(),
-            null,
-            null,
-            List.of(),
-            List.of(),
-            List.of(),
-            learner.learners(),
-            weights);
+    TrialRecord row = learner.with(Measures.WEIGHTS, weights);
     TrialSpec untrained = new TrialSpec(0, spec.model(), TASK, spec(0).training(), spec.measure());
     return TrialRunner.run(untrained, List.of(row)).alignments().get(0);
   }

@@ -116,7 +116,11 @@ public final class RecordHash {
 
   /** Numbers by their bits: how a double prints differs between JDKs. */
   private static void add(MessageDigest digest, Object value) throws ReflectiveOperationException {
-    if (value instanceof Record record) {
+    if (value instanceof Measured measured) {
+      for (Measure<?> measure : Measures.ALL) {
+        add(digest, measured.of(measure));
+      }
+    } else if (value instanceof Record record) {
       for (RecordComponent component : record.getClass().getRecordComponents()) {
         if (!LATER_ERRORS.contains(component.getName())) {
           add(digest, component.getAccessor().invoke(record));

@@ -16,7 +16,7 @@ import org.iclsweep.optim.ScheduleSpec;
 import org.iclsweep.task.LinearRegression;
 import org.iclsweep.task.Sine;
 import org.iclsweep.task.TaskSpec;
-import org.iclsweep.trial.FurtherMeasures.RolloutPoint;
+import org.iclsweep.trial.Rollouts.RolloutPoint;
 import org.junit.jupiter.api.Test;
 
 /** Roll-outs as trials and learners record them. */
@@ -28,8 +28,8 @@ class RolloutsTest {
   @Test
   void theFirstUndampedApplicationIsTheModelItself() {
     TrialRecord record = TrialRunner.run(spec(TASK, 200, ROLLOUT), List.of());
-    assertThat(record.further().rollouts()).hasSize(24);
-    RolloutPoint first = record.further().rollouts().get(12);
+    assertThat(record.measured(Measures.ROLLOUTS)).hasSize(24);
+    RolloutPoint first = record.measured(Measures.ROLLOUTS).get(12);
     assertThat(first.predictor()).isEqualTo("transformer");
     assertThat(first.factor()).isEqualTo(1);
     assertThat(first.step()).isEqualTo(1);
@@ -41,18 +41,18 @@ class RolloutsTest {
   void gradientDescentIsRolledOutWithItsRowAndTheTrialWithItsOwn() {
     TrialSpec spec = spec(TASK, 0, ROLLOUT);
     TrialRecord gd = TrialRunner.run(spec.learner(LearnerKind.GD));
-    assertThat(gd.further().rollouts())
+    assertThat(gd.measured(Measures.ROLLOUTS))
         .hasSize(24)
         .extracting(RolloutPoint::predictor)
         .containsOnly("gd");
-    RolloutPoint first = gd.further().rollouts().get(12);
+    RolloutPoint first = gd.measured(Measures.ROLLOUTS).get(12);
     assertThat(first.loss()).isCloseTo(gd.finalLoss(), within(1e-5 * gd.finalLoss()));
-    assertThat(gd.further().rollouts().get(11).stableLoss())
-        .isLessThan(gd.further().rollouts().get(0).stableLoss());
-    assertThat(TrialRunner.run(spec, List.of(gd)).further().rollouts())
+    assertThat(gd.measured(Measures.ROLLOUTS).get(11).stableLoss())
+        .isLessThan(gd.measured(Measures.ROLLOUTS).get(0).stableLoss());
+    assertThat(TrialRunner.run(spec, List.of(gd)).measured(Measures.ROLLOUTS))
         .extracting(RolloutPoint::predictor)
         .containsOnly("transformer");
-    assertThat(TrialRunner.run(spec.learner(LearnerKind.LEAST_SQUARES)).further().rollouts())
+    assertThat(TrialRunner.run(spec.learner(LearnerKind.LEAST_SQUARES)).measured(Measures.ROLLOUTS))
         .isEmpty();
   }
 
@@ -61,21 +61,21 @@ class RolloutsTest {
     TrialSpec spec = spec(TASK, 0, ROLLOUT);
     TrialRecord gd = TrialRunner.run(spec.learner(LearnerKind.GD));
     TrialRecord untrained = TrialRunner.run(spec, List.of());
-    assertThat(untrained.further().rollouts())
+    assertThat(untrained.measured(Measures.ROLLOUTS))
         .extracting(RolloutPoint::stableTasks)
-        .isEqualTo(gd.further().rollouts().stream().map(RolloutPoint::stableTasks).toList());
-    int dampened = gd.further().rollouts().get(0).stableTasks();
-    assertThat(gd.further().rollouts().get(12).stableTasks()).isBetween(1, dampened - 1);
+        .isEqualTo(gd.measured(Measures.ROLLOUTS).stream().map(RolloutPoint::stableTasks).toList());
+    int dampened = gd.measured(Measures.ROLLOUTS).get(0).stableTasks();
+    assertThat(gd.measured(Measures.ROLLOUTS).get(12).stableTasks()).isBetween(1, dampened - 1);
   }
 
   @Test
   void whereNoClosedFormIsKnownNoTaskIsCalledStable() {
     TrialRecord record = TrialRunner.run(spec(new Sine(10), 0, ROLLOUT), List.of());
-    assertThat(record.further().rollouts()).hasSize(24);
-    assertThat(record.further().rollouts())
+    assertThat(record.measured(Measures.ROLLOUTS)).hasSize(24);
+    assertThat(record.measured(Measures.ROLLOUTS))
         .extracting(RolloutPoint::stableLoss)
         .containsOnlyNulls();
-    assertThat(record.further().rollouts())
+    assertThat(record.measured(Measures.ROLLOUTS))
         .extracting(RolloutPoint::stableTasks)
         .containsOnlyNulls();
   }
@@ -83,8 +83,8 @@ class RolloutsTest {
   @Test
   void unlessAskedForNothingIsRolledOut() {
     TrialSpec spec = spec(TASK, 0, RolloutSpec.NONE);
-    assertThat(TrialRunner.run(spec.learner(LearnerKind.GD)).further().rollouts()).isEmpty();
-    assertThat(TrialRunner.run(spec, List.of()).further().rollouts()).isEmpty();
+    assertThat(TrialRunner.run(spec.learner(LearnerKind.GD)).measured(Measures.ROLLOUTS)).isEmpty();
+    assertThat(TrialRunner.run(spec, List.of()).measured(Measures.ROLLOUTS)).isEmpty();
   }
 
   private static TrialSpec spec(TaskSpec task, int steps, RolloutSpec rollout) {

@@ -22,7 +22,7 @@ import org.iclsweep.optim.ScheduleSpec;
 import org.iclsweep.random.Stream;
 import org.iclsweep.task.LinearRegression;
 import org.iclsweep.task.TaskSpec;
-import org.iclsweep.trial.FurtherMeasures.SpectrumPoint;
+import org.iclsweep.trial.Spectra.SpectrumPoint;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -112,11 +112,13 @@ class SpectraTest {
     TrialSpec deep = spec(3, 2);
     assertThat(shallow.learner(LearnerKind.LEAST_SQUARES))
         .isEqualTo(deep.learner(LearnerKind.LEAST_SQUARES));
-    assertThat(TrialRunner.run(shallow.learner(LearnerKind.LEAST_SQUARES)).further().spectra())
+    assertThat(
+            TrialRunner.run(shallow.learner(LearnerKind.LEAST_SQUARES)).measured(Measures.SPECTRA))
         .isEqualTo(Spectra.of(set(shallow.task(), 100), List.of(0.0, 0.1)));
-    assertThat(TrialRunner.run(shallow.learner(LearnerKind.GD_CLOSED_FORM)).further().spectra())
+    assertThat(
+            TrialRunner.run(shallow.learner(LearnerKind.GD_CLOSED_FORM)).measured(Measures.SPECTRA))
         .isEmpty();
-    assertThat(TrialRunner.run(shallow, List.of()).further().spectra()).isEmpty();
+    assertThat(TrialRunner.run(shallow, List.of()).measured(Measures.SPECTRA)).isEmpty();
   }
 
   private static TrialSpec spec(int depth, long seed) {

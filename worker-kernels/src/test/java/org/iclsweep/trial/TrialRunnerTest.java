@@ -17,7 +17,7 @@ import org.iclsweep.spec.TrialInterruptedException;
 import org.iclsweep.task.LinearRegression;
 import org.iclsweep.task.Shift;
 import org.iclsweep.task.TokenLayout;
-import org.iclsweep.trial.FurtherMeasures.Sensitivity;
+import org.iclsweep.trial.Sensitivities.Sensitivity;
 import org.iclsweep.trial.TrialRecord.OodPoint;
 import org.junit.jupiter.api.Test;
 
@@ -158,12 +158,13 @@ class TrialRunnerTest {
                 List.of(),
                 0));
     TrialRecord record = TrialRunner.run(interleaved, List.of());
-    assertThat(record.further().sensitivities())
+    assertThat(record.measured(Measures.SENSITIVITIES))
         .extracting(Sensitivity::step)
         .containsExactly(0, 50, 60);
     // five features pass the untrained layer as they are
-    assertThat(record.further().sensitivities().get(0).own()).isCloseTo(Math.sqrt(5), within(0.01));
-    assertThat(TrialRunner.run(plain, fit(plain)).further().sensitivities()).isEmpty();
+    assertThat(record.measured(Measures.SENSITIVITIES).get(0).own())
+        .isCloseTo(Math.sqrt(5), within(0.01));
+    assertThat(TrialRunner.run(plain, fit(plain)).measured(Measures.SENSITIVITIES)).isEmpty();
   }
 
   @Test

@@ -1,0 +1,37 @@
+package org.iclsweep.trial;
+
+import java.io.Serializable;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What measures left of a trial.
+ *
+ * @param lists by the measure's name; a measure that left nothing has none
+ */
+public record Measured(Map<String, List<?>> lists) implements Serializable {
+
+  /** Nothing was measured. */
+  public static final Measured NOTHING = new Measured(Map.of());
+
+  public Measured {
+    Map<String, List<?>> some = new HashMap<>();
+    lists.forEach((name, list) -> some.put(name, List.copyOf(list)));
+    some.values().removeIf(List::isEmpty);
+    lists = Map.copyOf(some);
+  }
+
+  /** What a measure left. */
+  @SuppressWarnings("unchecked")
+  public <R extends Record> List<R> of(Measure<R> measure) {
+    return (List<R>) lists.getOrDefault(measure.name(), List.of());
+  }
+
+  /** The same with what a measure left, in place of what it left before. */
+  public <R extends Record> Measured with(Measure<R> measure, List<R> left) {
+    Map<String, List<?>> all = new HashMap<>(lists);
+    all.put(measure.name(), left);
+    return new Measured(all);
+  }
+}
