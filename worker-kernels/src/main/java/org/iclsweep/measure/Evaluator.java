@@ -1,5 +1,6 @@
 package org.iclsweep.measure;
 
+import java.util.List;
 import org.iclsweep.lanes.LaneMatrix;
 import org.iclsweep.spec.TrialInterruptedException;
 import org.iclsweep.task.TaskBlock;
@@ -14,17 +15,42 @@ public final class Evaluator {
     void visit(int block, int tasks);
   }
 
+  /** Looks on while a predictor answers an evaluation set, block by block. */
+  public interface Observer {
+
+    /**
+     * Sees the answers to a block.
+     *
+     * @param block number of the block
+     * @param tasks how many of its lanes are tasks of the set
+     * @param predictions ŷ, [1, 1, 16]
+     */
+    void see(int block, int tasks, LaneMatrix predictions);
+  }
+
   /**
    * Mean loss of a predictor.
    *
    * <pre>  loss = (1/2n) Σ (y* - ŷ)²  </pre>
    */
   public static Loss loss(Predictor predictor, EvaluationSet set) {
+    return loss(predictor, set, List.of());
+  }
+
+  /** Mean loss of a predictor, whose answers others see, too. */
+  public static Loss loss(
+      Predictor predictor, EvaluationSet set, List<? extends Observer> observers) {
     LossSum sum = new LossSum();
     forEachBlock(
         predictor,
         set,
-        (block, tasks) -> sum.add(predictor.block().targets(), predictor.predict(), tasks));
+        (block, tasks) -> {
+          LaneMatrix predictions = predictor.predict();
+          sum.add(predictor.block().targets(), predictions, tasks);
+          for (Observer observer : observers) {
+            observer.see(block, tasks, predictions);
+          }
+        });
     return sum.loss();
   }
 

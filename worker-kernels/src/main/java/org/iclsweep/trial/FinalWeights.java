@@ -26,7 +26,16 @@ final class FinalWeights {
 
   private FinalWeights() {}
 
-  static List<WeightMatrix> of(Network network) {
+  static List<WeightMatrix> of(MeasuredModel model) {
+    return of(model.network());
+  }
+
+  static List<WeightMatrix> of(MeasuredLearner learner) {
+    Network trained = learner.fit().trained();
+    return trained == null ? List.of() : of(trained);
+  }
+
+  private static List<WeightMatrix> of(Network network) {
     return named(network).stream().map(FinalWeights::read).toList();
   }
 

@@ -13,6 +13,7 @@ import org.iclsweep.spec.Column;
 import org.iclsweep.task.Sine;
 import org.iclsweep.task.TaskBlock;
 import org.iclsweep.task.TaskSampler;
+import org.iclsweep.trial.TrialRecord.FittedLearner;
 
 /**
  * Whole functions instead of single answers: with the context held, the query goes over the range
@@ -48,6 +49,25 @@ public record Functions(EvaluationSet set) {
   /** What a block's tasks answer, lane by lane, to the query that is there. */
   private interface Answer {
     IntToDoubleFunction of(TaskSampler sampler);
+  }
+
+  /** Of the first tasks: what they are, and what a model and its learners make of them. */
+  static List<FunctionPoint> of(MeasuredModel model) {
+    int tasks = model.spec().measure().functions();
+    if (tasks == 0) {
+      return List.of();
+    }
+    Functions functions = new Functions(model.evaluation().first(tasks));
+    List<FunctionPoint> points = new ArrayList<>(functions.tasks(model.network().block()));
+    points.addAll(functions.beforeAttention(model.network()));
+    points.addAll(functions.answers(MeasuredModel.NAME, model.predictor()));
+    for (TrialRecord row : model.rows()) {
+      FittedLearner fitted = row.learners().get(0);
+      Predictor learner =
+          KnownAnswers.predictor(model.spec().learner(fitted.kind()), fitted, row.weights());
+      points.addAll(functions.answers(fitted.kind().label(), learner));
+    }
+    return points;
   }
 
   /** The context's pairs and the functions that they are of. */

@@ -15,20 +15,45 @@ import org.iclsweep.trial.TrialRecord.WeightMatrix;
 /** All measures, in the order of the table's columns. */
 public final class Measures {
 
-  public static final Measure<CurvePoint> CURVE = new Measure<>("curve", CurvePoint.class);
-  public static final Measure<Alignment> ALIGNMENTS = new Measure<>("alignments", Alignment.class);
-  public static final Measure<OodPoint> OOD = new Measure<>("ood", OodPoint.class);
+  /** Losses over the steps. */
+  public static final Measure<CurvePoint> CURVE =
+      Measure.of("curve", CurvePoint.class).atPoints(model -> List::of);
+
+  /** Agreement with learners over the steps. */
+  public static final Measure<Alignment> ALIGNMENTS =
+      Measure.of("alignments", Alignment.class).atPoints(Alignments::new);
+
+  /** Losses on shifted tasks. */
+  public static final Measure<OodPoint> OOD =
+      Measure.of("ood", OodPoint.class).atEnd(OodCurves::of).ofLearner(OodCurves::of);
+
+  /** What a model was held against; of a learner, itself. */
   public static final Measure<FittedLearner> LEARNERS =
-      new Measure<>("learners", FittedLearner.class);
-  public static final Measure<WeightMatrix> WEIGHTS = new Measure<>("weights", WeightMatrix.class);
+      Measure.of("learners", FittedLearner.class)
+          .atAnyEnd(MeasuredModel::learners)
+          .ofLearner(MeasuredLearner::fitted);
+
+  /** Final weights; of a learner, those that were trained. */
+  public static final Measure<WeightMatrix> WEIGHTS =
+      Measure.of("weights", WeightMatrix.class)
+          .atAnyEnd(FinalWeights::of)
+          .ofLearner(FinalWeights::of);
+
+  /** Losses of the one layer, applied again and again. */
   public static final Measure<RolloutPoint> ROLLOUTS =
-      new Measure<>("rollouts", RolloutPoint.class);
+      Measure.of("rollouts", RolloutPoint.class).atEnd(Rollouts::of).ofLearner(Rollouts::of);
+
+  /** How the first layer's outputs depend on the tokens, over the steps. */
   public static final Measure<Sensitivity> SENSITIVITIES =
-      new Measure<>("sensitivities", Sensitivity.class);
+      Measure.of("sensitivities", Sensitivity.class).atPoints(Sensitivities::of);
+
+  /** How the contexts' eigenvalues are distributed. */
   public static final Measure<SpectrumPoint> SPECTRA =
-      new Measure<>("spectra", SpectrumPoint.class);
+      Measure.of("spectra", SpectrumPoint.class).ofLearner(Spectra::of);
+
+  /** Of some tasks of sines, what is answered over the whole range of inputs. */
   public static final Measure<FunctionPoint> FUNCTIONS =
-      new Measure<>("functions", FunctionPoint.class);
+      Measure.of("functions", FunctionPoint.class).atEnd(Functions::of);
 
   /** Those of every trial. */
   public static final List<Measure<?>> ALWAYS = List.of(CURVE, ALIGNMENTS, OOD, LEARNERS, WEIGHTS);

@@ -2,6 +2,7 @@ package org.iclsweep.trial;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.iclsweep.learner.LearnerSpec;
 import org.iclsweep.measure.EvaluationSet;
 import org.iclsweep.measure.Evaluator;
 import org.iclsweep.measure.Loss;
@@ -17,6 +18,23 @@ import org.iclsweep.trial.TrialRecord.OodPoint;
  * paired.
  */
 record OodCurves(TaskSpec task, long seed, OodSpec spec) {
+
+  /** Of a model, and of what is halfway to the learner that it should have become. */
+  static List<OodPoint> of(MeasuredModel model) {
+    MeasureSpec measure = model.spec().measure();
+    OodCurves curves = new OodCurves(model.spec().task(), measure.evalSeed(), measure.ood());
+    List<OodPoint> points = new ArrayList<>(curves.points(MeasuredModel.NAME, model.predictor()));
+    if (model.interpolated() != null) {
+      points.addAll(curves.points("interpolated", model.interpolated()));
+    }
+    return points;
+  }
+
+  static List<OodPoint> of(MeasuredLearner learner) {
+    LearnerSpec spec = learner.spec();
+    return new OodCurves(spec.task(), spec.evalSeed(), spec.ood())
+        .points(learner.name(), learner.fit().predictor());
+  }
 
   /** All points of one predictor. */
   List<OodPoint> points(String name, Predictor predictor) {

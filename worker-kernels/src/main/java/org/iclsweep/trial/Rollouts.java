@@ -4,6 +4,8 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import org.iclsweep.learner.LearnerFit;
+import org.iclsweep.learner.LearnerSpec;
 import org.iclsweep.measure.EvaluationSet;
 import org.iclsweep.measure.Rollout;
 import org.iclsweep.measure.RolloutSpec;
@@ -31,6 +33,23 @@ public record Rollouts(EvaluationSet set, RolloutSpec spec) {
       Double stableLoss,
       Integer stableTasks)
       implements Serializable {}
+
+  static List<RolloutPoint> of(MeasuredModel model) {
+    return new Rollouts(model.evaluation(), model.spec().measure().rollout())
+        .points(MeasuredModel.NAME, model.network());
+  }
+
+  static List<RolloutPoint> of(MeasuredLearner learner) {
+    LearnerSpec spec = learner.spec();
+    LearnerFit fit = learner.fit();
+    if (spec.rollout().points() == 0) {
+      return List.of();
+    }
+    Network network =
+        LearnerFit.network(
+            spec.task(), spec.depth(), spec.tokenClip(), fit.learningRates(), fit.gammas());
+    return new Rollouts(learner.evaluation(), spec.rollout()).points(learner.name(), network);
+  }
 
   /** All points of one predictor's layer. */
   List<RolloutPoint> points(String name, Network network) {

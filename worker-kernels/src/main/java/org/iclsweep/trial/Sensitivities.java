@@ -1,6 +1,8 @@
 package org.iclsweep.trial;
 
 import java.io.Serializable;
+import java.util.List;
+import org.iclsweep.measure.CopySensitivity;
 
 /** Whether the first layer copies, over the steps. */
 public final class Sensitivities {
@@ -19,4 +21,18 @@ public final class Sensitivities {
       implements Serializable {}
 
   private Sensitivities() {}
+
+  static AtPoints<Sensitivity> of(MeasuredModel model) {
+    int tasks = model.spec().measure().sensitivityTasks();
+    if (tasks == 0) {
+      return point -> List.of();
+    }
+    CopySensitivity first = new CopySensitivity(model.network(), model.evaluation().first(tasks));
+    return point -> {
+      CopySensitivity.Measured norms = first.measure();
+      return List.of(
+          new Sensitivity(
+              point.step(), norms.own(), norms.next(), norms.other(), norms.otherWithNext()));
+    };
+  }
 }

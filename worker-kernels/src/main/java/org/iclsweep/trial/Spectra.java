@@ -38,6 +38,10 @@ public final class Spectra {
     values = new double[tasks];
   }
 
+  static List<SpectrumPoint> of(MeasuredLearner learner) {
+    return of(learner.evaluation(), learner.spec().spectrumGammas());
+  }
+
   /** Of each quantity the mean and quantiles; nothing where no γ is asked for. */
   static List<SpectrumPoint> of(EvaluationSet set, List<Double> gammas) {
     if (gammas.isEmpty()) {

@@ -2,16 +2,11 @@ package org.iclsweep.trial;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.iclsweep.lanes.LaneMatrix;
 import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.learner.LearnerSpec;
-import org.iclsweep.measure.Agreement;
-import org.iclsweep.measure.Answers;
-import org.iclsweep.measure.CopySensitivity;
-import org.iclsweep.measure.EvaluationSet;
 import org.iclsweep.measure.Evaluator;
 import org.iclsweep.measure.Loss;
-import org.iclsweep.measure.NetworkPredictor;
-import org.iclsweep.measure.Predictor;
 import org.iclsweep.measure.Transition;
 import org.iclsweep.model.BatchGradient;
 import org.iclsweep.model.Initialiser;
@@ -20,12 +15,8 @@ import org.iclsweep.optim.GradientClip;
 import org.iclsweep.optim.Optimizer;
 import org.iclsweep.optim.ParameterRange;
 import org.iclsweep.random.Stream;
-import org.iclsweep.trial.Functions.FunctionPoint;
-import org.iclsweep.trial.Sensitivities.Sensitivity;
-import org.iclsweep.trial.TrialRecord.Alignment;
 import org.iclsweep.trial.TrialRecord.CurvePoint;
 import org.iclsweep.trial.TrialRecord.FittedLearner;
-import org.iclsweep.trial.TrialRecord.OodPoint;
 
 /**
  * Trains one transformer and measures it: from a description to a record, with the same bits
@@ -34,32 +25,16 @@ import org.iclsweep.trial.TrialRecord.OodPoint;
 public final class TrialRunner {
 
   private final TrialSpec spec;
-  private final List<TrialRecord> rows;
-  private final List<FittedLearner> learners;
   private final Network network;
-  private final NetworkPredictor predictor;
-  private final EvaluationSet evaluation;
-  private final List<LearnerKind> alignedWith = new ArrayList<>();
-  private final List<Answers> answers = new ArrayList<>();
-  private final List<CurvePoint> curve = new ArrayList<>();
-  private final List<Alignment> alignments = new ArrayList<>();
-  private final CopySensitivity sensitivity;
-  private final List<Sensitivity> sensitivities = new ArrayList<>();
+  private final List<Series<?>> measured = new ArrayList<>();
+  private MeasuredModel model;
   private Loss lastLoss;
 
   private TrialRunner(TrialSpec spec, List<TrialRecord> rows) {
     this.spec = spec;
-    this.rows = List.copyOf(rows);
-    learners = rows.stream().map(row -> row.learners().get(0)).toList();
-    network = new Network(spec.model(), spec.task());
-    predictor = new NetworkPredictor(network);
-    MeasureSpec measure = spec.measure();
-    evaluation =
-        new EvaluationSet(spec.task(), Stream.EVAL, measure.evalSeed(), measure.evalTasks());
-    sensitivity =
-        measure.sensitivityTasks() == 0
-            ? null
-            : new CopySensitivity(network, evaluation.first(measure.sensitivityTasks()));
+    model = MeasuredModel.of(spec, List.copyOf(rows));
+    network = model.network();
+    Measures.ALL.forEach(measure -> measured.add(new Series<>(measure, model)));
   }
 
   /** Fits and measures a learner. */
@@ -77,29 +52,12 @@ public final class TrialRunner {
   }
 
   private TrialRecord run() {
-    for (TrialRecord row : rows) {
-      LearnerKind kind = row.learners().get(0).kind();
-      if (isAlignedWith(kind)) {
-        alignedWith.add(kind);
-        answers.add(KnownAnswers.of(spec.learner(kind), row, evaluation));
-      }
-    }
-    Loss zeroLoss = Evaluator.zeroLoss(predictor, evaluation);
+    Loss zeroLoss = Evaluator.zeroLoss(model.predictor(), model.evaluation());
     Initialiser.initialise(network, spec.seed());
     measure(0, null, null);
     Integer divergedAt = train();
+    model = model.ended(divergedAt != null);
     return divergedAt == null ? completed(zeroLoss) : diverged(zeroLoss, divergedAt);
-  }
-
-  /**
-   * At depth 1 one step of GD, and GD++, is GD, and the closed form is GD up to the search's error.
-   */
-  private boolean isAlignedWith(LearnerKind kind) {
-    return switch (kind) {
-      case GD, LEAST_SQUARES, RIDGE, KERNEL_SMOOTHING, MLP_GD -> true;
-      case GD_ONE_STEP, GD_PER_STEP, GD_PLUS_PLUS -> spec.model().depth() > 1;
-      case GD_CLOSED_FORM -> false;
-    };
   }
 
   /** Returns the step at which the loss stopped being finite, or null. */
@@ -138,79 +96,36 @@ public final class TrialRunner {
   }
 
   private void measure(int step, Double trainLoss, Double gradientNorm) {
-    Agreement.Measured measured = Agreement.measure(predictor, evaluation, answers);
-    lastLoss = measured.loss();
-    curve.add(new CurvePoint(step, trainLoss, lastLoss.mean(), gradientNorm));
-    for (int k = 0; k < alignedWith.size(); k++) {
-      Agreement agreement = measured.agreements().get(k);
-      alignments.add(
-          new Alignment(
-              step,
-              alignedWith.get(k),
-              agreement.predictionDifference(),
-              agreement.modelDifference(),
-              agreement.cosine()));
-    }
-    if (sensitivity != null) {
-      CopySensitivity.Measured norms = sensitivity.measure();
-      sensitivities.add(
-          new Sensitivity(step, norms.own(), norms.next(), norms.other(), norms.otherWithNext()));
-    }
+    lastLoss = Evaluator.loss(model.predictor(), model.evaluation(), measured);
+    CurvePoint point = new CurvePoint(step, trainLoss, lastLoss.mean(), gradientNorm);
+    measured.forEach(series -> series.add(point));
   }
 
   private TrialRecord completed(Loss zeroLoss) {
-    MeasureSpec measure = spec.measure();
-    OodCurves curves = new OodCurves(spec.task(), measure.evalSeed(), measure.ood());
-    List<OodPoint> ood = new ArrayList<>(curves.points("transformer", predictor));
-    Loss interpolatedLoss = null;
-    Network interpolated = InterpolatedNetwork.of(network, spec, learners);
-    if (interpolated != null) {
-      NetworkPredictor mean = new NetworkPredictor(interpolated);
-      interpolatedLoss = Evaluator.loss(mean, evaluation);
-      ood.addAll(curves.points("interpolated", mean));
-    }
-    return record(Outcome.COMPLETED, null, zeroLoss, lastLoss)
-        .interpolatedLoss(mean(interpolatedLoss), standardError(interpolatedLoss))
-        .with(Measures.OOD, ood)
-        .with(
-            Measures.ROLLOUTS,
-            new Rollouts(evaluation, measure.rollout()).points("transformer", network))
-        .with(Measures.FUNCTIONS, functions(measure.functions()))
-        .build();
-  }
-
-  private List<FunctionPoint> functions(int tasks) {
-    if (tasks == 0) {
-      return List.of();
-    }
-    Functions functions = new Functions(evaluation.first(tasks));
-    List<FunctionPoint> points = new ArrayList<>(functions.tasks(network.block()));
-    points.addAll(functions.beforeAttention(network));
-    points.addAll(functions.answers("transformer", predictor));
-    for (TrialRecord row : rows) {
-      FittedLearner fitted = row.learners().get(0);
-      Predictor learner =
-          KnownAnswers.predictor(spec.learner(fitted.kind()), fitted, row.weights());
-      points.addAll(functions.answers(fitted.kind().label(), learner));
-    }
-    return points;
+    Loss interpolatedLoss =
+        model.interpolated() == null
+            ? null
+            : Evaluator.loss(model.interpolated(), model.evaluation());
+    return record(
+        TrialRecord.ended(Outcome.COMPLETED)
+            .interpolatedLoss(mean(interpolatedLoss), standardError(interpolatedLoss)),
+        zeroLoss,
+        lastLoss);
   }
 
   private TrialRecord diverged(Loss zeroLoss, int step) {
     Loss none = new Loss(Double.NaN, Double.NaN);
-    return record(Outcome.DIVERGED, step, zeroLoss, none).build();
+    return record(TrialRecord.ended(Outcome.DIVERGED, step), zeroLoss, none);
   }
 
-  private TrialRecord.Builder record(Outcome outcome, Integer step, Loss zeroLoss, Loss finalLoss) {
-    return TrialRecord.ended(outcome, step)
-        .zeroLoss(zeroLoss.mean(), zeroLoss.standardError())
-        .finalLoss(finalLoss.mean(), finalLoss.standardError())
-        .transitionStep(transitionStep(zeroLoss.mean()))
-        .with(Measures.CURVE, curve)
-        .with(Measures.ALIGNMENTS, alignments)
-        .with(Measures.LEARNERS, learners)
-        .with(Measures.WEIGHTS, FinalWeights.of(network))
-        .with(Measures.SENSITIVITIES, sensitivities);
+  private TrialRecord record(TrialRecord.Builder ended, Loss zeroLoss, Loss finalLoss) {
+    measured.forEach(series -> series.end(model, ended));
+    TrialRecord record =
+        ended
+            .zeroLoss(zeroLoss.mean(), zeroLoss.standardError())
+            .finalLoss(finalLoss.mean(), finalLoss.standardError())
+            .build();
+    return record.changed().transitionStep(transitionStep(record)).build();
   }
 
   private static Double mean(Loss loss) {
@@ -221,15 +136,41 @@ public final class TrialRunner {
     return loss == null ? null : (Double) loss.standardError();
   }
 
-  private Double transitionStep(double zeroLoss) {
-    for (FittedLearner learner : learners) {
+  private static Double transitionStep(TrialRecord record) {
+    for (FittedLearner learner : record.learners()) {
       if (learner.kind() == LearnerKind.GD) {
         return Transition.step(
-            curve.stream().mapToInt(CurvePoint::step).toArray(),
-            curve.stream().mapToDouble(CurvePoint::evalLoss).toArray(),
-            (zeroLoss + learner.loss()) / 2);
+            record.curve().stream().mapToInt(CurvePoint::step).toArray(),
+            record.curve().stream().mapToDouble(CurvePoint::evalLoss).toArray(),
+            (record.zeroLoss() + learner.loss()) / 2);
       }
     }
     return null;
+  }
+
+  /** What a measure leaves of the model. */
+  private static final class Series<R extends Record> implements Evaluator.Observer {
+    private final Measure<R> measure;
+    private final AtPoints<R> atPoints;
+    private final List<R> left = new ArrayList<>();
+
+    Series(Measure<R> measure, MeasuredModel model) {
+      this.measure = measure;
+      atPoints = measure.atPoints().apply(model);
+    }
+
+    @Override
+    public void see(int block, int tasks, LaneMatrix predictions) {
+      atPoints.see(block, tasks, predictions);
+    }
+
+    void add(CurvePoint point) {
+      left.addAll(atPoints.at(point));
+    }
+
+    void end(MeasuredModel model, TrialRecord.Builder record) {
+      left.addAll(measure.atEnd().apply(model));
+      record.with(measure, left);
+    }
   }
 }

@@ -60,9 +60,7 @@ class AgreementTest {
   @Test
   void eachTaskIsHeldAgainstItsOwn() {
     Agreement agreement =
-        Agreement.measure(new Squared(MODEL), SET, List.of(Answers.of(new Squared(LEARNER), SET)))
-            .agreements()
-            .get(0);
+        agreements(new Squared(MODEL), Answers.of(new Squared(LEARNER), SET)).get(0);
     assertThat(agreement.predictionDifference())
         .isCloseTo(
             mean(q -> Math.abs(square(q.answer(MODEL)) - square(q.answer(LEARNER)))),
@@ -87,14 +85,17 @@ class AgreementTest {
 
   @Test
   void learnersAreToldInTheirOrderAndTheLossIsTheModels() {
-    Agreement.Measured measured =
-        Agreement.measure(
-            new Linear(MODEL),
-            SET,
+    Predictor model = new Linear(MODEL);
+    Agreements agreements =
+        new Agreements(
+            model,
             List.of(Answers.of(new Linear(LEARNER), SET), Answers.of(new Linear(MODEL), SET)));
-    assertThat(measured.agreements())
-        .containsExactly(agreement(MODEL, LEARNER), agreement(MODEL, MODEL));
-    assertThat(measured.loss()).isEqualTo(Evaluator.loss(new Linear(MODEL), SET));
+    for (int time = 0; time < 2; time++) { // each time anew
+      Loss loss = Evaluator.loss(model, SET, List.of(agreements));
+      assertThat(agreements.take())
+          .containsExactly(agreement(MODEL, LEARNER), agreement(MODEL, MODEL));
+      assertThat(loss).isEqualTo(Evaluator.loss(new Linear(MODEL), SET));
+    }
   }
 
   @Test
@@ -132,9 +133,13 @@ class AgreementTest {
   }
 
   private static Agreement agreement(double[] model, double[] learner) {
-    return Agreement.measure(new Linear(model), SET, List.of(Answers.of(new Linear(learner), SET)))
-        .agreements()
-        .get(0);
+    return agreements(new Linear(model), Answers.of(new Linear(learner), SET)).get(0);
+  }
+
+  private static List<Agreement> agreements(Predictor model, Answers... learners) {
+    Agreements agreements = new Agreements(model, List.of(learners));
+    Evaluator.loss(model, SET, List.of(agreements));
+    return agreements.take();
   }
 
   private static double mean(ToDoubleFunction<Query> value) {

@@ -1,0 +1,63 @@
+package org.iclsweep.trial;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.iclsweep.lanes.LaneMatrix;
+import org.iclsweep.learner.LearnerKind;
+import org.iclsweep.measure.Agreement;
+import org.iclsweep.measure.Agreements;
+import org.iclsweep.measure.Answers;
+import org.iclsweep.trial.TrialRecord.Alignment;
+import org.iclsweep.trial.TrialRecord.CurvePoint;
+
+/** Agreement of a model in training with learners, on the evaluation tasks. */
+final class Alignments implements AtPoints<Alignment> {
+
+  private final List<LearnerKind> learners = new ArrayList<>();
+  private final Agreements agreements;
+
+  Alignments(MeasuredModel model) {
+    List<Answers> answers = new ArrayList<>();
+    for (TrialRecord row : model.rows()) {
+      LearnerKind kind = row.learners().get(0).kind();
+      if (isAlignedWith(kind, model.spec().model().depth())) {
+        learners.add(kind);
+        answers.add(KnownAnswers.of(model.spec().learner(kind), row, model.evaluation()));
+      }
+    }
+    agreements = new Agreements(model.predictor(), answers);
+  }
+
+  /**
+   * At depth 1 one step of GD, and GD++, is GD, and the closed form is GD up to the search's error.
+   */
+  private static boolean isAlignedWith(LearnerKind kind, int depth) {
+    return switch (kind) {
+      case GD, LEAST_SQUARES, RIDGE, KERNEL_SMOOTHING, MLP_GD -> true;
+      case GD_ONE_STEP, GD_PER_STEP, GD_PLUS_PLUS -> depth > 1;
+      case GD_CLOSED_FORM -> false;
+    };
+  }
+
+  @Override
+  public void see(int block, int tasks, LaneMatrix predictions) {
+    agreements.see(block, tasks, predictions);
+  }
+
+  @Override
+  public List<Alignment> at(CurvePoint point) {
+    List<Agreement> means = agreements.take();
+    List<Alignment> alignments = new ArrayList<>();
+    for (int k = 0; k < means.size(); k++) {
+      Agreement agreement = means.get(k);
+      alignments.add(
+          new Alignment(
+              point.step(),
+              learners.get(k),
+              agreement.predictionDifference(),
+              agreement.modelDifference(),
+              agreement.cosine()));
+    }
+    return alignments;
+  }
+}

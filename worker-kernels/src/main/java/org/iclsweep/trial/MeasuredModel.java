@@ -1,0 +1,51 @@
+package org.iclsweep.trial;
+
+import java.util.List;
+import org.iclsweep.measure.EvaluationSet;
+import org.iclsweep.measure.NetworkPredictor;
+import org.iclsweep.model.Network;
+import org.iclsweep.random.Stream;
+import org.iclsweep.trial.TrialRecord.FittedLearner;
+
+/**
+ * A model, as measures see it while it is trained and at the end.
+ *
+ * @param rows the records of the learners that it is held against
+ * @param evaluation the tasks of {@code measure.eval-tasks}
+ * @param diverged whether its training has ended so
+ * @param interpolated half trained, half the learner it should have become, at the end; {@code
+ *     null} where there is none
+ */
+record MeasuredModel(
+    TrialSpec spec,
+    List<TrialRecord> rows,
+    Network network,
+    NetworkPredictor predictor,
+    EvaluationSet evaluation,
+    boolean diverged,
+    NetworkPredictor interpolated) {
+
+  /** What it is called among predictors. */
+  static final String NAME = "transformer";
+
+  /** A model that is yet to be trained. */
+  static MeasuredModel of(TrialSpec spec, List<TrialRecord> rows) {
+    Network network = new Network(spec.model(), spec.task());
+    MeasureSpec measure = spec.measure();
+    EvaluationSet evaluation =
+        new EvaluationSet(spec.task(), Stream.EVAL, measure.evalSeed(), measure.evalTasks());
+    return new MeasuredModel(
+        spec, rows, network, new NetworkPredictor(network), evaluation, false, null);
+  }
+
+  /** The same, its training ended. */
+  MeasuredModel ended(boolean byDivergence) {
+    Network mean = byDivergence ? null : InterpolatedNetwork.of(network, spec, learners());
+    NetworkPredictor halfway = mean == null ? null : new NetworkPredictor(mean);
+    return new MeasuredModel(spec, rows, network, predictor, evaluation, byDivergence, halfway);
+  }
+
+  List<FittedLearner> learners() {
+    return rows.stream().map(row -> row.learners().get(0)).toList();
+  }
+}
