@@ -2,6 +2,7 @@ package org.iclsweep.cli;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -11,13 +12,17 @@ import org.iclsweep.results.RefusedQueryException;
 import org.iclsweep.results.ResultException;
 import org.iclsweep.results.ResultTable;
 import org.iclsweep.results.SparkSettings;
+import org.iclsweep.results.Views;
 import org.iclsweep.study.Study;
 import org.iclsweep.study.StudyException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
 
 /** Asks a table. */
 @Command(
@@ -31,9 +36,9 @@ import picocli.CommandLine.ParentCommand;
       "Only questions are answered; INSERT, SET and the like, files in place of views, and functions"
           + " that reach outside are refused.",
       "",
-      "Views: trials, curves, alignments, ood, learners, weights, transitions, falls, rollouts,"
-          + " sensitivities, spectra, functions, heads, survival, phases, and records, which is the"
-          + " table as it is, nested. All have a column for each parameter (depth, heads, ...), and"
+      "Views: "
+          + SqlCommand.VIEWS
+          + ", and records, which is the table as it is, nested. All have a column for each parameter (depth, heads, ...), and"
           + " all but survival and phases the seed; what else there is: DESCRIBE the view, or read"
           + " the page on the table in docs."
     },
@@ -47,7 +52,20 @@ final class SqlCommand implements Callable<Integer>, Resumable {
 
   private static final String UNSAFE = "--unsafe";
 
+  /** Stands for the names of all views but {@code records}. */
+  static final String VIEWS = "VIEWS";
+
   @ParentCommand private IclSweep program;
+
+  @Spec
+  void nameViews(CommandSpec spec) {
+    List<String> flat = Views.NAMES.subList(0, Views.NAMES.size() - 1);
+    UsageMessageSpec usage = spec.usageMessage();
+    usage.description(
+        Arrays.stream(usage.description())
+            .map(line -> line.replace(VIEWS, String.join(", ", flat)))
+            .toArray(String[]::new));
+  }
 
   @Parameters(index = "0", paramLabel = "DIR", description = "The results directory.")
   private String directory;

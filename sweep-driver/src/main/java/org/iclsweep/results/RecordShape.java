@@ -16,6 +16,11 @@ final class RecordShape {
 
   private RecordShape() {}
 
+  /** The columns of a record that is all columns. */
+  static List<RecordColumn> columns(Class<? extends Record> record) {
+    return Arrays.stream(record.getRecordComponents()).map(RecordColumn::new).toList();
+  }
+
   /** The type of a record that is all columns. */
   static <R extends Record> StructType<R> of(Class<R> record) {
     return of(record, Map.of());

@@ -5,16 +5,20 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.execution.datasources.DataSource;
+import org.iclsweep.trial.Measure;
+import org.iclsweep.trial.Measures;
 
 /**
  * The SQL views of a table. {@code records} is the table as it is, nested, learners among the rows;
- * the others flatten it, each by the query in {@code views/<name>.sql}.
+ * the others flatten it: a measure's by what its records say, the rest each by the query in {@code
+ * views/<name>.sql}.
  */
 public final class Views {
 
@@ -23,23 +27,21 @@ public final class Views {
   /** What trials of one setting differ in. */
   private static final String SEED = "seed";
 
+  /** Columns of records that have another name as a view. */
+  private static final Map<String, String> RENAMED = Map.of("curve", "curves");
+
+  private static final Map<String, Measure<?>> FLATTENED =
+      Measures.ALL.stream().collect(Collectors.toMap(Views::view, measure -> measure));
+
   private static final List<String> FLAT =
-      List.of(
-          "trials",
-          "curves",
-          "alignments",
-          "ood",
-          "learners",
-          "weights",
-          "transitions",
-          "falls",
-          "rollouts",
-          "sensitivities",
-          "spectra",
-          "functions",
-          "heads",
-          "survival",
-          "phases");
+      Stream.of(
+              Stream.of("trials"),
+              Measures.ALWAYS.stream().map(Views::view),
+              Stream.of("transitions", "falls"),
+              Measures.ASKED.stream().map(Views::view),
+              Stream.of("heads", "survival", "phases"))
+          .flatMap(names -> names)
+          .toList();
 
   /** All names that a query can ask. */
   public static final List<String> NAMES =
@@ -66,10 +68,31 @@ public final class Views {
   static String query(String name) {
     List<String> parameters = TableSchema.parameterColumns();
     List<String> setting = parameters.stream().filter(column -> !column.equals(SEED)).toList();
-    return resource("views/" + name + ".sql")
+    String query =
+        FLATTENED.containsKey(name)
+            ? flattened(FLATTENED.get(name))
+            : resource("views/" + name + ".sql");
+    return query
         .replace("${judged}", resource("judged.sql"))
         .replace("${parameters}", list(parameters))
         .replace("${setting}", list(setting));
+  }
+
+  private static String view(Measure<?> measure) {
+    return RENAMED.getOrDefault(measure.name(), measure.name());
+  }
+
+  /** One row a record that the measure left. */
+  private static String flattened(Measure<?> measure) {
+    String columns =
+        RecordShape.columns(measure.shape()).stream()
+            .map(column -> "point.`%s` AS `%s`".formatted(column.name(), column.nameInView()))
+            .collect(Collectors.joining(", "));
+    return """
+        SELECT trial_id, kind, ${parameters}, %s
+        FROM records LATERAL VIEW explode(`%s`) AS point
+        """
+        .formatted(columns, measure.name());
   }
 
   private static String list(List<String> columns) {

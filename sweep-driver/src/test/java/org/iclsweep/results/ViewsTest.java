@@ -1,0 +1,32 @@
+package org.iclsweep.results;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ViewsTest {
+
+  @ParameterizedTest
+  @ValueSource(strings = {"../README.md", "../notebooks/README.md", "../docs/table.md"})
+  void documentsThatListTheViewsNameThemAll(String document) throws IOException {
+    String text = Files.readString(Path.of(document));
+
+    assertThat(Views.NAMES)
+        .as(document)
+        .allSatisfy(view -> assertThat(text).contains("`" + view + "`"));
+  }
+
+  /** Messages list them so. */
+  @Test
+  void viewsStandInTheOrderInWhichTheyAreTold() {
+    assertThat(String.join(" ", Views.NAMES))
+        .isEqualTo(
+            "trials curves alignments ood learners weights transitions falls rollouts sensitivities"
+                + " spectra functions heads survival phases records");
+  }
+}
