@@ -242,18 +242,18 @@ final class MeasureSection {
   }
 
   static MeasureSpec spec(Values values) {
-    return new MeasureSpec(
-        values.whole(EVERY),
-        STEPS.points(values.word(SCHEDULE)),
-        values.whole(EVAL_TASKS),
-        values.wholeLong(EVAL_SEED),
-        new OodSpec(alphas(values), values.whole(ALPHA_TASKS)),
-        values.words(AGAINST).stream().map(MeasureSection::learner).toList(),
-        values.has(RIDGE) ? values.real(RIDGE) : 0,
-        RolloutSection.spec(values),
-        values.has(SENSITIVITY_TASKS) ? values.whole(SENSITIVITY_TASKS) : 0,
-        SpectrumSection.gammas(values),
-        values.has(FUNCTIONS) ? values.whole(FUNCTIONS) : 0);
+    return MeasureSpec.every(values.whole(EVERY))
+        .closer(STEPS.points(values.word(SCHEDULE)))
+        .evalTasks(values.whole(EVAL_TASKS))
+        .evalSeed(values.wholeLong(EVAL_SEED))
+        .ood(new OodSpec(alphas(values), values.whole(ALPHA_TASKS)))
+        .against(values.words(AGAINST).stream().map(MeasureSection::learner).toList())
+        .ridge(values.has(RIDGE) ? values.real(RIDGE) : 0)
+        .rollout(RolloutSection.spec(values))
+        .sensitivityTasks(values.has(SENSITIVITY_TASKS) ? values.whole(SENSITIVITY_TASKS) : 0)
+        .spectrumGammas(SpectrumSection.gammas(values))
+        .functions(values.has(FUNCTIONS) ? values.whole(FUNCTIONS) : 0)
+        .build();
   }
 
   private static Map<Shift, List<Double>> alphas(Values values) {

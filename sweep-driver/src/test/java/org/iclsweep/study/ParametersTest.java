@@ -52,14 +52,17 @@ class ParametersTest {
                     new OptimizerSpec.Adam(1e-3, 0.9, 0.999, 1e-8),
                     new ScheduleSpec.Constant(),
                     new ClipSpec(ClipSpec.Kind.GLOBAL_NORM, 10)),
-                new MeasureSpec(
-                    100,
-                    10000,
-                    0,
-                    List.of(0.5, 0.75, 1.0, 1.25, 1.5, 1.75, 2.0),
-                    List.of(0.5, 1.0, 2.0, 5.0),
-                    10000,
-                    List.of(LearnerKind.GD, LearnerKind.GD_PLUS_PLUS, LearnerKind.LEAST_SQUARES))));
+                MeasureSpec.every(100)
+                    .evalTasks(10000)
+                    .ood(
+                        OodSpec.ofFamily(
+                            List.of(0.5, 0.75, 1.0, 1.25, 1.5, 1.75, 2.0),
+                            List.of(0.5, 1.0, 2.0, 5.0),
+                            10000))
+                    .against(
+                        List.of(
+                            LearnerKind.GD, LearnerKind.GD_PLUS_PLUS, LearnerKind.LEAST_SQUARES))
+                    .build()));
   }
 
   @Test
@@ -95,8 +98,12 @@ class ParametersTest {
                     new OptimizerSpec.Adam(0.47, 0.53, 0.59, 0.61),
                     new ScheduleSpec.Constant(),
                     new ClipSpec(ClipSpec.Kind.GLOBAL_NORM, 43)),
-                new MeasureSpec(
-                    30, 67, 71, List.of(73.0), List.of(79.0), 83, List.of(LearnerKind.GD))));
+                MeasureSpec.every(30)
+                    .evalTasks(67)
+                    .evalSeed(71)
+                    .ood(OodSpec.ofFamily(List.of(73.0), List.of(79.0), 83))
+                    .against(List.of(LearnerKind.GD))
+                    .build()));
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.iclsweep.spec.Requirements.require;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.Map;
 import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.measure.OodSpec;
 import org.iclsweep.measure.RolloutSpec;
@@ -53,30 +54,9 @@ public record MeasureSpec(
     spectrumGammas = List.copyOf(spectrumGammas);
   }
 
-  /** With a curve of regular points alone. */
-  public MeasureSpec(
-      int every,
-      int evalTasks,
-      long evalSeed,
-      OodSpec ood,
-      List<LearnerKind> against,
-      double ridge,
-      RolloutSpec rollout,
-      int sensitivityTasks,
-      List<Double> spectrumGammas,
-      int functions) {
-    this(
-        every,
-        CloserPoints.NONE,
-        evalTasks,
-        evalSeed,
-        ood,
-        against,
-        ridge,
-        rollout,
-        sensitivityTasks,
-        spectrumGammas,
-        functions);
+  /** A curve with a point every so many steps; what else is measured is to be told. */
+  public static Builder every(int steps) {
+    return new Builder(steps);
   }
 
   /** Whether a curve has a point at a step of {@code steps}. */
@@ -84,38 +64,87 @@ public record MeasureSpec(
     return step % every == 0 || step == steps || closer.holds(step);
   }
 
-  /** With nothing measured inside the model, nor of the contexts alone. */
-  public MeasureSpec(
-      int every,
-      int evalTasks,
-      long evalSeed,
-      OodSpec ood,
-      List<LearnerKind> against,
-      double ridge,
-      RolloutSpec rollout) {
-    this(every, evalTasks, evalSeed, ood, against, ridge, rollout, 0, List.of(), 0);
-  }
+  /** Measures nothing but losses on the evaluation tasks until it is told to. */
+  public static final class Builder {
+    private final int every;
+    private CloserPoints closer = CloserPoints.NONE;
+    private int evalTasks;
+    private long evalSeed;
+    private OodSpec ood = new OodSpec(Map.of(), 1);
+    private List<LearnerKind> against = List.of();
+    private double ridge;
+    private RolloutSpec rollout = RolloutSpec.NONE;
+    private int sensitivityTasks;
+    private List<Double> spectrumGammas = List.of();
+    private int functions;
 
-  /** With the task's own λ for ridge regression, and nothing that has to be asked for. */
-  public MeasureSpec(
-      int every, int evalTasks, long evalSeed, OodSpec ood, List<LearnerKind> against) {
-    this(every, evalTasks, evalSeed, ood, against, 0, RolloutSpec.NONE);
-  }
+    private Builder(int every) {
+      this.every = every;
+    }
 
-  /** With the out-of-distribution curves of the training family. */
-  public MeasureSpec(
-      int every,
-      int evalTasks,
-      long evalSeed,
-      List<Double> inputRangeAlphas,
-      List<Double> teacherScaleAlphas,
-      int oodTasks,
-      List<LearnerKind> against) {
-    this(
-        every,
-        evalTasks,
-        evalSeed,
-        OodSpec.ofFamily(inputRangeAlphas, teacherScaleAlphas, oodTasks),
-        against);
+    public Builder closer(CloserPoints points) {
+      closer = points;
+      return this;
+    }
+
+    public Builder evalTasks(int tasks) {
+      evalTasks = tasks;
+      return this;
+    }
+
+    public Builder evalSeed(long seed) {
+      evalSeed = seed;
+      return this;
+    }
+
+    public Builder ood(OodSpec curves) {
+      ood = curves;
+      return this;
+    }
+
+    public Builder against(List<LearnerKind> learners) {
+      against = learners;
+      return this;
+    }
+
+    public Builder ridge(double strength) {
+      ridge = strength;
+      return this;
+    }
+
+    public Builder rollout(RolloutSpec rollouts) {
+      rollout = rollouts;
+      return this;
+    }
+
+    public Builder sensitivityTasks(int tasks) {
+      sensitivityTasks = tasks;
+      return this;
+    }
+
+    public Builder spectrumGammas(List<Double> gammas) {
+      spectrumGammas = gammas;
+      return this;
+    }
+
+    public Builder functions(int tasks) {
+      functions = tasks;
+      return this;
+    }
+
+    public MeasureSpec build() {
+      return new MeasureSpec(
+          every,
+          closer,
+          evalTasks,
+          evalSeed,
+          ood,
+          against,
+          ridge,
+          rollout,
+          sensitivityTasks,
+          spectrumGammas,
+          functions);
+    }
   }
 }

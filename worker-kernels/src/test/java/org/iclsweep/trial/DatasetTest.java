@@ -83,7 +83,7 @@ class DatasetTest {
             Update.TOKEN,
             0,
             initialisation);
-    MeasureSpec measure = new MeasureSpec(1, 20_000, 3, List.of(), List.of(), 1, List.of());
+    MeasureSpec measure = MeasureSpec.every(1).evalTasks(20_000).evalSeed(3).build();
     TrialRecord record =
         TrialRunner.run(new TrialSpec(1, model, task, training(0, 0), measure), List.of());
     double position = Math.cos(20 * Math.pow(10_000, -0.8));
@@ -124,6 +124,6 @@ class DatasetTest {
             2, false, 2, 0, 10, new Initialisation(Initialisation.Kind.FAN_IN_VARIANCE, 0.05)),
         task,
         training(steps, dataset),
-        new MeasureSpec(100, 2000, 0, List.of(), List.of(), 1, List.of()));
+        MeasureSpec.every(100).evalTasks(2000).build());
   }
 }

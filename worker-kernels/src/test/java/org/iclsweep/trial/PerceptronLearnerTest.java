@@ -8,6 +8,7 @@ import java.util.List;
 import org.iclsweep.layer.Nonlinearity;
 import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.learner.LearnerSpec;
+import org.iclsweep.measure.OodSpec;
 import org.iclsweep.model.AttentionSpec;
 import org.iclsweep.model.Initialisation;
 import org.iclsweep.model.MlpSpec;
@@ -160,6 +161,10 @@ class PerceptronLearnerTest {
             new OptimizerSpec.Adam(1e-3, 0.9, 0.999, 1e-8),
             new ScheduleSpec.Constant(),
             new ClipSpec(ClipSpec.Kind.GLOBAL_NORM, 100)),
-        new MeasureSpec(100, 500, 0, List.of(1.0), List.of(), 100, List.of(LearnerKind.MLP_GD)));
+        MeasureSpec.every(100)
+            .evalTasks(500)
+            .ood(OodSpec.ofFamily(List.of(1.0), List.of(), 100))
+            .against(List.of(LearnerKind.MLP_GD))
+            .build());
   }
 }

@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.iclsweep.lanes.Lanes;
 import org.iclsweep.learner.LearnerKind;
+import org.iclsweep.measure.OodSpec;
 import org.iclsweep.model.Architecture;
 import org.iclsweep.model.Architectures;
 import org.iclsweep.optim.ClipSpec;
@@ -156,6 +157,10 @@ public final class RecordHash {
             OPTIMIZERS.get(k % OPTIMIZERS.size()),
             SCHEDULES.get(k % SCHEDULES.size()),
             CLIPS.get(k % CLIPS.size())),
-        new MeasureSpec(8, 150, 0, List.of(0.5), List.of(2.0), 100, against));
+        MeasureSpec.every(8)
+            .evalTasks(150)
+            .ood(OodSpec.ofFamily(List.of(0.5), List.of(2.0), 100))
+            .against(against)
+            .build());
   }
 }

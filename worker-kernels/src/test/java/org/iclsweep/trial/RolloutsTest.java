@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
-import java.util.Map;
 import org.iclsweep.learner.LearnerKind;
-import org.iclsweep.measure.OodSpec;
 import org.iclsweep.measure.RolloutSpec;
 import org.iclsweep.model.Initialisation;
 import org.iclsweep.model.ModelSpec;
@@ -100,6 +98,6 @@ class RolloutsTest {
             new OptimizerSpec.Adam(3e-3, 0.9, 0.999, 1e-8),
             new ScheduleSpec.Constant(),
             new ClipSpec(ClipSpec.Kind.GLOBAL_NORM, 10)),
-        new MeasureSpec(100, 500, 0, new OodSpec(Map.of(), 1), List.of(), 0, rollout));
+        MeasureSpec.every(100).evalTasks(500).rollout(rollout).build());
   }
 }

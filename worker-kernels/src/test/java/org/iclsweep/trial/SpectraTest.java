@@ -7,13 +7,10 @@ import static org.iclsweep.trial.SpectrumQuantity.LARGEST;
 import static org.iclsweep.trial.SpectrumQuantity.SMALLEST;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.iclsweep.learner.ContextSpectrum;
 import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.measure.EvaluationSet;
-import org.iclsweep.measure.OodSpec;
-import org.iclsweep.measure.RolloutSpec;
 import org.iclsweep.model.Initialisation;
 import org.iclsweep.model.ModelSpec;
 import org.iclsweep.optim.ClipSpec;
@@ -134,17 +131,7 @@ class SpectraTest {
             new OptimizerSpec.Adam(3e-3, 0.9, 0.999, 1e-8),
             new ScheduleSpec.Constant(),
             new ClipSpec(ClipSpec.Kind.GLOBAL_NORM, 10)),
-        new MeasureSpec(
-            100,
-            100,
-            0,
-            new OodSpec(Map.of(), 1),
-            List.of(),
-            0,
-            RolloutSpec.NONE,
-            0,
-            List.of(0.0, 0.1),
-            0));
+        MeasureSpec.every(100).evalTasks(100).spectrumGammas(List.of(0.0, 0.1)).build());
   }
 
   private static double value(

@@ -104,7 +104,7 @@ class TrainingTest {
             new Initialisation(Initialisation.Kind.STANDARD_DEVIATION, 0.15));
     TrainingSpec training =
         new TrainingSpec(steps, 64, 0, new OptimizerSpec.Sgd(RATE, 0), schedule, clip);
-    MeasureSpec measure = new MeasureSpec(7, 100, 0, List.of(), List.of(), 1, List.of());
+    MeasureSpec measure = MeasureSpec.every(7).evalTasks(100).build();
     return TrialRunner.run(
         new TrialSpec(3, model, new LinearRegression(5, 7, 1, 1), training, measure), List.of());
   }

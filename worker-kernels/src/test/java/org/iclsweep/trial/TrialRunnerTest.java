@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.measure.OodSpec;
-import org.iclsweep.measure.RolloutSpec;
 import org.iclsweep.model.Initialisation;
 import org.iclsweep.model.ModelSpec;
 import org.iclsweep.optim.ClipSpec;
@@ -109,7 +108,7 @@ class TrialRunnerTest {
                 new OptimizerSpec.Adam(1e-3, 0.9, 0.999, 1e-8),
                 new ScheduleSpec.Constant(),
                 new ClipSpec(ClipSpec.Kind.GLOBAL_NORM, 10)),
-            new MeasureSpec(500, 2000, 0, List.of(), List.of(), 1, List.of(LearnerKind.GD)));
+            MeasureSpec.every(500).evalTasks(2000).against(List.of(LearnerKind.GD)).build());
     TrialRecord record = TrialRunner.run(spec, fit(spec));
     assertThat(record.outcome()).isEqualTo(Outcome.COMPLETED);
     assertThat(record.finalLoss()).isLessThan(record.learners().get(0).loss());
@@ -130,7 +129,7 @@ class TrialRunnerTest {
   @Test
   void whatIsMeasuredDoesNotChangeWhatIsTrained() {
     TrialSpec often = spec(1, 3, 60, 0, 1e-3);
-    MeasureSpec rarely = new MeasureSpec(60, 100, 9, List.of(), List.of(), 10, List.of());
+    MeasureSpec rarely = MeasureSpec.every(60).evalTasks(100).evalSeed(9).build();
     TrialSpec once = new TrialSpec(3, often.model(), TASK, often.training(), rarely);
     assertThat(TrialRunner.run(once, List.of()).weights())
         .isEqualTo(TrialRunner.run(often, fit(often)).weights());
@@ -146,17 +145,7 @@ class TrialRunnerTest {
                 2, false, 1, 0, 0, new Initialisation(Initialisation.Kind.FAN_IN_VARIANCE, 0.02)),
             TASK.laidOut(TokenLayout.INTERLEAVED),
             plain.training(),
-            new MeasureSpec(
-                50,
-                300,
-                0,
-                OodSpec.ofFamily(List.of(), List.of(), 1),
-                List.of(),
-                0,
-                RolloutSpec.NONE,
-                100,
-                List.of(),
-                0));
+            MeasureSpec.every(50).evalTasks(300).sensitivityTasks(100).build());
     TrialRecord record = TrialRunner.run(interleaved, List.of());
     assertThat(record.measured(Measures.SENSITIVITIES))
         .extracting(Sensitivity::step)
@@ -250,13 +239,10 @@ class TrialRunnerTest {
             new OptimizerSpec.Adam(rate, 0.9, 0.999, 1e-8),
             new ScheduleSpec.Constant(),
             new ClipSpec(ClipSpec.Kind.GLOBAL_NORM, 10)),
-        new MeasureSpec(
-            50,
-            2000,
-            0,
-            List.of(1.0, 1.5),
-            List.of(1.0, 3.0),
-            1000,
-            List.of(LearnerKind.GD, LearnerKind.GD_PLUS_PLUS)));
+        MeasureSpec.every(50)
+            .evalTasks(2000)
+            .ood(OodSpec.ofFamily(List.of(1.0, 1.5), List.of(1.0, 3.0), 1000))
+            .against(List.of(LearnerKind.GD, LearnerKind.GD_PLUS_PLUS))
+            .build());
   }
 }
