@@ -77,6 +77,12 @@ public final class Evaluator {
     }
   }
 
+  /** The loss of one task of a block, half the squared error. */
+  public static double loss(LaneMatrix targets, LaneMatrix predictions, int lane) {
+    double error = (double) targets.get(0, 0, lane) - predictions.get(0, 0, lane);
+    return 0.5 * error * error;
+  }
+
   /** Running sums of losses and their squares. */
   static final class LossSum {
     private double sum;
@@ -85,8 +91,7 @@ public final class Evaluator {
 
     void add(LaneMatrix targets, LaneMatrix predictions, int tasks) {
       for (int lane = 0; lane < tasks; lane++) {
-        double error = (double) targets.get(0, 0, lane) - predictions.get(0, 0, lane);
-        double loss = 0.5 * error * error;
+        double loss = Evaluator.loss(targets, predictions, lane);
         sum += loss;
         squares += loss * loss;
       }

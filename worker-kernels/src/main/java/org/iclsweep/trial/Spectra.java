@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.IntToDoubleFunction;
 import org.iclsweep.learner.ContextSpectrum;
 import org.iclsweep.measure.EvaluationSet;
+import org.iclsweep.measure.Quantile;
 
 /**
  * How the eigenvalues of contexts, and their condition numbers under GD++, are distributed over the
@@ -68,15 +69,7 @@ public final class Spectra {
     points.add(new SpectrumPoint(gamma, quantity, null, sum / values.length));
     Arrays.sort(values);
     for (double probability : PROBABILITIES) {
-      points.add(new SpectrumPoint(gamma, quantity, probability, quantile(probability)));
+      points.add(new SpectrumPoint(gamma, quantity, probability, Quantile.of(values, probability)));
     }
-  }
-
-  /** Linear between order statistics: type 7 of Hyndman and Fan. */
-  private double quantile(double probability) {
-    double place = probability * (values.length - 1);
-    int below = (int) place;
-    double share = place - below;
-    return share == 0 ? values[below] : values[below] + share * (values[below + 1] - values[below]);
   }
 }
