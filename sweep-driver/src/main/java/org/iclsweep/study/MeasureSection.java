@@ -1,6 +1,7 @@
 package org.iclsweep.study;
 
 import static org.iclsweep.study.ChoiceType.choice;
+import static org.iclsweep.study.RealType.Interval.CLOSED_UNIT;
 import static org.iclsweep.study.RealType.Interval.POSITIVE;
 import static org.iclsweep.study.RealType.real;
 import static org.iclsweep.study.WholeType.whole;
@@ -142,6 +143,15 @@ final class MeasureSection {
           "Tasks, the first of the evaluation set, of which whole functions are kept at the end: what"
               + " is answered to 100 queries over the range.");
 
+  static final Parameter QUANTILES =
+      ALWAYS.own(
+          "measure.quantiles",
+          "loss_quantiles",
+          new ListType(real(CLOSED_UNIT)),
+          "[]",
+          "Probabilities, as in [0.5, 0.9, 0.99], of the quantiles of the loss over the evaluation"
+              + " tasks that are kept at every point of the curve.");
+
   private static final Map<Shift, Parameter> ALPHAS =
       Map.of(
           Shift.INPUT_RANGE, ALPHA_INPUT_RANGE,
@@ -253,6 +263,7 @@ final class MeasureSection {
         .sensitivityTasks(values.has(SENSITIVITY_TASKS) ? values.whole(SENSITIVITY_TASKS) : 0)
         .spectrumGammas(SpectrumSection.gammas(values))
         .functions(values.has(FUNCTIONS) ? values.whole(FUNCTIONS) : 0)
+        .quantiles(values.reals(QUANTILES))
         .build();
   }
 

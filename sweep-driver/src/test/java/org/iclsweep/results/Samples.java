@@ -7,6 +7,7 @@ import java.util.Map;
 import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.task.Shift;
 import org.iclsweep.trial.Functions.FunctionPoint;
+import org.iclsweep.trial.LossQuantiles.QuantilePoint;
 import org.iclsweep.trial.Measures;
 import org.iclsweep.trial.Outcome;
 import org.iclsweep.trial.Rollouts.RolloutPoint;
@@ -122,6 +123,7 @@ final class Samples {
                 new SpectrumPoint(null, SpectrumQuantity.LARGEST, null, 2.5),
                 new SpectrumPoint(0.1, SpectrumQuantity.CONDITION_NUMBER, 0.5, 3.75)))
         .with(Measures.FUNCTIONS, List.of(new FunctionPoint(2, "target", -5, 0.25)))
+        .with(Measures.QUANTILES, List.of(new QuantilePoint(100, 0.9, 0.75)))
         .build();
   }
 }

@@ -171,7 +171,8 @@ class IdentityTest {
             "measure.alpha.other-inputs-teacher-scale=[1]",
             "measure.alpha.other-inputs-raw=[1]",
             "measure.alpha.tasks=100",
-            "measure.against=[gd]");
+            "measure.against=[gd]",
+            "measure.quantiles=[0.5]");
     assertThat(changes.stream().map(change -> trial("model.depth = 3", change).id()).distinct())
         .hasSize(changes.size())
         .doesNotContain(trial("model.depth = 3").id());
@@ -230,6 +231,7 @@ class IdentityTest {
                 entry("measure.eval-tasks", "10000"),
                 entry("measure.every", "100"),
                 entry("measure.functions", "0"),
+                entry("measure.quantiles", "[]"),
                 entry("measure.ridge", "bayes"),
                 entry("measure.rollout.dampening", "[0.75]"),
                 entry("measure.rollout.steps", "off"),

@@ -37,6 +37,17 @@ class MeasureSectionTest {
   }
 
   @Test
+  void quantilesAreOfProbabilities() {
+    assertThat(trial("").spec().measure().quantiles()).isEmpty();
+    assertThat(trial("measure.quantiles = [0.99, 0, 0.5]").spec().measure().quantiles())
+        .containsExactly(0.0, 0.5, 0.99);
+    assertThat(problems("study = s\nmeasure.quantiles = [50]"))
+        .singleElement()
+        .asString()
+        .contains("measure.quantiles", "a number in [0, 1]");
+  }
+
+  @Test
   void functionsAreKeptOfSines() {
     assertThat(trial("task.kind = sine").spec().measure().functions()).isZero();
     assertThat(trial("task.kind = sine, measure.functions = 3").spec().measure().functions())

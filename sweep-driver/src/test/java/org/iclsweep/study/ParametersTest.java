@@ -241,7 +241,7 @@ class ParametersTest {
                 training { steps = 31, batch = 37, dataset-size = 74, clip-norm = 43 }
                 training.optimizer { learning-rate = 0.47, beta1 = 0.53, beta2 = 0.59 }
                 training.optimizer.epsilon = 0.61
-                measure { every = 30, schedule = "10..20", sensitivity-tasks = 8 }
+                measure { every = 30, schedule = "10..20", sensitivity-tasks = 8, quantiles = [0.5] }
                 """),
             deep("training { optimizer.kind = adamw, schedule.kind = halving, clip-by = value }"),
             deep(

@@ -26,6 +26,7 @@ import org.iclsweep.measure.RolloutSpec;
  * @param spectrumGammas values of γ for which the contexts' condition numbers are measured; with
  *     the learner least-squares, since they depend on the tasks alone
  * @param functions tasks of which whole functions are kept at the end; 0 for none, sines only
+ * @param quantiles probabilities of the quantiles of the loss that are kept at every point
  */
 public record MeasureSpec(
     int every,
@@ -38,7 +39,8 @@ public record MeasureSpec(
     RolloutSpec rollout,
     int sensitivityTasks,
     List<Double> spectrumGammas,
-    int functions)
+    int functions,
+    List<Double> quantiles)
     implements Serializable {
 
   public MeasureSpec {
@@ -52,6 +54,8 @@ public record MeasureSpec(
     require(functions >= 0, "functions", functions, "0 or more");
     against = List.copyOf(against);
     spectrumGammas = List.copyOf(spectrumGammas);
+    quantiles = List.copyOf(quantiles);
+    quantiles.forEach(p -> require(p >= 0 && p <= 1, "quantile", p, "in [0, 1]"));
   }
 
   /** A curve with a point every so many steps; what else is measured is to be told. */
@@ -77,6 +81,7 @@ public record MeasureSpec(
     private int sensitivityTasks;
     private List<Double> spectrumGammas = List.of();
     private int functions;
+    private List<Double> quantiles = List.of();
 
     private Builder(int every) {
       this.every = every;
@@ -132,6 +137,11 @@ public record MeasureSpec(
       return this;
     }
 
+    public Builder quantiles(List<Double> probabilities) {
+      quantiles = probabilities;
+      return this;
+    }
+
     public MeasureSpec build() {
       return new MeasureSpec(
           every,
@@ -144,7 +154,8 @@ public record MeasureSpec(
           rollout,
           sensitivityTasks,
           spectrumGammas,
-          functions);
+          functions,
+          quantiles);
     }
   }
 }

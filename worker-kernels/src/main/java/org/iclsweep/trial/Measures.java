@@ -3,6 +3,7 @@ package org.iclsweep.trial;
 import java.util.List;
 import java.util.stream.Stream;
 import org.iclsweep.trial.Functions.FunctionPoint;
+import org.iclsweep.trial.LossQuantiles.QuantilePoint;
 import org.iclsweep.trial.Rollouts.RolloutPoint;
 import org.iclsweep.trial.Sensitivities.Sensitivity;
 import org.iclsweep.trial.Spectra.SpectrumPoint;
@@ -55,11 +56,16 @@ public final class Measures {
   public static final Measure<FunctionPoint> FUNCTIONS =
       Measure.of("functions", FunctionPoint.class).atEnd(Functions::of);
 
+  /** Quantiles of the loss over the steps. */
+  public static final Measure<QuantilePoint> QUANTILES =
+      Measure.of("quantiles", QuantilePoint.class).atPoints(LossQuantiles::of);
+
   /** Those of every trial. */
   public static final List<Measure<?>> ALWAYS = List.of(CURVE, ALIGNMENTS, OOD, LEARNERS, WEIGHTS);
 
   /** Those of trials that ask for them. */
-  public static final List<Measure<?>> ASKED = List.of(ROLLOUTS, SENSITIVITIES, SPECTRA, FUNCTIONS);
+  public static final List<Measure<?>> ASKED =
+      List.of(ROLLOUTS, SENSITIVITIES, SPECTRA, FUNCTIONS, QUANTILES);
 
   /** All of them. */
   public static final List<Measure<?>> ALL =
