@@ -12,12 +12,12 @@ import org.iclsweep.lanes.SharedMatrix;
  * Self-attention with a residual connection, token by token.
  *
  * <pre>
- *   q_t = A_h n_t,   S[t,s] = ⟨q_t, n_s⟩,   P = S or softmax over s,   z_t = Σ_s P[t,s] n_s
+ *   q_t = A_h n_t,   S[t,s] = ⟨q_t, n_s⟩,   P from S,   z_t = Σ_s P[t,s] n_s
  *   e'_t = e_t + Σ_h B_hᵀ z_t
  * </pre>
  *
  * <p>e is the residual stream and n what attention reads: e itself, or e normed. s runs over the
- * context tokens, or over all tokens.
+ * context tokens, or over all tokens. P is what {@link Scores} make of S.
  *
  * <p><b>Shapes</b> (T tokens, N keys, width m): e, n [T, m, 16]; e' as its {@link Reach} says; q, z
  * [rows, m, 16] and S [rows, N, 16] for T rows, or 1.
@@ -34,11 +34,11 @@ public final class Attention implements Layer {
   /**
    * What kind of attention it is.
    *
-   * @param softmax whether each token's scores go through a softmax
+   * @param scores what becomes of the scores
    * @param allKeys whether all tokens have keys, or all but the query
    * @param labelOnly whether the last feature alone is updated
    */
-  public record Rule(boolean softmax, boolean allKeys, boolean labelOnly) {}
+  public record Rule(Scores scores, boolean allKeys, boolean labelOnly) {}
 
   private final LaneKernels kernels = Lanes.kernels();
   private final AttentionWeights weights;
@@ -150,7 +150,7 @@ public final class Attention implements Layer {
           Operation.inOrder(
               Operation.each(heads, head -> head.queriesForward),
               kernels.contract(scores, queries, keysTransposed, false),
-              rule.softmax() ? () -> kernels.softmax(scores, scores) : Operation.none(),
+              rule.scores().forward(kernels, scores),
               kernels.contract(mix, scores, keys.values(), false),
               Operation.each(heads, head -> head.mixForward));
       scoresBackward =
@@ -158,9 +158,7 @@ public final class Attention implements Layer {
               Operation.each(heads, head -> head.mixBackward),
               // forward was z[t] = Σ_s P[t,s] n[s], so dP[t,s] = <dz[t], n[s]>
               kernels.contract(dScores, dMix, keysTransposed, false),
-              rule.softmax()
-                  ? () -> kernels.softmaxGradient(dScores, scores, dScores)
-                  : Operation.none(),
+              rule.scores().backward(kernels, dScores, scores),
               // forward was S[t,s] = <q[t], n[s]>, so dq[t] = Σ_s dS[t,s] n[s]
               kernels.contract(dQueries, dScores, keys.values(), false));
       weightsBackward = Operation.each(heads, head -> head.weightsBackward);

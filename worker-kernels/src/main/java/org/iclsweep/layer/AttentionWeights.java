@@ -1,6 +1,7 @@
 package org.iclsweep.layer;
 
 import java.util.Arrays;
+import java.util.List;
 import org.iclsweep.lanes.PartialSums;
 import org.iclsweep.lanes.SharedMatrix;
 
@@ -153,6 +154,11 @@ public final class AttentionWeights implements Weights {
 
   PartialSums valueProjectionSums(int head) {
     return valueProjectionSums[head];
+  }
+
+  @Override
+  public List<AttentionWeights> ofAttention() {
+    return List.of(this);
   }
 
   @Override

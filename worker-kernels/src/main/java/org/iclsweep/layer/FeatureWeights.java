@@ -123,6 +123,11 @@ public final class FeatureWeights implements Weights {
   }
 
   @Override
+  public List<AttentionWeights> ofAttention() {
+    return List.of(attention);
+  }
+
+  @Override
   public void prepare() {
     attention.prepare();
     // no part clears those of an identity

@@ -1,5 +1,7 @@
 package org.iclsweep.layer;
 
+import java.util.List;
+
 /**
  * The weights of a layer: views on a model's flat parameters, what is formed from them once a step,
  * and sums of their gradients. Layers of a tied model share one of these.
@@ -11,4 +13,9 @@ public interface Weights {
 
   /** Overwrites this layer's part of the gradient with {@code scale} times the sums. */
   void closeGradient(float scale);
+
+  /** The weights of attention among these. */
+  default List<AttentionWeights> ofAttention() {
+    return List.of();
+  }
 }

@@ -2,8 +2,8 @@ package org.iclsweep.measure;
 
 import java.util.Arrays;
 import org.iclsweep.lanes.LaneMatrix;
-import org.iclsweep.model.FirstLayers;
 import org.iclsweep.model.Network;
+import org.iclsweep.model.Stack;
 import org.iclsweep.task.TaskBlock;
 import org.iclsweep.task.TokenLayout;
 
@@ -46,7 +46,7 @@ public final class CopySensitivity {
 
   private final TaskBlock block;
   private final EvaluationSet set;
-  private final FirstLayers layer;
+  private final Stack layer;
   private final int tokens;
   private final int features;
   private final LaneMatrix[] outputGradients;

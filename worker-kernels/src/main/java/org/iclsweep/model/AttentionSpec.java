@@ -3,6 +3,7 @@ package org.iclsweep.model;
 import static org.iclsweep.spec.Requirements.require;
 
 import java.io.Serializable;
+import org.iclsweep.layer.Scores;
 
 /**
  * The attention of a model's layers, as data.
@@ -121,15 +122,19 @@ public record AttentionSpec(Kind kind, int heads, int keySize, Keys keys, Scale 
     return new AttentionSpec(Kind.LINEAR, heads, keySize, Keys.CONTEXT, Scale.BY_KIND, Form.AUTO);
   }
 
-  /** Whether layer {@code l} has a softmax. */
-  public boolean isSoftmax(int l) {
-    return kind == Kind.SOFTMAX || kind == Kind.SOFTMAX_THEN_LINEAR && l == 0;
+  /** What becomes of the scores of layer {@code l}. */
+  public Scores scores(int l) {
+    return switch (kind) {
+      case LINEAR -> Scores.LINEAR;
+      case SOFTMAX -> Scores.SOFTMAX;
+      case SOFTMAX_THEN_LINEAR -> l == 0 ? Scores.SOFTMAX : Scores.LINEAR;
+    };
   }
 
   /** What layer {@code l} multiplies its scores by. */
   public double scoreScale(int l, int keyCount, int keySize) {
     return switch (scale) {
-      case BY_KIND -> isSoftmax(l) ? 1 / Math.sqrt(keySize) : 1;
+      case BY_KIND -> scores(l) == Scores.SOFTMAX ? 1 / Math.sqrt(keySize) : 1;
       case NONE -> 1;
       case INVERSE_KEYS -> 1.0 / keyCount;
       case INVERSE_ROOT_KEY_SIZE -> 1 / Math.sqrt(keySize);

@@ -3,6 +3,9 @@ package org.iclsweep.model;
 import static org.iclsweep.spec.Requirements.require;
 
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import org.iclsweep.layer.Attention;
 import org.iclsweep.task.TaskSpec;
 import org.iclsweep.task.TokenLayout;
 
@@ -102,22 +105,6 @@ public record ModelSpec(
         initialisation);
   }
 
-  /** The same with another λ. */
-  ModelSpec withDampening(double other) {
-    return new ModelSpec(
-        depth,
-        tied,
-        attention,
-        mlp,
-        norm,
-        embedding,
-        positions,
-        other,
-        update,
-        tokenClip,
-        initialisation);
-  }
-
   /** Why tokens do not all move by one linear map; empty if they do. */
   private static String obstacleToGramForm(MlpSpec mlp, NormPlace norm, double tokenClip) {
     if (tokenClip > 0) {
@@ -132,22 +119,74 @@ public record ModelSpec(
   }
 
   /** Whether the layers may be computed by the context's Gram matrix. */
-  public boolean hasGramForm() {
+  boolean hasGramForm() {
     return attention.kind() == AttentionSpec.Kind.LINEAR
         && attention.keys() == AttentionSpec.Keys.CONTEXT
         && obstacleToGramForm(mlp, norm, tokenClip).isEmpty();
   }
 
   /**
-   * Whether the model is a perceptron and one layer of linear attention right behind it, which may
-   * read the perceptron's features instead of its outputs.
+   * What stands before the layers and the first {@code layers} of these, token by token, for tasks
+   * of this shape: the one place that says what a model is made of. Tied layers are equal ones.
    */
-  boolean hasFeatureReadOut() {
-    return depth == 1
-        && mlp.place() == MlpSpec.Place.BEFORE
-        && attention.kind() == AttentionSpec.Kind.LINEAR
-        && !norm.isBeforeAttention(0)
-        && tokenClip == 0;
+  List<Sublayer> sublayers(TaskSpec task, int layers) {
+    int width = width(task.tokenWidth());
+    List<Sublayer> all = new ArrayList<>();
+    if (embedding > 0) {
+      all.add(new EmbeddingSublayer(task.tokens(), inputWidth(task), width));
+    }
+    if (mlp.place() == MlpSpec.Place.BEFORE) {
+      addUpdate(all, perceptron(task, ParameterSlice.BEFORE_LAYERS), task);
+    }
+    for (int l = 0; l < layers; l++) {
+      int distinct = tied ? 0 : l;
+      if (norm.isBeforeAttention(distinct)) {
+        all.add(new NormSublayer("norm", distinct, task.tokens(), width));
+      }
+      addUpdate(all, attention(task, distinct), task);
+      if (mlp.place() == MlpSpec.Place.AFTER) {
+        if (norm != NormPlace.NONE) {
+          all.add(new NormSublayer("mlp-norm", distinct, task.tokens(), width));
+        }
+        addUpdate(all, perceptron(task, distinct), task);
+      }
+    }
+    return all;
+  }
+
+  /** A sublayer that updates the stream, and the clip behind it. */
+  private void addUpdate(List<Sublayer> all, Sublayer update, TaskSpec task) {
+    all.add(update);
+    if (tokenClip > 0) {
+      all.add(new ClipSublayer(task.tokens(), width(task.tokenWidth()), tokenClip));
+    }
+  }
+
+  /** Distinct layer {@code l}'s attention. */
+  AttentionSublayer attention(TaskSpec task, int l) {
+    boolean allKeys = attention.keys() == AttentionSpec.Keys.ALL;
+    int keySize = keySize(task.tokenWidth());
+    return new AttentionSublayer(
+        l,
+        task.tokens(),
+        width(task.tokenWidth()),
+        attention.heads(),
+        keySize,
+        attention.scoreScale(l, allKeys ? task.tokens() : task.tokens() - 1, keySize),
+        dampening,
+        new Attention.Rule(attention.scores(l), allKeys, update == Update.LABEL));
+  }
+
+  private PerceptronSublayer perceptron(TaskSpec task, int l) {
+    int width = width(task.tokenWidth());
+    return new PerceptronSublayer(
+        l,
+        task.tokens(),
+        width,
+        ParameterSlice.length(mlp.widening(), width),
+        mlp.bias(),
+        mlp.nonlinearity(),
+        dampening);
   }
 
   public int heads() {
@@ -157,6 +196,11 @@ public record ModelSpec(
   /** Sets of layer weights: one when tied, one a layer otherwise. */
   public int distinctLayers() {
     return tied ? 1 : depth;
+  }
+
+  /** Width of the tokens of a task as the model gets them, positions beside them. */
+  int inputWidth(TaskSpec task) {
+    return task.tokenWidth() + positions;
   }
 
   /** Width of the residual stream for tokens of this width. */

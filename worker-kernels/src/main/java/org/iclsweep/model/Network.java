@@ -4,10 +4,7 @@ import static org.iclsweep.spec.Requirements.require;
 
 import java.util.List;
 import org.iclsweep.lanes.LaneMatrix;
-import org.iclsweep.layer.Activation;
 import org.iclsweep.layer.AttentionWeights;
-import org.iclsweep.layer.Layer;
-import org.iclsweep.layer.Weights;
 import org.iclsweep.task.TaskBlock;
 import org.iclsweep.task.TaskSpec;
 
@@ -25,23 +22,21 @@ public final class Network {
   private final TaskSpec task;
   private final TaskBlock block;
   private final Parameters parameters;
-  private final Weights[] weights;
+  private final Stack stack;
   private final List<AttentionWeights> attention;
-  private final Layer[] layers;
-  private final Activation output;
+  private final boolean queryIsLookedAt;
   private final LaneMatrix querySensitivity;
 
   public Network(ModelSpec spec, TaskSpec task) {
     this.spec = spec;
     this.task = task;
     block = new TaskBlock(task, spec.positions());
-    parameters = new Parameters(ParameterLayout.of(spec, task.tokenWidth()));
-    Stack stack = Stack.whole(spec, task, block, parameters);
-    weights = stack.weights().toArray(Weights[]::new);
-    attention = List.copyOf(stack.attention());
-    layers = stack.layers().toArray(Layer[]::new);
-    output = stack.output();
-    querySensitivity = stack.input().query().gradient().cols(0, task.inputDim());
+    SublayerList sublayers = SublayerList.of(spec, task);
+    parameters = new Parameters(SublayerList.slices(spec, task));
+    stack = new Stack(sublayers, parameters, block);
+    attention = stack.attention();
+    queryIsLookedAt = sublayers.looksAtQuery();
+    querySensitivity = stack.inputGradient().row(task.tokens() - 1).cols(0, task.inputDim());
   }
 
   public ModelSpec spec() {
@@ -79,44 +74,38 @@ public final class Network {
    *
    * @param count less than the depth: the last layer computes no more than the read-out needs
    */
-  public FirstLayers firstLayers(int count) {
+  public Stack firstLayers(int count) {
     require(
         count >= 0 && count < spec.depth(),
         "count",
         count,
         "0 or more and less than the depth of " + spec.depth());
-    return new FirstLayers(Stack.first(count, spec, task, block, parameters));
+    return new Stack(SublayerList.first(count, spec, task), parameters, block);
   }
 
   /** Takes up the present parameters and forgets all sums of gradients. */
   public void prepare() {
-    for (Weights each : weights) {
-      each.prepare();
-    }
+    stack.prepare();
   }
 
   /** The query's last feature of each task, -ŷ: [1, 1, 16]; valid after {@link #forward}. */
   public LaneMatrix output() {
-    return output.values();
+    return stack.output();
   }
 
   /** Where the loss's gradient by {@link #output} goes before {@link #backward}: [1, 1, 16]. */
   public LaneMatrix outputGradient() {
-    return output.gradient();
+    return stack.outputGradient();
   }
 
   /** Runs all layers on the block. */
   public void forward() {
-    for (Layer layer : layers) {
-      layer.forward();
-    }
+    stack.forward();
   }
 
   /** Adds the block's part to the sums of the weights' gradients. */
   public void backward() {
-    for (int k = layers.length - 1; k >= 0; k--) {
-      layers[k].backward();
-    }
+    stack.backward();
   }
 
   /**
@@ -125,16 +114,13 @@ public final class Network {
    */
   public LaneMatrix querySensitivity() {
     for (int lane = 0; lane < LaneMatrix.LANES; lane++) {
-      output.gradient().set(0, 0, lane, 1f);
+      outputGradient().set(0, 0, lane, 1f);
     }
     // where other tokens look at the query, their share of the answer is part of it
-    boolean looked = spec.attention().keys() == AttentionSpec.Keys.ALL;
-    for (int k = layers.length - 1; k >= 0; k--) {
-      if (looked) {
-        layers[k].inputBackward();
-      } else {
-        layers[k].queryBackward();
-      }
+    if (queryIsLookedAt) {
+      stack.inputBackward();
+    } else {
+      stack.queryBackward();
     }
     return querySensitivity;
   }
@@ -153,8 +139,6 @@ public final class Network {
 
   /** Overwrites {@link #gradient} with {@code scale} times the sums since {@link #prepare}. */
   public void closeGradient(float scale) {
-    for (Weights each : weights) {
-      each.closeGradient(scale);
-    }
+    stack.closeGradient(scale);
   }
 }

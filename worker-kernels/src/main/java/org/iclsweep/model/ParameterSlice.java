@@ -29,6 +29,21 @@ public record ParameterSlice(
     ONES
   }
 
+  /** One that is of no head, from offset 0. */
+  static ParameterSlice of(String name, int layer, int rows, int cols, Start start) {
+    return new ParameterSlice(name, layer, 0, 0, rows, cols, start);
+  }
+
+  /** The same at another place. */
+  ParameterSlice at(int offset) {
+    return new ParameterSlice(name, layer, heads, offset, rows, cols, start);
+  }
+
+  /** Rows or columns of so many pieces side by side; the greatest number if they are even more. */
+  static int length(int pieces, int each) {
+    return (int) Math.min(Integer.MAX_VALUE, (long) pieces * each);
+  }
+
   /** The slice of an array of all parameters, as a matrix. */
   public SharedMatrix view(float[] all) {
     return SharedMatrix.of(all, offset, rows, cols, cols);
@@ -37,5 +52,10 @@ public record ParameterSlice(
   /** Number of values. */
   public int count() {
     return rows * cols;
+  }
+
+  /** Number of values, of a slice that no array may be long enough for. */
+  double values() {
+    return (double) rows * cols;
   }
 }

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.iclsweep.lanes.LaneMatrix;
 import org.iclsweep.layer.Activation;
-import org.iclsweep.layer.Attention;
 import org.iclsweep.layer.AttentionWeights;
 import org.iclsweep.layer.Layer;
 import org.iclsweep.layer.Reach;
@@ -36,8 +35,9 @@ import org.iclsweep.task.TokenLayout;
 public final class RepeatedLayer {
 
   private final TaskBlock block;
+  private final AttentionSublayer attention;
   private final AttentionWeights weights;
-  private final ModelSpec spec;
+  private final float tokenClip;
   private final Application first;
   private final Application odd;
   private final Application even;
@@ -51,8 +51,9 @@ public final class RepeatedLayer {
     require(spec, task.layout());
     positive("dampening", dampening);
     this.block = block;
-    this.spec = spec.withDampening(dampening * spec.dampening());
-    weights = new StackWeights(this.spec, task, parameters).attention(0);
+    attention = spec.attention(task, 0).repeated(dampening);
+    tokenClip = (float) spec.tokenClip();
+    weights = attention.weights(parameters);
     weights.prepare();
     LaneMatrix tokens = block.tokens();
     Activation drawn = new Activation(tokens, LaneMatrix.zeros(tokens.rows(), tokens.cols()));
@@ -118,16 +119,14 @@ public final class RepeatedLayer {
 
     Application(Activation in, Activation out) {
       this.out = out;
-      boolean allKeys = spec.attention().keys() == AttentionSpec.Keys.ALL;
-      Attention.Rule rule = new Attention.Rule(spec.attention().isSoftmax(0), allKeys, true);
-      boolean clipped = spec.tokenClip() > 0;
+      boolean clipped = tokenClip > 0;
       Activation updated =
           clipped ? Activation.zeros(out.values().rows(), out.values().cols()) : out;
       // nothing here is trained
       Wiring wiring = new Wiring(in, in, updated, Reach.ALL, false, false);
-      layers.add(new Attention(weights, rule, wiring));
+      layers.add(attention.layer(weights, wiring));
       if (clipped) {
-        layers.add(new TokenClip(updated, out, (float) spec.tokenClip()));
+        layers.add(new TokenClip(updated, out, tokenClip));
       }
       label = out.query().label().values();
     }

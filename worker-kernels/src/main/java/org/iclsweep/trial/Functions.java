@@ -7,8 +7,8 @@ import java.util.function.IntToDoubleFunction;
 import org.iclsweep.lanes.LaneMatrix;
 import org.iclsweep.measure.EvaluationSet;
 import org.iclsweep.measure.Predictor;
-import org.iclsweep.model.FirstLayers;
 import org.iclsweep.model.Network;
+import org.iclsweep.model.Stack;
 import org.iclsweep.spec.Column;
 import org.iclsweep.task.Sine;
 import org.iclsweep.task.TaskBlock;
@@ -111,7 +111,7 @@ public record Functions(EvaluationSet set) {
 
   /** What the read-out would answer ahead of the first layer of attention. */
   List<FunctionPoint> beforeAttention(Network network) {
-    FirstLayers before = network.firstLayers(0);
+    Stack before = network.firstLayers(0);
     before.prepare();
     LaneMatrix tokens = before.output();
     List<FunctionPoint> points = new ArrayList<>();

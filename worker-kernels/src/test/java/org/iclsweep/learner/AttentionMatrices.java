@@ -11,6 +11,7 @@ import org.iclsweep.layer.Attention;
 import org.iclsweep.layer.AttentionWeights;
 import org.iclsweep.layer.AttentionWeights.Name;
 import org.iclsweep.layer.Reach;
+import org.iclsweep.layer.Scores;
 import org.iclsweep.layer.Wiring;
 
 /**
@@ -80,7 +81,8 @@ record AttentionMatrices(
     Activation odd = Activation.zeros(tokens.length, tokens[0].length);
     fill(even.values(), tokens);
     AttentionWeights weights = weights(heads, tokens[0].length);
-    Attention.Rule rule = new Attention.Rule(heads.get(0).softmax, false, false);
+    Scores scores = heads.get(0).softmax ? Scores.SOFTMAX : Scores.LINEAR;
+    Attention.Rule rule = new Attention.Rule(scores, false, false);
     Attention there = new Attention(weights, rule, wiring(even, odd));
     Attention back = new Attention(weights, rule, wiring(odd, even));
     for (int k = 0; k < times; k++) {

@@ -35,7 +35,7 @@ class FirstLayersTest {
 
   private static void outputIsThatOfTheDefinition(Architecture architecture, int count) {
     Network network = NetworkTest.network(architecture);
-    FirstLayers layers = prepared(network, count);
+    Stack layers = prepared(network, count);
     NetworkTest.draw(network, architecture.task());
     layers.forward();
     for (int lane = 0; lane < LaneMatrix.LANES; lane += 7) {
@@ -56,7 +56,7 @@ class FirstLayersTest {
   @MethodSource("deep")
   void inputGradientIsThatOfCentralDifferencesInDouble(Architecture architecture) {
     Network network = NetworkTest.network(architecture);
-    FirstLayers layers = prepared(network, 1);
+    Stack layers = prepared(network, 1);
     NetworkTest.draw(network, architecture.task());
     layers.forward();
     int looked = 2;
@@ -90,7 +90,7 @@ class FirstLayersTest {
     network.forward();
     float[] gradient = network.gradient().clone();
     float answer = network.output().get(0, 0, 5);
-    FirstLayers layers = prepared(network, 2);
+    Stack layers = prepared(network, 2);
     layers.forward();
     layers.outputGradient().copyFrom(layers.output());
     layers.inputBackward();
@@ -107,8 +107,8 @@ class FirstLayersTest {
         .hasMessage("count is 2, must be 0 or more and less than the depth of 2");
   }
 
-  private static FirstLayers prepared(Network network, int count) {
-    FirstLayers layers = network.firstLayers(count);
+  private static Stack prepared(Network network, int count) {
+    Stack layers = network.firstLayers(count);
     layers.prepare();
     return layers;
   }

@@ -14,10 +14,8 @@ import org.iclsweep.random.Stream;
 import org.iclsweep.task.LinearRegression;
 import org.iclsweep.task.Sine;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
-/** The count of a model's arithmetic, and the choice of form that follows from it. */
+/** The count of a model's arithmetic. */
 class ModelCostTest {
 
   private static final Initialisation INIT =
@@ -39,20 +37,6 @@ class ModelCostTest {
     assertThat(long1000 - short10).isEqualTo(990 * 121);
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "1, 1, 10, TOKENS",
-    "1, 1, 1000, TOKENS",
-    "2, 1, 5, TOKENS",
-    "2, 1, 40, GRAM",
-    "5, 3, 20, GRAM"
-  })
-  void theCheaperFormIsTaken(int depth, int heads, int context, Form form) {
-    ModelSpec spec = linear(depth, heads, Form.AUTO);
-    LinearRegression task = new LinearRegression(10, context, 0.5, 1);
-    assertThat(ModelCost.form(spec, task)).isEqualTo(form);
-  }
-
   @Test
   void aPerceptronsOuterMapIsPaidForItsReadersNotForEveryToken() {
     MlpSpec mlp = new MlpSpec(MlpSpec.Place.BEFORE, Nonlinearity.GELU, true, 4);
@@ -68,24 +52,6 @@ class ModelCostTest {
         .isEqualTo(
             units + map + 1600 + map + 1600 + map + 2 * 10 + readings + 2 * 10 * 160 + 160 * 40);
     assertThat(cost.elementwise()).isEqualTo(28 * 11 * 160);
-  }
-
-  @ParameterizedTest
-  @CsvSource({"40, 4, 0, true", "40, 1, 0, true", "0, 1, 0, false", "40, 4, 10, false"})
-  void featuresAreReadWhereThatIsCheaperAndNoTokenIsClipped(
-      int embedding, int widening, double clip, boolean features) {
-    MlpSpec mlp = new MlpSpec(MlpSpec.Place.BEFORE, Nonlinearity.GELU, true, widening);
-    ModelSpec spec = embedded(embedding, mlp, clip);
-    assertThat(ModelCost.readsFeatures(spec, new Sine(10))).isEqualTo(features);
-  }
-
-  @Test
-  void architecturesReadWhatTheyAreNamedFor() {
-    assertThat(Architectures.all())
-        .allSatisfy(
-            each ->
-                assertThat(ModelCost.readsFeatures(each.model(), each.task()))
-                    .isEqualTo(each.name().startsWith("features")));
   }
 
   @Test

@@ -1,0 +1,141 @@
+package org.iclsweep.model;
+
+import static org.iclsweep.model.ParameterSlice.Start.DRAWN;
+
+import java.util.Arrays;
+import java.util.List;
+import org.iclsweep.layer.Activation;
+import org.iclsweep.layer.Attention;
+import org.iclsweep.layer.AttentionWeights;
+import org.iclsweep.layer.Layer;
+import org.iclsweep.layer.Reach;
+import org.iclsweep.layer.Scores;
+import org.iclsweep.layer.Wiring;
+
+/**
+ * Self-attention, token by token: an {@link Attention}.
+ *
+ * @param layer distinct layer that it is
+ * @param tokens number of tokens
+ * @param width of the model
+ * @param heads number of heads
+ * @param keySize size of a head's keys, queries and values
+ * @param scoreScale by which scores are multiplied
+ * @param updateScale by which updates are multiplied
+ * @param rule what kind of attention it is
+ */
+record AttentionSublayer(
+    int layer,
+    int tokens,
+    int width,
+    int heads,
+    int keySize,
+    double scoreScale,
+    double updateScale,
+    Attention.Rule rule)
+    implements Sublayer, Weighted<AttentionWeights> {
+
+  /**
+   * The same weights to be applied again and again: labels alone are updated, by λ times as much.
+   */
+  AttentionSublayer repeated(double lambda) {
+    Attention.Rule labels = new Attention.Rule(rule.scores(), rule.allKeys(), true);
+    return new AttentionSublayer(
+        layer, tokens, width, heads, keySize, scoreScale, lambda * updateScale, labels);
+  }
+
+  @Override
+  public List<ParameterSlice> slices() {
+    return Arrays.stream(AttentionWeights.Name.values()).map(this::slice).toList();
+  }
+
+  private ParameterSlice slice(AttentionWeights.Name name) {
+    boolean projection = name == AttentionWeights.Name.PROJECTION;
+    int inner = ParameterSlice.length(heads, keySize);
+    int rows = projection ? inner : width;
+    int cols = projection ? width : inner;
+    return new ParameterSlice(name.label(), layer, heads, 0, rows, cols, DRAWN);
+  }
+
+  @Override
+  public AttentionWeights weights(Parameters parameters) {
+    return new AttentionWeights(
+        width,
+        heads,
+        keySize,
+        scoreScale,
+        updateScale,
+        parameters.values(),
+        parameters.gradient(),
+        parameters.slice(AttentionWeights.Name.QUERY.label(), layer).offset());
+  }
+
+  boolean isLinear() {
+    return rule.scores() == Scores.LINEAR;
+  }
+
+  double keys() {
+    return rule.allKeys() ? tokens : tokens - 1;
+  }
+
+  @Override
+  public Reach needs(Reach reach) {
+    return Reach.ALL;
+  }
+
+  @Override
+  public boolean looksAtQuery() {
+    return rule.allKeys();
+  }
+
+  @Override
+  public ModelCost cost(Reach reach, boolean trained) {
+    double rows = (double) heads * reach.rows(tokens);
+    double out = (double) width * (rule.labelOnly() ? 1 : reach.features(width));
+    double map = (double) width * width;
+    double look = 2 * keys() * width;
+    double inputs = trained ? map + look : 0;
+    return new ModelCost(
+        rows * (map + look + out),
+        rows * (2 * out + look + map + inputs),
+        rule.scores().operations() * rows * keys());
+  }
+
+  @Override
+  public void count(ModelMemory.Count memory, Reach reach) {
+    memory.weights(this);
+    double features = reach.features(width);
+    looks(memory, reach.rows(tokens), 2);
+    if (reach == Reach.ALL) {
+      looks(memory, 1, 1); // the query alone, whose scores are among those of all
+    } else {
+      memory.kept(heads * (3.0 * width + features));
+    }
+    memory.lanes(reach.rows(tokens) * features, 2);
+  }
+
+  private void looks(ModelMemory.Count memory, double rows, int ofScores) {
+    memory.lanes(heads * rows * width, 4);
+    memory.lanes(heads * rows * keys(), ofScores);
+  }
+
+  @Override
+  public void countWeights(ModelMemory.Count memory) {
+    double square = (double) width * width;
+    for (int products = 0; products < 2; products++) {
+      memory.sums(square, heads);
+      memory.floats(heads * square);
+    }
+    memory.floats(square);
+  }
+
+  @Override
+  public void bind(Binding binding, Reach reach) {
+    Activation out = reach.room(tokens, width);
+    binding.add(layer(binding.weights(this), binding.wiring(out, reach)), out);
+  }
+
+  Layer layer(AttentionWeights weights, Wiring wiring) {
+    return new Attention(weights, rule, wiring);
+  }
+}
