@@ -56,8 +56,8 @@ public final class Rollout {
     for (int step = 0; step < sums.length; step++) {
       LaneMatrix labels = layer.apply();
       for (int lane = 0; lane < tasks; lane++) {
-        // ŷ is the negated label
-        double error = (double) layer.block().targets().get(0, 0, lane) + labels.get(0, 0, lane);
+        float answer = layer.readOut().answer(labels.get(0, 0, lane));
+        double error = (double) layer.block().targets().get(0, 0, lane) - answer;
         double loss = 0.5 * error * error;
         sums[step] += loss;
         if (stable != null && stable.get(first + lane)) {

@@ -7,12 +7,16 @@ import org.iclsweep.lanes.Operation;
 import org.iclsweep.lanes.PartialSums;
 import org.iclsweep.random.Stream;
 import org.iclsweep.spec.TrialInterruptedException;
+import org.iclsweep.task.ReadOut;
 import org.iclsweep.task.TaskSampler;
 
 /**
  * Gradients of the loss over a batch of tasks, block by block.
  *
  * <pre>  loss = (1/2B) Σ_tasks (y* - ŷ)²  </pre>
+ *
+ * <p>Of several positions that are answered it is the mean, of several features of an answer the
+ * sum.
  *
  * <p>Allocates nothing after its construction.
  */
@@ -21,12 +25,15 @@ public final class BatchGradient {
   private final LaneKernels kernels = Lanes.kernels();
   private final Network network;
   private final TaskSampler sampler;
-  private final PartialSums squares = PartialSums.zeros(1, 1);
+  private final ReadOut readOut;
+  private final PartialSums squares;
   private final Operation addSquares;
 
   public BatchGradient(Network network, TaskSampler sampler) {
     this.network = network;
     this.sampler = sampler;
+    readOut = network.readOut();
+    squares = PartialSums.zeros(readOut.features(), readOut.features());
     LaneMatrix residual = network.outputGradient();
     addSquares = kernels.accumulate(squares, residual, residual);
   }
@@ -44,23 +51,25 @@ public final class BatchGradient {
     for (int done = 0; done < batch; done += LaneMatrix.LANES) {
       sampler.draw(seed, stream, step, firstTask + done);
       network.forward();
-      residual(Math.min(LaneMatrix.LANES, batch - done));
+      readOut.residual(
+          kernels,
+          network.outputGradient(),
+          sampler.block().targets(),
+          network.output(),
+          Math.min(LaneMatrix.LANES, batch - done));
       addSquares.run();
       network.backward();
     }
-    network.closeGradient(1f / batch);
-    return 0.5 * squares.sum(0, 0) / batch;
+    int answers = batch * readOut.positions();
+    network.closeGradient(1f / answers);
+    return 0.5 * sumOfSquares() / answers;
   }
 
-  /**
-   * The loss's gradient by the output -ŷ, times B: y* - ŷ for the tasks of the batch and 0 for the
-   * lanes behind it.
-   */
-  private void residual(int tasks) {
-    LaneMatrix residual = network.outputGradient();
-    kernels.add(residual, sampler.block().targets(), network.output());
-    for (int lane = tasks; lane < LaneMatrix.LANES; lane++) {
-      residual.set(0, 0, lane, 0f);
+  private double sumOfSquares() {
+    double sum = 0;
+    for (int j = 0; j < readOut.features(); j++) {
+      sum += squares.sum(j, j);
     }
+    return sum;
   }
 }

@@ -5,6 +5,7 @@ import static org.iclsweep.spec.Requirements.require;
 import java.util.List;
 import org.iclsweep.lanes.LaneMatrix;
 import org.iclsweep.layer.AttentionWeights;
+import org.iclsweep.task.ReadOut;
 import org.iclsweep.task.TaskBlock;
 import org.iclsweep.task.TaskSpec;
 
@@ -12,7 +13,7 @@ import org.iclsweep.task.TaskSpec;
  * A stack of layers on one block of tasks, with its parameters as one flat array and room for
  * everything a step needs.
  *
- * <pre>  ŷ = -(last feature of the query token after the last layer)  </pre>
+ * <p>What it puts out is what the task's {@link ReadOut} reads as its answers.
  *
  * <p>Order of the parameters: {@link #slices}. Not for use by several threads at once.
  */
@@ -25,6 +26,7 @@ public final class Network {
   private final Stack stack;
   private final List<AttentionWeights> attention;
   private final boolean queryIsLookedAt;
+  private final LaneMatrix ones;
   private final LaneMatrix querySensitivity;
 
   public Network(ModelSpec spec, TaskSpec task) {
@@ -36,6 +38,7 @@ public final class Network {
     stack = new Stack(sublayers, parameters, block);
     attention = stack.attention();
     queryIsLookedAt = sublayers.looksAtQuery();
+    ones = LaneMatrix.ones(readOut().positions(), readOut().features());
     querySensitivity = stack.inputGradient().row(task.tokens() - 1).cols(0, task.inputDim());
   }
 
@@ -46,6 +49,11 @@ public final class Network {
   /** Where the tasks lie that the network works on. */
   public TaskBlock block() {
     return block;
+  }
+
+  /** Where the answers stand among the outputs. */
+  public ReadOut readOut() {
+    return task.readOut();
   }
 
   /** The parameters; after a change, call {@link #prepare}. */
@@ -88,12 +96,12 @@ public final class Network {
     stack.prepare();
   }
 
-  /** The query's last feature of each task, -ŷ: [1, 1, 16]; valid after {@link #forward}. */
+  /** What is read of each task, [P, p, 16]: see {@link #readOut}. Valid after {@link #forward}. */
   public LaneMatrix output() {
     return stack.output();
   }
 
-  /** Where the loss's gradient by {@link #output} goes before {@link #backward}: [1, 1, 16]. */
+  /** Where the loss's gradient by {@link #output} goes before {@link #backward}. */
   public LaneMatrix outputGradient() {
     return stack.outputGradient();
   }
@@ -109,13 +117,11 @@ public final class Network {
   }
 
   /**
-   * How the output answers to the query's input, all other tokens held fixed: ∂(-ŷ)/∂x_query, [1,
-   * d, 16]. The matrix is overwritten by the next call.
+   * How the outputs answer to the query's input, all other tokens held fixed: their sum's
+   * derivative by x_query, [1, d, 16]. The matrix is overwritten by the next call.
    */
   public LaneMatrix querySensitivity() {
-    for (int lane = 0; lane < LaneMatrix.LANES; lane++) {
-      outputGradient().set(0, 0, lane, 1f);
-    }
+    outputGradient().copyFrom(ones);
     // where other tokens look at the query, their share of the answer is part of it
     if (queryIsLookedAt) {
       stack.inputBackward();

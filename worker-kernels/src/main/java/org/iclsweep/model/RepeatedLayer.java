@@ -11,6 +11,7 @@ import org.iclsweep.layer.Layer;
 import org.iclsweep.layer.Reach;
 import org.iclsweep.layer.TokenClip;
 import org.iclsweep.layer.Wiring;
+import org.iclsweep.task.ReadOut;
 import org.iclsweep.task.TaskBlock;
 import org.iclsweep.task.TaskSpec;
 import org.iclsweep.task.TokenLayout;
@@ -38,6 +39,7 @@ public final class RepeatedLayer {
   private final AttentionSublayer attention;
   private final AttentionWeights weights;
   private final float tokenClip;
+  private final ReadOut readOut;
   private final Application first;
   private final Application odd;
   private final Application even;
@@ -53,6 +55,7 @@ public final class RepeatedLayer {
     this.block = block;
     attention = spec.attention(task, 0).repeated(dampening);
     tokenClip = (float) spec.tokenClip();
+    readOut = task.readOut();
     weights = attention.weights(parameters);
     weights.prepare();
     LaneMatrix tokens = block.tokens();
@@ -90,6 +93,11 @@ public final class RepeatedLayer {
             + obstacle);
   }
 
+  /** How what is applied is read. */
+  public ReadOut readOut() {
+    return readOut;
+  }
+
   /** Where the tasks lie; after they are drawn, call {@link #restart}. */
   public TaskBlock block() {
     return block;
@@ -103,7 +111,8 @@ public final class RepeatedLayer {
   /**
    * Applies the layer once more.
    *
-   * @return the query's label of each task, -ŷ: [1, 1, 16]; overwritten by the next but one call
+   * @return what is read of each task, as {@link #readOut} says; overwritten by the next but one
+   *     call
    */
   public LaneMatrix apply() {
     Application next = applied == 0 ? first : applied % 2 == 1 ? odd : even;
@@ -128,7 +137,7 @@ public final class RepeatedLayer {
       if (clipped) {
         layers.add(new TokenClip(updated, out, tokenClip));
       }
-      label = out.query().label().values();
+      label = readOut.of(out.values());
     }
 
     LaneMatrix run() {

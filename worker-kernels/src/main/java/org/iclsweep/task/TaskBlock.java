@@ -9,7 +9,7 @@ public final class TaskBlock {
   private final LaneMatrix contextInputs;
   private final LaneMatrix contextLabels;
   private final LaneMatrix queryInput;
-  private final LaneMatrix targets = LaneMatrix.zeros(1, 1);
+  private final LaneMatrix targets;
 
   /** A block for tasks of this shape. */
   public TaskBlock(TaskSpec spec) {
@@ -23,6 +23,7 @@ public final class TaskBlock {
    * @param positions width of the code; 0 for none
    */
   public TaskBlock(TaskSpec spec, int positions) {
+    targets = spec.readOut().room();
     int context = spec.context();
     int dim = spec.inputDim();
     int width = spec.tokenWidth();
@@ -62,7 +63,7 @@ public final class TaskBlock {
     return queryInput;
   }
 
-  /** What the query's prediction should be: [1, 1, 16]. */
+  /** What the answers should be, as the task's {@link ReadOut} has them: [P, p, 16]. */
   public LaneMatrix targets() {
     return targets;
   }

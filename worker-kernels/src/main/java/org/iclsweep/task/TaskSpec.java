@@ -13,6 +13,11 @@ public sealed interface TaskSpec extends Serializable permits LinearRegression, 
   /** Number of features of an input. */
   int inputDim();
 
+  /** Where a model's answers stand. */
+  default ReadOut readOut() {
+    return ReadOut.QUERY_LABEL;
+  }
+
   /** How pairs become tokens. */
   TokenLayout layout();
 

@@ -10,6 +10,7 @@ import org.iclsweep.measure.Predictor;
 import org.iclsweep.model.Network;
 import org.iclsweep.model.Stack;
 import org.iclsweep.spec.Column;
+import org.iclsweep.task.ReadOut;
 import org.iclsweep.task.Sine;
 import org.iclsweep.task.TaskBlock;
 import org.iclsweep.task.TaskSampler;
@@ -113,7 +114,8 @@ public record Functions(EvaluationSet set) {
   List<FunctionPoint> beforeAttention(Network network) {
     Stack before = network.firstLayers(0);
     before.prepare();
-    LaneMatrix tokens = before.output();
+    ReadOut readOut = network.readOut();
+    LaneMatrix read = readOut.of(before.output());
     List<FunctionPoint> points = new ArrayList<>();
     add(
         points,
@@ -121,7 +123,7 @@ public record Functions(EvaluationSet set) {
         network.block(),
         drawn -> {
           before.forward();
-          return lane -> -tokens.get(tokens.rows() - 1, tokens.cols() - 1, lane);
+          return lane -> readOut.answer(read.get(0, 0, lane));
         });
     return points;
   }
