@@ -28,7 +28,8 @@ final class ModelSection {
           "attention",
           choice(AttentionSpec.Kind.values(), AttentionSpec.Kind::label),
           "linear",
-          "Kind of attention; softmax-then-linear has softmax in the first layer only.");
+          "Kind of attention; softmax-then-linear has softmax in the first layer only, relu has max(0,"
+              + " score) and no normaliser.");
   static final Parameter HEADS =
       ALWAYS.own("model.heads", "heads", whole(1), "1", "Attention heads of a layer.");
 
@@ -58,7 +59,7 @@ final class ModelSection {
           choice(AttentionSpec.Scale.values(), AttentionSpec.Scale::label),
           "by-kind",
           "What scores are multiplied by: by-kind is 1/√(key size) before a softmax and nothing in"
-              + " linear attention.");
+              + " linear and relu attention.");
   static final Parameter FORM =
       ALWAYS.own(
           "model.form",

@@ -27,7 +27,7 @@ class ModelDocumentTest {
   private static final double ROUNDING = 1e-6;
 
   /** In the order of the blocks; the last two have tasks of their own. */
-  private static final int TRIALS = 16 + 24 + 1 + 48 + 2 + 2 + 1 + 1;
+  private static final int TRIALS = 16 + 32 + 1 + 48 + 2 + 2 + 1 + 1;
 
   /** Trained with large rates from large weights, so that every part of a model matters. */
   private static final String STUDY =
@@ -48,7 +48,7 @@ class ModelDocumentTest {
         attention {
           model.depth = 2
           grid {
-            model.attention = [linear, softmax, softmax-then-linear]
+            model.attention = [linear, softmax, softmax-then-linear, relu]
             model.keys = [context, all]
             model.score-scale = [by-kind, none, inverse-keys, inverse-root-key-size]
           }

@@ -51,6 +51,7 @@ class PlainModelsTest {
           new Departure("model { depth = 2, tied = true }", true, false, false),
           new Departure("model { depth = 2, tied = false }", true, false, false),
           new Departure("model.attention = softmax", false, true, false),
+          new Departure("model.attention = relu", false, true, false),
           new Departure("model.keys = all", true, true, false),
           new Departure("model.score-scale = inverse-keys", true, true, true),
           new Departure("model.mlp.place = before", false, true, false),

@@ -117,6 +117,7 @@ public final class Attention implements Layer {
     private final Activation in;
     private final LaneMatrix queries;
     private final LaneMatrix scores;
+    private final LaneMatrix slopes;
     private final LaneMatrix mix;
     private final LaneMatrix dQueries;
     private final LaneMatrix dMix;
@@ -138,7 +139,9 @@ public final class Attention implements Layer {
       int keyCount = keys.values().rows();
       int rows = weights.heads() * in.values().rows();
       queries = LaneMatrix.zeros(rows, width);
-      scores = whole == null ? LaneMatrix.zeros(rows, keyCount) : whole.queryScores();
+      int slopeCount = rule.scores().slopes() * keyCount;
+      scores = whole == null ? LaneMatrix.zeros(rows, keyCount) : whole.ofQuery(whole.scores);
+      slopes = whole == null ? LaneMatrix.zeros(rows, slopeCount) : whole.ofQuery(whole.slopes);
       mix = LaneMatrix.zeros(rows, width);
       dQueries = LaneMatrix.zeros(rows, width);
       dMix = LaneMatrix.zeros(rows, width);
@@ -150,7 +153,7 @@ public final class Attention implements Layer {
           Operation.inOrder(
               Operation.each(heads, head -> head.queriesForward),
               kernels.contract(scores, queries, keysTransposed, false),
-              rule.scores().forward(kernels, scores),
+              rule.scores().forward(kernels, scores, slopes),
               kernels.contract(mix, scores, keys.values(), false),
               Operation.each(heads, head -> head.mixForward));
       scoresBackward =
@@ -158,7 +161,7 @@ public final class Attention implements Layer {
               Operation.each(heads, head -> head.mixBackward),
               // forward was z[t] = Σ_s P[t,s] n[s], so dP[t,s] = <dz[t], n[s]>
               kernels.contract(dScores, dMix, keysTransposed, false),
-              rule.scores().backward(kernels, dScores, scores),
+              rule.scores().backward(kernels, dScores, scores, slopes),
               // forward was S[t,s] = <q[t], n[s]>, so dq[t] = Σ_s dS[t,s] n[s]
               kernels.contract(dQueries, dScores, keys.values(), false));
       weightsBackward = Operation.each(heads, head -> head.weightsBackward);
@@ -171,7 +174,7 @@ public final class Attention implements Layer {
     }
 
     /** The query token's row of every head. */
-    private LaneMatrix queryScores() {
+    private LaneMatrix ofQuery(LaneMatrix scores) {
       int tokens = in.values().rows();
       return scores.rows(tokens - 1, weights.heads(), tokens);
     }

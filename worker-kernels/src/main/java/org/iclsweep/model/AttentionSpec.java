@@ -8,7 +8,7 @@ import org.iclsweep.layer.Scores;
 /**
  * The attention of a model's layers, as data.
  *
- * @param kind linear or softmax
+ * @param kind what becomes of the scores
  * @param heads attention heads of a layer
  * @param keySize size of a head's queries, keys and values; 0 means the model's width
  * @param keys which tokens are looked at
@@ -25,7 +25,13 @@ public record AttentionSpec(Kind kind, int heads, int keySize, Keys keys, Scale 
     /** Every token's scores go through a softmax over its keys. */
     SOFTMAX("softmax"),
     /** Softmax in the first layer, linear in those after it. */
-    SOFTMAX_THEN_LINEAR("softmax-then-linear");
+    SOFTMAX_THEN_LINEAR("softmax-then-linear"),
+    /**
+     * Scores below 0 count as 0, and nothing is divided by their sum.
+     *
+     * @see <a href="https://arxiv.org/abs/2306.00297">Ahn et al. (2023), theorem 5</a>
+     */
+    RELU("relu");
 
     private final String label;
 
@@ -109,7 +115,9 @@ public record AttentionSpec(Kind kind, int heads, int keySize, Keys keys, Scale 
       throw new IllegalArgumentException(
           "the Gram form is of linear attention, but attention is "
               + kind.label()
-              + ": its scores go through a softmax token by token");
+              + ": its scores go through a "
+              + (kind == Kind.RELU ? "ReLU" : "softmax")
+              + " token by token");
     }
     if (form == Form.GRAM && keys != Keys.CONTEXT) {
       throw new IllegalArgumentException(
@@ -128,6 +136,7 @@ public record AttentionSpec(Kind kind, int heads, int keySize, Keys keys, Scale 
       case LINEAR -> Scores.LINEAR;
       case SOFTMAX -> Scores.SOFTMAX;
       case SOFTMAX_THEN_LINEAR -> l == 0 ? Scores.SOFTMAX : Scores.LINEAR;
+      case RELU -> Scores.RELU;
     };
   }
 

@@ -105,7 +105,7 @@ record AttentionSublayer(
   public void count(ModelMemory.Count memory, Reach reach) {
     memory.weights(this);
     double features = reach.features(width);
-    looks(memory, reach.rows(tokens), 2);
+    looks(memory, reach.rows(tokens), 2 + rule.scores().slopes());
     if (reach == Reach.ALL) {
       looks(memory, 1, 1); // the query alone, whose scores are among those of all
     } else {

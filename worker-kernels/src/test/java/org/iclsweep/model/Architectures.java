@@ -28,7 +28,14 @@ public final class Architectures {
   /** All of them. */
   public static Stream<Architecture> all() {
     return Stream.of(
-            linear(), gram(), softmax(), perceptrons(), norms(), tokens(), featureReadOuts())
+            linear(),
+            gram(),
+            softmax(),
+            perceptrons(),
+            norms(),
+            tokens(),
+            featureReadOuts(),
+            relu())
         .flatMap(each -> each);
   }
 
@@ -127,6 +134,17 @@ public final class Architectures {
         labelFeatures(gelu),
         behind("outputs, narrow", twoHeads, narrow, 0, 1, 0, TASK),
         behind("outputs, clip", oneHead, gelu, 11, 1, 0.9, TASK));
+  }
+
+  private static Stream<Architecture> relu() {
+    MlpSpec gelu = new MlpSpec(Place.AFTER, Nonlinearity.GELU, true, 4);
+    AttentionSpec allKeys =
+        new AttentionSpec(Kind.RELU, 2, KEY_SIZE, Keys.ALL, Scale.INVERSE_KEYS, Form.AUTO);
+    return Stream.of(
+        of("relu", 1, true, tokens(Kind.RELU, 2), NO_MLP, NormPlace.NONE, 1, 0),
+        of("relu", 2, false, tokens(Kind.RELU, 3), NO_MLP, NormPlace.NONE, 0.9, 0.55),
+        of("relu, all keys", 3, true, allKeys, NO_MLP, NormPlace.NONE, 1, 0),
+        of("relu, norm, mlp", 2, false, allKeys, gelu, NormPlace.EVERY_LAYER, 1, 0));
   }
 
   private static Architecture behind(

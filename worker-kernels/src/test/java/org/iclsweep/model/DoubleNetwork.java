@@ -96,6 +96,11 @@ public final class DoubleNetwork {
           p[s] = scale * dot(q[t], k[s]);
         }
         double[][] mixed = new double[1][size];
+        if (kind.kind() == AttentionSpec.Kind.RELU) {
+          for (int s = 0; s < keys; s++) {
+            p[s] = Math.max(p[s], 0);
+          }
+        }
         double[] weights = softmax ? softmax(p) : p;
         for (int s = 0; s < keys; s++) {
           for (int c = 0; c < size; c++) {

@@ -30,6 +30,21 @@ class ModelCostTest {
     assertThat(cost.elementwise()).isZero();
   }
 
+  /** Of each score the maximum and its slope, then a product with the slope. */
+  @Test
+  void reluTakesFiveOperationsAScoreAndAsManyMultiplyAddsAsLinearAttention() {
+    LinearRegression task = new LinearRegression(10, 10, 0.5, 1);
+    AttentionSpec attention =
+        new AttentionSpec(Kind.RELU, 3, 0, Keys.CONTEXT, Scale.BY_KIND, Form.AUTO);
+    ModelSpec spec =
+        new ModelSpec(
+            2, false, attention, MlpSpec.NONE, NormPlace.NONE, 0, 0, 1, Update.TOKEN, 0, INIT);
+    ModelCost cost = ModelCost.of(spec, task);
+    assertThat(cost.multiplyAdds())
+        .isEqualTo(ModelCost.of(linear(2, 3, Form.TOKENS), task).multiplyAdds());
+    assertThat(cost.elementwise()).isEqualTo(5 * 3 * (11 + 1) * 10);
+  }
+
   @Test
   void gramFormsCostDoesNotGrowWithTheContextBeyondItsGramMatrix() {
     double short10 = gram(10);
@@ -79,6 +94,12 @@ class ModelCostTest {
         .hasMessage(
             "the Gram form is of linear attention, but attention is softmax: its scores go through"
                 + " a softmax token by token");
+    assertThatThrownBy(
+            () -> new AttentionSpec(Kind.RELU, 1, 0, Keys.CONTEXT, Scale.NONE, Form.GRAM))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "the Gram form is of linear attention, but attention is relu: its scores go through"
+                + " a ReLU token by token");
     assertThatThrownBy(() -> new AttentionSpec(Kind.LINEAR, 1, 0, Keys.ALL, Scale.NONE, Form.GRAM))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("the Gram form is for keys from the context, but keys are all");

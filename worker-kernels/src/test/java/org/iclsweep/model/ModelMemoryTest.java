@@ -41,6 +41,7 @@ class ModelMemoryTest {
   static Stream<Large> large() {
     AttentionSpec linear = attention(Kind.LINEAR, 3, Keys.CONTEXT, Form.TOKENS);
     AttentionSpec softmax = attention(Kind.SOFTMAX, 2, Keys.ALL, Form.TOKENS);
+    AttentionSpec relu = attention(Kind.RELU, 7, Keys.ALL, Form.AUTO);
     AttentionSpec gram = attention(Kind.LINEAR, 2, Keys.CONTEXT, Form.GRAM);
     return Stream.of(
         large("wide", 1, false, linear, MlpSpec.NONE, NormPlace.NONE, 0, 0, 0, WIDE),
@@ -48,6 +49,7 @@ class ModelMemoryTest {
         large("long", 4, false, linear, MlpSpec.NONE, NormPlace.NONE, 0, 0, 0.5, LONG),
         large(
             "long, softmax", 2, false, softmax, MlpSpec.NONE, NormPlace.EVERY_LAYER, 0, 7, 0, LONG),
+        large("long, relu", 2, false, relu, MlpSpec.NONE, NormPlace.NONE, 0, 0, 0, LONG),
         large("perceptrons", 2, false, softmax, AFTER, NormPlace.BETWEEN_LAYERS, 0, 0, 2, LONG),
         large("perceptrons, wide", 2, true, linear, AFTER, NormPlace.EVERY_LAYER, 200, 0, 0, WIDE),
         large("perceptron before", 2, false, linear, BEFORE, NormPlace.NONE, 120, 0, 0, LONG),
