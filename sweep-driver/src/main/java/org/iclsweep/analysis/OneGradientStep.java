@@ -3,7 +3,7 @@ package org.iclsweep.analysis;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
-import org.iclsweep.learner.LearnerFit;
+import org.iclsweep.learner.GdClosedForm;
 import org.iclsweep.task.LinearRegression;
 import org.iclsweep.task.Shift;
 import org.iclsweep.trial.TrialSpec;
@@ -50,7 +50,7 @@ public record OneGradientStep(LinearRegression task) {
 
   /** The learning rate of least loss. */
   public double bestLearningRate() {
-    return LearnerFit.closedFormRate(task);
+    return GdClosedForm.rate(task);
   }
 
   /** The loss at {@link #bestLearningRate}. */

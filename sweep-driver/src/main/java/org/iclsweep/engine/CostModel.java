@@ -1,11 +1,9 @@
 package org.iclsweep.engine;
 
 import org.iclsweep.lanes.KernelSpeed;
-import org.iclsweep.learner.LearnerFit;
-import org.iclsweep.learner.LearnerKind;
+import org.iclsweep.learner.Learner;
 import org.iclsweep.learner.LearnerSpec;
 import org.iclsweep.measure.OodSpec;
-import org.iclsweep.model.Initialisation;
 import org.iclsweep.model.ModelCost;
 import org.iclsweep.model.ModelSpec;
 import org.iclsweep.study.LearnerTrial;
@@ -123,42 +121,23 @@ public final class CostModel {
   }
 
   static double flops(LearnerSpec spec) {
-    Pass pass = Pass.of(model(spec), spec.task());
+    Learner learner = spec.learner();
+    Pass pass = Pass.of(learner.model(), spec.task());
     double shifted = shifted(spec.ood());
     double measured = 2.0 * spec.evalTasks() + shifted;
-    double searched = SEARCH_PASSES * LearnerFit.searchTasks(spec);
-    double answer =
-        switch (spec.kind()) {
-          case GD, GD_ONE_STEP, GD_CLOSED_FORM, GD_PER_STEP, GD_PLUS_PLUS, MLP_GD ->
-              pass.answered();
-          case LEAST_SQUARES, RIDGE -> solve(spec.task());
-          case KERNEL_SMOOTHING -> pass.draw() + smooth(spec.task());
-        };
-    double applied = (double) spec.rollout().points() * spec.evalTasks();
+    double searched = SEARCH_PASSES * learner.searchTasks();
+    double answer = learner.answerFlops(spec.task(), new AnswerPrices(spec.task(), pass));
+    double applied = (double) learner.rollout().points() * spec.evalTasks();
     return FIXED_FLOPS
         + (searched + measured) * answer
         + shifted * SHIFTED_FLOPS
-        + applied * application(model(spec), spec.task())
+        + applied * application(learner.model(), spec.task())
         + spectra(spec)
-        + LearnerFit.trainingTasks(spec) * pass.training();
-  }
-
-  /** What a learner runs through. */
-  private static ModelSpec model(LearnerSpec spec) {
-    if (spec.kind() == LearnerKind.MLP_GD) {
-      return spec.perceptron().model();
-    }
-    int depth = Math.max(1, spec.depth());
-    Initialisation unused = new Initialisation(Initialisation.Kind.STANDARD_DEVIATION, 1);
-    return new ModelSpec(depth, true, 1, 0, 0, unused);
-  }
-
-  private static double solve(TaskSpec task) {
-    return SOLVE_FLOPS * cubeOfTens(task);
+        + learner.trainingTasks() * pass.training();
   }
 
   private static double spectra(LearnerSpec spec) {
-    return spec.spectrumGammas().isEmpty()
+    return spec.learner().spectrumGammas().isEmpty()
         ? 0
         : spec.evalTasks() * SPECTRUM_FLOPS * cubeOfTens(spec.task());
   }
@@ -168,8 +147,28 @@ public final class CostModel {
     return tens * tens * tens;
   }
 
-  private static double smooth(TaskSpec task) {
-    return task.context() * (2 * task.inputDim() + EXPONENTIAL_FLOPS);
+  /** What the parts of a learner's answer to a task are worth. */
+  private record AnswerPrices(TaskSpec task, Pass pass) implements Learner.Prices {
+
+    @Override
+    public double draw() {
+      return pass.draw();
+    }
+
+    @Override
+    public double network() {
+      return pass.answered();
+    }
+
+    @Override
+    public double solution() {
+      return SOLVE_FLOPS * cubeOfTens(task);
+    }
+
+    @Override
+    public double exponential() {
+      return EXPONENTIAL_FLOPS;
+    }
   }
 
   /**

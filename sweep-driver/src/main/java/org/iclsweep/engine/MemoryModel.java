@@ -1,10 +1,7 @@
 package org.iclsweep.engine;
 
-import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.learner.LearnerSpec;
-import org.iclsweep.model.Initialisation;
 import org.iclsweep.model.ModelMemory;
-import org.iclsweep.model.ModelSpec;
 import org.iclsweep.study.LearnerTrial;
 import org.iclsweep.study.TransformerTrial;
 import org.iclsweep.study.Trial;
@@ -73,12 +70,10 @@ final class MemoryModel {
   }
 
   private static double bytes(LearnerSpec spec) {
-    ModelSpec model =
-        spec.kind() == LearnerKind.MLP_GD ? spec.perceptron().model() : descent(spec.depth());
     return FIXED_BYTES
-        + 2 * ModelMemory.of(model, spec.task()).bytes()
+        + 2 * ModelMemory.of(spec.learner().model(), spec.task()).bytes()
         + answers(spec.task(), spec.evalTasks())
-        + (spec.spectrumGammas().isEmpty()
+        + (spec.learner().spectrumGammas().isEmpty()
             ? 0
             : (double) Double.BYTES * spec.evalTasks() * spec.task().inputDim());
   }
@@ -88,11 +83,6 @@ final class MemoryModel {
     return bytes < 1e9
         ? Math.max(1, Math.round(bytes / 1e6)) + " MB"
         : "%.1f GB".formatted(bytes / 1e9);
-  }
-
-  private static ModelSpec descent(int depth) {
-    Initialisation unused = new Initialisation(Initialisation.Kind.STANDARD_DEVIATION, 1);
-    return new ModelSpec(Math.max(1, depth), true, 1, 0, 0, unused);
   }
 
   private static double answers(TaskSpec task, int tasks) {

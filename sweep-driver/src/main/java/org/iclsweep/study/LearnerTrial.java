@@ -1,9 +1,12 @@
 package org.iclsweep.study;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.iclsweep.learner.Dependence;
+import org.iclsweep.learner.Learner;
 import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.learner.LearnerSpec;
 
@@ -15,64 +18,50 @@ import org.iclsweep.learner.LearnerSpec;
  */
 public record LearnerTrial(Values values, LearnerSpec spec) implements Trial {
 
-  /** What the layers say that gradient descent runs through. */
-  private static final Set<Parameter> LAYERS = Set.of(ModelSection.DEPTH, ModelSection.TOKEN_CLIP);
-
-  /** What mlp-gd takes from the model and its training. */
-  private static final Set<Parameter> PERCEPTRON =
-      Set.of(
-          ModelSection.EMBEDDING,
-          ModelSection.MLP,
-          ModelSection.MLP_NONLINEARITY,
-          ModelSection.MLP_BIAS,
-          ModelSection.MLP_WIDENING,
-          ModelSection.INIT_KIND,
-          ModelSection.INIT_SCALE,
-          TrainingSection.STEPS,
-          TrainingSection.BATCH);
-
-  /** What is measured of gd alone. */
-  private static final Set<Parameter> ROLLOUT =
-      Set.of(RolloutSection.STEPS, RolloutSection.DAMPENING);
+  /** What learners may depend on, by its parameters; on all others that are shared, all depend. */
+  private static final Map<Dependence, Set<Parameter>> OF_SOME =
+      Map.of(
+          Dependence.DEPTH, Set.of(ModelSection.DEPTH),
+          Dependence.TIED, Set.of(ModelSection.TIED),
+          Dependence.TOKEN_CLIP, Set.of(ModelSection.TOKEN_CLIP),
+          Dependence.RIDGE, Set.of(MeasureSection.RIDGE),
+          Dependence.ROLLOUT, Set.of(RolloutSection.STEPS, RolloutSection.DAMPENING),
+          Dependence.SPECTRUM, Set.of(SpectrumSection.GAMMAS),
+          Dependence.PERCEPTRON,
+              Set.of(
+                  ModelSection.EMBEDDING,
+                  ModelSection.MLP,
+                  ModelSection.MLP_NONLINEARITY,
+                  ModelSection.MLP_BIAS,
+                  ModelSection.MLP_WIDENING,
+                  ModelSection.INIT_KIND,
+                  ModelSection.INIT_SCALE,
+                  TrainingSection.STEPS,
+                  TrainingSection.BATCH));
 
   /** The parameters on which a learner of some trials may depend. */
   static Predicate<Parameter> mayMatter(Box box) {
-    String perceptron = LearnerKind.MLP_GD.label();
-    List<Object> against = box.values(MeasureSection.AGAINST);
-    boolean any = against.stream().anyMatch(kinds -> !((List<?>) kinds).isEmpty());
-    boolean asked = against.stream().anyMatch(kinds -> ((List<?>) kinds).contains(perceptron));
-    return parameter -> any && parameter.ofLearners() && (asked || !PERCEPTRON.contains(parameter));
+    Set<Dependence> any = EnumSet.noneOf(Dependence.class);
+    List<Learner> asked =
+        box.values(MeasureSection.AGAINST).stream()
+            .flatMap(labels -> ((List<?>) labels).stream())
+            .map(label -> MeasureSection.learner((String) label).learner())
+            .toList();
+    asked.forEach(learner -> any.addAll(learner.dependsOn()));
+    return parameter -> !asked.isEmpty() && applies(parameter, any);
   }
 
   static LearnerTrial of(LearnerKind kind, TransformerTrial trial) {
     LearnerSpec spec = trial.spec().learner(kind);
-    Values own =
-        trial.values().only(parameter -> parameter.ofLearners() && applies(parameter, spec));
-    return new LearnerTrial(own, spec);
+    Set<Dependence> own = spec.learner().dependsOn();
+    return new LearnerTrial(
+        trial.values().only(p -> applies(p, own) && !p.equals(MeasureSection.AGAINST)), spec);
   }
 
-  private static boolean applies(Parameter parameter, LearnerSpec spec) {
-    LearnerKind kind = spec.kind();
-    boolean perceptron = kind == LearnerKind.MLP_GD;
-    if (parameter.equals(ModelSection.TIED)) {
-      return kind == LearnerKind.GD_PLUS_PLUS && spec.depth() > 1;
-    }
-    if (parameter.equals(MeasureSection.RIDGE)) {
-      return kind == LearnerKind.RIDGE;
-    }
-    if (ROLLOUT.contains(parameter)) {
-      return kind == LearnerKind.GD;
-    }
-    if (parameter.equals(SpectrumSection.GAMMAS)) {
-      return kind == LearnerKind.LEAST_SQUARES;
-    }
-    if (parameter.equals(ModelSection.DEPTH) && kind == LearnerKind.GD_ONE_STEP) {
-      return false;
-    }
-    if (LAYERS.contains(parameter)) {
-      return perceptron || kind.isGradientDescent();
-    }
-    return PERCEPTRON.contains(parameter) ? perceptron : !parameter.equals(MeasureSection.AGAINST);
+  private static boolean applies(Parameter parameter, Set<Dependence> own) {
+    return parameter.ofLearners()
+        && OF_SOME.entrySet().stream()
+            .allMatch(part -> own.contains(part.getKey()) || !part.getValue().contains(parameter));
   }
 
   @Override

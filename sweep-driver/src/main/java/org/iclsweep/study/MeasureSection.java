@@ -11,8 +11,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.iclsweep.learner.LearnerFit;
 import org.iclsweep.learner.LearnerKind;
+import org.iclsweep.learner.Ridge;
 import org.iclsweep.measure.OodSpec;
 import org.iclsweep.model.MlpSpec;
 import org.iclsweep.task.Shift;
@@ -227,7 +227,7 @@ final class MeasureSection {
         List.of(RIDGE, task),
         values -> {
           if (values.real(RIDGE) == 0) {
-            LearnerFit.bayesRidge(TaskSection.spec(values));
+            Ridge.bayes(TaskSection.spec(values));
           }
         },
         "Set " + RIDGE.path() + " to a positive number.");
@@ -278,7 +278,7 @@ final class MeasureSection {
     return alphas;
   }
 
-  private static LearnerKind learner(String label) {
+  static LearnerKind learner(String label) {
     return ChoiceType.labelled(label, LearnerKind.values(), LearnerKind::label);
   }
 }

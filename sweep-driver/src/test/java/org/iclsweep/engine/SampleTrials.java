@@ -74,7 +74,8 @@ record SampleTrials(int millis) implements TrialFunction {
   }
 
   private static TrialRecord fit(LearnerSpec spec) {
-    double loss = 0.1 / (1 + spec.depth());
+    int steps = spec.kind().isGradientDescent() ? spec.learner().model().depth() : 0;
+    double loss = 0.1 / (1 + steps);
     FittedLearner itself = new FittedLearner(spec.kind(), loss, 0.01, List.of(0.5), List.of());
     return record(Outcome.COMPLETED, null, loss, List.of(itself), List.of());
   }

@@ -162,7 +162,8 @@ class SweepTest {
     Study study = SampleTrials.study(2);
     TrialFunction noDepthTwo =
         (trial, fitted) -> {
-          if (trial instanceof LearnerTrial learner && learner.spec().depth() == 2) {
+          if (trial instanceof LearnerTrial learner
+              && learner.spec().learner().model().depth() == 2) {
             throw new ArithmeticException("singular");
           }
           return QUICK.run(trial, fitted);

@@ -7,9 +7,16 @@ import static org.iclsweep.study.Studies.plan;
 
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.LongStream;
+import org.iclsweep.learner.GdOneStep;
+import org.iclsweep.learner.GdPerStep;
 import org.iclsweep.learner.LearnerKind;
+import org.iclsweep.learner.MlpGd;
+import org.iclsweep.learner.Ridge;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Which learners a plan needs, and what they depend on. */
 class LearnersTest {
@@ -87,8 +94,8 @@ class LearnersTest {
             LearnerKind.RIDGE,
             LearnerKind.RIDGE,
             LearnerKind.RIDGE);
-    assertThat(plan(text + "measure.ridge = 0.5").trial(0).learners().get(2).spec().ridge())
-        .isEqualTo(0.5);
+    assertThat(plan(text + "measure.ridge = 0.5").trial(0).learners().get(2).spec().learner())
+        .isEqualTo(new Ridge(0.5));
   }
 
   @Test
@@ -98,7 +105,7 @@ class LearnersTest {
             .trial(0)
             .learners()
             .get(0);
-    assertThat(ridge.spec().ridge()).isEqualTo(0.0625);
+    assertThat(ridge.spec().learner()).isEqualTo(new Ridge(0.0625));
     assertThat(ridge.parameters()).containsEntry("ridge", null).containsEntry("noise", 0.5);
   }
 
@@ -122,7 +129,7 @@ class LearnersTest {
             LearnerKind.MLP_GD);
     LearnerTrial perceptron =
         learners.stream().filter(l -> l.spec().kind() == LearnerKind.MLP_GD).findFirst().get();
-    assertThat(perceptron.spec().perceptron().steps()).isEqualTo(7);
+    assertThat(((MlpGd) perceptron.spec().learner()).steps()).isEqualTo(7);
     assertThat(perceptron.parameters())
         .containsEntry("embedding", 5)
         .containsEntry("steps", 7)
@@ -139,7 +146,7 @@ class LearnersTest {
             "model.depth = 3\nmeasure.against = [gd-per-step]\n"
                 + "sweep.grid.model.tied = [true, false]");
     assertThat(learners(plan)).hasSize(1);
-    assertThat(learners(plan).get(0).spec().tied()).isFalse();
+    assertThat(learners(plan).get(0).spec().learner()).isEqualTo(new GdPerStep(3, 0));
     assertThat(learners(plan).get(0).parameters()).containsEntry("tied", null);
   }
 
@@ -147,7 +154,7 @@ class LearnersTest {
   void oneStepOfGradientDescentIsSharedByModelsOfEveryDepth() {
     Plan plan = plan("measure.against = [gd-one-step]\nsweep.grid.model.depth = [1, 2, 5]");
     assertThat(learners(plan)).hasSize(1);
-    assertThat(learners(plan).get(0).spec().depth()).isEqualTo(1);
+    assertThat(learners(plan).get(0).spec().learner()).isEqualTo(new GdOneStep(0));
     assertThat(learners(plan).get(0).parameters()).containsEntry("depth", null);
   }
 
@@ -171,5 +178,62 @@ class LearnersTest {
         .containsEntry("tied", null)
         .containsEntry("token_clip", null)
         .containsEntry("input_range", 0.5);
+  }
+
+  private static final List<String> CHANGES =
+      List.of(
+          "seed=1",
+          "model.depth=3",
+          "model.tied=true",
+          "model.token-clip=7",
+          "model.heads=2",
+          "model.embedding=13",
+          "model.mlp.widening=3",
+          "model.init.scale=0.5",
+          "training.steps=300",
+          "training.batch=64",
+          "training.optimizer.learning-rate=0.01",
+          "task.dim=3",
+          "task.input-range=1",
+          "task.noise=0.1",
+          "task.tokens=interleaved",
+          "measure.eval-tasks=77",
+          "measure.eval-seed=3",
+          "measure.ridge=3",
+          "measure.rollout.steps=3",
+          "measure.spectrum.gammas=[0.1]",
+          "measure.alpha.tasks=7");
+
+  /** A change that the study refuses beside this learner is none of it. */
+  @ParameterizedTest
+  @EnumSource
+  void theIdentityOfALearnerHoldsWhatItDependsOnAndNoMore(LearnerKind kind) {
+    String model =
+        switch (kind) {
+          case GD_CLOSED_FORM -> "";
+          case MLP_GD -> "model { depth = 2, mlp.place = before }\n";
+          case GD -> "model { depth = 2, tied = true }\n";
+          default -> "model.depth = 2\n";
+        };
+    String text = "study = s\nmeasure.against = [\"" + kind.label() + "\"]\n" + model;
+    LearnerTrial before = learner(text, List.of()).orElseThrow();
+    int made = 0;
+    for (String change : CHANGES) {
+      Optional<LearnerTrial> after = learner(text, List.of(change));
+      if (after.isPresent()) {
+        made++;
+        boolean sameFit = after.get().spec().equals(before.spec());
+        assertThat(after.get().id().equals(before.id())).as(change).isEqualTo(sameFit);
+      }
+    }
+    assertThat(made).isGreaterThan(10);
+  }
+
+  private static Optional<LearnerTrial> learner(String text, List<String> overrides) {
+    try {
+      return Optional.of(Study.parse(text, "x.conf", overrides).plan().trial(0).learners().get(0));
+    } catch (StudyException refused) {
+      return Optional.empty();
+    }
   }
 }

@@ -35,7 +35,7 @@ class RolloutSectionTest {
   void gradientDescentIsRolledOutAndNoOtherLearner() {
     String text = "measure { against = [gd, gd-closed-form, least-squares], rollout.steps = 7 }\n";
     assertThat(plan(text).learners())
-        .extracting(learner -> ((LearnerTrial) learner).spec().rollout().steps())
+        .extracting(learner -> ((LearnerTrial) learner).spec().learner().rollout().steps())
         .containsExactly(7, 0, 0);
     // gd at two values of λ, the others once
     assertThat(plan(text + "sweep.grid.measure.rollout.dampening = [[0.5], [1]]").learners())

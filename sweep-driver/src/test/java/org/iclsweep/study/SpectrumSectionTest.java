@@ -27,7 +27,7 @@ class SpectrumSectionTest {
                 """)
             .learners();
     assertThat(learners)
-        .extracting(learner -> ((LearnerTrial) learner).spec().spectrumGammas())
+        .extracting(learner -> ((LearnerTrial) learner).spec().learner().spectrumGammas())
         .filteredOn(gammas -> !gammas.isEmpty())
         .containsExactly(List.of(0.0, 0.1));
     assertThat(learners)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.iclsweep.study.Studies.problems;
 import static org.iclsweep.study.Studies.trial;
 
+import org.iclsweep.learner.Ridge;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -85,8 +86,8 @@ class TaskSectionTest {
                 .learners()
                 .get(0)
                 .spec()
-                .ridge())
-        .isEqualTo(0.1);
+                .learner())
+        .isEqualTo(new Ridge(0.1));
     assertThat(problems("study = s\nmeasure.ridge = 0.1"))
         .containsExactly(
             "x.conf:2: measure.ridge: has no effect: it applies when measure.against holds ridge, and"

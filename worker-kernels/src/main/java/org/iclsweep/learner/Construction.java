@@ -27,11 +27,33 @@ public final class Construction {
 
   private Construction() {}
 
-  /** A network of one head and full key size, for weights to be written into. */
-  public static Network network(TaskSpec task, int depth, boolean tied, double tokenClip) {
+  /** One layer, run through so many times, of one head and full key size. */
+  static ModelSpec model(int depth) {
+    return model(depth, true, 0);
+  }
+
+  private static ModelSpec model(int depth, boolean tied, double tokenClip) {
     // no weight keeps its initial value, so the initialisation does not matter
     Initialisation unused = new Initialisation(Initialisation.Kind.STANDARD_DEVIATION, 1);
-    return new Network(new ModelSpec(depth, tied, 1, 0, tokenClip, unused), task);
+    return new ModelSpec(depth, tied, 1, 0, tokenClip, unused);
+  }
+
+  /** A network of one head and full key size, for weights to be written into. */
+  public static Network network(TaskSpec task, int depth, boolean tied, double tokenClip) {
+    return new Network(model(depth, tied, tokenClip), task);
+  }
+
+  /**
+   * Gradient descent as a network.
+   *
+   * @param learningRates η of each layer, or the one that they share
+   * @param gammas γ likewise; empty for plain gradient descent
+   */
+  public static Network network(
+      TaskSpec task, int depth, double tokenClip, List<Double> learningRates, List<Double> gammas) {
+    Network network = network(task, depth, learningRates.size() == 1, tokenClip);
+    write(network, learningRates, gammas, task.context());
+    return network;
   }
 
   /** Writes gradient descent into a network made by {@link #network}. */

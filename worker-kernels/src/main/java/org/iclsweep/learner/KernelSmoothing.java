@@ -1,112 +1,55 @@
 package org.iclsweep.learner;
 
-import org.iclsweep.lanes.LaneMatrix;
+import java.util.Set;
+import org.iclsweep.measure.EvaluationSet;
+import org.iclsweep.measure.Evaluator;
 import org.iclsweep.measure.Predictor;
-import org.iclsweep.task.TaskBlock;
 import org.iclsweep.task.TaskSpec;
 
-/**
- * Kernel smoothing: the mean of the context's labels, weighted by how near their inputs are.
- *
- * <pre>
- *   p_i = exp(-‖x_i - x‖² / 2h²) / Σ_j exp(-‖x_j - x‖² / 2h²)
- *   ŷ = Σ_i p_i y_i,   ∂ŷ/∂x = Σ_i p_i (y_i - ŷ) x_i / h²
- * </pre>
- *
- * <p>It is what one layer of softmax attention with scores x_i·x / h² computes, if all inputs are
- * equally long. In double; the exponential is that of {@link StrictMath}, whose bits are specified.
- *
- * @see <a href="https://doi.org/10.1137/1109020">Nadaraya (1964)</a>; Watson (1964), "Smooth
- *     regression analysis", Sankhyā A 26, 359-372
- */
-final class KernelSmoothing implements Predictor {
+/** Mean of the context's labels, weighted by a Gaussian kernel; bandwidth searched. */
+public record KernelSmoothing() implements Learner {
 
-  private final TaskBlock block;
-  private final int context;
-  private final int dim;
-  private final LaneMatrix predictions = LaneMatrix.zeros(1, 1);
-  private final LaneMatrix sensitivity;
-  private final double[] weights;
-  private double inverseSquare;
-
-  /** With bandwidth h. */
-  KernelSmoothing(TaskSpec task, double bandwidth) {
-    block = new TaskBlock(task);
-    context = block.contextInputs().rows();
-    dim = block.contextInputs().cols();
-    sensitivity = LaneMatrix.zeros(1, dim);
-    weights = new double[context];
-    setBandwidth(bandwidth);
-  }
-
-  void setBandwidth(double bandwidth) {
-    inverseSquare = 1 / (bandwidth * bandwidth);
+  @Override
+  public String label() {
+    return "kernel-smoothing";
   }
 
   @Override
-  public TaskBlock block() {
-    return block;
+  public Set<Dependence> dependsOn() {
+    return Set.of();
   }
 
   @Override
-  public LaneMatrix predict() {
-    for (int lane = 0; lane < LaneMatrix.LANES; lane++) {
-      weigh(lane);
-      predictions.set(0, 0, lane, (float) mean(lane));
-    }
-    return predictions;
+  public KernelSmoothing beside(TrialSettings trial) {
+    return this;
   }
 
   @Override
-  public LaneMatrix sensitivity() {
-    for (int lane = 0; lane < LaneMatrix.LANES; lane++) {
-      weigh(lane);
-      double mean = mean(lane);
-      for (int i = 0; i < dim; i++) {
-        double sum = 0;
-        for (int s = 0; s < context; s++) {
-          double error = block.contextLabels().get(s, 0, lane) - mean;
-          sum = Math.fma(weights[s] * error, block.contextInputs().get(s, i, lane), sum);
-        }
-        sensitivity.set(0, i, lane, (float) (sum * inverseSquare));
-      }
-    }
-    return sensitivity;
+  public LearnerFit fit(TaskSpec task, long seed) {
+    double distance = Math.sqrt(2 * RateSearch.meanTrace(task, seed) / task.context());
+    KernelPredictor smoothing = new KernelPredictor(task, distance);
+    EvaluationSet set = RateSearch.tasks(task, seed);
+    return LearnerFit.ofBandwidth(
+        RateSearch.minimise(
+            bandwidth -> {
+              smoothing.setBandwidth(bandwidth);
+              return Evaluator.loss(smoothing, set).mean();
+            },
+            distance / 64));
   }
 
-  /** The normed weights of one task. */
-  private void weigh(int lane) {
-    double nearest = Double.POSITIVE_INFINITY;
-    for (int s = 0; s < context; s++) {
-      weights[s] = squaredDistance(s, lane);
-      nearest = Math.min(nearest, weights[s]);
-    }
-    double sum = 0;
-    for (int s = 0; s < context; s++) {
-      // relative to the nearest input, so that at least one weight does not underflow
-      weights[s] = StrictMath.exp((nearest - weights[s]) * inverseSquare / 2);
-      sum += weights[s];
-    }
-    for (int s = 0; s < context; s++) {
-      weights[s] /= sum;
-    }
+  @Override
+  public Predictor predictor(TaskSpec task, LearnerFit fit) {
+    return new KernelPredictor(task, fit.bandwidth());
   }
 
-  private double squaredDistance(int s, int lane) {
-    double sum = 0;
-    for (int i = 0; i < dim; i++) {
-      double difference =
-          (double) block.contextInputs().get(s, i, lane) - block.queryInput().get(0, i, lane);
-      sum = Math.fma(difference, difference, sum);
-    }
-    return sum;
+  @Override
+  public double searchTasks() {
+    return RateSearch.TASKS;
   }
 
-  private double mean(int lane) {
-    double sum = 0;
-    for (int s = 0; s < context; s++) {
-      sum = Math.fma(weights[s], block.contextLabels().get(s, 0, lane), sum);
-    }
-    return sum;
+  @Override
+  public double answerFlops(TaskSpec task, Prices prices) {
+    return prices.draw() + task.context() * (2 * task.inputDim() + prices.exponential());
   }
 }

@@ -10,6 +10,7 @@ import org.iclsweep.optim.GradientClip;
 import org.iclsweep.optim.Optimizer;
 import org.iclsweep.optim.OptimizerSpec;
 import org.iclsweep.random.Stream;
+import org.iclsweep.task.TaskSpec;
 
 /**
  * Trains an embedding and a perceptron so that gradient descent on the perceptron's output layer
@@ -40,34 +41,31 @@ final class PerceptronFit {
   private PerceptronFit() {}
 
   /** The network with attention constructed and all else zero. */
-  static Network network(LearnerSpec spec) {
-    Network network = new Network(spec.perceptron().model(), spec.task());
-    Construction.write(network, List.of(RATE), List.of(), spec.task().context());
+  static Network network(MlpGd learner, TaskSpec task) {
+    Network network = new Network(learner.model(), task);
+    Construction.write(network, List.of(RATE), List.of(), task.context());
     return network;
   }
 
   /** The trained network. */
-  static Network train(LearnerSpec spec) {
-    Network network = network(spec);
+  static Network train(MlpGd learner, TaskSpec task, long seed) {
+    Network network = network(learner, task);
     int frozen = firstOfLayers(network);
     float[] constructed =
         Arrays.copyOfRange(network.parameters(), frozen, network.parameters().length);
-    Initialiser.initialise(network, spec.evalSeed());
+    Initialiser.initialise(network, seed);
     System.arraycopy(constructed, 0, network.parameters(), frozen, constructed.length);
-    BatchGradient batch = new BatchGradient(network, spec.task().sampler(network.block()));
+    BatchGradient batch = new BatchGradient(network, task.sampler(network.block()));
     Optimizer adam = ADAM.optimizer(network.parameters().length);
     float[] gradient = network.gradient();
-    for (int step = 1; step <= spec.perceptron().steps(); step++) {
-      batch.compute(spec.evalSeed(), Stream.SEARCH, step, 0, spec.perceptron().batch());
+    for (int step = 1; step <= learner.steps(); step++) {
+      batch.compute(seed, Stream.SEARCH, step, 0, learner.batch());
       // a gradient that is always zero leaves Adam's parameters where they are
       Arrays.fill(gradient, frozen, gradient.length, 0f);
       double norm = GradientClip.norm(gradient);
       if (!Double.isFinite(norm)) {
         throw new IllegalStateException(
-            "training of the perceptron diverged at step "
-                + step
-                + " of "
-                + spec.perceptron().steps());
+            "training of the perceptron diverged at step " + step + " of " + learner.steps());
       }
       GradientClip.clip(gradient, norm, CLIP_NORM);
       adam.step(network.parameters(), gradient, 1f);

@@ -1,14 +1,15 @@
 package org.iclsweep.learner;
 
-import org.iclsweep.measure.EvaluationSet;
+import java.util.List;
 import org.iclsweep.measure.Evaluator;
 import org.iclsweep.measure.NetworkPredictor;
 import org.iclsweep.model.Network;
-import org.iclsweep.random.Stream;
+import org.iclsweep.task.TaskSpec;
 
 /**
- * The best rates of several layers: short training from each of the best starts, then long training
- * of the best.
+ * The best rates of a descent whose layers have rates of their own, or share an η and a γ. Those of
+ * one layer are plain gradient descent's; of several: short training from each of the best starts,
+ * then long training of the best.
  */
 final class RateFit {
 
@@ -16,35 +17,55 @@ final class RateFit {
   private static final int SHORT = 1_000;
   private static final int LONG = 8_000;
 
-  private final LearnerSpec spec;
+  private final GradientDescent descent;
+  private final TaskSpec task;
+  private final long seed;
   private final Network network;
   private final RateTraining training;
 
-  RateFit(LearnerSpec spec) {
-    this.spec = spec;
-    network = Construction.network(spec.task(), spec.depth(), spec.tied(), spec.tokenClip());
-    training = new RateTraining(network, spec);
+  private RateFit(GradientDescent descent, TaskSpec task, long seed) {
+    this.descent = descent;
+    this.task = task;
+    this.seed = seed;
+    network = Construction.network(task, descent.steps(), descent.tied(), descent.tokenClip());
+    training = new RateTraining(network, task, seed);
+  }
+
+  /** Tasks that every pass of the search answers. */
+  static double searchTasks(GradientDescent descent) {
+    return descent.steps() > 1
+        ? RateStarts.shapes(descent) * (double) RateStarts.TASKS
+        : RateSearch.TASKS;
   }
 
   /** Tasks that training sees. */
-  static double trainingTasks(LearnerSpec spec) {
-    return (STARTS * SHORT + longSteps(spec)) * (double) RateTraining.BATCH;
+  static double trainingTasks(GradientDescent descent) {
+    return descent.steps() > 1
+        ? (STARTS * SHORT + longSteps(descent)) * (double) RateTraining.BATCH
+        : 0;
   }
 
   /** Fewer for two scalars than for two a layer. */
-  private static int longSteps(LearnerSpec spec) {
-    return spec.tied() ? LONG / 4 : LONG;
+  private static int longSteps(GradientDescent descent) {
+    return descent.tied() ? LONG / 4 : LONG;
   }
 
-  /**
-   * Searches the rates.
-   *
-   * @param unit an η well below the best one
-   */
-  Rates rates(double unit) {
+  /** The best rates; a function of all this alone. */
+  static Rates rates(GradientDescent descent, TaskSpec task, long seed) {
+    if (descent.steps() > 1) {
+      return new RateFit(descent, task, seed).rates();
+    }
+    // one layer's γ moves inputs that nothing looks at afterwards
+    return new Rates(
+        RateSearch.sharedRate(descent, task, seed).learningRates(),
+        descent.movesInputs() ? List.of(0.0) : List.of());
+  }
+
+  private Rates rates() {
+    double unit = RateSearch.lowRate(task, seed);
     Rates best = null;
     double bestLoss = Double.POSITIVE_INFINITY;
-    for (Rates start : new RateStarts(network, spec, unit).best(STARTS)) {
+    for (Rates start : new RateStarts(network, descent, task, seed, unit).best(STARTS)) {
       Rates tried = training.train(start, SHORT);
       double loss = loss();
       if (loss < bestLoss) {
@@ -52,13 +73,12 @@ final class RateFit {
         bestLoss = loss;
       }
     }
-    return training.train(best, longSteps(spec));
+    return training.train(best, longSteps(descent));
   }
 
   private double loss() {
-    EvaluationSet set =
-        new EvaluationSet(spec.task(), Stream.SEARCH, spec.evalSeed(), LearnerFit.SEARCH_TASKS);
-    double loss = Evaluator.loss(new NetworkPredictor(network), set).mean();
+    double loss =
+        Evaluator.loss(new NetworkPredictor(network), RateSearch.tasks(task, seed)).mean();
     return Double.isFinite(loss) ? loss : Double.MAX_VALUE;
   }
 }

@@ -1,24 +1,67 @@
 package org.iclsweep.learner;
 
+import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import org.apache.commons.math3.optim.MaxEval;
 import org.apache.commons.math3.optim.nonlinear.scalar.GoalType;
 import org.apache.commons.math3.optim.univariate.BrentOptimizer;
 import org.apache.commons.math3.optim.univariate.SearchInterval;
 import org.apache.commons.math3.optim.univariate.UnivariateObjectiveFunction;
+import org.iclsweep.measure.EvaluationSet;
+import org.iclsweep.measure.Evaluator;
+import org.iclsweep.measure.NetworkPredictor;
+import org.iclsweep.model.Network;
+import org.iclsweep.random.Stream;
+import org.iclsweep.task.TaskSpec;
 
 /**
- * Minimises a loss over one positive rate: a geometric scan finds the valley, Brent's method its
- * bottom.
+ * Minimises the loss of a learner over one positive rate: a geometric scan finds the valley,
+ * Brent's method its bottom.
  *
  * @see <a href="https://maths-people.anu.edu.au/~brent/pub/pub011.html">Brent (1973), chapter 5</a>
  */
 final class RateSearch {
 
+  /** Tasks of a search: many, so that the best rate is that of the distribution. */
+  static final int TASKS = 1 << 16;
+
+  /** Contexts whose mean trace tells where a search starts. */
+  private static final int SPECTRUM_TASKS = 64;
+
   private static final double FACTOR = 1.25;
   private static final int SCAN = 64;
 
   private RateSearch() {}
+
+  /** The tasks of a search. */
+  static EvaluationSet tasks(TaskSpec task, long seed) {
+    return new EvaluationSet(task, Stream.SEARCH, seed, TASKS);
+  }
+
+  /** The best η shared by all steps. */
+  static Rates sharedRate(GradientDescent descent, TaskSpec task, long seed) {
+    Network network = Construction.network(task, descent.steps(), true, descent.tokenClip());
+    NetworkPredictor predictor = new NetworkPredictor(network);
+    EvaluationSet set = tasks(task, seed);
+    double best =
+        minimise(
+            rate -> {
+              Construction.write(network, List.of(rate), List.of(), task.context());
+              return Evaluator.loss(predictor, set).mean();
+            },
+            lowRate(task, seed));
+    return new Rates(List.of(best), List.of());
+  }
+
+  /** An η far below the edge of stability, which is 2N over the largest eigenvalue of G = X Xᵀ. */
+  static double lowRate(TaskSpec task, long seed) {
+    return task.context() / meanTrace(task, seed) / 16;
+  }
+
+  /** About E ‖x‖² N. */
+  static double meanTrace(TaskSpec task, long seed) {
+    return ContextSpectrum.of(task, Stream.SEARCH, seed, SPECTRUM_TASKS).meanTrace();
+  }
 
   /**
    * @param loss as a function of the rate; where it is not finite the rate is too large

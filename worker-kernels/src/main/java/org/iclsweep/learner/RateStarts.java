@@ -8,6 +8,7 @@ import org.iclsweep.measure.Evaluator;
 import org.iclsweep.measure.NetworkPredictor;
 import org.iclsweep.model.Network;
 import org.iclsweep.random.Stream;
+import org.iclsweep.task.TaskSpec;
 
 /**
  * Where the training of rates starts. The loss of GD++ with rates per layer has several valleys, so
@@ -29,7 +30,8 @@ final class RateStarts {
   private static final double[] SHARES = {0.1, 0.2, 0.4, 0.7, 1};
 
   private final Network network;
-  private final LearnerSpec spec;
+  private final GradientDescent descent;
+  private final int context;
   private final NetworkPredictor predictor;
   private final EvaluationSet set;
   private final double unit;
@@ -41,24 +43,25 @@ final class RateStarts {
    * @param network made by {@link Construction#network}
    * @param unit an η well below the best one
    */
-  RateStarts(Network network, LearnerSpec spec, double unit) {
+  RateStarts(Network network, GradientDescent descent, TaskSpec task, long seed, double unit) {
     this.network = network;
-    this.spec = spec;
+    this.descent = descent;
+    context = task.context();
     this.unit = unit;
     predictor = new NetworkPredictor(network);
-    set = new EvaluationSet(spec.task(), Stream.SEARCH, spec.evalSeed(), TASKS);
+    set = new EvaluationSet(task, Stream.SEARCH, seed, TASKS);
   }
 
   /** Number of shapes that are compared. */
-  static int shapes(LearnerSpec spec) {
-    return growths(spec).length * shares(spec).length;
+  static int shapes(GradientDescent descent) {
+    return growths(descent).length * shares(descent).length;
   }
 
   /** The best {@code count} starts, best first. */
   List<Rates> best(int count) {
     List<Start> starts = new ArrayList<>();
-    for (double growth : growths(spec)) {
-      for (double share : shares(spec)) {
+    for (double growth : growths(descent)) {
+      for (double share : shares(descent)) {
         double first = RateSearch.minimise(rate -> loss(rates(rate, growth, share)), unit);
         Rates rates = rates(first, growth, share);
         starts.add(new Start(rates, loss(rates)));
@@ -68,24 +71,24 @@ final class RateStarts {
     return starts.stream().limit(count).map(Start::rates).toList();
   }
 
-  private static double[] growths(LearnerSpec spec) {
-    if (spec.tied()) {
+  private static double[] growths(GradientDescent descent) {
+    if (descent.tied()) {
       return SHARED;
     }
-    return spec.kind() == LearnerKind.GD_PLUS_PLUS ? GROWTHS : GD_GROWTHS;
+    return descent.movesInputs() ? GROWTHS : GD_GROWTHS;
   }
 
-  private static double[] shares(LearnerSpec spec) {
-    return spec.kind() == LearnerKind.GD_PLUS_PLUS ? SHARES : GD_SHARES;
+  private static double[] shares(GradientDescent descent) {
+    return descent.movesInputs() ? SHARES : GD_SHARES;
   }
 
   private Rates rates(double first, double growth, double share) {
     int layers = network.weights().size();
-    return Rates.geometric(layers, spec.tied(), first, growth, share, spec.task().context());
+    return Rates.geometric(layers, descent.tied(), first, growth, share, context);
   }
 
   private double loss(Rates rates) {
-    Construction.write(network, rates, spec.task().context());
+    Construction.write(network, rates, context);
     double loss = Evaluator.loss(predictor, set).mean();
     return Double.isFinite(loss) ? loss : Double.MAX_VALUE;
   }

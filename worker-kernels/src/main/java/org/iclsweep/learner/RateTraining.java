@@ -12,6 +12,7 @@ import org.iclsweep.optim.GradientClip;
 import org.iclsweep.optim.Optimizer;
 import org.iclsweep.optim.OptimizerSpec;
 import org.iclsweep.random.Stream;
+import org.iclsweep.task.TaskSpec;
 
 /**
  * Trains η and γ of gradient descent or GD++ on fresh tasks, by the gradient of the network that
@@ -48,11 +49,11 @@ final class RateTraining {
   /**
    * @param network made by {@link Construction#network}; the result is left in it
    */
-  RateTraining(Network network, LearnerSpec spec) {
+  RateTraining(Network network, TaskSpec task, long seed) {
     this.network = network;
-    context = spec.task().context();
-    seed = spec.evalSeed();
-    batch = new BatchGradient(network, spec.task().sampler(network.block()));
+    context = task.context();
+    this.seed = seed;
+    batch = new BatchGradient(network, task.sampler(network.block()));
   }
 
   /** Trains for so many steps, none of whose tasks were seen before. */

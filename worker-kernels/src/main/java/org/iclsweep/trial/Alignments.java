@@ -20,23 +20,12 @@ final class Alignments implements AtPoints<Alignment> {
     List<Answers> answers = new ArrayList<>();
     for (TrialRecord row : model.rows()) {
       LearnerKind kind = row.learners().get(0).kind();
-      if (isAlignedWith(kind, model.spec().model().depth())) {
+      if (kind.learner().isAlignedAt(model.spec().model().depth())) {
         learners.add(kind);
         answers.add(KnownAnswers.of(model.spec().learner(kind), row, model.evaluation()));
       }
     }
     agreements = new Agreements(model.predictor(), answers);
-  }
-
-  /**
-   * At depth 1 one step of GD, and GD++, is GD, and the closed form is GD up to the search's error.
-   */
-  private static boolean isAlignedWith(LearnerKind kind, int depth) {
-    return switch (kind) {
-      case GD, LEAST_SQUARES, RIDGE, KERNEL_SMOOTHING, MLP_GD -> true;
-      case GD_ONE_STEP, GD_PER_STEP, GD_PLUS_PLUS -> depth > 1;
-      case GD_CLOSED_FORM -> false;
-    };
   }
 
   @Override

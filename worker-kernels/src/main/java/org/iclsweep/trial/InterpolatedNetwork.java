@@ -2,7 +2,6 @@ package org.iclsweep.trial;
 
 import java.util.List;
 import org.iclsweep.learner.Construction;
-import org.iclsweep.learner.LearnerFit;
 import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.measure.Interpolation;
 import org.iclsweep.model.Network;
@@ -29,7 +28,7 @@ final class InterpolatedNetwork {
 
   private static Network between(Network trained, TrialSpec spec, FittedLearner learner) {
     Network result =
-        LearnerFit.network(
+        Construction.network(
             spec.task(),
             spec.model().depth(),
             spec.model().tokenClip(),

@@ -1,13 +1,12 @@
 package org.iclsweep.trial;
 
 import java.util.List;
+import java.util.Optional;
 import org.iclsweep.learner.LearnerFit;
-import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.learner.LearnerSpec;
 import org.iclsweep.measure.Answers;
 import org.iclsweep.measure.EvaluationSet;
 import org.iclsweep.measure.Kept;
-import org.iclsweep.measure.NetworkPredictor;
 import org.iclsweep.measure.Predictor;
 import org.iclsweep.model.Network;
 import org.iclsweep.trial.TrialRecord.FittedLearner;
@@ -44,11 +43,14 @@ final class KnownAnswers {
 
   /** A learner at work, from what its fit found. */
   static Predictor predictor(LearnerSpec spec, FittedLearner fitted, List<WeightMatrix> weights) {
-    if (spec.kind() == LearnerKind.MLP_GD) {
-      Network network = LearnerFit.perceptron(spec);
-      FinalWeights.write(network, weights);
-      return new NetworkPredictor(network);
-    }
-    return LearnerFit.predictor(spec, fitted.learningRates(), fitted.gammas(), fitted.bandwidth());
+    Optional<Network> trained = spec.learner().untrained(spec.task());
+    trained.ifPresent(network -> FinalWeights.write(network, weights));
+    return spec.predictor(
+        new LearnerFit(
+            fitted.learningRates(),
+            fitted.gammas(),
+            fitted.penalty(),
+            fitted.bandwidth(),
+            trained.orElse(null)));
   }
 }

@@ -5,6 +5,7 @@ import org.iclsweep.learner.LearnerSpec;
 import org.iclsweep.measure.EvaluationSet;
 import org.iclsweep.measure.Evaluator;
 import org.iclsweep.measure.Loss;
+import org.iclsweep.measure.Predictor;
 import org.iclsweep.random.Stream;
 
 /** Fits a learner and measures it on the tasks that models will be measured on. */
@@ -14,12 +15,13 @@ public final class LearnerRunner {
 
   /** The record of a learner; a function of the spec alone. */
   public static TrialRecord run(LearnerSpec spec) {
-    LearnerFit fit = LearnerFit.of(spec);
+    LearnerFit fit = spec.fit();
+    Predictor predictor = spec.predictor(fit);
     EvaluationSet set =
         new EvaluationSet(spec.task(), Stream.EVAL, spec.evalSeed(), spec.evalTasks());
-    Loss zero = Evaluator.zeroLoss(fit.predictor(), set);
-    Loss loss = Evaluator.loss(fit.predictor(), set);
-    MeasuredLearner learner = new MeasuredLearner(spec, fit, set, loss);
+    Loss zero = Evaluator.zeroLoss(predictor, set);
+    Loss loss = Evaluator.loss(predictor, set);
+    MeasuredLearner learner = new MeasuredLearner(spec, fit, predictor, set, loss);
     TrialRecord.Builder record =
         TrialRecord.ended(Outcome.COMPLETED)
             .zeroLoss(zero.mean(), zero.standardError())

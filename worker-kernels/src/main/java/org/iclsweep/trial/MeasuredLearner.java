@@ -2,19 +2,21 @@ package org.iclsweep.trial;
 
 import java.util.List;
 import org.iclsweep.learner.LearnerFit;
-import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.learner.LearnerSpec;
 import org.iclsweep.measure.EvaluationSet;
 import org.iclsweep.measure.Loss;
+import org.iclsweep.measure.Predictor;
 import org.iclsweep.trial.TrialRecord.FittedLearner;
 
 /**
  * A fitted learner, as measures see it.
  *
+ * @param predictor the learner at work
  * @param evaluation the tasks that models will be measured on
  * @param loss on these
  */
-record MeasuredLearner(LearnerSpec spec, LearnerFit fit, EvaluationSet evaluation, Loss loss) {
+record MeasuredLearner(
+    LearnerSpec spec, LearnerFit fit, Predictor predictor, EvaluationSet evaluation, Loss loss) {
 
   /** What it is called among predictors. */
   String name() {
@@ -29,7 +31,7 @@ record MeasuredLearner(LearnerSpec spec, LearnerFit fit, EvaluationSet evaluatio
             loss.standardError(),
             fit.learningRates(),
             fit.gammas(),
-            spec.kind() == LearnerKind.RIDGE ? spec.ridge() : null,
+            fit.penalty(),
             fit.bandwidth()));
   }
 }

@@ -33,7 +33,7 @@ record OodCurves(TaskSpec task, long seed, OodSpec spec) {
   static List<OodPoint> of(MeasuredLearner learner) {
     LearnerSpec spec = learner.spec();
     return new OodCurves(spec.task(), spec.evalSeed(), spec.ood())
-        .points(learner.name(), learner.fit().predictor());
+        .points(learner.name(), learner.predictor());
   }
 
   /** All points of one predictor. */

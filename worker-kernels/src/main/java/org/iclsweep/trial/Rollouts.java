@@ -4,8 +4,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import org.iclsweep.learner.LearnerFit;
-import org.iclsweep.learner.LearnerSpec;
+import org.iclsweep.learner.Learner;
 import org.iclsweep.measure.EvaluationSet;
 import org.iclsweep.measure.Rollout;
 import org.iclsweep.measure.RolloutSpec;
@@ -40,15 +39,12 @@ public record Rollouts(EvaluationSet set, RolloutSpec spec) {
   }
 
   static List<RolloutPoint> of(MeasuredLearner learner) {
-    LearnerSpec spec = learner.spec();
-    LearnerFit fit = learner.fit();
-    if (spec.rollout().points() == 0) {
-      return List.of();
-    }
-    Network network =
-        LearnerFit.network(
-            spec.task(), spec.depth(), spec.tokenClip(), fit.learningRates(), fit.gammas());
-    return new Rollouts(learner.evaluation(), spec.rollout()).points(learner.name(), network);
+    Learner rolled = learner.spec().learner();
+    Rollouts rollouts = new Rollouts(learner.evaluation(), rolled.rollout());
+    return rolled
+        .network(learner.spec().task(), learner.fit())
+        .map(network -> rollouts.points(learner.name(), network))
+        .orElse(List.of());
   }
 
   /** All points of one predictor's layer. */

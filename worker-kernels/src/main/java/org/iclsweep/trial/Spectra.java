@@ -40,7 +40,7 @@ public final class Spectra {
   }
 
   static List<SpectrumPoint> of(MeasuredLearner learner) {
-    return of(learner.evaluation(), learner.spec().spectrumGammas());
+    return of(learner.evaluation(), learner.spec().learner().spectrumGammas());
   }
 
   /** Of each quantity the mean and quantiles; nothing where no γ is asked for. */

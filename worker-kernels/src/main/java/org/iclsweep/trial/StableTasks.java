@@ -2,7 +2,7 @@ package org.iclsweep.trial;
 
 import java.util.BitSet;
 import org.iclsweep.learner.ContextSpectrum;
-import org.iclsweep.learner.LearnerFit;
+import org.iclsweep.learner.GdClosedForm;
 import org.iclsweep.measure.EvaluationSet;
 import org.iclsweep.measure.Kept;
 import org.iclsweep.task.LinearRegression;
@@ -30,7 +30,7 @@ final class StableTasks {
     if (!(set.task() instanceof LinearRegression regression && regression.isPlain())) {
       return null;
     }
-    double step = dampening * LearnerFit.closedFormRate(set.task()) / set.task().context();
+    double step = dampening * GdClosedForm.rate(set.task()) / set.task().context();
     double[] largest = LARGEST.of(set);
     BitSet stable = new BitSet(largest.length);
     for (int task = 0; task < largest.length; task++) {

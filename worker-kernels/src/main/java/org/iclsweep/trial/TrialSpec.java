@@ -1,12 +1,9 @@
 package org.iclsweep.trial;
 
 import java.io.Serializable;
-import java.util.List;
-import org.iclsweep.learner.LearnerFit;
 import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.learner.LearnerSpec;
-import org.iclsweep.learner.PerceptronSpec;
-import org.iclsweep.measure.RolloutSpec;
+import org.iclsweep.learner.TrialSettings;
 import org.iclsweep.model.AttentionSpec;
 import org.iclsweep.model.ModelSpec;
 import org.iclsweep.model.RepeatedLayer;
@@ -81,28 +78,20 @@ public record TrialSpec(
    * difference to it, so that trials which can share a fit have equal specs.
    */
   public LearnerSpec learner(LearnerKind kind) {
-    boolean layers = kind.isGradientDescent();
+    TrialSettings settings =
+        new TrialSettings(
+            model,
+            task,
+            training.steps(),
+            training.batch(),
+            measure.ridge(),
+            measure.rollout(),
+            measure.spectrumGammas());
     return new LearnerSpec(
-        kind,
-        kind.steps(model.depth()),
-        !kind.isPerLayer(model.depth(), model.tied()),
-        layers ? model.tokenClip() : 0,
-        kind == LearnerKind.RIDGE ? ridge() : 0,
-        kind == LearnerKind.MLP_GD ? perceptron() : null,
+        kind.learner().beside(settings),
         task.laidOut(TokenLayout.CONCATENATED),
         measure.evalTasks(),
         measure.evalSeed(),
-        measure.ood(),
-        kind == LearnerKind.GD ? measure.rollout() : RolloutSpec.NONE,
-        kind == LearnerKind.LEAST_SQUARES ? measure.spectrumGammas() : List.of());
-  }
-
-  /** Trained as long as the model is. */
-  private PerceptronSpec perceptron() {
-    return PerceptronSpec.of(model, training.steps(), training.batch());
-  }
-
-  private double ridge() {
-    return measure.ridge() > 0 ? measure.ridge() : LearnerFit.bayesRidge(task);
+        measure.ood());
   }
 }

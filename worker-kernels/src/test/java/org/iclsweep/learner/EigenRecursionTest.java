@@ -34,7 +34,7 @@ class EigenRecursionTest {
   void oneStepIsTheClosedForm(int dim, int context, double a, double scale) {
     LinearRegression task = new LinearRegression(dim, context, a, scale);
     double best = dim * a * a / 6 * (5 * dim - 1) / (5.0 * (context + dim) - 1);
-    Loss loss = recursion(task, 4096).loss(List.of(LearnerFit.closedFormRate(task)), List.of());
+    Loss loss = recursion(task, 4096).loss(List.of(GdClosedForm.rate(task)), List.of());
     assertThat(loss.mean()).isCloseTo(scale * scale * best, within(3 * loss.standardError()));
   }
 

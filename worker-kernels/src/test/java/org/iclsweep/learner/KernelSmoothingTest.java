@@ -3,11 +3,9 @@ package org.iclsweep.learner;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.List;
 import org.iclsweep.lanes.LaneMatrix;
 import org.iclsweep.measure.EvaluationSet;
 import org.iclsweep.measure.Evaluator;
-import org.iclsweep.measure.OodSpec;
 import org.iclsweep.random.Stream;
 import org.iclsweep.task.LinearRegression;
 import org.junit.jupiter.api.Test;
@@ -17,7 +15,7 @@ class KernelSmoothingTest {
   /** Squared distances 4 and 1 from the query: weights e^-2 and e^-1/2 at bandwidth 1. */
   @Test
   void labelsAreWeightedByNearness() {
-    KernelSmoothing smoothing = new KernelSmoothing(new LinearRegression(2, 2, 1, 1), 1);
+    KernelPredictor smoothing = new KernelPredictor(new LinearRegression(2, 2, 1, 1), 1);
     AttentionMatrices.fill(
         smoothing.block().tokens(), new double[][] {{1, 0, 2}, {1, 3, -1}, {1, 2, 0}});
     double far = Math.exp(-2);
@@ -28,7 +26,7 @@ class KernelSmoothingTest {
 
   @Test
   void narrowKernelsAnswerTheNearestLabelAndWideOnesTheMean() {
-    KernelSmoothing smoothing = new KernelSmoothing(new LinearRegression(2, 2, 1, 1), 1e-3);
+    KernelPredictor smoothing = new KernelPredictor(new LinearRegression(2, 2, 1, 1), 1e-3);
     AttentionMatrices.fill(
         smoothing.block().tokens(), new double[][] {{1, 0, 2}, {1, 3, -1}, {1, 2, 0}});
     assertThat(smoothing.predict().get(0, 0, 7)).isEqualTo(-1f);
@@ -39,7 +37,7 @@ class KernelSmoothingTest {
   @Test
   void sensitivityIsTheDerivativeOfTheAnswer() {
     LinearRegression task = new LinearRegression(3, 5, 1, 1);
-    KernelSmoothing smoothing = new KernelSmoothing(task, 0.7);
+    KernelPredictor smoothing = new KernelPredictor(task, 0.7);
     task.sampler(smoothing.block()).draw(5, Stream.EVAL, 0, 0);
     float step = 1f / 256;
     for (int i = 0; i < 3; i++) {
@@ -61,23 +59,12 @@ class KernelSmoothingTest {
   @Test
   void theSearchedBandwidthIsBetterThanItsNeighbours() {
     LinearRegression task = new LinearRegression(1, 11, 1, 1);
-    LearnerFit fit =
-        LearnerFit.of(
-            new LearnerSpec(
-                LearnerKind.KERNEL_SMOOTHING,
-                0,
-                true,
-                0,
-                0,
-                null,
-                task,
-                1000,
-                1,
-                OodSpec.ofFamily(List.of(), List.of(), 1)));
+    KernelSmoothing learner = new KernelSmoothing();
+    LearnerFit fit = learner.fit(task, 1);
     EvaluationSet set = new EvaluationSet(task, Stream.EVAL, 1, 20_000);
-    double best = Evaluator.loss(fit.predictor(), set).mean();
+    double best = Evaluator.loss(learner.predictor(task, fit), set).mean();
     for (double factor : new double[] {0.7, 1.4}) {
-      KernelSmoothing other = new KernelSmoothing(task, factor * fit.bandwidth());
+      KernelPredictor other = new KernelPredictor(task, factor * fit.bandwidth());
       assertThat(Evaluator.loss(other, set).mean()).isGreaterThan(best);
     }
     assertThat(best).isLessThan(0.2 / 6);

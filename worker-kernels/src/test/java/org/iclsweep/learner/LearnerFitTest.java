@@ -8,7 +8,8 @@ import java.util.List;
 import org.iclsweep.measure.EvaluationSet;
 import org.iclsweep.measure.Evaluator;
 import org.iclsweep.measure.Loss;
-import org.iclsweep.measure.OodSpec;
+import org.iclsweep.measure.Predictor;
+import org.iclsweep.measure.RolloutSpec;
 import org.iclsweep.random.Stream;
 import org.iclsweep.task.LinearRegression;
 import org.junit.jupiter.api.Test;
@@ -32,10 +33,10 @@ class LearnerFitTest {
   void oneSearchedStepIsTheClosedForm(
       int dim, int context, double range, double bestRate, double bestLoss) {
     LinearRegression task = new LinearRegression(dim, context, range, 1);
-    LearnerFit searched = LearnerFit.of(spec(LearnerKind.GD, 1, true, task));
-    LearnerFit oneStep = LearnerFit.of(spec(LearnerKind.GD_ONE_STEP, 1, true, task));
+    Fitted searched = fit(new Gd(1, 0, RolloutSpec.NONE), task);
+    Fitted oneStep = fit(new GdOneStep(0), task);
     assertThat(oneStep.learningRates()).isEqualTo(searched.learningRates());
-    assertThat(LearnerFit.closedFormRate(task) / bestRate).isCloseTo(1, within(1e-4));
+    assertThat(GdClosedForm.rate(task) / bestRate).isCloseTo(1, within(1e-4));
     assertThat(searched.learningRates().get(0) / bestRate).isCloseTo(1, within(0.02));
     Loss loss = loss(searched, task);
     assertThat(loss.mean()).isCloseTo(bestLoss, within(3 * loss.standardError()));
@@ -44,7 +45,7 @@ class LearnerFitTest {
   @Test
   void severalStepsOfGradientDescentReachTheKnownOptimum() {
     LinearRegression task = new LinearRegression(10, 10, 0.5, 1);
-    LearnerFit two = LearnerFit.of(spec(LearnerKind.GD, 2, true, task));
+    Fitted two = fit(new Gd(2, 0, RolloutSpec.NONE), task);
     // population optimum 5.984, loss 0.15661; the loss is flat in η
     assertThat(two.learningRates().get(0)).isCloseTo(5.984, within(0.12));
     Loss loss = loss(two, task);
@@ -54,7 +55,7 @@ class LearnerFitTest {
   @Test
   void twoTiedLayersOfGdPlusPlusReachTheKnownOptimum() {
     LinearRegression task = new LinearRegression(10, 10, 0.5, 1);
-    LearnerFit fit = LearnerFit.of(spec(LearnerKind.GD_PLUS_PLUS, 2, true, task));
+    Fitted fit = fit(new GdPlusPlus(2, true, 0), task);
     // population optimum η = 13.51, γ = 0.1762, loss 0.1105
     assertThat(fit.learningRates().get(0)).isCloseTo(13.51, within(0.3));
     assertThat(fit.gammas().get(0)).isCloseTo(0.1762, within(0.005));
@@ -66,7 +67,7 @@ class LearnerFitTest {
   @Test
   void stepsWithTheirOwnRatesReachTheKnownOptimum() {
     LinearRegression task = new LinearRegression(10, 10, 0.5, 1);
-    LearnerFit fit = LearnerFit.of(spec(LearnerKind.GD_PER_STEP, 3, false, task));
+    Fitted fit = fit(new GdPerStep(3, 0), task);
     double[] rates = fit.learningRates().stream().mapToDouble(r -> r).sorted().toArray();
     assertThat(rates).containsExactly(new double[] {3.36, 5.66, 18.87}, within(0.3));
     assertThat(fit.gammas()).isEmpty();
@@ -77,7 +78,7 @@ class LearnerFitTest {
   @Test
   void twoUntiedLayersOfGdPlusPlusFindTheDeepestOfThreeValleys() {
     LinearRegression task = new LinearRegression(10, 10, 0.5, 1);
-    LearnerFit fit = LearnerFit.of(spec(LearnerKind.GD_PLUS_PLUS, 2, false, task));
+    Fitted fit = fit(new GdPlusPlus(2, false, 0), task);
     // population losses .1039, .0986 and .0922
     assertThat(fit.learningRates().get(0)).isCloseTo(4.13, within(0.1));
     assertThat(fit.learningRates().get(1)).isCloseTo(36.5, within(1.0));
@@ -90,20 +91,15 @@ class LearnerFitTest {
   @Test
   void fiveUntiedLayersOfGdPlusPlusStartFromTheRightValley() {
     LinearRegression task = new LinearRegression(10, 10, 0.5, 1);
-    OodSpec none = OodSpec.ofFamily(List.of(), List.of(), 1);
-    LearnerFit fit =
-        LearnerFit.of(
-            new LearnerSpec(
-                LearnerKind.GD_PLUS_PLUS, 5, false, 10, 0, null, task, 10_000, 1, none));
-    assertThat(loss(fit, task).mean()).isLessThan(0.015);
+    assertThat(loss(fit(new GdPlusPlus(5, false, 10), task), task).mean()).isLessThan(0.015);
   }
 
   @Test
   void oneLayerOfGdPlusPlusIsGradientDescent() {
     LinearRegression task = new LinearRegression(5, 7, 0.5, 1);
-    LearnerFit gd = LearnerFit.of(spec(LearnerKind.GD, 1, true, task));
-    LearnerFit plus = LearnerFit.of(spec(LearnerKind.GD_PLUS_PLUS, 1, true, task));
-    LearnerFit perStep = LearnerFit.of(spec(LearnerKind.GD_PER_STEP, 1, true, task));
+    Fitted gd = fit(new Gd(1, 0, RolloutSpec.NONE), task);
+    Fitted plus = fit(new GdPlusPlus(1, true, 0), task);
+    Fitted perStep = fit(new GdPerStep(1, 0), task);
     assertThat(perStep.learningRates()).isEqualTo(gd.learningRates());
     assertThat(plus.learningRates()).isEqualTo(gd.learningRates());
     assertThat(loss(plus, task)).isEqualTo(loss(gd, task));
@@ -112,13 +108,13 @@ class LearnerFitTest {
   @Test
   void leastSquaresSolvesATaskWithoutNoiseAndIsOfLeastNormWhereUnderdetermined() {
     LinearRegression determined = new LinearRegression(5, 7, 0.5, 1);
-    LearnerFit exact = LearnerFit.of(spec(LearnerKind.LEAST_SQUARES, 0, true, determined));
+    Fitted exact = fit(new LeastSquares(List.of()), determined);
     assertThat(loss(exact, determined).mean()).isLessThan(1e-9);
 
     // the solution of least norm projects the teacher onto N of d directions at random: (1 - N/d)
     // of the loss is left
     LinearRegression under = new LinearRegression(10, 4, 0.5, 1);
-    LearnerFit least = LearnerFit.of(spec(LearnerKind.LEAST_SQUARES, 0, true, under));
+    Fitted least = fit(new LeastSquares(List.of()), under);
     Loss loss = loss(least, under);
     double zero = 10 * 0.25 / 6;
     assertThat(loss.mean()).isCloseTo(zero * 0.6, within(3 * loss.standardError()));
@@ -126,19 +122,20 @@ class LearnerFitTest {
 
   @Test
   void closedFormIsRefusedAboveDepthOne() {
-    LinearRegression task = new LinearRegression(5, 7, 0.5, 1);
-    assertThatThrownBy(() -> spec(LearnerKind.GD_CLOSED_FORM, 2, true, task))
+    assertThatThrownBy(() -> new GdClosedForm(2, 0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("depth is 2, but gd-closed-form is known for depth 1 only");
   }
 
-  private static Loss loss(LearnerFit fit, LinearRegression task) {
-    return Evaluator.loss(fit.predictor(), new EvaluationSet(task, Stream.EVAL, 1, 10_000));
+  /** A learner, and what its fit found. */
+  private record Fitted(Predictor predictor, List<Double> learningRates, List<Double> gammas) {}
+
+  private static Fitted fit(Learner learner, LinearRegression task) {
+    LearnerFit found = learner.fit(task, 1);
+    return new Fitted(learner.predictor(task, found), found.learningRates(), found.gammas());
   }
 
-  private static LearnerSpec spec(
-      LearnerKind kind, int depth, boolean tied, LinearRegression task) {
-    return new LearnerSpec(
-        kind, depth, tied, 0, 0, null, task, 10_000, 1, OodSpec.ofFamily(List.of(), List.of(), 1));
+  private static Loss loss(Fitted fitted, LinearRegression task) {
+    return Evaluator.loss(fitted.predictor, new EvaluationSet(task, Stream.EVAL, 1, 10_000));
   }
 }

@@ -21,7 +21,7 @@ class LeastSquaresTest {
    */
   @Test
   void ridgeIsTheSolutionOfTheNormalEquations() {
-    LeastSquares ridge = new LeastSquares(new LinearRegression(2, 2, 1, 1), 1);
+    LeastSquaresPredictor ridge = new LeastSquaresPredictor(new LinearRegression(2, 2, 1, 1), 1);
     AttentionMatrices.fill(
         ridge.block().tokens(), new double[][] {{1, 0, 2}, {.5, .5, -1}, {1, 2, 0}});
     assertThat(ridge.predict().get(0, 0, 5)).isCloseTo((32f - 48) / 44, within(1e-7f));
@@ -34,7 +34,8 @@ class LeastSquaresTest {
   @CsvSource({"5, 7", "7, 5"})
   void theGradientOfThePenalisedSumOfSquaresVanishes(int dim, int context) {
     double strength = 0.3;
-    LeastSquares ridge = new LeastSquares(new LinearRegression(dim, context, 1, 1), strength);
+    LeastSquaresPredictor ridge =
+        new LeastSquaresPredictor(new LinearRegression(dim, context, 1, 1), strength);
     TaskBlock block = draw(ridge, dim, context);
     ridge.predict();
     for (int lane = 0; lane < LaneMatrix.LANES; lane++) {
@@ -56,8 +57,8 @@ class LeastSquaresTest {
   @Test
   void aVanishingPenaltyIsTheSolutionOfLeastNorm() {
     LinearRegression task = new LinearRegression(7, 5, 1, 1);
-    LeastSquares least = new LeastSquares(task, 0);
-    LeastSquares ridge = new LeastSquares(task, 1e-10);
+    LeastSquaresPredictor least = new LeastSquaresPredictor(task, 0);
+    LeastSquaresPredictor ridge = new LeastSquaresPredictor(task, 1e-10);
     draw(least, 7, 5);
     draw(ridge, 7, 5);
     for (int lane = 0; lane < LaneMatrix.LANES; lane++) {
@@ -69,16 +70,17 @@ class LeastSquaresTest {
   @Test
   void theStrengthOfThePosteriorIsTheBestOnNoisyLabels() {
     LinearRegression task = new LinearRegression(5, 7, 1, 2).withNoise(1.1);
-    double best = LearnerFit.bayesRidge(task);
+    double best = Ridge.bayes(task);
     assertThat(best).isCloseTo(0.3025, within(1e-15));
     EvaluationSet set = new EvaluationSet(task, Stream.EVAL, 1, 20_000);
-    double loss = Evaluator.loss(new LeastSquares(task, best), set).mean();
+    double loss = Evaluator.loss(new LeastSquaresPredictor(task, best), set).mean();
     for (double other : new double[] {best / 2, 2 * best, 0}) {
-      assertThat(Evaluator.loss(new LeastSquares(task, other), set).mean()).isGreaterThan(loss);
+      assertThat(Evaluator.loss(new LeastSquaresPredictor(task, other), set).mean())
+          .isGreaterThan(loss);
     }
   }
 
-  private static TaskBlock draw(LeastSquares learner, int dim, int context) {
+  private static TaskBlock draw(LeastSquaresPredictor learner, int dim, int context) {
     new LinearRegression(dim, context, 1, 1).sampler(learner.block()).draw(5, Stream.EVAL, 0, 0);
     return learner.block();
   }

@@ -39,7 +39,7 @@ class RolloutTest {
   private static final int TASKS = 1 << 16;
   private static final EvaluationSet SET = new EvaluationSet(TASK, Stream.EVAL, 3, TASKS);
   private static final ContextSpectrum SPECTRUM = ContextSpectrum.of(TASK, Stream.EVAL, 3, TASKS);
-  private static final double RATE = LearnerFit.closedFormRate(TASK);
+  private static final double RATE = GdClosedForm.rate(TASK);
 
   @ParameterizedTest
   @CsvSource({
@@ -142,7 +142,7 @@ class RolloutTest {
   }
 
   private static Network descent() {
-    return LearnerFit.network(TASK, 1, 0, List.of(RATE), List.of());
+    return Construction.network(TASK, 1, 0, List.of(RATE), List.of());
   }
 
   private static BitSet stable(double dampening) {

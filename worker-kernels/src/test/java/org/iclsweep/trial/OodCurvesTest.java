@@ -6,7 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.iclsweep.learner.LearnerFit;
+import org.iclsweep.learner.Construction;
+import org.iclsweep.learner.GdClosedForm;
 import org.iclsweep.measure.EvaluationSet;
 import org.iclsweep.measure.Evaluator;
 import org.iclsweep.measure.Loss;
@@ -26,9 +27,9 @@ class OodCurvesTest {
 
   private static final int TASKS = 1 << 16;
   private static final LinearRegression TASK = new LinearRegression(10, 10, 0.5, 1);
-  private static final double RATE = LearnerFit.closedFormRate(TASK);
+  private static final double RATE = GdClosedForm.rate(TASK);
   private static final Predictor GD =
-      new NetworkPredictor(LearnerFit.network(TASK, 1, 0, List.of(RATE), List.of()));
+      new NetworkPredictor(Construction.network(TASK, 1, 0, List.of(RATE), List.of()));
 
   /** Expected in closed form, L(η*) at the range α a: (d m2 / 2) (1 - 2 η m2 + η² S). */
   @ParameterizedTest

@@ -1,0 +1,19 @@
+package org.iclsweep.learner;
+
+/** What of a trial a learner may depend on, beside its tasks and how they are evaluated. */
+public enum Dependence {
+  /** Number of the model's layers. */
+  DEPTH,
+  /** Whether they share one set of weights. */
+  TIED,
+  /** Bound on their activations. */
+  TOKEN_CLIP,
+  /** The strength of ridge regression that is asked for. */
+  RIDGE,
+  /** The model's embedding and perceptron, and how long it is trained. */
+  PERCEPTRON,
+  /** Roll-outs of one layer. */
+  ROLLOUT,
+  /** Values of γ for which the contexts' condition numbers are measured. */
+  SPECTRUM
+}

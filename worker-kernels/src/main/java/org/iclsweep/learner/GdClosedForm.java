@@ -1,0 +1,66 @@
+package org.iclsweep.learner;
+
+import static org.iclsweep.learner.Dependence.DEPTH;
+import static org.iclsweep.learner.Dependence.TOKEN_CLIP;
+
+import java.util.List;
+import java.util.Set;
+import org.iclsweep.task.LinearRegression;
+import org.iclsweep.task.TaskSpec;
+
+/** One step of gradient descent with the learning rate of the closed form; depth 1 only. */
+public record GdClosedForm(int steps, double tokenClip) implements GradientDescent {
+
+  public GdClosedForm {
+    if (steps != 1) {
+      throw new IllegalArgumentException(
+          "depth is " + steps + ", but gd-closed-form is known for depth 1 only");
+    }
+  }
+
+  /**
+   * The best rate of one step of gradient descent on linear regression with inputs U(-a, a)^d and N
+   * examples.
+   *
+   * <pre>  η* = 15 N / (a² (5 (N + d) - 1))  </pre>
+   *
+   * <p>It follows from E x² = a²/3 and E x⁴ = a⁴/5, and does not depend on the teacher's scale.
+   */
+  public static double rate(TaskSpec task) {
+    if (!(task instanceof LinearRegression regression && regression.isPlain())) {
+      throw new IllegalArgumentException(
+          "a closed form is known for linear regression with uniform inputs, without noise and"
+              + " distractors, only");
+    }
+    double a = regression.inputs().scale();
+    return 15.0
+        * regression.context()
+        / (a * a * (5.0 * (regression.context() + regression.dim()) - 1));
+  }
+
+  @Override
+  public String label() {
+    return "gd-closed-form";
+  }
+
+  @Override
+  public Set<Dependence> dependsOn() {
+    return Set.of(DEPTH, TOKEN_CLIP);
+  }
+
+  @Override
+  public GdClosedForm beside(TrialSettings trial) {
+    return new GdClosedForm(trial.model().depth(), trial.model().tokenClip());
+  }
+
+  @Override
+  public LearnerFit fit(TaskSpec task, long seed) {
+    return LearnerFit.of(new Rates(List.of(rate(task)), List.of()));
+  }
+
+  /** It is gd up to the search's error. */
+  @Override
+  public boolean isAlignedAt(int depth) {
+    return false;
+  }
+}

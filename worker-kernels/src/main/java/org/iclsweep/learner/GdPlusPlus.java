@@ -1,0 +1,59 @@
+package org.iclsweep.learner;
+
+import static org.iclsweep.learner.Dependence.DEPTH;
+import static org.iclsweep.learner.Dependence.TIED;
+import static org.iclsweep.learner.Dependence.TOKEN_CLIP;
+
+import java.util.Set;
+import org.iclsweep.task.TaskSpec;
+
+/**
+ * Gradient descent that also transforms the inputs, η and γ trained; shared by the layers or per
+ * layer.
+ *
+ * @see <a href="https://arxiv.org/abs/2212.07677">von Oswald et al. (2022), appendix A.10</a>
+ */
+public record GdPlusPlus(int steps, boolean tied, double tokenClip) implements GradientDescent {
+
+  @Override
+  public String label() {
+    return "gd++";
+  }
+
+  @Override
+  public boolean movesInputs() {
+    return true;
+  }
+
+  @Override
+  public Set<Dependence> dependsOn() {
+    return steps > 1 ? Set.of(DEPTH, TIED, TOKEN_CLIP) : Set.of(DEPTH, TOKEN_CLIP);
+  }
+
+  @Override
+  public GdPlusPlus beside(TrialSettings trial) {
+    int depth = trial.model().depth();
+    return new GdPlusPlus(depth, depth == 1 || trial.model().tied(), trial.model().tokenClip());
+  }
+
+  @Override
+  public LearnerFit fit(TaskSpec task, long seed) {
+    return LearnerFit.of(RateFit.rates(this, task, seed));
+  }
+
+  /** At depth 1 it is gd. */
+  @Override
+  public boolean isAlignedAt(int depth) {
+    return depth > 1;
+  }
+
+  @Override
+  public double searchTasks() {
+    return RateFit.searchTasks(this);
+  }
+
+  @Override
+  public double trainingTasks() {
+    return RateFit.trainingTasks(this);
+  }
+}

@@ -1,0 +1,54 @@
+package org.iclsweep.learner;
+
+import java.util.Optional;
+import org.iclsweep.measure.NetworkPredictor;
+import org.iclsweep.measure.Predictor;
+import org.iclsweep.model.ModelSpec;
+import org.iclsweep.model.Network;
+import org.iclsweep.task.TaskSpec;
+
+/** Gradient descent on the inputs: linear attention with the weights of {@link Construction}. */
+interface GradientDescent extends Learner {
+
+  /** Number of steps, each a layer. */
+  int steps();
+
+  /** Bound on the activations of these layers; 0 means none. */
+  double tokenClip();
+
+  /** Whether the steps share their rates. */
+  default boolean tied() {
+    return true;
+  }
+
+  /** Whether steps move the inputs, too, each by a γ. */
+  default boolean movesInputs() {
+    return false;
+  }
+
+  @Override
+  default Predictor predictor(TaskSpec task, LearnerFit fit) {
+    return new NetworkPredictor(network(task, fit).orElseThrow());
+  }
+
+  @Override
+  default Optional<Network> network(TaskSpec task, LearnerFit fit) {
+    return Optional.of(
+        Construction.network(task, steps(), tokenClip(), fit.learningRates(), fit.gammas()));
+  }
+
+  @Override
+  default boolean isGradientDescent() {
+    return true;
+  }
+
+  @Override
+  default double answerFlops(TaskSpec task, Prices prices) {
+    return prices.network();
+  }
+
+  @Override
+  default ModelSpec model() {
+    return Construction.model(steps());
+  }
+}

@@ -1,0 +1,112 @@
+package org.iclsweep.learner;
+
+import org.iclsweep.lanes.LaneMatrix;
+import org.iclsweep.measure.Predictor;
+import org.iclsweep.task.TaskBlock;
+import org.iclsweep.task.TaskSpec;
+
+/**
+ * Kernel smoothing: the mean of the context's labels, weighted by how near their inputs are.
+ *
+ * <pre>
+ *   p_i = exp(-‖x_i - x‖² / 2h²) / Σ_j exp(-‖x_j - x‖² / 2h²)
+ *   ŷ = Σ_i p_i y_i,   ∂ŷ/∂x = Σ_i p_i (y_i - ŷ) x_i / h²
+ * </pre>
+ *
+ * <p>It is what one layer of softmax attention with scores x_i·x / h² computes, if all inputs are
+ * equally long. In double; the exponential is that of {@link StrictMath}, whose bits are specified.
+ *
+ * @see <a href="https://doi.org/10.1137/1109020">Nadaraya (1964)</a>; Watson (1964), "Smooth
+ *     regression analysis", Sankhyā A 26, 359-372
+ */
+final class KernelPredictor implements Predictor {
+
+  private final TaskBlock block;
+  private final int context;
+  private final int dim;
+  private final LaneMatrix predictions = LaneMatrix.zeros(1, 1);
+  private final LaneMatrix sensitivity;
+  private final double[] weights;
+  private double inverseSquare;
+
+  /** With bandwidth h. */
+  KernelPredictor(TaskSpec task, double bandwidth) {
+    block = new TaskBlock(task);
+    context = block.contextInputs().rows();
+    dim = block.contextInputs().cols();
+    sensitivity = LaneMatrix.zeros(1, dim);
+    weights = new double[context];
+    setBandwidth(bandwidth);
+  }
+
+  void setBandwidth(double bandwidth) {
+    inverseSquare = 1 / (bandwidth * bandwidth);
+  }
+
+  @Override
+  public TaskBlock block() {
+    return block;
+  }
+
+  @Override
+  public LaneMatrix predict() {
+    for (int lane = 0; lane < LaneMatrix.LANES; lane++) {
+      weigh(lane);
+      predictions.set(0, 0, lane, (float) mean(lane));
+    }
+    return predictions;
+  }
+
+  @Override
+  public LaneMatrix sensitivity() {
+    for (int lane = 0; lane < LaneMatrix.LANES; lane++) {
+      weigh(lane);
+      double mean = mean(lane);
+      for (int i = 0; i < dim; i++) {
+        double sum = 0;
+        for (int s = 0; s < context; s++) {
+          double error = block.contextLabels().get(s, 0, lane) - mean;
+          sum = Math.fma(weights[s] * error, block.contextInputs().get(s, i, lane), sum);
+        }
+        sensitivity.set(0, i, lane, (float) (sum * inverseSquare));
+      }
+    }
+    return sensitivity;
+  }
+
+  /** The normed weights of one task. */
+  private void weigh(int lane) {
+    double nearest = Double.POSITIVE_INFINITY;
+    for (int s = 0; s < context; s++) {
+      weights[s] = squaredDistance(s, lane);
+      nearest = Math.min(nearest, weights[s]);
+    }
+    double sum = 0;
+    for (int s = 0; s < context; s++) {
+      // relative to the nearest input, so that at least one weight does not underflow
+      weights[s] = StrictMath.exp((nearest - weights[s]) * inverseSquare / 2);
+      sum += weights[s];
+    }
+    for (int s = 0; s < context; s++) {
+      weights[s] /= sum;
+    }
+  }
+
+  private double squaredDistance(int s, int lane) {
+    double sum = 0;
+    for (int i = 0; i < dim; i++) {
+      double difference =
+          (double) block.contextInputs().get(s, i, lane) - block.queryInput().get(0, i, lane);
+      sum = Math.fma(difference, difference, sum);
+    }
+    return sum;
+  }
+
+  private double mean(int lane) {
+    double sum = 0;
+    for (int s = 0; s < context; s++) {
+      sum = Math.fma(weights[s], block.contextLabels().get(s, 0, lane), sum);
+    }
+    return sum;
+  }
+}

@@ -1,0 +1,110 @@
+package org.iclsweep.learner;
+
+import java.io.Serializable;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.iclsweep.measure.Predictor;
+import org.iclsweep.measure.RolloutSpec;
+import org.iclsweep.model.ModelSpec;
+import org.iclsweep.model.Network;
+import org.iclsweep.spec.Labels;
+import org.iclsweep.task.TaskSpec;
+
+/**
+ * What trained models are held against: a record of all that it depends on beside its tasks, so
+ * that equal ones have equal fits. A file each; {@link LearnerKind} lists them.
+ */
+public interface Learner extends Serializable {
+
+  /** The word for it in study files and tables. */
+  String label();
+
+  /** Its place among the learners. */
+  default LearnerKind kind() {
+    return Labels.of(LearnerKind.class, label());
+  }
+
+  /** What of a trial it depends on: its identity holds that, and no more. */
+  Set<Dependence> dependsOn();
+
+  /**
+   * This learner beside a trial, with what it depends on of it.
+   *
+   * @throws IllegalArgumentException if it is not known beside such a trial
+   */
+  Learner beside(TrialSettings trial);
+
+  /** Finds what suits a distribution of tasks best; a function of all this alone. */
+  LearnerFit fit(TaskSpec task, long seed);
+
+  /** The learner at work, from what its fit found. */
+  Predictor predictor(TaskSpec task, LearnerFit fit);
+
+  /** The network that it is at work; empty where it is none. */
+  default Optional<Network> network(TaskSpec task, LearnerFit fit) {
+    return Optional.empty();
+  }
+
+  /** The network whose weights its fit trains, for these to be written into; empty where none. */
+  default Optional<Network> untrained(TaskSpec task) {
+    return Optional.empty();
+  }
+
+  /** Roll-outs of its one layer, which are measured with it. */
+  default RolloutSpec rollout() {
+    return RolloutSpec.NONE;
+  }
+
+  /** Values of γ for which the contexts' condition numbers are measured with it. */
+  default List<Double> spectrumGammas() {
+    return List.of();
+  }
+
+  /** Whether it is gradient descent on the inputs. */
+  default boolean isGradientDescent() {
+    return false;
+  }
+
+  /**
+   * Whether the agreement of models of this depth with it is measured: not where it is another
+   * learner.
+   */
+  default boolean isAlignedAt(int depth) {
+    return true;
+  }
+
+  /** Tasks that every pass of its search answers; 0 where nothing is searched. */
+  default double searchTasks() {
+    return 0;
+  }
+
+  /** Tasks that training sees after the search; 0 where nothing is trained. */
+  default double trainingTasks() {
+    return 0;
+  }
+
+  /** Floating-point operations of one answer, drawing the task included. */
+  double answerFlops(TaskSpec task, Prices prices);
+
+  /** The model by which its memory and its training are weighed: what it runs through, if any. */
+  default ModelSpec model() {
+    return Construction.model(1);
+  }
+
+  /** Floating-point operations of what answers are made of; a multiply-add is two. */
+  interface Prices {
+
+    /** Drawing a task. */
+    double draw();
+
+    /** Drawing a task and running it through {@link Learner#model}. */
+    double network();
+
+    /** Drawing a task and solving for as many weights as an input has features. */
+    double solution();
+
+    /** An exponential in double. */
+    double exponential();
+  }
+}
