@@ -42,7 +42,7 @@ final class AlignmentFigure {
     List<LearnerKind> descents = new ArrayList<>();
     List<LearnerKind> others = new ArrayList<>();
     for (LearnerKind kind : summary.aligned()) {
-      (kind.isGradientDescent() || kind == LearnerKind.MLP_GD ? descents : others).add(kind);
+      (LearnerStyle.of(kind).isApart() ? descents : others).add(kind);
     }
     if (descents.isEmpty()) {
       return List.of(others.size() > 1 ? medians(summary, others) : single(summary, others));
@@ -86,9 +86,10 @@ final class AlignmentFigure {
     List<Panel.Label> labels = new ArrayList<>();
     for (LearnerKind learner : learners) {
       Band band = Band.of(s.told().stream().flatMap(r -> points(r, learner, measure)));
-      String style = "learner" + Palette.dashes(learner);
-      String colour = Palette.of(learner);
-      panel.line(band.medians(), learner.label(), "class", style, "stroke", colour);
+      LearnerStyle style = LearnerStyle.of(learner);
+      String colour = style.colour();
+      panel.line(
+          band.medians(), learner.label(), "class", style.lines("learner"), "stroke", colour);
       band.end().ifPresent(end -> labels.add(new Panel.Label(end, learner.label(), colour)));
     }
     panel.endPlot().labels(labels);

@@ -12,7 +12,6 @@ import org.iclsweep.analysis.FactorSweep;
 import org.iclsweep.analysis.FactorSweep.Dot;
 import org.iclsweep.analysis.FactorSweep.Series;
 import org.iclsweep.analysis.SettingSummary;
-import org.iclsweep.learner.LearnerKind;
 
 /** Where trials end over the numbers of a factor: their losses, and their agreement with GD. */
 final class FactorFigure {
@@ -24,24 +23,9 @@ final class FactorFigure {
   private static final double GAP = 64;
   private static final double DOT = 3;
 
-  /** A learner's line. */
-  private enum Level {
-    GD(LearnerKind.GD, "gd", "GD", Palette.BLACK),
-    CLOSED(LearnerKind.GD_CLOSED_FORM, "closed", "closed form", Palette.GREEN),
-    PLUS_PLUS(LearnerKind.GD_PLUS_PLUS, "plus-plus", "GD++", Palette.ORANGE);
-
-    private final LearnerKind learner;
-    private final String style;
-    private final String text;
-    private final String colour;
-
-    Level(LearnerKind learner, String style, String text, String colour) {
-      this.learner = learner;
-      this.style = style;
-      this.text = text;
-      this.colour = colour;
-    }
-  }
+  /** Learners that have a line. */
+  private static final List<LearnerStyle> LEVELS =
+      LearnerStyle.all().stream().filter(LearnerStyle::isNamed).toList();
 
   private FactorFigure() {}
 
@@ -110,26 +94,25 @@ final class FactorFigure {
   /** Each learner's line once, however many settings share it. */
   private static List<Panel.Label> levels(Panel panel, List<Series> drawn) {
     List<Panel.Label> labels = new ArrayList<>();
-    for (Level level : Level.values()) {
+    for (LearnerStyle level : LEVELS) {
       Map<List<Point>, Series> lines = new LinkedHashMap<>();
       drawn.forEach(s -> lines.putIfAbsent(level(s, level), s));
       lines.forEach(
           (line, series) -> {
-            panel.line(line, level.text, "class", level.style);
+            panel.line(line, level.name(), "class", level.level());
             if (!line.isEmpty()) {
               String rest = lines.size() == 1 ? "" : ", " + series.rest().label();
               double end = line.get(line.size() - 1).y();
-              labels.add(new Panel.Label(end, level.text + rest, level.colour));
+              labels.add(new Panel.Label(end, level.name() + rest, level.colour()));
             }
           });
     }
     return labels;
   }
 
-  /** GD++ differs from GD beyond one layer only. */
-  private static List<Point> level(Series series, Level level) {
+  private static List<Point> level(Series series, LearnerStyle level) {
     boolean deep = series.places().values().stream().anyMatch(SettingSummary::isDeep);
-    return level == Level.PLUS_PLUS && !deep ? List.of() : FactorSweep.level(series, level.learner);
+    return level.isDrawn(deep) ? FactorSweep.level(series, level.kind()) : List.of();
   }
 
   private static void last(List<Dot> dots, String text, String colour, List<Panel.Label> labels) {
@@ -145,8 +128,7 @@ final class FactorFigure {
                 FactorSweep.finalLosses(series).stream(),
                 FactorSweep.trainingLosses(series).stream())
             .map(Dot::value);
-    Stream<Double> levels =
-        Stream.of(Level.values()).flatMap(l -> level(series, l).stream()).map(Point::y);
+    Stream<Double> levels = LEVELS.stream().flatMap(l -> level(series, l).stream()).map(Point::y);
     return Grid.finite(Stream.concat(dots, levels).mapToDouble(v -> v));
   }
 

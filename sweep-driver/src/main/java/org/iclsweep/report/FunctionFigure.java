@@ -133,7 +133,8 @@ final class FunctionFigure {
     styles.put("target", new String[] {Palette.GREY, "under"});
     styles.put("before-attention", new String[] {Palette.ORANGE, "learner"});
     for (LearnerKind kind : LearnerKind.values()) {
-      styles.put(kind.label(), new String[] {Palette.of(kind), "learner" + Palette.dashes(kind)});
+      LearnerStyle style = LearnerStyle.of(kind);
+      styles.put(kind.label(), new String[] {style.colour(), style.lines("learner")});
     }
     styles.put("transformer", new String[] {Palette.BLUE, "curve"});
     return styles;

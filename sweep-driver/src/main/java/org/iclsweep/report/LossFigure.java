@@ -4,10 +4,8 @@ import java.util.ArrayList;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
-import java.util.stream.Stream;
 import org.iclsweep.analysis.Band.Point;
 import org.iclsweep.analysis.LateSeed;
 import org.iclsweep.analysis.MainFall;
@@ -32,19 +30,6 @@ final class LossFigure {
 
   /** Letters that fit beside a panel. */
   private static final int LABEL = 18;
-
-  private static final List<LearnerKind> OTHERS =
-      List.of(
-          LearnerKind.MLP_GD,
-          LearnerKind.GD_ONE_STEP,
-          LearnerKind.GD_PER_STEP,
-          LearnerKind.KERNEL_SMOOTHING,
-          LearnerKind.RIDGE,
-          LearnerKind.LEAST_SQUARES);
-
-  /** At depth 1 these are gradient descent. */
-  private static final Set<LearnerKind> ONLY_DEEP =
-      Set.of(LearnerKind.GD_ONE_STEP, LearnerKind.GD_PER_STEP);
 
   private static final String REPEATED =
       " Dashed: the loss on the training tasks, where these are a fixed set; below the line of its"
@@ -123,54 +108,30 @@ final class LossFigure {
       String text = j == 0 ? "answering 0" : j == 1 ? "1 head swapped" : j + " heads swapped";
       labels.add(new Panel.Label(levels.get(j), text, Palette.GREY));
     }
-    s.against(LearnerKind.GD)
-        .ifPresent(
-            gd -> {
-              panel.level(gd.loss(), "gradient descent", "class", "gd");
-              String text = "GD " + Numbers.loss(gd.loss());
-              labels.add(new Panel.Label(gd.loss(), text, Palette.BLACK));
-            });
-    s.against(LearnerKind.GD_CLOSED_FORM)
-        .ifPresent(
-            closed -> {
-              panel.level(closed.loss(), "closed form", "class", "closed");
-              String text = "closed form " + Numbers.loss(closed.loss());
-              labels.add(new Panel.Label(closed.loss(), text, Palette.GREEN));
-            });
-    plusPlus(s)
-        .ifPresent(
-            l -> {
-              panel.level(l.loss(), "GD++", "class", "plus-plus");
-              String text = "GD++ " + Numbers.loss(l.loss());
-              labels.add(new Panel.Label(l.loss(), text, Palette.ORANGE));
-            });
-    for (FittedLearner l : others(s)) {
-      String colour = Palette.of(l.kind());
-      String style = "learner" + Palette.dashes(l.kind());
-      panel.level(l.loss(), l.kind().label(), "class", style, "stroke", colour);
-      String text = l.kind().label() + " " + Numbers.loss(l.loss());
-      String fitting = text.length() > LABEL ? l.kind().label() : text;
-      labels.add(new Panel.Label(l.loss(), fitting, colour));
+    for (FittedLearner l : learners(s)) {
+      LearnerStyle style = LearnerStyle.of(l.kind());
+      style.level(panel, l.loss());
+      String text = style.name() + " " + Numbers.loss(l.loss());
+      boolean fits = style.isNamed() || text.length() <= LABEL;
+      labels.add(new Panel.Label(l.loss(), fits ? text : style.name(), style.colour()));
     }
     return labels;
   }
 
-  /** Learners of other kinds, unless their loss would flatten the chart. */
-  private static List<FittedLearner> others(SettingSummary s) {
+  /** Those whose loss is drawn: not of the unnamed ones what would flatten the chart. */
+  private static List<FittedLearner> learners(SettingSummary s) {
     double least = Grid.finite(curves(s)).min().orElse(0);
-    return OTHERS.stream()
-        .filter(kind -> !ONLY_DEEP.contains(kind) || s.isDeep())
-        .flatMap(kind -> s.against(kind).stream())
-        .filter(l -> l.loss() > least / FAR)
+    return LearnerStyle.all().stream()
+        .filter(style -> style.isDrawn(s.isDeep()))
+        .flatMap(
+            style ->
+                s.against(style.kind()).stream()
+                    .filter(l -> style.isNamed() || l.loss() > least / FAR))
         .toList();
   }
 
   private static DoubleStream curves(SettingSummary s) {
     return s.runs().stream().flatMap(r -> r.evalCurve().stream()).mapToDouble(Point::y);
-  }
-
-  private static Optional<FittedLearner> plusPlus(SettingSummary s) {
-    return s.against(LearnerKind.GD_PLUS_PLUS).filter(l -> s.isDeep());
   }
 
   private static List<Double> levels(SettingSummary s) {
@@ -237,9 +198,8 @@ final class LossFigure {
       DoubleStream references =
           DoubleStream.concat(
               levels(s).stream().mapToDouble(l -> l),
-              Stream.of(
-                      s.against(LearnerKind.GD).stream(), plusPlus(s).stream(), others(s).stream())
-                  .flatMap(learners -> learners)
+              learners(s).stream()
+                  .filter(l -> l.kind() != LearnerKind.GD_CLOSED_FORM)
                   .mapToDouble(FittedLearner::loss));
       Grid.finite(DoubleStream.concat(DoubleStream.concat(curves, training), references))
           .forEach(all);

@@ -189,7 +189,8 @@ final class OodFigure {
     Map<String, String> styles = new LinkedHashMap<>();
     styles.put("transformer", Palette.LEARNT + " under");
     for (LearnerKind kind : LearnerKind.values()) {
-      styles.put(kind.label(), Palette.of(kind) + " ood" + Palette.dashes(kind));
+      styles.put(
+          kind.label(), LearnerStyle.of(kind).colour() + " " + LearnerStyle.of(kind).lines("ood"));
     }
     styles.put("interpolated", Palette.SKY + " ood short");
     styles.put("theory", Palette.GREEN + " closed");

@@ -1,7 +1,6 @@
 package org.iclsweep.report;
 
 import org.iclsweep.analysis.Run;
-import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.measure.Fate;
 
 /**
@@ -31,26 +30,6 @@ final class Palette {
   /** Colour of a trial's line: grey where it cannot be told whether it learnt. */
   static String of(Run run) {
     return run.met(Fate.LEARNT) ? LEARNT : run.judged() ? LATE : GREY;
-  }
-
-  /** Colour of a learner's lines; where two share one, {@link #dashes} differ. */
-  static String of(LearnerKind learner) {
-    return switch (learner) {
-      case GD, MLP_GD -> BLACK;
-      case GD_ONE_STEP, GD_PER_STEP -> SKY;
-      case GD_CLOSED_FORM, KERNEL_SMOOTHING -> GREEN;
-      case GD_PLUS_PLUS -> ORANGE;
-      case LEAST_SQUARES, RIDGE -> PURPLE;
-    };
-  }
-
-  /** The class of a learner's dashes, behind a blank; empty where its lines are solid. */
-  static String dashes(LearnerKind learner) {
-    return switch (learner) {
-      case GD, GD_PER_STEP, LEAST_SQUARES, KERNEL_SMOOTHING -> "";
-      case GD_ONE_STEP, GD_CLOSED_FORM, MLP_GD -> " long";
-      case GD_PLUS_PLUS, RIDGE -> " short";
-    };
   }
 
   /** Number of series that can share a panel. */

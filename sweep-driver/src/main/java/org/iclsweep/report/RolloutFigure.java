@@ -12,6 +12,7 @@ import org.iclsweep.analysis.Numbers;
 import org.iclsweep.analysis.Rollouts;
 import org.iclsweep.analysis.SettingSummary;
 import org.iclsweep.analysis.Summary;
+import org.iclsweep.learner.LearnerKind;
 
 /** Losses of the one layer, applied again and again, beside gradient descent's; a panel a λ. */
 final class RolloutFigure {
@@ -22,6 +23,8 @@ final class RolloutFigure {
 
   /** What diverges leaves the chart at this multiple of what answering 0 costs. */
   private static final double CUT = 1.5;
+
+  private static final LearnerStyle GD = LearnerStyle.of(LearnerKind.GD);
 
   private RolloutFigure() {}
 
@@ -94,11 +97,12 @@ final class RolloutFigure {
         .descent()
         .ifPresent(
             gd -> {
-              panel.line(gd.losses(), "gradient descent", "class", "gd");
-              panel.line(gd.stableLosses(), "gradient descent, stable tasks", "class", "gd short");
+              panel.line(gd.losses(), GD.words(), "class", GD.level());
+              panel.line(
+                  gd.stableLosses(), GD.words() + ", stable tasks", "class", GD.level() + " short");
               List<Point> calm = gd.stableLosses().isEmpty() ? gd.losses() : gd.stableLosses();
               double end = calm.get(calm.size() - 1).y();
-              labels.add(new Panel.Label(end, "GD " + Numbers.loss(end), Palette.BLACK));
+              labels.add(new Panel.Label(end, GD.name() + " " + Numbers.loss(end), GD.colour()));
             });
     panel.endPlot();
     if (labelled) {

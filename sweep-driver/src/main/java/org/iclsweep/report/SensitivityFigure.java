@@ -24,6 +24,8 @@ final class SensitivityFigure {
   private static final double LEFT = 44;
   private static final double RIGHT = 74;
 
+  private static final LearnerStyle GD = LearnerStyle.of(LearnerKind.GD);
+
   private record Measure(String name, ToDoubleFunction<Sensitivity> value, String colour) {}
 
   /** A scale apart: own is the root of the number of features from the start. */
@@ -68,14 +70,13 @@ final class SensitivityFigure {
   private static void loss(Panel panel, SettingSummary s) {
     panel.axes("", "evaluation loss").title(s.setting().label(), "", Palette.BLACK).plot();
     crossings(panel, s);
-    s.against(LearnerKind.GD)
-        .ifPresent(gd -> panel.level(gd.loss(), "gradient descent", "class", "gd"));
+    s.against(LearnerKind.GD).ifPresent(gd -> GD.level(panel, gd.loss()));
     for (Run run : s.runs()) {
       panel.line(run.evalCurve(), "seed " + run.seed(), "class", "seed", "stroke", Palette.of(run));
     }
     panel.endPlot();
     s.against(LearnerKind.GD)
-        .ifPresent(gd -> panel.labels(List.of(new Panel.Label(gd.loss(), "GD", Palette.BLACK))));
+        .ifPresent(gd -> panel.labels(List.of(new Panel.Label(gd.loss(), GD.name(), GD.colour()))));
   }
 
   private static void norms(Panel panel, SettingSummary s, String axis, List<Measure> measures) {

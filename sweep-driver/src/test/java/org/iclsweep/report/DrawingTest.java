@@ -172,7 +172,7 @@ class DrawingTest {
   @Test
   void learnersDifferInColourOrDashes() {
     assertThat(LearnerKind.values())
-        .extracting(kind -> Palette.of(kind) + Palette.dashes(kind))
+        .extracting(kind -> LearnerStyle.of(kind).colour() + LearnerStyle.of(kind).dashes())
         .doesNotHaveDuplicates();
   }
 
