@@ -1,6 +1,5 @@
 package org.iclsweep.analysis;
 
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -96,9 +95,7 @@ public record Run(
   }
 
   private static LearnerKind learner(String label) {
-    return Arrays.stream(LearnerKind.values())
-        .filter(kind -> kind.label().equals(label))
-        .findFirst()
+    return Labels.find(LearnerKind.class, label)
         .orElseThrow(() -> new IllegalArgumentException("no learner is called " + label));
   }
 

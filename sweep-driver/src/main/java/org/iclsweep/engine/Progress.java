@@ -2,6 +2,7 @@ package org.iclsweep.engine;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.iclsweep.spec.Labelled;
 
 /** Told how a sweep gets on, after each commit, by one thread. */
 @FunctionalInterface
@@ -13,20 +14,9 @@ public interface Progress {
   void update(State state);
 
   /** What is being run. */
-  enum Phase {
-    LEARNERS("learners"),
-    TRIALS("trials");
-
-    private final String label;
-
-    Phase(String label) {
-      this.label = label;
-    }
-
-    /** The word for it in messages. */
-    public String label() {
-      return label;
-    }
+  enum Phase implements Labelled {
+    LEARNERS,
+    TRIALS
   }
 
   /**

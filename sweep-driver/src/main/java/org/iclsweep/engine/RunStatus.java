@@ -18,6 +18,8 @@ import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 import org.iclsweep.results.Storage;
 import org.iclsweep.results.TrialTable;
+import org.iclsweep.spec.Labelled;
+import org.iclsweep.spec.Labels;
 
 /**
  * A run's own account of itself, {@code _study/status.json}: for schedulers, since a driver in a
@@ -62,32 +64,18 @@ public record RunStatus(
   private static final int MOST_BYTES = 1 << 16;
 
   /** What a run is doing. */
-  public enum State {
-    RUNNING("running"),
+  public enum State implements Labelled {
+    RUNNING,
     /** All trials of the plan are in the table; some may have failed. */
-    FINISHED("finished"),
-    INTERRUPTED("interrupted"),
+    FINISHED,
+    INTERRUPTED,
     /** Something other than a trial went wrong. */
-    BROKEN("broken");
+    BROKEN;
 
-    private final String label;
-
-    State(String label) {
-      this.label = label;
-    }
-
-    /** The word for it in the file. */
-    public String label() {
-      return label;
-    }
-
-    static State of(String label) {
-      for (State state : values()) {
-        if (state.label.equals(label)) {
-          return state;
-        }
-      }
-      throw new IllegalArgumentException("there is no state of a run \"" + label + "\"");
+    static State of(String word) {
+      return Labels.find(State.class, word)
+          .orElseThrow(
+              () -> new IllegalArgumentException("there is no state of a run \"" + word + "\""));
     }
   }
 

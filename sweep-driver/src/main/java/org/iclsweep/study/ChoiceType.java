@@ -2,12 +2,11 @@ package org.iclsweep.study;
 
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
-import java.util.Arrays;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.iclsweep.spec.Labelled;
+import org.iclsweep.spec.Labels;
 
 /**
  * One of some words.
@@ -27,19 +26,9 @@ public record ChoiceType(List<String> choices) implements ParameterType {
     return new ChoiceType(List.of(words));
   }
 
-  /** The label of one of the kernel's values. */
-  static <E> ChoiceType choice(E[] values, Function<E, String> label) {
-    return new ChoiceType(Arrays.stream(values).map(label).toList());
-  }
-
-  /** The value of this label. */
-  static <E> E labelled(String word, E[] values, Function<E, String> label) {
-    for (E value : values) {
-      if (label.apply(value).equals(word)) {
-        return value;
-      }
-    }
-    throw new NoSuchElementException("nothing is called " + word);
+  /** One of the words of an enum. */
+  static <E extends Enum<E> & Labelled> ChoiceType choice(Class<E> type) {
+    return new ChoiceType(Labels.all(type));
   }
 
   @Override

@@ -15,6 +15,7 @@ import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.learner.Ridge;
 import org.iclsweep.measure.OodSpec;
 import org.iclsweep.model.MlpSpec;
+import org.iclsweep.spec.Labels;
 import org.iclsweep.task.Shift;
 import org.iclsweep.task.TaskSpec;
 import org.iclsweep.task.TokenLayout;
@@ -102,7 +103,7 @@ final class MeasureSection {
       ALWAYS.shared(
           "measure.against",
           "against",
-          new ListType(choice(LearnerKind.values(), LearnerKind::label)),
+          new ListType(choice(LearnerKind.class)),
           "[gd, \"gd++\", least-squares]",
           "Learners that the trained model is held against: gradient descent with one searched rate"
               + " (gd), the same in one step whatever the depth (gd-one-step), with a rate per step (gd-per-step), with that of the closed form"
@@ -214,9 +215,7 @@ final class MeasureSection {
   }
 
   private static Optional<String> perceptronThatIsNotThere(Values values) {
-    MlpSpec.Place place =
-        ChoiceType.labelled(
-            values.word(ModelSection.MLP), MlpSpec.Place.values(), MlpSpec.Place::label);
+    MlpSpec.Place place = Labels.of(MlpSpec.Place.class, values.word(ModelSection.MLP));
     return values.words(AGAINST).contains(MLP_GD) && place != MlpSpec.Place.BEFORE
         ? Optional.of(MLP_GD + " descends on what a perceptron before the layers puts out")
         : Optional.empty();
@@ -279,6 +278,6 @@ final class MeasureSection {
   }
 
   static LearnerKind learner(String label) {
-    return ChoiceType.labelled(label, LearnerKind.values(), LearnerKind::label);
+    return Labels.of(LearnerKind.class, label);
   }
 }

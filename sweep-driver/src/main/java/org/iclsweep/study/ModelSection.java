@@ -1,7 +1,6 @@
 package org.iclsweep.study;
 
 import static org.iclsweep.study.ChoiceType.choice;
-import static org.iclsweep.study.ChoiceType.labelled;
 import static org.iclsweep.study.RealType.Interval.POSITIVE;
 import static org.iclsweep.study.RealType.real;
 import static org.iclsweep.study.WholeType.whole;
@@ -14,6 +13,7 @@ import org.iclsweep.model.MlpSpec;
 import org.iclsweep.model.ModelSpec;
 import org.iclsweep.model.NormPlace;
 import org.iclsweep.model.Update;
+import org.iclsweep.spec.Labels;
 
 /** What a study says of its models, and the kernel's description made of it. */
 final class ModelSection {
@@ -26,7 +26,7 @@ final class ModelSection {
       ALWAYS.own(
           "model.attention",
           "attention",
-          choice(AttentionSpec.Kind.values(), AttentionSpec.Kind::label),
+          choice(AttentionSpec.Kind.class),
           "linear",
           "Kind of attention; softmax-then-linear has softmax in the first layer only, relu has max(0,"
               + " score) and no normaliser.");
@@ -49,14 +49,14 @@ final class ModelSection {
       ALWAYS.own(
           "model.keys",
           "keys",
-          choice(AttentionSpec.Keys.values(), AttentionSpec.Keys::label),
+          choice(AttentionSpec.Keys.class),
           "context",
           "Tokens that are looked at: all but the query, or all.");
   static final Parameter SCORE_SCALE =
       ALWAYS.own(
           "model.score-scale",
           "score_scale",
-          choice(AttentionSpec.Scale.values(), AttentionSpec.Scale::label),
+          choice(AttentionSpec.Scale.class),
           "by-kind",
           "What scores are multiplied by: by-kind is 1/√(key size) before a softmax and nothing in"
               + " linear and relu attention.");
@@ -64,7 +64,7 @@ final class ModelSection {
       ALWAYS.own(
           "model.form",
           "form",
-          choice(AttentionSpec.Form.values(), AttentionSpec.Form::label),
+          choice(AttentionSpec.Form.class),
           "auto",
           "How linear attention is computed, equal up to rounding: token by token, by the context's"
               + " Gram matrix at a cost that does not depend on the context's length, or the cheaper"
@@ -73,7 +73,7 @@ final class ModelSection {
       ALWAYS.own(
           "model.update",
           "update",
-          choice(Update.values(), Update::label),
+          choice(Update.class),
           "token",
           "What attention updates of a token: all features, or the label alone.");
   static final Parameter DAMPENING =
@@ -94,7 +94,7 @@ final class ModelSection {
       ALWAYS.own(
           "model.norm",
           "norm",
-          choice(NormPlace.values(), NormPlace::label),
+          choice(NormPlace.class),
           "none",
           "Where LayerNorm stands: before every attention layer and every perceptron after one, or"
               + " the same but not before the first layer.");
@@ -116,7 +116,7 @@ final class ModelSection {
       ALWAYS.shared(
           "model.mlp.place",
           "mlp",
-          choice(MlpSpec.Place.values(), MlpSpec.Place::label),
+          choice(MlpSpec.Place.class),
           "none",
           "Where perceptrons with one hidden layer stand: one before the first attention layer, or"
               + " one after each.");
@@ -126,7 +126,7 @@ final class ModelSection {
       WITH_MLP.shared(
           "model.mlp.nonlinearity",
           "mlp_nonlinearity",
-          choice(Nonlinearity.values(), Nonlinearity::label),
+          choice(Nonlinearity.class),
           "gelu",
           "What the hidden layer does to its sums; gelu is its tanh form.");
   static final Parameter MLP_BIAS =
@@ -148,7 +148,7 @@ final class ModelSection {
       ALWAYS.shared(
           "model.init.kind",
           "init_kind",
-          choice(Initialisation.Kind.values(), Initialisation.Kind::label),
+          choice(Initialisation.Kind.class),
           "fan-in-variance",
           "What `model.init.scale` is: a variance to be divided by the fan-in, or a standard"
               + " deviation.");
@@ -195,7 +195,7 @@ final class ModelSection {
         values.whole(EMBEDDING),
         values.whole(POSITIONS),
         values.real(DAMPENING),
-        labelled(values.word(UPDATE), Update.values(), Update::label),
+        Labels.of(Update.class, values.word(UPDATE)),
         clip(values),
         initialisation(values));
   }
@@ -213,22 +213,21 @@ final class ModelSection {
         kind(values),
         values.whole(HEADS),
         values.whole(KEY_SIZE),
-        labelled(values.word(KEYS), AttentionSpec.Keys.values(), AttentionSpec.Keys::label),
-        labelled(
-            values.word(SCORE_SCALE), AttentionSpec.Scale.values(), AttentionSpec.Scale::label),
+        Labels.of(AttentionSpec.Keys.class, values.word(KEYS)),
+        Labels.of(AttentionSpec.Scale.class, values.word(SCORE_SCALE)),
         form(values));
   }
 
   private static AttentionSpec.Kind kind(Values values) {
-    return labelled(values.word(ATTENTION), AttentionSpec.Kind.values(), AttentionSpec.Kind::label);
+    return Labels.of(AttentionSpec.Kind.class, values.word(ATTENTION));
   }
 
   private static AttentionSpec.Form form(Values values) {
-    return labelled(values.word(FORM), AttentionSpec.Form.values(), AttentionSpec.Form::label);
+    return Labels.of(AttentionSpec.Form.class, values.word(FORM));
   }
 
   private static NormPlace norm(Values values) {
-    return labelled(values.word(NORM), NormPlace.values(), NormPlace::label);
+    return Labels.of(NormPlace.class, values.word(NORM));
   }
 
   private static MlpSpec mlp(Values values) {
@@ -236,15 +235,14 @@ final class ModelSection {
       return MlpSpec.NONE;
     }
     return new MlpSpec(
-        labelled(values.word(MLP), MlpSpec.Place.values(), MlpSpec.Place::label),
-        labelled(values.word(MLP_NONLINEARITY), Nonlinearity.values(), Nonlinearity::label),
+        Labels.of(MlpSpec.Place.class, values.word(MLP)),
+        Labels.of(Nonlinearity.class, values.word(MLP_NONLINEARITY)),
         values.flag(MLP_BIAS),
         values.whole(MLP_WIDENING));
   }
 
   private static Initialisation initialisation(Values values) {
-    Initialisation.Kind kind =
-        labelled(values.word(INIT_KIND), Initialisation.Kind.values(), Initialisation.Kind::label);
+    Initialisation.Kind kind = Labels.of(Initialisation.Kind.class, values.word(INIT_KIND));
     return new Initialisation(kind, values.real(INIT_SCALE));
   }
 }

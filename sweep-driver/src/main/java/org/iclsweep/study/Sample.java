@@ -1,6 +1,7 @@
 package org.iclsweep.study;
 
 import java.io.Serializable;
+import org.iclsweep.spec.Labelled;
 
 /**
  * How points are drawn. Each is a function of its number, of the seed and of the parameter alone:
@@ -13,22 +14,11 @@ import java.io.Serializable;
 public record Sample(Kind kind, int count, long seed) implements Serializable {
 
   /** Ways to draw. */
-  public enum Kind {
+  public enum Kind implements Labelled {
     /** Every value on its own. */
-    RANDOM("random"),
+    RANDOM,
     /** Evenly in all dimensions together. */
-    SOBOL("sobol");
-
-    private final String label;
-
-    Kind(String label) {
-      this.label = label;
-    }
-
-    /** As a study file writes it. */
-    public String label() {
-      return label;
-    }
+    SOBOL
   }
 
   /** The numbers in (0, 1) that the values of a parameter follow from. */

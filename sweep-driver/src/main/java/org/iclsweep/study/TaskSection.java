@@ -6,6 +6,7 @@ import static org.iclsweep.study.RealType.real;
 import static org.iclsweep.study.WholeType.whole;
 
 import java.util.List;
+import org.iclsweep.spec.Labels;
 import org.iclsweep.task.AmplitudePhase;
 import org.iclsweep.task.InputDistribution;
 import org.iclsweep.task.InputLaw;
@@ -33,7 +34,7 @@ final class TaskSection {
       ALWAYS.own(
           "task.tokens",
           "tokens",
-          choice(TokenLayout.values(), TokenLayout::label),
+          choice(TokenLayout.class),
           "concatenated",
           "One token (x, y) a pair, or x and (0, .., 0, y) in turns.");
   static final Parameter CONTEXT =
@@ -47,7 +48,7 @@ final class TaskSection {
       REGRESSION.shared(
           "task.inputs",
           "inputs",
-          choice(InputLaw.values(), InputLaw::label),
+          choice(InputLaw.class),
           "uniform",
           "Law of the inputs z: U(-1, 1), N(0, 1), exponential with rate 1, Laplace(0, 1), or one"
               + " of the last three for each task.");
@@ -117,7 +118,7 @@ final class TaskSection {
       WAVES.shared(
           "task.amplitude-phase",
           "amplitude_phase",
-          choice(AmplitudePhase.values(), AmplitudePhase::label),
+          choice(AmplitudePhase.class),
           "same-draw",
           "Whether the amplitude and the phase, in (0, π), come from one uniform draw or from two.");
 
@@ -146,8 +147,7 @@ final class TaskSection {
           case SINE -> sine(values);
           default -> throw new IllegalStateException("no task of kind " + values.word(TASK));
         };
-    return task.laidOut(
-        ChoiceType.labelled(values.word(TOKENS), TokenLayout.values(), TokenLayout::label));
+    return task.laidOut(Labels.of(TokenLayout.class, values.word(TOKENS)));
   }
 
   private static TaskSpec regression(Values values) {
@@ -162,7 +162,7 @@ final class TaskSection {
   }
 
   private static InputDistribution inputs(Values values) {
-    InputLaw law = ChoiceType.labelled(values.word(INPUTS), InputLaw.values(), InputLaw::label);
+    InputLaw law = Labels.of(InputLaw.class, values.word(INPUTS));
     return law == InputLaw.UNIFORM
         ? InputDistribution.uniform(values.real(INPUT_RANGE))
         : new InputDistribution(law, values.real(INPUT_SCALE), values.flag(NORMALISED));
@@ -174,8 +174,7 @@ final class TaskSection {
         values.real(SINE_RANGE),
         values.real(AMPLITUDE_MIN),
         values.real(AMPLITUDE_MAX),
-        ChoiceType.labelled(
-            values.word(AMPLITUDE_PHASE), AmplitudePhase.values(), AmplitudePhase::label),
+        Labels.of(AmplitudePhase.class, values.word(AMPLITUDE_PHASE)),
         TokenLayout.CONCATENATED);
   }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import org.iclsweep.optim.ClipSpec;
 import org.iclsweep.optim.OptimizerSpec;
 import org.iclsweep.optim.ScheduleSpec;
+import org.iclsweep.spec.Labels;
 import org.iclsweep.trial.TrainingSpec;
 
 /** What a study says of the training, and the kernel's description made of it. */
@@ -140,7 +141,7 @@ final class TrainingSection {
       ALWAYS.own(
           "training.clip-by",
           "clip_by",
-          choice(ClipSpec.Kind.values(), ClipSpec.Kind::label),
+          choice(ClipSpec.Kind.class),
           "global-norm",
           "What of the gradient is bounded: its norm over all parameters, the norm of each matrix of"
               + " parameters, or the absolute value of each element.");
@@ -223,8 +224,7 @@ final class TrainingSection {
   }
 
   private static ClipSpec clip(Values values) {
-    ClipSpec.Kind kind =
-        ChoiceType.labelled(values.word(CLIP_BY), ClipSpec.Kind.values(), ClipSpec.Kind::label);
+    ClipSpec.Kind kind = Labels.of(ClipSpec.Kind.class, values.word(CLIP_BY));
     return new ClipSpec(kind, values.real(values.has(CLIP_NORM) ? CLIP_NORM : CLIP_VALUE));
   }
 }

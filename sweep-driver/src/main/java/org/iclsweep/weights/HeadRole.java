@@ -1,9 +1,9 @@
 package org.iclsweep.weights;
 
-import java.util.Locale;
+import org.iclsweep.spec.Labelled;
 
 /** The part that a head plays. */
-public enum HeadRole {
+public enum HeadRole implements Labelled {
   /** The construction's: inputs in keys and queries, the label in the value. */
   DESCENT,
   /** Label in the keys and inputs in the values, by the signs of {@link RoleSwap}. */
@@ -11,10 +11,5 @@ public enum HeadRole {
   /** It adds next to nothing. */
   IDLE,
   /** None of these. */
-  OTHER;
-
-  /** As it stands in a table. */
-  public String label() {
-    return name().toLowerCase(Locale.ROOT);
-  }
+  OTHER
 }

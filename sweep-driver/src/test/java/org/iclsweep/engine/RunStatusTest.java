@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 import org.iclsweep.results.Storage;
+import org.iclsweep.spec.Labels;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,6 +64,13 @@ class RunStatusTest {
   void soIsWhatIsDeepOrNoExitCode() throws IOException {
     assertTold("[".repeat(60_000));
     assertTold(STATUS.text().replace("\"exit_code\" : 0", "\"exit_code\" : 70000"));
+  }
+
+  @Test
+  void filesHoldTheseWordsOfAState() {
+    assertThat(Labels.all(RunStatus.State.class))
+        .containsExactly("running", "finished", "interrupted", "broken");
+    assertThat(Labels.all(Progress.Phase.class)).containsExactly("learners", "trials");
   }
 
   private void assertTold(String text) throws IOException {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.List;
 import org.iclsweep.analysis.Synthetic;
+import org.iclsweep.spec.Labels;
 import org.iclsweep.trial.TrialRecord.WeightMatrix;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +31,11 @@ class HeadMeasuresTest {
     assertThat(head.valueLabel()).isEqualTo(-5);
     assertThat(head.product()).isEqualTo(-10);
     assertThat(head.valueInputDiagonal()).isCloseTo(0.2, within(1e-7));
+  }
+
+  @Test
+  void tablesHoldTheseWordsOfARole() {
+    assertThat(Labels.all(HeadRole.class)).containsExactly("descent", "swapped", "idle", "other");
   }
 
   @Test

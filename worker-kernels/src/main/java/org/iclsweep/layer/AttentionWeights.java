@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.iclsweep.lanes.PartialSums;
 import org.iclsweep.lanes.SharedMatrix;
+import org.iclsweep.spec.Labelled;
 
 /**
  * The weights of an attention layer with H heads, as the products that its arithmetic needs, formed
@@ -34,32 +35,11 @@ public final class AttentionWeights implements Weights {
   private final SharedMatrix closedTransposed;
 
   /** Which of a layer's four weight matrices. */
-  public enum Name {
-    QUERY("query"),
-    KEY("key"),
-    VALUE("value"),
-    PROJECTION("projection");
-
-    private final String label;
-
-    Name(String label) {
-      this.label = label;
-    }
-
-    /** The word for it in tables. */
-    public String label() {
-      return label;
-    }
-
-    /** The matrix of this label. */
-    public static Name of(String label) {
-      for (Name name : values()) {
-        if (name.label.equals(label)) {
-          return name;
-        }
-      }
-      throw new IllegalArgumentException("attention has no " + label);
-    }
+  public enum Name implements Labelled {
+    QUERY,
+    KEY,
+    VALUE,
+    PROJECTION
   }
 
   /**

@@ -2,9 +2,10 @@ package org.iclsweep.layer;
 
 import org.iclsweep.lanes.LaneKernels;
 import org.iclsweep.lanes.LaneMatrix;
+import org.iclsweep.spec.Labelled;
 
 /** What a perceptron's hidden layer does to each of its sums. */
-public enum Nonlinearity {
+public enum Nonlinearity implements Labelled {
   /**
    * The Gaussian error linear unit in its tanh form.
    *
@@ -12,15 +13,9 @@ public enum Nonlinearity {
    *
    * @see <a href="https://arxiv.org/abs/1606.08415">Hendrycks and Gimpel (2016), section 2</a>
    */
-  GELU("gelu"),
+  GELU,
   /** {@code f(x) = max(x, 0)}. */
-  RELU("relu");
-
-  private final String label;
-
-  Nonlinearity(String label) {
-    this.label = label;
-  }
+  RELU;
 
   /** Overwrites {@code slope}, where the sums lie, by f' and {@code out} by f of them. */
   void apply(LaneKernels kernels, LaneMatrix out, LaneMatrix slope) {
@@ -28,10 +23,5 @@ public enum Nonlinearity {
       case GELU -> kernels.gelu(out, slope, slope);
       case RELU -> kernels.relu(out, slope, slope);
     }
-  }
-
-  /** The word for it in study files and tables. */
-  public String label() {
-    return label;
   }
 }

@@ -1,26 +1,17 @@
 package org.iclsweep.measure;
 
+import org.iclsweep.spec.Labelled;
+
 /** What became of a run that is held against a learner; each run has one. */
-public enum Fate {
+public enum Fate implements Labelled {
   /** Its loss came to the learner's and stayed. */
-  LEARNT("learnt"),
+  LEARNT,
   /** It learnt, and later its loss was above the middle, or no number. */
-  RELAPSED("relapsed"),
+  RELAPSED,
   /** It crossed the middle, and did not learn by the end. */
-  BETWEEN("between"),
+  BETWEEN,
   /** Neither. */
-  LATE("late"),
+  LATE,
   /** Its loss stopped being a number before it learnt. */
-  DIVERGED("diverged");
-
-  private final String label;
-
-  Fate(String label) {
-    this.label = label;
-  }
-
-  /** The word for it in tables and texts. */
-  public String label() {
-    return label;
-  }
+  DIVERGED
 }

@@ -4,6 +4,7 @@ import static org.iclsweep.spec.Requirements.require;
 
 import java.io.Serializable;
 import org.iclsweep.layer.Scores;
+import org.iclsweep.spec.Labelled;
 
 /**
  * The attention of a model's layers, as data.
@@ -19,93 +20,49 @@ public record AttentionSpec(Kind kind, int heads, int keySize, Keys keys, Scale 
     implements Serializable {
 
   /** What becomes of the scores. */
-  public enum Kind {
+  public enum Kind implements Labelled {
     /** Scores weigh the values as they are. */
-    LINEAR("linear"),
+    LINEAR,
     /** Every token's scores go through a softmax over its keys. */
-    SOFTMAX("softmax"),
+    SOFTMAX,
     /** Softmax in the first layer, linear in those after it. */
-    SOFTMAX_THEN_LINEAR("softmax-then-linear"),
+    SOFTMAX_THEN_LINEAR,
     /**
      * Scores below 0 count as 0, and nothing is divided by their sum.
      *
      * @see <a href="https://arxiv.org/abs/2306.00297">Ahn et al. (2023), theorem 5</a>
      */
-    RELU("relu");
-
-    private final String label;
-
-    Kind(String label) {
-      this.label = label;
-    }
-
-    /** The word for it in study files and tables. */
-    public String label() {
-      return label;
-    }
+    RELU
   }
 
   /** Which tokens have keys and values. */
-  public enum Keys {
+  public enum Keys implements Labelled {
     /** All but the query token: what the released code of the paper did. */
-    CONTEXT("context"),
+    CONTEXT,
     /** All tokens, the query token included. */
-    ALL("all");
-
-    private final String label;
-
-    Keys(String label) {
-      this.label = label;
-    }
-
-    /** The word for it in study files and tables. */
-    public String label() {
-      return label;
-    }
+    ALL
   }
 
   /** What scores are multiplied by, before the softmax if there is one. */
-  public enum Scale {
+  public enum Scale implements Labelled {
     /** 1/√(key size) before a softmax, nothing in linear attention: what the paper did. */
-    BY_KIND("by-kind"),
+    BY_KIND,
     /** 1. */
-    NONE("none"),
+    NONE,
     /** 1 / number of keys. */
-    INVERSE_KEYS("inverse-keys"),
+    INVERSE_KEYS,
     /** 1/√(key size). */
-    INVERSE_ROOT_KEY_SIZE("inverse-root-key-size");
-
-    private final String label;
-
-    Scale(String label) {
-      this.label = label;
-    }
-
-    /** The word for it in study files and tables. */
-    public String label() {
-      return label;
-    }
+    INVERSE_ROOT_KEY_SIZE
   }
 
   /** How linear attention is computed: equal in real numbers, not in their last bits. */
-  public enum Form {
+  public enum Form implements Labelled {
     /** The cheaper of the two. */
-    AUTO("auto"),
+    AUTO,
     /** Token by token: scores, then mixes. */
-    TOKENS("tokens"),
+    TOKENS,
     /** By the context's Gram matrix, at a cost that does not depend on the number of tokens. */
-    GRAM("gram");
-
-    private final String label;
-
-    Form(String label) {
-      this.label = label;
-    }
-
-    /** The word for it in study files and tables. */
-    public String label() {
-      return label;
-    }
+    GRAM
   }
 
   public AttentionSpec {

@@ -1,6 +1,7 @@
 package org.iclsweep.model;
 
 import java.io.Serializable;
+import org.iclsweep.spec.Labelled;
 
 /**
  * How a weight matrix starts: a normal distribution truncated at two standard deviations.
@@ -11,24 +12,13 @@ import java.io.Serializable;
 public record Initialisation(Kind kind, double scale) implements Serializable {
 
   /** What the scale of an initialisation means. */
-  public enum Kind {
+  public enum Kind implements Labelled {
     /**
      * Standard deviation {@code sqrt(scale / fanIn)}, after truncation: what the released code did.
      */
-    FAN_IN_VARIANCE("fan-in-variance"),
+    FAN_IN_VARIANCE,
     /** Standard deviation {@code scale}, after truncation: what the paper's text says. */
-    STANDARD_DEVIATION("standard-deviation");
-
-    private final String label;
-
-    Kind(String label) {
-      this.label = label;
-    }
-
-    /** The word for it in study files and tables. */
-    public String label() {
-      return label;
-    }
+    STANDARD_DEVIATION
   }
 
   public Initialisation {

@@ -2,6 +2,7 @@ package org.iclsweep.model;
 
 import java.io.Serializable;
 import org.iclsweep.layer.Nonlinearity;
+import org.iclsweep.spec.Labelled;
 
 /**
  * The multilayer perceptrons of a model, each with one hidden layer and a residual connection, as
@@ -21,24 +22,13 @@ public record MlpSpec(Place place, Nonlinearity nonlinearity, boolean bias, int 
   public static final MlpSpec NONE = new MlpSpec(Place.NONE, Nonlinearity.GELU, false, 4);
 
   /** Where perceptrons stand. */
-  public enum Place {
+  public enum Place implements Labelled {
     /** Nowhere. */
-    NONE("none"),
+    NONE,
     /** One, before the first attention layer. */
-    BEFORE("before"),
+    BEFORE,
     /** One after each attention layer; tied if these are. */
-    AFTER("after");
-
-    private final String label;
-
-    Place(String label) {
-      this.label = label;
-    }
-
-    /** The word for it in study files and tables. */
-    public String label() {
-      return label;
-    }
+    AFTER
   }
 
   public MlpSpec {

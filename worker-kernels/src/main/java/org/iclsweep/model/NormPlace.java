@@ -1,5 +1,7 @@
 package org.iclsweep.model;
 
+import org.iclsweep.spec.Labelled;
+
 /**
  * Where LayerNorm stands: always on what a sublayer reads, never on the residual stream itself, and
  * none after the last layer.
@@ -7,24 +9,13 @@ package org.iclsweep.model;
  * @see <a href="https://arxiv.org/abs/2212.07677">von Oswald et al. (2022), appendix on
  *     LayerNorm</a>
  */
-public enum NormPlace {
+public enum NormPlace implements Labelled {
   /** Nowhere. */
-  NONE("none"),
+  NONE,
   /** Before every attention layer and every perceptron after one. */
-  EVERY_LAYER("every-layer"),
+  EVERY_LAYER,
   /** The same, but not before the first attention layer. */
-  BETWEEN_LAYERS("between-layers");
-
-  private final String label;
-
-  NormPlace(String label) {
-    this.label = label;
-  }
-
-  /** The word for it in study files and tables. */
-  public String label() {
-    return label;
-  }
+  BETWEEN_LAYERS;
 
   /** Whether attention layer {@code l} reads normed tokens. */
   boolean isBeforeAttention(int l) {

@@ -1,20 +1,11 @@
 package org.iclsweep.model;
 
+import org.iclsweep.spec.Labelled;
+
 /** Which features of a token attention updates. */
-public enum Update {
+public enum Update implements Labelled {
   /** All features. */
-  TOKEN("token"),
+  TOKEN,
   /** The label feature alone; inputs stay what they are, as in plain gradient descent. */
-  LABEL("label");
-
-  private final String label;
-
-  Update(String label) {
-    this.label = label;
-  }
-
-  /** The word for it in study files and tables. */
-  public String label() {
-    return label;
-  }
+  LABEL
 }

@@ -2,6 +2,7 @@ package org.iclsweep.optim;
 
 import java.io.Serializable;
 import java.util.List;
+import org.iclsweep.spec.Labelled;
 
 /**
  * How gradients are clipped before a step, as data.
@@ -12,33 +13,22 @@ import java.util.List;
 public record ClipSpec(Kind kind, double bound) implements Serializable {
 
   /** What is held within a bound. */
-  public enum Kind {
+  public enum Kind implements Labelled {
     /**
      * The norm over all parameters, as <a href="https://arxiv.org/abs/2212.07677">von Oswald et al.
      * (2022)</a> do.
      */
-    GLOBAL_NORM("global-norm"),
+    GLOBAL_NORM,
     /**
      * The norm of each weight matrix on its own, as <a href="https://arxiv.org/abs/2306.00297">Ahn
      * et al. (2023)</a> do.
      */
-    MATRIX_NORM("matrix-norm"),
+    MATRIX_NORM,
     /**
      * The absolute value of each element, as <a href="https://arxiv.org/abs/2309.05858">von Oswald
      * et al. (2023)</a> do.
      */
-    VALUE("value");
-
-    private final String label;
-
-    Kind(String label) {
-      this.label = label;
-    }
-
-    /** The word for it in study files and tables. */
-    public String label() {
-      return label;
-    }
+    VALUE
   }
 
   public ClipSpec {

@@ -1,20 +1,11 @@
 package org.iclsweep.task;
 
+import org.iclsweep.spec.Labelled;
+
 /** How the amplitude and the phase of a sine are drawn together. */
-public enum AmplitudePhase {
+public enum AmplitudePhase implements Labelled {
   /** From one draw, so that the family has one parameter; what the released code ran. */
-  SAME_DRAW("same-draw"),
+  SAME_DRAW,
   /** Independently of one another. */
-  INDEPENDENT("independent");
-
-  private final String label;
-
-  AmplitudePhase(String label) {
-    this.label = label;
-  }
-
-  /** The word for it in study files and tables. */
-  public String label() {
-    return label;
-  }
+  INDEPENDENT
 }

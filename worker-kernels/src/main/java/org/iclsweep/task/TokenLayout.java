@@ -1,22 +1,13 @@
 package org.iclsweep.task;
 
+import org.iclsweep.spec.Labelled;
+
 /** How (x, y) pairs and the query become a sequence of tokens. */
-public enum TokenLayout {
+public enum TokenLayout implements Labelled {
   /** One token {@code (x, y)} a pair, then the query token {@code (x, 0)}. */
-  CONCATENATED("concatenated"),
+  CONCATENATED,
   /** Two tokens a pair, {@code x} and {@code (0, .., 0, y)}, then the query token {@code x}. */
-  INTERLEAVED("interleaved");
-
-  private final String label;
-
-  TokenLayout(String label) {
-    this.label = label;
-  }
-
-  /** The word for it in study files and tables. */
-  public String label() {
-    return label;
-  }
+  INTERLEAVED;
 
   /** Tokens of a sequence with this many pairs. */
   int tokens(int context) {

@@ -7,6 +7,7 @@ import org.iclsweep.lanes.SharedMatrix;
 import org.iclsweep.layer.AttentionWeights;
 import org.iclsweep.model.Network;
 import org.iclsweep.model.ParameterSlice;
+import org.iclsweep.spec.Labels;
 import org.iclsweep.trial.TrialRecord.WeightMatrix;
 
 /** A network's weights as they go into a record: those of heads one by one, all others whole. */
@@ -76,7 +77,8 @@ final class FinalWeights {
       } else {
         AttentionWeights weights = network.weights().get(slice.layer());
         for (int h = 0; h < slice.heads(); h++) {
-          SharedMatrix matrix = weights.weight(AttentionWeights.Name.of(slice.name()), h);
+          SharedMatrix matrix =
+              weights.weight(Labels.of(AttentionWeights.Name.class, slice.name()), h);
           all.add(new Named(slice.layer(), h, slice.name(), matrix));
         }
       }

@@ -1,24 +1,19 @@
 package org.iclsweep.trial;
 
+import java.util.Locale;
 import org.iclsweep.spec.Labelled;
 
 /** How a trial ended. */
 public enum Outcome implements Labelled {
-  COMPLETED("completed"),
+  COMPLETED,
   /** The loss stopped being finite; the metrics up to there are kept. */
-  DIVERGED("diverged"),
+  DIVERGED,
   /** An exception ended it. */
-  FAILED("failed"),
+  FAILED,
   /** It took longer than the run allowed. */
-  TIMED_OUT("timed_out"),
+  TIMED_OUT,
   /** The machine had not the memory for it; it is run again where there is more. */
-  NO_MEMORY("no_memory");
-
-  private final String label;
-
-  Outcome(String label) {
-    this.label = label;
-  }
+  NO_MEMORY;
 
   /** Whether it left nothing, and may be tried again. */
   public boolean isFailure() {
@@ -30,8 +25,9 @@ public enum Outcome implements Labelled {
     return this != NO_MEMORY;
   }
 
+  /** Its name in snake_case, as SQL writes words. */
   @Override
   public String label() {
-    return label;
+    return name().toLowerCase(Locale.ROOT);
   }
 }

@@ -5,20 +5,9 @@ import org.iclsweep.spec.Labelled;
 /** What is measured of the Gram matrix X Xᵀ of a context. */
 public enum SpectrumQuantity implements Labelled {
   /** Its largest eigenvalue. */
-  LARGEST("largest"),
+  LARGEST,
   /** Its smallest eigenvalue; where N is less than d, of those that need not be 0. */
-  SMALLEST("smallest"),
+  SMALLEST,
   /** Its condition number, once GD++ has moved the inputs by γ. */
-  CONDITION_NUMBER("condition-number");
-
-  private final String label;
-
-  SpectrumQuantity(String label) {
-    this.label = label;
-  }
-
-  @Override
-  public String label() {
-    return label;
-  }
+  CONDITION_NUMBER
 }

@@ -1,0 +1,80 @@
+package org.iclsweep.spec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import org.iclsweep.layer.AttentionWeights;
+import org.iclsweep.layer.Nonlinearity;
+import org.iclsweep.learner.LearnerKind;
+import org.iclsweep.measure.Fate;
+import org.iclsweep.model.AttentionSpec;
+import org.iclsweep.model.Initialisation;
+import org.iclsweep.model.MlpSpec;
+import org.iclsweep.model.NormPlace;
+import org.iclsweep.model.Update;
+import org.iclsweep.optim.ClipSpec;
+import org.iclsweep.task.AmplitudePhase;
+import org.iclsweep.task.InputLaw;
+import org.iclsweep.task.Shift;
+import org.iclsweep.task.TokenLayout;
+import org.iclsweep.trial.Outcome;
+import org.iclsweep.trial.SpectrumQuantity;
+import org.junit.jupiter.api.Test;
+
+class LabelsTest {
+
+  /** Study files, identities and tables hold these words, whatever constants are called in Java. */
+  @Test
+  void wordsNeverChange() {
+    assertWords(AttentionSpec.Kind.class, "linear", "softmax", "softmax-then-linear");
+    assertWords(AttentionSpec.Keys.class, "context", "all");
+    assertWords(
+        AttentionSpec.Scale.class, "by-kind", "none", "inverse-keys", "inverse-root-key-size");
+    assertWords(AttentionSpec.Form.class, "auto", "tokens", "gram");
+    assertWords(Update.class, "token", "label");
+    assertWords(NormPlace.class, "none", "every-layer", "between-layers");
+    assertWords(MlpSpec.Place.class, "none", "before", "after");
+    assertWords(Nonlinearity.class, "gelu", "relu");
+    assertWords(Initialisation.Kind.class, "fan-in-variance", "standard-deviation");
+    assertWords(AttentionWeights.Name.class, "query", "key", "value", "projection");
+    assertWords(ClipSpec.Kind.class, "global-norm", "matrix-norm", "value");
+    assertWords(InputLaw.class, "uniform", "normal", "exponential", "laplace", "mixture");
+    assertWords(TokenLayout.class, "concatenated", "interleaved");
+    assertWords(AmplitudePhase.class, "same-draw", "independent");
+    assertWords(
+        Shift.class,
+        "input-range",
+        "teacher-scale",
+        "other-inputs",
+        "other-inputs-teacher-scale",
+        "other-inputs-raw");
+    assertWords(
+        LearnerKind.class,
+        "gd",
+        "gd-one-step",
+        "gd-per-step",
+        "gd-closed-form",
+        "gd++",
+        "least-squares",
+        "ridge",
+        "kernel-smoothing",
+        "mlp-gd");
+    assertWords(Fate.class, "learnt", "relapsed", "between", "late", "diverged");
+    assertWords(SpectrumQuantity.class, "largest", "smallest", "condition-number");
+    assertWords(Outcome.class, "completed", "diverged", "failed", "timed_out", "no_memory");
+  }
+
+  private static <E extends Enum<E> & Labelled> void assertWords(Class<E> type, String... words) {
+    assertThat(Labels.all(type)).containsExactly(words);
+    assertThat(Labels.all(type))
+        .allSatisfy(word -> assertThat(Labels.of(type, word).label()).isEqualTo(word));
+  }
+
+  @Test
+  void wordThatIsNoneIsToldBesideThoseThatThereAre() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Labels.of(Nonlinearity.class, "GELU"))
+        .withMessage("'GELU' is none of [gelu, relu]");
+    assertThat(Labels.find(Nonlinearity.class, "tanh")).isEmpty();
+  }
+}
