@@ -41,7 +41,7 @@ final class CompilingTime {
     return START.plus(each.multipliedBy(shapes));
   }
 
-  private static boolean isShape(Parameter parameter) {
+  private static boolean isShape(Parameter<?> parameter) {
     String path = parameter.path();
     return path.startsWith("task.") || path.startsWith("model.") && !path.startsWith("model.init.");
   }

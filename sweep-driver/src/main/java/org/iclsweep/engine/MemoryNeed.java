@@ -53,7 +53,7 @@ public record MemoryNeed(double bytes, String largest, boolean beyondJava) {
     return new MemoryNeed(largest.bytes(), words, MemoryModel.isBeyondJava(largest.trial()));
   }
 
-  private static boolean isSize(Parameter parameter) {
+  private static boolean isSize(Parameter<?> parameter) {
     return SIZES.stream().anyMatch(parameter.path()::startsWith)
         && NONE.stream().noneMatch(parameter.path()::startsWith);
   }

@@ -54,7 +54,7 @@ final class TableSchema {
         TableSchema::parameters);
   }
 
-  private static Field<Map<String, Object>> parameterField(Parameter parameter) {
+  private static Field<Map<String, Object>> parameterField(Parameter<?> parameter) {
     String column = parameter.column();
     return optional(column, valueType(parameter.type().column()), row -> row.get(column));
   }

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
  * @param parameter the parameter that it sweeps
  * @param values in the order of their positions; distinct unless they are drawn; not to be modified
  */
-public record Axis(Parameter parameter, List<Object> values) implements Serializable {
+public record Axis(Parameter<?> parameter, List<Object> values) implements Serializable {
 
   /** An axis of the parameter of this path. */
   static Axis of(String path, List<Object> values) {

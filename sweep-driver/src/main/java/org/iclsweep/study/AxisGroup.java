@@ -51,11 +51,11 @@ public record AxisGroup(List<Axis> axes) implements Serializable {
   }
 
   /** The axis of a parameter. */
-  Optional<Axis> axis(Parameter parameter) {
+  Optional<Axis> axis(Parameter<?> parameter) {
     return axes.stream().filter(axis -> axis.path().equals(parameter.path())).findFirst();
   }
 
-  boolean has(Parameter parameter) {
+  boolean has(Parameter<?> parameter) {
     return axis(parameter).isPresent();
   }
 
@@ -102,13 +102,13 @@ public record AxisGroup(List<Axis> axes) implements Serializable {
   }
 
   /** The points of some axes alone, each once; nothing without any. */
-  Optional<AxisGroup> only(Predicate<Parameter> wanted) {
+  Optional<AxisGroup> only(Predicate<Parameter<?>> wanted) {
     List<Axis> some = wanted(wanted);
     return some.isEmpty() ? Optional.empty() : Optional.of(new AxisGroup(some).at(firsts(wanted)));
   }
 
   /** The first positions of all points of some axes alone, in a group that has no point twice. */
-  Positions firsts(Predicate<Parameter> wanted) {
+  Positions firsts(Predicate<Parameter<?>> wanted) {
     List<Axis> some = wanted(wanted);
     if (some.isEmpty()) {
       return Positions.of(IntStream.of(0));
@@ -123,7 +123,7 @@ public record AxisGroup(List<Axis> axes) implements Serializable {
    * long axis of numbers the least and the largest three, and 0, 1 and the default. What numbers
    * have to be to each other is then broken by one of them, or by none.
    */
-  Positions telling(Predicate<Parameter> wanted) {
+  Positions telling(Predicate<Parameter<?>> wanted) {
     Positions firsts = firsts(wanted);
     List<Axis> some = wanted(wanted);
     boolean isLong = firsts.size() > LONG && some.size() == 1;
@@ -132,7 +132,7 @@ public record AxisGroup(List<Axis> axes) implements Serializable {
         : firsts;
   }
 
-  private List<Axis> wanted(Predicate<Parameter> wanted) {
+  private List<Axis> wanted(Predicate<Parameter<?>> wanted) {
     return axes.stream().filter(axis -> wanted.test(axis.parameter())).toList();
   }
 
@@ -153,7 +153,7 @@ public record AxisGroup(List<Axis> axes) implements Serializable {
   }
 
   /** Positions of the points at which a parameter has one of these values. */
-  Positions positions(Parameter parameter, List<Object> allowed) {
+  Positions positions(Parameter<?> parameter, List<Object> allowed) {
     List<Object> values = axis(parameter).orElseThrow().values();
     if (allowed.equals(values)) {
       return Positions.all(size());
@@ -181,7 +181,7 @@ public record AxisGroup(List<Axis> axes) implements Serializable {
    *
    * @param conditions all on this parameter
    */
-  List<AxisGroup> divided(Parameter by, List<Condition> conditions) {
+  List<AxisGroup> divided(Parameter<?> by, List<Condition> conditions) {
     Map<List<Boolean>, List<Integer>> classes = new LinkedHashMap<>();
     List<Object> values = axis(by).orElseThrow().values();
     Positions told = told(by, conditions);
@@ -204,7 +204,7 @@ public record AxisGroup(List<Axis> axes) implements Serializable {
   }
 
   /** Positions of the values that conditions may tell from others, which are all alike. */
-  private Positions told(Parameter by, List<Condition> conditions) {
+  private Positions told(Parameter<?> by, List<Condition> conditions) {
     boolean isSet = by.type() instanceof ListType;
     return isSet
         ? Positions.all(size())

@@ -76,12 +76,12 @@ final class Box {
   }
 
   /** The value of a parameter that is in no group. */
-  Optional<Object> fixed(Parameter parameter) {
+  Optional<Object> fixed(Parameter<?> parameter) {
     return Optional.ofNullable(fixedByPath.get(parameter.path()));
   }
 
   /** The number of the group that sweeps a parameter; -1 if none does. */
-  int number(Parameter parameter) {
+  int number(Parameter<?> parameter) {
     return IntStream.range(0, groups.size())
         .filter(g -> groups.get(g).has(parameter))
         .findFirst()
@@ -89,12 +89,12 @@ final class Box {
   }
 
   /** Whether a parameter applies. */
-  boolean has(Parameter parameter) {
+  boolean has(Parameter<?> parameter) {
     return fixed(parameter).isPresent() || number(parameter) >= 0;
   }
 
   /** All values that a parameter has, none where it does not apply. */
-  List<Object> values(Parameter parameter) {
+  List<Object> values(Parameter<?> parameter) {
     int number = number(parameter);
     return number < 0
         ? fixed(parameter).stream().toList()
@@ -195,12 +195,12 @@ final class Box {
    * Every combination of the values of some parameters that a trial has, as the values of the first
    * trial that has it.
    */
-  Stream<SortedMap<String, Object>> combinations(Predicate<Parameter> wanted) {
+  Stream<SortedMap<String, Object>> combinations(Predicate<Parameter<?>> wanted) {
     return product(groups.stream().map(group -> group.at(group.firsts(wanted))).toList());
   }
 
   /** The same, of long axes with the values that tell of all. */
-  Stream<SortedMap<String, Object>> telling(Predicate<Parameter> wanted) {
+  Stream<SortedMap<String, Object>> telling(Predicate<Parameter<?>> wanted) {
     return product(groups.stream().map(group -> group.at(group.telling(wanted))).toList());
   }
 
@@ -210,7 +210,7 @@ final class Box {
   }
 
   /** Number of combinations; a long holds it, or the largest stands for it. */
-  long countCombinations(Predicate<Parameter> wanted) {
+  long countCombinations(Predicate<Parameter<?>> wanted) {
     return groups.stream()
         .mapToLong(group -> group.firsts(wanted).size())
         .reduce(1, (all, one) -> all > Integer.MAX_VALUE ? all : all * one);

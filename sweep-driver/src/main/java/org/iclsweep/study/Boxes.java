@@ -31,7 +31,7 @@ final class Boxes {
    */
   static List<Box> of(List<Setting> fixed, List<AxisGroup> groups) {
     List<Box> boxes = List.of(new Box(fixed, groups.stream().map(AxisGroup::distinct).toList()));
-    for (Map.Entry<Parameter, List<Condition>> each : conditions(fixed, groups).entrySet()) {
+    for (Map.Entry<Parameter<?>, List<Condition>> each : conditions(fixed, groups).entrySet()) {
       boxes =
           boxes.stream()
               .flatMap(box -> divided(box, each.getKey(), each.getValue()).stream())
@@ -41,10 +41,12 @@ final class Boxes {
   }
 
   /** The conditions on each parameter, those first on which others depend. */
-  private static Map<Parameter, List<Condition>> conditions(
+  private static Map<Parameter<?>, List<Condition>> conditions(
       List<Setting> fixed, List<AxisGroup> groups) {
-    Map<Parameter, List<Condition>> conditions =
-        new TreeMap<>(Comparator.comparingInt(Parameter::decisions).thenComparing(Parameter::path));
+    Map<Parameter<?>, List<Condition>> conditions =
+        new TreeMap<>(
+            Comparator.<Parameter<?>>comparingInt(Parameter::decisions)
+                .thenComparing(Parameter::path));
     Stream.concat(
             fixed.stream().map(Setting::parameter),
             groups.stream().flatMap(group -> group.axes().stream()).map(Axis::parameter))
@@ -54,7 +56,7 @@ final class Boxes {
     return conditions;
   }
 
-  private static List<Box> divided(Box box, Parameter by, List<Condition> conditions) {
+  private static List<Box> divided(Box box, Parameter<?> by, List<Condition> conditions) {
     int number = box.number(by);
     return number < 0 || !by.applies(box.values(0))
         ? List.of(box)

@@ -50,7 +50,7 @@ final class CanonicalTexts {
   }
 
   /** The line of a parameter; nothing at its default. */
-  private static byte[] line(Parameter parameter, Object value) {
+  private static byte[] line(Parameter<?> parameter, Object value) {
     return value.equals(Values.defaults().byPath().get(parameter.path()))
         ? new byte[0]
         : bytes(Identity.line(parameter.path(), parameter.text(value)));

@@ -37,7 +37,7 @@ final class Combinations {
     this.problems = problems;
   }
 
-  private static boolean isKind(Parameter parameter) {
+  private static boolean isKind(Parameter<?> parameter) {
     return parameter.type() instanceof ChoiceType || parameter.type() instanceof FlagType;
   }
 
@@ -97,11 +97,11 @@ final class Combinations {
 
   /** Adds that the kernel refuses these values, with those given whose default would do. */
   private void addRefusal(Values values) {
-    List<Parameter> all =
+    List<Parameter<?>> all =
         Parameters.all().stream()
             .filter(each -> given.at(each).isPresent() && values.has(each))
             .toList();
-    List<Parameter> involved =
+    List<Parameter<?>> involved =
         all.stream().filter(each -> isBroken(KERNEL.about(List.of(each)), values)).toList();
     add(KERNEL.about(involved.isEmpty() ? all : involved), values);
   }

@@ -12,14 +12,14 @@ import java.util.stream.Collectors;
  * @param values typed; of a list, elements, of which it holds one
  * @param wanted whether it has to have one of them, or none
  */
-public record Condition(Parameter on, List<Object> values, boolean wanted) {
+public record Condition(Parameter<?> on, List<Object> values, boolean wanted) {
 
   /**
    * Reads the values.
    *
    * @param written as a study would write them
    */
-  static Condition of(Parameter on, boolean wanted, String... written) {
+  static Condition of(Parameter<?> on, boolean wanted, String... written) {
     return new Condition(
         on, List.of(written).stream().map(on.type().element()::typed).toList(), wanted);
   }
@@ -59,7 +59,7 @@ public record Condition(Parameter on, List<Object> values, boolean wanted) {
     if (wanted) {
       return words();
     }
-    return on.type() instanceof ChoiceType choice
+    return on.type() instanceof ChoiceType<?> choice
         ? choice.choices().stream()
             .filter(word -> !values.contains(word))
             .map(on::text)

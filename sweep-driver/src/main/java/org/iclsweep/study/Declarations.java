@@ -8,35 +8,35 @@ import java.util.List;
  *
  * <pre>
  *   private static final Declarations ALWAYS = new Declarations();
- *   static final Parameter OPTIMIZER = ALWAYS.own("training.optimizer.kind", ...);
+ *   static final Parameter<String> OPTIMIZER = ALWAYS.own("training.optimizer.kind", ...);
  *
  *   private static final Declarations SGD = ALWAYS.when(OPTIMIZER, "sgd");
- *   static final Parameter MOMENTUM = SGD.own("training.optimizer.momentum", ...);
+ *   static final Parameter<String> MOMENTUM = SGD.own("training.optimizer.momentum", ...);
  * </pre>
  */
 final class Declarations {
 
-  private final List<Parameter> all;
+  private final List<Parameter<?>> all;
   private final List<Condition> conditions;
 
   Declarations() {
     this(new ArrayList<>(), List.of());
   }
 
-  private Declarations(List<Parameter> all, List<Condition> conditions) {
+  private Declarations(List<Parameter<?>> all, List<Condition> conditions) {
     this.all = all;
     this.conditions = conditions;
   }
 
   /** For parameters that apply only where another one has (of a list: holds) one of some values. */
-  Declarations when(Parameter other, String... written) {
+  Declarations when(Parameter<?> other, String... written) {
     return and(Condition.of(other, true, written));
   }
 
   /**
    * For parameters that apply only where another one has (of a list: holds) none of some values.
    */
-  Declarations unless(Parameter other, String... written) {
+  Declarations unless(Parameter<?> other, String... written) {
     return and(Condition.of(other, false, written));
   }
 
@@ -47,22 +47,24 @@ final class Declarations {
   }
 
   /** Declares a parameter on which no learner depends. */
-  Parameter own(String path, String column, ParameterType type, String defaultText, String doc) {
-    return declare(new Parameter(path, column, type, defaultText, doc, false, conditions));
+  <T> Parameter<T> own(
+      String path, String column, ParameterType<T> type, String defaultText, String doc) {
+    return declare(new Parameter<>(path, column, type, defaultText, doc, false, conditions));
   }
 
   /** Declares a parameter on which the learners that a trial is held against depend. */
-  Parameter shared(String path, String column, ParameterType type, String defaultText, String doc) {
-    return declare(new Parameter(path, column, type, defaultText, doc, true, conditions));
+  <T> Parameter<T> shared(
+      String path, String column, ParameterType<T> type, String defaultText, String doc) {
+    return declare(new Parameter<>(path, column, type, defaultText, doc, true, conditions));
   }
 
-  private Parameter declare(Parameter parameter) {
+  private <T> Parameter<T> declare(Parameter<T> parameter) {
     all.add(parameter);
     return parameter;
   }
 
   /** Those declared so far, under whatever condition. */
-  List<Parameter> all() {
+  List<Parameter<?>> all() {
     return List.copyOf(all);
   }
 }

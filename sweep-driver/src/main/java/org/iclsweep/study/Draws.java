@@ -10,12 +10,12 @@ final class Draws extends AbstractList<Object> implements RandomAccess, Serializ
 
   private static final long serialVersionUID = 1L;
 
-  private final Parameter parameter;
+  private final Parameter<?> parameter;
   private final Sample sample;
   private final Law law;
   private transient Units units;
 
-  Draws(Parameter parameter, Sample sample, Law law) {
+  Draws(Parameter<?> parameter, Sample sample, Law law) {
     this.parameter = parameter;
     this.sample = sample;
     this.law = law;

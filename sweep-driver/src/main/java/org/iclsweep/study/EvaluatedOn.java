@@ -23,7 +23,7 @@ public record EvaluatedOn(Map<String, Object> parameters, EvaluationSet set) {
   }
 
   /** Whether the tasks of an evaluation set depend on a parameter. */
-  static boolean dependsOn(Parameter parameter) {
+  static boolean dependsOn(Parameter<?> parameter) {
     return TaskSection.parameters().contains(parameter) && parameter != TaskSection.TOKENS
         || parameter == MeasureSection.EVAL_TASKS
         || parameter == MeasureSection.EVAL_SEED;

@@ -80,7 +80,7 @@ final class Exclusions {
     if (values.size() <= MOST_WALKED || !(values instanceof WholeRange)) {
       return values.stream();
     }
-    WholeType type = (WholeType) axis.parameter().type();
+    WholeType<?> type = (WholeType<?>) axis.parameter().type();
     Stream<Object> beside =
         blocks.stream()
             .flatMap(block -> block.described().stream())
@@ -107,7 +107,7 @@ final class Exclusions {
   }
 
   private void addMissing(GivenExclusion excluded, Axis axis, List<Expansion> blocks) {
-    Parameter parameter = axis.parameter();
+    Parameter<?> parameter = axis.parameter();
     String there =
         Expansion.shown(parameter, blocks.stream().flatMap(block -> block.described().stream()));
     excluded

@@ -66,7 +66,7 @@ final class Expansion {
   }
 
   /** Whether a parameter applies to any trial. */
-  boolean applies(Parameter parameter) {
+  boolean applies(Parameter<?> parameter) {
     return boxes.stream().anyMatch(box -> box.has(parameter));
   }
 
@@ -74,27 +74,27 @@ final class Expansion {
    * All combinations of the values that some parameters take, each as the values of a trial that
    * has it.
    */
-  Stream<SortedMap<String, Object>> combinations(List<Parameter> parameters) {
+  Stream<SortedMap<String, Object>> combinations(List<Parameter<?>> parameters) {
     return boxes.stream().flatMap(box -> box.combinations(parameters::contains));
   }
 
   /** The same, of long axes with the values that tell of all. */
-  Stream<SortedMap<String, Object>> telling(List<Parameter> parameters) {
+  Stream<SortedMap<String, Object>> telling(List<Parameter<?>> parameters) {
     return boxes.stream().flatMap(box -> box.telling(parameters::contains));
   }
 
   /** How many combinations there are, or more than a number. */
-  long countCombinations(List<Parameter> parameters) {
+  long countCombinations(List<Parameter<?>> parameters) {
     return boxes.stream().mapToLong(box -> box.countCombinations(parameters::contains)).sum();
   }
 
   /** The values that a parameter has in the trials, in words; empty where it does not apply. */
-  String shown(Parameter parameter) {
+  String shown(Parameter<?> parameter) {
     return shown(parameter, boxes.stream());
   }
 
   /** The values that a parameter has in some boxes, in words; of many the first. */
-  static String shown(Parameter parameter, Stream<Box> boxes) {
+  static String shown(Parameter<?> parameter, Stream<Box> boxes) {
     List<String> texts =
         boxes
             .flatMap(box -> box.values(parameter).stream())

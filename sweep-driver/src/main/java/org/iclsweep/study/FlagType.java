@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** True or false. */
-public record FlagType() implements ParameterType {
+public record FlagType() implements ParameterType<Boolean> {
 
   private static final Set<String> MEANT_TRUE = Set.of("true", "yes", "on");
   private static final Set<String> MEANT_FALSE = Set.of("false", "no", "off");
@@ -13,6 +13,11 @@ public record FlagType() implements ParameterType {
   @Override
   public String rule() {
     return "true or false";
+  }
+
+  @Override
+  public Boolean meaning(Object value) {
+    return (Boolean) value;
   }
 
   @Override

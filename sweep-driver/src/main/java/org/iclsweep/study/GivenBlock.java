@@ -48,19 +48,19 @@ record GivenBlock(String name, GivenValues fixed, GivenSweep sweep) {
   }
 
   /** What is given to a parameter as its axis. */
-  Optional<Given> swept(Parameter parameter) {
+  Optional<Given> swept(Parameter<?> parameter) {
     return sweep.groups().stream()
         .flatMap(group -> group.axes().at(parameter).stream())
         .findFirst();
   }
 
   /** What is given to a parameter, and counts. */
-  Optional<Given> at(Parameter parameter) {
+  Optional<Given> at(Parameter<?> parameter) {
     return swept(parameter).or(() -> fixed.at(parameter));
   }
 
   /** Everything that is given to a parameter. */
-  Stream<Given> all(Parameter parameter) {
+  Stream<Given> all(Parameter<?> parameter) {
     return Stream.concat(fixed.at(parameter).stream(), swept(parameter).stream());
   }
 
@@ -79,13 +79,13 @@ record GivenBlock(String name, GivenValues fixed, GivenSweep sweep) {
   }
 
   /** Whether nothing is wrong with what is given to a parameter. */
-  boolean isReadable(Parameter parameter) {
+  boolean isReadable(Parameter<?> parameter) {
     return fixed.isReadable(parameter)
         && sweep.groups().stream().allMatch(group -> group.axes().isReadable(parameter));
   }
 
   /** Whether nothing is wrong with what decides if a parameter applies. */
-  boolean areConditionsRead(Parameter parameter) {
+  boolean areConditionsRead(Parameter<?> parameter) {
     return parameter.conditions().stream()
         .map(Condition::on)
         .allMatch(on -> isReadable(on) && areConditionsRead(on));

@@ -14,8 +14,9 @@ import java.util.stream.Collectors;
 final class GivenGroup {
 
   private static final int MOST_POINTS = 1_000_000;
-  private static final WholeType COUNT = new WholeType(1, MOST_POINTS, "");
-  private static final WholeType SEED = WholeType.wholeLong();
+  private static final WholeType<Integer> COUNT =
+      new WholeType<>(Integer.class, 1, MOST_POINTS, "");
+  private static final WholeType<Long> SEED = WholeType.wholeLong();
 
   private static final String SEED_CURE =
       "It seeds the draws; the seeds of trials are an axis of their own, sweep.grid.seed.";
@@ -206,7 +207,7 @@ final class GivenGroup {
     return Axis.of(path, new Draws(Parameters.at(path).orElseThrow(), sample, law));
   }
 
-  private Optional<Long> setting(String key, WholeType type) {
+  private Optional<Long> setting(String key, WholeType<?> type) {
     Given given = settings.get(key);
     if (given == null) {
       problems.add(
@@ -223,7 +224,7 @@ final class GivenGroup {
             isAxis
                 ? (where, message, cure) -> complaint.about(where, message, SEED_CURE)
                 : complaint)
-        .map(number -> ((Number) number).longValue());
+        .map(number -> type.meaning(number).longValue());
   }
 
   private Optional<AxisGroup> unread() {

@@ -128,12 +128,12 @@ final class GivenValues {
   }
 
   /** What is given to a parameter. */
-  Optional<Given> at(Parameter parameter) {
+  Optional<Given> at(Parameter<?> parameter) {
     return Optional.ofNullable(byPath.get(parameter.path()));
   }
 
   /** Whether nothing is wrong with a parameter's value, if one is given. */
-  boolean isReadable(Parameter parameter) {
+  boolean isReadable(Parameter<?> parameter) {
     return !unreadable.contains(parameter.path());
   }
 
@@ -159,6 +159,6 @@ final class GivenValues {
   /** A way to read what is given to a parameter. */
   @FunctionalInterface
   interface Reading<T> {
-    Optional<T> read(Parameter parameter, ConfigValue value, Complaint complaint);
+    Optional<T> read(Parameter<?> parameter, ConfigValue value, Complaint complaint);
   }
 }

@@ -17,8 +17,8 @@ sealed interface Law extends Serializable {
    * Reads what a parameter is drawn from, or nothing after a complaint: two numbers as in {@code
    * 0.5..2} or {@code 1e-4..1e-1 log}, or else the values of an axis.
    */
-  static Optional<Law> read(Parameter parameter, ConfigValue value, Complaint complaint) {
-    if (parameter.type() instanceof NumberType type) {
+  static Optional<Law> read(Parameter<?> parameter, ConfigValue value, Complaint complaint) {
+    if (parameter.type() instanceof NumberType<?> type) {
       Optional<Range> range = NumberType.range(value).filter(each -> each.isOpen(type));
       if (range.isPresent()) {
         return of(type, range.get(), value, complaint);
@@ -31,7 +31,7 @@ sealed interface Law extends Serializable {
   }
 
   private static Optional<Law> of(
-      NumberType type, Range range, ConfigValue where, Complaint complaint) {
+      NumberType<?> type, Range range, ConfigValue where, Complaint complaint) {
     if (!range.hasEnds(type, where, complaint)) {
       return Optional.empty();
     }
@@ -40,7 +40,7 @@ sealed interface Law extends Serializable {
       return Optional.empty();
     }
     return Optional.of(
-        type instanceof WholeType whole
+        type instanceof WholeType<?> whole
             ? WholeLog.of(whole, range.first().longValueExact(), range.last().longValueExact())
             : Between.of(range.first().doubleValue(), range.last().doubleValue(), range.log()));
   }
@@ -101,9 +101,9 @@ sealed interface Law extends Serializable {
    * @param from the logarithm of the first
    * @param to the logarithm of the one after the last
    */
-  record WholeLog(WholeType type, long first, long last, double from, double to) implements Law {
+  record WholeLog(WholeType<?> type, long first, long last, double from, double to) implements Law {
 
-    private static WholeLog of(WholeType type, long first, long last) {
+    private static WholeLog of(WholeType<?> type, long first, long last) {
       return new WholeLog(type, first, last, StrictMath.log(first), StrictMath.log(last + 1.0));
     }
 

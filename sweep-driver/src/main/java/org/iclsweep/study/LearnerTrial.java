@@ -9,6 +9,7 @@ import org.iclsweep.learner.Dependence;
 import org.iclsweep.learner.Learner;
 import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.learner.LearnerSpec;
+import org.iclsweep.spec.Labels;
 
 /**
  * A learner that trials are held against, fitted once for all that can share it.
@@ -19,7 +20,7 @@ import org.iclsweep.learner.LearnerSpec;
 public record LearnerTrial(Values values, LearnerSpec spec) implements Trial {
 
   /** What learners may depend on, by its parameters; on all others that are shared, all depend. */
-  private static final Map<Dependence, Set<Parameter>> OF_SOME =
+  private static final Map<Dependence, Set<Parameter<?>>> OF_SOME =
       Map.of(
           Dependence.DEPTH, Set.of(ModelSection.DEPTH),
           Dependence.TIED, Set.of(ModelSection.TIED),
@@ -40,12 +41,12 @@ public record LearnerTrial(Values values, LearnerSpec spec) implements Trial {
                   TrainingSection.BATCH));
 
   /** The parameters on which a learner of some trials may depend. */
-  static Predicate<Parameter> mayMatter(Box box) {
+  static Predicate<Parameter<?>> mayMatter(Box box) {
     Set<Dependence> any = EnumSet.noneOf(Dependence.class);
     List<Learner> asked =
         box.values(MeasureSection.AGAINST).stream()
             .flatMap(labels -> ((List<?>) labels).stream())
-            .map(label -> MeasureSection.learner((String) label).learner())
+            .map(label -> Labels.of(LearnerKind.class, (String) label).learner())
             .toList();
     asked.forEach(learner -> any.addAll(learner.dependsOn()));
     return parameter -> !asked.isEmpty() && applies(parameter, any);
@@ -58,7 +59,7 @@ public record LearnerTrial(Values values, LearnerSpec spec) implements Trial {
         trial.values().only(p -> applies(p, own) && !p.equals(MeasureSection.AGAINST)), spec);
   }
 
-  private static boolean applies(Parameter parameter, Set<Dependence> own) {
+  private static boolean applies(Parameter<?> parameter, Set<Dependence> own) {
     return parameter.ofLearners()
         && OF_SOME.entrySet().stream()
             .allMatch(part -> own.contains(part.getKey()) || !part.getValue().contains(parameter));

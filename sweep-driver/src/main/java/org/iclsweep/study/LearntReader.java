@@ -33,12 +33,8 @@ final class LearntReader {
   /** The rule of a study; what is wrong with it is a problem. */
   LearntRule read(ConfigObject document) {
     LearntRule usual = LearntRule.DEFAULT;
-    double within =
-        value(document, WITHIN, RealType.real(ABOVE_ONE))
-            .map(Double.class::cast)
-            .orElse(usual.within());
-    int lasting =
-        value(document, FOR, WholeType.whole(0)).map(Integer.class::cast).orElse(usual.lasting());
+    double within = value(document, WITHIN, RealType.real(ABOVE_ONE)).orElse(usual.within());
+    int lasting = value(document, FOR, WholeType.whole(0)).orElse(usual.lasting());
     return new LearntRule(within, lasting);
   }
 
@@ -61,7 +57,7 @@ final class LearntReader {
         : Optional.empty();
   }
 
-  private Optional<Object> value(ConfigObject document, String path, ParameterType type) {
+  private <T> Optional<T> value(ConfigObject document, String path, ParameterType<T> type) {
     ConfigValue value = section(document).map(section -> section.get(key(path))).orElse(null);
     if (value == null) {
       return Optional.empty();
@@ -70,7 +66,7 @@ final class LearntReader {
       problems.addUnresolved(value, path);
       return Optional.empty();
     }
-    return type.read(value, problems.at(path));
+    return type.read(value, problems.at(path)).map(type::meaning);
   }
 
   private static String key(String path) {

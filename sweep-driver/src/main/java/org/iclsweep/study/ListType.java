@@ -8,20 +8,38 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * A set of elements, written as a list. It is kept in the elements' own order, so that the order in
- * which it is written makes no difference.
+ * Elements, written as a list: a set of them, which is kept in the elements' own order, so that the
+ * order in which it is written makes no difference; or a sequence, which is kept as it is written.
  *
+ * @param <T> what an element means
  * @param element what the elements are
+ * @param isSequence whether the order of elements counts, and how often one comes
  */
-public record ListType(ParameterType element) implements ParameterType {
+public record ListType<T>(ParameterType<T> element, boolean isSequence)
+    implements ParameterType<List<T>> {
 
   private static final int MOST = 10_000;
+
+  /** A set of elements. */
+  ListType(ParameterType<T> element) {
+    this(element, false);
+  }
+
+  /** Elements in an order, of which one may come twice. */
+  static <T> ListType<T> sequence(ParameterType<T> element) {
+    return new ListType<>(element, true);
+  }
 
   @Override
   public String rule() {
     return "a list, each "
         + element.rule()
         + (element instanceof NumberType ? ", or a range as in \"0.5..2 by 0.25\"" : "");
+  }
+
+  @Override
+  public List<T> meaning(Object value) {
+    return ((List<?>) value).stream().map(element::meaning).toList();
   }
 
   @Override
@@ -51,7 +69,7 @@ public record ListType(ParameterType element) implements ParameterType {
 
   /** The elements of a list that is written out, in every trial. */
   private Optional<List<Object>> elements(Range range, ConfigValue where, Complaint complaint) {
-    Optional<List<Object>> elements = ((NumberType) element).values(range, where, complaint);
+    Optional<List<Object>> elements = ((NumberType<?>) element).values(range, where, complaint);
     if (elements.isPresent() && elements.get().size() > MOST) {
       complaint.about(
           where, "is a list of more than " + MOST + " elements", "Choose larger steps.");
@@ -76,15 +94,18 @@ public record ListType(ParameterType element) implements ParameterType {
   private Optional<Object> readAll(ConfigList list, Complaint complaint) {
     List<Object> read =
         list.stream().flatMap(each -> element.read(each, complaint).stream()).toList();
-    return read.size() < list.size()
-        ? Optional.empty()
+    if (read.size() < list.size()) {
+      return Optional.empty();
+    }
+    return isSequence
+        ? Optional.of(read)
         : element
             .distinct(read, list, complaint)
             .map(values -> values.stream().sorted(order()).toList());
   }
 
   private Comparator<Object> order() {
-    return element instanceof ChoiceType choice
+    return element instanceof ChoiceType<?> choice
         ? Comparator.comparing(choice.choices()::indexOf)
         : Comparator.comparingDouble(value -> ((Number) value).doubleValue());
   }

@@ -15,10 +15,10 @@ import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.learner.Ridge;
 import org.iclsweep.measure.OodSpec;
 import org.iclsweep.model.MlpSpec;
-import org.iclsweep.spec.Labels;
 import org.iclsweep.task.Shift;
 import org.iclsweep.task.TaskSpec;
 import org.iclsweep.task.TokenLayout;
+import org.iclsweep.trial.CloserPoints;
 import org.iclsweep.trial.MeasureSpec;
 
 /** What a study says of its measures, and the kernel's description made of it. */
@@ -30,80 +30,78 @@ final class MeasureSection {
 
   private static final Declarations ALWAYS = new Declarations();
 
-  static final Parameter EVERY =
+  static final Parameter<Integer> EVERY =
       ALWAYS.own(
           "measure.every",
           "measure_every",
           whole(1),
           "100",
           "Steps between two points of a curve.");
-  private static final StepsType STEPS = new StepsType("every");
-
-  static final Parameter SCHEDULE =
+  static final Parameter<CloserPoints> SCHEDULE =
       ALWAYS.own(
           "measure.schedule",
           "measure_schedule",
-          STEPS,
+          new StepsType("every"),
           "every",
           "Steps at which a curve has a point beside those of `measure.every`, to see closely where"
               + " the loss falls, as in \"100..400 by 10, 1000\"; every is no more than those.");
-  static final Parameter EVAL_TASKS =
+  static final Parameter<Integer> EVAL_TASKS =
       ALWAYS.shared(
           "measure.eval-tasks", "eval_tasks", whole(1), "10000", "Tasks of the evaluation set.");
-  static final Parameter EVAL_SEED =
+  static final Parameter<Long> EVAL_SEED =
       ALWAYS.shared(
           "measure.eval-seed", "eval_seed", wholeLong(), "0", "Seed of the evaluation set.");
-  static final Parameter ALPHA_INPUT_RANGE =
+  static final Parameter<List<Double>> ALPHA_INPUT_RANGE =
       ALWAYS.shared(
           "measure.alpha.input-range",
           "alpha_input_range",
-          new ListType(real(POSITIVE)),
+          new ListType<>(real(POSITIVE)),
           "\"0.5..2.0 by 0.25\"",
           "Values of α that multiply the input range, for the out-of-distribution curve.");
-  static final Parameter ALPHA_TEACHER_SCALE =
+  static final Parameter<List<Double>> ALPHA_TEACHER_SCALE =
       ALWAYS.shared(
           "measure.alpha.teacher-scale",
           "alpha_teacher_scale",
-          new ListType(real(POSITIVE)),
+          new ListType<>(real(POSITIVE)),
           "[0.5, 1, 2, 5]",
           "Values of α that multiply the teacher scale, for the out-of-distribution curve.");
 
   private static final Declarations REGRESSION =
       ALWAYS.when(TaskSection.TASK, TaskSection.LINEAR_REGRESSION);
-  static final Parameter ALPHA_OTHER_INPUTS =
+  static final Parameter<List<Double>> ALPHA_OTHER_INPUTS =
       REGRESSION.shared(
           "measure.alpha.other-inputs",
           "alpha_other_inputs",
-          new ListType(real(POSITIVE)),
+          new ListType<>(real(POSITIVE)),
           "[]",
           "Values of α, the norm of contexts whose inputs are from other distributions: for each"
               + " task exponential, normal or Laplace.");
-  static final Parameter ALPHA_OTHER_INPUTS_TEACHER_SCALE =
+  static final Parameter<List<Double>> ALPHA_OTHER_INPUTS_TEACHER_SCALE =
       REGRESSION.shared(
           "measure.alpha.other-inputs-teacher-scale",
           "alpha_other_inputs_teacher_scale",
-          new ListType(real(POSITIVE)),
+          new ListType<>(real(POSITIVE)),
           "[]",
           "Values of α that multiply the teacher scale, on such inputs of norm 1.");
-  static final Parameter ALPHA_OTHER_INPUTS_RAW =
+  static final Parameter<List<Double>> ALPHA_OTHER_INPUTS_RAW =
       REGRESSION.shared(
           "measure.alpha.other-inputs-raw",
           "alpha_other_inputs_raw",
-          new ListType(real(POSITIVE)),
+          new ListType<>(real(POSITIVE)),
           "[]",
           "Values of α that multiply such inputs as they are, not normalised.");
-  static final Parameter ALPHA_TASKS =
+  static final Parameter<Integer> ALPHA_TASKS =
       ALWAYS.shared(
           "measure.alpha.tasks",
           "alpha_tasks",
           whole(1),
           "10000",
           "Tasks of each point of an out-of-distribution curve.");
-  static final Parameter AGAINST =
+  static final Parameter<List<LearnerKind>> AGAINST =
       ALWAYS.shared(
           "measure.against",
           "against",
-          new ListType(choice(LearnerKind.class)),
+          new ListType<>(choice(LearnerKind.class)),
           "[gd, \"gd++\", least-squares]",
           "Learners that the trained model is held against: gradient descent with one searched rate"
               + " (gd), the same in one step whatever the depth (gd-one-step), with a rate per step (gd-per-step), with that of the closed form"
@@ -111,7 +109,7 @@ final class MeasureSection {
               + " gradient descent on the features of a perceptron like the model's (mlp-gd).");
 
   private static final Declarations RIDGES = ALWAYS.when(AGAINST, LearnerKind.RIDGE.label());
-  static final Parameter RIDGE =
+  static final Parameter<Double> RIDGE =
       RIDGES.shared(
           "measure.ridge",
           "ridge",
@@ -124,7 +122,7 @@ final class MeasureSection {
       ALWAYS
           .when(TaskSection.TOKENS, TokenLayout.INTERLEAVED.label())
           .unless(ModelSection.DEPTH, "1");
-  static final Parameter SENSITIVITY_TASKS =
+  static final Parameter<Integer> SENSITIVITY_TASKS =
       COPYING.own(
           "measure.sensitivity-tasks",
           "sensitivity_tasks",
@@ -135,7 +133,7 @@ final class MeasureSection {
               + " others. With N pairs in the context, a task costs about 2N evaluations of it.");
 
   private static final Declarations SINES = ALWAYS.when(TaskSection.TASK, TaskSection.SINE);
-  static final Parameter FUNCTIONS =
+  static final Parameter<Integer> FUNCTIONS =
       SINES.own(
           "measure.functions",
           "function_tasks",
@@ -144,16 +142,16 @@ final class MeasureSection {
           "Tasks, the first of the evaluation set, of which whole functions are kept at the end: what"
               + " is answered to 100 queries over the range.");
 
-  static final Parameter QUANTILES =
+  static final Parameter<List<Double>> QUANTILES =
       ALWAYS.own(
           "measure.quantiles",
           "loss_quantiles",
-          new ListType(real(CLOSED_UNIT)),
+          new ListType<>(real(CLOSED_UNIT)),
           "[]",
           "Probabilities, as in [0.5, 0.9, 0.99], of the quantiles of the loss over the evaluation"
               + " tasks that are kept at every point of the curve.");
 
-  private static final Map<Shift, Parameter> ALPHAS =
+  private static final Map<Shift, Parameter<List<Double>>> ALPHAS =
       Map.of(
           Shift.INPUT_RANGE, ALPHA_INPUT_RANGE,
           Shift.TEACHER_SCALE, ALPHA_TEACHER_SCALE,
@@ -163,7 +161,7 @@ final class MeasureSection {
 
   private MeasureSection() {}
 
-  static List<Parameter> parameters() {
+  static List<Parameter<?>> parameters() {
     return ALWAYS.all();
   }
 
@@ -191,15 +189,11 @@ final class MeasureSection {
             List.of(EVERY, TrainingSection.STEPS),
             MeasureSection::curveWithoutAPoint,
             values ->
-                "Set "
-                    + EVERY.path()
-                    + " to "
-                    + values.whole(TrainingSection.STEPS)
-                    + " or less."));
+                "Set " + EVERY.path() + " to " + values.get(TrainingSection.STEPS) + " or less."));
   }
 
   /** Each of these parameters has to be at its default, or there is no closed form. */
-  private static Rule closedFormOn(Parameter task) {
+  private static Rule closedFormOn(Parameter<?> task) {
     String known =
         CLOSED_FORM
             + " is known for linear regression with uniform inputs, without noise and distractors,"
@@ -207,7 +201,7 @@ final class MeasureSection {
     return new Rule(
         List.of(AGAINST, task),
         values ->
-            values.words(AGAINST).contains(CLOSED_FORM)
+            values.get(AGAINST).contains(LearnerKind.GD_CLOSED_FORM)
                     && !values.text(task).equals(task.text(task.defaultValue()))
                 ? Optional.of(known)
                 : Optional.empty(),
@@ -215,17 +209,17 @@ final class MeasureSection {
   }
 
   private static Optional<String> perceptronThatIsNotThere(Values values) {
-    MlpSpec.Place place = Labels.of(MlpSpec.Place.class, values.word(ModelSection.MLP));
-    return values.words(AGAINST).contains(MLP_GD) && place != MlpSpec.Place.BEFORE
+    boolean before = values.get(ModelSection.MLP) == MlpSpec.Place.BEFORE;
+    return values.get(AGAINST).contains(LearnerKind.MLP_GD) && !before
         ? Optional.of(MLP_GD + " descends on what a perceptron before the layers puts out")
         : Optional.empty();
   }
 
-  private static Rule bayesOn(Parameter task) {
+  private static Rule bayesOn(Parameter<?> task) {
     return Rule.ofKernel(
         List.of(RIDGE, task),
         values -> {
-          if (values.real(RIDGE) == 0) {
+          if (values.get(RIDGE) == 0) {
             Ridge.bayes(TaskSection.spec(values));
           }
         },
@@ -234,35 +228,36 @@ final class MeasureSection {
 
   private static void shiftInputRange(Values values) {
     TaskSpec task = TaskSection.spec(values);
-    values.reals(ALPHA_INPUT_RANGE).forEach(alpha -> task.shifted(Shift.INPUT_RANGE, alpha));
+    values.get(ALPHA_INPUT_RANGE).forEach(alpha -> task.shifted(Shift.INPUT_RANGE, alpha));
   }
 
   private static Optional<String> closedFormOfManySteps(Values values) {
-    return values.words(AGAINST).contains(CLOSED_FORM) && values.whole(ModelSection.DEPTH) > 1
+    return values.get(AGAINST).contains(LearnerKind.GD_CLOSED_FORM)
+            && values.get(ModelSection.DEPTH) > 1
         ? Optional.of(CLOSED_FORM + " is known for depth 1 only")
         : Optional.empty();
   }
 
   private static Optional<String> curveWithoutAPoint(Values values) {
-    int steps = values.whole(TrainingSection.STEPS);
-    return steps > 0 && values.whole(EVERY) > steps
+    int steps = values.get(TrainingSection.STEPS);
+    return steps > 0 && values.get(EVERY) > steps
         ? Optional.of("a curve needs a point within the steps")
         : Optional.empty();
   }
 
   static MeasureSpec spec(Values values) {
-    return MeasureSpec.every(values.whole(EVERY))
-        .closer(STEPS.points(values.word(SCHEDULE)))
-        .evalTasks(values.whole(EVAL_TASKS))
-        .evalSeed(values.wholeLong(EVAL_SEED))
-        .ood(new OodSpec(alphas(values), values.whole(ALPHA_TASKS)))
-        .against(values.words(AGAINST).stream().map(MeasureSection::learner).toList())
-        .ridge(values.has(RIDGE) ? values.real(RIDGE) : 0)
+    return MeasureSpec.every(values.get(EVERY))
+        .closer(values.get(SCHEDULE))
+        .evalTasks(values.get(EVAL_TASKS))
+        .evalSeed(values.get(EVAL_SEED))
+        .ood(new OodSpec(alphas(values), values.get(ALPHA_TASKS)))
+        .against(values.get(AGAINST))
+        .ridge(values.get(RIDGE, 0.0))
         .rollout(RolloutSection.spec(values))
-        .sensitivityTasks(values.has(SENSITIVITY_TASKS) ? values.whole(SENSITIVITY_TASKS) : 0)
+        .sensitivityTasks(values.get(SENSITIVITY_TASKS, 0))
         .spectrumGammas(SpectrumSection.gammas(values))
-        .functions(values.has(FUNCTIONS) ? values.whole(FUNCTIONS) : 0)
-        .quantiles(values.reals(QUANTILES))
+        .functions(values.get(FUNCTIONS, 0))
+        .quantiles(values.get(QUANTILES))
         .build();
   }
 
@@ -271,13 +266,9 @@ final class MeasureSection {
     ALPHAS.forEach(
         (shift, parameter) -> {
           if (values.has(parameter)) {
-            alphas.put(shift, values.reals(parameter));
+            alphas.put(shift, values.get(parameter));
           }
         });
     return alphas;
-  }
-
-  static LearnerKind learner(String label) {
-    return Labels.of(LearnerKind.class, label);
   }
 }

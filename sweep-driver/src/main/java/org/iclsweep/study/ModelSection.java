@@ -13,16 +13,15 @@ import org.iclsweep.model.MlpSpec;
 import org.iclsweep.model.ModelSpec;
 import org.iclsweep.model.NormPlace;
 import org.iclsweep.model.Update;
-import org.iclsweep.spec.Labels;
 
 /** What a study says of its models, and the kernel's description made of it. */
 final class ModelSection {
 
   private static final Declarations ALWAYS = new Declarations();
 
-  static final Parameter DEPTH =
+  static final Parameter<Integer> DEPTH =
       ALWAYS.shared("model.depth", "depth", whole(1), "1", "Number of attention layers.");
-  static final Parameter ATTENTION =
+  static final Parameter<AttentionSpec.Kind> ATTENTION =
       ALWAYS.own(
           "model.attention",
           "attention",
@@ -30,29 +29,29 @@ final class ModelSection {
           "linear",
           "Kind of attention; softmax-then-linear has softmax in the first layer only, relu has max(0,"
               + " score) and no normaliser.");
-  static final Parameter HEADS =
+  static final Parameter<Integer> HEADS =
       ALWAYS.own("model.heads", "heads", whole(1), "1", "Attention heads of a layer.");
 
   private static final Declarations DEEP = ALWAYS.unless(DEPTH, "1");
-  static final Parameter TIED =
+  static final Parameter<Boolean> TIED =
       DEEP.shared(
           "model.tied", "tied", new FlagType(), "false", "Whether layers share their weights.");
 
-  static final Parameter KEY_SIZE =
+  static final Parameter<Integer> KEY_SIZE =
       ALWAYS.own(
           "model.key-size",
           "key_size",
           whole(1, "model-width"),
           "model-width",
           "Size of a head's queries, keys and values.");
-  static final Parameter KEYS =
+  static final Parameter<AttentionSpec.Keys> KEYS =
       ALWAYS.own(
           "model.keys",
           "keys",
           choice(AttentionSpec.Keys.class),
           "context",
           "Tokens that are looked at: all but the query, or all.");
-  static final Parameter SCORE_SCALE =
+  static final Parameter<AttentionSpec.Scale> SCORE_SCALE =
       ALWAYS.own(
           "model.score-scale",
           "score_scale",
@@ -60,7 +59,7 @@ final class ModelSection {
           "by-kind",
           "What scores are multiplied by: by-kind is 1/√(key size) before a softmax and nothing in"
               + " linear and relu attention.");
-  static final Parameter FORM =
+  static final Parameter<AttentionSpec.Form> FORM =
       ALWAYS.own(
           "model.form",
           "form",
@@ -69,28 +68,28 @@ final class ModelSection {
           "How linear attention is computed, equal up to rounding: token by token, by the context's"
               + " Gram matrix at a cost that does not depend on the context's length, or the cheaper"
               + " of the two.");
-  static final Parameter UPDATE =
+  static final Parameter<Update> UPDATE =
       ALWAYS.own(
           "model.update",
           "update",
           choice(Update.class),
           "token",
           "What attention updates of a token: all features, or the label alone.");
-  static final Parameter DAMPENING =
+  static final Parameter<Double> DAMPENING =
       ALWAYS.own(
           "model.dampening",
           "dampening",
           real(POSITIVE),
           "1",
           "Factor λ of every update of the tokens.");
-  static final Parameter TOKEN_CLIP =
+  static final Parameter<Double> TOKEN_CLIP =
       ALWAYS.shared(
           "model.token-clip",
           "token_clip",
           real(POSITIVE, "off"),
           "off",
           "Bound on the absolute values that a layer puts out.");
-  static final Parameter NORM =
+  static final Parameter<NormPlace> NORM =
       ALWAYS.own(
           "model.norm",
           "norm",
@@ -98,21 +97,21 @@ final class ModelSection {
           "none",
           "Where LayerNorm stands: before every attention layer and every perceptron after one, or"
               + " the same but not before the first layer.");
-  static final Parameter EMBEDDING =
+  static final Parameter<Integer> EMBEDDING =
       ALWAYS.shared(
           "model.embedding",
           "embedding",
           whole(1, "none"),
           "none",
           "Width to which tokens are embedded by a linear map.");
-  static final Parameter POSITIONS =
+  static final Parameter<Integer> POSITIONS =
       ALWAYS.own(
           "model.positions",
           "positions",
           whole(1, "none"),
           "none",
           "Width of the sinusoidal position code concatenated to each token.");
-  static final Parameter MLP =
+  static final Parameter<MlpSpec.Place> MLP =
       ALWAYS.shared(
           "model.mlp.place",
           "mlp",
@@ -122,21 +121,21 @@ final class ModelSection {
               + " one after each.");
 
   private static final Declarations WITH_MLP = ALWAYS.unless(MLP, "none");
-  static final Parameter MLP_NONLINEARITY =
+  static final Parameter<Nonlinearity> MLP_NONLINEARITY =
       WITH_MLP.shared(
           "model.mlp.nonlinearity",
           "mlp_nonlinearity",
           choice(Nonlinearity.class),
           "gelu",
           "What the hidden layer does to its sums; gelu is its tanh form.");
-  static final Parameter MLP_BIAS =
+  static final Parameter<Boolean> MLP_BIAS =
       WITH_MLP.shared(
           "model.mlp.bias",
           "mlp_bias",
           new FlagType(),
           "false",
           "Whether perceptrons have biases.");
-  static final Parameter MLP_WIDENING =
+  static final Parameter<Integer> MLP_WIDENING =
       WITH_MLP.shared(
           "model.mlp.widening",
           "mlp_widening",
@@ -144,7 +143,7 @@ final class ModelSection {
           "4",
           "Width of the hidden layer in multiples of the model's width.");
 
-  static final Parameter INIT_KIND =
+  static final Parameter<Initialisation.Kind> INIT_KIND =
       ALWAYS.shared(
           "model.init.kind",
           "init_kind",
@@ -152,7 +151,7 @@ final class ModelSection {
           "fan-in-variance",
           "What `model.init.scale` is: a variance to be divided by the fan-in, or a standard"
               + " deviation.");
-  static final Parameter INIT_SCALE =
+  static final Parameter<Double> INIT_SCALE =
       ALWAYS.shared(
           "model.init.scale",
           "init_scale",
@@ -163,7 +162,7 @@ final class ModelSection {
 
   private ModelSection() {}
 
-  static List<Parameter> parameters() {
+  static List<Parameter<?>> parameters() {
     return ALWAYS.all();
   }
 
@@ -173,61 +172,48 @@ final class ModelSection {
             List.of(FORM, ATTENTION, KEYS), ModelSection::attention, "Set model.form = tokens."),
         Rule.ofKernel(
             List.of(FORM, TOKEN_CLIP, NORM, MLP),
-            values -> ModelSpec.requireForm(form(values), mlp(values), norm(values), clip(values)),
+            values ->
+                ModelSpec.requireForm(
+                    values.get(FORM), mlp(values), values.get(NORM), values.get(TOKEN_CLIP)),
             "Set model.form = tokens."),
         Rule.ofKernel(
             List.of(NORM, TIED, DEPTH),
-            values -> ModelSpec.requireNorm(norm(values), isTied(values), values.whole(DEPTH)),
+            values -> ModelSpec.requireNorm(values.get(NORM), isTied(values), values.get(DEPTH)),
             "Set model.norm = every-layer or model.tied = false."),
         Rule.ofKernel(
             List.of(ATTENTION, TIED, DEPTH),
-            values -> ModelSpec.requireKind(kind(values), isTied(values), values.whole(DEPTH)),
+            values ->
+                ModelSpec.requireKind(values.get(ATTENTION), isTied(values), values.get(DEPTH)),
             "Set model.attention = softmax or model.tied = false."));
   }
 
   static ModelSpec spec(Values values) {
     return new ModelSpec(
-        values.whole(DEPTH),
+        values.get(DEPTH),
         isTied(values),
         attention(values),
         mlp(values),
-        norm(values),
-        values.whole(EMBEDDING),
-        values.whole(POSITIONS),
-        values.real(DAMPENING),
-        Labels.of(Update.class, values.word(UPDATE)),
-        clip(values),
+        values.get(NORM),
+        values.get(EMBEDDING),
+        values.get(POSITIONS),
+        values.get(DAMPENING),
+        values.get(UPDATE),
+        values.get(TOKEN_CLIP),
         initialisation(values));
   }
 
   static boolean isTied(Values values) {
-    return values.has(TIED) && values.flag(TIED);
-  }
-
-  private static double clip(Values values) {
-    return values.real(TOKEN_CLIP);
+    return values.get(TIED, false);
   }
 
   private static AttentionSpec attention(Values values) {
     return new AttentionSpec(
-        kind(values),
-        values.whole(HEADS),
-        values.whole(KEY_SIZE),
-        Labels.of(AttentionSpec.Keys.class, values.word(KEYS)),
-        Labels.of(AttentionSpec.Scale.class, values.word(SCORE_SCALE)),
-        form(values));
-  }
-
-  private static AttentionSpec.Kind kind(Values values) {
-    return Labels.of(AttentionSpec.Kind.class, values.word(ATTENTION));
-  }
-
-  private static AttentionSpec.Form form(Values values) {
-    return Labels.of(AttentionSpec.Form.class, values.word(FORM));
-  }
-
-  private static NormPlace norm(Values values) {
-    return Labels.of(NormPlace.class, values.word(NORM));
+        values.get(ATTENTION),
+        values.get(HEADS),
+        values.get(KEY_SIZE),
+        values.get(KEYS),
+        values.get(SCORE_SCALE),
+        values.get(FORM));
   }
 
   private static MlpSpec mlp(Values values) {
@@ -235,14 +221,13 @@ final class ModelSection {
       return MlpSpec.NONE;
     }
     return new MlpSpec(
-        Labels.of(MlpSpec.Place.class, values.word(MLP)),
-        Labels.of(Nonlinearity.class, values.word(MLP_NONLINEARITY)),
-        values.flag(MLP_BIAS),
-        values.whole(MLP_WIDENING));
+        values.get(MLP),
+        values.get(MLP_NONLINEARITY),
+        values.get(MLP_BIAS),
+        values.get(MLP_WIDENING));
   }
 
   private static Initialisation initialisation(Values values) {
-    Initialisation.Kind kind = Labels.of(Initialisation.Kind.class, values.word(INIT_KIND));
-    return new Initialisation(kind, values.real(INIT_SCALE));
+    return new Initialisation(values.get(INIT_KIND), values.get(INIT_SCALE));
   }
 }

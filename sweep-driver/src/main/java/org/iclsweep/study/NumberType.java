@@ -6,8 +6,13 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 
-/** Numbers; a word may stand for none, and is then the value 0. */
-public sealed interface NumberType extends ParameterType permits WholeType, RealType {
+/**
+ * Numbers; a word may stand for none, and is then the value 0.
+ *
+ * @param <T> their class
+ */
+public sealed interface NumberType<T extends Number> extends ParameterType<T>
+    permits WholeType, RealType {
 
   /** The word for no number; empty where there has to be one. */
   String word();

@@ -88,7 +88,7 @@ final class Overlap {
   }
 
   /** The value of a parameter that is in a group of a box or fixed beside it, by position. */
-  private static IntFunction<Object> value(Box box, AxisGroup group, Parameter parameter) {
+  private static IntFunction<Object> value(Box box, AxisGroup group, Parameter<?> parameter) {
     return group
         .axis(parameter)
         .<IntFunction<Object>>map(axis -> axis.values()::get)

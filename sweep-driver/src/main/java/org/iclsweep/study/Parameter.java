@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 /**
  * Something that describes a trial and can be swept. Shipped as its path.
  *
+ * @param <T> what its values mean
  * @param path its key in study files, in kebab-case
  * @param column its column in the table, in snake_case
  * @param type the values that it takes
@@ -17,10 +18,10 @@ import java.util.stream.Stream;
  * @param ofLearners whether the learners that a trial is held against depend on it
  * @param conditions it applies where all of these hold
  */
-public record Parameter(
+public record Parameter<T>(
     String path,
     String column,
-    ParameterType type,
+    ParameterType<T> type,
     String defaultText,
     String doc,
     boolean ofLearners,
@@ -34,7 +35,7 @@ public record Parameter(
   /** No two have the same path. */
   @Override
   public boolean equals(Object other) {
-    return other instanceof Parameter parameter && path.equals(parameter.path);
+    return other instanceof Parameter<?> parameter && path.equals(parameter.path);
   }
 
   @Override
@@ -81,14 +82,14 @@ public record Parameter(
   }
 
   /** Whether the value of another parameter decides, at once or through others, if it applies. */
-  boolean dependsOn(Parameter other) {
+  boolean dependsOn(Parameter<?> other) {
     return conditions.stream()
         .map(Condition::on)
         .anyMatch(on -> on.path().equals(other.path()) || on.dependsOn(other));
   }
 
   /** The values of another parameter on which it depends, at once or through others. */
-  Stream<Object> decisiveValues(Parameter other) {
+  Stream<Object> decisiveValues(Parameter<?> other) {
     return conditions.stream()
         .flatMap(
             condition ->

@@ -10,16 +10,27 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The values that a parameter takes: how they are read, written, and put into a table.
+ * The values that a parameter takes: how they are read, written, put into a table, and what they
+ * mean.
  *
  * <p>Values are plain Java objects: {@link Integer}, {@link Long}, {@link Double}, {@link Boolean},
  * {@link String}, and unmodifiable lists of these. A word that stands for no number (off) is 0.
+ *
+ * @param <T> what a value means: the number, the constant that has the word, a list of such
  */
-public sealed interface ParameterType extends Serializable
+public sealed interface ParameterType<T> extends Serializable
     permits NumberType, FlagType, ChoiceType, ListType, StepsType {
 
   /** The rule for values, to be read after "must be". */
   String rule();
+
+  /**
+   * What a value means.
+   *
+   * @throws ClassCastException if it is of another class than values of this type
+   * @throws IllegalArgumentException if it is a word that there is not
+   */
+  T meaning(Object value);
 
   /** Class of the values in the table. */
   ColumnType column();
@@ -77,7 +88,7 @@ public sealed interface ParameterType extends Serializable
   }
 
   /** The type of a list's elements; of anything else, itself. */
-  default ParameterType element() {
+  default ParameterType<?> element() {
     return this;
   }
 

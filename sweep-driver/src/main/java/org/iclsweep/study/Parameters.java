@@ -21,11 +21,11 @@ public final class Parameters {
 
   private static final Declarations ALWAYS = new Declarations();
 
-  static final Parameter SEED =
+  static final Parameter<Long> SEED =
       ALWAYS.own(
           "seed", "seed", wholeLong(), "0", "Seed of the initial weights and the training tasks.");
 
-  private static final Map<String, Parameter> BY_PATH =
+  private static final Map<String, Parameter<?>> BY_PATH =
       Stream.of(
               ALWAYS.all(),
               ModelSection.parameters(),
@@ -39,12 +39,12 @@ public final class Parameters {
               Collectors.toMap(
                   Parameter::path, Function.identity(), (a, b) -> twice(a), LinkedHashMap::new));
 
-  private static final List<Parameter> ALL = List.copyOf(BY_PATH.values());
+  private static final List<Parameter<?>> ALL = List.copyOf(BY_PATH.values());
 
   private Parameters() {}
 
   /** Every parameter, in the order of the reference and of the table's columns. */
-  public static List<Parameter> all() {
+  public static List<Parameter<?>> all() {
     return ALL;
   }
 
@@ -54,7 +54,7 @@ public final class Parameters {
   }
 
   /** The parameter of this path. */
-  public static Optional<Parameter> at(String path) {
+  public static Optional<Parameter<?>> at(String path) {
     return Optional.ofNullable(BY_PATH.get(path));
   }
 
@@ -99,7 +99,7 @@ public final class Parameters {
         .toList();
   }
 
-  private static Parameter twice(Parameter parameter) {
+  private static Parameter<?> twice(Parameter<?> parameter) {
     throw new IllegalStateException(parameter.path() + " is declared twice");
   }
 }

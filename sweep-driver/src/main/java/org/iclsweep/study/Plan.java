@@ -176,18 +176,18 @@ public final class Plan implements Serializable {
   }
 
   /** Trials of the plan, one for each combination of the values of some parameters. */
-  public Stream<TransformerTrial> distinct(Predicate<Parameter> some) {
+  public Stream<TransformerTrial> distinct(Predicate<Parameter<?>> some) {
     return boxes.stream()
         .flatMap(box -> box.combinations(some))
         .map(values -> TransformerTrial.of(new Values(values)));
   }
 
   /** The parameters that not all trials have the same value of, in the order of the reference. */
-  public List<Parameter> varied() {
+  public List<Parameter<?>> varied() {
     return Parameters.all().stream().filter(this::isVaried).toList();
   }
 
-  private boolean isVaried(Parameter parameter) {
+  private boolean isVaried(Parameter<?> parameter) {
     List<Object> first = boxes.get(0).values(parameter);
     return first.size() > 1 || boxes.stream().anyMatch(box -> !box.values(parameter).equals(first));
   }

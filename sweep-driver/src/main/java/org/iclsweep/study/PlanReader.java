@@ -108,7 +108,7 @@ final class PlanReader {
   }
 
   /** What is given to a parameter has to apply in a trial at least. */
-  private void checkUse(Parameter parameter) {
+  private void checkUse(Parameter<?> parameter) {
     Set<Given> used = new HashSet<>();
     Map<Given, Unused> unused = new LinkedHashMap<>();
     for (int b = 0; b < given.size(); b++) {

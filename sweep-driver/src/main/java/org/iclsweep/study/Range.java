@@ -84,7 +84,7 @@ record Range(
   }
 
   /** Whether it says nothing but the ends, and these do not tell what lies between them. */
-  boolean isOpen(NumberType type) {
+  boolean isOpen(NumberType<?> type) {
     return log ? count.isEmpty() : step.isEmpty() && type instanceof RealType;
   }
 
@@ -94,7 +94,7 @@ record Range(
   }
 
   /** Whether the ends are such as a type allows, in their order; if not, a complaint says so. */
-  boolean hasEnds(NumberType type, ConfigValue where, Complaint complaint) {
+  boolean hasEnds(NumberType<?> type, ConfigValue where, Complaint complaint) {
     Optional<String> broken = type.broken(first).or(() -> type.broken(last));
     if (broken.isPresent()) {
       complaint.about(where, "is a range of which every value must be " + broken.get(), "");

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param interval where they may lie
  * @param word stands for none, as 0; empty where there has to be a number
  */
-public record RealType(Interval interval, String word) implements NumberType {
+public record RealType(Interval interval, String word) implements NumberType<Double> {
 
   /** Where a double may lie. */
   public enum Interval {
@@ -68,6 +68,11 @@ public record RealType(Interval interval, String word) implements NumberType {
   @Override
   public String rule() {
     return interval.rule + (word.isEmpty() ? "" : ", or " + word);
+  }
+
+  @Override
+  public Double meaning(Object value) {
+    return (Double) value;
   }
 
   @Override

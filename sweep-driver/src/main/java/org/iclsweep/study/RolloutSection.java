@@ -16,7 +16,7 @@ final class RolloutSection {
 
   private static final Declarations ALWAYS = new Declarations();
 
-  static final Parameter STEPS =
+  static final Parameter<Integer> STEPS =
       ALWAYS.shared(
           "measure.rollout.steps",
           "rollout_steps",
@@ -26,17 +26,17 @@ final class RolloutSection {
               + " the loss is read after each.");
 
   private static final Declarations ASKED = ALWAYS.unless(STEPS, OFF);
-  static final Parameter DAMPENING =
+  static final Parameter<List<Double>> DAMPENING =
       ASKED.shared(
           "measure.rollout.dampening",
           "rollout_dampening",
-          new ListType(real(POSITIVE)),
+          new ListType<>(real(POSITIVE)),
           "[0.75]",
           "Values of λ that multiply the updates of such a roll-out, beside `model.dampening`.");
 
   private RolloutSection() {}
 
-  static List<Parameter> parameters() {
+  static List<Parameter<?>> parameters() {
     return ALWAYS.all();
   }
 
@@ -54,7 +54,7 @@ final class RolloutSection {
             List.of(STEPS, ModelSection.DEPTH, ModelSection.TIED),
             values ->
                 isAsked(values)
-                        && values.whole(ModelSection.DEPTH) > 1
+                        && values.get(ModelSection.DEPTH) > 1
                         && !ModelSection.isTied(values)
                     ? Optional.of("layers of different weights are not one layer to be repeated")
                     : Optional.empty(),
@@ -63,7 +63,7 @@ final class RolloutSection {
   }
 
   /** This parameter has to be at its default, or it is not attention alone that is repeated. */
-  private static Rule alone(Parameter other) {
+  private static Rule alone(Parameter<?> other) {
     String none = other.text(other.defaultValue());
     return new Rule(
         List.of(STEPS, other),
@@ -75,7 +75,7 @@ final class RolloutSection {
   }
 
   private static boolean isAsked(Values values) {
-    return values.whole(STEPS) > 0;
+    return values.get(STEPS) > 0;
   }
 
   private static String off() {
@@ -84,7 +84,7 @@ final class RolloutSection {
 
   static RolloutSpec spec(Values values) {
     return isAsked(values)
-        ? new RolloutSpec(values.whole(STEPS), values.reals(DAMPENING))
+        ? new RolloutSpec(values.get(STEPS), values.get(DAMPENING))
         : RolloutSpec.NONE;
   }
 }

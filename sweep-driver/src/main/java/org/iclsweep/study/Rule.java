@@ -28,13 +28,13 @@ import java.util.stream.Collectors;
  *     rules that compare numbers with each other, or with 0, 1 or a default, do without
  */
 record Rule(
-    List<Parameter> of,
+    List<Parameter<?>> of,
     Function<Values, Optional<String>> broken,
     Function<Values, String> cure,
     boolean ofEveryValue) {
 
   Rule(
-      List<Parameter> of,
+      List<Parameter<?>> of,
       Function<Values, Optional<String>> broken,
       Function<Values, String> cure) {
     this(of, broken, cure, false);
@@ -54,12 +54,12 @@ record Rule(
    * @param build makes the record, the smallest that knows: of what else is wrong with a larger
    *     one, only the first is told
    */
-  static Rule ofKernel(List<Parameter> of, Consumer<Values> build, String cure) {
+  static Rule ofKernel(List<Parameter<?>> of, Consumer<Values> build, String cure) {
     return new Rule(of, values -> refusal(build, values), values -> cure);
   }
 
   /** The same, about other parameters. */
-  Rule about(List<Parameter> others) {
+  Rule about(List<Parameter<?>> others) {
     return new Rule(others, broken, cure, ofEveryValue);
   }
 

@@ -22,7 +22,7 @@ public record Sample(Kind kind, int count, long seed) implements Serializable {
   }
 
   /** The numbers in (0, 1) that the values of a parameter follow from. */
-  Units units(Parameter parameter) {
+  Units units(Parameter<?> parameter) {
     return switch (kind) {
       case RANDOM -> new RandomUnits(seed, parameter.path());
       case SOBOL -> new SobolUnits(seed, parameter.path());

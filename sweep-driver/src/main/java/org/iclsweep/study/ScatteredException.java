@@ -5,7 +5,7 @@ final class ScatteredException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  ScatteredException(Parameter parameter, int most) {
+  ScatteredException(Parameter<?> parameter, int most) {
     super(
         "has ranges of "
             + parameter.path()

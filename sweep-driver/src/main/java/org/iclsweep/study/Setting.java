@@ -3,7 +3,7 @@ package org.iclsweep.study;
 import java.util.List;
 
 /** A value of a parameter. */
-record Setting(Parameter parameter, Object value) {
+record Setting(Parameter<?> parameter, Object value) {
 
   /** Those of all parameters of some values, by path. */
   static List<Setting> of(Values values) {

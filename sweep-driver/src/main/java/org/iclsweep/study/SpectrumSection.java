@@ -16,22 +16,22 @@ final class SpectrumSection {
 
   private static final Declarations MEASURED =
       ALWAYS.when(MeasureSection.AGAINST, LearnerKind.LEAST_SQUARES.label());
-  static final Parameter GAMMAS =
+  static final Parameter<List<Double>> GAMMAS =
       MEASURED.shared(
           "measure.spectrum.gammas",
           "spectrum_gammas",
-          new ListType(real(NOT_NEGATIVE)),
+          new ListType<>(real(NOT_NEGATIVE)),
           "[]",
           "Values of γ for which the condition numbers of contexts under GD++ are measured, and"
               + " their eigenvalues; in the row of least-squares.");
 
   private SpectrumSection() {}
 
-  static List<Parameter> parameters() {
+  static List<Parameter<?>> parameters() {
     return ALWAYS.all();
   }
 
   static List<Double> gammas(Values values) {
-    return values.has(GAMMAS) ? values.reals(GAMMAS) : List.of();
+    return values.get(GAMMAS, List.of());
   }
 }

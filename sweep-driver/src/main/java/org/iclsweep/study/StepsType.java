@@ -17,12 +17,12 @@ import org.iclsweep.trial.CloserPoints.Stretch;
  *
  * @param word stands for no step
  */
-public record StepsType(String word) implements ParameterType {
+public record StepsType(String word) implements ParameterType<CloserPoints> {
 
   /** More would be looked through at every step of a training. */
   private static final int MOST = 100;
 
-  private static final WholeType STEP = WholeType.whole(1);
+  private static final WholeType<Integer> STEP = WholeType.whole(1);
 
   private static final Comparator<Stretch> ORDER =
       Comparator.comparingInt(Stretch::from)
@@ -101,13 +101,13 @@ public record StepsType(String word) implements ParameterType {
     return stretch.from() + ".." + stretch.to() + (stretch.by() == 1 ? "" : " by " + stretch.by());
   }
 
-  /** The steps that a value says. */
-  CloserPoints points(String value) {
+  @Override
+  public CloserPoints meaning(Object value) {
     if (value.equals(word)) {
       return CloserPoints.NONE;
     }
     return new CloserPoints(
-        List.of(value.split(", ")).stream()
+        List.of(((String) value).split(", ")).stream()
             .map(part -> Range.of(part.contains("..") ? part : part + ".." + part).orElseThrow())
             .map(
                 range ->

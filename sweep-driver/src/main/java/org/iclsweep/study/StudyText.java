@@ -33,7 +33,7 @@ final class StudyText {
   /** What is the same in all blocks in which it applies and is not swept. */
   private static Values shared(Plan plan) {
     SortedMap<String, Object> shared = new TreeMap<>();
-    for (Parameter parameter : Parameters.all()) {
+    for (Parameter<?> parameter : Parameters.all()) {
       List<Object> values =
           plan.expansions().stream()
               .flatMap(each -> fixed(each, parameter).stream())
@@ -46,7 +46,7 @@ final class StudyText {
     return new Values(shared);
   }
 
-  private static Optional<Object> fixed(Expansion expansion, Parameter parameter) {
+  private static Optional<Object> fixed(Expansion expansion, Parameter<?> parameter) {
     return expansion.applies(parameter)
         ? Optional.ofNullable(expansion.block().fixed().byPath().get(parameter.path()))
         : Optional.empty();
@@ -80,7 +80,7 @@ final class StudyText {
       add("sweep.blocks." + block.name(), "{}");
       section += "blocks." + block.name() + ".";
     }
-    for (Parameter parameter : Parameters.all()) {
+    for (Parameter<?> parameter : Parameters.all()) {
       Optional<Object> own = fixed(expansion, parameter).filter(any -> !shared.has(parameter));
       if (own.isPresent()) {
         add(section + parameter.path(), parameter.text(own.get()));

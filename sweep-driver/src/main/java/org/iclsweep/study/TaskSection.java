@@ -6,7 +6,6 @@ import static org.iclsweep.study.RealType.real;
 import static org.iclsweep.study.WholeType.whole;
 
 import java.util.List;
-import org.iclsweep.spec.Labels;
 import org.iclsweep.task.AmplitudePhase;
 import org.iclsweep.task.InputDistribution;
 import org.iclsweep.task.InputLaw;
@@ -23,28 +22,28 @@ final class TaskSection {
 
   private static final Declarations ALWAYS = new Declarations();
 
-  static final Parameter TASK =
+  static final Parameter<String> TASK =
       ALWAYS.shared(
           "task.kind",
           "task",
           choice(LINEAR_REGRESSION, SINE),
           LINEAR_REGRESSION,
           "Family of tasks: y = ⟨w, x⟩, or y = A sin(x + φ).");
-  static final Parameter TOKENS =
+  static final Parameter<TokenLayout> TOKENS =
       ALWAYS.own(
           "task.tokens",
           "tokens",
           choice(TokenLayout.class),
           "concatenated",
           "One token (x, y) a pair, or x and (0, .., 0, y) in turns.");
-  static final Parameter CONTEXT =
+  static final Parameter<Integer> CONTEXT =
       ALWAYS.shared(
           "task.context", "context", whole(1), "10", "Number of (x, y) pairs before the query.");
 
   private static final Declarations REGRESSION = ALWAYS.when(TASK, LINEAR_REGRESSION);
-  static final Parameter DIM =
+  static final Parameter<Integer> DIM =
       REGRESSION.shared("task.dim", "dim", whole(1), "10", "Number of features of an input x.");
-  static final Parameter INPUTS =
+  static final Parameter<InputLaw> INPUTS =
       REGRESSION.shared(
           "task.inputs",
           "inputs",
@@ -54,7 +53,7 @@ final class TaskSection {
               + " of the last three for each task.");
 
   private static final Declarations UNIFORM = REGRESSION.when(INPUTS, "uniform");
-  static final Parameter INPUT_RANGE =
+  static final Parameter<Double> INPUT_RANGE =
       UNIFORM.shared(
           "task.input-range",
           "input_range",
@@ -63,14 +62,14 @@ final class TaskSection {
           "Half-width a of the range of inputs: x ~ U(-a, a).");
 
   private static final Declarations OTHER = REGRESSION.unless(INPUTS, "uniform");
-  static final Parameter INPUT_SCALE =
+  static final Parameter<Double> INPUT_SCALE =
       OTHER.shared(
           "task.input-scale",
           "input_scale",
           real(POSITIVE),
           "1",
           "Scale s of the inputs: x = s z; normalised, the Frobenius norm of a context's.");
-  static final Parameter NORMALISED =
+  static final Parameter<Boolean> NORMALISED =
       OTHER.shared(
           "task.normalised",
           "normalised",
@@ -78,21 +77,21 @@ final class TaskSection {
           "false",
           "Whether a task's inputs are divided by the Frobenius norm of its context's.");
 
-  static final Parameter TEACHER_SCALE =
+  static final Parameter<Double> TEACHER_SCALE =
       REGRESSION.shared(
           "task.teacher-scale",
           "teacher_scale",
           real(POSITIVE),
           "1",
           "Standard deviation s of the teacher's weights: w ~ N(0, s² I).");
-  static final Parameter NOISE =
+  static final Parameter<Double> NOISE =
       REGRESSION.shared(
           "task.noise",
           "noise",
           real(POSITIVE, "off"),
           "off",
           "Standard deviation of the normal noise on the context's labels; the target has none.");
-  static final Parameter DISTRACTORS =
+  static final Parameter<Integer> DISTRACTORS =
       REGRESSION.shared(
           "task.distractors",
           "distractors",
@@ -101,20 +100,20 @@ final class TaskSection {
           "Number of the context's labels, anew for each task, that become draws from N(0, 1).");
 
   private static final Declarations WAVES = ALWAYS.when(TASK, SINE);
-  static final Parameter SINE_RANGE =
+  static final Parameter<Double> SINE_RANGE =
       WAVES.shared(
           "task.sine-range",
           "sine_range",
           real(POSITIVE),
           "5",
           "Half-width a of the range of a sine's inputs: x ~ U(-a, a).");
-  static final Parameter AMPLITUDE_MIN =
+  static final Parameter<Double> AMPLITUDE_MIN =
       WAVES.shared(
           "task.amplitude-min", "amplitude_min", real(POSITIVE), "0.1", "Least amplitude.");
-  static final Parameter AMPLITUDE_MAX =
+  static final Parameter<Double> AMPLITUDE_MAX =
       WAVES.shared(
           "task.amplitude-max", "amplitude_max", real(POSITIVE), "0.5", "Largest amplitude.");
-  static final Parameter AMPLITUDE_PHASE =
+  static final Parameter<AmplitudePhase> AMPLITUDE_PHASE =
       WAVES.shared(
           "task.amplitude-phase",
           "amplitude_phase",
@@ -124,7 +123,7 @@ final class TaskSection {
 
   private TaskSection() {}
 
-  static List<Parameter> parameters() {
+  static List<Parameter<?>> parameters() {
     return ALWAYS.all();
   }
 
@@ -142,39 +141,39 @@ final class TaskSection {
 
   static TaskSpec spec(Values values) {
     TaskSpec task =
-        switch (values.word(TASK)) {
+        switch (values.get(TASK)) {
           case LINEAR_REGRESSION -> regression(values);
           case SINE -> sine(values);
-          default -> throw new IllegalStateException("no task of kind " + values.word(TASK));
+          default -> throw new IllegalStateException("no task of kind " + values.get(TASK));
         };
-    return task.laidOut(Labels.of(TokenLayout.class, values.word(TOKENS)));
+    return task.laidOut(values.get(TOKENS));
   }
 
   private static TaskSpec regression(Values values) {
     return new LinearRegression(
-        values.whole(DIM),
-        values.whole(CONTEXT),
+        values.get(DIM),
+        values.get(CONTEXT),
         inputs(values),
-        values.real(TEACHER_SCALE),
-        values.real(NOISE),
-        values.whole(DISTRACTORS),
+        values.get(TEACHER_SCALE),
+        values.get(NOISE),
+        values.get(DISTRACTORS),
         TokenLayout.CONCATENATED);
   }
 
   private static InputDistribution inputs(Values values) {
-    InputLaw law = Labels.of(InputLaw.class, values.word(INPUTS));
+    InputLaw law = values.get(INPUTS);
     return law == InputLaw.UNIFORM
-        ? InputDistribution.uniform(values.real(INPUT_RANGE))
-        : new InputDistribution(law, values.real(INPUT_SCALE), values.flag(NORMALISED));
+        ? InputDistribution.uniform(values.get(INPUT_RANGE))
+        : new InputDistribution(law, values.get(INPUT_SCALE), values.get(NORMALISED));
   }
 
   private static TaskSpec sine(Values values) {
     return new Sine(
-        values.whole(CONTEXT),
-        values.real(SINE_RANGE),
-        values.real(AMPLITUDE_MIN),
-        values.real(AMPLITUDE_MAX),
-        Labels.of(AmplitudePhase.class, values.word(AMPLITUDE_PHASE)),
+        values.get(CONTEXT),
+        values.get(SINE_RANGE),
+        values.get(AMPLITUDE_MIN),
+        values.get(AMPLITUDE_MAX),
+        values.get(AMPLITUDE_PHASE),
         TokenLayout.CONCATENATED);
   }
 }

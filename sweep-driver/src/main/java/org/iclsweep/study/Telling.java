@@ -29,7 +29,7 @@ final class Telling {
         }
       }
     }
-    NumberType type = (NumberType) axis.parameter().type();
+    NumberType<?> type = (NumberType<?>) axis.parameter().type();
     for (Object special :
         List.of(type.number(0), type.number(1), axis.parameter().defaultValue())) {
       int position = values.indexOf(special);

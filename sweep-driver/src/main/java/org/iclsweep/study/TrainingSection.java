@@ -12,7 +12,6 @@ import java.util.List;
 import org.iclsweep.optim.ClipSpec;
 import org.iclsweep.optim.OptimizerSpec;
 import org.iclsweep.optim.ScheduleSpec;
-import org.iclsweep.spec.Labels;
 import org.iclsweep.trial.TrainingSpec;
 
 /** What a study says of the training, and the kernel's description made of it. */
@@ -27,18 +26,18 @@ final class TrainingSection {
 
   private static final Declarations ALWAYS = new Declarations();
 
-  static final Parameter STEPS =
+  static final Parameter<Integer> STEPS =
       ALWAYS.shared("training.steps", "steps", whole(0), "5000", "Optimizer steps.");
-  static final Parameter BATCH =
+  static final Parameter<Integer> BATCH =
       ALWAYS.shared("training.batch", "batch", whole(1), "2048", "Tasks a step.");
-  static final Parameter DATASET_SIZE =
+  static final Parameter<Integer> DATASET_SIZE =
       ALWAYS.own(
           "training.dataset-size",
           "dataset_size",
           whole(1, "endless"),
           "endless",
           "Number of distinct training tasks, cycled through in order.");
-  static final Parameter OPTIMIZER =
+  static final Parameter<String> OPTIMIZER =
       ALWAYS.own(
           "training.optimizer.kind",
           "optimizer",
@@ -46,7 +45,7 @@ final class TrainingSection {
           ADAM,
           "The update rule: Adam, Adam with decoupled weight decay, or gradient descent with"
               + " momentum.");
-  static final Parameter LEARNING_RATE =
+  static final Parameter<Double> LEARNING_RATE =
       ALWAYS.own(
           "training.optimizer.learning-rate",
           "learning_rate",
@@ -55,28 +54,28 @@ final class TrainingSection {
           "Learning rate; the highest, where a schedule changes it.");
 
   private static final Declarations OF_ADAM = ALWAYS.when(OPTIMIZER, ADAM, ADAMW);
-  static final Parameter BETA1 =
+  static final Parameter<Double> BETA1 =
       OF_ADAM.own(
           "training.optimizer.beta1",
           "beta1",
           real(UNIT),
           "0.9",
           "Decay of the mean of the gradients.");
-  static final Parameter BETA2 =
+  static final Parameter<Double> BETA2 =
       OF_ADAM.own(
           "training.optimizer.beta2",
           "beta2",
           real(UNIT),
           "0.999",
           "Decay of the mean of their squares.");
-  static final Parameter EPSILON =
+  static final Parameter<Double> EPSILON =
       OF_ADAM.own(
           "training.optimizer.epsilon",
           "epsilon",
           real(POSITIVE),
           "1e-8",
           "Added to the root of the mean of squares.");
-  static final Parameter WEIGHT_DECAY =
+  static final Parameter<Double> WEIGHT_DECAY =
       ALWAYS
           .when(OPTIMIZER, ADAMW)
           .own(
@@ -86,7 +85,7 @@ final class TrainingSection {
               "0.01",
               "Share of itself that each parameter loses in a step, multiplied by the learning rate"
                   + " of that step.");
-  static final Parameter MOMENTUM =
+  static final Parameter<Double> MOMENTUM =
       ALWAYS
           .when(OPTIMIZER, SGD)
           .own(
@@ -96,7 +95,7 @@ final class TrainingSection {
               "0",
               "Share of the velocity that a step keeps, before it adds the gradient.");
 
-  static final Parameter SCHEDULE =
+  static final Parameter<String> SCHEDULE =
       ALWAYS.own(
           "training.schedule.kind",
           "schedule",
@@ -104,7 +103,7 @@ final class TrainingSection {
           CONSTANT,
           "How the learning rate changes over the steps: not at all, halved after every so many, or up"
               + " linearly and down along half a cosine.");
-  static final Parameter HALVE_EVERY =
+  static final Parameter<Integer> HALVE_EVERY =
       ALWAYS
           .when(SCHEDULE, HALVING)
           .own(
@@ -115,21 +114,21 @@ final class TrainingSection {
               "Steps after each of which the learning rate is halved.");
 
   private static final Declarations OF_COSINE = ALWAYS.when(SCHEDULE, WARMUP_COSINE);
-  static final Parameter WARMUP_STEPS =
+  static final Parameter<Integer> WARMUP_STEPS =
       OF_COSINE.own(
           "training.schedule.warmup-steps",
           "warmup_steps",
           whole(0),
           "1000",
           "Steps in which the learning rate rises linearly, from 0 in the first.");
-  static final Parameter DECAY_STEPS =
+  static final Parameter<Integer> DECAY_STEPS =
       OF_COSINE.own(
           "training.schedule.decay-steps",
           "decay_steps",
           whole(1, "training-steps"),
           "training-steps",
           "Steps, those of the warm-up among them, after which the cosine has fallen to its end.");
-  static final Parameter FINAL_FRACTION =
+  static final Parameter<Double> FINAL_FRACTION =
       OF_COSINE.own(
           "training.schedule.final-fraction",
           "final_fraction",
@@ -137,7 +136,7 @@ final class TrainingSection {
           "0",
           "Share of the learning rate that is left at the end.");
 
-  static final Parameter CLIP_BY =
+  static final Parameter<ClipSpec.Kind> CLIP_BY =
       ALWAYS.own(
           "training.clip-by",
           "clip_by",
@@ -145,7 +144,7 @@ final class TrainingSection {
           "global-norm",
           "What of the gradient is bounded: its norm over all parameters, the norm of each matrix of"
               + " parameters, or the absolute value of each element.");
-  static final Parameter CLIP_NORM =
+  static final Parameter<Double> CLIP_NORM =
       ALWAYS
           .unless(CLIP_BY, ClipSpec.Kind.VALUE.label())
           .own(
@@ -154,7 +153,7 @@ final class TrainingSection {
               real(POSITIVE, "off"),
               "10",
               "Bound on the norm that `training.clip-by` names.");
-  static final Parameter CLIP_VALUE =
+  static final Parameter<Double> CLIP_VALUE =
       ALWAYS
           .when(CLIP_BY, ClipSpec.Kind.VALUE.label())
           .own(
@@ -166,7 +165,7 @@ final class TrainingSection {
 
   private TrainingSection() {}
 
-  static List<Parameter> parameters() {
+  static List<Parameter<?>> parameters() {
     return ALWAYS.all();
   }
 
@@ -186,45 +185,44 @@ final class TrainingSection {
 
   static TrainingSpec spec(Values values) {
     return new TrainingSpec(
-        values.whole(STEPS),
-        values.whole(BATCH),
-        values.whole(DATASET_SIZE),
+        values.get(STEPS),
+        values.get(BATCH),
+        values.get(DATASET_SIZE),
         optimizer(values),
         schedule(values),
         clip(values));
   }
 
   private static OptimizerSpec optimizer(Values values) {
-    double rate = values.real(LEARNING_RATE);
-    return switch (values.word(OPTIMIZER)) {
+    double rate = values.get(LEARNING_RATE);
+    return switch (values.get(OPTIMIZER)) {
       case ADAM ->
-          new OptimizerSpec.Adam(
-              rate, values.real(BETA1), values.real(BETA2), values.real(EPSILON));
+          new OptimizerSpec.Adam(rate, values.get(BETA1), values.get(BETA2), values.get(EPSILON));
       case ADAMW ->
           new OptimizerSpec.AdamW(
               rate,
-              values.real(BETA1),
-              values.real(BETA2),
-              values.real(EPSILON),
-              values.real(WEIGHT_DECAY));
-      case SGD -> new OptimizerSpec.Sgd(rate, values.real(MOMENTUM));
-      default -> throw new IllegalStateException("no optimizer is " + values.word(OPTIMIZER));
+              values.get(BETA1),
+              values.get(BETA2),
+              values.get(EPSILON),
+              values.get(WEIGHT_DECAY));
+      case SGD -> new OptimizerSpec.Sgd(rate, values.get(MOMENTUM));
+      default -> throw new IllegalStateException("no optimizer is " + values.get(OPTIMIZER));
     };
   }
 
   private static ScheduleSpec schedule(Values values) {
-    return switch (values.word(SCHEDULE)) {
+    return switch (values.get(SCHEDULE)) {
       case CONSTANT -> new ScheduleSpec.Constant();
-      case HALVING -> new ScheduleSpec.Halving(values.whole(HALVE_EVERY));
+      case HALVING -> new ScheduleSpec.Halving(values.get(HALVE_EVERY));
       case WARMUP_COSINE ->
           new ScheduleSpec.WarmupCosine(
-              values.whole(WARMUP_STEPS), values.whole(DECAY_STEPS), values.real(FINAL_FRACTION));
-      default -> throw new IllegalStateException("no schedule is " + values.word(SCHEDULE));
+              values.get(WARMUP_STEPS), values.get(DECAY_STEPS), values.get(FINAL_FRACTION));
+      default -> throw new IllegalStateException("no schedule is " + values.get(SCHEDULE));
     };
   }
 
   private static ClipSpec clip(Values values) {
-    ClipSpec.Kind kind = Labels.of(ClipSpec.Kind.class, values.word(CLIP_BY));
-    return new ClipSpec(kind, values.real(values.has(CLIP_NORM) ? CLIP_NORM : CLIP_VALUE));
+    return new ClipSpec(
+        values.get(CLIP_BY), values.get(values.has(CLIP_NORM) ? CLIP_NORM : CLIP_VALUE));
   }
 }

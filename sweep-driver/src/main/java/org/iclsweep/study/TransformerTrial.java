@@ -37,7 +37,7 @@ public final class TransformerTrial implements Trial {
   /** What values say to the kernel. */
   static TrialSpec spec(Values values) {
     return new TrialSpec(
-        values.wholeLong(Parameters.SEED),
+        values.get(Parameters.SEED),
         ModelSection.spec(values),
         TaskSection.spec(values),
         TrainingSection.spec(values),

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
  * @param parameter the parameter
  * @param broken its conditions that hold in no trial
  */
-record Unused(Parameter parameter, List<Broken> broken) {
+record Unused(Parameter<?> parameter, List<Broken> broken) {
 
   /**
    * A condition that holds in no trial.
@@ -21,7 +21,7 @@ record Unused(Parameter parameter, List<Broken> broken) {
   record Broken(Condition condition, String here, String axis) {
 
     private static Broken of(Condition condition, Expansion expansion, GivenBlock block) {
-      Parameter on = condition.on();
+      Parameter<?> on = condition.on();
       return new Broken(
           condition, expansion.shown(on), block.swept(on).map(Given::path).orElse(""));
     }
@@ -47,7 +47,7 @@ record Unused(Parameter parameter, List<Broken> broken) {
     }
   }
 
-  static Unused in(Expansion expansion, GivenBlock block, Parameter parameter) {
+  static Unused in(Expansion expansion, GivenBlock block, Parameter<?> parameter) {
     return new Unused(
         parameter,
         parameter.conditions().stream()

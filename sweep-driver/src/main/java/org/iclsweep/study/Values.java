@@ -64,19 +64,19 @@ public record Values(SortedMap<String, Object> byPath) implements Serializable {
   }
 
   /** Whether a parameter applies. */
-  boolean has(Parameter parameter) {
+  boolean has(Parameter<?> parameter) {
     return byPath.containsKey(parameter.path());
   }
 
   /** These, with some parameters at their default. */
-  Values atDefault(List<Parameter> parameters) {
+  Values atDefault(List<Parameter<?>> parameters) {
     Map<String, Object> defaults = new LinkedHashMap<>();
     parameters.forEach(each -> defaults.put(each.path(), DEFAULTS.byPath().get(each.path())));
     return DEFAULTS.with(byPath).with(defaults).applying();
   }
 
   /** Those of some parameters only. */
-  Values only(Predicate<Parameter> wanted) {
+  Values only(Predicate<Parameter<?>> wanted) {
     SortedMap<String, Object> some = new TreeMap<>();
     byPath.forEach(
         (path, value) -> {
@@ -87,40 +87,26 @@ public record Values(SortedMap<String, Object> byPath) implements Serializable {
     return new Values(some);
   }
 
-  int whole(Parameter parameter) {
-    return (Integer) value(parameter);
+  /**
+   * What the value of a parameter means.
+   *
+   * @throws IllegalStateException if it does not apply
+   */
+  <T> T get(Parameter<T> parameter) {
+    return parameter.type().meaning(value(parameter));
   }
 
-  long wholeLong(Parameter parameter) {
-    return (Long) value(parameter);
-  }
-
-  double real(Parameter parameter) {
-    return (Double) value(parameter);
-  }
-
-  boolean flag(Parameter parameter) {
-    return (Boolean) value(parameter);
-  }
-
-  String word(Parameter parameter) {
-    return (String) value(parameter);
-  }
-
-  List<Double> reals(Parameter parameter) {
-    return ((List<?>) value(parameter)).stream().map(Double.class::cast).toList();
-  }
-
-  List<String> words(Parameter parameter) {
-    return ((List<?>) value(parameter)).stream().map(String.class::cast).toList();
+  /** The same, or something else where it does not apply. */
+  <T> T get(Parameter<T> parameter, T otherwise) {
+    return has(parameter) ? get(parameter) : otherwise;
   }
 
   /** The canonical text of a value. */
-  String text(Parameter parameter) {
+  String text(Parameter<?> parameter) {
     return parameter.text(value(parameter));
   }
 
-  private Object value(Parameter parameter) {
+  private Object value(Parameter<?> parameter) {
     Object value = byPath.get(parameter.path());
     if (value == null) {
       throw new IllegalStateException(
@@ -136,7 +122,7 @@ public record Values(SortedMap<String, Object> byPath) implements Serializable {
   /** By column name, in the order of {@link Parameters#all}; {@code null} where none applies. */
   Map<String, Object> columns() {
     Map<String, Object> columns = new LinkedHashMap<>();
-    for (Parameter parameter : Parameters.all()) {
+    for (Parameter<?> parameter : Parameters.all()) {
       Object value = byPath.get(parameter.path());
       columns.put(parameter.column(), value == null ? null : parameter.type().inTable(value));
     }

@@ -9,25 +9,28 @@ import java.util.Optional;
 /**
  * Whole numbers.
  *
+ * @param <T> {@link Integer} or {@link Long}
+ * @param of the same
  * @param least smallest allowed
- * @param most largest allowed; values are {@link Integer} where it is one, {@link Long} otherwise
+ * @param most largest allowed
  * @param word stands for none, as 0; empty where there has to be a number
  */
-public record WholeType(long least, long most, String word) implements NumberType {
+public record WholeType<T extends Number>(Class<T> of, long least, long most, String word)
+    implements NumberType<T> {
 
   /** Those that are at least this. */
-  static WholeType whole(long least) {
+  static WholeType<Integer> whole(long least) {
     return whole(least, "");
   }
 
   /** Those that are at least this, or a word for none. */
-  static WholeType whole(long least, String word) {
-    return new WholeType(least, Integer.MAX_VALUE, word);
+  static WholeType<Integer> whole(long least, String word) {
+    return new WholeType<>(Integer.class, least, Integer.MAX_VALUE, word);
   }
 
   /** Those of 64 bits that are not negative. */
-  static WholeType wholeLong() {
-    return new WholeType(0, Long.MAX_VALUE, "");
+  static WholeType<Long> wholeLong() {
+    return new WholeType<>(Long.class, 0, Long.MAX_VALUE, "");
   }
 
   @Override
@@ -36,12 +39,17 @@ public record WholeType(long least, long most, String word) implements NumberTyp
   }
 
   @Override
+  public T meaning(Object value) {
+    return of.cast(value);
+  }
+
+  @Override
   public ColumnType column() {
     return isLong() ? ColumnType.LONG : ColumnType.INT;
   }
 
   private boolean isLong() {
-    return most > Integer.MAX_VALUE;
+    return of == Long.class;
   }
 
   @Override

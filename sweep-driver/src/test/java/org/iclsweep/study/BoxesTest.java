@@ -48,7 +48,7 @@ class BoxesTest {
     return boxes.stream().mapToLong(Box::size).reduce(0, Math::addExact);
   }
 
-  private static Axis ofLength(Parameter parameter, int length) {
+  private static Axis ofLength(Parameter<?> parameter, int length) {
     return new Axis(parameter, new WholeRange(1, 1, length, false));
   }
 
@@ -176,7 +176,7 @@ class BoxesTest {
 
   @Test
   void combinationsAreThoseOfTheTrials() {
-    List<Parameter> asked = List.of(Invented.RULE, Invented.DECAY, Invented.SET);
+    List<Parameter<?>> asked = List.of(Invented.RULE, Invented.DECAY, Invented.SET);
     for (int seed = 0; seed < STUDIES / 10; seed++) {
       List<Box> boxes = InventedStudy.of(new SplittableRandom(seed)).boxes();
       List<List<Object>> all = points(boxes).stream().map(point -> some(point, asked)).toList();
@@ -188,7 +188,7 @@ class BoxesTest {
     }
   }
 
-  private static List<Object> some(Map<String, Object> point, List<Parameter> asked) {
+  private static List<Object> some(Map<String, Object> point, List<Parameter<?>> asked) {
     return asked.stream().map(each -> point.getOrDefault(each.path(), "nothing")).toList();
   }
 
@@ -204,8 +204,8 @@ class BoxesTest {
   @Test
   void axisThatDecidesMayBeLongToo() {
     Declarations declarations = new Declarations();
-    Parameter width = declarations.own("width", "width", WholeType.whole(1), "1", "Width.");
-    Parameter odd =
+    Parameter<?> width = declarations.own("width", "width", WholeType.whole(1), "1", "Width.");
+    Parameter<?> odd =
         declarations.unless(width, "1", "5").own("odd", "odd", new FlagType(), "true", "Odd.");
     Axis widths = new Axis(width, new WholeRange(1, 2, 1_000_000_000, false));
     List<Box> boxes = grid(widths, new Axis(odd, List.of(true, false)));

@@ -53,7 +53,7 @@ class ConditionTest {
   void whatDoesNotApplyCannotBeAskedFor() {
     Values values = trial("").values();
     assertThat(values.has(ModelSection.TIED)).isFalse();
-    assertThatThrownBy(() -> values.flag(ModelSection.TIED))
+    assertThatThrownBy(() -> values.get(ModelSection.TIED))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageStartingWith(
             "model.tied is asked for, but it applies only when model.depth is not 1; there is {");

@@ -48,7 +48,7 @@ public final class EveryLaw {
   /** A block for each parameter, law and form, by name. */
   static Map<String, String> blocks() {
     Map<String, String> blocks = new LinkedHashMap<>();
-    for (Parameter parameter : Parameters.all()) {
+    for (Parameter<?> parameter : Parameters.all()) {
       List<String> values = values(parameter);
       for (int v = 0; v < values.size(); v++) {
         String name = parameter.column() + "-" + v;
@@ -70,18 +70,18 @@ public final class EveryLaw {
     return blocks;
   }
 
-  private static String block(String name, Parameter parameter, String form, String values) {
+  private static String block(String name, Parameter<?> parameter, String form, String values) {
     String count = form.equals("grid") ? "" : "count = 2, ";
     return "sweep.blocks.%s { %s\n  %s { %s%s = %s } }\n"
         .formatted(name, premises(parameter), form, count, parameter.path(), values);
   }
 
   /** Under which a parameter applies. */
-  private static String premises(Parameter parameter) {
+  private static String premises(Parameter<?> parameter) {
     return String.join(", ", new LinkedHashSet<>(listed(parameter)));
   }
 
-  private static List<String> listed(Parameter parameter) {
+  private static List<String> listed(Parameter<?> parameter) {
     List<String> premises = new ArrayList<>();
     for (Condition condition : parameter.conditions()) {
       premises.addAll(listed(condition.on()));
@@ -91,28 +91,28 @@ public final class EveryLaw {
   }
 
   private static String premise(Condition condition) {
-    ParameterType type = condition.on().type();
+    ParameterType<?> type = condition.on().type();
     Object met = condition.values().get(0);
-    if (type instanceof ListType list) {
+    if (type instanceof ListType<?> list) {
       return condition.on().path() + " = [" + list.element().text(met) + "]";
     }
     if (condition.wanted()) {
       return condition.on().path() + " = " + type.text(met);
     }
     String other =
-        type instanceof ChoiceType choice
+        type instanceof ChoiceType<?> choice
             ? choice.choices().stream().filter(each -> !each.equals(met)).findFirst().orElseThrow()
             : "2";
     return condition.on().path() + " = " + other;
   }
 
-  private static boolean isOpen(String values, Parameter parameter) {
+  private static boolean isOpen(String values, Parameter<?> parameter) {
     boolean bare = values.endsWith("log\"");
     return bare || parameter.type() instanceof RealType && values.matches("\"[^ ]*\"");
   }
 
-  private static List<String> values(Parameter parameter) {
-    ParameterType type = parameter.type();
+  private static List<String> values(Parameter<?> parameter) {
+    ParameterType<?> type = parameter.type();
     if (OWN.containsKey(parameter.path())) {
       return OWN.get(parameter.path());
     }
@@ -131,7 +131,7 @@ public final class EveryLaw {
       return List.of("[true, false]");
     }
     List<String> words = new ArrayList<>();
-    if (type instanceof ChoiceType choice) {
+    if (type instanceof ChoiceType<?> choice) {
       choice.choices().forEach(each -> words.add(type.text(each)));
     } else if (type.element() instanceof ChoiceType) {
       words.addAll(List.of("[gd]", "[least-squares, gd]"));

@@ -209,7 +209,7 @@ class IdentityTest {
     long singleChoices =
         Parameters.all().stream()
             .filter(
-                each -> each.type() instanceof ChoiceType choice && choice.choices().size() == 1)
+                each -> each.type() instanceof ChoiceType<?> choice && choice.choices().size() == 1)
             .count();
     assertThat(Parameters.all()).hasSize(changes.size() + conditional.size() + (int) singleChoices);
   }

@@ -3,25 +3,28 @@ package org.iclsweep.study;
 import static org.iclsweep.study.ChoiceType.choice;
 import static org.iclsweep.study.WholeType.whole;
 
+import java.util.List;
+
 /** Parameters under conditions, for tests of what a study file may not have in this shape. */
 final class Invented {
 
   private static final Declarations ALWAYS = new Declarations();
 
-  static final Parameter RULE = ALWAYS.own("rule", "rule", choice("a", "b", "c"), "a", "Rule.");
-  static final Parameter SPEED = ALWAYS.own("speed", "speed", whole(1), "1", "Speed.");
-  static final Parameter SET =
-      ALWAYS.own("set", "set", new ListType(choice("x", "y+", "z")), "[x]", "Set.");
+  static final Parameter<String> RULE =
+      ALWAYS.own("rule", "rule", choice("a", "b", "c"), "a", "Rule.");
+  static final Parameter<Integer> SPEED = ALWAYS.own("speed", "speed", whole(1), "1", "Speed.");
+  static final Parameter<List<String>> SET =
+      ALWAYS.own("set", "set", new ListType<>(choice("x", "y+", "z")), "[x]", "Set.");
 
   private static final Declarations B_OR_C = ALWAYS.when(RULE, "b", "c");
-  static final Parameter MEMORY =
+  static final Parameter<String> MEMORY =
       B_OR_C.own("memory", "memory", choice("none", "short", "long"), "none", "Memory.");
 
   private static final Declarations REMEMBERS = ALWAYS.unless(MEMORY, "none");
-  static final Parameter DECAY = REMEMBERS.own("decay", "decay", whole(1), "1", "Decay.");
+  static final Parameter<Integer> DECAY = REMEMBERS.own("decay", "decay", whole(1), "1", "Decay.");
 
   private static final Declarations HOLDS_Y = REMEMBERS.when(SET, "\"y+\"");
-  static final Parameter FORCE = HOLDS_Y.own("force", "force", whole(1), "1", "Force.");
+  static final Parameter<Integer> FORCE = HOLDS_Y.own("force", "force", whole(1), "1", "Force.");
 
   private Invented() {}
 }

@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
  */
 record InventedStudy(List<Setting> fixed, List<AxisGroup> groups, List<Exclusion> excluded) {
 
-  private static final Map<Parameter, List<Object>> VALUES =
+  private static final Map<Parameter<?>, List<Object>> VALUES =
       Map.of(
           Invented.RULE, List.of("a", "b", "c"),
           Invented.SPEED, List.of(1, 2, 3, 4, 5),
@@ -26,7 +26,7 @@ record InventedStudy(List<Setting> fixed, List<AxisGroup> groups, List<Exclusion
           Invented.DECAY, List.of(2, 3, 5),
           Invented.FORCE, List.of(13, 17));
 
-  private static final List<Parameter> PARAMETERS =
+  private static final List<Parameter<?>> PARAMETERS =
       List.of(
           Invented.RULE,
           Invented.SPEED,
@@ -38,8 +38,8 @@ record InventedStudy(List<Setting> fixed, List<AxisGroup> groups, List<Exclusion
   static InventedStudy of(SplittableRandom random) {
     List<Setting> fixed = new ArrayList<>();
     List<AxisGroup> groups = new ArrayList<>();
-    List<Parameter> inStep = new ArrayList<>();
-    for (Parameter parameter : PARAMETERS) {
+    List<Parameter<?>> inStep = new ArrayList<>();
+    for (Parameter<?> parameter : PARAMETERS) {
       switch (random.nextInt(3)) {
         case 0 -> fixed.add(new Setting(parameter, some(parameter, random)));
         case 1 -> groups.add(AxisGroup.of(new Axis(parameter, values(parameter, random))));
@@ -55,13 +55,13 @@ record InventedStudy(List<Setting> fixed, List<AxisGroup> groups, List<Exclusion
     return new InventedStudy(fixed, groups, excluded);
   }
 
-  private static Object some(Parameter parameter, SplittableRandom random) {
+  private static Object some(Parameter<?> parameter, SplittableRandom random) {
     List<Object> values = VALUES.get(parameter);
     return values.get(random.nextInt(values.size()));
   }
 
   /** One value at least, none twice. */
-  private static List<Object> values(Parameter parameter, SplittableRandom random) {
+  private static List<Object> values(Parameter<?> parameter, SplittableRandom random) {
     Set<Object> values = new LinkedHashSet<>();
     for (int i = random.nextInt(4); i >= 0; i--) {
       values.add(some(parameter, random));
@@ -70,10 +70,10 @@ record InventedStudy(List<Setting> fixed, List<AxisGroup> groups, List<Exclusion
   }
 
   /** Points that may come twice, as in a sample. */
-  private static AxisGroup zip(List<Parameter> parameters, SplittableRandom random) {
+  private static AxisGroup zip(List<Parameter<?>> parameters, SplittableRandom random) {
     int length = random.nextInt(1, 7);
     List<Axis> axes = new ArrayList<>();
-    for (Parameter parameter : parameters) {
+    for (Parameter<?> parameter : parameters) {
       List<Object> values =
           IntStream.range(0, length).mapToObj(i -> some(parameter, random)).toList();
       axes.add(new Axis(parameter, values));
@@ -86,7 +86,7 @@ record InventedStudy(List<Setting> fixed, List<AxisGroup> groups, List<Exclusion
 
   private static Exclusion exclusion(SplittableRandom random) {
     List<Axis> values = new ArrayList<>();
-    for (Parameter parameter : PARAMETERS) {
+    for (Parameter<?> parameter : PARAMETERS) {
       if (random.nextInt(3) == 0) {
         values.add(new Axis(parameter, values(parameter, random)));
       }
@@ -128,7 +128,7 @@ record InventedStudy(List<Setting> fixed, List<AxisGroup> groups, List<Exclusion
 
   private static SortedMap<String, Object> applying(Map<String, Object> point) {
     SortedMap<String, Object> applying = new TreeMap<>(point);
-    for (Parameter parameter : PARAMETERS) {
+    for (Parameter<?> parameter : PARAMETERS) {
       if (!parameter.applies(point)) {
         applying.remove(parameter.path());
       }

@@ -20,25 +20,25 @@ class KernelRefusalsTest {
   private static final String NO_RULE = "Change one of them.";
 
   /** Some values of a parameter, those of kinds all. */
-  private static List<Object> values(Parameter parameter) {
-    ParameterType type = parameter.type();
-    if (type instanceof ChoiceType choice) {
+  private static List<Object> values(Parameter<?> parameter) {
+    ParameterType<?> type = parameter.type();
+    if (type instanceof ChoiceType<?> choice) {
       return List.copyOf(choice.choices());
     }
     if (type instanceof FlagType) {
       return List.of(true, false);
     }
-    return type instanceof NumberType number
+    return type instanceof NumberType<?> number
         ? List.of(parameter.defaultValue(), number.typed(sample(number)))
         : List.of(parameter.defaultValue());
   }
 
-  private static BigDecimal sample(NumberType number) {
+  private static BigDecimal sample(NumberType<?> number) {
     return number instanceof WholeType ? BigDecimal.valueOf(3) : new BigDecimal("0.5");
   }
 
   /** A parameter at a value, with others at values under which it applies. */
-  private static Map<String, String> set(Parameter parameter, Object value) {
+  private static Map<String, String> set(Parameter<?> parameter, Object value) {
     Map<String, String> set = new LinkedHashMap<>();
     for (Condition condition : parameter.conditions()) {
       set.putAll(set(condition.on(), meeting(condition)));
@@ -57,10 +57,10 @@ class KernelRefusalsTest {
         .orElseThrow();
   }
 
-  private static boolean hasAWord(Parameter parameter) {
+  private static boolean hasAWord(Parameter<?> parameter) {
     return parameter.type() instanceof ChoiceType
         || parameter.type() instanceof FlagType
-        || parameter.type() instanceof NumberType number && !number.word().isEmpty();
+        || parameter.type() instanceof NumberType<?> number && !number.word().isEmpty();
   }
 
   private static String problems(Map<String, String> one, Map<String, String> other) {
@@ -81,7 +81,7 @@ class KernelRefusalsTest {
   @Test
   void everyTwoWordsMakeATrialOrBreakARule() {
     List<Map<String, String>> sets = new ArrayList<>();
-    for (Parameter parameter : Parameters.all()) {
+    for (Parameter<?> parameter : Parameters.all()) {
       if (hasAWord(parameter)) {
         values(parameter).forEach(value -> sets.add(set(parameter, value)));
       }

@@ -202,7 +202,7 @@ class LongAxesTest {
   }
 
   private static Axis axis(String path, int size, SplittableRandom random) {
-    NumberType type = (NumberType) Parameters.at(path).orElseThrow().type();
+    NumberType<?> type = (NumberType<?>) Parameters.at(path).orElseThrow().type();
     int least = random.nextInt(4) == 0 || type.broken(BigDecimal.ZERO).isEmpty() ? 0 : 1;
     List<Object> values = new ArrayList<>();
     int start = least + random.nextInt(3) * random.nextInt(400);

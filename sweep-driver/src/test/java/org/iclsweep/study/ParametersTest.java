@@ -1,6 +1,8 @@
 package org.iclsweep.study;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.iclsweep.study.Studies.trial;
 
 import java.util.List;
@@ -10,6 +12,7 @@ import java.util.stream.Stream;
 import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.learner.LearnerSpec;
 import org.iclsweep.measure.OodSpec;
+import org.iclsweep.model.AttentionSpec;
 import org.iclsweep.model.Initialisation;
 import org.iclsweep.model.ModelSpec;
 import org.iclsweep.optim.ClipSpec;
@@ -22,6 +25,7 @@ import org.iclsweep.task.LinearRegression;
 import org.iclsweep.task.Shift;
 import org.iclsweep.task.Sine;
 import org.iclsweep.task.TokenLayout;
+import org.iclsweep.trial.CloserPoints;
 import org.iclsweep.trial.MeasureSpec;
 import org.iclsweep.trial.TrainingSpec;
 import org.iclsweep.trial.TrialSpec;
@@ -160,13 +164,38 @@ class ParametersTest {
             Map.entry(Shift.OTHER_INPUTS_RAW, List.of(11.0)));
   }
 
-  static List<Parameter> all() {
+  @Test
+  void valueOfAParameterMeansWhatItsTypeSays() {
+    Values values = trial("model.attention = softmax, measure.schedule = \"7..9\"").values();
+
+    assertThat(values.get(ModelSection.ATTENTION)).isEqualTo(AttentionSpec.Kind.SOFTMAX);
+    assertThat(values.get(MeasureSection.SCHEDULE))
+        .isEqualTo(new CloserPoints(List.of(new CloserPoints.Stretch(7, 9, 1))));
+    assertThat(values.get(MeasureSection.AGAINST))
+        .containsExactly(LearnerKind.GD, LearnerKind.GD_PLUS_PLUS, LearnerKind.LEAST_SQUARES);
+    assertThat(values.get(Parameters.SEED)).isZero();
+    assertThat(values.get(ModelSection.TIED, true)).isTrue();
+  }
+
+  /** Rows may come from anywhere. */
+  @Test
+  void valueOfAnotherClassHasNoMeaning() {
+    assertThatThrownBy(() -> ModelSection.DEPTH.type().meaning(2L))
+        .isInstanceOf(ClassCastException.class);
+    assertThatThrownBy(() -> MeasureSection.ALPHA_INPUT_RANGE.type().meaning(List.of("1")))
+        .isInstanceOf(ClassCastException.class);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ModelSection.NORM.type().meaning("nowhere"))
+        .withMessage("'nowhere' is none of [none, every-layer, between-layers]");
+  }
+
+  static List<Parameter<?>> all() {
     return Parameters.all();
   }
 
   @ParameterizedTest
   @MethodSource("all")
-  void columnIsInSnakeCaseAndPathInKebabCase(Parameter parameter) {
+  void columnIsInSnakeCaseAndPathInKebabCase(Parameter<?> parameter) {
     assertThat(parameter.column()).matches("[a-z][a-z0-9]*(_[a-z0-9]+)*");
     assertThat(parameter.path()).matches("[a-z0-9-]+(\\.[a-z0-9-]+)*");
     assertThat(parameter.doc()).endsWith(".");
@@ -174,7 +203,7 @@ class ParametersTest {
 
   @ParameterizedTest
   @MethodSource("all")
-  void columnHasTheDeclaredType(Parameter parameter) {
+  void columnHasTheDeclaredType(Parameter<?> parameter) {
     Object value =
         Stream.of(
                 "model { depth = 2, key-size = 3, token-clip = 4 }\ntraining.dataset-size = 5",
@@ -249,13 +278,13 @@ class ParametersTest {
                 training { optimizer.kind = sgd, clip-by = matrix-norm }
                 training.schedule { kind = warmup-cosine, decay-steps = 7000 }
                 """));
-    List<Parameter> own =
+    List<Parameter<?>> own =
         Parameters.all().stream()
             .filter(each -> !each.ofLearners() && !each.equals(MeasureSection.FUNCTIONS))
-            .filter(each -> !(each.type() instanceof ChoiceType c && c.choices().size() == 1))
+            .filter(each -> !(each.type() instanceof ChoiceType<?> c && c.choices().size() == 1))
             .toList();
     TransformerTrial plain = deep("");
-    for (Parameter parameter : own) {
+    for (Parameter<?> parameter : own) {
       assertThat(changed)
           .as(parameter.path())
           .extracting(each -> each.parameters().get(parameter.column()))

@@ -20,7 +20,7 @@ class StudyFileReferenceTest {
   private static final Path ROOT = Path.of(System.getProperty("basedir", "sweep-driver"), "..");
   private static final Path REFERENCE = ROOT.resolve("docs/study-file.md");
 
-  private static String row(Parameter parameter) {
+  private static String row(Parameter<?> parameter) {
     return "| `%s` | %s | `%s` | `%s` | %s |"
         .formatted(
             parameter.path(),

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 /** What is said of a parameter that applies in no trial. */
 class UnusedTest {
 
-  private static String told(Parameter parameter, Broken... broken) {
+  private static String told(Parameter<?> parameter, Broken... broken) {
     Unused unused = new Unused(parameter, List.of(broken));
     return unused.message() + ". " + unused.cure();
   }
@@ -26,7 +26,8 @@ class UnusedTest {
   @Test
   void axisIsToldWithTheValueToAdd() {
     Condition condition = Condition.of(Invented.RULE, true, "c");
-    Parameter parameter = new Declarations().when(Invented.RULE, "c").own("p", "p", null, "", "");
+    Parameter<?> parameter =
+        new Declarations().when(Invented.RULE, "c").own("p", "p", null, "", "");
     assertThat(told(parameter, new Broken(condition, "a or b", "sweep.grid.rule")))
         .isEqualTo(
             "has no effect: it applies when rule is c, and here it is a or b."
