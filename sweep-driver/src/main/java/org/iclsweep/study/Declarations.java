@@ -17,15 +17,23 @@ import java.util.List;
 final class Declarations {
 
   private final List<Parameter<?>> all;
+  private final boolean ofMeasures;
   private final List<Condition> conditions;
 
-  Declarations() {
-    this(new ArrayList<>(), List.of());
+  private Declarations(List<Parameter<?>> all, boolean ofMeasures, List<Condition> conditions) {
+    this.all = all;
+    this.ofMeasures = ofMeasures;
+    this.conditions = conditions;
   }
 
-  private Declarations(List<Parameter<?>> all, List<Condition> conditions) {
-    this.all = all;
-    this.conditions = conditions;
+  /** For parameters that say what is trained. */
+  Declarations() {
+    this(new ArrayList<>(), false, List.of());
+  }
+
+  /** For parameters that say what is measured, and leave the training as it is. */
+  static Declarations ofMeasures() {
+    return new Declarations(new ArrayList<>(), true, List.of());
   }
 
   /** For parameters that apply only where another one has (of a list: holds) one of some values. */
@@ -43,22 +51,30 @@ final class Declarations {
   private Declarations and(Condition condition) {
     List<Condition> both = new ArrayList<>(conditions);
     both.add(condition);
-    return new Declarations(all, List.copyOf(both));
+    return new Declarations(all, ofMeasures, List.copyOf(both));
   }
 
   /** Declares a parameter on which no learner depends. */
   <T> Parameter<T> own(
       String path, String column, ParameterType<T> type, String defaultText, String doc) {
-    return declare(new Parameter<>(path, column, type, defaultText, doc, false, conditions));
+    return declare(path, column, type, defaultText, doc, false);
   }
 
   /** Declares a parameter on which the learners that a trial is held against depend. */
   <T> Parameter<T> shared(
       String path, String column, ParameterType<T> type, String defaultText, String doc) {
-    return declare(new Parameter<>(path, column, type, defaultText, doc, true, conditions));
+    return declare(path, column, type, defaultText, doc, true);
   }
 
-  private <T> Parameter<T> declare(Parameter<T> parameter) {
+  private <T> Parameter<T> declare(
+      String path,
+      String column,
+      ParameterType<T> type,
+      String defaultText,
+      String doc,
+      boolean ofLearners) {
+    Parameter<T> parameter =
+        new Parameter<>(path, column, type, defaultText, doc, ofLearners, ofMeasures, conditions);
     all.add(parameter);
     return parameter;
   }

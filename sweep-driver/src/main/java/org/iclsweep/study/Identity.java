@@ -15,6 +15,9 @@ import org.iclsweep.lanes.Numerics;
  * which has a line {@code key=value} for every parameter that applies and is not at its default,
  * for {@code kind} and for {@code numerics}, sorted by key, each with a line feed, in UTF-8.
  *
+ * <p>Its lines are of two parts: what is trained, and what is measured of it ({@link
+ * Parameter#ofMeasures}). The first has an identity of its own, of {@code kind=training}.
+ *
  * <p>Every default is left out, rather than those of parameters that came later only: a parameter
  * can be added without another identity for any trial that there is, and nothing has to be recorded
  * of when it came. The price is one rule: <b>a default never changes, and a parameter that is added

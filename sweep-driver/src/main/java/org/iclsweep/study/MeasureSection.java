@@ -28,7 +28,7 @@ final class MeasureSection {
 
   private static final String MLP_GD = LearnerKind.MLP_GD.label();
 
-  private static final Declarations ALWAYS = new Declarations();
+  private static final Declarations ALWAYS = Declarations.ofMeasures();
 
   static final Parameter<Integer> EVERY =
       ALWAYS.own(

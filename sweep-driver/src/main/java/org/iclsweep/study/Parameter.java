@@ -16,6 +16,8 @@ import java.util.stream.Stream;
  * @param defaultText the value where a study gives none, as a study would write it
  * @param doc what it is
  * @param ofLearners whether the learners that a trial is held against depend on it
+ * @param ofMeasures whether it says what is measured of a trained model, and leaves its training as
+ *     it is; one that says both, as those of the task do, is of the training
  * @param conditions it applies where all of these hold
  */
 public record Parameter<T>(
@@ -25,6 +27,7 @@ public record Parameter<T>(
     String defaultText,
     String doc,
     boolean ofLearners,
+    boolean ofMeasures,
     List<Condition> conditions)
     implements Serializable {
 

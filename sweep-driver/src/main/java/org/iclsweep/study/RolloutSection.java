@@ -14,7 +14,7 @@ final class RolloutSection {
 
   private static final String OFF = "off";
 
-  private static final Declarations ALWAYS = new Declarations();
+  private static final Declarations ALWAYS = Declarations.ofMeasures();
 
   static final Parameter<Integer> STEPS =
       ALWAYS.shared(

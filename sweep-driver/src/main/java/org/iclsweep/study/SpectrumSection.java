@@ -12,7 +12,7 @@ import org.iclsweep.learner.LearnerKind;
  */
 final class SpectrumSection {
 
-  private static final Declarations ALWAYS = new Declarations();
+  private static final Declarations ALWAYS = Declarations.ofMeasures();
 
   private static final Declarations MEASURED =
       ALWAYS.when(MeasureSection.AGAINST, LearnerKind.LEAST_SQUARES.label());

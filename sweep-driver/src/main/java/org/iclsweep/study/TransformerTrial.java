@@ -18,6 +18,8 @@ public final class TransformerTrial implements Trial {
 
   static final Map<String, String> KIND = Map.of("kind", "transformer");
 
+  private static final Map<String, String> TRAINING = Map.of("kind", "training");
+
   private final transient Box box;
   private final transient long index;
   private transient Values values;
@@ -79,6 +81,14 @@ public final class TransformerTrial implements Trial {
   @Override
   public String id() {
     return box.id(index);
+  }
+
+  /**
+   * The identity of what is trained, as {@link #id} has 32 digits: equal for trials that differ in
+   * what is measured alone, whose weights are equal at every step.
+   */
+  public String trainingId() {
+    return Identity.of(values().training(), TRAINING);
   }
 
   @Override

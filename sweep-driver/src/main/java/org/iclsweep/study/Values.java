@@ -75,6 +75,11 @@ public record Values(SortedMap<String, Object> byPath) implements Serializable {
     return DEFAULTS.with(byPath).with(defaults).applying();
   }
 
+  /** Those that say what is trained, whatever is measured of it. */
+  Values training() {
+    return only(parameter -> !parameter.ofMeasures());
+  }
+
   /** Those of some parameters only. */
   Values only(Predicate<Parameter<?>> wanted) {
     SortedMap<String, Object> some = new TreeMap<>();
