@@ -66,6 +66,52 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("report", "analysis", "results");
 
   @ArchTest
+  static final ArchRule arrowsWithinTheKernelPointOneWay =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("spec")
+          .definedBy("org.iclsweep.spec..")
+          .layer("random")
+          .definedBy("org.iclsweep.random..")
+          .layer("lanes")
+          .definedBy("org.iclsweep.lanes..")
+          .layer("task")
+          .definedBy("org.iclsweep.task..")
+          .layer("layer")
+          .definedBy("org.iclsweep.layer..")
+          .layer("model")
+          .definedBy("org.iclsweep.model..")
+          .layer("optim")
+          .definedBy("org.iclsweep.optim..")
+          .layer("measure")
+          .definedBy("org.iclsweep.measure..")
+          .layer("learner")
+          .definedBy("org.iclsweep.learner..")
+          .layer("trial")
+          .definedBy("org.iclsweep.trial..")
+          .whereLayer("spec")
+          .mayNotAccessAnyLayer()
+          .whereLayer("random")
+          .mayNotAccessAnyLayer()
+          .whereLayer("lanes")
+          .mayOnlyAccessLayers("random")
+          .whereLayer("task")
+          .mayOnlyAccessLayers("spec", "random", "lanes")
+          .whereLayer("layer")
+          .mayOnlyAccessLayers("spec", "lanes")
+          .whereLayer("model")
+          .mayOnlyAccessLayers("spec", "random", "lanes", "task", "layer")
+          .whereLayer("optim")
+          .mayOnlyAccessLayers("spec")
+          .whereLayer("measure")
+          .mayOnlyAccessLayers("spec", "random", "lanes", "task", "layer", "model")
+          .whereLayer("learner")
+          .mayOnlyAccessLayers(
+              "spec", "random", "lanes", "task", "layer", "model", "optim", "measure")
+          .whereLayer("trial")
+          .mayNotBeAccessedByAnyLayer();
+
+  @ArchTest
   static final ArchRule onlyEngineResultsAndAnalysisKnowSpark =
       noClasses()
           .that()

@@ -1,2 +1,6 @@
-/** Statistics that findings and SQL share; they know nothing of trials. */
+/**
+ * Statistics that findings and SQL share: shares, survival, paired seeds, intervals.
+ *
+ * <p>They know nothing of trials; what a run counts as is decided where it is read.
+ */
 package org.iclsweep.statistics;
