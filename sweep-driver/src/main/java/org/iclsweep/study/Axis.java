@@ -18,6 +18,12 @@ public record Axis(Parameter<?> parameter, List<Object> values) implements Seria
     return new Axis(Parameters.at(path).orElseThrow(), values);
   }
 
+  /** An axis of the parameter of this path, whose values are drawn. */
+  static Axis drawn(String path, Sample sample, Law law) {
+    Parameter<?> parameter = Parameters.at(path).orElseThrow();
+    return new Axis(parameter, new Draws(parameter, sample, law));
+  }
+
   /** The path of the parameter. */
   public String path() {
     return parameter.path();

@@ -95,6 +95,11 @@ public record AxisGroup(List<Axis> axes) implements Serializable {
             .toList());
   }
 
+  /** Number of points without those that come twice. */
+  int countDistinct() {
+    return new PointIndex(this).firsts().size();
+  }
+
   /** The same points, each at its first position only; axes of a grid have no other. */
   AxisGroup distinct() {
     boolean ofAGrid = axes.size() == 1 && sample().isEmpty();

@@ -23,7 +23,7 @@ import org.iclsweep.trial.TrialSpec;
  * <p>An index is a number in mixed radix whose digits are positions in the groups: the last group
  * varies fastest.
  */
-final class Box {
+final class Box implements Described {
 
   /** By path, but the seed last. */
   private static final Comparator<AxisGroup> SEED_LAST =
@@ -35,10 +35,10 @@ final class Box {
   private final SortedMap<String, Object> fixedByPath = new TreeMap<>();
   private final Set<String> paths;
   private volatile CanonicalTexts texts;
-  private volatile Described last;
+  private volatile Alike last;
 
   /** What the trials have that differ in the seed alone. */
-  private record Described(long number, TrialSpec spec) {}
+  private record Alike(long number, TrialSpec spec) {}
 
   /**
    * @param fixed by path
@@ -120,8 +120,8 @@ final class Box {
     return positions;
   }
 
-  /** The values of a trial, by path. */
-  SortedMap<String, Object> values(long index) {
+  @Override
+  public SortedMap<String, Object> values(long index) {
     SortedMap<String, Object> values = new TreeMap<>(fixedByPath);
     int[] positions = positions(index);
     for (int g = 0; g < positions.length; g++) {
@@ -130,16 +130,16 @@ final class Box {
     return values;
   }
 
-  /** The identity of a trial. */
-  String id(long index) {
+  @Override
+  public String id(long index) {
     if (texts == null) {
       texts = new CanonicalTexts(this);
     }
     return texts.id(positions(index));
   }
 
-  /** A trial, for the kernel. */
-  TrialSpec spec(long index) {
+  @Override
+  public TrialSpec spec(long index) {
     int seeds = seeds();
     if (seeds == 0) {
       return TransformerTrial.spec(new Values(values(index)));
@@ -168,9 +168,9 @@ final class Box {
 
   /** A trial that differs from this one in the seed alone. */
   private TrialSpec alike(long number, long index) {
-    Described known = last;
+    Alike known = last;
     if (known == null || known.number() != number) {
-      known = new Described(number, TransformerTrial.spec(new Values(values(index))));
+      known = new Alike(number, TransformerTrial.spec(new Values(values(index))));
       last = known;
     }
     return known.spec();

@@ -39,7 +39,7 @@ final class Exclusions {
   }
 
   private void checkLeaves(GivenBlock block, Expansion expansion) {
-    if (expansion.boxes().isEmpty()) {
+    if (expansion.isEmpty()) {
       String of = block.name().isEmpty() ? "" : " of block " + block.name();
       List<GivenExclusion> excluded = block.sweep().excluded();
       excluded
@@ -83,8 +83,7 @@ final class Exclusions {
     WholeType<?> type = (WholeType<?>) axis.parameter().type();
     Stream<Object> beside =
         blocks.stream()
-            .flatMap(block -> block.described().stream())
-            .map(box -> box.values(axis.parameter()))
+            .flatMap(block -> block.described(axis.parameter()))
             .filter(each -> !each.isEmpty())
             .flatMap(
                 each ->
@@ -102,14 +101,14 @@ final class Exclusions {
 
   private static boolean isThere(Axis axis, Object value, List<Expansion> blocks) {
     return blocks.stream()
-        .flatMap(block -> block.described().stream())
-        .anyMatch(box -> box.values(axis.parameter()).contains(value));
+        .flatMap(block -> block.described(axis.parameter()))
+        .anyMatch(values -> values.contains(value));
   }
 
   private void addMissing(GivenExclusion excluded, Axis axis, List<Expansion> blocks) {
     Parameter<?> parameter = axis.parameter();
     String there =
-        Expansion.shown(parameter, blocks.stream().flatMap(block -> block.described().stream()));
+        Expansion.shown(parameter, blocks.stream().flatMap(block -> block.described(parameter)));
     excluded
         .values()
         .at(parameter)

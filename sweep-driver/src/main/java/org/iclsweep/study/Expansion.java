@@ -55,6 +55,16 @@ final class Expansion {
     return boxes;
   }
 
+  /** Whether nothing is left. */
+  boolean isEmpty() {
+    return boxes.isEmpty();
+  }
+
+  /** The values that a parameter has in what the block describes, some for each part of it. */
+  Stream<List<Object>> described(Parameter<?> parameter) {
+    return described.stream().map(box -> box.values(parameter));
+  }
+
   /** Whether an exclusion matches anything that the block describes. */
   boolean matches(Exclusion exclusion) {
     return described.stream().anyMatch(box -> Boxes.matches(box, exclusion).isPresent());
@@ -90,14 +100,14 @@ final class Expansion {
 
   /** The values that a parameter has in the trials, in words; empty where it does not apply. */
   String shown(Parameter<?> parameter) {
-    return shown(parameter, boxes.stream());
+    return shown(parameter, boxes.stream().map(box -> box.values(parameter)));
   }
 
-  /** The values that a parameter has in some boxes, in words; of many the first. */
-  static String shown(Parameter<?> parameter, Stream<Box> boxes) {
+  /** Values of a parameter in words; of many the first. */
+  static String shown(Parameter<?> parameter, Stream<List<Object>> values) {
     List<String> texts =
-        boxes
-            .flatMap(box -> box.values(parameter).stream())
+        values
+            .flatMap(List::stream)
             .map(parameter::text)
             .distinct()
             .limit(MOST_SHOWN + 1L)

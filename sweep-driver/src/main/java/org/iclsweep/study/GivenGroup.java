@@ -177,7 +177,7 @@ final class GivenGroup {
       all.complain(problems, "is of more than " + MOST_POINTS + " points", "");
       return unread();
     }
-    int distinct = new PointIndex(zip).firsts().size();
+    int distinct = zip.countDistinct();
     if (distinct < zip.size()) {
       all.complain(
           problems,
@@ -199,12 +199,8 @@ final class GivenGroup {
     return Optional.of(
         new AxisGroup(
             laws.entrySet().stream()
-                .map(each -> drawn(each.getKey(), sample, each.getValue()))
+                .map(each -> Axis.drawn(each.getKey(), sample, each.getValue()))
                 .toList()));
-  }
-
-  private static Axis drawn(String path, Sample sample, Law law) {
-    return Axis.of(path, new Draws(Parameters.at(path).orElseThrow(), sample, law));
   }
 
   private Optional<Long> setting(String key, WholeType<?> type) {

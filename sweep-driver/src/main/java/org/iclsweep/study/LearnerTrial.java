@@ -4,6 +4,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.iclsweep.learner.Dependence;
 import org.iclsweep.learner.Learner;
@@ -40,11 +41,15 @@ public record LearnerTrial(Values values, LearnerSpec spec) implements Trial {
                   TrainingSection.STEPS,
                   TrainingSection.BATCH));
 
-  /** The parameters on which a learner of some trials may depend. */
-  static Predicate<Parameter<?>> mayMatter(Box box) {
+  /**
+   * The parameters on which a learner of some trials may depend.
+   *
+   * @param taken the values that a parameter takes in the trials
+   */
+  static Predicate<Parameter<?>> mayMatter(Function<Parameter<?>, List<Object>> taken) {
     Set<Dependence> any = EnumSet.noneOf(Dependence.class);
     List<Learner> asked =
-        box.values(MeasureSection.AGAINST).stream()
+        taken.apply(MeasureSection.AGAINST).stream()
             .flatMap(labels -> ((List<?>) labels).stream())
             .map(label -> Labels.of(LearnerKind.class, (String) label).learner())
             .toList();

@@ -3,8 +3,10 @@ package org.iclsweep.study;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -157,14 +159,26 @@ public final class Plan implements Serializable {
   /** How many settings learners would be fitted in, at most. */
   long learnerSettings() {
     return boxes.stream()
-        .mapToLong(box -> box.countCombinations(LearnerTrial.mayMatter(box)))
+        .mapToLong(box -> box.countCombinations(LearnerTrial.mayMatter(box::values)))
         .sum();
+  }
+
+  /** The longest axis on which learners depend, if any does. */
+  Optional<Axis> longestOfLearners() {
+    return expansions.stream()
+        .flatMap(each -> each.boxes().stream())
+        .flatMap(
+            box ->
+                box.groups().stream()
+                    .flatMap(group -> group.axes().stream())
+                    .filter(axis -> LearnerTrial.mayMatter(box::values).test(axis.parameter())))
+        .max(Comparator.comparingInt(axis -> axis.values().size()));
   }
 
   private List<Trial> distinctLearners() {
     Set<Trial> learners = new LinkedHashSet<>();
     boxes.stream()
-        .flatMap(box -> box.combinations(LearnerTrial.mayMatter(box)))
+        .flatMap(box -> box.combinations(LearnerTrial.mayMatter(box::values)))
         .map(values -> TransformerTrial.of(new Values(values)))
         .forEach(trial -> learners.addAll(trial.learners()));
     return List.copyOf(learners);

@@ -1,6 +1,5 @@
 package org.iclsweep.study;
 
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,16 +51,7 @@ final class PlanReader {
     if (plan.learnerSettings() <= MOST_LEARNT) {
       return;
     }
-    Axis longest =
-        expansions.stream()
-            .flatMap(each -> each.boxes().stream())
-            .flatMap(
-                box ->
-                    box.groups().stream()
-                        .flatMap(group -> group.axes().stream())
-                        .filter(axis -> LearnerTrial.mayMatter(box).test(axis.parameter())))
-            .max(Comparator.comparingInt(axis -> axis.values().size()))
-            .orElseThrow();
+    Axis longest = plan.longestOfLearners().orElseThrow();
     given.stream()
         .flatMap(block -> block.swept(longest.parameter()).stream())
         .findFirst()
@@ -114,7 +104,7 @@ final class PlanReader {
     for (int b = 0; b < given.size(); b++) {
       GivenBlock block = given.get(b);
       Expansion expansion = expansions.get(b);
-      boolean isAsked = !expansion.boxes().isEmpty() && block.areConditionsRead(parameter);
+      boolean isAsked = !expansion.isEmpty() && block.areConditionsRead(parameter);
       if (expansion.applies(parameter) || !isAsked) {
         block.all(parameter).forEach(used::add);
       } else {

@@ -96,7 +96,7 @@ final class Positions {
       return Optional.empty();
     }
     if (allowed instanceof WholeRange other) {
-      return range.positions(other);
+      return range.positions(other).map(Positions::of);
     }
     boolean parts = allowed instanceof Picked part && part.values instanceof WholeRange;
     return parts ? together(range, (Picked) allowed) : Optional.empty();
@@ -110,13 +110,12 @@ final class Positions {
       return Optional.empty();
     }
     for (int run = 0; run < picked.runs; run++) {
-      Optional<Positions> part = range.positions(whole.part(picked.from[run], picked.length(run)));
+      Optional<WholeRange.Run> part =
+          range.positions(whole.part(picked.from[run], picked.length(run)));
       if (part.isEmpty()) {
         return Optional.empty();
       }
-      for (int r = 0; r < part.get().runs; r++) {
-        all.addRun(part.get().from[r], part.get().length(r));
-      }
+      all.addRun(part.get().start(), part.get().length());
     }
     return Optional.of(all);
   }
@@ -131,11 +130,11 @@ final class Positions {
     return within;
   }
 
-  /** So many from one on. */
-  static Positions run(int start, int length) {
-    Positions run = new Positions();
-    run.addRun(start, length);
-    return run;
+  /** Those of a run. */
+  private static Positions of(WholeRange.Run run) {
+    Positions all = new Positions();
+    all.addRun(run.start(), run.length());
+    return all;
   }
 
   private void addRun(int start, int length) {

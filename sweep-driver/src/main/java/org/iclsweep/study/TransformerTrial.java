@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.SortedMap;
 import org.iclsweep.trial.TrialSpec;
 
 /**
@@ -20,20 +21,20 @@ public final class TransformerTrial implements Trial {
 
   private static final Map<String, String> TRAINING = Map.of("kind", "training");
 
-  private final transient Box box;
+  private final transient Described source;
   private final transient long index;
   private transient Values values;
   private transient TrialSpec spec;
 
-  /** A trial of a box. */
-  TransformerTrial(Box box, long index) {
-    this.box = box;
+  /** One of some trials. */
+  TransformerTrial(Described source, long index) {
+    this.source = source;
     this.index = index;
   }
 
   /** The trial with these values. */
   static TransformerTrial of(Values values) {
-    return new TransformerTrial(new Box(Setting.of(values), List.of()), 0);
+    return new TransformerTrial(new Alone(values), 0);
   }
 
   /** What values say to the kernel. */
@@ -65,7 +66,7 @@ public final class TransformerTrial implements Trial {
   /** All parameters that apply. */
   public Values values() {
     if (values == null) {
-      values = new Values(box.values(index));
+      values = new Values(source.values(index));
     }
     return values;
   }
@@ -73,14 +74,14 @@ public final class TransformerTrial implements Trial {
   /** The same, for the kernel. */
   public TrialSpec spec() {
     if (spec == null) {
-      spec = box.spec(index);
+      spec = source.spec(index);
     }
     return spec;
   }
 
   @Override
   public String id() {
-    return box.id(index);
+    return source.id(index);
   }
 
   /**
@@ -123,6 +124,24 @@ public final class TransformerTrial implements Trial {
   private record Shipped(Values values) implements Serializable {
     private Object readResolve() {
       return of(values);
+    }
+  }
+
+  /** The description of one trial. */
+  private record Alone(Values of) implements Described {
+    @Override
+    public SortedMap<String, Object> values(long index) {
+      return of.byPath();
+    }
+
+    @Override
+    public TrialSpec spec(long index) {
+      return TransformerTrial.spec(of);
+    }
+
+    @Override
+    public String id(long index) {
+      return Identity.of(of, KIND);
     }
   }
 }

@@ -49,8 +49,11 @@ final class WholeRange extends AbstractList<Object> implements RandomAccess, Ser
     return new WholeRange(first + step * start, step, length, isLong);
   }
 
+  /** Some positions, one after the other. */
+  record Run(int start, int length) {}
+
   /** The positions of another range's values here, if these are one run. */
-  Optional<Positions> positions(WholeRange other) {
+  Optional<Run> positions(WholeRange other) {
     boolean hits = step % other.step == 0 && (first - other.first) % other.step == 0;
     if (!hits || isLong != other.isLong) {
       return Optional.empty();
@@ -58,7 +61,7 @@ final class WholeRange extends AbstractList<Object> implements RandomAccess, Ser
     long last = other.first + other.step * (other.size - 1);
     long from = Math.max(0, -Math.floorDiv(first - other.first, step));
     long to = Math.min(size - 1L, Math.floorDiv(last - first, step));
-    return Optional.of(Positions.run((int) Math.min(from, size), (int) Math.max(0, to - from + 1)));
+    return Optional.of(new Run((int) Math.min(from, size), (int) Math.max(0, to - from + 1)));
   }
 
   @Override
