@@ -72,11 +72,6 @@ final class Backlog {
     return Math.max(Math.min(wanted, cost / (CHUNKS_A_CORE * cores)), cost / MOST_CHUNKS);
   }
 
-  /** Chunks of about this cost, of one trial where that is more, the heaviest first. */
-  List<Chunk> chunks(double chunkCost) {
-    return chunks(chunkCost, 0);
-  }
-
   /**
    * Chunks of at most about this cost, the heaviest first. So that all cores end at about the same
    * time, the last ones are smaller: of half a core's share of what is left, down to an eighth of

@@ -35,11 +35,6 @@ import org.iclsweep.study.StudyException;
 public final class Compaction {
 
   /**
-   * How large files should get: large enough for any reader, small enough to be read by several.
-   */
-  public static final long TARGET_BYTES = 128L << 20;
-
-  /**
    * What a compaction did; the files are the same in number if there was nothing to do.
    *
    * @param rows of the table, before and after

@@ -183,11 +183,6 @@ public final class ResultTable implements AutoCloseable {
     return table.rows(extent());
   }
 
-  /** Every row, read without its weights; to be closed. */
-  public Stream<TrialRow> rowsWithoutWeights() {
-    return table.rowsWithoutWeights(extent());
-  }
-
   /**
    * SHA-256 of all rows of the table in identity order without provenance: equal digests, equal
    * science.

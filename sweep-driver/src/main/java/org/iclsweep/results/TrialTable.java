@@ -278,11 +278,6 @@ public record TrialTable(Storage storage, Path root) {
     return read(TableSchema.ROW);
   }
 
-  /** Every row, read without its weights; to be closed. */
-  public Stream<TrialRow> rowsWithoutWeights() {
-    return read(TableSchema.ROW.without("weights"));
-  }
-
   /** The rows of learners, read without curves and the like; to be closed. */
   public Stream<TrialRow> learnerRows() {
     StructType<TrialRow> type =
@@ -370,19 +365,10 @@ public record TrialTable(Storage storage, Path root) {
 
   /** The rows of an extent; to be closed. */
   Stream<TrialRow> rows(Extent extent) {
-    return read(TableSchema.ROW, extent);
-  }
-
-  /** The rows of an extent, read without their weights; to be closed. */
-  Stream<TrialRow> rowsWithoutWeights(Extent extent) {
-    return read(TableSchema.ROW.without("weights"), extent);
-  }
-
-  private Stream<TrialRow> read(StructType<TrialRow> type, Extent extent) {
     return extent.files().stream()
         .flatMap(
             file -> {
-              Stream<TrialRow> rows = RowReader.read(storage, file.status(), type);
+              Stream<TrialRow> rows = RowReader.read(storage, file.status(), TableSchema.ROW);
               return extent.isWhole(file)
                   ? rows
                   : rows.filter(row -> extent.isAsked().test(row.trialId()));

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  *
  * <p>in the list that {@code rules()} of a section returns. Every combination of its parameters'
  * values in a plan is looked at, and no other axis, so name only those that it is about; of a long
- * axis of numbers, those that {@link AxisGroup#telling} names. A rule about a parameter that does
+ * axis of numbers, those that {@code AxisGroup.telling} names. A rule about a parameter that does
  * not apply is kept.
  *
  * @param of what it is about; the first is the one that is told to be wrong

@@ -52,11 +52,11 @@ final class SobolUnits implements Units {
   /** Contribution of each bit of an index to each dimension. */
   private static final long[][] DIRECTIONS = directions();
 
-  private final long[] directions;
+  private final int dimension;
   private final long shift;
 
   SobolUnits(long seed, String path) {
-    directions = DIRECTIONS[dimension(path)];
+    dimension = dimension(path);
     shift = new RandomUnits(seed, "sobol " + path).bits(0);
   }
 
@@ -70,15 +70,12 @@ final class SobolUnits implements Units {
 
   @Override
   public double at(int index) {
-    return Units.middle(bits(directions, index) ^ shift);
+    return Units.middle(bits(dimension, index) ^ shift);
   }
 
   /** The number of the sequence itself in a dimension, from 0, as 52 bits after the point. */
   static long bits(int dimension, int index) {
-    return bits(DIRECTIONS[dimension], index);
-  }
-
-  private static long bits(long[] directions, int index) {
+    long[] directions = DIRECTIONS[dimension];
     long bits = 0;
     for (int gray = index ^ index >>> 1; gray != 0; gray &= gray - 1) {
       bits ^= directions[Integer.numberOfTrailingZeros(gray)];

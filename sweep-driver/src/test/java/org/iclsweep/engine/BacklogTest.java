@@ -18,7 +18,7 @@ class BacklogTest {
 
     assertThat(backlog.size()).isEqualTo(7);
     assertThat(backlog.cost()).isEqualTo(7);
-    assertThat(backlog.chunks(3))
+    assertThat(backlog.chunks(3, 0))
         .containsExactly(
             new Chunk(List.of(new Run(0, 3)), 3),
             new Chunk(List.of(new Run(3, 4), new Run(7, 9)), 3),
@@ -33,7 +33,7 @@ class BacklogTest {
     backlog.add(2, 1);
     backlog.add(5, 20);
 
-    assertThat(backlog.chunks(3))
+    assertThat(backlog.chunks(3, 0))
         .containsExactly(
             new Chunk(List.of(new Run(1, 2)), 50),
             new Chunk(List.of(new Run(5, 6)), 20),
@@ -50,7 +50,7 @@ class BacklogTest {
       LongStream.of(indices).forEach(index -> backlog.add(index, 1 + random.nextInt(9)));
 
       assertThat(
-              backlog.chunks(random.nextInt(40)).stream()
+              backlog.chunks(random.nextInt(40), 0).stream()
                   .flatMap(chunk -> chunk.runs().stream())
                   .flatMapToLong(run -> LongStream.range(run.from(), run.to()))
                   .sorted())
@@ -85,7 +85,7 @@ class BacklogTest {
 
   @Test
   void nothingMakesNoChunk() {
-    assertThat(new Backlog().chunks(1)).isEmpty();
+    assertThat(new Backlog().chunks(1, 0)).isEmpty();
   }
 
   @Test

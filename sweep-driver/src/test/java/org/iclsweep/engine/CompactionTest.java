@@ -42,7 +42,7 @@ class CompactionTest {
     List<TrialRow> rows = sample.rows();
     String digest = sample.digest();
 
-    Compaction.Result result = compact(Compaction.TARGET_BYTES);
+    Compaction.Result result = compact(SampleTable.TARGET_BYTES);
 
     assertThat(result.filesBefore()).isEqualTo(25);
     assertThat(result.filesAfter()).isEqualTo(2).isEqualTo(files().size());
@@ -57,7 +57,7 @@ class CompactionTest {
   void rowsAreInTheOrderOfThePlanWhateverTheNamesOfFiles() throws Exception {
     Study study = SampleTrials.study(60);
     SampleTable sample = SampleTable.write(directory, study, 5);
-    compact(Compaction.TARGET_BYTES);
+    compact(SampleTable.TARGET_BYTES);
 
     List<String> planned =
         Stream.iterate(0L, index -> index < study.plan().size(), index -> index + 1)
@@ -83,9 +83,9 @@ class CompactionTest {
   @Test
   void aSecondTimeThereIsNothingToDo() throws Exception {
     SampleTable.write(directory, SampleTrials.study(10), 5);
-    compact(Compaction.TARGET_BYTES);
+    compact(SampleTable.TARGET_BYTES);
     List<String> files = files();
-    Compaction.Result again = compact(Compaction.TARGET_BYTES);
+    Compaction.Result again = compact(SampleTable.TARGET_BYTES);
 
     assertThat(again.filesAfter()).isEqualTo(again.filesBefore()).isEqualTo(2);
     assertThat(files()).isEqualTo(files);
@@ -95,7 +95,7 @@ class CompactionTest {
   void theStudyIsResumedFromFootersAsBefore() throws Exception {
     Study study = SampleTrials.study(20);
     SampleTable sample = SampleTable.write(directory, study, 4);
-    compact(Compaction.TARGET_BYTES);
+    compact(SampleTable.TARGET_BYTES);
     List<Trials> asked = List.of(Trials.of(study.plan().learners()), Trials.of(study));
     List<TrialFile> files = sample.table().contents();
 
@@ -106,12 +106,12 @@ class CompactionTest {
   @Test
   void aStudyGoesOnInACompactTableAndThatIsCompactedAgain() throws Exception {
     SampleTable sample = SampleTable.write(directory, SampleTrials.study(10), 4);
-    compact(Compaction.TARGET_BYTES);
+    compact(SampleTable.TARGET_BYTES);
     Study more = SampleTrials.study(30);
     SweepResult rest =
         new Sweep(new SampleTrials(0), SweepOptions.on(SharedSpark.settings()))
             .run(more, directory.toString(), Progress.NONE);
-    compact(Compaction.TARGET_BYTES);
+    compact(SampleTable.TARGET_BYTES);
 
     assertThat(rest.present()).isEqualTo(20);
     assertThat(rest.run()).isEqualTo(40);
@@ -125,7 +125,7 @@ class CompactionTest {
     SampleTable sample = SampleTable.write(directory, SampleTrials.study(4), 2);
     List<String> before = files();
     try (Lease lease = Lease.take(new StudyFolder(sample.table()))) {
-      assertThatThrownBy(() -> compact(Compaction.TARGET_BYTES))
+      assertThatThrownBy(() -> compact(SampleTable.TARGET_BYTES))
           .isInstanceOf(SweepException.class)
           .hasMessageContaining("is being written by process " + ProcessHandle.current().pid());
       lease.check();
@@ -152,7 +152,7 @@ class CompactionTest {
     bytes[2000] ^= 1;
     Files.write(file, bytes);
 
-    assertThatThrownBy(() -> compact(Compaction.TARGET_BYTES))
+    assertThatThrownBy(() -> compact(SampleTable.TARGET_BYTES))
         .isInstanceOf(DamagedTableException.class)
         .hasMessageContaining(before.get(1));
     assertThat(files()).isEqualTo(before);
@@ -164,7 +164,7 @@ class CompactionTest {
     SampleTable.write(directory, SampleTrials.study(4), 2);
     Files.writeString(directory.resolve("trials/notes.txt"), "mine");
 
-    assertThatThrownBy(() -> compact(Compaction.TARGET_BYTES))
+    assertThatThrownBy(() -> compact(SampleTable.TARGET_BYTES))
         .isInstanceOf(SweepException.class)
         .hasMessage(
             "file:%s/trials/notes.txt is no file of the table; move it out of there, then compact"
@@ -175,7 +175,7 @@ class CompactionTest {
 
   @Test
   void whereThereIsNoTableThereIsNothingToCompact() {
-    assertThatThrownBy(() -> compact(Compaction.TARGET_BYTES))
+    assertThatThrownBy(() -> compact(SampleTable.TARGET_BYTES))
         .isInstanceOf(ResultException.class)
         .hasMessageStartingWith("no results in " + directory);
     assertThat(folder).isEmptyDirectory();

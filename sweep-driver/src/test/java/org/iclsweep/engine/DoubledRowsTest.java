@@ -67,7 +67,7 @@ class DoubledRowsTest {
   void aMergedFileBesideItsSourcesIsFound() throws Exception {
     SampleTable sample = SampleTable.write(directory.resolve("merged"), SampleTrials.study(6), 5);
     SampleTable.write(directory, SampleTrials.study(6), 5);
-    Compaction.run(STORAGE, directory.resolve("merged").toString(), Compaction.TARGET_BYTES);
+    Compaction.run(STORAGE, directory.resolve("merged").toString(), SampleTable.TARGET_BYTES);
     copyAll(directory.resolve("merged"));
 
     assertThat(doubled().trials()).isEqualTo(sample.rows().size());

@@ -109,7 +109,7 @@ class FullDiskTest {
     List<Path> before = everything();
     FaultyFileSystem.ROOM.set(10_000);
 
-    assertThatThrownBy(() -> Compaction.run(storage, path, Compaction.TARGET_BYTES))
+    assertThatThrownBy(() -> Compaction.run(storage, path, SampleTable.TARGET_BYTES))
         .isInstanceOf(SweepException.class)
         .hasMessageMatching(
             "the disk is full: cannot write faulty:.*/_staging/.*/fresh/.*: No space left on device\\. The"
@@ -118,7 +118,7 @@ class FullDiskTest {
     assertThat(everything()).isEqualTo(before);
 
     FaultyFileSystem.heal();
-    assertThat(Compaction.run(storage, path, Compaction.TARGET_BYTES).filesAfter()).isEqualTo(2);
+    assertThat(Compaction.run(storage, path, SampleTable.TARGET_BYTES).filesAfter()).isEqualTo(2);
     assertThat(SampleTable.digest(directory)).isEqualTo(undisturbed());
   }
 

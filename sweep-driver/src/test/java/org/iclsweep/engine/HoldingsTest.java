@@ -131,7 +131,7 @@ class HoldingsTest {
     List<Trials> asked = List.of(Trials.of(study));
     StudyFolder folder = StudyFolder.at(STORAGE, directory.toString());
     Holdings held = Holdings.of(folder.table(), folder.table().contents(), asked);
-    return Inventory.of(asked.get(0), held, () -> false).backlog().chunks(1).stream()
+    return Inventory.of(asked.get(0), held, () -> false).backlog().chunks(1, 0).stream()
         .flatMap(chunk -> chunk.runs().stream())
         .map(run -> study.plan().trial(run.from()).id())
         .toList();

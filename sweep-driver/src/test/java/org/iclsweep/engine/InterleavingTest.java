@@ -285,7 +285,7 @@ class InterleavingTest {
   }
 
   private void compact(Storage storage, DriverProcess self) {
-    Compaction.run(storage, directory.toString(), Compaction.TARGET_BYTES, terms(self));
+    Compaction.run(storage, directory.toString(), SampleTable.TARGET_BYTES, terms(self));
   }
 
   private void setAside(Storage storage, DriverProcess self) throws IOException {

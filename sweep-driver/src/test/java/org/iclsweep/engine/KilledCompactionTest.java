@@ -46,7 +46,7 @@ class KilledCompactionTest {
     }
     assertTableOrAdvice();
 
-    Compaction.run(STORAGE, directory.toString(), Compaction.TARGET_BYTES);
+    Compaction.run(STORAGE, directory.toString(), SampleTable.TARGET_BYTES);
 
     assertThat(SampleTable.digest(directory)).isEqualTo(digest);
     assertThat(names("trials")).hasSize(2);

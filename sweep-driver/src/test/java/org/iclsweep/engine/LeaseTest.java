@@ -290,7 +290,7 @@ class LeaseTest {
         "fresh=../../outside\n");
 
     assertThatThrownBy(
-            () -> Compaction.run(folder.storage(), directory.toString(), Compaction.TARGET_BYTES))
+            () -> Compaction.run(folder.storage(), directory.toString(), SampleTable.TARGET_BYTES))
         .isInstanceOf(SweepException.class)
         .hasMessageContaining("_compacted was left by a compaction of an older icl-sweep")
         .hasMessageContaining("rename the folder in it that ends in .replaced to that");

@@ -14,7 +14,7 @@ final class SampleCompaction {
 
   /** Compacts a directory. */
   public static void main(String[] args) {
-    Compaction.run(new Storage(Map.of()), args[0], Compaction.TARGET_BYTES);
+    Compaction.run(new Storage(Map.of()), args[0], SampleTable.TARGET_BYTES);
   }
 
   /** Starts one, on the class path of this JVM. */

@@ -22,6 +22,9 @@ import org.iclsweep.trial.TrialRecord;
 /** The table that a finished run of a sample study leaves, written without Spark. */
 record SampleTable(TrialTable table, Study study) {
 
+  /** How large files get by default. */
+  static final long TARGET_BYTES = 128L << 20;
+
   private static final SampleTrials FUNCTION = new SampleTrials(0);
 
   /** Writes one, of so many rows a file. */

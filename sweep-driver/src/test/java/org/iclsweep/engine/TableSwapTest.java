@@ -99,7 +99,7 @@ class TableSwapTest {
                     .formatted(directory)
                 + " Nothing is lost; to bring it to its end: icl-sweep compact file:"
                 + directory);
-    Compaction.run(sample.table().storage(), directory.toString(), Compaction.TARGET_BYTES);
+    Compaction.run(sample.table().storage(), directory.toString(), SampleTable.TARGET_BYTES);
     assertClean();
   }
 

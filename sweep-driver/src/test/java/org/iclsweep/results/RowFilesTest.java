@@ -36,17 +36,6 @@ class RowFilesTest {
   }
 
   @Test
-  void weightsNeedNotBeRead() throws IOException {
-    write("one", List.of(Samples.full("a1", 3)));
-
-    try (Stream<TrialRow> rows = table.rowsWithoutWeights()) {
-      TrialRow row = rows.findFirst().orElseThrow();
-      assertThat(row.record().weights()).isEmpty();
-      assertThat(row.record().curve()).hasSize(2);
-    }
-  }
-
-  @Test
   void headsNameTheFileThatHoldsThem() throws IOException {
     write("one", List.of(Samples.full("a1", 3), Samples.learner("b2")));
 

@@ -66,16 +66,6 @@ public record LinearRegression(
     return new LinearRegression(dim, context, other, teacherScale, noise, distractors, layout);
   }
 
-  /** The same with this standard deviation of the noise on the context's labels. */
-  public LinearRegression withNoise(double deviation) {
-    return new LinearRegression(dim, context, inputs, teacherScale, deviation, distractors, layout);
-  }
-
-  /** The same with so many labels of the context overwritten. */
-  public LinearRegression withDistractors(int labels) {
-    return new LinearRegression(dim, context, inputs, teacherScale, noise, labels, layout);
-  }
-
   /** Whether inputs are uniform and labels as they are, which closed forms are about. */
   public boolean isPlain() {
     return inputs.equals(InputDistribution.uniform(inputs.scale()))

@@ -7,6 +7,7 @@ import org.iclsweep.lanes.LaneMatrix;
 import org.iclsweep.measure.EvaluationSet;
 import org.iclsweep.measure.Evaluator;
 import org.iclsweep.random.Stream;
+import org.iclsweep.task.Disturbed;
 import org.iclsweep.task.LinearRegression;
 import org.iclsweep.task.TaskBlock;
 import org.junit.jupiter.api.Test;
@@ -69,7 +70,7 @@ class LeastSquaresTest {
 
   @Test
   void theStrengthOfThePosteriorIsTheBestOnNoisyLabels() {
-    LinearRegression task = new LinearRegression(5, 7, 1, 2).withNoise(1.1);
+    LinearRegression task = Disturbed.noisy(new LinearRegression(5, 7, 1, 2), 1.1);
     double best = Ridge.bayes(task);
     assertThat(best).isCloseTo(0.3025, within(1e-15));
     EvaluationSet set = new EvaluationSet(task, Stream.EVAL, 1, 20_000);

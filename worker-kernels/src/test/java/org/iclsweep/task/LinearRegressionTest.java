@@ -42,7 +42,7 @@ class LinearRegressionTest {
   @Test
   void noiseFallsOnTheContextAloneWithItsDeviation() {
     Drawn clean = Drawn.of(PLAIN, TASKS);
-    Drawn noisy = Drawn.of(PLAIN.withNoise(0.25), TASKS);
+    Drawn noisy = Drawn.of(Disturbed.noisy(PLAIN, 0.25), TASKS);
     assertThat(noisy.inputs).isDeepEqualTo(clean.inputs);
     assertThat(noisy.query).isDeepEqualTo(clean.query);
     assertThat(noisy.target).isEqualTo(clean.target);
@@ -60,7 +60,7 @@ class LinearRegressionTest {
   @CsvSource({"1", "3", "7"})
   void soManyLabelsAreDistractorsAnywhereAlike(int distractors) {
     Drawn clean = Drawn.of(PLAIN, TASKS);
-    Drawn disturbed = Drawn.of(PLAIN.withDistractors(distractors), TASKS);
+    Drawn disturbed = Drawn.of(Disturbed.distracted(PLAIN, distractors), TASKS);
     assertThat(disturbed.inputs).isDeepEqualTo(clean.inputs);
     assertThat(disturbed.target).isEqualTo(clean.target);
     long[] places = new long[CONTEXT];
@@ -179,10 +179,10 @@ class LinearRegressionTest {
 
   @Test
   void whatMakesNoSenseIsRefused() {
-    assertThatThrownBy(() -> PLAIN.withDistractors(8))
+    assertThatThrownBy(() -> Disturbed.distracted(PLAIN, 8))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("distractors is 8, must be 0 to 7, the number of labels in the context");
-    assertThatThrownBy(() -> PLAIN.withNoise(-1))
+    assertThatThrownBy(() -> Disturbed.noisy(PLAIN, -1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("noise is -1.0, must be positive, or 0 for none");
     assertThatThrownBy(() -> new InputDistribution(InputLaw.NORMAL, 0, false))

@@ -15,7 +15,7 @@ class TokenLayoutTest {
   static Stream<TaskSpec> families() {
     return Stream.of(
         new LinearRegression(3, 7, 0.5, 1),
-        new LinearRegression(3, 7, 0.5, 1).withNoise(0.2).withDistractors(2),
+        Disturbed.of(new LinearRegression(3, 7, 0.5, 1), 0.2, 2),
         new LinearRegression(3, 7, 0.5, 1).withInputs(InputDistribution.others(2)),
         new Sine(7));
   }

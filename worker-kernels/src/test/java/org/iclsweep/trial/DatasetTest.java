@@ -14,6 +14,7 @@ import org.iclsweep.model.Update;
 import org.iclsweep.optim.ClipSpec;
 import org.iclsweep.optim.OptimizerSpec;
 import org.iclsweep.optim.ScheduleSpec;
+import org.iclsweep.task.Disturbed;
 import org.iclsweep.task.LinearRegression;
 import org.iclsweep.task.Sine;
 import org.iclsweep.task.TaskBlock;
@@ -33,7 +34,7 @@ class DatasetTest {
     LinearRegression regression = new LinearRegression(3, 7, 1, 1);
     return Stream.of(
         regression,
-        regression.withNoise(0.3).withDistractors(1),
+        Disturbed.of(regression, 0.3, 1),
         regression.laidOut(TokenLayout.INTERLEAVED),
         new Sine(7),
         new Sine(7).laidOut(TokenLayout.INTERLEAVED));

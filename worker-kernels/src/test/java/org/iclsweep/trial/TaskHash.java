@@ -9,6 +9,7 @@ import org.iclsweep.lanes.LaneMatrix;
 import org.iclsweep.lanes.Lanes;
 import org.iclsweep.random.Stream;
 import org.iclsweep.task.AmplitudePhase;
+import org.iclsweep.task.Disturbed;
 import org.iclsweep.task.InputDistribution;
 import org.iclsweep.task.InputLaw;
 import org.iclsweep.task.LinearRegression;
@@ -54,8 +55,8 @@ public final class TaskHash {
   private static List<TaskSpec> families() {
     LinearRegression plain = new LinearRegression(3, 7, 0.5, 1.1);
     List<TaskSpec> families = new ArrayList<>();
-    families.add(plain.withNoise(0.2).withDistractors(2));
-    families.add(plain.withDistractors(7).laidOut(TokenLayout.INTERLEAVED));
+    families.add(Disturbed.of(plain, 0.2, 2));
+    families.add(Disturbed.distracted(plain, 7).laidOut(TokenLayout.INTERLEAVED));
     for (InputLaw law : InputLaw.values()) {
       families.add(plain.withInputs(new InputDistribution(law, 0.7, false)));
       families.add(plain.withInputs(new InputDistribution(law, 1.3, true)));
