@@ -14,12 +14,12 @@ import java.util.stream.IntStream;
 public record Axis(Parameter<?> parameter, List<Object> values) implements Serializable {
 
   /** An axis of the parameter of this path. */
-  static Axis of(String path, List<Object> values) {
+  public static Axis of(String path, List<Object> values) {
     return new Axis(Parameters.at(path).orElseThrow(), values);
   }
 
   /** An axis of the parameter of this path, whose values are drawn. */
-  static Axis drawn(String path, Sample sample, Law law) {
+  public static Axis drawn(String path, Sample sample, Law law) {
     Parameter<?> parameter = Parameters.at(path).orElseThrow();
     return new Axis(parameter, new Draws(parameter, sample, law));
   }

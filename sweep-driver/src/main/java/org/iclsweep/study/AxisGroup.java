@@ -34,7 +34,7 @@ public record AxisGroup(List<Axis> axes) implements Serializable {
   }
 
   /** An axis of a grid. */
-  static AxisGroup of(Axis axis) {
+  public static AxisGroup of(Axis axis) {
     return new AxisGroup(List.of(axis));
   }
 
@@ -55,7 +55,7 @@ public record AxisGroup(List<Axis> axes) implements Serializable {
     return axes.stream().filter(axis -> axis.path().equals(parameter.path())).findFirst();
   }
 
-  boolean has(Parameter<?> parameter) {
+  public boolean has(Parameter<?> parameter) {
     return axis(parameter).isPresent();
   }
 
@@ -96,7 +96,7 @@ public record AxisGroup(List<Axis> axes) implements Serializable {
   }
 
   /** Number of points without those that come twice. */
-  int countDistinct() {
+  public int countDistinct() {
     return new PointIndex(this).firsts().size();
   }
 

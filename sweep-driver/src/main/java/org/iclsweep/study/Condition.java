@@ -29,12 +29,12 @@ public record Condition(Parameter<?> on, List<Object> values, boolean wanted) {
   }
 
   /** Whether it holds among these values, by path. */
-  boolean holds(Map<String, ?> byPath) {
+  public boolean holds(Map<String, ?> byPath) {
     return on.applies(byPath) && wanted == names(byPath.get(on.path()));
   }
 
   /** Whether a value, or an element of it, is one of those named here. */
-  boolean names(Object value) {
+  public boolean names(Object value) {
     return value instanceof List<?> elements
         ? elements.stream().anyMatch(values::contains)
         : values.contains(value);
@@ -55,7 +55,7 @@ public record Condition(Parameter<?> on, List<Object> values, boolean wanted) {
   }
 
   /** In words, the values under which it holds; empty where they are too many to be told. */
-  String met() {
+  public String met() {
     if (wanted) {
       return words();
     }
@@ -68,7 +68,7 @@ public record Condition(Parameter<?> on, List<Object> values, boolean wanted) {
   }
 
   /** Whether the other parameter is a list. */
-  boolean isOfList() {
+  public boolean isOfList() {
     return on.type() instanceof ListType;
   }
 }

@@ -46,7 +46,7 @@ public final class Decimals {
    *
    * @param scale digits after the point; before it, where negative
    */
-  static double rounded(double number, int scale) {
+  public static double rounded(double number, int scale) {
     if (Math.abs(scale) < EXACT_POWERS.length) {
       double power = EXACT_POWERS[Math.abs(scale)];
       double multiple = Math.rint(scale >= 0 ? number * power : number / power);

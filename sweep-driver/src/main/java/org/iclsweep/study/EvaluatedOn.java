@@ -23,13 +23,13 @@ public record EvaluatedOn(Map<String, Object> parameters, EvaluationSet set) {
   }
 
   /** Whether the tasks of an evaluation set depend on a parameter. */
-  static boolean dependsOn(Parameter<?> parameter) {
+  public static boolean dependsOn(Parameter<?> parameter) {
     return TaskSection.parameters().contains(parameter) && parameter != TaskSection.TOKENS
         || parameter == MeasureSection.EVAL_TASKS
         || parameter == MeasureSection.EVAL_SEED;
   }
 
-  static EvaluatedOn of(TransformerTrial trial) {
+  public static EvaluatedOn of(TransformerTrial trial) {
     Map<String, Object> parameters = new TreeMap<>();
     Parameters.all().stream()
         .filter(EvaluatedOn::dependsOn)

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The boxes of a block. */
-final class Expansion {
+public final class Expansion {
 
   private static final int MOST_SHOWN = 8;
 
@@ -16,7 +16,7 @@ final class Expansion {
   private final List<Box> described;
   private final List<Box> boxes;
 
-  Expansion(Block block) {
+  public Expansion(Block block) {
     described = Boxes.of(Setting.of(block.fixed()), block.groups());
     List<Box> left = described;
     for (Exclusion exclusion : block.excluded()) {
@@ -41,7 +41,7 @@ final class Expansion {
   }
 
   /** The block, with its defaults for what applies in no trial, and exclusions that match. */
-  Block block() {
+  public Block block() {
     return block;
   }
 
@@ -56,27 +56,27 @@ final class Expansion {
   }
 
   /** Whether nothing is left. */
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return boxes.isEmpty();
   }
 
   /** The values that a parameter has in what the block describes, some for each part of it. */
-  Stream<List<Object>> described(Parameter<?> parameter) {
+  public Stream<List<Object>> described(Parameter<?> parameter) {
     return described.stream().map(box -> box.values(parameter));
   }
 
   /** Whether an exclusion matches anything that the block describes. */
-  boolean matches(Exclusion exclusion) {
+  public boolean matches(Exclusion exclusion) {
     return described.stream().anyMatch(box -> Boxes.matches(box, exclusion).isPresent());
   }
 
   /** Whether a condition holds in any trial. */
-  boolean allows(Condition condition) {
+  public boolean allows(Condition condition) {
     return telling(List.of(condition.on())).anyMatch(condition::holds);
   }
 
   /** Whether a parameter applies to any trial. */
-  boolean applies(Parameter<?> parameter) {
+  public boolean applies(Parameter<?> parameter) {
     return boxes.stream().anyMatch(box -> box.has(parameter));
   }
 
@@ -84,27 +84,27 @@ final class Expansion {
    * All combinations of the values that some parameters take, each as the values of a trial that
    * has it.
    */
-  Stream<SortedMap<String, Object>> combinations(List<Parameter<?>> parameters) {
+  public Stream<SortedMap<String, Object>> combinations(List<Parameter<?>> parameters) {
     return boxes.stream().flatMap(box -> box.combinations(parameters::contains));
   }
 
   /** The same, of long axes with the values that tell of all. */
-  Stream<SortedMap<String, Object>> telling(List<Parameter<?>> parameters) {
+  public Stream<SortedMap<String, Object>> telling(List<Parameter<?>> parameters) {
     return boxes.stream().flatMap(box -> box.telling(parameters::contains));
   }
 
   /** How many combinations there are, or more than a number. */
-  long countCombinations(List<Parameter<?>> parameters) {
+  public long countCombinations(List<Parameter<?>> parameters) {
     return boxes.stream().mapToLong(box -> box.countCombinations(parameters::contains)).sum();
   }
 
   /** The values that a parameter has in the trials, in words; empty where it does not apply. */
-  String shown(Parameter<?> parameter) {
+  public String shown(Parameter<?> parameter) {
     return shown(parameter, boxes.stream().map(box -> box.values(parameter)));
   }
 
   /** Values of a parameter in words; of many the first. */
-  static String shown(Parameter<?> parameter, Stream<List<Object>> values) {
+  public static String shown(Parameter<?> parameter, Stream<List<Object>> values) {
     List<String> texts =
         values
             .flatMap(List::stream)

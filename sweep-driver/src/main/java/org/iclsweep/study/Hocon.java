@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What a parsed value is, without the conversions that the library would make. */
-final class Hocon {
+public final class Hocon {
 
   private static final Pattern REFERENCE = Pattern.compile("\\$\\{[^}]*}");
 
@@ -19,7 +19,7 @@ final class Hocon {
   private Hocon() {}
 
   /** The value of an unquoted finite number; text is never a number. */
-  static Optional<BigDecimal> number(ConfigValue value) {
+  public static Optional<BigDecimal> number(ConfigValue value) {
     return value.valueType() == ConfigValueType.NUMBER
             && value.unwrapped() instanceof Number number
             && Double.isFinite(number.doubleValue())
@@ -40,14 +40,14 @@ final class Hocon {
   }
 
   /** A text that fits into a message: of a long one its beginning, and how long it is. */
-  static String shortened(String text) {
+  public static String shortened(String text) {
     return text.length() <= LONGEST_TOLD
         ? text
         : text.substring(0, LONGEST_TOLD / 2) + "... (" + text.length() + " characters)";
   }
 
   /** The first substitution in a value that is not resolved. */
-  static String reference(ConfigValue unresolved) {
+  public static String reference(ConfigValue unresolved) {
     Matcher reference = REFERENCE.matcher(unresolved.toString());
     return reference.find() ? shortened(reference.group()) : "something";
   }
@@ -60,7 +60,7 @@ final class Hocon {
   }
 
   /** How to write what was meant to be a number or a range; empty where that is not known. */
-  static String asNumber(ConfigValue value) {
+  public static String asNumber(ConfigValue value) {
     if (!(value.unwrapped() instanceof String text)) {
       return "";
     }
@@ -76,7 +76,7 @@ final class Hocon {
   }
 
   /** Whether all substitutions in a value, at any depth, are known. */
-  static boolean isResolved(ConfigValue value) {
+  public static boolean isResolved(ConfigValue value) {
     try {
       value.valueType();
       value.unwrapped();
@@ -87,7 +87,7 @@ final class Hocon {
   }
 
   /** The same, but what is in an object is not looked at. */
-  static boolean isKnown(ConfigValue value) {
+  public static boolean isKnown(ConfigValue value) {
     try {
       value.valueType();
       return value instanceof ConfigObject object ? object.size() >= 0 : isResolved(value);
@@ -97,7 +97,7 @@ final class Hocon {
   }
 
   /** Whether there is nothing but empty objects in an object. */
-  static boolean isEmpty(ConfigObject object) {
+  public static boolean isEmpty(ConfigObject object) {
     return object.values().stream()
         .allMatch(value -> isKnown(value) && value instanceof ConfigObject inner && isEmpty(inner));
   }

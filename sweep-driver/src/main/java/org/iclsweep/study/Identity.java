@@ -24,7 +24,7 @@ import org.iclsweep.lanes.Numerics;
  * does by default what was done without it</b>. Another default is another key. The test of this
  * class holds every default to the letter.
  */
-final class Identity {
+public final class Identity {
 
   private static final int DIGITS = 32;
 
@@ -34,17 +34,17 @@ final class Identity {
   private Identity() {}
 
   /** The identity of a trial of this kind. */
-  static String of(Values values, Map<String, String> kind) {
+  public static String of(Values values, Map<String, String> kind) {
     return of(text(values, kind).getBytes(StandardCharsets.UTF_8));
   }
 
   /** The identity that parts of a canonical text give in their order. */
-  static String of(byte[]... parts) {
+  public static String of(byte[]... parts) {
     return HexFormat.of().formatHex(hash(parts), 0, DIGITS / 2);
   }
 
   /** The SHA-256 of parts of a text in their order. */
-  static byte[] hash(byte[]... parts) {
+  public static byte[] hash(byte[]... parts) {
     MessageDigest digest = SHA_256.get();
     for (byte[] part : parts) {
       digest.update(part);
@@ -62,14 +62,14 @@ final class Identity {
   }
 
   /** What a canonical text says beside parameters, by key. */
-  static SortedMap<String, String> constants(Map<String, String> kind) {
+  public static SortedMap<String, String> constants(Map<String, String> kind) {
     SortedMap<String, String> constants = new TreeMap<>(kind);
     constants.put("numerics", Integer.toString(Numerics.VERSION));
     return constants;
   }
 
   /** A line of a canonical text. */
-  static String line(String key, String value) {
+  public static String line(String key, String value) {
     return key + "=" + value + "\n";
   }
 

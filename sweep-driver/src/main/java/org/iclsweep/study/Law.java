@@ -5,7 +5,7 @@ import java.io.Serializable;
 import java.util.Optional;
 
 /** How a value of a sample follows from a number in (0, 1). The same on every machine. */
-sealed interface Law extends Serializable {
+public sealed interface Law extends Serializable {
 
   /** The value at {@code u}, which is in (0, 1). */
   Object value(double u);

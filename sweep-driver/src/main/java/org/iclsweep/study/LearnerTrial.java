@@ -46,7 +46,7 @@ public record LearnerTrial(Values values, LearnerSpec spec) implements Trial {
    *
    * @param taken the values that a parameter takes in the trials
    */
-  static Predicate<Parameter<?>> mayMatter(Function<Parameter<?>, List<Object>> taken) {
+  public static Predicate<Parameter<?>> mayMatter(Function<Parameter<?>, List<Object>> taken) {
     Set<Dependence> any = EnumSet.noneOf(Dependence.class);
     List<Learner> asked =
         taken.apply(MeasureSection.AGAINST).stream()

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The word or dotted path that a mistyped one was probably meant to be. */
-final class Nearest {
+public final class Nearest {
 
   /** What is longer is not mistyped, and would take its time. */
   private static final int LONGEST = 120;
@@ -14,7 +14,7 @@ final class Nearest {
   private Nearest() {}
 
   /** The nearest candidate, if one is near; of equally near ones the first. */
-  static Optional<String> of(String typed, Collection<String> candidates) {
+  public static Optional<String> of(String typed, Collection<String> candidates) {
     if (typed.length() > LONGEST) {
       return Optional.empty();
     }

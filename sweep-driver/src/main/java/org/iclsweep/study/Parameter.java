@@ -57,7 +57,7 @@ public record Parameter<T>(
   }
 
   /** The one form in which a value is written. */
-  String text(Object value) {
+  public String text(Object value) {
     return type.text(value);
   }
 
@@ -102,7 +102,7 @@ public record Parameter<T>(
   }
 
   /** Number of parameters between it and one that always applies. */
-  int decisions() {
+  public int decisions() {
     return conditions.stream().mapToInt(each -> 1 + each.on().decisions()).max().orElse(0);
   }
 

@@ -21,7 +21,7 @@ public final class Parameters {
 
   private static final Declarations ALWAYS = new Declarations();
 
-  static final Parameter<Long> SEED =
+  public static final Parameter<Long> SEED =
       ALWAYS.own(
           "seed", "seed", wholeLong(), "0", "Seed of the initial weights and the training tasks.");
 
@@ -72,12 +72,12 @@ public final class Parameters {
   }
 
   /** Whether parameters lie below this path. */
-  static boolean isSection(String path) {
+  public static boolean isSection(String path) {
     return BY_PATH.keySet().stream().anyMatch(each -> each.startsWith(path + "."));
   }
 
   /** The paths of all parameters and of all sections that they lie in. */
-  static Set<String> pathsAndSections() {
+  public static Set<String> pathsAndSections() {
     return BY_PATH.keySet().stream()
         .flatMap(path -> Stream.iterate(path, each -> !each.isEmpty(), Parameters::section))
         .collect(Collectors.toCollection(LinkedHashSet::new));
@@ -88,7 +88,7 @@ public final class Parameters {
   }
 
   /** What no trial may combine. */
-  static List<Rule> rules() {
+  public static List<Rule> rules() {
     return Stream.of(
             ModelSection.rules(),
             TaskSection.rules(),

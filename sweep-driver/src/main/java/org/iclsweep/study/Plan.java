@@ -40,7 +40,7 @@ public final class Plan implements Serializable {
   /**
    * @throws ArithmeticException if a long does not hold the number of trials
    */
-  Plan(List<Expansion> expansions) {
+  public Plan(List<Expansion> expansions) {
     this.expansions = List.copyOf(expansions);
     boxes = distinct(expansions);
     starts = new long[boxes.size() + 1];
@@ -81,7 +81,7 @@ public final class Plan implements Serializable {
     return expansions.stream().map(Expansion::block).toList();
   }
 
-  List<Expansion> expansions() {
+  public List<Expansion> expansions() {
     return expansions;
   }
 
@@ -157,14 +157,14 @@ public final class Plan implements Serializable {
   }
 
   /** How many settings learners would be fitted in, at most. */
-  long learnerSettings() {
+  public long learnerSettings() {
     return boxes.stream()
         .mapToLong(box -> box.countCombinations(LearnerTrial.mayMatter(box::values)))
         .sum();
   }
 
   /** The longest axis on which learners depend, if any does. */
-  Optional<Axis> longestOfLearners() {
+  public Optional<Axis> longestOfLearners() {
     return expansions.stream()
         .flatMap(each -> each.boxes().stream())
         .flatMap(

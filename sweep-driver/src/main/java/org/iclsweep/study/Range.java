@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * @param log whether the logarithm is what is even
  * @param count how many values there are, if that is given
  */
-record Range(
+public record Range(
     BigDecimal first,
     BigDecimal last,
     Optional<BigDecimal> step,
@@ -58,7 +58,7 @@ record Range(
    * The range that this text is: {@code 0..31}, {@code 0.5..2.0 by 0.25}, {@code 1e-4..1e-1 log 7},
    * or what a sample is drawn from, {@code 1e-4..1e-1 log}.
    */
-  static Optional<Range> of(String text) {
+  public static Optional<Range> of(String text) {
     Matcher form = FORM.matcher(text);
     if (text.length() > LONGEST || !form.matches()) {
       return Optional.empty();
@@ -84,7 +84,7 @@ record Range(
   }
 
   /** Whether it says nothing but the ends, and these do not tell what lies between them. */
-  boolean isOpen(NumberType<?> type) {
+  public boolean isOpen(NumberType<?> type) {
     return log ? count.isEmpty() : step.isEmpty() && type instanceof RealType;
   }
 
@@ -94,7 +94,7 @@ record Range(
   }
 
   /** Whether the ends are such as a type allows, in their order; if not, a complaint says so. */
-  boolean hasEnds(NumberType<?> type, ConfigValue where, Complaint complaint) {
+  public boolean hasEnds(NumberType<?> type, ConfigValue where, Complaint complaint) {
     Optional<String> broken = type.broken(first).or(() -> type.broken(last));
     if (broken.isPresent()) {
       complaint.about(where, "is a range of which every value must be " + broken.get(), "");

@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.RandomAccess;
 
 /** Doubles at even decimal steps as a list that takes no room, however long; none comes twice. */
-final class RealRange extends AbstractList<Object> implements RandomAccess, Serializable {
+public final class RealRange extends AbstractList<Object> implements RandomAccess, Serializable {
 
   private static final long serialVersionUID = 1L;
 
@@ -23,7 +23,7 @@ final class RealRange extends AbstractList<Object> implements RandomAccess, Seri
   }
 
   /** As a study file would write it. */
-  String text() {
+  public String text() {
     return "\"" + plain(at(0)) + ".." + plain(at(size - 1)) + " by " + plain(step) + "\"";
   }
 

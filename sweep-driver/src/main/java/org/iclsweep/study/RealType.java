@@ -56,12 +56,12 @@ public record RealType(Interval interval, String word) implements NumberType<Dou
   }
 
   /** Those of an interval. */
-  static RealType real(Interval interval) {
+  public static RealType real(Interval interval) {
     return real(interval, "");
   }
 
   /** Those of an interval, or a word for none. */
-  static RealType real(Interval interval, String word) {
+  public static RealType real(Interval interval, String word) {
     return new RealType(interval, word);
   }
 

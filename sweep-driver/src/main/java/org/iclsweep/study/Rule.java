@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
  * @param ofEveryValue whether the values between the ends of a long axis have to be looked at, too:
  *     rules that compare numbers with each other, or with 0, 1 or a default, do without
  */
-record Rule(
+public record Rule(
     List<Parameter<?>> of,
     Function<Values, Optional<String>> broken,
     Function<Values, String> cure,
@@ -54,17 +54,17 @@ record Rule(
    * @param build makes the record, the smallest that knows: of what else is wrong with a larger
    *     one, only the first is told
    */
-  static Rule ofKernel(List<Parameter<?>> of, Consumer<Values> build, String cure) {
+  public static Rule ofKernel(List<Parameter<?>> of, Consumer<Values> build, String cure) {
     return new Rule(of, values -> refusal(build, values), values -> cure);
   }
 
   /** The same, about other parameters. */
-  Rule about(List<Parameter<?>> others) {
+  public Rule about(List<Parameter<?>> others) {
     return new Rule(others, broken, cure, ofEveryValue);
   }
 
   /** What is wrong with values that break it, to be read after the path of the first parameter. */
-  String message(Values values) {
+  public String message(Values values) {
     String others =
         of.stream()
             .skip(1)

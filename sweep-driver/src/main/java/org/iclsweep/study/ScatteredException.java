@@ -1,7 +1,7 @@
 package org.iclsweep.study;
 
 /** Values that lie here and there in a range that is too long to be walked. */
-final class ScatteredException extends RuntimeException {
+public final class ScatteredException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 

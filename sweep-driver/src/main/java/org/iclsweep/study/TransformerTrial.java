@@ -17,7 +17,7 @@ public final class TransformerTrial implements Trial {
 
   private static final long serialVersionUID = 1L;
 
-  static final Map<String, String> KIND = Map.of("kind", "transformer");
+  public static final Map<String, String> KIND = Map.of("kind", "transformer");
 
   private static final Map<String, String> TRAINING = Map.of("kind", "training");
 
@@ -27,18 +27,18 @@ public final class TransformerTrial implements Trial {
   private transient TrialSpec spec;
 
   /** One of some trials. */
-  TransformerTrial(Described source, long index) {
+  public TransformerTrial(Described source, long index) {
     this.source = source;
     this.index = index;
   }
 
   /** The trial with these values. */
-  static TransformerTrial of(Values values) {
+  public static TransformerTrial of(Values values) {
     return new TransformerTrial(new Alone(values), 0);
   }
 
   /** What values say to the kernel. */
-  static TrialSpec spec(Values values) {
+  public static TrialSpec spec(Values values) {
     return new TrialSpec(
         values.get(Parameters.SEED),
         ModelSection.spec(values),

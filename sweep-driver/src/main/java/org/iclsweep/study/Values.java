@@ -29,7 +29,7 @@ public record Values(SortedMap<String, Object> byPath) implements Serializable {
   }
 
   /** The default of every parameter, whether it applies or not. */
-  static Values defaults() {
+  public static Values defaults() {
     return DEFAULTS;
   }
 
@@ -46,7 +46,7 @@ public record Values(SortedMap<String, Object> byPath) implements Serializable {
   }
 
   /** These, with some replaced or added. */
-  Values with(Map<String, Object> others) {
+  public Values with(Map<String, Object> others) {
     SortedMap<String, Object> all = new TreeMap<>(byPath);
     all.putAll(others);
     return new Values(all);
@@ -64,12 +64,12 @@ public record Values(SortedMap<String, Object> byPath) implements Serializable {
   }
 
   /** Whether a parameter applies. */
-  boolean has(Parameter<?> parameter) {
+  public boolean has(Parameter<?> parameter) {
     return byPath.containsKey(parameter.path());
   }
 
   /** These, with some parameters at their default. */
-  Values atDefault(List<Parameter<?>> parameters) {
+  public Values atDefault(List<Parameter<?>> parameters) {
     Map<String, Object> defaults = new LinkedHashMap<>();
     parameters.forEach(each -> defaults.put(each.path(), DEFAULTS.byPath().get(each.path())));
     return DEFAULTS.with(byPath).with(defaults).applying();
@@ -81,7 +81,7 @@ public record Values(SortedMap<String, Object> byPath) implements Serializable {
   }
 
   /** Those of some parameters only. */
-  Values only(Predicate<Parameter<?>> wanted) {
+  public Values only(Predicate<Parameter<?>> wanted) {
     SortedMap<String, Object> some = new TreeMap<>();
     byPath.forEach(
         (path, value) -> {
@@ -135,7 +135,7 @@ public record Values(SortedMap<String, Object> byPath) implements Serializable {
   }
 
   /** The canonical text of each value, by path. */
-  SortedMap<String, String> texts() {
+  public SortedMap<String, String> texts() {
     SortedMap<String, String> texts = new TreeMap<>();
     byPath.forEach((path, value) -> texts.put(path, Parameters.at(path).orElseThrow().text(value)));
     return texts;

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.RandomAccess;
 
 /** Evenly spaced whole numbers as a list that takes no room, however long. */
-final class WholeRange extends AbstractList<Object> implements RandomAccess, Serializable {
+public final class WholeRange extends AbstractList<Object> implements RandomAccess, Serializable {
 
   private static final long serialVersionUID = 1L;
 
@@ -17,7 +17,7 @@ final class WholeRange extends AbstractList<Object> implements RandomAccess, Ser
   private final int size;
   private final boolean isLong;
 
-  WholeRange(long first, long step, int size, boolean isLong) {
+  public WholeRange(long first, long step, int size, boolean isLong) {
     this.first = first;
     this.step = step;
     this.size = size;
@@ -45,15 +45,15 @@ final class WholeRange extends AbstractList<Object> implements RandomAccess, Ser
   }
 
   /** A part of it. */
-  WholeRange part(int start, int length) {
+  public WholeRange part(int start, int length) {
     return new WholeRange(first + step * start, step, length, isLong);
   }
 
   /** Some positions, one after the other. */
-  record Run(int start, int length) {}
+  public record Run(int start, int length) {}
 
   /** The positions of another range's values here, if these are one run. */
-  Optional<Run> positions(WholeRange other) {
+  public Optional<Run> positions(WholeRange other) {
     boolean hits = step % other.step == 0 && (first - other.first) % other.step == 0;
     if (!hits || isLong != other.isLong) {
       return Optional.empty();

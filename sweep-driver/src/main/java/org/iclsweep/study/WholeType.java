@@ -19,17 +19,17 @@ public record WholeType<T extends Number>(Class<T> of, long least, long most, St
     implements NumberType<T> {
 
   /** Those that are at least this. */
-  static WholeType<Integer> whole(long least) {
+  public static WholeType<Integer> whole(long least) {
     return whole(least, "");
   }
 
   /** Those that are at least this, or a word for none. */
-  static WholeType<Integer> whole(long least, String word) {
+  public static WholeType<Integer> whole(long least, String word) {
     return new WholeType<>(Integer.class, least, Integer.MAX_VALUE, word);
   }
 
   /** Those of 64 bits that are not negative. */
-  static WholeType<Long> wholeLong() {
+  public static WholeType<Long> wholeLong() {
     return new WholeType<>(Long.class, 0, Long.MAX_VALUE, "");
   }
 
@@ -76,7 +76,7 @@ public record WholeType<T extends Number>(Class<T> of, long least, long most, St
     return typed(number.longValueExact());
   }
 
-  Object typed(long number) {
+  public Object typed(long number) {
     return isLong() ? (Object) number : (Object) Math.toIntExact(number);
   }
 

@@ -203,12 +203,8 @@ class BoxesTest {
 
   @Test
   void axisThatDecidesMayBeLongToo() {
-    Declarations declarations = new Declarations();
-    Parameter<?> width = declarations.own("width", "width", WholeType.whole(1), "1", "Width.");
-    Parameter<?> odd =
-        declarations.unless(width, "1", "5").own("odd", "odd", new FlagType(), "true", "Odd.");
-    Axis widths = new Axis(width, new WholeRange(1, 2, 1_000_000_000, false));
-    List<Box> boxes = grid(widths, new Axis(odd, List.of(true, false)));
+    Axis widths = new Axis(Invented.WIDTH, new WholeRange(1, 2, 1_000_000_000, false));
+    List<Box> boxes = grid(widths, new Axis(Invented.ODD, List.of(true, false)));
     assertThat(size(boxes)).isEqualTo(2_000_000_000L - 2);
     assertThat(boxes).hasSize(2);
     assertThat(points(boxes.subList(0, 1))).containsExactly(point("width", 1), point("width", 5));

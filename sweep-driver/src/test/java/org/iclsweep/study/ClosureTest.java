@@ -2,10 +2,6 @@ package org.iclsweep.study;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.ObjectInputStream;
-import java.io.ObjectOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,26 +12,16 @@ import org.junit.jupiter.api.Test;
 /** Everything that a plan can hold is shipped to an executor, and comes out as it went in. */
 class ClosureTest {
 
-  static Object shipped(Object object) throws Exception {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
-      out.writeObject(object);
-    }
-    try (var in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
-      return in.readObject();
-    }
-  }
-
   @Test
   void aPlanOfEveryParameterAndEveryLawArrives() throws Exception {
     Study study = Study.parse(EveryLaw.text(), "x.conf", List.of());
     assertThat(study.plan().blocks()).hasSizeGreaterThan(2 * Parameters.all().size());
-    Plan arrived = (Plan) shipped(study.plan());
+    Plan arrived = (Plan) Studies.shipped(study.plan());
     assertThat(arrived).isEqualTo(study.plan());
     for (long index = 0; index < arrived.size(); index++) {
       TransformerTrial trial = study.plan().trial(index);
       assertThat(arrived.trial(index).id()).isEqualTo(trial.id());
-      assertThat(((TransformerTrial) shipped(trial)).spec()).isEqualTo(trial.spec());
+      assertThat(((TransformerTrial) Studies.shipped(trial)).spec()).isEqualTo(trial.spec());
     }
   }
 
@@ -55,7 +41,8 @@ class ClosureTest {
   void oneTrialOfEachBlockRunsFromWhatArrived() throws Exception {
     String small = EveryLaw.text().lines().limit(5).reduce("", (all, line) -> all + line + "\n");
     for (Map.Entry<String, String> block : EveryLaw.blocks().entrySet()) {
-      Plan plan = (Plan) shipped(Study.parse(small + block.getValue(), "x.conf", List.of()).plan());
+      Plan plan =
+          (Plan) Studies.shipped(Study.parse(small + block.getValue(), "x.conf", List.of()).plan());
       TransformerTrial trial = plan.trial(0);
       if (block.getKey().endsWith("drawn") && trial.learners().isEmpty()) {
         assertThat(TrialRunner.run(trial.spec(), List.of()).outcome())

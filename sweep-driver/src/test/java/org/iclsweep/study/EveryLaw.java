@@ -46,7 +46,7 @@ public final class EveryLaw {
   }
 
   /** A block for each parameter, law and form, by name. */
-  static Map<String, String> blocks() {
+  public static Map<String, String> blocks() {
     Map<String, String> blocks = new LinkedHashMap<>();
     for (Parameter<?> parameter : Parameters.all()) {
       List<String> values = values(parameter);

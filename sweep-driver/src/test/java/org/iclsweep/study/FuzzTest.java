@@ -78,9 +78,9 @@ class FuzzTest {
     Study again = Study.parse(study.resolved(), "resolved", List.of());
     assertThat(again.resolved()).isEqualTo(study.resolved());
     assertThat(again.equals(study)).isTrue();
-    Plan plan = (Plan) ClosureTest.shipped(study.plan());
+    Plan plan = (Plan) Studies.shipped(study.plan());
     for (long index : new long[] {0, plan.size() - 1}) {
-      TransformerTrial trial = (TransformerTrial) ClosureTest.shipped(plan.trial(index));
+      TransformerTrial trial = (TransformerTrial) Studies.shipped(plan.trial(index));
       assertThat(trial.id()).isEqualTo(study.plan().trial(index).id());
       assertThat(trial.spec()).isNotNull();
     }

@@ -53,7 +53,7 @@ class LongAxesTest {
     assertThat(again.plan().equals(plan)).isTrue();
     assertThat(plan.learners()).hasSize(3);
     assertThat(plan.varied()).isNotEmpty();
-    Plan arrived = (Plan) ClosureTest.shipped(plan);
+    Plan arrived = (Plan) Studies.shipped(plan);
     for (long index : new long[] {0, plan.size() / 2, plan.size() - 1}) {
       assertThat(arrived.trial(index).id()).isEqualTo(plan.trial(index).id());
       assertThat(plan.index(plan.trial(index))).isEqualTo(index);

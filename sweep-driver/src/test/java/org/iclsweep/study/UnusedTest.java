@@ -25,10 +25,8 @@ class UnusedTest {
 
   @Test
   void axisIsToldWithTheValueToAdd() {
-    Condition condition = Condition.of(Invented.RULE, true, "c");
-    Parameter<?> parameter =
-        new Declarations().when(Invented.RULE, "c").own("p", "p", null, "", "");
-    assertThat(told(parameter, new Broken(condition, "a or b", "sweep.grid.rule")))
+    Condition condition = Invented.RARE.conditions().get(0);
+    assertThat(told(Invented.RARE, new Broken(condition, "a or b", "sweep.grid.rule")))
         .isEqualTo(
             "has no effect: it applies when rule is c, and here it is a or b."
                 + " Remove it or add c to sweep.grid.rule.");
