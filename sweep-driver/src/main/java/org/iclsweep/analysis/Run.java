@@ -13,6 +13,7 @@ import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.measure.Fate;
 import org.iclsweep.measure.LearningEvents;
 import org.iclsweep.measure.LearntRule;
+import org.iclsweep.spec.Labels;
 import org.iclsweep.statistics.Observation;
 import org.iclsweep.study.Parameters;
 import org.iclsweep.study.TransformerTrial;

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.iclsweep.results.StructType.Field;
 import org.iclsweep.results.StructType.Values;
-import org.iclsweep.spec.Labels;
 import org.iclsweep.study.ColumnType;
 import org.iclsweep.study.Parameter;
 import org.iclsweep.study.Parameters;

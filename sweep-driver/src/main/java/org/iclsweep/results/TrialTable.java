@@ -21,7 +21,6 @@ import org.apache.parquet.filter2.predicate.FilterApi;
 import org.apache.parquet.filter2.predicate.FilterPredicate;
 import org.apache.parquet.io.api.Binary;
 import org.iclsweep.results.StructType.Field;
-import org.iclsweep.spec.Labels;
 import org.iclsweep.trial.Outcome;
 
 /**
