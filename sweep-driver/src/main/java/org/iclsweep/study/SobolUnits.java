@@ -41,7 +41,7 @@ final class SobolUnits implements Units {
       measure.alpha.other-inputs-teacher-scale measure.alpha.other-inputs-raw
       measure.alpha.tasks measure.against
       measure.sensitivity-tasks measure.functions measure.rollout.steps
-      measure.rollout.dampening measure.spectrum.gammas measure.schedule
+      measure.rollout.dampening measure.spectrum.gammas measure.schedule measure.quantiles
       """
           .lines()
           .flatMap(line -> Stream.of(line.split(" ")))

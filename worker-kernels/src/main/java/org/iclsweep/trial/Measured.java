@@ -1,9 +1,12 @@
 package org.iclsweep.trial;
 
 import java.io.Serializable;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What measures left of a trial.
@@ -16,10 +19,10 @@ public record Measured(Map<String, List<?>> lists) implements Serializable {
   public static final Measured NOTHING = new Measured(Map.of());
 
   public Measured {
-    Map<String, List<?>> some = new HashMap<>();
+    SortedMap<String, List<?>> some = new TreeMap<>();
     lists.forEach((name, list) -> some.put(name, List.copyOf(list)));
     some.values().removeIf(List::isEmpty);
-    lists = Map.copyOf(some);
+    lists = Collections.unmodifiableMap(some);
   }
 
   /** What a measure left. */
