@@ -7,10 +7,8 @@ import java.util.List;
 import org.iclsweep.layer.Activation;
 import org.iclsweep.layer.Attention;
 import org.iclsweep.layer.AttentionWeights;
-import org.iclsweep.layer.Layer;
 import org.iclsweep.layer.Reach;
 import org.iclsweep.layer.Scores;
-import org.iclsweep.layer.Wiring;
 
 /**
  * Self-attention, token by token: an {@link Attention}.
@@ -122,20 +120,13 @@ record AttentionSublayer(
   @Override
   public void countWeights(ModelMemory.Count memory) {
     double square = (double) width * width;
-    for (int products = 0; products < 2; products++) {
-      memory.sums(square, heads);
-      memory.floats(heads * square);
-    }
-    memory.floats(square);
+    memory.sums(square, 2.0 * heads);
+    memory.floats((2.0 * heads + 1) * square);
   }
 
   @Override
   public void bind(Binding binding, Reach reach) {
     Activation out = reach.room(tokens, width);
-    binding.add(layer(binding.weights(this), binding.wiring(out, reach)), out);
-  }
-
-  Layer layer(AttentionWeights weights, Wiring wiring) {
-    return new Attention(weights, rule, wiring);
+    binding.add(new Attention(binding.weights(this), rule, binding.wiring(out, reach)), out);
   }
 }

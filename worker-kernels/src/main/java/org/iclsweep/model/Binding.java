@@ -38,11 +38,6 @@ final class Binding {
     return stream;
   }
 
-  /** The tokens as they were drawn. */
-  Activation input() {
-    return input;
-  }
-
   /** Whether nothing has come between the tokens and the stream. */
   boolean isFirst() {
     return stream == input;

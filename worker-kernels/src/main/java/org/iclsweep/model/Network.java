@@ -35,7 +35,7 @@ public final class Network {
     block = new TaskBlock(task, spec.positions());
     SublayerList sublayers = SublayerList.of(spec, task);
     parameters = new Parameters(SublayerList.slices(spec, task));
-    stack = new Stack(sublayers, parameters, block);
+    stack = new Stack(sublayers, parameters, block.tokens());
     attention = stack.attention();
     queryIsLookedAt = sublayers.looksAtQuery();
     ones = LaneMatrix.ones(readOut().positions(), readOut().features());
@@ -88,7 +88,7 @@ public final class Network {
         "count",
         count,
         "0 or more and less than the depth of " + spec.depth());
-    return new Stack(SublayerList.first(count, spec, task), parameters, block);
+    return new Stack(SublayerList.first(count, spec, task), parameters, block.tokens());
   }
 
   /** Takes up the present parameters and forgets all sums of gradients. */

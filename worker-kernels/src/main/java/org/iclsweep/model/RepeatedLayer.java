@@ -2,15 +2,9 @@ package org.iclsweep.model;
 
 import static org.iclsweep.spec.Requirements.positive;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.iclsweep.lanes.LaneMatrix;
-import org.iclsweep.layer.Activation;
-import org.iclsweep.layer.AttentionWeights;
-import org.iclsweep.layer.Layer;
 import org.iclsweep.layer.Reach;
-import org.iclsweep.layer.TokenClip;
-import org.iclsweep.layer.Wiring;
 import org.iclsweep.task.ReadOut;
 import org.iclsweep.task.TaskBlock;
 import org.iclsweep.task.TaskSpec;
@@ -31,19 +25,15 @@ import org.iclsweep.task.TokenLayout;
  * block is shared.
  *
  * <p><b>Cost</b> a task, token width m, T tokens, N keys, H heads: T H (m² + 2 N m) fused
- * multiply-adds an application.
+ * multiply-adds an application, and a copy of the tokens.
  */
 public final class RepeatedLayer {
 
   private final TaskBlock block;
-  private final AttentionSublayer attention;
-  private final AttentionWeights weights;
-  private final float tokenClip;
   private final ReadOut readOut;
-  private final Application first;
-  private final Application odd;
-  private final Application even;
-  private int applied;
+  private final LaneMatrix tokens;
+  private final LaneMatrix answers;
+  private final Stack layer;
 
   /**
    * @param dampening λ
@@ -53,16 +43,13 @@ public final class RepeatedLayer {
     require(spec, task.layout());
     positive("dampening", dampening);
     this.block = block;
-    attention = spec.attention(task, 0).repeated(dampening);
-    tokenClip = (float) spec.tokenClip();
     readOut = task.readOut();
-    weights = attention.weights(parameters);
-    weights.prepare();
-    LaneMatrix tokens = block.tokens();
-    Activation drawn = new Activation(tokens, LaneMatrix.zeros(tokens.rows(), tokens.cols()));
-    first = new Application(drawn, Activation.zeros(tokens.rows(), tokens.cols()));
-    odd = new Application(first.out, Activation.zeros(tokens.rows(), tokens.cols()));
-    even = new Application(odd.out, first.out);
+    tokens = LaneMatrix.zeros(block.tokens().rows(), block.tokens().cols());
+    answers = readOut.of(tokens);
+    List<Sublayer> sublayers = spec.sublayers(task, 1);
+    sublayers.set(0, spec.attention(task, 0).repeated(dampening));
+    layer = new Stack(new SublayerList(sublayers, Reach.ALL), parameters, tokens);
+    layer.prepare();
   }
 
   /** Refuses models that are more than one layer of attention. */
@@ -105,46 +92,17 @@ public final class RepeatedLayer {
 
   /** Begins anew with the block's tasks. */
   public void restart() {
-    applied = 0;
+    tokens.copyFrom(block.tokens());
   }
 
   /**
    * Applies the layer once more.
    *
-   * @return what is read of each task, as {@link #readOut} says; overwritten by the next but one
-   *     call
+   * @return what is read of each task, as {@link #readOut} says; overwritten by the next call
    */
   public LaneMatrix apply() {
-    Application next = applied == 0 ? first : applied % 2 == 1 ? odd : even;
-    applied++;
-    return next.run();
-  }
-
-  /** From one set of tokens to another. */
-  private final class Application {
-    private final List<Layer> layers = new ArrayList<>();
-    private final Activation out;
-    private final LaneMatrix label;
-
-    Application(Activation in, Activation out) {
-      this.out = out;
-      boolean clipped = tokenClip > 0;
-      Activation updated =
-          clipped ? Activation.zeros(out.values().rows(), out.values().cols()) : out;
-      // nothing here is trained
-      Wiring wiring = new Wiring(in, in, updated, Reach.ALL, false, false);
-      layers.add(attention.layer(weights, wiring));
-      if (clipped) {
-        layers.add(new TokenClip(updated, out, tokenClip));
-      }
-      label = readOut.of(out.values());
-    }
-
-    LaneMatrix run() {
-      for (Layer layer : layers) {
-        layer.forward();
-      }
-      return label;
-    }
+    layer.forward();
+    tokens.copyFrom(layer.output());
+    return answers;
   }
 }

@@ -6,10 +6,10 @@ import org.iclsweep.layer.Activation;
 import org.iclsweep.layer.AttentionWeights;
 import org.iclsweep.layer.Layer;
 import org.iclsweep.layer.Weights;
-import org.iclsweep.task.TaskBlock;
 
 /**
- * Sublayers of a model at work on one block of tasks, with room for everything that they need.
+ * Sublayers of a model at work on the tokens of one block of tasks, with room for everything that
+ * they need.
  *
  * <p><b>Shapes</b> (T tokens of width w, positions among it, model width m): input gradient [T, w,
  * 16]; output and its gradient [T, m, 16], or what of it is read out.
@@ -25,9 +25,8 @@ public final class Stack {
   private final Activation input;
   private final Activation output;
 
-  /** Binds sublayers one behind the other. */
-  Stack(SublayerList sublayers, Parameters parameters, TaskBlock block) {
-    LaneMatrix tokens = block.tokens();
+  /** Binds sublayers one behind the other, the first one to the tokens. */
+  Stack(SublayerList sublayers, Parameters parameters, LaneMatrix tokens) {
     input = new Activation(tokens, LaneMatrix.zeros(tokens.rows(), tokens.cols()));
     Binding binding = new Binding(parameters, input);
     sublayers.forEach((sublayer, reach) -> sublayer.bind(binding, reach));
