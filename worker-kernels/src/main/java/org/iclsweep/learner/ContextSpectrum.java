@@ -70,14 +70,6 @@ public final class ContextSpectrum {
     return descending;
   }
 
-  int dim() {
-    return dim;
-  }
-
-  int context() {
-    return context;
-  }
-
   public int tasks() {
     return eigenvalues.length / dim;
   }

@@ -6,7 +6,6 @@ import static org.iclsweep.learner.Dependence.TOKEN_CLIP;
 
 import java.util.Set;
 import org.iclsweep.measure.RolloutSpec;
-import org.iclsweep.task.TaskSpec;
 
 /**
  * As many steps of gradient descent as the model has layers, one searched learning rate.
@@ -31,12 +30,7 @@ public record Gd(int steps, double tokenClip, RolloutSpec rollout) implements Gr
   }
 
   @Override
-  public LearnerFit fit(TaskSpec task, long seed) {
-    return LearnerFit.of(RateSearch.sharedRate(this, task, seed));
-  }
-
-  @Override
-  public double searchTasks() {
-    return RateSearch.TASKS;
+  public boolean isAlignedAt(int depth) {
+    return true;
   }
 }

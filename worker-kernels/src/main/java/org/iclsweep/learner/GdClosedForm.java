@@ -58,6 +58,11 @@ public record GdClosedForm(int steps, double tokenClip) implements GradientDesce
     return LearnerFit.of(new Rates(List.of(rate(task)), List.of()));
   }
 
+  @Override
+  public double searchTasks() {
+    return 0;
+  }
+
   /** It is gd up to the search's error. */
   @Override
   public boolean isAlignedAt(int depth) {

@@ -1,7 +1,6 @@
 package org.iclsweep.learner;
 
 import java.util.Set;
-import org.iclsweep.task.TaskSpec;
 
 /** One step of gradient descent, searched learning rate, whatever the model's depth. */
 public record GdOneStep(double tokenClip) implements GradientDescent {
@@ -24,21 +23,5 @@ public record GdOneStep(double tokenClip) implements GradientDescent {
   @Override
   public GdOneStep beside(TrialSettings trial) {
     return new GdOneStep(trial.model().tokenClip());
-  }
-
-  @Override
-  public LearnerFit fit(TaskSpec task, long seed) {
-    return LearnerFit.of(RateSearch.sharedRate(this, task, seed));
-  }
-
-  /** At depth 1 it is gd. */
-  @Override
-  public boolean isAlignedAt(int depth) {
-    return depth > 1;
-  }
-
-  @Override
-  public double searchTasks() {
-    return RateSearch.TASKS;
   }
 }

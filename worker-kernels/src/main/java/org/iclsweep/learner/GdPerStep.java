@@ -4,7 +4,6 @@ import static org.iclsweep.learner.Dependence.DEPTH;
 import static org.iclsweep.learner.Dependence.TOKEN_CLIP;
 
 import java.util.Set;
-import org.iclsweep.task.TaskSpec;
 
 /**
  * As many steps of gradient descent as the model has layers, each with a learning rate of its own,
@@ -19,7 +18,7 @@ public record GdPerStep(int steps, double tokenClip) implements GradientDescent 
 
   @Override
   public boolean tied() {
-    return steps == 1;
+    return false;
   }
 
   @Override
@@ -30,26 +29,5 @@ public record GdPerStep(int steps, double tokenClip) implements GradientDescent 
   @Override
   public GdPerStep beside(TrialSettings trial) {
     return new GdPerStep(trial.model().depth(), trial.model().tokenClip());
-  }
-
-  @Override
-  public LearnerFit fit(TaskSpec task, long seed) {
-    return LearnerFit.of(RateFit.rates(this, task, seed));
-  }
-
-  /** At depth 1 it is gd. */
-  @Override
-  public boolean isAlignedAt(int depth) {
-    return depth > 1;
-  }
-
-  @Override
-  public double searchTasks() {
-    return RateFit.searchTasks(this);
-  }
-
-  @Override
-  public double trainingTasks() {
-    return RateFit.trainingTasks(this);
   }
 }

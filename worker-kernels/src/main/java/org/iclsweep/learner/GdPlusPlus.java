@@ -5,7 +5,6 @@ import static org.iclsweep.learner.Dependence.TIED;
 import static org.iclsweep.learner.Dependence.TOKEN_CLIP;
 
 import java.util.Set;
-import org.iclsweep.task.TaskSpec;
 
 /**
  * Gradient descent that also transforms the inputs, η and γ trained; shared by the layers or per
@@ -34,26 +33,5 @@ public record GdPlusPlus(int steps, boolean tied, double tokenClip) implements G
   public GdPlusPlus beside(TrialSettings trial) {
     int depth = trial.model().depth();
     return new GdPlusPlus(depth, depth == 1 || trial.model().tied(), trial.model().tokenClip());
-  }
-
-  @Override
-  public LearnerFit fit(TaskSpec task, long seed) {
-    return LearnerFit.of(RateFit.rates(this, task, seed));
-  }
-
-  /** At depth 1 it is gd. */
-  @Override
-  public boolean isAlignedAt(int depth) {
-    return depth > 1;
-  }
-
-  @Override
-  public double searchTasks() {
-    return RateFit.searchTasks(this);
-  }
-
-  @Override
-  public double trainingTasks() {
-    return RateFit.trainingTasks(this);
   }
 }

@@ -26,6 +26,12 @@ interface GradientDescent extends Learner {
     return false;
   }
 
+  /** Searches one rate, or trains several. */
+  @Override
+  default LearnerFit fit(TaskSpec task, long seed) {
+    return LearnerFit.of(RateFit.rates(this, task, seed));
+  }
+
   @Override
   default Predictor predictor(TaskSpec task, LearnerFit fit) {
     return new NetworkPredictor(network(task, fit).orElseThrow());
@@ -40,6 +46,22 @@ interface GradientDescent extends Learner {
   @Override
   default boolean isGradientDescent() {
     return true;
+  }
+
+  /** At depth 1 all are gd. */
+  @Override
+  default boolean isAlignedAt(int depth) {
+    return depth > 1;
+  }
+
+  @Override
+  default double searchTasks() {
+    return RateFit.searchTasks(this);
+  }
+
+  @Override
+  default double trainingTasks() {
+    return RateFit.trainingTasks(this);
   }
 
   @Override

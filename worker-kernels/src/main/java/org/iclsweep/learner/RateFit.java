@@ -7,9 +7,8 @@ import org.iclsweep.model.Network;
 import org.iclsweep.task.TaskSpec;
 
 /**
- * The best rates of a descent whose layers have rates of their own, or share an η and a γ. Those of
- * one layer are plain gradient descent's; of several: short training from each of the best starts,
- * then long training of the best.
+ * The best rates of gradient descent: one that all steps share is searched; several, or η and γ,
+ * come from short training from each of the best starts, then long training of the best.
  */
 final class RateFit {
 
@@ -33,16 +32,21 @@ final class RateFit {
 
   /** Tasks that every pass of the search answers. */
   static double searchTasks(GradientDescent descent) {
-    return descent.steps() > 1
-        ? RateStarts.shapes(descent) * (double) RateStarts.TASKS
-        : RateSearch.TASKS;
+    return isOneRate(descent)
+        ? RateSearch.TASKS
+        : RateStarts.shapes(descent) * (double) RateStarts.TASKS;
   }
 
   /** Tasks that training sees. */
   static double trainingTasks(GradientDescent descent) {
-    return descent.steps() > 1
-        ? (STARTS * SHORT + longSteps(descent)) * (double) RateTraining.BATCH
-        : 0;
+    return isOneRate(descent)
+        ? 0
+        : (STARTS * SHORT + longSteps(descent)) * (double) RateTraining.BATCH;
+  }
+
+  /** One layer's γ moves inputs that nothing looks at afterwards. */
+  private static boolean isOneRate(GradientDescent descent) {
+    return descent.steps() == 1 || descent.tied() && !descent.movesInputs();
   }
 
   /** Fewer for two scalars than for two a layer. */
@@ -52,13 +56,11 @@ final class RateFit {
 
   /** The best rates; a function of all this alone. */
   static Rates rates(GradientDescent descent, TaskSpec task, long seed) {
-    if (descent.steps() > 1) {
-      return new RateFit(descent, task, seed).rates();
-    }
-    // one layer's γ moves inputs that nothing looks at afterwards
-    return new Rates(
-        RateSearch.sharedRate(descent, task, seed).learningRates(),
-        descent.movesInputs() ? List.of(0.0) : List.of());
+    return isOneRate(descent)
+        ? new Rates(
+            List.of(RateSearch.sharedRate(descent, task, seed)),
+            descent.movesInputs() ? List.of(0.0) : List.of())
+        : new RateFit(descent, task, seed).rates();
   }
 
   private Rates rates() {

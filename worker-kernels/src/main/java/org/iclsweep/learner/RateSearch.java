@@ -39,18 +39,16 @@ final class RateSearch {
   }
 
   /** The best η shared by all steps. */
-  static Rates sharedRate(GradientDescent descent, TaskSpec task, long seed) {
+  static double sharedRate(GradientDescent descent, TaskSpec task, long seed) {
     Network network = Construction.network(task, descent.steps(), true, descent.tokenClip());
     NetworkPredictor predictor = new NetworkPredictor(network);
     EvaluationSet set = tasks(task, seed);
-    double best =
-        minimise(
-            rate -> {
-              Construction.write(network, List.of(rate), List.of(), task.context());
-              return Evaluator.loss(predictor, set).mean();
-            },
-            lowRate(task, seed));
-    return new Rates(List.of(best), List.of());
+    return minimise(
+        rate -> {
+          Construction.write(network, List.of(rate), List.of(), task.context());
+          return Evaluator.loss(predictor, set).mean();
+        },
+        lowRate(task, seed));
   }
 
   /** An η far below the edge of stability, which is 2N over the largest eigenvalue of G = X Xᵀ. */

@@ -19,18 +19,23 @@ import org.iclsweep.measure.Loss;
  *
  * <p><b>Cost</b> a task: about 8 K d floating-point operations for K layers.
  */
-public final class EigenRecursion {
+final class EigenRecursion {
 
   private final ContextSpectrum spectrum;
+  private final int dim;
+  private final int context;
   private final double scale;
 
   /**
    * @param spectrum of the contexts that the mean runs over
+   * @param context N
    * @param queryVariance E x² of a query's feature
    * @param teacherScale s
    */
-  public EigenRecursion(ContextSpectrum spectrum, double queryVariance, double teacherScale) {
+  EigenRecursion(ContextSpectrum spectrum, int context, double queryVariance, double teacherScale) {
     this.spectrum = spectrum;
+    this.context = context;
+    dim = spectrum.eigenvalues().length / spectrum.tasks();
     scale = 0.5 * queryVariance * teacherScale * teacherScale;
   }
 
@@ -57,13 +62,13 @@ public final class EigenRecursion {
   /** Σ_i r_i² of one context. */
   private double residual(int task, List<Double> learningRates, List<Double> gammas) {
     double sum = 0;
-    for (int i = 0; i < spectrum.dim(); i++) {
-      double lambda = spectrum.eigenvalues()[task * spectrum.dim() + i];
+    for (int i = 0; i < dim; i++) {
+      double lambda = spectrum.eigenvalues()[task * dim + i];
       double r = 1;
       double t = 1;
       for (int k = 0; k < learningRates.size(); k++) {
         double seen = lambda * t * t;
-        r *= 1 - learningRates.get(k) / spectrum.context() * seen;
+        r *= 1 - learningRates.get(k) / context * seen;
         t *= gammas.isEmpty() ? 1 : 1 - gammas.get(k) * seen;
       }
       sum += r * r;

@@ -26,7 +26,10 @@ class EigenRecursionTest {
   private static EigenRecursion recursion(LinearRegression task, int tasks) {
     double a = task.inputs().scale();
     return new EigenRecursion(
-        ContextSpectrum.of(task, Stream.EVAL, 3, tasks), a * a / 3, task.teacherScale());
+        ContextSpectrum.of(task, Stream.EVAL, 3, tasks),
+        task.context(),
+        a * a / 3,
+        task.teacherScale());
   }
 
   @ParameterizedTest

@@ -114,7 +114,7 @@ class RolloutTest {
             .mapToDouble(i -> SPECTRUM.eigenvalues()[i])
             .toArray();
     EigenRecursion recursion =
-        new EigenRecursion(new ContextSpectrum(10, 10, eigenvalues), 0.25 / 3, 1);
+        new EigenRecursion(new ContextSpectrum(10, 10, eigenvalues), 10, 0.25 / 3, 1);
     double loss = recursion.loss(nCopies(step, 0.75 * RATE), List.of()).mean();
     assertThat(Descent75.POINTS.get(step - 1).stableLoss())
         .isCloseTo(loss, within(tolerance(loss)));
