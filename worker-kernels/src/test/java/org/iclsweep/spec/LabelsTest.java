@@ -26,7 +26,7 @@ class LabelsTest {
   /** Study files, identities and tables hold these words, whatever constants are called in Java. */
   @Test
   void wordsNeverChange() {
-    assertWords(AttentionSpec.Kind.class, "linear", "softmax", "softmax-then-linear");
+    assertWords(AttentionSpec.Kind.class, "linear", "softmax", "softmax-then-linear", "relu");
     assertWords(AttentionSpec.Keys.class, "context", "all");
     assertWords(
         AttentionSpec.Scale.class, "by-kind", "none", "inverse-keys", "inverse-root-key-size");
