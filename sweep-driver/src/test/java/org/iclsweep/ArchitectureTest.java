@@ -112,6 +112,21 @@ class ArchitectureTest {
           .mayNotBeAccessedByAnyLayer();
 
   @ArchTest
+  static final ArchRule studyFilesAreReadIntoSweepsAndSweepsAreOfParameters =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("read")
+          .definedBy("org.iclsweep.study.read..")
+          .layer("sweep")
+          .definedBy("org.iclsweep.study.sweep..")
+          .layer("parameters")
+          .definedBy("org.iclsweep.study")
+          .whereLayer("parameters")
+          .mayNotAccessAnyLayer()
+          .whereLayer("sweep")
+          .mayOnlyAccessLayers("parameters");
+
+  @ArchTest
   static final ArchRule onlyEngineResultsAndAnalysisKnowSpark =
       noClasses()
           .that()

@@ -8,7 +8,7 @@ import org.iclsweep.results.QueryTimeoutException;
 import org.iclsweep.results.RefusedQueryException;
 import org.iclsweep.results.ResultException;
 import org.iclsweep.results.ResultTable;
-import org.iclsweep.study.Check;
+import org.iclsweep.study.read.Check;
 
 /**
  * A check, held against the results.

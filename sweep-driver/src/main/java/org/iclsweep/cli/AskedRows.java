@@ -10,8 +10,8 @@ import org.iclsweep.results.ResultTable;
 import org.iclsweep.results.SparkSettings;
 import org.iclsweep.results.Storage;
 import org.iclsweep.results.TrialTable;
-import org.iclsweep.study.Study;
-import org.iclsweep.study.StudyException;
+import org.iclsweep.study.read.Study;
+import org.iclsweep.study.read.StudyException;
 import picocli.CommandLine.Option;
 
 /** Which rows of a results directory a verb speaks of: those of a study's plan, or all. */

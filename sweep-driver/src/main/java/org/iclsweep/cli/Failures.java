@@ -14,7 +14,7 @@ import org.iclsweep.results.DoubledRowsException;
 import org.iclsweep.results.ResultException;
 import org.iclsweep.results.Secrets;
 import org.iclsweep.results.TableChangedException;
-import org.iclsweep.study.StudyException;
+import org.iclsweep.study.read.StudyException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;

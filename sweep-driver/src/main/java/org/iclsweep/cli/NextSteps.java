@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.iclsweep.study.Axis;
-import org.iclsweep.study.AxisGroup;
-import org.iclsweep.study.Block;
 import org.iclsweep.study.Parameter;
-import org.iclsweep.study.Study;
+import org.iclsweep.study.read.Study;
+import org.iclsweep.study.sweep.Axis;
+import org.iclsweep.study.sweep.AxisGroup;
+import org.iclsweep.study.sweep.Block;
 import org.iclsweep.trial.Outcome;
 
 /** Where the results of a run are, and what to type next. */

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import org.iclsweep.results.Storage;
 import org.iclsweep.results.TrialTable;
-import org.iclsweep.study.Study;
-import org.iclsweep.study.StudyException;
+import org.iclsweep.study.read.Study;
+import org.iclsweep.study.read.StudyException;
 
 /** The study that ran last in a results directory, as it is kept there. */
 final class StoredStudy {

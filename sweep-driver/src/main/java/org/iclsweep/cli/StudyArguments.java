@@ -7,8 +7,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.iclsweep.results.SparkSettings;
-import org.iclsweep.study.Study;
-import org.iclsweep.study.StudyException;
+import org.iclsweep.study.read.Study;
+import org.iclsweep.study.read.StudyException;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 

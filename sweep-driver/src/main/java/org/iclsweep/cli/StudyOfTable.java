@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.iclsweep.results.Storage;
-import org.iclsweep.study.Study;
-import org.iclsweep.study.StudyException;
+import org.iclsweep.study.read.Study;
+import org.iclsweep.study.read.StudyException;
 import picocli.CommandLine.Option;
 
 /** The study that a results directory is asked about: the one that ran last, or that of a file. */

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.iclsweep.results.Secrets;
 import org.iclsweep.results.SparkSettings;
-import org.iclsweep.study.Study;
+import org.iclsweep.study.read.Study;
 
 /**
  * A study on its way to the spark-submit of a Spark distribution: the words that follow {@code

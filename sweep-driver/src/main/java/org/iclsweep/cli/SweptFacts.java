@@ -1,10 +1,10 @@
 package org.iclsweep.cli;
 
 import java.util.stream.Collectors;
-import org.iclsweep.study.Axis;
-import org.iclsweep.study.AxisGroup;
-import org.iclsweep.study.Block;
-import org.iclsweep.study.Plan;
+import org.iclsweep.study.sweep.Axis;
+import org.iclsweep.study.sweep.AxisGroup;
+import org.iclsweep.study.sweep.Block;
+import org.iclsweep.study.sweep.Plan;
 
 /** What a plan sweeps, a line an axis, under a line for each block if there are several. */
 final class SweptFacts {

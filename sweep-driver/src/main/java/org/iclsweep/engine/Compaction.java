@@ -17,8 +17,8 @@ import org.iclsweep.results.PlanShare;
 import org.iclsweep.results.Storage;
 import org.iclsweep.results.TrialFile;
 import org.iclsweep.results.TrialTable;
-import org.iclsweep.study.Study;
-import org.iclsweep.study.StudyException;
+import org.iclsweep.study.read.Study;
+import org.iclsweep.study.read.StudyException;
 
 /**
  * Turns the many files of a table into few large ones with the same rows. The old files stay until

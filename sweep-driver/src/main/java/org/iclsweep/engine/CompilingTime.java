@@ -3,7 +3,7 @@ package org.iclsweep.engine;
 import java.time.Duration;
 import org.iclsweep.model.ModelCost;
 import org.iclsweep.study.Parameter;
-import org.iclsweep.study.Plan;
+import org.iclsweep.study.sweep.Plan;
 
 /**
  * What compiling adds to a study on a machine where nothing has run: all code once, and code for

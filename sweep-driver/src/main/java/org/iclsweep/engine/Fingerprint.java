@@ -7,9 +7,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
-import org.iclsweep.study.Plan;
-import org.iclsweep.study.Study;
 import org.iclsweep.study.Trial;
+import org.iclsweep.study.read.Study;
+import org.iclsweep.study.sweep.Plan;
 
 /**
  * What tells trials in their order from all others, in 32 hexadecimal digits: where it is equal, an

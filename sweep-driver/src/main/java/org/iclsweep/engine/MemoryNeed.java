@@ -7,8 +7,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.iclsweep.study.Parameter;
-import org.iclsweep.study.Plan;
 import org.iclsweep.study.TransformerTrial;
+import org.iclsweep.study.sweep.Plan;
 
 /**
  * What the largest trial of a plan takes of memory, held against the heap that there is.

@@ -11,7 +11,7 @@ import org.iclsweep.results.Extent;
 import org.iclsweep.results.PlanShare;
 import org.iclsweep.results.TrialFile;
 import org.iclsweep.results.TrialTable;
-import org.iclsweep.study.Study;
+import org.iclsweep.study.read.Study;
 import org.iclsweep.trial.Outcome;
 
 /**

@@ -1,7 +1,7 @@
 package org.iclsweep.engine;
 
-import org.iclsweep.study.Plan;
 import org.iclsweep.study.Trial;
+import org.iclsweep.study.sweep.Plan;
 
 /** The trials of a plan. */
 record PlannedTrials(Plan plan, String fingerprint) implements Trials {

@@ -13,7 +13,7 @@ import org.iclsweep.results.DoubledRows;
 import org.iclsweep.results.TrialFile;
 import org.iclsweep.results.TrialRow;
 import org.iclsweep.study.LearnerTrial;
-import org.iclsweep.study.Study;
+import org.iclsweep.study.read.Study;
 import org.iclsweep.trial.Outcome;
 
 /**

@@ -2,8 +2,8 @@ package org.iclsweep.engine;
 
 import java.io.Serializable;
 import java.util.List;
-import org.iclsweep.study.Study;
 import org.iclsweep.study.Trial;
+import org.iclsweep.study.read.Study;
 
 /** Trials by index. */
 interface Trials extends Serializable {

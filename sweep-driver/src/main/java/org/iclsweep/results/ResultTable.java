@@ -7,8 +7,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.iclsweep.measure.LearntRule;
-import org.iclsweep.study.Study;
-import org.iclsweep.study.StudyException;
+import org.iclsweep.study.read.Study;
+import org.iclsweep.study.read.StudyException;
 
 /**
  * A results directory, open for questions. Spark starts with the first query only; rows and digest

@@ -1,7 +1,8 @@
 /**
- * Studies: parameters and what they mean to the kernel, study files, plans, and the identity of a
- * trial.
+ * Parameters of a study: their types, what they mean to the kernel, which go together, and trials
+ * as their values, with their identities.
  *
- * <p>Nothing is run or stored here, and Spark is not known.
+ * <p>How a study file is read is in {@link org.iclsweep.study.read}, which trials a study has in
+ * {@link org.iclsweep.study.sweep}; of HOCON only what one value takes is known here.
  */
 package org.iclsweep.study;

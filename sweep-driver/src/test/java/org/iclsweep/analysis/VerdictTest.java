@@ -3,8 +3,8 @@ package org.iclsweep.analysis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.OptionalDouble;
-import org.iclsweep.study.Check;
-import org.iclsweep.study.Expectation;
+import org.iclsweep.study.read.Check;
+import org.iclsweep.study.read.Expectation;
 import org.junit.jupiter.api.Test;
 
 class VerdictTest {

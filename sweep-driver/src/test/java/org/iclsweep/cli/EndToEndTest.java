@@ -18,7 +18,7 @@ import org.iclsweep.engine.SweepOptions;
 import org.iclsweep.engine.TrialFunction;
 import org.iclsweep.results.ResultTable;
 import org.iclsweep.results.SharedSpark;
-import org.iclsweep.study.Study;
+import org.iclsweep.study.read.Study;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.iclsweep.results.SharedSpark;
 import org.iclsweep.results.TrialRow;
 import org.iclsweep.study.Parameters;
-import org.iclsweep.study.Study;
+import org.iclsweep.study.read.Study;
 import org.iclsweep.trial.Outcome;
 import org.iclsweep.trial.TrialRecord;
 import org.junit.jupiter.api.BeforeAll;

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.iclsweep.cli.SparkArguments.DeployMode;
-import org.iclsweep.study.Study;
-import org.iclsweep.study.StudyException;
+import org.iclsweep.study.read.Study;
+import org.iclsweep.study.read.StudyException;
 import org.junit.jupiter.api.Test;
 
 /** The words for spark-submit. */

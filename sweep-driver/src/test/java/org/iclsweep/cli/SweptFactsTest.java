@@ -3,8 +3,8 @@ package org.iclsweep.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import org.iclsweep.study.Study;
-import org.iclsweep.study.StudyException;
+import org.iclsweep.study.read.Study;
+import org.iclsweep.study.read.StudyException;
 import org.junit.jupiter.api.Test;
 
 /** What is told of a plan, and what to type for more of it. */

@@ -21,7 +21,7 @@ import org.iclsweep.results.SharedSpark;
 import org.iclsweep.results.Storage;
 import org.iclsweep.results.TrialFile;
 import org.iclsweep.results.TrialRow;
-import org.iclsweep.study.Study;
+import org.iclsweep.study.read.Study;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
-import org.iclsweep.study.Plan;
-import org.iclsweep.study.Study;
-import org.iclsweep.study.StudyException;
+import org.iclsweep.study.read.Study;
+import org.iclsweep.study.read.StudyException;
+import org.iclsweep.study.sweep.Plan;
 import org.junit.jupiter.api.Test;
 
 class CompilingTimeTest {

@@ -3,9 +3,9 @@ package org.iclsweep.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import org.iclsweep.study.Study;
-import org.iclsweep.study.StudyException;
 import org.iclsweep.study.Trial;
+import org.iclsweep.study.read.Study;
+import org.iclsweep.study.read.StudyException;
 import org.junit.jupiter.api.Test;
 
 class CostModelTest {

@@ -11,7 +11,7 @@ import org.iclsweep.results.Storage;
 import org.iclsweep.results.TrialFile;
 import org.iclsweep.results.TrialRow;
 import org.iclsweep.results.TrialTable;
-import org.iclsweep.study.Study;
+import org.iclsweep.study.read.Study;
 
 /**
  * Holds {@link CostModel} against the time that trials take: of one model after the other, the

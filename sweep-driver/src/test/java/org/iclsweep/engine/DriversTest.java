@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.iclsweep.results.ResultTable;
 import org.iclsweep.results.SharedSpark;
 import org.iclsweep.results.TrialRow;
-import org.iclsweep.study.Study;
+import org.iclsweep.study.read.Study;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -13,9 +13,9 @@ import org.iclsweep.results.Provenance;
 import org.iclsweep.results.ResultTable;
 import org.iclsweep.results.SparkSettings;
 import org.iclsweep.results.TrialRow;
-import org.iclsweep.study.Study;
-import org.iclsweep.study.StudyException;
 import org.iclsweep.study.Trial;
+import org.iclsweep.study.read.Study;
+import org.iclsweep.study.read.StudyException;
 import org.iclsweep.trial.Outcome;
 import org.iclsweep.trial.TrialRecord;
 

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import org.iclsweep.study.StudyException;
 import org.iclsweep.study.Trial;
+import org.iclsweep.study.read.StudyException;
 import org.junit.jupiter.api.Test;
 
 class FingerprintTest {

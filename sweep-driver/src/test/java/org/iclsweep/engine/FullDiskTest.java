@@ -17,7 +17,7 @@ import org.iclsweep.results.SharedSpark;
 import org.iclsweep.results.SparkSettings;
 import org.iclsweep.results.Storage;
 import org.iclsweep.results.TrialRow;
-import org.iclsweep.study.Study;
+import org.iclsweep.study.read.Study;
 import org.iclsweep.trial.Outcome;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -20,7 +20,7 @@ import org.iclsweep.results.RowWriter;
 import org.iclsweep.results.Storage;
 import org.iclsweep.results.TrialFile;
 import org.iclsweep.results.TrialRow;
-import org.iclsweep.study.Study;
+import org.iclsweep.study.read.Study;
 import org.iclsweep.trial.Outcome;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import org.iclsweep.results.ResultTable;
 import org.iclsweep.results.SharedSpark;
 import org.iclsweep.results.TrialRow;
-import org.iclsweep.study.Study;
+import org.iclsweep.study.read.Study;
 import org.iclsweep.trial.Outcome;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

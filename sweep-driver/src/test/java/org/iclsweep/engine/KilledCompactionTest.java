@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.iclsweep.results.ResultException;
 import org.iclsweep.results.Storage;
-import org.iclsweep.study.Study;
+import org.iclsweep.study.read.Study;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.iclsweep.results.SparkSettings;
-import org.iclsweep.study.StudyException;
+import org.iclsweep.study.read.StudyException;
 
 /** A driver in a process of its own, to be killed or to have another number of cores. */
 final class SampleDriver {

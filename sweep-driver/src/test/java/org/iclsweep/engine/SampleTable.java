@@ -15,8 +15,8 @@ import org.iclsweep.results.Storage;
 import org.iclsweep.results.TrialRow;
 import org.iclsweep.results.TrialTable;
 import org.iclsweep.study.LearnerTrial;
-import org.iclsweep.study.Study;
 import org.iclsweep.study.Trial;
+import org.iclsweep.study.read.Study;
 import org.iclsweep.trial.TrialRecord;
 
 /** The table that a finished run of a sample study leaves, written without Spark. */

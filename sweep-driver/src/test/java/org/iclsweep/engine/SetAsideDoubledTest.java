@@ -16,7 +16,7 @@ import org.iclsweep.results.RowWriter;
 import org.iclsweep.results.SharedSpark;
 import org.iclsweep.results.Storage;
 import org.iclsweep.results.TrialRow;
-import org.iclsweep.study.Study;
+import org.iclsweep.study.read.Study;
 import org.iclsweep.trial.Outcome;
 import org.iclsweep.trial.TrialRecord;
 import org.junit.jupiter.api.BeforeEach;

@@ -15,7 +15,7 @@ import org.iclsweep.results.DamagedTableException;
 import org.iclsweep.results.SharedSpark;
 import org.iclsweep.results.Storage;
 import org.iclsweep.results.TrialFile;
-import org.iclsweep.study.Study;
+import org.iclsweep.study.read.Study;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

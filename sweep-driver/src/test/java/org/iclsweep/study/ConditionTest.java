@@ -2,7 +2,7 @@ package org.iclsweep.study;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.iclsweep.study.Studies.trial;
+import static org.iclsweep.study.read.Studies.trial;
 
 import java.util.List;
 import java.util.Map;

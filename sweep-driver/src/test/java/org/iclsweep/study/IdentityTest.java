@@ -2,12 +2,13 @@ package org.iclsweep.study;
 
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.iclsweep.study.Studies.plan;
-import static org.iclsweep.study.Studies.study;
-import static org.iclsweep.study.Studies.trial;
+import static org.iclsweep.study.read.Studies.plan;
+import static org.iclsweep.study.read.Studies.study;
+import static org.iclsweep.study.read.Studies.trial;
 
 import java.util.List;
 import java.util.Map;
+import org.iclsweep.study.sweep.Plan;
 import org.junit.jupiter.api.Test;
 
 /**

@@ -1,7 +1,7 @@
 package org.iclsweep.study;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.iclsweep.study.Studies.trial;
+import static org.iclsweep.study.read.Studies.trial;
 
 import java.util.HashMap;
 import java.util.Map;

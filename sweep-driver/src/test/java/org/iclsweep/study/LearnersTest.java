@@ -3,7 +3,7 @@ package org.iclsweep.study;
 import static java.util.stream.Collectors.toCollection;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.iclsweep.study.Studies.plan;
+import static org.iclsweep.study.read.Studies.plan;
 
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,6 +14,9 @@ import org.iclsweep.learner.GdPerStep;
 import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.learner.MlpGd;
 import org.iclsweep.learner.Ridge;
+import org.iclsweep.study.read.Study;
+import org.iclsweep.study.read.StudyException;
+import org.iclsweep.study.sweep.Plan;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

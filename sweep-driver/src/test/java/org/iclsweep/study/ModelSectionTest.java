@@ -1,8 +1,8 @@
 package org.iclsweep.study;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.iclsweep.study.Studies.problems;
-import static org.iclsweep.study.Studies.trial;
+import static org.iclsweep.study.read.Studies.problems;
+import static org.iclsweep.study.read.Studies.trial;
 
 import org.iclsweep.layer.Nonlinearity;
 import org.iclsweep.model.AttentionSpec;

@@ -1,9 +1,9 @@
 package org.iclsweep.study;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.iclsweep.study.Studies.plan;
-import static org.iclsweep.study.Studies.problems;
-import static org.iclsweep.study.Studies.trial;
+import static org.iclsweep.study.read.Studies.plan;
+import static org.iclsweep.study.read.Studies.problems;
+import static org.iclsweep.study.read.Studies.trial;
 
 import java.util.List;
 import org.iclsweep.measure.RolloutSpec;

@@ -1,13 +1,14 @@
 package org.iclsweep.study;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.iclsweep.study.Studies.plan;
-import static org.iclsweep.study.Studies.problems;
-import static org.iclsweep.study.Studies.trial;
+import static org.iclsweep.study.read.Studies.plan;
+import static org.iclsweep.study.read.Studies.problems;
+import static org.iclsweep.study.read.Studies.trial;
 
 import org.iclsweep.optim.ClipSpec;
 import org.iclsweep.optim.OptimizerSpec;
 import org.iclsweep.optim.ScheduleSpec;
+import org.iclsweep.study.sweep.Plan;
 import org.iclsweep.trial.TrainingSpec;
 import org.junit.jupiter.api.Test;
 

@@ -1,0 +1,102 @@
+package org.iclsweep.study.sweep;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.commons.math3.random.SobolSequenceGenerator;
+
+/**
+ * A dimension of the Sobol sequence, shifted: in binary, without carry, by random digits that
+ * belong to the seed and the parameter. What makes the sequence even is left by such a shift, and
+ * each point on its own becomes uniform. The first point is kept, as in any sequence that is
+ * shifted at random.
+ *
+ * @see <a href="https://arxiv.org/abs/2008.08051">Owen: On dropping the first Sobol' point
+ *     (2020)</a>
+ * @see <a href="https://web.maths.unsw.edu.au/~fkuo/sobol/">Joe and Kuo: the direction numbers</a>
+ */
+final class SobolUnits implements Units {
+
+  /**
+   * The parameters by dimension. Lines may be added at the end, never moved: the dimension of a
+   * parameter is for good, so that another one beside it does not change its values. The lower a
+   * dimension, the more even is the sequence in it and its neighbours.
+   */
+  static final List<String> DIMENSIONS =
+      """
+      training.optimizer.learning-rate model.init.scale training.batch model.token-clip
+      training.clip-norm model.dampening training.optimizer.weight-decay
+      training.optimizer.momentum training.optimizer.beta1 training.optimizer.beta2
+      training.optimizer.epsilon training.clip-value training.steps
+      task.input-range task.input-scale task.noise task.teacher-scale task.context task.dim
+      task.distractors training.dataset-size model.depth model.heads model.key-size
+      model.embedding model.positions model.mlp.widening training.schedule.warmup-steps
+      training.schedule.decay-steps training.schedule.halve-every
+      training.schedule.final-fraction measure.ridge task.sine-range task.amplitude-min
+      task.amplitude-max training.optimizer.kind training.schedule.kind training.clip-by
+      model.attention model.tied model.keys model.score-scale model.update model.norm
+      model.mlp.place model.mlp.nonlinearity model.mlp.bias model.init.kind model.form task.kind
+      task.tokens task.inputs task.normalised task.amplitude-phase measure.every
+      measure.eval-tasks measure.eval-seed measure.alpha.input-range
+      measure.alpha.teacher-scale measure.alpha.other-inputs
+      measure.alpha.other-inputs-teacher-scale measure.alpha.other-inputs-raw
+      measure.alpha.tasks measure.against
+      measure.sensitivity-tasks measure.functions measure.rollout.steps
+      measure.rollout.dampening measure.spectrum.gammas measure.schedule measure.quantiles
+      """
+          .lines()
+          .flatMap(line -> Stream.of(line.split(" ")))
+          .toList();
+
+  private static final int INDEX_BITS = 31;
+
+  /** Contribution of each bit of an index to each dimension. */
+  private static final long[][] DIRECTIONS = directions();
+
+  private final int dimension;
+  private final long shift;
+
+  SobolUnits(long seed, String path) {
+    dimension = dimension(path);
+    shift = new RandomUnits(seed, "sobol " + path).bits(0);
+  }
+
+  private static int dimension(String path) {
+    int dimension = DIMENSIONS.indexOf(path);
+    if (dimension < 0) {
+      throw new IllegalStateException(path + " has no dimension; add it to the end of the list");
+    }
+    return dimension;
+  }
+
+  @Override
+  public double at(int index) {
+    return Units.middle(bits(dimension, index) ^ shift);
+  }
+
+  /** The number of the sequence itself in a dimension, from 0, as 52 bits after the point. */
+  static long bits(int dimension, int index) {
+    long[] directions = DIRECTIONS[dimension];
+    long bits = 0;
+    for (int gray = index ^ index >>> 1; gray != 0; gray &= gray - 1) {
+      bits ^= directions[Integer.numberOfTrailingZeros(gray)];
+    }
+    return bits;
+  }
+
+  /**
+   * The library tells points, all dimensions of one at a time. Those at powers of two tell the
+   * directions: the Gray code of 2^b has the bits b and b - 1.
+   */
+  private static long[][] directions() {
+    SobolSequenceGenerator sequence = new SobolSequenceGenerator(DIMENSIONS.size());
+    long[][] directions = new long[DIMENSIONS.size()][INDEX_BITS];
+    for (int bit = 0; bit < INDEX_BITS; bit++) {
+      double[] point = sequence.skipTo(1 << bit);
+      for (int d = 0; d < point.length; d++) {
+        long before = bit == 0 ? 0 : directions[d][bit - 1];
+        directions[d][bit] = (long) (point[d] * 0x1p52) ^ before;
+      }
+    }
+    return directions;
+  }
+}

@@ -1,0 +1,152 @@
+package org.iclsweep.study.read;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import org.iclsweep.study.ChoiceType;
+import org.iclsweep.study.Condition;
+import org.iclsweep.study.FlagType;
+import org.iclsweep.study.ListType;
+import org.iclsweep.study.Parameter;
+import org.iclsweep.study.ParameterType;
+import org.iclsweep.study.Parameters;
+import org.iclsweep.study.RealType;
+import org.iclsweep.study.WholeType;
+
+/** A study with a block for each parameter and each way to sweep it; its trials take no time. */
+public final class EveryLaw {
+
+  private static final String SMALL =
+      """
+      study = every-law
+      training { steps = 1, batch = 2 }
+      task.context = 3
+      measure { every = 1, eval-tasks = 2, against = [] }
+      measure.alpha { tasks = 2, input-range = [1], teacher-scale = [] }
+      """;
+
+  /** Where the values below would break a rule, or be too large for a moment. */
+  private static final Map<String, List<String>> OWN =
+      Map.of(
+          "training.dataset-size",
+          List.of("[2, 4]", "\"2..4 by 2\""),
+          "measure.schedule",
+          List.of("[\"1\"]"),
+          "measure.every",
+          List.of("[1]", "\"1..1\""),
+          "model.form",
+          List.of("[auto, tokens]"),
+          "measure.spectrum.gammas",
+          List.of("[[0, 0.1], [0.2]]", "\"0..0.2 by 0.1\""),
+          "training.schedule.decay-steps",
+          List.of("[1001, 2000]", "\"1001..1003\"", "\"1001..2000 log\"", "\"1001..2000 log 2\""),
+          "task.distractors",
+          List.of("[0, 2]", "\"0..2\"", "\"1..3 log\"", "\"1..3 log 2\""));
+
+  private EveryLaw() {}
+
+  /** The study as text. */
+  public static String text() {
+    StringBuilder text = new StringBuilder(SMALL);
+    blocks().forEach((name, block) -> text.append(block));
+    return text.toString();
+  }
+
+  /** A block for each parameter, law and form, by name. */
+  public static Map<String, String> blocks() {
+    Map<String, String> blocks = new LinkedHashMap<>();
+    for (Parameter<?> parameter : Parameters.all()) {
+      List<String> values = values(parameter);
+      for (int v = 0; v < values.size(); v++) {
+        String name = parameter.column() + "-" + v;
+        boolean isOpen = isOpen(values.get(v), parameter);
+        if (!isOpen) {
+          blocks.put(name, block(name, parameter, "grid", values.get(v)));
+        }
+        if ((isOpen || v == 0) && parameter != Parameters.SEED) {
+          String form = blocks.size() % 2 == 0 ? "random" : "sobol";
+          blocks.put(name + "-drawn", block(name + "-drawn", parameter, form, values.get(v)));
+        }
+      }
+    }
+    blocks.put(
+        "zip", "sweep.blocks.zip.zip { model.depth = [1, 2], training.batch = \"2..4 by 2\" }\n");
+    blocks.put(
+        "less",
+        "sweep.blocks.less { grid.seed = \"0..9\", exclude = [{ seed = \"0..7\" }, { seed = 9 }]}\n");
+    return blocks;
+  }
+
+  private static String block(String name, Parameter<?> parameter, String form, String values) {
+    String count = form.equals("grid") ? "" : "count = 2, ";
+    return "sweep.blocks.%s { %s\n  %s { %s%s = %s } }\n"
+        .formatted(name, premises(parameter), form, count, parameter.path(), values);
+  }
+
+  /** Under which a parameter applies. */
+  private static String premises(Parameter<?> parameter) {
+    return String.join(", ", new LinkedHashSet<>(listed(parameter)));
+  }
+
+  private static List<String> listed(Parameter<?> parameter) {
+    List<String> premises = new ArrayList<>();
+    for (Condition condition : parameter.conditions()) {
+      premises.addAll(listed(condition.on()));
+      premises.add(premise(condition));
+    }
+    return premises;
+  }
+
+  private static String premise(Condition condition) {
+    ParameterType<?> type = condition.on().type();
+    Object met = condition.values().get(0);
+    if (type instanceof ListType<?> list) {
+      return condition.on().path() + " = [" + list.element().text(met) + "]";
+    }
+    if (condition.wanted()) {
+      return condition.on().path() + " = " + type.text(met);
+    }
+    String other =
+        type instanceof ChoiceType<?> choice
+            ? choice.choices().stream().filter(each -> !each.equals(met)).findFirst().orElseThrow()
+            : "2";
+    return condition.on().path() + " = " + other;
+  }
+
+  private static boolean isOpen(String values, Parameter<?> parameter) {
+    boolean bare = values.endsWith("log\"");
+    return bare || parameter.type() instanceof RealType && values.matches("\"[^ ]*\"");
+  }
+
+  private static List<String> values(Parameter<?> parameter) {
+    ParameterType<?> type = parameter.type();
+    if (OWN.containsKey(parameter.path())) {
+      return OWN.get(parameter.path());
+    }
+    if (type instanceof WholeType) {
+      return List.of("[1, 2]", "\"2..3\"", "\"2..4 by 2\"", "\"1..3 log\"", "\"2..4 log 2\"");
+    }
+    if (type instanceof RealType) {
+      return List.of(
+          "[0.1, 0.3]",
+          "\"0.1..0.3\"",
+          "\"0.1..0.3 by 0.2\"",
+          "\"0.1..0.3 log\"",
+          "\"0.1..0.3 log 2\"");
+    }
+    if (type instanceof FlagType) {
+      return List.of("[true, false]");
+    }
+    List<String> words = new ArrayList<>();
+    if (type instanceof ChoiceType<?> choice) {
+      choice.choices().forEach(each -> words.add(type.text(each)));
+    } else if (type.element() instanceof ChoiceType) {
+      words.addAll(List.of("[gd]", "[least-squares, gd]"));
+    } else {
+      words.addAll(List.of("[0.5]", "\"0.5..1 by 0.5\""));
+    }
+    return List.of("[" + String.join(", ", words) + "]");
+  }
+}
