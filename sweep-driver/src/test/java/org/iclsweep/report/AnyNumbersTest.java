@@ -13,6 +13,7 @@ import java.util.SplittableRandom;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Stream;
 import org.iclsweep.analysis.Run;
+import org.iclsweep.trial.Measured;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -125,6 +126,11 @@ class AnyNumbersTest {
     }
     if (part instanceof List<?> list) {
       return list.stream().map(each -> changed(each, change)).toList();
+    }
+    if (part instanceof Measured measured) {
+      Map<String, List<?>> changed = new LinkedHashMap<>();
+      measured.lists().forEach((name, list) -> changed.put(name, (List<?>) changed(list, change)));
+      return new Measured(changed);
     }
     if (part instanceof Map<?, ?> map) {
       Map<Object, Object> changed = new LinkedHashMap<>();

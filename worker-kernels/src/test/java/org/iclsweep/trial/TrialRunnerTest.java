@@ -200,6 +200,8 @@ class TrialRunnerTest {
     assertThat(record.outcomeStep()).isBetween(1, 500);
     assertThat(record.finalLoss()).isNaN();
     assertThat(record.curve()).isNotEmpty();
+    assertThat(record.weights()).isNotEmpty();
+    assertThat(record.ood()).isEmpty();
     assertThat(record.transitionStep()).isNull();
   }
 
