@@ -44,7 +44,8 @@ record LearnerStyle(
           row(LearnerKind.GD_PER_STEP, Palette.SKY, SOLID, true),
           row(LearnerKind.KERNEL_SMOOTHING, Palette.GREEN, SOLID, false),
           row(LearnerKind.RIDGE, Palette.PURPLE, SHORT, false),
-          row(LearnerKind.LEAST_SQUARES, Palette.PURPLE, SOLID, false));
+          row(LearnerKind.LEAST_SQUARES, Palette.PURPLE, SOLID, false),
+          row(LearnerKind.THEOREM_FIVE, Palette.ORANGE, LONG, false));
 
   private static LearnerStyle named(
       LearnerKind kind, String name, String words, String colour, String dashes, String level) {

@@ -15,6 +15,7 @@ import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.learner.Ridge;
 import org.iclsweep.measure.OodSpec;
 import org.iclsweep.model.MlpSpec;
+import org.iclsweep.task.InputLaw;
 import org.iclsweep.task.Shift;
 import org.iclsweep.task.TaskSpec;
 import org.iclsweep.task.TokenLayout;
@@ -27,6 +28,8 @@ final class MeasureSection {
   private static final String CLOSED_FORM = LearnerKind.GD_CLOSED_FORM.label();
 
   private static final String MLP_GD = LearnerKind.MLP_GD.label();
+
+  private static final String THEOREM_FIVE = LearnerKind.THEOREM_FIVE.label();
 
   private static final Declarations ALWAYS = Declarations.ofMeasures();
 
@@ -106,7 +109,8 @@ final class MeasureSection {
           "Learners that the trained model is held against: gradient descent with one searched rate"
               + " (gd), the same in one step whatever the depth (gd-one-step), with a rate per step (gd-per-step), with that of the closed form"
               + " (gd-closed-form, at depth 1 only), gd++; least-squares, ridge, kernel-smoothing;"
-              + " gradient descent on the features of a perceptron like the model's (mlp-gd).");
+              + " gradient descent on the features of a perceptron like the model's (mlp-gd); the best"
+              + " single layer of attention by max(0, score), where inputs are normal (theorem-5).");
 
   private static final Declarations RIDGES = ALWAYS.when(AGAINST, LearnerKind.RIDGE.label());
   static final Parameter<Double> RIDGE =
@@ -171,6 +175,11 @@ final class MeasureSection {
         closedFormOn(TaskSection.INPUTS),
         closedFormOn(TaskSection.NOISE),
         closedFormOn(TaskSection.DISTRACTORS),
+        theoremFiveOn(TaskSection.TASK, TaskSection.LINEAR_REGRESSION),
+        theoremFiveOn(TaskSection.INPUTS, InputLaw.NORMAL.label()),
+        theoremFiveOn(TaskSection.NORMALISED, plain(TaskSection.NORMALISED)),
+        theoremFiveOn(TaskSection.NOISE, plain(TaskSection.NOISE)),
+        theoremFiveOn(TaskSection.DISTRACTORS, plain(TaskSection.DISTRACTORS)),
         new Rule(
             List.of(AGAINST, ModelSection.MLP),
             MeasureSection::perceptronThatIsNotThere,
@@ -198,14 +207,37 @@ final class MeasureSection {
         CLOSED_FORM
             + " is known for linear regression with uniform inputs, without noise and distractors,"
             + " only";
+    return knownOn(
+        LearnerKind.GD_CLOSED_FORM,
+        task,
+        plain(task),
+        known,
+        "Leave " + CLOSED_FORM + " out; gd searches its learning rate on any task.");
+  }
+
+  private static Rule theoremFiveOn(Parameter<?> task, String value) {
+    String known =
+        THEOREM_FIVE
+            + " is known for linear regression with normal inputs, without noise and distractors,"
+            + " only";
+    String cure = "Set %s = %s, or leave %s out.".formatted(task.path(), value, THEOREM_FIVE);
+    return knownOn(LearnerKind.THEOREM_FIVE, task, value, known, cure);
+  }
+
+  private static String plain(Parameter<?> task) {
+    return task.text(task.defaultValue());
+  }
+
+  /** A learner that is known for one value of a parameter of the task. */
+  private static Rule knownOn(
+      LearnerKind learner, Parameter<?> task, String value, String known, String cure) {
     return new Rule(
         List.of(AGAINST, task),
         values ->
-            values.get(AGAINST).contains(LearnerKind.GD_CLOSED_FORM)
-                    && !values.text(task).equals(task.text(task.defaultValue()))
+            values.get(AGAINST).contains(learner) && !values.text(task).equals(value)
                 ? Optional.of(known)
                 : Optional.empty(),
-        values -> "Leave " + CLOSED_FORM + " out; gd searches its learning rate on any task.");
+        values -> cure);
   }
 
   private static Optional<String> perceptronThatIsNotThere(Values values) {

@@ -38,6 +38,10 @@ class KernelTrialsTest {
         measure.against = [gd, gd-one-step, gd-per-step, "gd++", least-squares, ridge, kernel-smoothing]
         """,
         """
+        task { dim = 3, context = 5, inputs = normal }
+        measure.against = [gd, theorem-5]
+        """,
+        """
         task.kind = sine
         model { embedding = 5, mlp { place = before, bias = true } }
         measure.against = [mlp-gd, kernel-smoothing]

@@ -14,7 +14,8 @@ public enum LearnerKind implements Labelled {
   LEAST_SQUARES(new LeastSquares(List.of())),
   RIDGE(new Ridge(0)),
   KERNEL_SMOOTHING(new KernelSmoothing()),
-  MLP_GD(new MlpGd(Construction.model(2), 0, 1));
+  MLP_GD(new MlpGd(Construction.model(2), 0, 1)),
+  THEOREM_FIVE(new TheoremFive());
 
   private final Learner learner;
 

@@ -58,7 +58,8 @@ class LabelsTest {
         "least-squares",
         "ridge",
         "kernel-smoothing",
-        "mlp-gd");
+        "mlp-gd",
+        "theorem-5");
     assertWords(Fate.class, "learnt", "relapsed", "between", "late", "diverged");
     assertWords(SpectrumQuantity.class, "largest", "smallest", "condition-number");
     assertWords(Outcome.class, "completed", "diverged", "failed", "timed_out", "no_memory");

@@ -91,7 +91,7 @@ class BrokenStudiesTest {
             "x.conf:5: task: is the text \"linear-regression\", must be a section, as in"
                 + " task { ... }.",
             "x.conf:6: measure.against: is the text \"gd\", must be a list, each one of gd,"
-                + " gd-one-step, gd-per-step, gd-closed-form, gd++, least-squares, ridge, kernel-smoothing, mlp-gd.",
+                + " gd-one-step, gd-per-step, gd-closed-form, gd++, least-squares, ridge, kernel-smoothing, mlp-gd, theorem-5.",
             "x.conf:7: seed: is null, must be a whole number, at least 0.",
             "x.conf:8: training.optimizer.learning-rate: is true, must be a positive number.");
   }
@@ -265,6 +265,29 @@ class BrokenStudiesTest {
                 + " Leave gd-closed-form out, or study depth 1 alone.");
     assertThat(
             problems("study = s\nmodel.depth = 2\nsweep.grid.measure.against = [[gd-closed-form]]"))
+        .hasSize(1);
+  }
+
+  @Test
+  void theoremFiveIsKnownOnItsTasksAlone() {
+    String known =
+        ": theorem-5 is known for linear regression with normal inputs, without noise and"
+            + " distractors, only. Set %1$s = %2$s, or leave theorem-5 out.";
+    String told = "x.conf:2: measure.against: is [\"theorem-5\"], which does not go with ";
+    String normal = "study = s\nmeasure.against = [theorem-5]\ntask.inputs = normal\n";
+    assertThat(problems("study = s\nmeasure.against = [theorem-5]"))
+        .containsExactly(told + "task.inputs = uniform" + known.formatted("task.inputs", "normal"));
+    assertThat(problems("study = s\nmeasure.against = [theorem-5]\ntask.kind = sine"))
+        .containsExactly(
+            told + "task.kind = sine" + known.formatted("task.kind", "linear-regression"));
+    assertThat(problems(normal + "task.normalised = true"))
+        .containsExactly(
+            told + "task.normalised = true" + known.formatted("task.normalised", "false"));
+    assertThat(problems(normal + "task.noise = 0.1\ntask.distractors = 2"))
+        .containsExactly(
+            told + "task.noise = 0.1" + known.formatted("task.noise", "off"),
+            told + "task.distractors = 2" + known.formatted("task.distractors", "0"));
+    assertThat(Studies.plan("measure.against = [theorem-5]\ntask.inputs = normal").learners())
         .hasSize(1);
   }
 

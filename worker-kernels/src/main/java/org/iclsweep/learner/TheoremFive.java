@@ -1,0 +1,161 @@
+package org.iclsweep.learner;
+
+import java.util.Arrays;
+import java.util.Set;
+import org.iclsweep.lanes.LaneMatrix;
+import org.iclsweep.measure.Predictor;
+import org.iclsweep.task.InputDistribution;
+import org.iclsweep.task.InputLaw;
+import org.iclsweep.task.LinearRegression;
+import org.iclsweep.task.TaskBlock;
+import org.iclsweep.task.TaskSpec;
+
+/**
+ * One layer of attention whose scores go through max(0, s), at its optimum for linear regression
+ * with inputs N(0, a² I_d) and N examples.
+ *
+ * <pre>
+ *   P = [[0, 0], [0, 1]],   Q = -[[c I, 0], [0, 0]],   c = 2 N / (a² (N + 2 d + 3))
+ *   ŷ = -(c/N) Σ_i y_i max(0, -x_i·x),   ∂ŷ/∂x = (c/N) Σ_{x_i·x &lt; 0} y_i x_i
+ *   loss = s² a² d (2 d + 3) / (2 (N + 2 d + 3)), s the teacher's scale
+ * </pre>
+ *
+ * <p>With P and Q as the theorem has them it looks at the examples on the far side of the query;
+ * with both negated, at those on the near side, which is as good.
+ *
+ * <p>Departures: the theorem has a = s = 1, and a loss without the factor 1/2; that other scales
+ * divide c by a² follows from x = a z, and labels are linear in the teacher.
+ *
+ * <p><b>Error.</b> In double; the answer is rounded to float.
+ *
+ * @see <a href="https://arxiv.org/abs/2306.00297">Ahn et al. (2023), theorem 5</a>
+ */
+public record TheoremFive() implements Learner {
+
+  /**
+   * c.
+   *
+   * @throws IllegalArgumentException on tasks that the theorem is not about
+   */
+  static double scale(TaskSpec task) {
+    if (!(task instanceof LinearRegression regression && isKnownOn(regression))) {
+      throw new IllegalArgumentException(
+          "theorem-5 is known for linear regression with normal inputs, without noise and"
+              + " distractors, only");
+    }
+    double a = regression.inputs().scale();
+    return 2.0 * regression.context() / (a * a * (regression.context() + 2 * regression.dim() + 3));
+  }
+
+  private static boolean isKnownOn(LinearRegression task) {
+    return task.inputs()
+            .equals(new InputDistribution(InputLaw.NORMAL, task.inputs().scale(), false))
+        && task.noise() == 0
+        && task.distractors() == 0;
+  }
+
+  @Override
+  public String label() {
+    return "theorem-5";
+  }
+
+  @Override
+  public Set<Dependence> dependsOn() {
+    return Set.of();
+  }
+
+  @Override
+  public TheoremFive beside(TrialSettings trial) {
+    scale(trial.task());
+    return this;
+  }
+
+  @Override
+  public LearnerFit fit(TaskSpec task, long seed) {
+    return LearnerFit.NOTHING;
+  }
+
+  @Override
+  public Predictor predictor(TaskSpec task, LearnerFit fit) {
+    return new Layer(new TaskBlock(task), scale(task) / task.context());
+  }
+
+  @Override
+  public double answerFlops(TaskSpec task, Prices prices) {
+    return prices.draw() + 2.0 * task.context() * (task.inputDim() + 1);
+  }
+
+  private static final class Layer implements Predictor {
+
+    private final TaskBlock block;
+    private final double rate;
+    private final LaneMatrix predictions = LaneMatrix.zeros(1, 1);
+    private final LaneMatrix sensitivity;
+    private final double[] gradient;
+
+    /**
+     * @param rate c/N
+     */
+    Layer(TaskBlock block, double rate) {
+      this.block = block;
+      this.rate = rate;
+      gradient = new double[block.contextInputs().cols()];
+      sensitivity = LaneMatrix.zeros(1, gradient.length);
+    }
+
+    @Override
+    public TaskBlock block() {
+      return block;
+    }
+
+    @Override
+    public LaneMatrix predict() {
+      for (int lane = 0; lane < LaneMatrix.LANES; lane++) {
+        double sum = 0;
+        for (int s = 0; s < block.contextInputs().rows(); s++) {
+          sum = Math.fma(label(s, lane), Math.max(0, -score(s, lane)), sum);
+        }
+        predictions.set(0, 0, lane, (float) (-rate * sum));
+      }
+      return predictions;
+    }
+
+    @Override
+    public LaneMatrix sensitivity() {
+      for (int lane = 0; lane < LaneMatrix.LANES; lane++) {
+        Arrays.fill(gradient, 0);
+        for (int s = 0; s < block.contextInputs().rows(); s++) {
+          if (score(s, lane) < 0) {
+            addInput(s, lane);
+          }
+        }
+        for (int i = 0; i < gradient.length; i++) {
+          sensitivity.set(0, i, lane, (float) (rate * gradient[i]));
+        }
+      }
+      return sensitivity;
+    }
+
+    /** y_i x_i. */
+    private void addInput(int s, int lane) {
+      for (int i = 0; i < gradient.length; i++) {
+        double input = block.contextInputs().get(s, i, lane);
+        gradient[i] = Math.fma(label(s, lane), input, gradient[i]);
+      }
+    }
+
+    private double label(int s, int lane) {
+      return block.contextLabels().get(s, 0, lane);
+    }
+
+    /** x_i·x. */
+    private double score(int s, int lane) {
+      double sum = 0;
+      for (int i = 0; i < gradient.length; i++) {
+        double input = block.contextInputs().get(s, i, lane);
+        sum = Math.fma(input, block.queryInput().get(0, i, lane), sum);
+      }
+      return sum;
+    }
+  }
+}
