@@ -14,6 +14,7 @@ import org.iclsweep.measure.Loss;
 import org.iclsweep.measure.Predictor;
 import org.iclsweep.measure.RolloutSpec;
 import org.iclsweep.random.Stream;
+import org.iclsweep.task.Disturbed;
 import org.iclsweep.task.InputDistribution;
 import org.iclsweep.task.InputLaw;
 import org.iclsweep.task.LinearRegression;
@@ -117,8 +118,8 @@ class TheoremFiveTest {
             new LinearRegression(3, 7, 1, 1),
             known.withInputs(new InputDistribution(InputLaw.LAPLACE, 1, false)),
             known.withInputs(new InputDistribution(InputLaw.NORMAL, 1, true)),
-            known.withNoise(0.1),
-            known.withDistractors(1))) {
+            Disturbed.noisy(known, 0.1),
+            Disturbed.distracted(known, 1))) {
       TrialSettings trial =
           new TrialSettings(Construction.model(1), other, 1, 1, 0, RolloutSpec.NONE, List.of());
       assertThatThrownBy(() -> new TheoremFive().beside(trial))
