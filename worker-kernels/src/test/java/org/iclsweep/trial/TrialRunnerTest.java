@@ -59,6 +59,15 @@ class TrialRunnerTest {
     assertThat(plain.standardError()).isBetween(0.001 * plain.loss(), 0.1 * plain.loss());
   }
 
+  /** GD++ of one layer is gradient descent, whose agreement is measured. */
+  @Test
+  void agreementWithTheSameLearnerIsMeasuredOnce() {
+    TrialSpec spec = spec(1, 1, 50, 0, 1e-3);
+    assertThat(TrialRunner.run(spec, fit(spec)).alignments())
+        .extracting(TrialRecord.Alignment::learner)
+        .containsOnly(LearnerKind.GD);
+  }
+
   @Test
   void anInterruptedTrialStops() {
     TrialSpec spec = spec(1, 1, 1500, 0, 1e-3);
