@@ -178,7 +178,8 @@ class SetAsideDoubledTest {
   }
 
   private static TrialRecord otherLoss(TrialRecord record) {
-    return record.changed().finalLoss(Math.nextUp(record.finalLoss()), null).build();
+    double other = Math.nextUp(record.finalLoss());
+    return record.changed().finalLoss(other, record.finalLossStandardError()).build();
   }
 
   private List<TrialRow> rows(Path file) throws IOException {
