@@ -45,7 +45,7 @@ public record AttentionSpec(Kind kind, int heads, int keySize, Keys keys, Scale 
 
   /** What scores are multiplied by, before the softmax if there is one. */
   public enum Scale implements Labelled {
-    /** 1/√(key size) before a softmax, nothing in linear attention: what the paper did. */
+    /** 1/√(key size) before a softmax, 1 in linear and ReLU attention: what the papers did. */
     BY_KIND,
     /** 1. */
     NONE,
