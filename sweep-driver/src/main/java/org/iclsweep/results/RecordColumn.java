@@ -19,7 +19,7 @@ import org.iclsweep.spec.Labels;
  * which may be absent if it is an object; a text or a moment, which may not; an enum, by its label;
  * a record; or a list, which may be absent and is then empty. {@link Column} says what differs.
  */
-record RecordColumn(RecordComponent component) {
+final class RecordColumn {
 
   private static final Map<Class<?>, ScalarType> SCALARS =
       Map.ofEntries(
@@ -36,11 +36,20 @@ record RecordColumn(RecordComponent component) {
           Map.entry(Double.class, ScalarType.DOUBLE),
           Map.entry(Instant.class, ScalarType.TIMESTAMP));
 
+  private final RecordComponent component;
+  private final String name;
+
+  RecordColumn(RecordComponent component) {
+    this.component = component;
+    name =
+        told()
+            .map(Column::value)
+            .filter(given -> !given.isEmpty())
+            .orElse(component.getName().replaceAll("[A-Z]", "_$0").toLowerCase(Locale.ROOT));
+  }
+
   String name() {
-    return told()
-        .map(Column::value)
-        .filter(name -> !name.isEmpty())
-        .orElse(component.getName().replaceAll("[A-Z]", "_$0").toLowerCase(Locale.ROOT));
+    return name;
   }
 
   /** Its name in the view that flattens it. */
