@@ -2,11 +2,9 @@ package org.iclsweep.analysis;
 
 import java.util.Collection;
 import java.util.Optional;
+import org.iclsweep.measure.Quantile;
 
-/**
- * Five numbers of a sample; quantiles interpolate linearly between order statistics (type 7 of
- * Hyndman and Fan, the default of R and NumPy).
- */
+/** Five numbers of a sample; quantiles are those of {@link Quantile}. */
 public record Quartiles(
     int count, double min, double lower, double median, double upper, double max) {
 
@@ -25,16 +23,9 @@ public record Quartiles(
         new Quartiles(
             finite.length,
             finite[0],
-            quantile(finite, 0.25),
-            quantile(finite, 0.5),
-            quantile(finite, 0.75),
+            Quantile.of(finite, 0.25),
+            Quantile.of(finite, 0.5),
+            Quantile.of(finite, 0.75),
             finite[finite.length - 1]));
-  }
-
-  private static double quantile(double[] sorted, double probability) {
-    double place = probability * (sorted.length - 1);
-    int below = (int) place;
-    int above = Math.min(below + 1, sorted.length - 1);
-    return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
   }
 }
