@@ -2,15 +2,16 @@ package org.iclsweep.engine;
 
 import org.iclsweep.lanes.KernelSpeed;
 import org.iclsweep.learner.Learner;
-import org.iclsweep.learner.LearnerSpec;
-import org.iclsweep.measure.OodSpec;
+import org.iclsweep.learner.Prices;
 import org.iclsweep.model.ModelCost;
 import org.iclsweep.model.ModelSpec;
 import org.iclsweep.study.LearnerTrial;
 import org.iclsweep.study.TransformerTrial;
 import org.iclsweep.study.Trial;
 import org.iclsweep.task.TaskSpec;
-import org.iclsweep.trial.MeasureSpec;
+import org.iclsweep.trial.LearnerSpec;
+import org.iclsweep.trial.Measures;
+import org.iclsweep.trial.TrainingSpec;
 import org.iclsweep.trial.TrialSpec;
 
 /**
@@ -79,127 +80,76 @@ public final class CostModel {
   }
 
   static double flops(TrialSpec spec) {
-    MeasureSpec measure = spec.measure();
-    Pass pass = Pass.of(spec.model(), spec.task());
-    double steps = spec.training().steps();
-    double trained = steps * (STEP_FLOPS + spec.training().effectiveBatch() * pass.training());
-    double points =
-        1
-            + steps / measure.every()
-            + measure.closer().count(spec.training().steps(), measure.every());
-    double evaluated = (points + measure.against().size()) * measure.evalTasks() * pass.measured();
-    double sensed = points * measure.sensitivityTasks();
-    double applied = (double) measure.rollout().points() * measure.evalTasks();
-    return FIXED_FLOPS
-        + trained
-        + evaluated
-        + predictors(spec) * shifted(measure.ood()) * (pass.answered() + SHIFTED_FLOPS)
-        + applied * application(spec.model(), spec.task())
-        + sensed * sensed(spec, pass);
-  }
-
-  /** One layer, applied to all tokens of a task. */
-  private static double application(ModelSpec model, TaskSpec task) {
-    double width = model.width(task.tokenWidth());
-    return 2 * model.heads() * task.tokens() * width * (width + 2 * task.context());
-  }
-
-  /** Flops that a task's sensitivities are worth: for each token but two a pass of one layer. */
-  private static double sensed(TrialSpec spec, Pass pass) {
-    double layer = pass.training() / spec.model().depth();
-    return pass.draw() + (spec.task().tokens() - 2) * layer;
-  }
-
-  /** Whose losses on shifted tasks are measured: the model's, and maybe that of a mean of two. */
-  private static int predictors(TrialSpec spec) {
-    return spec.canInterpolate() ? 2 : 1;
-  }
-
-  /** Tasks of all out-of-distribution points. */
-  private static double shifted(OodSpec ood) {
-    return (double) ood.points() * ood.tasks();
+    TaskPrices prices = TaskPrices.of(spec.model(), spec.task());
+    TrainingSpec training = spec.training();
+    double step = STEP_FLOPS + training.effectiveBatch() * prices.training();
+    return FIXED_FLOPS + training.steps() * step + Measures.flops(spec, prices);
   }
 
   static double flops(LearnerSpec spec) {
     Learner learner = spec.learner();
-    Pass pass = Pass.of(learner.model(), spec.task());
-    double shifted = shifted(spec.ood());
-    double measured = 2.0 * spec.evalTasks() + shifted;
-    double searched = SEARCH_PASSES * learner.searchTasks();
-    double answer = learner.answerFlops(spec.task(), new AnswerPrices(spec.task(), pass));
-    double applied = (double) learner.rollout().points() * spec.evalTasks();
+    TaskPrices prices = TaskPrices.of(learner.model(), spec.task());
+    double answered = SEARCH_PASSES * learner.searchTasks() + 2.0 * spec.evalTasks();
     return FIXED_FLOPS
-        + (searched + measured) * answer
-        + shifted * SHIFTED_FLOPS
-        + applied * application(learner.model(), spec.task())
-        + spectra(spec)
-        + learner.trainingTasks() * pass.training();
+        + answered * spec.answerFlops(prices)
+        + learner.trainingTasks() * prices.training()
+        + Measures.flops(spec, prices);
   }
 
-  private static double spectra(LearnerSpec spec) {
-    return spec.learner().spectrumGammas().isEmpty()
-        ? 0
-        : spec.evalTasks() * SPECTRUM_FLOPS * cubeOfTens(spec.task());
-  }
+  /**
+   * Prices of these tasks.
+   *
+   * @param draw drawing one, and all that does not depend on the model
+   * @param forward answering it
+   * @param backward the gradient
+   * @param cube of the number of unknowns, in tens
+   */
+  private record TaskPrices(double draw, double forward, double backward, double cube)
+      implements Prices {
 
-  private static double cubeOfTens(TaskSpec task) {
-    double tens = task.inputDim() / 10.0;
-    return tens * tens * tens;
-  }
-
-  /** What the parts of a learner's answer to a task are worth. */
-  private record AnswerPrices(TaskSpec task, Pass pass) implements Learner.Prices {
-
-    @Override
-    public double draw() {
-      return pass.draw();
+    static TaskPrices of(ModelSpec model, TaskSpec task) {
+      ModelCost cost = ModelCost.of(model, task);
+      double inputs = task.context() + 1.0;
+      return new TaskPrices(
+          TASK_FLOPS + DRAW_FLOPS * task.inputDim() * (inputs + 1),
+          2 * cost.forward() + OTHER_FLOPS * cost.elementwise() / 2,
+          2 * cost.backward() + OTHER_FLOPS * cost.elementwise() / 2,
+          Math.pow(task.inputDim() / 10.0, 3));
     }
 
     @Override
     public double network() {
-      return pass.answered();
+      return draw + forward;
+    }
+
+    @Override
+    public double sensitivity() {
+      return draw + 2 * forward;
+    }
+
+    @Override
+    public double training() {
+      return draw + forward + backward;
+    }
+
+    @Override
+    public double shift() {
+      return SHIFTED_FLOPS;
     }
 
     @Override
     public double solution() {
-      return SOLVE_FLOPS * cubeOfTens(task);
+      return SOLVE_FLOPS * cube;
+    }
+
+    @Override
+    public double eigenvalues() {
+      return SPECTRUM_FLOPS * cube;
     }
 
     @Override
     public double exponential() {
       return EXPONENTIAL_FLOPS;
-    }
-  }
-
-  /**
-   * Flops a task.
-   *
-   * @param draw drawing it, and all that does not depend on the model
-   * @param forward answering it
-   * @param backward the gradient
-   */
-  private record Pass(double draw, double forward, double backward) {
-
-    static Pass of(ModelSpec model, TaskSpec task) {
-      ModelCost cost = ModelCost.of(model, task);
-      double inputs = task.context() + 1.0;
-      return new Pass(
-          TASK_FLOPS + DRAW_FLOPS * task.inputDim() * (inputs + 1),
-          2 * cost.forward() + OTHER_FLOPS * cost.elementwise() / 2,
-          2 * cost.backward() + OTHER_FLOPS * cost.elementwise() / 2);
-    }
-
-    double training() {
-      return draw + forward + backward;
-    }
-
-    double answered() {
-      return draw + forward;
-    }
-
-    /** Answered, and held against learners by the gradient of the query alone. */
-    double measured() {
-      return draw + 2 * forward;
     }
   }
 }

@@ -6,10 +6,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.iclsweep.learner.LearnerKind;
-import org.iclsweep.learner.LearnerSpec;
 import org.iclsweep.study.LearnerTrial;
 import org.iclsweep.study.TransformerTrial;
 import org.iclsweep.study.Trial;
+import org.iclsweep.trial.LearnerSpec;
 import org.iclsweep.trial.Outcome;
 import org.iclsweep.trial.TrialRecord;
 

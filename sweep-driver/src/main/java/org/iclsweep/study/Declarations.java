@@ -2,6 +2,9 @@ package org.iclsweep.study;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import org.iclsweep.learner.LearnerKind;
+import org.iclsweep.trial.Measure;
 
 /**
  * The parameters of a section, in the order in which they are declared.
@@ -16,24 +19,37 @@ import java.util.List;
  */
 final class Declarations {
 
+  private static final Set<LearnerKind> ALL_LEARNERS = Set.of(LearnerKind.values());
+
   private final List<Parameter<?>> all;
   private final boolean ofMeasures;
+  private final Set<LearnerKind> learners;
   private final List<Condition> conditions;
 
-  private Declarations(List<Parameter<?>> all, boolean ofMeasures, List<Condition> conditions) {
+  private Declarations(
+      List<Parameter<?>> all,
+      boolean ofMeasures,
+      Set<LearnerKind> learners,
+      List<Condition> conditions) {
     this.all = all;
     this.ofMeasures = ofMeasures;
+    this.learners = learners;
     this.conditions = conditions;
   }
 
   /** For parameters that say what is trained. */
   Declarations() {
-    this(new ArrayList<>(), false, List.of());
+    this(new ArrayList<>(), false, ALL_LEARNERS, List.of());
   }
 
   /** For parameters that say what is measured, and leave the training as it is. */
   static Declarations ofMeasures() {
-    return new Declarations(new ArrayList<>(), true, List.of());
+    return new Declarations(new ArrayList<>(), true, ALL_LEARNERS, List.of());
+  }
+
+  /** For parameters of a measure that trials ask for. */
+  static Declarations of(Measure<?> measure) {
+    return new Declarations(new ArrayList<>(), true, measure.learners(), List.of());
   }
 
   /** For parameters that apply only where another one has (of a list: holds) one of some values. */
@@ -51,19 +67,22 @@ final class Declarations {
   private Declarations and(Condition condition) {
     List<Condition> both = new ArrayList<>(conditions);
     both.add(condition);
-    return new Declarations(all, ofMeasures, List.copyOf(both));
+    return new Declarations(all, ofMeasures, learners, List.copyOf(both));
   }
 
   /** Declares a parameter on which no learner depends. */
   <T> Parameter<T> own(
       String path, String column, ParameterType<T> type, String defaultText, String doc) {
-    return declare(path, column, type, defaultText, doc, false);
+    return declare(path, column, type, defaultText, doc, Set.of());
   }
 
-  /** Declares a parameter on which the learners that a trial is held against depend. */
+  /**
+   * Declares a parameter on which the learners that a trial is held against depend: those of which
+   * its measure is taken, or all.
+   */
   <T> Parameter<T> shared(
       String path, String column, ParameterType<T> type, String defaultText, String doc) {
-    return declare(path, column, type, defaultText, doc, true);
+    return declare(path, column, type, defaultText, doc, learners);
   }
 
   private <T> Parameter<T> declare(
@@ -72,7 +91,7 @@ final class Declarations {
       ParameterType<T> type,
       String defaultText,
       String doc,
-      boolean ofLearners) {
+      Set<LearnerKind> ofLearners) {
     Parameter<T> parameter =
         new Parameter<>(path, column, type, defaultText, doc, ofLearners, ofMeasures, conditions);
     all.add(parameter);

@@ -1,6 +1,5 @@
 package org.iclsweep.study;
 
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -9,8 +8,8 @@ import java.util.function.Predicate;
 import org.iclsweep.learner.Dependence;
 import org.iclsweep.learner.Learner;
 import org.iclsweep.learner.LearnerKind;
-import org.iclsweep.learner.LearnerSpec;
 import org.iclsweep.spec.Labels;
+import org.iclsweep.trial.LearnerSpec;
 
 /**
  * A learner that trials are held against, fitted once for all that can share it.
@@ -20,15 +19,13 @@ import org.iclsweep.spec.Labels;
  */
 public record LearnerTrial(Values values, LearnerSpec spec) implements Trial {
 
-  /** What learners may depend on, by its parameters; on all others that are shared, all depend. */
+  /** What learners may depend on, by its parameters; on all others that are theirs, all depend. */
   private static final Map<Dependence, Set<Parameter<?>>> OF_SOME =
       Map.of(
           Dependence.DEPTH, Set.of(ModelSection.DEPTH),
           Dependence.TIED, Set.of(ModelSection.TIED),
           Dependence.TOKEN_CLIP, Set.of(ModelSection.TOKEN_CLIP),
           Dependence.RIDGE, Set.of(MeasureSection.RIDGE),
-          Dependence.ROLLOUT, Set.of(RolloutSection.STEPS, RolloutSection.DAMPENING),
-          Dependence.SPECTRUM, Set.of(SpectrumSection.GAMMAS),
           Dependence.PERCEPTRON,
               Set.of(
                   ModelSection.EMBEDDING,
@@ -47,25 +44,24 @@ public record LearnerTrial(Values values, LearnerSpec spec) implements Trial {
    * @param taken the values that a parameter takes in the trials
    */
   public static Predicate<Parameter<?>> mayMatter(Function<Parameter<?>, List<Object>> taken) {
-    Set<Dependence> any = EnumSet.noneOf(Dependence.class);
     List<Learner> asked =
         taken.apply(MeasureSection.AGAINST).stream()
             .flatMap(labels -> ((List<?>) labels).stream())
             .map(label -> Labels.of(LearnerKind.class, (String) label).learner())
             .toList();
-    asked.forEach(learner -> any.addAll(learner.dependsOn()));
-    return parameter -> !asked.isEmpty() && applies(parameter, any);
+    return parameter -> asked.stream().anyMatch(learner -> applies(parameter, learner));
   }
 
   static LearnerTrial of(LearnerKind kind, TransformerTrial trial) {
     LearnerSpec spec = trial.spec().learner(kind);
-    Set<Dependence> own = spec.learner().dependsOn();
     return new LearnerTrial(
-        trial.values().only(p -> applies(p, own) && !p.equals(MeasureSection.AGAINST)), spec);
+        trial.values().only(p -> applies(p, spec.learner()) && !p.equals(MeasureSection.AGAINST)),
+        spec);
   }
 
-  private static boolean applies(Parameter<?> parameter, Set<Dependence> own) {
-    return parameter.ofLearners()
+  private static boolean applies(Parameter<?> parameter, Learner learner) {
+    Set<Dependence> own = learner.dependsOn();
+    return parameter.learners().contains(learner.kind())
         && OF_SOME.entrySet().stream()
             .allMatch(part -> own.contains(part.getKey()) || !part.getValue().contains(parameter));
   }

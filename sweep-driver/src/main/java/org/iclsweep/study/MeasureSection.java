@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.learner.Ridge;
 import org.iclsweep.measure.OodSpec;
@@ -20,7 +21,13 @@ import org.iclsweep.task.Shift;
 import org.iclsweep.task.TaskSpec;
 import org.iclsweep.task.TokenLayout;
 import org.iclsweep.trial.CloserPoints;
+import org.iclsweep.trial.Functions;
+import org.iclsweep.trial.LossQuantiles;
 import org.iclsweep.trial.MeasureSpec;
+import org.iclsweep.trial.Rollouts;
+import org.iclsweep.trial.Sensitivities;
+import org.iclsweep.trial.Spectra;
+import org.iclsweep.trial.Taking;
 
 /** What a study says of its measures, and the kernel's description made of it. */
 final class MeasureSection {
@@ -285,12 +292,21 @@ final class MeasureSection {
         .ood(new OodSpec(alphas(values), values.get(ALPHA_TASKS)))
         .against(values.get(AGAINST))
         .ridge(values.get(RIDGE, 0.0))
-        .rollout(RolloutSection.spec(values))
-        .sensitivityTasks(values.get(SENSITIVITY_TASKS, 0))
-        .spectrumGammas(SpectrumSection.gammas(values))
-        .functions(values.get(FUNCTIONS, 0))
-        .quantiles(values.get(QUANTILES))
+        .asked(asked(values))
         .build();
+  }
+
+  private static List<Taking<?>> asked(Values values) {
+    return Stream.<Optional<Taking<?>>>of(
+            values.asked(SENSITIVITY_TASKS).map(Sensitivities::new),
+            values.asked(FUNCTIONS).map(Functions::new),
+            values.asked(QUANTILES).map(LossQuantiles::new),
+            values
+                .asked(RolloutSection.STEPS)
+                .map(steps -> new Rollouts(steps, values.get(RolloutSection.DAMPENING))),
+            values.asked(SpectrumSection.GAMMAS).map(Spectra::new))
+        .<Taking<?>>flatMap(Optional::stream)
+        .toList();
   }
 
   private static Map<Shift, List<Double>> alphas(Values values) {

@@ -3,8 +3,10 @@ package org.iclsweep.study;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.iclsweep.learner.LearnerKind;
 
 /**
  * Something that describes a trial and can be swept. Shipped as its path.
@@ -15,7 +17,7 @@ import java.util.stream.Stream;
  * @param type the values that it takes
  * @param defaultText the value where a study gives none, as a study would write it
  * @param doc what it is
- * @param ofLearners whether the learners that a trial is held against depend on it
+ * @param learners of those that a trial is held against, which may depend on it
  * @param ofMeasures whether it says what is measured of a trained model, and leaves its training as
  *     it is; one that says both, as those of the task do, is of the training
  * @param conditions it applies where all of these hold
@@ -26,12 +28,13 @@ public record Parameter<T>(
     ParameterType<T> type,
     String defaultText,
     String doc,
-    boolean ofLearners,
+    Set<LearnerKind> learners,
     boolean ofMeasures,
     List<Condition> conditions)
     implements Serializable {
 
   public Parameter {
+    learners = Set.copyOf(learners);
     conditions = List.copyOf(conditions);
   }
 

@@ -7,14 +7,14 @@ import static org.iclsweep.study.WholeType.whole;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.iclsweep.measure.RolloutSpec;
+import org.iclsweep.trial.Measures;
 
-/** What a study says of roll-outs, and the kernel's description made of it. */
+/** What a study says of roll-outs. */
 final class RolloutSection {
 
   private static final String OFF = "off";
 
-  private static final Declarations ALWAYS = Declarations.ofMeasures();
+  private static final Declarations ALWAYS = Declarations.of(Measures.ROLLOUTS);
 
   static final Parameter<Integer> STEPS =
       ALWAYS.shared(
@@ -80,11 +80,5 @@ final class RolloutSection {
 
   private static String off() {
     return "Set " + STEPS.path() + " = " + OFF;
-  }
-
-  static RolloutSpec spec(Values values) {
-    return isAsked(values)
-        ? new RolloutSpec(values.get(STEPS), values.get(DAMPENING))
-        : RolloutSpec.NONE;
   }
 }

@@ -5,14 +5,12 @@ import static org.iclsweep.study.RealType.real;
 
 import java.util.List;
 import org.iclsweep.learner.LearnerKind;
+import org.iclsweep.trial.Measures;
 
-/**
- * What a study says of the spectra of contexts. They are measured with least-squares, the learner
- * that depends on the evaluation tasks and nothing else, so once for all trials that share them.
- */
+/** What a study says of the spectra of contexts: once for all trials that share their tasks. */
 final class SpectrumSection {
 
-  private static final Declarations ALWAYS = Declarations.ofMeasures();
+  private static final Declarations ALWAYS = Declarations.of(Measures.SPECTRA);
 
   private static final Declarations MEASURED =
       ALWAYS.when(MeasureSection.AGAINST, LearnerKind.LEAST_SQUARES.label());
@@ -29,9 +27,5 @@ final class SpectrumSection {
 
   static List<Parameter<?>> parameters() {
     return ALWAYS.all();
-  }
-
-  static List<Double> gammas(Values values) {
-    return values.get(GAMMAS, List.of());
   }
 }

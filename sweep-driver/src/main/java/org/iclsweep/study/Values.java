@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -104,6 +105,13 @@ public record Values(SortedMap<String, Object> byPath) implements Serializable {
   /** The same, or something else where it does not apply. */
   <T> T get(Parameter<T> parameter, T otherwise) {
     return has(parameter) ? get(parameter) : otherwise;
+  }
+
+  /** What a parameter asks for: its value, where it applies and is not at its default. */
+  <T> Optional<T> asked(Parameter<T> parameter) {
+    return has(parameter) && !value(parameter).equals(DEFAULTS.byPath().get(parameter.path()))
+        ? Optional.of(get(parameter))
+        : Optional.empty();
   }
 
   /** The canonical text of a value. */

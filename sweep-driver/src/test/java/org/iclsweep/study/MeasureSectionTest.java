@@ -4,20 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.iclsweep.study.read.Studies.problems;
 import static org.iclsweep.study.read.Studies.trial;
 
+import java.util.List;
+import org.iclsweep.trial.Functions;
+import org.iclsweep.trial.LossQuantiles;
+import org.iclsweep.trial.Sensitivities;
+import org.iclsweep.trial.Taking;
 import org.junit.jupiter.api.Test;
 
 class MeasureSectionTest {
 
+  private static List<Taking<?>> asked(String text) {
+    return trial(text).spec().measure().asked();
+  }
+
   @Test
   void sensitivitiesAreMeasuredOverSoManyTasks() {
     String copying = "task.tokens = interleaved, model.depth = 2";
-    assertThat(trial(copying).spec().measure().sensitivityTasks()).isZero();
-    assertThat(
-            trial(copying + ", measure.sensitivity-tasks = 300")
-                .spec()
-                .measure()
-                .sensitivityTasks())
-        .isEqualTo(300);
+    assertThat(asked(copying)).isEmpty();
+    assertThat(asked(copying + ", measure.sensitivity-tasks = 300"))
+        .containsExactly(new Sensitivities(300));
   }
 
   @Test
@@ -38,9 +43,9 @@ class MeasureSectionTest {
 
   @Test
   void quantilesAreOfProbabilities() {
-    assertThat(trial("").spec().measure().quantiles()).isEmpty();
-    assertThat(trial("measure.quantiles = [0.99, 0, 0.5]").spec().measure().quantiles())
-        .containsExactly(0.0, 0.5, 0.99);
+    assertThat(asked("")).isEmpty();
+    assertThat(asked("measure.quantiles = [0.99, 0, 0.5]"))
+        .containsExactly(new LossQuantiles(List.of(0.0, 0.5, 0.99)));
     assertThat(problems("study = s\nmeasure.quantiles = [50]"))
         .singleElement()
         .asString()
@@ -49,9 +54,8 @@ class MeasureSectionTest {
 
   @Test
   void functionsAreKeptOfSines() {
-    assertThat(trial("task.kind = sine").spec().measure().functions()).isZero();
-    assertThat(trial("task.kind = sine, measure.functions = 3").spec().measure().functions())
-        .isEqualTo(3);
+    assertThat(asked("task.kind = sine")).isEmpty();
+    assertThat(asked("task.kind = sine, measure.functions = 3")).containsExactly(new Functions(3));
     assertThat(problems("study = s\nmeasure.functions = 3"))
         .containsExactly(
             "x.conf:2: measure.functions: has no effect: it applies when task.kind is sine, and here"

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.iclsweep.learner.LearnerKind;
-import org.iclsweep.learner.LearnerSpec;
 import org.iclsweep.measure.OodSpec;
 import org.iclsweep.model.AttentionSpec;
 import org.iclsweep.model.Initialisation;
@@ -26,6 +25,7 @@ import org.iclsweep.task.Shift;
 import org.iclsweep.task.Sine;
 import org.iclsweep.task.TokenLayout;
 import org.iclsweep.trial.CloserPoints;
+import org.iclsweep.trial.LearnerSpec;
 import org.iclsweep.trial.MeasureSpec;
 import org.iclsweep.trial.TrainingSpec;
 import org.iclsweep.trial.TrialSpec;
@@ -280,7 +280,7 @@ class ParametersTest {
                 """));
     List<Parameter<?>> own =
         Parameters.all().stream()
-            .filter(each -> !each.ofLearners() && !each.equals(MeasureSection.FUNCTIONS))
+            .filter(each -> each.learners().isEmpty() && !each.equals(MeasureSection.FUNCTIONS))
             .filter(each -> !(each.type() instanceof ChoiceType<?> c && c.choices().size() == 1))
             .toList();
     TransformerTrial plain = deep("");

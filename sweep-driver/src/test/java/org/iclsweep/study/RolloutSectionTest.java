@@ -6,7 +6,7 @@ import static org.iclsweep.study.read.Studies.problems;
 import static org.iclsweep.study.read.Studies.trial;
 
 import java.util.List;
-import org.iclsweep.measure.RolloutSpec;
+import org.iclsweep.trial.Rollouts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,27 +16,24 @@ class RolloutSectionTest {
 
   @Test
   void recordedDefaults() {
-    assertThat(trial("").spec().measure().rollout()).isEqualTo(RolloutSpec.NONE);
-    assertThat(trial("measure.rollout.steps = 50").spec().measure().rollout())
-        .isEqualTo(new RolloutSpec(50, List.of(0.75)));
+    assertThat(trial("").spec().measure().asked()).isEmpty();
+    assertThat(trial("measure.rollout.steps = 50").spec().measure().asked())
+        .containsExactly(new Rollouts(50, List.of(0.75)));
   }
 
   @Test
   void everyKeyReachesItsPlace() {
     assertThat(
-            trial("measure.rollout { steps = 7, dampening = [1, 0.25] }")
-                .spec()
-                .measure()
-                .rollout())
-        .isEqualTo(new RolloutSpec(7, List.of(0.25, 1.0)));
+            trial("measure.rollout { steps = 7, dampening = [1, 0.25] }").spec().measure().asked())
+        .containsExactly(new Rollouts(7, List.of(0.25, 1.0)));
   }
 
   @Test
   void gradientDescentIsRolledOutAndNoOtherLearner() {
     String text = "measure { against = [gd, gd-closed-form, least-squares], rollout.steps = 7 }\n";
     assertThat(plan(text).learners())
-        .extracting(learner -> ((LearnerTrial) learner).spec().learner().rollout().steps())
-        .containsExactly(7, 0, 0);
+        .extracting(learner -> ((LearnerTrial) learner).spec().asked())
+        .containsExactly(List.of(new Rollouts(7, List.of(0.75))), List.of(), List.of());
     // gd at two values of λ, the others once
     assertThat(plan(text + "sweep.grid.measure.rollout.dampening = [[0.5], [1]]").learners())
         .hasSize(4);

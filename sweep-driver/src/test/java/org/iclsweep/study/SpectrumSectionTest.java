@@ -6,6 +6,7 @@ import static org.iclsweep.study.read.Studies.problems;
 import static org.iclsweep.study.read.Studies.trial;
 
 import java.util.List;
+import org.iclsweep.trial.Spectra;
 import org.junit.jupiter.api.Test;
 
 /** Spectra of contexts as a study asks for them. */
@@ -13,9 +14,9 @@ class SpectrumSectionTest {
 
   @Test
   void everyKeyReachesItsPlace() {
-    assertThat(trial("").spec().measure().spectrumGammas()).isEmpty();
-    assertThat(trial("measure.spectrum.gammas = [0.2, 0]").spec().measure().spectrumGammas())
-        .containsExactly(0.0, 0.2);
+    assertThat(trial("").spec().measure().asked()).isEmpty();
+    assertThat(trial("measure.spectrum.gammas = [0.2, 0]").spec().measure().asked())
+        .containsExactly(new Spectra(List.of(0.0, 0.2)));
   }
 
   @Test
@@ -27,9 +28,9 @@ class SpectrumSectionTest {
                 """)
             .learners();
     assertThat(learners)
-        .extracting(learner -> ((LearnerTrial) learner).spec().learner().spectrumGammas())
-        .filteredOn(gammas -> !gammas.isEmpty())
-        .containsExactly(List.of(0.0, 0.1));
+        .extracting(learner -> ((LearnerTrial) learner).spec().asked())
+        .filteredOn(asked -> !asked.isEmpty())
+        .containsExactly(List.of(new Spectra(List.of(0.0, 0.1))));
     assertThat(learners)
         .extracting(learner -> learner.parameters().get("spectrum_gammas"))
         .filteredOn(gammas -> gammas != null)

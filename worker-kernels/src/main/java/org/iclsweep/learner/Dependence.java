@@ -11,9 +11,5 @@ public enum Dependence {
   /** The strength of ridge regression that is asked for. */
   RIDGE,
   /** The model's embedding and perceptron, and how long it is trained. */
-  PERCEPTRON,
-  /** Roll-outs of one layer. */
-  ROLLOUT,
-  /** Values of γ for which the contexts' condition numbers are measured. */
-  SPECTRUM
+  PERCEPTRON
 }

@@ -1,18 +1,12 @@
 package org.iclsweep.learner;
 
 import static org.iclsweep.learner.Dependence.DEPTH;
-import static org.iclsweep.learner.Dependence.ROLLOUT;
 import static org.iclsweep.learner.Dependence.TOKEN_CLIP;
 
 import java.util.Set;
-import org.iclsweep.measure.RolloutSpec;
 
-/**
- * As many steps of gradient descent as the model has layers, one searched learning rate.
- *
- * @param rollout roll-outs of its one layer
- */
-public record Gd(int steps, double tokenClip, RolloutSpec rollout) implements GradientDescent {
+/** As many steps of gradient descent as the model has layers, one searched learning rate. */
+public record Gd(int steps, double tokenClip) implements GradientDescent {
 
   @Override
   public String label() {
@@ -21,12 +15,12 @@ public record Gd(int steps, double tokenClip, RolloutSpec rollout) implements Gr
 
   @Override
   public Set<Dependence> dependsOn() {
-    return Set.of(DEPTH, TOKEN_CLIP, ROLLOUT);
+    return Set.of(DEPTH, TOKEN_CLIP);
   }
 
   @Override
   public Gd beside(TrialSettings trial) {
-    return new Gd(trial.model().depth(), trial.model().tokenClip(), trial.rollout());
+    return new Gd(trial.model().depth(), trial.model().tokenClip());
   }
 
   @Override

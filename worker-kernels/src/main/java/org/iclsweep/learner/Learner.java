@@ -1,11 +1,9 @@
 package org.iclsweep.learner;
 
 import java.io.Serializable;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.iclsweep.measure.Predictor;
-import org.iclsweep.measure.RolloutSpec;
 import org.iclsweep.model.ModelSpec;
 import org.iclsweep.model.Network;
 import org.iclsweep.spec.Labels;
@@ -51,16 +49,6 @@ public interface Learner extends Serializable {
     return Optional.empty();
   }
 
-  /** Roll-outs of its one layer, which are measured with it. */
-  default RolloutSpec rollout() {
-    return RolloutSpec.NONE;
-  }
-
-  /** Values of γ for which the contexts' condition numbers are measured with it. */
-  default List<Double> spectrumGammas() {
-    return List.of();
-  }
-
   /** Whether it is gradient descent on the inputs. */
   default boolean isGradientDescent() {
     return false;
@@ -90,21 +78,5 @@ public interface Learner extends Serializable {
   /** The model by which its memory and its training are weighed: what it runs through, if any. */
   default ModelSpec model() {
     return Construction.model(1);
-  }
-
-  /** Floating-point operations of what answers are made of; a multiply-add is two. */
-  interface Prices {
-
-    /** Drawing a task. */
-    double draw();
-
-    /** Drawing a task and running it through {@link Learner#model}. */
-    double network();
-
-    /** Drawing a task and solving for as many weights as an input has features. */
-    double solution();
-
-    /** An exponential in double. */
-    double exponential();
   }
 }

@@ -1,17 +1,15 @@
 package org.iclsweep.learner;
 
-import java.util.List;
-import org.iclsweep.measure.RolloutSpec;
 import org.iclsweep.spec.Labelled;
 
 /** The learners that trained models are held against, in the order of columns and legends. */
 public enum LearnerKind implements Labelled {
-  GD(new Gd(2, 0, RolloutSpec.NONE)),
+  GD(new Gd(2, 0)),
   GD_ONE_STEP(new GdOneStep(0)),
   GD_PER_STEP(new GdPerStep(2, 0)),
   GD_CLOSED_FORM(new GdClosedForm(1, 0)),
   GD_PLUS_PLUS(new GdPlusPlus(2, false, 0)),
-  LEAST_SQUARES(new LeastSquares(List.of())),
+  LEAST_SQUARES(new LeastSquares()),
   RIDGE(new Ridge(0)),
   KERNEL_SMOOTHING(new KernelSmoothing()),
   MLP_GD(new MlpGd(Construction.model(2), 0, 1)),

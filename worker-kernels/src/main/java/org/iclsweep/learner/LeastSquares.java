@@ -1,21 +1,11 @@
 package org.iclsweep.learner;
 
-import java.util.List;
 import java.util.Set;
 import org.iclsweep.measure.Predictor;
 import org.iclsweep.task.TaskSpec;
 
-/**
- * Least squares on the context, of least norm where it is under-determined. It depends on the tasks
- * alone, as what is measured of their contexts does, so that this is measured with it.
- *
- * @param spectrumGammas values of γ for which the contexts' condition numbers are measured
- */
-public record LeastSquares(List<Double> spectrumGammas) implements Learner {
-
-  public LeastSquares {
-    spectrumGammas = List.copyOf(spectrumGammas);
-  }
+/** Least squares on the context, of least norm where it is under-determined. */
+public record LeastSquares() implements Learner {
 
   @Override
   public String label() {
@@ -24,12 +14,12 @@ public record LeastSquares(List<Double> spectrumGammas) implements Learner {
 
   @Override
   public Set<Dependence> dependsOn() {
-    return Set.of(Dependence.SPECTRUM);
+    return Set.of();
   }
 
   @Override
   public LeastSquares beside(TrialSettings trial) {
-    return new LeastSquares(trial.spectrumGammas());
+    return this;
   }
 
   @Override

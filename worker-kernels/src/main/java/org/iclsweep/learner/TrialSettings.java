@@ -1,7 +1,5 @@
 package org.iclsweep.learner;
 
-import java.util.List;
-import org.iclsweep.measure.RolloutSpec;
 import org.iclsweep.model.ModelSpec;
 import org.iclsweep.task.TaskSpec;
 
@@ -11,14 +9,5 @@ import org.iclsweep.task.TaskSpec;
  * @param steps optimizer steps
  * @param batch tasks of a step
  * @param ridge λ of ridge regression; 0 for the task's own
- * @param rollout roll-outs of one layer
- * @param spectrumGammas values of γ for which the contexts' condition numbers are measured
  */
-public record TrialSettings(
-    ModelSpec model,
-    TaskSpec task,
-    int steps,
-    int batch,
-    double ridge,
-    RolloutSpec rollout,
-    List<Double> spectrumGammas) {}
+public record TrialSettings(ModelSpec model, TaskSpec task, int steps, int batch, double ridge) {}

@@ -1,6 +1,7 @@
 package org.iclsweep.measure;
 
 import org.iclsweep.lanes.LaneMatrix;
+import org.iclsweep.task.TaskSpec;
 
 /**
  * What a learner answers on a whole evaluation set and how its answers depend on the query, kept so
@@ -37,6 +38,11 @@ public final class Answers {
         });
     answers.negate();
     return answers;
+  }
+
+  /** Bytes of those to so many tasks. */
+  public static double bytes(TaskSpec task, int tasks) {
+    return (double) Float.BYTES * tasks * (1 + task.inputDim());
   }
 
   private void negate() {

@@ -41,4 +41,9 @@ public record OodSpec(Map<Shift, List<Double>> alphas, int tasks) implements Ser
   public int points() {
     return alphas.values().stream().mapToInt(List::size).sum();
   }
+
+  /** Tasks of all points together. */
+  public double shifted() {
+    return (double) points() * tasks;
+  }
 }

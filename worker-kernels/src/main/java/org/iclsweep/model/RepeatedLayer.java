@@ -52,6 +52,12 @@ public final class RepeatedLayer {
     layer.prepare();
   }
 
+  /** Fused multiply-adds of one application, a task. */
+  public static double multiplyAdds(ModelSpec spec, TaskSpec task) {
+    double width = spec.width(task.tokenWidth());
+    return spec.heads() * task.tokens() * width * (width + 2 * task.context());
+  }
+
   /** Refuses models that are more than one layer of attention. */
   public static void require(ModelSpec spec, TokenLayout layout) {
     if (spec.distinctLayers() > 1) {

@@ -5,13 +5,17 @@ import java.util.List;
 import java.util.Objects;
 import org.iclsweep.lanes.SharedMatrix;
 import org.iclsweep.layer.AttentionWeights;
+import org.iclsweep.model.ModelMemory;
 import org.iclsweep.model.Network;
 import org.iclsweep.model.ParameterSlice;
 import org.iclsweep.spec.Labels;
 import org.iclsweep.trial.TrialRecord.WeightMatrix;
 
 /** A network's weights as they go into a record: those of heads one by one, all others whole. */
-final class FinalWeights {
+record FinalWeights() implements Taking<WeightMatrix> {
+
+  /** A weight as a number of a row, and on its way to the file. */
+  private static final double BYTES_A_WEIGHT = 32;
 
   /** A matrix of a network, under the names that it has in a record. */
   private record Named(Integer layer, Integer head, String name, SharedMatrix matrix) {
@@ -25,13 +29,18 @@ final class FinalWeights {
     }
   }
 
-  private FinalWeights() {}
+  @Override
+  public double bytes(TrialSpec trial) {
+    return ModelMemory.of(trial.model(), trial.task()).parameters() * BYTES_A_WEIGHT;
+  }
 
-  static List<WeightMatrix> of(MeasuredModel model) {
+  @Override
+  public List<WeightMatrix> atAnyEnd(MeasuredModel model) {
     return of(model.network());
   }
 
-  static List<WeightMatrix> of(MeasuredLearner learner) {
+  @Override
+  public List<WeightMatrix> ofLearner(MeasuredLearner learner) {
     Network trained = learner.fit().trained();
     return trained == null ? List.of() : of(trained);
   }

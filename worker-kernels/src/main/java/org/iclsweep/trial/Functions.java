@@ -1,5 +1,7 @@
 package org.iclsweep.trial;
 
+import static org.iclsweep.spec.Requirements.atLeastOne;
+
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +16,7 @@ import org.iclsweep.task.ReadOut;
 import org.iclsweep.task.Sine;
 import org.iclsweep.task.TaskBlock;
 import org.iclsweep.task.TaskSampler;
+import org.iclsweep.trial.Functions.FunctionPoint;
 import org.iclsweep.trial.TrialRecord.FittedLearner;
 
 /**
@@ -22,9 +25,9 @@ import org.iclsweep.trial.TrialRecord.FittedLearner;
  *
  * <p><b>Cost.</b> {@link #POINTS} evaluations for each task and predictor, in blocks of 16 tasks.
  *
- * @param set its tasks, in their order
+ * @param tasks of which they are kept, the first of the evaluation set
  */
-public record Functions(EvaluationSet set) {
+public record Functions(int tasks) implements Taking<FunctionPoint> {
 
   /**
    * A point of a function of one input: with a task's context held, the query is at {@code x}.
@@ -52,13 +55,14 @@ public record Functions(EvaluationSet set) {
     IntToDoubleFunction of(TaskSampler sampler);
   }
 
+  public Functions {
+    atLeastOne("functions", tasks);
+  }
+
   /** Of the first tasks: what they are, and what a model and its learners make of them. */
-  static List<FunctionPoint> of(MeasuredModel model) {
-    int tasks = model.spec().measure().functions();
-    if (tasks == 0) {
-      return List.of();
-    }
-    Functions functions = new Functions(model.evaluation().first(tasks));
+  @Override
+  public List<FunctionPoint> atEnd(MeasuredModel model) {
+    Of functions = new Of(model.evaluation().first(tasks));
     List<FunctionPoint> points = new ArrayList<>(functions.tasks(model.network().block()));
     points.addAll(functions.beforeAttention(model.network()));
     points.addAll(functions.answers(MeasuredModel.NAME, model.predictor()));
@@ -71,91 +75,95 @@ public record Functions(EvaluationSet set) {
     return points;
   }
 
-  /** The context's pairs and the functions that they are of. */
-  List<FunctionPoint> tasks(TaskBlock block) {
-    List<FunctionPoint> points = new ArrayList<>();
-    TaskSampler sampler = set.task().sampler(block);
-    for (int first = 0; first < set.tasks(); first += LaneMatrix.LANES) {
-      sampler.draw(set.seed(), set.stream(), 0, first);
-      for (int lane = 0; lane < Math.min(LaneMatrix.LANES, set.tasks() - first); lane++) {
-        for (int s = 0; s < set.task().context(); s++) {
-          double x = block.contextInputs().get(s, 0, lane);
-          double y = block.contextLabels().get(s, 0, lane);
-          points.add(new FunctionPoint(first + lane, CONTEXT, x, y));
-        }
-      }
-    }
-    add(
-        points,
-        TARGET,
-        block,
-        drawn -> {
-          drawn.answer();
-          return lane -> block.targets().get(0, 0, lane);
-        });
-    return points;
-  }
+  /** The functions of a set of tasks, in their order. */
+  record Of(EvaluationSet set) {
 
-  /** A predictor's answers. */
-  List<FunctionPoint> answers(String name, Predictor predictor) {
-    List<FunctionPoint> points = new ArrayList<>();
-    add(
-        points,
-        name,
-        predictor.block(),
-        drawn -> {
-          LaneMatrix predictions = predictor.predict();
-          return lane -> predictions.get(0, 0, lane);
-        });
-    return points;
-  }
-
-  /** What the read-out would answer ahead of the first layer of attention. */
-  List<FunctionPoint> beforeAttention(Network network) {
-    Stack before = network.firstLayers(0);
-    before.prepare();
-    ReadOut readOut = network.readOut();
-    LaneMatrix read = readOut.of(before.output());
-    List<FunctionPoint> points = new ArrayList<>();
-    add(
-        points,
-        BEFORE_ATTENTION,
-        network.block(),
-        drawn -> {
-          before.forward();
-          return lane -> readOut.answer(read.get(0, 0, lane));
-        });
-    return points;
-  }
-
-  private void add(List<FunctionPoint> points, String name, TaskBlock block, Answer answer) {
-    TaskSampler sampler = set.task().sampler(block);
-    double[][] values = new double[set.tasks()][POINTS];
-    for (int first = 0; first < set.tasks(); first += LaneMatrix.LANES) {
-      sampler.draw(set.seed(), set.stream(), 0, first);
-      for (int p = 0; p < POINTS; p++) {
-        ask(block.queryInput(), place(p));
-        IntToDoubleFunction answers = answer.of(sampler);
+    /** The context's pairs and the functions that they are of. */
+    List<FunctionPoint> tasks(TaskBlock block) {
+      List<FunctionPoint> points = new ArrayList<>();
+      TaskSampler sampler = set.task().sampler(block);
+      for (int first = 0; first < set.tasks(); first += LaneMatrix.LANES) {
+        sampler.draw(set.seed(), set.stream(), 0, first);
         for (int lane = 0; lane < Math.min(LaneMatrix.LANES, set.tasks() - first); lane++) {
-          values[first + lane][p] = answers.applyAsDouble(lane);
+          for (int s = 0; s < set.task().context(); s++) {
+            double x = block.contextInputs().get(s, 0, lane);
+            double y = block.contextLabels().get(s, 0, lane);
+            points.add(new FunctionPoint(first + lane, CONTEXT, x, y));
+          }
+        }
+      }
+      add(
+          points,
+          TARGET,
+          block,
+          drawn -> {
+            drawn.answer();
+            return lane -> block.targets().get(0, 0, lane);
+          });
+      return points;
+    }
+
+    /** A predictor's answers. */
+    List<FunctionPoint> answers(String name, Predictor predictor) {
+      List<FunctionPoint> points = new ArrayList<>();
+      add(
+          points,
+          name,
+          predictor.block(),
+          drawn -> {
+            LaneMatrix predictions = predictor.predict();
+            return lane -> predictions.get(0, 0, lane);
+          });
+      return points;
+    }
+
+    /** What the read-out would answer ahead of the first layer of attention. */
+    List<FunctionPoint> beforeAttention(Network network) {
+      Stack before = network.firstLayers(0);
+      before.prepare();
+      ReadOut readOut = network.readOut();
+      LaneMatrix read = readOut.of(before.output());
+      List<FunctionPoint> points = new ArrayList<>();
+      add(
+          points,
+          BEFORE_ATTENTION,
+          network.block(),
+          drawn -> {
+            before.forward();
+            return lane -> readOut.answer(read.get(0, 0, lane));
+          });
+      return points;
+    }
+
+    private void add(List<FunctionPoint> points, String name, TaskBlock block, Answer answer) {
+      TaskSampler sampler = set.task().sampler(block);
+      double[][] values = new double[set.tasks()][POINTS];
+      for (int first = 0; first < set.tasks(); first += LaneMatrix.LANES) {
+        sampler.draw(set.seed(), set.stream(), 0, first);
+        for (int p = 0; p < POINTS; p++) {
+          ask(block.queryInput(), place(p));
+          IntToDoubleFunction answers = answer.of(sampler);
+          for (int lane = 0; lane < Math.min(LaneMatrix.LANES, set.tasks() - first); lane++) {
+            values[first + lane][p] = answers.applyAsDouble(lane);
+          }
+        }
+      }
+      for (int task = 0; task < set.tasks(); task++) {
+        for (int p = 0; p < POINTS; p++) {
+          points.add(new FunctionPoint(task, name, place(p), values[task][p]));
         }
       }
     }
-    for (int task = 0; task < set.tasks(); task++) {
-      for (int p = 0; p < POINTS; p++) {
-        points.add(new FunctionPoint(task, name, place(p), values[task][p]));
+
+    private static void ask(LaneMatrix query, float x) {
+      for (int lane = 0; lane < LaneMatrix.LANES; lane++) {
+        query.set(0, 0, lane, x);
       }
     }
-  }
 
-  private static void ask(LaneMatrix query, float x) {
-    for (int lane = 0; lane < LaneMatrix.LANES; lane++) {
-      query.set(0, 0, lane, x);
+    private float place(int p) {
+      double range = ((Sine) set.task()).inputRange();
+      return (float) (range * (2.0 * p / (POINTS - 1) - 1));
     }
-  }
-
-  private float place(int p) {
-    double range = ((Sine) set.task()).inputRange();
-    return (float) (range * (2.0 * p / (POINTS - 1) - 1));
   }
 }

@@ -3,7 +3,6 @@ package org.iclsweep.trial;
 import java.util.List;
 import java.util.Optional;
 import org.iclsweep.learner.LearnerFit;
-import org.iclsweep.learner.LearnerSpec;
 import org.iclsweep.measure.Answers;
 import org.iclsweep.measure.EvaluationSet;
 import org.iclsweep.measure.Kept;

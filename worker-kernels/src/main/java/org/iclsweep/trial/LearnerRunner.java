@@ -1,7 +1,6 @@
 package org.iclsweep.trial;
 
 import org.iclsweep.learner.LearnerFit;
-import org.iclsweep.learner.LearnerSpec;
 import org.iclsweep.measure.EvaluationSet;
 import org.iclsweep.measure.Evaluator;
 import org.iclsweep.measure.Loss;
@@ -32,6 +31,6 @@ public final class LearnerRunner {
 
   private static <R extends Record> void add(
       Measure<R> measure, MeasuredLearner learner, TrialRecord.Builder record) {
-    record.with(measure, measure.ofLearner().apply(learner));
+    record.with(measure, measure.in(learner.spec().asked()).ofLearner(learner));
   }
 }

@@ -1,5 +1,7 @@
 package org.iclsweep.trial;
 
+import static org.iclsweep.spec.Requirements.require;
+
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
@@ -17,8 +19,10 @@ import org.iclsweep.trial.TrialRecord.CurvePoint;
  * Losses that are no number count as the largest.
  *
  * <p><b>Cost.</b> The tasks are answered for the curve anyway; their losses are sorted.
+ *
+ * @param probabilities of the quantiles that are kept
  */
-public final class LossQuantiles implements AtPoints<QuantilePoint> {
+public record LossQuantiles(List<Double> probabilities) implements Taking<QuantilePoint> {
 
   /**
    * A quantile.
@@ -29,34 +33,30 @@ public final class LossQuantiles implements AtPoints<QuantilePoint> {
    */
   public record QuantilePoint(int step, double probability, double loss) implements Serializable {}
 
-  private final List<Double> probabilities;
-  private final LaneMatrix targets;
-  private final double[] losses;
-
-  private LossQuantiles(MeasuredModel model) {
-    probabilities = model.spec().measure().quantiles();
-    targets = model.network().block().targets();
-    losses = new double[model.evaluation().tasks()];
-  }
-
-  static AtPoints<QuantilePoint> of(MeasuredModel model) {
-    return model.spec().measure().quantiles().isEmpty()
-        ? point -> List.of()
-        : new LossQuantiles(model);
+  public LossQuantiles {
+    probabilities = List.copyOf(probabilities);
+    probabilities.forEach(p -> require(p >= 0 && p <= 1, "quantile", p, "in [0, 1]"));
   }
 
   @Override
-  public void see(int block, int tasks, LaneMatrix predictions) {
-    for (int lane = 0; lane < tasks; lane++) {
-      losses[block * LaneMatrix.LANES + lane] = Evaluator.loss(targets, predictions, lane);
-    }
-  }
+  public AtPoints<QuantilePoint> atPoints(MeasuredModel model) {
+    LaneMatrix targets = model.network().block().targets();
+    double[] losses = new double[model.evaluation().tasks()];
+    return new AtPoints<>() {
+      @Override
+      public void see(int block, int tasks, LaneMatrix predictions) {
+        for (int lane = 0; lane < tasks; lane++) {
+          losses[block * LaneMatrix.LANES + lane] = Evaluator.loss(targets, predictions, lane);
+        }
+      }
 
-  @Override
-  public List<QuantilePoint> at(CurvePoint point) {
-    Arrays.sort(losses);
-    return probabilities.stream()
-        .map(p -> new QuantilePoint(point.step(), p, Quantile.of(losses, p)))
-        .toList();
+      @Override
+      public List<QuantilePoint> at(CurvePoint point) {
+        Arrays.sort(losses);
+        return probabilities.stream()
+            .map(p -> new QuantilePoint(point.step(), p, Quantile.of(losses, p)))
+            .toList();
+      }
+    };
   }
 }

@@ -1,49 +1,45 @@
 package org.iclsweep.trial;
 
 import java.util.List;
-import java.util.function.Function;
+import java.util.Set;
+import org.iclsweep.learner.LearnerKind;
 
 /**
- * Something that is measured of a trial, and leaves a list of records: when it is taken, and how.
- * Where it was not asked for it leaves nothing. Its line in {@link Measures} is all that the table
- * and its views need to know.
+ * Something that is measured of a trial, and leaves a list of records. Where it was not asked for
+ * it leaves nothing. Its line in {@link Measures} is all that the table and its views need to know.
  *
  * @param name of the table's column
  * @param shape what a record of it says
- * @param atPoints how it is taken at every point of a model's curve, also of one that diverges
- * @param atEnd how it is taken of a model whose training has ended
- * @param ofLearner how it is taken of a fitted learner
+ * @param by the class that takes it
+ * @param otherwise what takes it where that is not among what is asked for
+ * @param learners of which it is taken where it is asked for
  */
 public record Measure<R extends Record>(
     String name,
     Class<R> shape,
-    Function<MeasuredModel, AtPoints<R>> atPoints,
-    Function<MeasuredModel, List<R>> atEnd,
-    Function<MeasuredLearner, List<R>> ofLearner) {
+    Class<? extends Taking<R>> by,
+    Taking<R> otherwise,
+    Set<LearnerKind> learners) {
 
-  /** A measure that is yet to be told when it is taken. */
-  static <R extends Record> Measure<R> of(String name, Class<R> shape) {
+  /** A measure of every trial and every learner. */
+  @SuppressWarnings("unchecked")
+  static <R extends Record> Measure<R> always(String name, Class<R> shape, Taking<R> by) {
     return new Measure<>(
-        name, shape, model -> point -> List.of(), model -> List.of(), learner -> List.of());
+        name, shape, (Class<Taking<R>>) by.getClass(), by, Set.of(LearnerKind.values()));
   }
 
-  /** The same, taken at every point. */
-  Measure<R> atPoints(Function<MeasuredModel, AtPoints<R>> how) {
-    return new Measure<>(name, shape, how, atEnd, ofLearner);
+  /** A measure of trials that ask for it, and of some of their learners. */
+  static <R extends Record> Measure<R> asked(
+      String name, Class<R> shape, Class<? extends Taking<R>> by, LearnerKind... learners) {
+    return new Measure<>(name, shape, by, new Taking<>() {}, Set.of(learners));
   }
 
-  /** The same, taken at the end of a model that did not diverge. */
-  Measure<R> atEnd(Function<MeasuredModel, List<R>> how) {
-    return atAnyEnd(model -> model.diverged() ? List.of() : how.apply(model));
-  }
-
-  /** The same, taken at the end, whatever it was. */
-  Measure<R> atAnyEnd(Function<MeasuredModel, List<R>> how) {
-    return new Measure<>(name, shape, atPoints, how, ofLearner);
-  }
-
-  /** The same, taken of learners. */
-  Measure<R> ofLearner(Function<MeasuredLearner, List<R>> how) {
-    return new Measure<>(name, shape, atPoints, atEnd, how);
+  /** How it is taken where this is asked for. */
+  Taking<R> in(List<Taking<?>> asked) {
+    return asked.stream()
+        .filter(by::isInstance)
+        .findFirst()
+        .<Taking<R>>map(by::cast)
+        .orElse(otherwise);
   }
 }

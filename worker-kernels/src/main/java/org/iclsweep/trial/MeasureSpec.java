@@ -1,14 +1,12 @@
 package org.iclsweep.trial;
 
 import static org.iclsweep.spec.Requirements.atLeastOne;
-import static org.iclsweep.spec.Requirements.require;
 
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
 import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.measure.OodSpec;
-import org.iclsweep.measure.RolloutSpec;
 
 /**
  * What is measured of a model, as data.
@@ -20,13 +18,7 @@ import org.iclsweep.measure.RolloutSpec;
  * @param ood out-of-distribution curves
  * @param against learners that the model is held against
  * @param ridge λ of ridge regression; 0 for the task's own, which is the best
- * @param rollout roll-outs of the one layer
- * @param sensitivityTasks tasks over which it is measured how the first layer's outputs depend on
- *     each token; 0 for none
- * @param spectrumGammas values of γ for which the contexts' condition numbers are measured; with
- *     the learner least-squares, since they depend on the tasks alone
- * @param functions tasks of which whole functions are kept at the end; 0 for none, sines only
- * @param quantiles probabilities of the quantiles of the loss that are kept at every point
+ * @param asked what else is measured, one of a class
  */
 public record MeasureSpec(
     int every,
@@ -36,11 +28,7 @@ public record MeasureSpec(
     OodSpec ood,
     List<LearnerKind> against,
     double ridge,
-    RolloutSpec rollout,
-    int sensitivityTasks,
-    List<Double> spectrumGammas,
-    int functions,
-    List<Double> quantiles)
+    List<Taking<?>> asked)
     implements Serializable {
 
   public MeasureSpec {
@@ -50,12 +38,8 @@ public record MeasureSpec(
       throw new IllegalArgumentException(
           "ridge is " + ridge + ", must be positive, or 0 for the task's own");
     }
-    require(sensitivityTasks >= 0, "sensitivityTasks", sensitivityTasks, "0 or more");
-    require(functions >= 0, "functions", functions, "0 or more");
     against = List.copyOf(against);
-    spectrumGammas = List.copyOf(spectrumGammas);
-    quantiles = List.copyOf(quantiles);
-    quantiles.forEach(p -> require(p >= 0 && p <= 1, "quantile", p, "in [0, 1]"));
+    asked = List.copyOf(asked);
   }
 
   /** A curve with a point every so many steps; what else is measured is to be told. */
@@ -77,11 +61,7 @@ public record MeasureSpec(
     private OodSpec ood = new OodSpec(Map.of(), 1);
     private List<LearnerKind> against = List.of();
     private double ridge;
-    private RolloutSpec rollout = RolloutSpec.NONE;
-    private int sensitivityTasks;
-    private List<Double> spectrumGammas = List.of();
-    private int functions;
-    private List<Double> quantiles = List.of();
+    private List<Taking<?>> asked = List.of();
 
     private Builder(int every) {
       this.every = every;
@@ -117,45 +97,13 @@ public record MeasureSpec(
       return this;
     }
 
-    public Builder rollout(RolloutSpec rollouts) {
-      rollout = rollouts;
-      return this;
-    }
-
-    public Builder sensitivityTasks(int tasks) {
-      sensitivityTasks = tasks;
-      return this;
-    }
-
-    public Builder spectrumGammas(List<Double> gammas) {
-      spectrumGammas = gammas;
-      return this;
-    }
-
-    public Builder functions(int tasks) {
-      functions = tasks;
-      return this;
-    }
-
-    public Builder quantiles(List<Double> probabilities) {
-      quantiles = probabilities;
+    public Builder asked(List<Taking<?>> measures) {
+      asked = measures;
       return this;
     }
 
     public MeasureSpec build() {
-      return new MeasureSpec(
-          every,
-          closer,
-          evalTasks,
-          evalSeed,
-          ood,
-          against,
-          ridge,
-          rollout,
-          sensitivityTasks,
-          spectrumGammas,
-          functions,
-          quantiles);
+      return new MeasureSpec(every, closer, evalTasks, evalSeed, ood, against, ridge, asked);
     }
   }
 }

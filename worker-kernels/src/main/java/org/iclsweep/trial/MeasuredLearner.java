@@ -2,7 +2,6 @@ package org.iclsweep.trial;
 
 import java.util.List;
 import org.iclsweep.learner.LearnerFit;
-import org.iclsweep.learner.LearnerSpec;
 import org.iclsweep.measure.EvaluationSet;
 import org.iclsweep.measure.Loss;
 import org.iclsweep.measure.Predictor;

@@ -2,6 +2,8 @@ package org.iclsweep.trial;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.iclsweep.learner.LearnerKind;
+import org.iclsweep.learner.Prices;
 import org.iclsweep.trial.Functions.FunctionPoint;
 import org.iclsweep.trial.LossQuantiles.QuantilePoint;
 import org.iclsweep.trial.Rollouts.RolloutPoint;
@@ -18,47 +20,43 @@ public final class Measures {
 
   /** Losses over the steps. */
   public static final Measure<CurvePoint> CURVE =
-      Measure.of("curve", CurvePoint.class).atPoints(model -> List::of);
+      Measure.always("curve", CurvePoint.class, new LossCurve());
 
   /** Agreement with learners over the steps. */
   public static final Measure<Alignment> ALIGNMENTS =
-      Measure.of("alignments", Alignment.class).atPoints(Alignments::new);
+      Measure.always("alignments", Alignment.class, new Alignments());
 
   /** Losses on shifted tasks. */
   public static final Measure<OodPoint> OOD =
-      Measure.of("ood", OodPoint.class).atEnd(OodCurves::of).ofLearner(OodCurves::of);
+      Measure.always("ood", OodPoint.class, new OodCurves());
 
   /** What a model was held against; of a learner, itself. */
   public static final Measure<FittedLearner> LEARNERS =
-      Measure.of("learners", FittedLearner.class)
-          .atAnyEnd(MeasuredModel::learners)
-          .ofLearner(MeasuredLearner::fitted);
+      Measure.always("learners", FittedLearner.class, new HeldAgainst());
 
   /** Final weights; of a learner, those that were trained. */
   public static final Measure<WeightMatrix> WEIGHTS =
-      Measure.of("weights", WeightMatrix.class)
-          .atAnyEnd(FinalWeights::of)
-          .ofLearner(FinalWeights::of);
+      Measure.always("weights", WeightMatrix.class, new FinalWeights());
 
   /** Losses of the one layer, applied again and again. */
   public static final Measure<RolloutPoint> ROLLOUTS =
-      Measure.of("rollouts", RolloutPoint.class).atEnd(Rollouts::of).ofLearner(Rollouts::of);
+      Measure.asked("rollouts", RolloutPoint.class, Rollouts.class, LearnerKind.GD);
 
   /** How the first layer's outputs depend on the tokens, over the steps. */
   public static final Measure<Sensitivity> SENSITIVITIES =
-      Measure.of("sensitivities", Sensitivity.class).atPoints(Sensitivities::of);
+      Measure.asked("sensitivities", Sensitivity.class, Sensitivities.class);
 
   /** How the contexts' eigenvalues are distributed. */
   public static final Measure<SpectrumPoint> SPECTRA =
-      Measure.of("spectra", SpectrumPoint.class).ofLearner(Spectra::of);
+      Measure.asked("spectra", SpectrumPoint.class, Spectra.class, LearnerKind.LEAST_SQUARES);
 
   /** Of some tasks of sines, what is answered over the whole range of inputs. */
   public static final Measure<FunctionPoint> FUNCTIONS =
-      Measure.of("functions", FunctionPoint.class).atEnd(Functions::of);
+      Measure.asked("functions", FunctionPoint.class, Functions.class);
 
   /** Quantiles of the loss over the steps. */
   public static final Measure<QuantilePoint> QUANTILES =
-      Measure.of("quantiles", QuantilePoint.class).atPoints(LossQuantiles::of);
+      Measure.asked("quantiles", QuantilePoint.class, LossQuantiles.class);
 
   /** Those of every trial. */
   public static final List<Measure<?>> ALWAYS = List.of(CURVE, ALIGNMENTS, OOD, LEARNERS, WEIGHTS);
@@ -72,4 +70,38 @@ public final class Measures {
       Stream.concat(ALWAYS.stream(), ASKED.stream()).toList();
 
   private Measures() {}
+
+  /** Of what is asked for, that which is taken of a learner. */
+  static List<Taking<?>> of(LearnerKind learner, List<Taking<?>> asked) {
+    return asked.stream().filter(each -> isOf(learner, each)).toList();
+  }
+
+  private static boolean isOf(LearnerKind learner, Taking<?> asked) {
+    return ASKED.stream()
+        .anyMatch(each -> each.by().isInstance(asked) && each.learners().contains(learner));
+  }
+
+  private static Stream<Taking<?>> all(List<Taking<?>> asked) {
+    return ALL.stream().map(measure -> measure.in(asked));
+  }
+
+  /** Floating-point operations of all that is measured of a trial. */
+  public static double flops(TrialSpec trial, Prices prices) {
+    return all(trial.measure().asked()).mapToDouble(each -> each.flops(trial, prices)).sum();
+  }
+
+  /** Floating-point operations of all that is measured of a learner. */
+  public static double flops(LearnerSpec learner, Prices prices) {
+    return all(learner.asked()).mapToDouble(each -> each.flops(learner, prices)).sum();
+  }
+
+  /** Bytes that all that is measured of a trial takes. */
+  public static double bytes(TrialSpec trial) {
+    return all(trial.measure().asked()).mapToDouble(each -> each.bytes(trial)).sum();
+  }
+
+  /** Bytes that all that is measured of a learner takes. */
+  public static double bytes(LearnerSpec learner) {
+    return all(learner.asked()).mapToDouble(each -> each.bytes(learner)).sum();
+  }
 }

@@ -1,17 +1,28 @@
 package org.iclsweep.trial;
 
+import static org.iclsweep.spec.Requirements.atLeastOne;
+import static org.iclsweep.spec.Requirements.positive;
+
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import org.iclsweep.learner.Learner;
+import org.iclsweep.learner.Prices;
 import org.iclsweep.measure.EvaluationSet;
 import org.iclsweep.measure.Rollout;
-import org.iclsweep.measure.RolloutSpec;
+import org.iclsweep.model.ModelSpec;
 import org.iclsweep.model.Network;
+import org.iclsweep.model.RepeatedLayer;
+import org.iclsweep.task.TaskSpec;
+import org.iclsweep.trial.Rollouts.RolloutPoint;
 
-/** Losses of a layer that is applied again and again, on the evaluation set. */
-public record Rollouts(EvaluationSet set, RolloutSpec spec) {
+/**
+ * Losses of a layer that is applied again and again, on the evaluation set.
+ *
+ * @param steps times that the layer is applied
+ * @param dampenings values of λ, by which updates are multiplied; a roll-out each
+ */
+public record Rollouts(int steps, List<Double> dampenings) implements Taking<RolloutPoint> {
 
   /**
    * Loss after one more application of a layer to its own outputs, labels alone updated.
@@ -33,36 +44,56 @@ public record Rollouts(EvaluationSet set, RolloutSpec spec) {
       Integer stableTasks)
       implements Serializable {}
 
-  static List<RolloutPoint> of(MeasuredModel model) {
-    return new Rollouts(model.evaluation(), model.spec().measure().rollout())
-        .points(MeasuredModel.NAME, model.network());
+  public Rollouts {
+    atLeastOne("steps", steps);
+    dampenings = List.copyOf(dampenings);
+    dampenings.forEach(dampening -> positive("dampening", dampening));
   }
 
-  static List<RolloutPoint> of(MeasuredLearner learner) {
-    Learner rolled = learner.spec().learner();
-    Rollouts rollouts = new Rollouts(learner.evaluation(), rolled.rollout());
-    return rolled
-        .network(learner.spec().task(), learner.fit())
-        .map(network -> rollouts.points(learner.name(), network))
-        .orElse(List.of());
+  @Override
+  public void refuse(ModelSpec model, TaskSpec task) {
+    RepeatedLayer.require(model, task.layout());
+  }
+
+  @Override
+  public List<RolloutPoint> atEnd(MeasuredModel model) {
+    return points(MeasuredModel.NAME, model.network(), model.evaluation());
+  }
+
+  @Override
+  public List<RolloutPoint> ofLearner(MeasuredLearner learner) {
+    Network rolled =
+        learner.spec().learner().network(learner.spec().task(), learner.fit()).orElseThrow();
+    return points(learner.name(), rolled, learner.evaluation());
   }
 
   /** All points of one predictor's layer. */
-  List<RolloutPoint> points(String name, Network network) {
+  private List<RolloutPoint> points(String name, Network network, EvaluationSet set) {
     List<RolloutPoint> points = new ArrayList<>();
-    if (spec.steps() > 0) {
-      spec.dampenings().forEach(dampening -> add(points, name, network, dampening));
+    for (double dampening : dampenings) {
+      BitSet stable = StableTasks.of(set, dampening);
+      Integer stableTasks = stable == null ? null : (Integer) stable.cardinality();
+      for (Rollout.Point point : Rollout.of(network.repeated(dampening), steps, set, stable)) {
+        points.add(
+            new RolloutPoint(
+                name, dampening, point.step(), point.loss(), point.stableLoss(), stableTasks));
+      }
     }
     return points;
   }
 
-  private void add(List<RolloutPoint> points, String name, Network network, double dampening) {
-    BitSet stable = StableTasks.of(set, dampening);
-    Integer stableTasks = stable == null ? null : (Integer) stable.cardinality();
-    for (Rollout.Point point : Rollout.of(network.repeated(dampening), spec.steps(), set, stable)) {
-      points.add(
-          new RolloutPoint(
-              name, dampening, point.step(), point.loss(), point.stableLoss(), stableTasks));
-    }
+  @Override
+  public double flops(TrialSpec trial, Prices prices) {
+    return flops(trial.measure().evalTasks(), trial.model(), trial.task());
+  }
+
+  @Override
+  public double flops(LearnerSpec learner, Prices prices) {
+    return flops(learner.evalTasks(), learner.learner().model(), learner.task());
+  }
+
+  private double flops(int tasks, ModelSpec model, TaskSpec task) {
+    double applied = (double) steps * dampenings.size() * tasks;
+    return applied * 2 * RepeatedLayer.multiplyAdds(model, task);
   }
 }

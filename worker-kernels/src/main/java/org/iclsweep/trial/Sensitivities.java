@@ -1,11 +1,21 @@
 package org.iclsweep.trial;
 
+import static org.iclsweep.spec.Requirements.atLeastOne;
+
 import java.io.Serializable;
 import java.util.List;
+import org.iclsweep.learner.Prices;
 import org.iclsweep.measure.CopySensitivity;
+import org.iclsweep.trial.Sensitivities.Sensitivity;
 
-/** Whether the first layer copies, over the steps. */
-public final class Sensitivities {
+/**
+ * Whether the first layer copies, over the steps.
+ *
+ * <p><b>Cost.</b> For each token but two a pass of one layer, at every point.
+ *
+ * @param tasks over which it is measured, the first of the evaluation set
+ */
+public record Sensitivities(int tasks) implements Taking<Sensitivity> {
 
   /**
    * How the first layer's outputs depend on the tokens, where inputs and labels take turns: norms
@@ -20,13 +30,12 @@ public final class Sensitivities {
   public record Sensitivity(int step, double own, double next, double other, double otherWithNext)
       implements Serializable {}
 
-  private Sensitivities() {}
+  public Sensitivities {
+    atLeastOne("sensitivityTasks", tasks);
+  }
 
-  static AtPoints<Sensitivity> of(MeasuredModel model) {
-    int tasks = model.spec().measure().sensitivityTasks();
-    if (tasks == 0) {
-      return point -> List.of();
-    }
+  @Override
+  public AtPoints<Sensitivity> atPoints(MeasuredModel model) {
     CopySensitivity first = new CopySensitivity(model.network(), model.evaluation().first(tasks));
     return point -> {
       CopySensitivity.Measured norms = first.measure();
@@ -34,5 +43,11 @@ public final class Sensitivities {
           new Sensitivity(
               point.step(), norms.own(), norms.next(), norms.other(), norms.otherWithNext()));
     };
+  }
+
+  @Override
+  public double flops(TrialSpec trial, Prices prices) {
+    double layer = prices.training() / trial.model().depth();
+    return trial.points() * tasks * (prices.draw() + (trial.task().tokens() - 2) * layer);
   }
 }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.iclsweep.lanes.LaneMatrix;
 import org.iclsweep.learner.LearnerKind;
-import org.iclsweep.learner.LearnerSpec;
 import org.iclsweep.measure.Evaluator;
 import org.iclsweep.measure.Loss;
 import org.iclsweep.measure.Transition;
@@ -151,12 +150,14 @@ public final class TrialRunner {
   /** What a measure leaves of the model. */
   private static final class Series<R extends Record> implements Evaluator.Observer {
     private final Measure<R> measure;
+    private final Taking<R> taking;
     private final AtPoints<R> atPoints;
     private final List<R> left = new ArrayList<>();
 
     Series(Measure<R> measure, MeasuredModel model) {
       this.measure = measure;
-      atPoints = measure.atPoints().apply(model);
+      taking = measure.in(model.spec().measure().asked());
+      atPoints = taking.atPoints(model);
     }
 
     @Override
@@ -169,7 +170,7 @@ public final class TrialRunner {
     }
 
     void end(MeasuredModel model, TrialRecord.Builder record) {
-      left.addAll(measure.atEnd().apply(model));
+      left.addAll(taking.atAnyEnd(model));
       record.with(measure, left);
     }
   }

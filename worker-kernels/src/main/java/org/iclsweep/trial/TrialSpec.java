@@ -2,11 +2,9 @@ package org.iclsweep.trial;
 
 import java.io.Serializable;
 import org.iclsweep.learner.LearnerKind;
-import org.iclsweep.learner.LearnerSpec;
 import org.iclsweep.learner.TrialSettings;
 import org.iclsweep.model.AttentionSpec;
 import org.iclsweep.model.ModelSpec;
-import org.iclsweep.model.RepeatedLayer;
 import org.iclsweep.task.LinearRegression;
 import org.iclsweep.task.TaskSpec;
 import org.iclsweep.task.TokenLayout;
@@ -22,14 +20,19 @@ public record TrialSpec(
     implements Serializable {
 
   public TrialSpec {
-    if (measure.rollout().points() > 0) {
-      RepeatedLayer.require(model, task.layout());
-    }
+    measure.asked().forEach(each -> each.refuse(model, task));
   }
 
   /** The same from another seed. */
   public TrialSpec withSeed(long other) {
     return new TrialSpec(other, model, task, training, measure);
+  }
+
+  /** Points of its curve, about: the last one is not counted where it is beside the others. */
+  double points() {
+    return 1
+        + (double) training.steps() / measure.every()
+        + measure.closer().count(training.steps(), measure.every());
   }
 
   /** {@link ModelSpec#readsPairs}: weight products show which feature does what. */
@@ -79,19 +82,13 @@ public record TrialSpec(
    */
   public LearnerSpec learner(LearnerKind kind) {
     TrialSettings settings =
-        new TrialSettings(
-            model,
-            task,
-            training.steps(),
-            training.batch(),
-            measure.ridge(),
-            measure.rollout(),
-            measure.spectrumGammas());
+        new TrialSettings(model, task, training.steps(), training.batch(), measure.ridge());
     return new LearnerSpec(
         kind.learner().beside(settings),
         task.laidOut(TokenLayout.CONCATENATED),
         measure.evalTasks(),
         measure.evalSeed(),
-        measure.ood());
+        measure.ood(),
+        Measures.of(kind, measure.asked()));
   }
 }

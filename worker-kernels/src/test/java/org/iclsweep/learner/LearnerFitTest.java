@@ -9,7 +9,6 @@ import org.iclsweep.measure.EvaluationSet;
 import org.iclsweep.measure.Evaluator;
 import org.iclsweep.measure.Loss;
 import org.iclsweep.measure.Predictor;
-import org.iclsweep.measure.RolloutSpec;
 import org.iclsweep.random.Stream;
 import org.iclsweep.task.LinearRegression;
 import org.junit.jupiter.api.Test;
@@ -33,7 +32,7 @@ class LearnerFitTest {
   void oneSearchedStepIsTheClosedForm(
       int dim, int context, double range, double bestRate, double bestLoss) {
     LinearRegression task = new LinearRegression(dim, context, range, 1);
-    Fitted searched = fit(new Gd(1, 0, RolloutSpec.NONE), task);
+    Fitted searched = fit(new Gd(1, 0), task);
     Fitted oneStep = fit(new GdOneStep(0), task);
     assertThat(oneStep.learningRates()).isEqualTo(searched.learningRates());
     assertThat(GdClosedForm.rate(task) / bestRate).isCloseTo(1, within(1e-4));
@@ -45,7 +44,7 @@ class LearnerFitTest {
   @Test
   void severalStepsOfGradientDescentReachTheKnownOptimum() {
     LinearRegression task = new LinearRegression(10, 10, 0.5, 1);
-    Fitted two = fit(new Gd(2, 0, RolloutSpec.NONE), task);
+    Fitted two = fit(new Gd(2, 0), task);
     // population optimum 5.984, loss 0.15661; the loss is flat in η
     assertThat(two.learningRates().get(0)).isCloseTo(5.984, within(0.12));
     Loss loss = loss(two, task);
@@ -97,7 +96,7 @@ class LearnerFitTest {
   @Test
   void oneLayerOfGdPlusPlusIsGradientDescent() {
     LinearRegression task = new LinearRegression(5, 7, 0.5, 1);
-    Fitted gd = fit(new Gd(1, 0, RolloutSpec.NONE), task);
+    Fitted gd = fit(new Gd(1, 0), task);
     Fitted plus = fit(new GdPlusPlus(1, true, 0), task);
     Fitted perStep = fit(new GdPerStep(1, 0), task);
     assertThat(perStep.learningRates()).isEqualTo(gd.learningRates());
@@ -108,13 +107,13 @@ class LearnerFitTest {
   @Test
   void leastSquaresSolvesATaskWithoutNoiseAndIsOfLeastNormWhereUnderdetermined() {
     LinearRegression determined = new LinearRegression(5, 7, 0.5, 1);
-    Fitted exact = fit(new LeastSquares(List.of()), determined);
+    Fitted exact = fit(new LeastSquares(), determined);
     assertThat(loss(exact, determined).mean()).isLessThan(1e-9);
 
     // the solution of least norm projects the teacher onto N of d directions at random: (1 - N/d)
     // of the loss is left
     LinearRegression under = new LinearRegression(10, 4, 0.5, 1);
-    Fitted least = fit(new LeastSquares(List.of()), under);
+    Fitted least = fit(new LeastSquares(), under);
     Loss loss = loss(least, under);
     double zero = 10 * 0.25 / 6;
     assertThat(loss.mean()).isCloseTo(zero * 0.6, within(3 * loss.standardError()));

@@ -12,7 +12,6 @@ import org.iclsweep.measure.EvaluationSet;
 import org.iclsweep.measure.Evaluator;
 import org.iclsweep.measure.Loss;
 import org.iclsweep.measure.Predictor;
-import org.iclsweep.measure.RolloutSpec;
 import org.iclsweep.random.Stream;
 import org.iclsweep.task.Disturbed;
 import org.iclsweep.task.InputDistribution;
@@ -120,8 +119,7 @@ class TheoremFiveTest {
             known.withInputs(new InputDistribution(InputLaw.NORMAL, 1, true)),
             Disturbed.noisy(known, 0.1),
             Disturbed.distracted(known, 1))) {
-      TrialSettings trial =
-          new TrialSettings(Construction.model(1), other, 1, 1, 0, RolloutSpec.NONE, List.of());
+      TrialSettings trial = new TrialSettings(Construction.model(1), other, 1, 1, 0);
       assertThatThrownBy(() -> new TheoremFive().beside(trial))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage(

@@ -29,8 +29,8 @@ class FunctionsTest {
   private static final Sine TASK = new Sine(7);
 
   /** 65 tasks: a block and one of the next. */
-  private static final Functions FUNCTIONS =
-      new Functions(new EvaluationSet(TASK, Stream.EVAL, 0, 65));
+  private static final Functions.Of FUNCTIONS =
+      new Functions.Of(new EvaluationSet(TASK, Stream.EVAL, 0, 65));
 
   @Test
   void contextsLieOnTheirTargets() {

@@ -28,7 +28,7 @@ class LossQuantilesTest {
   private static final int TASKS = 101;
 
   private static final List<Double> PROBABILITIES = List.of(0.0, 0.25, 0.9, 1.0);
-  private static final TrialSpec SPEC = spec(PROBABILITIES);
+  private static final TrialSpec SPEC = spec(List.of(new LossQuantiles(PROBABILITIES)));
   private static final TrialRecord RECORD = TrialRunner.run(SPEC, List.of());
 
   @Test
@@ -64,7 +64,7 @@ class LossQuantilesTest {
   @Test
   void probabilitiesLieBetweenNoneAndAll() {
     for (double wrong : new double[] {-0.1, 1.1, Double.NaN}) {
-      assertThatThrownBy(() -> spec(List.of(0.5, wrong)))
+      assertThatThrownBy(() -> new LossQuantiles(List.of(0.5, wrong)))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage("quantile is " + wrong + ", must be in [0, 1]");
     }
@@ -87,7 +87,7 @@ class LossQuantilesTest {
     return losses;
   }
 
-  private static TrialSpec spec(List<Double> quantiles) {
+  private static TrialSpec spec(List<Taking<?>> asked) {
     return new TrialSpec(
         3,
         new ModelSpec(
@@ -100,6 +100,6 @@ class LossQuantilesTest {
             new OptimizerSpec.Adam(1e-2, 0.9, 0.999, 1e-8),
             new ScheduleSpec.Constant(),
             new ClipSpec(ClipSpec.Kind.GLOBAL_NORM, 10)),
-        MeasureSpec.every(50).evalTasks(TASKS).evalSeed(4).quantiles(quantiles).build());
+        MeasureSpec.every(50).evalTasks(TASKS).evalSeed(4).asked(asked).build());
   }
 }

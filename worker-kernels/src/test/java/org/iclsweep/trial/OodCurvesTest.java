@@ -92,7 +92,7 @@ class OodCurvesTest {
                 Shift.TEACHER_SCALE,
                 List.of()),
             64);
-    List<OodPoint> points = new OodCurves(TASK, 3, spec).points("gd", GD);
+    List<OodPoint> points = OodCurves.points(TASK, 3, spec, "gd", GD);
     assertThat(points).extracting(OodPoint::predictor).containsOnly("gd");
     assertThat(points)
         .extracting(OodPoint::shift)

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.iclsweep.layer.Nonlinearity;
 import org.iclsweep.learner.LearnerKind;
-import org.iclsweep.learner.LearnerSpec;
 import org.iclsweep.measure.OodSpec;
 import org.iclsweep.model.AttentionSpec;
 import org.iclsweep.model.Initialisation;

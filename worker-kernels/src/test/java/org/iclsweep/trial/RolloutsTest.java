@@ -1,11 +1,11 @@
 package org.iclsweep.trial;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.iclsweep.learner.LearnerKind;
-import org.iclsweep.measure.RolloutSpec;
 import org.iclsweep.model.Initialisation;
 import org.iclsweep.model.ModelSpec;
 import org.iclsweep.optim.ClipSpec;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class RolloutsTest {
 
   private static final TaskSpec TASK = new LinearRegression(5, 10, 1, 1);
-  private static final RolloutSpec ROLLOUT = new RolloutSpec(12, List.of(0.5, 1.0));
+  private static final List<Taking<?>> ROLLOUT = List.of(new Rollouts(12, List.of(0.5, 1.0)));
 
   @Test
   void theFirstUndampedApplicationIsTheModelItself() {
@@ -80,12 +80,20 @@ class RolloutsTest {
 
   @Test
   void unlessAskedForNothingIsRolledOut() {
-    TrialSpec spec = spec(TASK, 0, RolloutSpec.NONE);
+    TrialSpec spec = spec(TASK, 0, List.of());
     assertThat(TrialRunner.run(spec.learner(LearnerKind.GD)).measured(Measures.ROLLOUTS)).isEmpty();
     assertThat(TrialRunner.run(spec, List.of()).measured(Measures.ROLLOUTS)).isEmpty();
   }
 
-  private static TrialSpec spec(TaskSpec task, int steps, RolloutSpec rollout) {
+  @Test
+  void stepsAndDampeningsAreRefusedThatMeanNothing() {
+    assertThatThrownBy(() -> new Rollouts(0, List.of(1.0)))
+        .hasMessage("steps is 0, must be at least 1");
+    assertThatThrownBy(() -> new Rollouts(10, List.of(1.0, 0.0)))
+        .hasMessage("dampening is 0.0, must be positive");
+  }
+
+  private static TrialSpec spec(TaskSpec task, int steps, List<Taking<?>> asked) {
     return new TrialSpec(
         1,
         new ModelSpec(
@@ -98,6 +106,6 @@ class RolloutsTest {
             new OptimizerSpec.Adam(3e-3, 0.9, 0.999, 1e-8),
             new ScheduleSpec.Constant(),
             new ClipSpec(ClipSpec.Kind.GLOBAL_NORM, 10)),
-        MeasureSpec.every(100).evalTasks(500).rollout(rollout).build());
+        MeasureSpec.every(100).evalTasks(500).asked(asked).build());
   }
 }

@@ -31,7 +31,7 @@ class SpectraTest {
   private static final List<Double> GAMMAS =
       List.of(0.0, 0.02, 0.05, 0.08, 0.1, 0.12, 0.15, 0.18, 0.2);
   private static final List<SpectrumPoint> LONG =
-      Spectra.of(set(new LinearRegression(10, 25, 0.5, 1), TASKS), GAMMAS);
+      new Spectra(GAMMAS).of(set(new LinearRegression(10, 25, 0.5, 1), TASKS));
 
   private static EvaluationSet set(TaskSpec task, int tasks) {
     return new EvaluationSet(task, Stream.EVAL, 0, tasks);
@@ -78,7 +78,8 @@ class SpectraTest {
 
   @Test
   void oneDimensionIsConditionedWell() {
-    List<SpectrumPoint> points = Spectra.of(set(new LinearRegression(1, 3, 1, 1), 5), List.of(0.1));
+    List<SpectrumPoint> points =
+        new Spectra(List.of(0.1)).of(set(new LinearRegression(1, 3, 1, 1), 5));
     assertThat(points).hasSize(3 * 12);
     assertThat(value(points, 0.1, CONDITION_NUMBER, 1.0)).isEqualTo(1);
     assertThat(value(points, null, LARGEST, 0.25)).isEqualTo(value(points, null, SMALLEST, 0.25));
@@ -87,7 +88,7 @@ class SpectraTest {
   @Test
   void eigenvaluesThatHaveToBeZeroAreLeftOut() {
     TaskSpec few = new LinearRegression(10, 3, 1, 1);
-    List<SpectrumPoint> points = Spectra.of(set(few, 64), List.of(0.0));
+    List<SpectrumPoint> points = new Spectra(List.of(0.0)).of(set(few, 64));
     ContextSpectrum spectrum = ContextSpectrum.of(few, Stream.EVAL, 0, 64);
     assertThat(value(points, null, SMALLEST, 0.0)).isGreaterThan(1e-3);
     assertThat(value(points, 0.0, CONDITION_NUMBER, 1.0)).isLessThan(1e4);
@@ -111,7 +112,7 @@ class SpectraTest {
         .isEqualTo(deep.learner(LearnerKind.LEAST_SQUARES));
     assertThat(
             TrialRunner.run(shallow.learner(LearnerKind.LEAST_SQUARES)).measured(Measures.SPECTRA))
-        .isEqualTo(Spectra.of(set(shallow.task(), 100), List.of(0.0, 0.1)));
+        .isEqualTo(new Spectra(List.of(0.0, 0.1)).of(set(shallow.task(), 100)));
     assertThat(
             TrialRunner.run(shallow.learner(LearnerKind.GD_CLOSED_FORM)).measured(Measures.SPECTRA))
         .isEmpty();
@@ -131,7 +132,10 @@ class SpectraTest {
             new OptimizerSpec.Adam(3e-3, 0.9, 0.999, 1e-8),
             new ScheduleSpec.Constant(),
             new ClipSpec(ClipSpec.Kind.GLOBAL_NORM, 10)),
-        MeasureSpec.every(100).evalTasks(100).spectrumGammas(List.of(0.0, 0.1)).build());
+        MeasureSpec.every(100)
+            .evalTasks(100)
+            .asked(List.of(new Spectra(List.of(0.0, 0.1))))
+            .build());
   }
 
   private static double value(

@@ -154,7 +154,7 @@ class TrialRunnerTest {
                 2, false, 1, 0, 0, new Initialisation(Initialisation.Kind.FAN_IN_VARIANCE, 0.02)),
             TASK.laidOut(TokenLayout.INTERLEAVED),
             plain.training(),
-            MeasureSpec.every(50).evalTasks(300).sensitivityTasks(100).build());
+            MeasureSpec.every(50).evalTasks(300).asked(List.of(new Sensitivities(100))).build());
     TrialRecord record = TrialRunner.run(interleaved, List.of());
     assertThat(record.measured(Measures.SENSITIVITIES))
         .extracting(Sensitivity::step)

@@ -1,6 +1,11 @@
-package org.iclsweep.learner;
+package org.iclsweep.trial;
 
 import java.io.Serializable;
+import java.util.List;
+import org.iclsweep.learner.Learner;
+import org.iclsweep.learner.LearnerFit;
+import org.iclsweep.learner.LearnerKind;
+import org.iclsweep.learner.Prices;
 import org.iclsweep.measure.OodSpec;
 import org.iclsweep.measure.Predictor;
 import org.iclsweep.task.TaskSpec;
@@ -14,9 +19,20 @@ import org.iclsweep.task.TaskSpec;
  * @param evalTasks tasks of the evaluation set
  * @param evalSeed seed of the evaluation set
  * @param ood out-of-distribution curves
+ * @param asked what else is measured of it
  */
-public record LearnerSpec(Learner learner, TaskSpec task, int evalTasks, long evalSeed, OodSpec ood)
+public record LearnerSpec(
+    Learner learner,
+    TaskSpec task,
+    int evalTasks,
+    long evalSeed,
+    OodSpec ood,
+    List<Taking<?>> asked)
     implements Serializable {
+
+  public LearnerSpec {
+    asked = List.copyOf(asked);
+  }
 
   public LearnerKind kind() {
     return learner.kind();
@@ -30,5 +46,10 @@ public record LearnerSpec(Learner learner, TaskSpec task, int evalTasks, long ev
   /** The learner at work, from what its fit found. */
   public Predictor predictor(LearnerFit fit) {
     return learner.predictor(task, fit);
+  }
+
+  /** Floating-point operations of one answer, drawing the task included. */
+  public double answerFlops(Prices prices) {
+    return learner.answerFlops(task, prices);
   }
 }

@@ -1,0 +1,61 @@
+package org.iclsweep.trial;
+
+import java.io.Serializable;
+import java.util.List;
+import org.iclsweep.learner.Prices;
+import org.iclsweep.model.ModelSpec;
+import org.iclsweep.task.TaskSpec;
+
+/**
+ * How a measure is taken, and what that costs beside training: by default not at all, and nothing.
+ * One that trials ask for is a record of what they ask; equal ones leave the same.
+ */
+public interface Taking<R extends Record> extends Serializable {
+
+  /**
+   * Refuses models and tasks of which it cannot be taken.
+   *
+   * @throws IllegalArgumentException if these are such
+   */
+  default void refuse(ModelSpec model, TaskSpec task) {}
+
+  /** How it is taken at every point of a model's curve, also of one that diverges. */
+  default AtPoints<R> atPoints(MeasuredModel model) {
+    return point -> List.of();
+  }
+
+  /** What it leaves at the end of a model that did not diverge. */
+  default List<R> atEnd(MeasuredModel model) {
+    return List.of();
+  }
+
+  /** What it leaves at the end, whatever it was. */
+  default List<R> atAnyEnd(MeasuredModel model) {
+    return model.diverged() ? List.of() : atEnd(model);
+  }
+
+  /** What it leaves of a fitted learner. */
+  default List<R> ofLearner(MeasuredLearner learner) {
+    return List.of();
+  }
+
+  /** Floating-point operations of it in a trial. */
+  default double flops(TrialSpec trial, Prices prices) {
+    return 0;
+  }
+
+  /** Floating-point operations of it with a learner. */
+  default double flops(LearnerSpec learner, Prices prices) {
+    return 0;
+  }
+
+  /** Bytes that it takes in a trial. */
+  default double bytes(TrialSpec trial) {
+    return 0;
+  }
+
+  /** Bytes that it takes with a learner. */
+  default double bytes(LearnerSpec learner) {
+    return 0;
+  }
+}
