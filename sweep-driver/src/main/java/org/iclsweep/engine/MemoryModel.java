@@ -53,7 +53,7 @@ final class MemoryModel {
   private static double bytes(TrialSpec spec) {
     ModelMemory memory = ModelMemory.of(spec.model(), spec.task());
     return FIXED_BYTES
-        + (spec.isPlain() ? 2 : 1) * memory.bytes()
+        + (spec.canInterpolate() ? 2 : 1) * memory.bytes()
         + memory.parameters() * OPTIMIZER_NUMBERS * Float.BYTES
         + Measures.bytes(spec);
   }

@@ -1,0 +1,37 @@
+package org.iclsweep.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import org.iclsweep.model.ModelMemory;
+import org.iclsweep.study.TransformerTrial;
+import org.iclsweep.study.read.Study;
+import org.iclsweep.trial.Measures;
+import org.iclsweep.trial.TrialSpec;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MemoryModelTest {
+
+  /** Only weights that can be averaged with those of the construction make a second network. */
+  @ParameterizedTest
+  @CsvSource({
+    "'model.depth = 1', 2",
+    "'model { depth = 3, tied = true }', 2",
+    "'model.depth = 3', 1",
+    "'model.heads = 2', 1",
+    "'model.attention = softmax', 1"
+  })
+  void aTrialHasANetworkAndMaybeOneToAverageItWith(String model, int networks) throws Exception {
+    TransformerTrial trial =
+        Study.parse("study = memory\n" + model, "memory", List.of()).plan().trial(0);
+    TrialSpec spec = trial.spec();
+    ModelMemory memory = ModelMemory.of(spec.model(), spec.task());
+    double adam = 2 * Float.BYTES * memory.parameters();
+    double rest = MemoryModel.FIXED_BYTES + Measures.bytes(spec) + adam;
+
+    assertThat((MemoryModel.bytes(trial) - rest) / memory.bytes())
+        .isCloseTo(networks, within(1e-6));
+  }
+}
