@@ -80,76 +80,37 @@ public final class CostModel {
   }
 
   static double flops(TrialSpec spec) {
-    TaskPrices prices = TaskPrices.of(spec.model(), spec.task());
+    Prices prices = prices(spec.model(), spec.task());
     TrainingSpec training = spec.training();
     double step = STEP_FLOPS + training.effectiveBatch() * prices.training();
-    return FIXED_FLOPS + training.steps() * step + Measures.flops(spec, prices);
+    return FIXED_FLOPS + training.steps() * step + Measures.taken(spec.measure().asked()).mapToDouble(each -> each.flops(spec, prices)).sum();
   }
 
   static double flops(LearnerSpec spec) {
     Learner learner = spec.learner();
-    TaskPrices prices = TaskPrices.of(learner.model(), spec.task());
+    Prices prices = prices(learner.model(), spec.task());
     double answered = SEARCH_PASSES * learner.searchTasks() + 2.0 * spec.evalTasks();
     return FIXED_FLOPS
-        + answered * spec.answerFlops(prices)
+        + answered * learner.answerFlops(spec.task(), prices)
         + learner.trainingTasks() * prices.training()
-        + Measures.flops(spec, prices);
+        + Measures.taken(spec.asked()).mapToDouble(each -> each.flops(spec, prices)).sum();
   }
 
-  /**
-   * Prices of these tasks.
-   *
-   * @param draw drawing one, and all that does not depend on the model
-   * @param forward answering it
-   * @param backward the gradient
-   * @param cube of the number of unknowns, in tens
-   */
-  private record TaskPrices(double draw, double forward, double backward, double cube)
-      implements Prices {
-
-    static TaskPrices of(ModelSpec model, TaskSpec task) {
-      ModelCost cost = ModelCost.of(model, task);
-      double inputs = task.context() + 1.0;
-      return new TaskPrices(
-          TASK_FLOPS + DRAW_FLOPS * task.inputDim() * (inputs + 1),
-          2 * cost.forward() + OTHER_FLOPS * cost.elementwise() / 2,
-          2 * cost.backward() + OTHER_FLOPS * cost.elementwise() / 2,
-          Math.pow(task.inputDim() / 10.0, 3));
-    }
-
-    @Override
-    public double network() {
-      return draw + forward;
-    }
-
-    @Override
-    public double sensitivity() {
-      return draw + 2 * forward;
-    }
-
-    @Override
-    public double training() {
-      return draw + forward + backward;
-    }
-
-    @Override
-    public double shift() {
-      return SHIFTED_FLOPS;
-    }
-
-    @Override
-    public double solution() {
-      return SOLVE_FLOPS * cube;
-    }
-
-    @Override
-    public double eigenvalues() {
-      return SPECTRUM_FLOPS * cube;
-    }
-
-    @Override
-    public double exponential() {
-      return EXPONENTIAL_FLOPS;
-    }
+  private static Prices prices(ModelSpec model, TaskSpec task) {
+    ModelCost cost = ModelCost.of(model, task);
+    double inputs = task.context() + 1.0;
+    double draw = TASK_FLOPS + DRAW_FLOPS * task.inputDim() * (inputs + 1);
+    double forward = 2 * cost.forward() + OTHER_FLOPS * cost.elementwise() / 2;
+    double backward = 2 * cost.backward() + OTHER_FLOPS * cost.elementwise() / 2;
+    double cube = Math.pow(task.inputDim() / 10.0, 3);
+    return new Prices(
+        draw,
+        draw + forward,
+        draw + 2 * forward,
+        draw + forward + backward,
+        SHIFTED_FLOPS,
+        SOLVE_FLOPS * cube,
+        SPECTRUM_FLOPS * cube,
+        EXPONENTIAL_FLOPS);
   }
 }

@@ -55,14 +55,14 @@ final class MemoryModel {
     return FIXED_BYTES
         + (spec.canInterpolate() ? 2 : 1) * memory.bytes()
         + memory.parameters() * OPTIMIZER_NUMBERS * Float.BYTES
-        + Measures.bytes(spec);
+        + Measures.taken(spec.measure().asked()).mapToDouble(each -> each.bytes(spec)).sum();
   }
 
   private static double bytes(LearnerSpec spec) {
     return FIXED_BYTES
         + 2 * ModelMemory.of(spec.learner().model(), spec.task()).bytes()
         + Answers.bytes(spec.task(), spec.evalTasks())
-        + Measures.bytes(spec);
+        + Measures.taken(spec.asked()).mapToDouble(each -> each.bytes(spec)).sum();
   }
 
   /** Bytes in words. */

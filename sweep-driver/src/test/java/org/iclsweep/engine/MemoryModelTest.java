@@ -29,7 +29,9 @@ class MemoryModelTest {
     TrialSpec spec = trial.spec();
     ModelMemory memory = ModelMemory.of(spec.model(), spec.task());
     double adam = 2 * Float.BYTES * memory.parameters();
-    double rest = MemoryModel.FIXED_BYTES + Measures.bytes(spec) + adam;
+    double measures =
+        Measures.taken(spec.measure().asked()).mapToDouble(each -> each.bytes(spec)).sum();
+    double rest = MemoryModel.FIXED_BYTES + measures + adam;
 
     assertThat((MemoryModel.bytes(trial) - rest) / memory.bytes())
         .isCloseTo(networks, within(1e-6));

@@ -5,7 +5,6 @@ import java.util.List;
 import org.iclsweep.learner.Learner;
 import org.iclsweep.learner.LearnerFit;
 import org.iclsweep.learner.LearnerKind;
-import org.iclsweep.learner.Prices;
 import org.iclsweep.measure.OodSpec;
 import org.iclsweep.measure.Predictor;
 import org.iclsweep.task.TaskSpec;
@@ -46,10 +45,5 @@ public record LearnerSpec(
   /** The learner at work, from what its fit found. */
   public Predictor predictor(LearnerFit fit) {
     return learner.predictor(task, fit);
-  }
-
-  /** Floating-point operations of one answer, drawing the task included. */
-  public double answerFlops(Prices prices) {
-    return learner.answerFlops(task, prices);
   }
 }

@@ -3,7 +3,6 @@ package org.iclsweep.trial;
 import java.util.List;
 import java.util.stream.Stream;
 import org.iclsweep.learner.LearnerKind;
-import org.iclsweep.learner.Prices;
 import org.iclsweep.trial.Functions.FunctionPoint;
 import org.iclsweep.trial.LossQuantiles.QuantilePoint;
 import org.iclsweep.trial.Rollouts.RolloutPoint;
@@ -81,27 +80,8 @@ public final class Measures {
         .anyMatch(each -> each.by().isInstance(asked) && each.learners().contains(learner));
   }
 
-  private static Stream<Taking<?>> all(List<Taking<?>> asked) {
+  /** How all of them are taken where some are asked for. */
+  public static Stream<Taking<?>> taken(List<Taking<?>> asked) {
     return ALL.stream().map(measure -> measure.in(asked));
-  }
-
-  /** Floating-point operations of all that is measured of a trial. */
-  public static double flops(TrialSpec trial, Prices prices) {
-    return all(trial.measure().asked()).mapToDouble(each -> each.flops(trial, prices)).sum();
-  }
-
-  /** Floating-point operations of all that is measured of a learner. */
-  public static double flops(LearnerSpec learner, Prices prices) {
-    return all(learner.asked()).mapToDouble(each -> each.flops(learner, prices)).sum();
-  }
-
-  /** Bytes that all that is measured of a trial takes. */
-  public static double bytes(TrialSpec trial) {
-    return all(trial.measure().asked()).mapToDouble(each -> each.bytes(trial)).sum();
-  }
-
-  /** Bytes that all that is measured of a learner takes. */
-  public static double bytes(LearnerSpec learner) {
-    return all(learner.asked()).mapToDouble(each -> each.bytes(learner)).sum();
   }
 }

@@ -64,6 +64,6 @@ record OodCurves() implements Taking<OodPoint> {
 
   @Override
   public double flops(LearnerSpec learner, Prices prices) {
-    return learner.ood().shifted() * (learner.answerFlops(prices) + prices.shift());
+    return learner.ood().shifted() * (learner.learner().answerFlops(learner.task(), prices) + prices.shift());
   }
 }

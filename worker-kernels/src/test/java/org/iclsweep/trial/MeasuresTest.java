@@ -26,48 +26,7 @@ class MeasuresTest {
   private static final LossQuantiles QUANTILES = new LossQuantiles(List.of(0.5));
 
   /** A price that is charged twice, or in the place of another, gives another sum. */
-  private static final Prices PRICES =
-      new Prices() {
-        @Override
-        public double draw() {
-          return 1;
-        }
-
-        @Override
-        public double network() {
-          return 10;
-        }
-
-        @Override
-        public double sensitivity() {
-          return 100;
-        }
-
-        @Override
-        public double training() {
-          return 1e3;
-        }
-
-        @Override
-        public double shift() {
-          return 1e4;
-        }
-
-        @Override
-        public double solution() {
-          return 1e5;
-        }
-
-        @Override
-        public double eigenvalues() {
-          return 1e6;
-        }
-
-        @Override
-        public double exponential() {
-          return 1e7;
-        }
-      };
+  private static final Prices PRICES = new Prices(1, 10, 100, 1e3, 1e4, 1e5, 1e6, 1e7);
 
   @Test
   void ofEveryTrialCurvesAndLearnersAndShiftedTasksCost() {
@@ -75,11 +34,11 @@ class MeasuresTest {
     double plain = 5 * 3 * 100 + 2 * 3 * 100 + 2 * 11 * (10 + 1e4);
     double interpolated = 2 * 11 * (10 + 1e4);
 
-    assertThat(Measures.flops(spec(2, TASK), PRICES)).isEqualTo(plain);
-    assertThat(Measures.flops(spec(1, TASK), PRICES)).isEqualTo(plain + interpolated);
-    assertThat(Measures.flops(spec(1, TASK).learner(LearnerKind.GD), PRICES))
+    assertThat(flops(spec(2, TASK))).isEqualTo(plain);
+    assertThat(flops(spec(1, TASK))).isEqualTo(plain + interpolated);
+    assertThat(flops(spec(1, TASK).learner(LearnerKind.GD)))
         .isEqualTo(interpolated);
-    assertThat(Measures.flops(spec(1, TASK).learner(LearnerKind.LEAST_SQUARES), PRICES))
+    assertThat(flops(spec(1, TASK).learner(LearnerKind.LEAST_SQUARES)))
         .isEqualTo(2 * 11 * (1e5 + 1e4));
   }
 
@@ -88,17 +47,17 @@ class MeasuresTest {
     // of 5 tokens, 3 features wide, to 4 keys: 5 (3 3 + 2 4 3) multiply-adds
     double more = 21 * 3 * 2 * 5 * (9 + 24);
 
-    assertThat(Measures.flops(spec(1, TASK, ROLLOUTS), PRICES))
-        .isEqualTo(Measures.flops(spec(1, TASK), PRICES) + more);
-    assertThat(Measures.flops(spec(1, TASK, ROLLOUTS).learner(LearnerKind.GD), PRICES))
-        .isEqualTo(Measures.flops(spec(1, TASK).learner(LearnerKind.GD), PRICES) + more);
+    assertThat(flops(spec(1, TASK, ROLLOUTS)))
+        .isEqualTo(flops(spec(1, TASK)) + more);
+    assertThat(flops(spec(1, TASK, ROLLOUTS).learner(LearnerKind.GD)))
+        .isEqualTo(flops(spec(1, TASK).learner(LearnerKind.GD)) + more);
   }
 
   @Test
   void sensitivitiesCostAPassOfALayerAToken() {
     TaskSpec interleaved = TASK.laidOut(TokenLayout.INTERLEAVED);
-    assertThat(Measures.flops(spec(2, interleaved, new Sensitivities(6)), PRICES))
-        .isEqualTo(Measures.flops(spec(2, interleaved), PRICES) + 5 * 6 * (1 + (9 - 2) * 1e3 / 2));
+    assertThat(flops(spec(2, interleaved, new Sensitivities(6))))
+        .isEqualTo(flops(spec(2, interleaved)) + 5 * 6 * (1 + (9 - 2) * 1e3 / 2));
   }
 
   @Test
@@ -107,16 +66,16 @@ class MeasuresTest {
     LearnerSpec with = spec.learner(LearnerKind.LEAST_SQUARES);
     LearnerSpec without = spec(1, TASK).learner(LearnerKind.LEAST_SQUARES);
 
-    assertThat(Measures.flops(with, PRICES)).isEqualTo(Measures.flops(without, PRICES) + 3 * 1e6);
-    assertThat(Measures.bytes(with)).isEqualTo(Measures.bytes(without) + 3 * 2 * Double.BYTES);
-    assertThat(Measures.flops(spec, PRICES)).isEqualTo(Measures.flops(spec(1, TASK), PRICES));
+    assertThat(flops(with)).isEqualTo(flops(without) + 3 * 1e6);
+    assertThat(bytes(with)).isEqualTo(bytes(without) + 3 * 2 * Double.BYTES);
+    assertThat(flops(spec)).isEqualTo(flops(spec(1, TASK)));
   }
 
   @Test
   void curvesAnswersAndWeightsTakeMemory() {
     TrialSpec spec = spec(2, TASK);
     double answers = 3 * 3 * Float.BYTES;
-    assertThat(Measures.bytes(spec))
+    assertThat(bytes(spec))
         .isEqualTo(
             5 * 128
                 + 2 * (answers + 5 * 64)
@@ -131,6 +90,22 @@ class MeasuresTest {
           .isEqualTo(kind == LearnerKind.GD ? List.of(ROLLOUTS) : List.of());
     }
     assertThat(spec.learner(LearnerKind.LEAST_SQUARES).asked()).isEqualTo(List.of(SPECTRA));
+  }
+
+  private static double flops(TrialSpec spec) {
+    return Measures.taken(spec.measure().asked()).mapToDouble(m -> m.flops(spec, PRICES)).sum();
+  }
+
+  private static double flops(LearnerSpec spec) {
+    return Measures.taken(spec.asked()).mapToDouble(m -> m.flops(spec, PRICES)).sum();
+  }
+
+  private static double bytes(TrialSpec spec) {
+    return Measures.taken(spec.measure().asked()).mapToDouble(m -> m.bytes(spec)).sum();
+  }
+
+  private static double bytes(LearnerSpec spec) {
+    return Measures.taken(spec.asked()).mapToDouble(m -> m.bytes(spec)).sum();
   }
 
   private static TrialSpec spec(int heads, TaskSpec task, Taking<?>... asked) {
