@@ -27,7 +27,7 @@ import java.util.Optional;
 public record LossFall(double step, double from, double to, double begin, double end) {
   private static final double VARIATION = 0.1;
   private static final double NOISES = 5;
-  private static final double LASTING = Math.log(1.15);
+  private static final double LASTING = StrictMath.log(1.15);
   private static final double LEAST = 0.2;
   private static final int FEWEST = 3;
 
@@ -89,7 +89,7 @@ public record LossFall(double step, double from, double to, double begin, double
       for (int k = 0; k < steps.length; k++) {
         if (Double.isFinite(losses[k]) && losses[k] > 0) {
           times[size] = steps[k];
-          logs[size++] = Math.log(losses[k]);
+          logs[size++] = StrictMath.log(losses[k]);
         }
       }
       logs = Arrays.copyOf(logs, size);
@@ -210,7 +210,7 @@ public record LossFall(double step, double from, double to, double begin, double
     /** Logarithm of the steps until its end over those before it, counted from one point before. */
     private double lasts(int first, int last) {
       double before = steps[0] - (steps[1] - steps[0]);
-      return Math.log((steps[last] - before) / (steps[first] - before));
+      return StrictMath.log((steps[last] - before) / (steps[first] - before));
     }
 
     private LossFall fall(Plateau above, Plateau below) {
@@ -226,8 +226,8 @@ public record LossFall(double step, double from, double to, double begin, double
       }
       return new LossFall(
           between(middle, half),
-          Math.exp(above.level()),
-          Math.exp(below.level()),
+          StrictMath.exp(above.level()),
+          StrictMath.exp(below.level()),
           between(begin, tenth),
           between(end, rest));
     }
