@@ -40,8 +40,6 @@ class ArchitectureTest {
           .definedBy("org.iclsweep.engine..")
           .layer("results")
           .definedBy("org.iclsweep.results..")
-          .layer("weights")
-          .definedBy("org.iclsweep.weights..")
           .layer("statistics")
           .definedBy("org.iclsweep.statistics..")
           .layer("study")
@@ -60,8 +58,6 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("cli", "report", "analysis", "engine")
           .whereLayer("study")
           .mayOnlyBeAccessedByLayers("cli", "report", "analysis", "engine", "results")
-          .whereLayer("weights")
-          .mayOnlyBeAccessedByLayers("report", "analysis", "results")
           .whereLayer("statistics")
           .mayOnlyBeAccessedByLayers("report", "analysis", "results");
 

@@ -1,9 +1,9 @@
 package org.iclsweep.analysis;
 
 import java.util.List;
+import org.iclsweep.trial.HeadProducts;
+import org.iclsweep.trial.RoleSwap;
 import org.iclsweep.trial.TrialSpec;
-import org.iclsweep.weights.HeadProducts;
-import org.iclsweep.weights.RoleSwap;
 
 /**
  * A trial whose loss did not cross the middle within its budget.

@@ -11,8 +11,8 @@ import org.iclsweep.analysis.Numbers;
 import org.iclsweep.analysis.Run;
 import org.iclsweep.analysis.SettingSummary;
 import org.iclsweep.analysis.Summary;
+import org.iclsweep.trial.HeadProducts;
 import org.iclsweep.trial.TrialSpec;
-import org.iclsweep.weights.HeadProducts;
 
 /** What each of several heads does to the label, and what they do together. */
 final class HeadSumFigure {

@@ -15,10 +15,10 @@ import org.iclsweep.analysis.Run;
 import org.iclsweep.analysis.SettingSummary;
 import org.iclsweep.analysis.Summary;
 import org.iclsweep.learner.LearnerKind;
+import org.iclsweep.trial.HeadProducts;
+import org.iclsweep.trial.RoleSwap;
 import org.iclsweep.trial.TrialRecord.FittedLearner;
 import org.iclsweep.trial.TrialSpec;
-import org.iclsweep.weights.HeadProducts;
-import org.iclsweep.weights.RoleSwap;
 
 /** Weight products of a seed that learnt and of a late one, beside those of the construction. */
 final class WeightsFigure {

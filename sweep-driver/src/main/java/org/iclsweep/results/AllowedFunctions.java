@@ -27,13 +27,7 @@ final class AllowedFunctions {
 
   /** Registered with every session of a table. */
   private static final Set<String> OWN =
-      Set.of(
-          LossFalls.NAME,
-          LearningEventsFunction.NAME,
-          HeadsFunction.NAME,
-          PlainFunction.NAME,
-          ExactInterval.NAME,
-          SurvivalFunction.NAME);
+      Set.of(LearningEventsFunction.NAME, ExactInterval.NAME, SurvivalFunction.NAME);
 
   private static final Set<String> NAMES = read();
   private static final Map<String, String> REFUSED_CLASSES = refusedClasses();

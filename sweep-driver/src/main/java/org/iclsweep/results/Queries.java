@@ -110,7 +110,7 @@ final class Queries {
               + "\nviews: "
               + String.join(", ", Views.NAMES);
     }
-    return "the query is wrong: " + readable;
+    return Views.isOlder(readable) ? readable : "the query is wrong: " + readable;
   }
 
   /** What Spark says, without the class of the error and the plan that follows. */

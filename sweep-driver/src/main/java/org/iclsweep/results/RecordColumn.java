@@ -66,7 +66,8 @@ final class RecordColumn {
     if (isList()) {
       return values.list(name());
     }
-    return isEnum() ? constant(component.getType(), values.get(name())) : values.get(name());
+    Object value = values.get(name());
+    return isEnum() && value != null ? constant(component.getType(), (String) value) : value;
   }
 
   /** The component of a record. */

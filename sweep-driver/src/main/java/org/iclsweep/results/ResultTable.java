@@ -200,10 +200,7 @@ public final class ResultTable implements AutoCloseable {
       session = settings.session().newSession();
       session.conf().set(SUBSTITUTION, "false");
       session.conf().set(FILES_AS_TABLES, "false");
-      LossFalls.register(session);
       LearningEventsFunction.register(session, learntRule());
-      HeadsFunction.register(session);
-      PlainFunction.register(session);
       ExactInterval.register(session);
       SurvivalFunction.register(session);
       if (ownsSession) { // a query's errors reach the one who asks, once is enough

@@ -3,6 +3,7 @@ package org.iclsweep.results;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -73,10 +74,10 @@ record StructType<R>(List<Field<R>> fields, Function<Values, R> make) implements
     return new StructType<>(fields.stream().map(field -> field.counted(true)).toList(), make);
   }
 
-  /** This type without one field in its digest. */
-  StructType<R> notInDigest(String name) {
+  /** This type without some fields in its digest. */
+  StructType<R> notInDigest(Collection<String> names) {
     return new StructType<>(
-        fields.stream().map(f -> f.name().equals(name) ? f.counted(false) : f).toList(), make);
+        fields.stream().map(f -> names.contains(f.name()) ? f.counted(false) : f).toList(), make);
   }
 
   /** This type as the schema of a whole file. */

@@ -5,6 +5,7 @@ import static org.iclsweep.results.StructType.Field.optional;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.iclsweep.results.StructType.Field;
 import org.iclsweep.results.StructType.Values;
@@ -43,8 +44,10 @@ final class TableSchema {
   private static StructType<TrialRow> row() {
     StructType<TrialRecord> record =
         RecordShape.of(TrialRecord.class, Map.of("measured", measured()));
-    return RecordShape.of(TrialRow.class, Map.of("parameters", parameters(), "record", record))
-        .notInDigest("provenance");
+    StructType<TrialRow> row =
+        RecordShape.of(TrialRow.class, Map.of("parameters", parameters(), "record", record));
+    return row.notInDigest(Set.of("provenance"))
+        .notInDigest(Measures.DERIVED.stream().map(Measure::name).toList());
   }
 
   private static StructType<Map<String, Object>> parameters() {

@@ -6,7 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.iclsweep.spec.Column;
+import org.iclsweep.study.TransformerTrial;
+import org.iclsweep.trial.Falls;
+import org.iclsweep.trial.HeadMeasures;
+import org.iclsweep.trial.Measures;
 import org.iclsweep.trial.TrialRecord;
+import org.iclsweep.trial.TrialSpec;
 
 /**
  * One row of the table.
@@ -15,7 +20,8 @@ import org.iclsweep.trial.TrialRecord;
  * @param kind {@code transformer} or {@code learner}
  * @param learner label of the learner, for a learner's row; {@code null} otherwise
  * @param parameters typed values by column name, without those that do not apply
- * @param record what the trial left
+ * @param record what the trial left, and what follows from that: where that is missing, as in files
+ *     of before it was kept, it is computed here
  * @param provenance where the row comes from
  */
 public record TrialRow(
@@ -37,5 +43,19 @@ public record TrialRow(
     parameters = new LinkedHashMap<>(parameters);
     parameters.values().removeIf(Objects::isNull);
     parameters = Collections.unmodifiableMap(parameters);
+    record = kind.equals(TRANSFORMER) ? whole(record, parameters) : record;
+  }
+
+  /** The same with {@link Measures#DERIVED}. */
+  private static TrialRecord whole(TrialRecord record, Map<String, Object> parameters) {
+    TrialRecord whole = record;
+    if (record.measured(Measures.FALLS).isEmpty()) {
+      whole = whole.with(Measures.FALLS, Falls.of(record.curve()));
+    }
+    if (record.measured(Measures.HEADS).isEmpty() && !record.weights().isEmpty()) {
+      boolean plain = TransformerTrial.spec(parameters).filter(TrialSpec::isPlain).isPresent();
+      whole = whole.with(Measures.HEADS, HeadMeasures.of(record.weights(), plain));
+    }
+    return whole;
   }
 }

@@ -28,7 +28,13 @@ public final class Views {
   private static final String SEED = "seed";
 
   /** Columns of records that have another name as a view. */
-  private static final Map<String, String> RENAMED = Map.of("curve", "curves");
+  private static final Map<String, String> RENAMED =
+      Map.of("curve", "curves", "head_measures", "heads");
+
+  /** What is said of files that lack what a view shows; what to type follows. */
+  private static final String OLDER =
+      "the table is older than the view %s: some of its files lack what follows from their columns;"
+          + " to have it computed, rows and digest staying the same: ";
 
   private static final Map<String, Measure<?>> FLATTENED =
       Measures.ALL.stream().collect(Collectors.toMap(Views::view, measure -> measure));
@@ -49,6 +55,11 @@ public final class Views {
 
   private Views() {}
 
+  /** Whether a query failed for a file that is too old for it. */
+  static boolean isOlder(String message) {
+    return message.startsWith(OLDER.substring(0, OLDER.indexOf('%')));
+  }
+
   /** Makes the views of some rows of a table. */
   static void create(SparkSession session, TrialTable table, Extent extent) {
     Dataset<Row> all =
@@ -60,7 +71,8 @@ public final class Views {
             .parquet(table.folder().toString());
     new AskedRecords(session, table, extent).of(all).createOrReplaceTempView(RECORDS);
     for (String name : FLAT) {
-      session.sql(query(name)).createOrReplaceTempView(name);
+      String cure = quoted("icl-sweep compact " + table.root());
+      session.sql(query(name).replace("${compact}", cure)).createOrReplaceTempView(name);
     }
   }
 
@@ -90,9 +102,22 @@ public final class Views {
             .collect(Collectors.joining(", "));
     return """
         SELECT trial_id, kind, ${parameters}, %s
-        FROM records LATERAL VIEW explode(`%s`) AS point
+        FROM records LATERAL VIEW explode(%s) AS point
         """
-        .formatted(columns, measure.name());
+        .formatted(columns, records(measure));
+  }
+
+  /** What follows from other columns is missing in older files, and must not seem to be nothing. */
+  private static String records(Measure<?> measure) {
+    String column = "`" + measure.name() + "`";
+    return Measures.DERIVED.contains(measure)
+        ? "coalesce(%s, raise_error('%s' || ${compact}))"
+            .formatted(column, OLDER.formatted(view(measure)))
+        : column;
+  }
+
+  private static String quoted(String text) {
+    return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'";
   }
 
   private static String list(List<String> columns) {

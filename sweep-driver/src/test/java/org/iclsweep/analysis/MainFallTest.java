@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntToDoubleFunction;
+import org.iclsweep.trial.Falls;
 import org.iclsweep.trial.Measures;
 import org.iclsweep.trial.Outcome;
 import org.iclsweep.trial.TrialRecord;
@@ -61,6 +62,7 @@ class MainFallTest {
             .zeroLoss(0.4, null)
             .finalLoss(0.2, null)
             .with(Measures.CURVE, curve)
+            .with(Measures.FALLS, Falls.of(curve))
             .build();
     return Run.trial("trial", Map.of(), record);
   }

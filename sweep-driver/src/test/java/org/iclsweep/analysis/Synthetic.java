@@ -9,6 +9,7 @@ import java.util.function.UnaryOperator;
 import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.task.LinearRegression;
 import org.iclsweep.task.Shift;
+import org.iclsweep.trial.Falls;
 import org.iclsweep.trial.Measures;
 import org.iclsweep.trial.Outcome;
 import org.iclsweep.trial.TrialRecord;
@@ -122,6 +123,7 @@ public final class Synthetic {
             .interpolatedLoss(heads == 1 && !late ? GD * 1.001 : null, null)
             .transitionStep(late ? null : (Double) step)
             .with(Measures.CURVE, curve)
+            .with(Measures.FALLS, Falls.of(curve))
             .with(Measures.ALIGNMENTS, alignments)
             .with(Measures.OOD, ood(late ? 2 : ratio))
             .with(Measures.LEARNERS, fits())

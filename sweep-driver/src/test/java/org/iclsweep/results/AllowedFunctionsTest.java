@@ -59,7 +59,7 @@ class AllowedFunctionsTest {
   @Test
   void namesAreComparedAsSparkComparesThem() {
     assertThat(AllowedFunctions.contains("Median")).isTrue();
-    assertThat(AllowedFunctions.contains("heads_of")).isTrue();
+    assertThat(AllowedFunctions.contains("Exact_Interval")).isTrue();
     assertThat(AllowedFunctions.contains("REFLECT")).isFalse();
   }
 }

@@ -206,20 +206,6 @@ class ResultTableTest {
   }
 
   @Test
-  void aCurveIsAskedForItsFalls() {
-    String loss = "if(step < 20, 1D, if(step < 40, 0.1D, if(step < 50, double('NaN'), 0.01D)))";
-    String curve =
-        "SELECT step, %s AS loss FROM (SELECT cast(id AS int) AS step FROM range(0, 100, 2, 1))";
-    assertThat(
-            rows(
-                "SELECT round(from_loss, 9), round(to_loss, 9), step > 18 AND step < 20 FROM (SELECT"
-                    + " inline(loss_falls(collect_list(step), collect_list(loss))) FROM ("
-                    + curve.formatted(loss)
-                    + "))"))
-        .containsExactly(List.of(1.0, 0.1, true), List.of(0.1, 0.01, false));
-  }
-
-  @Test
   void aHeadWithoutAllItsMatricesIsNoRow() {
     assertThat(rows("SELECT trial_id FROM heads")).isEmpty();
   }

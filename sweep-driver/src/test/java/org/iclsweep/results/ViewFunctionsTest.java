@@ -57,23 +57,6 @@ class ViewFunctionsTest {
     return new GenericRowWithSchema(new Object[] {time, event}, type);
   }
 
-  @Test
-  void fallsOfACurveAreFound() {
-    Seq<Integer> steps = seq(0, 10, 20, 30, 40, 50, 60, 70, 80, 90, 200, 400, 800);
-    Seq<Double> losses = seq(1., 1., 1., 1., 1., 1., 1., 1., 1., 1., .1, .1, .1);
-    List<Row> falls = new LossFalls().call(steps, losses);
-    assertThat(falls).hasSize(1);
-    assertThat(falls.get(0).getDouble(0)).isCloseTo(145, within(1e-9));
-    assertThat(falls.get(0).getDouble(1)).isCloseTo(1, within(1e-9));
-    assertThat(falls.get(0).getDouble(2)).isCloseTo(0.1, within(1e-9));
-    assertThat(falls.get(0).getDouble(3)).isCloseTo(101, within(1e-9)); // a tenth of the way
-    assertThat(falls.get(0).getDouble(4)).isCloseTo(189, within(1e-9));
-    assertThat(new LossFalls().call(null, losses)).isEmpty();
-    assertThat(new LossFalls().call(steps, null)).isEmpty();
-    Double[] holes = {1., 1., 1., null, 1., 1., 1., 1., 1., 1., .1, .1, .1};
-    assertThat(new LossFalls().call(steps, seq(holes))).isEqualTo(falls);
-  }
-
   /** Between 0.4 for answering 0 and 0.2 for gradient descent. */
   @Test
   void eventsOfACurveAreToldWithTheStepsAroundThem() {

@@ -34,6 +34,11 @@ public record Measure<R extends Record>(
     return new Measure<>(name, shape, by, new Taking<>() {}, Set.of(learners));
   }
 
+  /** A measure that is not taken, but follows from what others left. */
+  static <R extends Record> Measure<R> derived(String name, Class<R> shape) {
+    return always(name, shape, new Taking<>() {});
+  }
+
   /** How it is taken where this is asked for. */
   Taking<R> in(List<Taking<?>> asked) {
     return asked.stream()

@@ -3,6 +3,7 @@ package org.iclsweep.trial;
 import java.util.List;
 import java.util.stream.Stream;
 import org.iclsweep.learner.LearnerKind;
+import org.iclsweep.trial.Falls.Fall;
 import org.iclsweep.trial.Functions.FunctionPoint;
 import org.iclsweep.trial.LossQuantiles.QuantilePoint;
 import org.iclsweep.trial.Rollouts.RolloutPoint;
@@ -57,6 +58,12 @@ public final class Measures {
   public static final Measure<QuantilePoint> QUANTILES =
       Measure.asked("quantiles", QuantilePoint.class, LossQuantiles.class);
 
+  /** Falls of the losses; follows from the curve. */
+  public static final Measure<Fall> FALLS = Measure.derived("falls", Fall.class);
+
+  /** What heads do; follows from the weights. */
+  public static final Measure<HeadMeasures> HEADS = Measure.derived("head_measures", HeadMeasures.class);
+
   /** Those of every trial. */
   public static final List<Measure<?>> ALWAYS = List.of(CURVE, ALIGNMENTS, OOD, LEARNERS, WEIGHTS);
 
@@ -64,9 +71,12 @@ public final class Measures {
   public static final List<Measure<?>> ASKED =
       List.of(ROLLOUTS, SENSITIVITIES, SPECTRA, FUNCTIONS, QUANTILES);
 
+  /** Those that follow from what others left, and are kept for readers that cannot compute them. */
+  public static final List<Measure<?>> DERIVED = List.of(FALLS, HEADS);
+
   /** All of them. */
   public static final List<Measure<?>> ALL =
-      Stream.concat(ALWAYS.stream(), ASKED.stream()).toList();
+      Stream.of(ALWAYS, ASKED, DERIVED).flatMap(List::stream).toList();
 
   private Measures() {}
 

@@ -17,6 +17,8 @@ import org.iclsweep.task.AmplitudePhase;
 import org.iclsweep.task.InputLaw;
 import org.iclsweep.task.Shift;
 import org.iclsweep.task.TokenLayout;
+import org.iclsweep.trial.Falls;
+import org.iclsweep.trial.HeadRole;
 import org.iclsweep.trial.Outcome;
 import org.iclsweep.trial.SpectrumQuantity;
 import org.junit.jupiter.api.Test;
@@ -62,6 +64,8 @@ class LabelsTest {
         "theorem-5");
     assertWords(Fate.class, "learnt", "relapsed", "between", "late", "diverged");
     assertWords(SpectrumQuantity.class, "largest", "smallest", "condition-number");
+    assertWords(HeadRole.class, "descent", "swapped", "idle", "other");
+    assertWords(Falls.Losses.class, "evaluation", "training");
     assertWords(Outcome.class, "completed", "diverged", "failed", "timed_out", "no_memory");
   }
 

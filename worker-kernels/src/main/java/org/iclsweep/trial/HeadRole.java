@@ -1,4 +1,4 @@
-package org.iclsweep.weights;
+package org.iclsweep.trial;
 
 import org.iclsweep.spec.Labelled;
 

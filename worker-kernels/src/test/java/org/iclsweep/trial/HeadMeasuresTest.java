@@ -1,12 +1,10 @@
-package org.iclsweep.weights;
+package org.iclsweep.trial;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.iclsweep.analysis.Synthetic;
-import org.iclsweep.spec.Labels;
 import org.iclsweep.trial.TrialRecord.WeightMatrix;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +20,7 @@ class HeadMeasuresTest {
   void aHeadIsMeasuredByHand() {
     double[][] keyQuery = {{1, 3, 0, 9}, {0, 2, 0, 9}, {4, 0, 3, 9}, {0, 0, 0, 0}};
     double[][] valueProjection = {{.1, 7, 0, 0}, {0, .2, 0, 0}, {0, 0, .3, 0}, {0, 0, 0, -5}};
-    HeadMeasures head = HeadMeasures.of(head(2, 1, keyQuery, valueProjection)).get(0);
+    HeadMeasures head = measured(head(2, 1, keyQuery, valueProjection)).get(0);
 
     assertThat(head.layer()).isEqualTo(2);
     assertThat(head.head()).isEqualTo(1);
@@ -34,15 +32,9 @@ class HeadMeasuresTest {
   }
 
   @Test
-  void tablesHoldTheseWordsOfARole() {
-    assertThat(Labels.all(HeadRole.class)).containsExactly("descent", "swapped", "idle", "other");
-  }
-
-  @Test
   void theConstructionDescendsWhateverItsScaleAndSign() {
     for (double scale : new double[] {1, -1, 100, 0.02}) {
-      HeadMeasures head =
-          HeadMeasures.of(head(0, 0, diagonal(scale, 0), corner(-0.6 / scale))).get(0);
+      HeadMeasures head = measured(head(0, 0, diagonal(scale, 0), corner(-0.6 / scale))).get(0);
       assertThat(head.role()).isEqualTo(HeadRole.DESCENT);
       assertThat(head.product()).isCloseTo(-0.6, within(1e-6));
       assertThat(head.keyQueryOffDiagonal()).isEqualTo(0);
@@ -75,12 +67,13 @@ class HeadMeasuresTest {
 
   @Test
   void labelInTheKeyAndInputsInTheValueAreSwapped() {
-    HeadMeasures late =
-        HeadMeasures.of(
-                Synthetic.trial(Synthetic.parameters(1, "fan-in-variance", 7), true)
-                    .record()
-                    .weights())
-            .get(0);
+    double[][] keyQuery = diagonal(0.002, 0);
+    double[][] valueProjection = new double[DIM + 1][DIM + 1];
+    for (int i = 0; i < DIM; i++) {
+      keyQuery[DIM][i] = 0.3 * Math.sin(i + 1);
+      valueProjection[i][DIM] = -0.3 * Math.sin(i + 1);
+    }
+    HeadMeasures late = measured(head(0, 0, keyQuery, valueProjection)).get(0);
     assertThat(late.role()).isEqualTo(HeadRole.SWAPPED);
     assertThat(late.rankRatio()).isLessThan(0.01);
   }
@@ -91,7 +84,7 @@ class HeadMeasuresTest {
   void aHeadIsIdleBesideOneAHundredTimesStronger(double weak, HeadRole role) {
     List<WeightMatrix> weights = new ArrayList<>(head(0, 0, diagonal(1, 0), corner(-0.6)));
     weights.addAll(head(0, 1, diagonal(1, 0), corner(-weak)));
-    assertThat(HeadMeasures.of(weights))
+    assertThat(measured(weights))
         .extracting(HeadMeasures::role)
         .containsExactly(HeadRole.DESCENT, role);
   }
@@ -103,19 +96,31 @@ class HeadMeasuresTest {
 
   @Test
   void withoutAnyWeightThereIsNoRatio() {
-    HeadMeasures head = HeadMeasures.of(head(0, 0, diagonal(0, 0), corner(0))).get(0);
+    HeadMeasures head = measured(head(0, 0, diagonal(0, 0), corner(0))).get(0);
     assertThat(head.role()).isEqualTo(HeadRole.IDLE);
-    assertThat(head.rankRatio()).isNaN();
-    assertThat(head.keyQueryOffDiagonal()).isNaN();
+    assertThat(head.rankRatio()).isNull();
+    assertThat(head.keyQueryOffDiagonal()).isNull();
   }
 
   @Test
   void aHeadThatDivergedIsLeftOut() {
-    assertThat(HeadMeasures.of(head(0, 0, diagonal(Double.NaN, 0), corner(-1)))).isEmpty();
+    assertThat(measured(head(0, 0, diagonal(Double.NaN, 0), corner(-1)))).isEmpty();
+  }
+
+  @Test
+  void whereHeadsHaveNoRolesOnlyTheRankIsTold() {
+    double[][] keyQuery = {{3, 0, 0, 0}, {0, 2, 0, 0}, {0, 0, 1, 0}, {0, 0, 0, 0}};
+    assertThat(HeadMeasures.of(head(2, 1, keyQuery, corner(-1)), false))
+        .containsExactly(
+            new HeadMeasures(2, 1, null, null, null, null, null, 0.6666666666666666, null));
+  }
+
+  private static List<HeadMeasures> measured(List<WeightMatrix> weights) {
+    return HeadMeasures.of(weights, true);
   }
 
   private static HeadRole role(double[][] keyQuery, double[][] valueProjection) {
-    return HeadMeasures.of(head(0, 0, keyQuery, valueProjection)).get(0).role();
+    return measured(head(0, 0, keyQuery, valueProjection)).get(0).role();
   }
 
   /** W_KQ with these entries on and off the diagonal of the inputs. */

@@ -1,4 +1,4 @@
-package org.iclsweep.weights;
+package org.iclsweep.trial;
 
 import java.util.List;
 import org.apache.commons.math3.linear.RealMatrix;

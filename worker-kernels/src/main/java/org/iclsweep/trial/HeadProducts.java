@@ -1,4 +1,4 @@
-package org.iclsweep.weights;
+package org.iclsweep.trial;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.RealMatrix;
-import org.iclsweep.trial.TrialRecord;
+import org.iclsweep.measure.SingularValues;
 import org.iclsweep.trial.TrialRecord.WeightMatrix;
 
 /**

@@ -1,7 +1,10 @@
-package org.iclsweep.weights;
+package org.iclsweep.trial;
 
+import java.io.Serializable;
 import java.util.List;
 import org.apache.commons.math3.linear.RealMatrix;
+import org.iclsweep.measure.SingularValues;
+import org.iclsweep.spec.Column;
 import org.iclsweep.trial.TrialRecord.WeightMatrix;
 
 /**
@@ -15,26 +18,30 @@ import org.iclsweep.trial.TrialRecord.WeightMatrix;
  * </pre>
  *
  * <p>The product is the only one of these that the factor leaves alone by which {@code W_KQ} and
- * {@code W_PV} are unknown.
+ * {@code W_PV} are unknown. All but the ratio is {@code null} where heads are not known to have
+ * roles ({@link TrialSpec#isPlain}).
  *
  * @param layer from 0
  * @param head from 0
  * @param keyQueryDiagonal k
- * @param keyQueryOffDiagonal NaN where k is 0, 0 where there is one input
+ * @param keyQueryOffDiagonal {@code null} where k is 0, 0 where there is one input
  * @param valueLabel v
+ * @param product v k
  * @param valueInputDiagonal mean of W_PV[i,i], i &lt; d: what moves the inputs, as in GD++
- * @param rankRatio second singular value of W_KQ over the first; NaN where W_KQ is 0
+ * @param rankRatio second singular value of W_KQ over the first; {@code null} where W_KQ is 0
  * @param role which part the head plays
  */
 public record HeadMeasures(
     int layer,
     int head,
-    double keyQueryDiagonal,
-    double keyQueryOffDiagonal,
-    double valueLabel,
-    double valueInputDiagonal,
-    double rankRatio,
-    HeadRole role) {
+    Double keyQueryDiagonal,
+    Double keyQueryOffDiagonal,
+    Double valueLabel,
+    Double product,
+    Double valueInputDiagonal,
+    Double rankRatio,
+    @Column(optional = true) HeadRole role)
+    implements Serializable {
 
   /** Share of the strongest head's strength, the product of both largest singular values. */
   private static final double IDLE = 0.01;
@@ -51,12 +58,24 @@ public record HeadMeasures(
 
   private static final double MOST = 0.8;
 
-  /** Of every head whose four matrices are there and finite, by layer and head. */
-  public static List<HeadMeasures> of(List<WeightMatrix> weights) {
+  /**
+   * Of every head whose four matrices are there and finite, by layer and head.
+   *
+   * @param plain whether heads are known to have roles
+   */
+  public static List<HeadMeasures> of(List<WeightMatrix> weights, boolean plain) {
     List<HeadProducts> heads = HeadProducts.of(weights);
+    if (!plain) {
+      return heads.stream().map(HeadMeasures::ofRank).toList();
+    }
     double strongest = heads.stream().mapToDouble(HeadMeasures::strength).max().orElse(0);
     double idle = Math.max(ASLEEP, IDLE * strongest);
     return heads.stream().map(head -> of(head, idle)).toList();
+  }
+
+  private static HeadMeasures ofRank(HeadProducts head) {
+    Double ratio = defined(RoleSwap.of(head).singularRatio());
+    return new HeadMeasures(head.layer(), head.head(), null, null, null, null, null, ratio, null);
   }
 
   private static HeadMeasures of(HeadProducts head, double idle) {
@@ -79,16 +98,17 @@ public record HeadMeasures(
         head.layer(),
         head.head(),
         diagonal,
-        off,
+        defined(off),
         pv.getEntry(dim, dim),
+        pv.getEntry(dim, dim) * diagonal,
         diagonal(pv, dim),
-        swap.singularRatio(),
+        defined(swap.singularRatio()),
         role);
   }
 
-  /** {@code v k}, minus the learning rate over the context length in theory. */
-  public double product() {
-    return valueLabel * keyQueryDiagonal;
+  /** What is no number is no answer: null, as wherever nothing could be measured. */
+  private static Double defined(double value) {
+    return Double.isFinite(value) ? value : null;
   }
 
   private static double strength(HeadProducts head) {
