@@ -21,8 +21,8 @@ import picocli.CommandLine.TypeConversionException;
     header = "Turns many small files of results into few large ones.",
     description =
         "Turns the files of a table into few large ones, with the same rows, the same digest, and"
-            + " faster to read. Safe to interrupt; readers see the old files or the new ones. Refused"
-            + " while a run is on.",
+            + " faster to read, and computes the falls and heads that older files lack. Safe to"
+            + " interrupt; readers see the old files or the new ones. Refused while a run is on.",
     footer = {
       "  icl-sweep compact results/quickstart",
       "  icl-sweep compact hdfs:///results/quickstart --target-size 512MB"
@@ -58,7 +58,10 @@ final class CompactCommand implements Callable<Integer>, Resumable {
   private static String told(Compaction.Result result) {
     String rows = "the same " + Words.count(result.rows(), "row") + ", the same digest";
     String before = files(result.filesBefore(), result.bytesBefore());
-    return result.filesAfter() == result.filesBefore()
+    if (result.filled() > 0) {
+      rows += ", falls and heads of " + Words.count(result.filled(), "row") + " computed";
+    }
+    return result.filesAfter() == result.filesBefore() && result.filled() == 0
         ? "nothing to do: the table has " + before
         : "compacted %s into %s in %s: %s"
             .formatted(

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.iclsweep.results.DoubledRows;
@@ -21,10 +22,10 @@ import org.iclsweep.study.read.Study;
 import org.iclsweep.study.read.StudyException;
 
 /**
- * Turns the many files of a table into few large ones with the same rows. The old files stay until
- * the new ones are complete and have been read back; {@link TableSwap} then puts these in their
- * place. Whatever cuts it off, the table is as it was or as it should be, or the next who takes the
- * lease makes it so.
+ * Turns the many files of a table into few large ones with the same rows, and with the columns that
+ * follow from others where older files lack them. The old files stay until the new ones are
+ * complete and have been read back; {@link TableSwap} then puts these in their place. Whatever cuts
+ * it off, the table is as it was or as it should be, or the next who takes the lease makes it so.
  *
  * <p>Rows are not sorted: files are put one behind the other in the order of the plan, by swept
  * parameters and then seed, and in each chunk's file rows are in that order. So groups of rows have
@@ -35,9 +36,11 @@ import org.iclsweep.study.read.StudyException;
 public final class Compaction {
 
   /**
-   * What a compaction did; the files are the same in number if there was nothing to do.
+   * What a compaction did; if there was nothing to do, the files are the same in number and no row
+   * was filled.
    *
    * @param rows of the table, before and after
+   * @param filled rows of which columns were computed that follow from others
    */
   public record Result(
       long filesBefore,
@@ -45,6 +48,7 @@ public final class Compaction {
       long filesAfter,
       long bytesAfter,
       long rows,
+      long filled,
       Duration elapsed) {}
 
   private final StudyFolder folder;
@@ -99,7 +103,8 @@ public final class Compaction {
     DoubledRows.requireNone(table, files);
     long bytes = table.bytes();
     List<List<TrialFile>> groups = groups(files);
-    if (groups.size() < files.size()) {
+    long filled = rows(files.stream().filter(file -> !file.hasDerived()));
+    if (groups.size() < files.size() || filled > 0) {
       replace(groups, lease);
     }
     return new Result(
@@ -107,8 +112,13 @@ public final class Compaction {
         bytes,
         groups.size(),
         table.bytes(),
-        files.stream().mapToLong(TrialFile::rows).sum(),
+        rows(files.stream()),
+        filled,
         Duration.ofNanos(System.nanoTime() - start));
+  }
+
+  private static long rows(Stream<TrialFile> files) {
+    return files.mapToLong(TrialFile::rows).sum();
   }
 
   /** What else is in the folder would go with the old files. */

@@ -22,7 +22,7 @@ public record FileMerge(TrialTable table, List<TrialFile> sources, Path target) 
 
   /**
    * Writes files, as many at once as there are cores, and memory for, and reads each of them back.
-   * A file with a single source is a copy of it.
+   * A file with a single source is a copy of it, unless that lacks columns that follow from others.
    *
    * @throws UncheckedIOException if one cannot be written, or does not read as it should
    */
@@ -35,8 +35,9 @@ public record FileMerge(TrialTable table, List<TrialFile> sources, Path target) 
 
   private void writeAndCheck() {
     try {
-      if (sources.size() == 1 && sources.get(0).hasChecksum()) {
-        table.storage().copy(sources.get(0).status().getPath(), target);
+      TrialFile first = sources.get(0);
+      if (sources.size() == 1 && first.hasChecksum() && first.hasDerived()) {
+        table.storage().copy(first.status().getPath(), target);
       } else {
         requireRows(write());
       }

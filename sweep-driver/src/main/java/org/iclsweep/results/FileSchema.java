@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.apache.parquet.schema.GroupType;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
+import org.iclsweep.trial.Measures;
 
 /** Whether a Parquet file is a file of the table: by its version and its columns. */
 final class FileSchema {
@@ -43,6 +44,11 @@ final class FileSchema {
               + "; use a newer icl-sweep");
     }
     return mismatch("", EXPECTED, schema);
+  }
+
+  /** Whether it has the columns that follow from others, which older files do not. */
+  static boolean hasDerived(MessageType schema) {
+    return Measures.DERIVED.stream().allMatch(measure -> schema.containsField(measure.name()));
   }
 
   /** Names of the columns that this version would leave out if it wrote the rows again. */

@@ -22,6 +22,7 @@ import org.apache.parquet.schema.MessageType;
  * @param shares what it holds of which plans
  * @param paces how long its trials took, by their kind
  * @param hasChecksum whether it has one of all its bits
+ * @param hasDerived whether it has the columns that follow from others
  * @param unknownColumns columns that this version of the program does not know
  * @param kind of all its rows; empty where they have several, or the footer does not tell
  * @param numerics version of the numerics of all its rows; empty as above
@@ -32,6 +33,7 @@ public record TrialFile(
     List<PlanShare> shares,
     Map<String, Pace> paces,
     boolean hasChecksum,
+    boolean hasDerived,
     List<String> unknownColumns,
     Optional<String> kind,
     Optional<Integer> numerics) {
@@ -93,6 +95,7 @@ public record TrialFile(
           shares(metadata),
           paces(metadata),
           metadata.containsKey(FileChecksum.KEY),
+          FileSchema.hasDerived(schema),
           FileSchema.unknownColumns(schema),
           ColumnBounds.only(footer, "kind").map(kind -> ((Binary) kind).toStringUsingUTF8()),
           ColumnBounds.only(footer, TrialTable.NUMERICS).map(Integer.class::cast));
