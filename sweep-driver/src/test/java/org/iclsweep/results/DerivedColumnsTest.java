@@ -180,7 +180,8 @@ class DerivedColumnsTest {
     }
     String digest;
     try (ResultTable table = open(mixed.resolve("1.parquet"))) {
-      assertThatThrownBy(() -> table.sql(FALLS)).hasMessageStartingWith("the table is older than the view falls: ");
+      assertThatThrownBy(() -> table.sql(FALLS))
+          .hasMessageStartingWith("the table is older than the view falls: ");
       digest = table.digest();
     }
 

@@ -21,7 +21,7 @@ import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
 
 /** A file of a table as a release wrote it that did not know some columns yet. */
-final class OlderFile {
+public final class OlderFile {
 
   private OlderFile() {}
 
@@ -30,7 +30,7 @@ final class OlderFile {
    *
    * @param without by their paths, with dots
    */
-  static void write(Path from, Path to, Set<String> without) throws IOException {
+  public static void write(Path from, Path to, Set<String> without) throws IOException {
     Configuration configuration = new Configuration();
     org.apache.hadoop.fs.Path source = new org.apache.hadoop.fs.Path(from.toUri());
     MessageType schema;
