@@ -76,8 +76,8 @@ final class FailedRows {
     Map<TrialFile, Long> counts = new HashMap<>();
     folder
         .table()
-        .forEachHead(
-            candidates(),
+        .heads(candidates())
+        .forEach(
             (file, head) -> {
               if (isFailed(head.trialId())) {
                 counts.merge(file, 1L, Long::sum);

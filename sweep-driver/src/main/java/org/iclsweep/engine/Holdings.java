@@ -36,8 +36,9 @@ record Holdings(List<TrialFile> files, List<PlanShare> known, OutcomesById other
     }
     OutcomesById others = new OutcomesById();
     Holdings held = new Holdings(files, known, others);
-    table.forEachHead(
-        held.filesOfOthers(), (file, head) -> others.put(head.trialId(), head.outcome()));
+    table
+        .heads(held.filesOfOthers())
+        .forEach((file, head) -> others.put(head.trialId(), head.outcome()));
     return held;
   }
 

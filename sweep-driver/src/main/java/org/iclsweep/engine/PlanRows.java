@@ -39,13 +39,14 @@ public final class PlanRows implements Function<TrialTable, Extent> {
     OutcomesById wanted = strangers.isEmpty() ? new OutcomesById() : elsewhere(files);
     Map<String, Long> found = new HashMap<>();
     if (wanted.size() > 0) {
-      table.forEachHead(
-          strangers,
-          (file, head) -> {
-            if (wanted.has(head.trialId())) {
-              found.merge(file.name(), 1L, Long::sum);
-            }
-          });
+      table
+          .heads(strangers)
+          .forEach(
+              (file, head) -> {
+                if (wanted.has(head.trialId())) {
+                  found.merge(file.name(), 1L, Long::sum);
+                }
+              });
     }
     return extent(files, found, wanted);
   }

@@ -43,13 +43,14 @@ public final class DoubledRows {
   private static Map<String, List<TrialFile>> copies(
       TrialTable table, List<TrialFile> suspects, long[] repeated) {
     Map<String, List<TrialFile>> copies = new HashMap<>();
-    table.forEachTrialId(
-        suspects,
-        (file, id) -> {
-          if (IdentityKeys.has(repeated, id)) {
-            copies.computeIfAbsent(id, first -> new ArrayList<>(2)).add(file);
-          }
-        });
+    table
+        .heads(suspects)
+        .forEachTrialId(
+            (file, id) -> {
+              if (IdentityKeys.has(repeated, id)) {
+                copies.computeIfAbsent(id, first -> new ArrayList<>(2)).add(file);
+              }
+            });
     copies.values().removeIf(of -> of.size() == 1);
     return copies;
   }
@@ -73,11 +74,6 @@ public final class DoubledRows {
   /** Number of trials that have several rows. */
   public int trials() {
     return copies.size();
-  }
-
-  /** Whether a trial is one of them. */
-  public boolean has(String trialId) {
-    return copies.containsKey(trialId);
   }
 
   /** The files that have some, those first that have most rows of other trials. */

@@ -21,7 +21,7 @@ final class IdentityKeys {
   /** The keys that several rows of some files have, ascending. */
   static long[] repeated(TrialTable table, List<TrialFile> files) {
     IdentityKeys all = new IdentityKeys();
-    table.forEachTrialId(files, (file, id) -> all.add(of(id)));
+    table.heads(files).forEachTrialId((file, id) -> all.add(of(id)));
     return all.repeated();
   }
 

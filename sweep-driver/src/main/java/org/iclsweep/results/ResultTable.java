@@ -96,7 +96,7 @@ public final class ResultTable implements AutoCloseable {
 
   /** How many of the table's rows are of which version of the numerics. */
   public SortedMap<Integer, Long> numerics() {
-    return table.settled(() -> table.numerics(table.contents()));
+    return table.settled(() -> table.heads(table.contents()).numerics());
   }
 
   /** The same table, whose queries are given up after a time. */

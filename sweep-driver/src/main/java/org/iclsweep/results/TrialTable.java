@@ -3,13 +3,9 @@ package org.iclsweep.results;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -20,8 +16,6 @@ import org.apache.parquet.filter2.compat.FilterCompat;
 import org.apache.parquet.filter2.predicate.FilterApi;
 import org.apache.parquet.filter2.predicate.FilterPredicate;
 import org.apache.parquet.io.api.Binary;
-import org.iclsweep.results.StructType.Field;
-import org.iclsweep.trial.Outcome;
 
 /**
  * The Parquet files of a results directory, {@code trials/*.parquet}: the only state of a study.
@@ -36,33 +30,8 @@ public record TrialTable(Storage storage, Path root) {
   /** The column that says which version of the numerics a row is of. */
   static final String NUMERICS = "provenance.numerics_version";
 
-  private static final int RECORDS_AT_ONCE = 1024;
   private static final int LOOKS = 20;
   private static final long PAUSE_MILLIS = 100;
-
-  /**
-   * A row's identity and how the trial ended.
-   *
-   * @param kind {@code transformer} or {@code learner}
-   */
-  public record Head(String trialId, String kind, Outcome outcome) {}
-
-  private static final StructType<Head> HEAD = RecordShape.of(Head.class);
-
-  private static final StructType<String> TRIAL_ID =
-      new StructType<>(
-          List.of(Field.required("trial_id", ScalarType.STRING, id -> id)),
-          values -> values.get("trial_id"));
-
-  private static final StructType<Integer> NUMERICS_OF_PROVENANCE =
-      new StructType<>(
-          List.of(Field.required("numerics_version", ScalarType.INT, version -> version)),
-          values -> values.get("numerics_version"));
-
-  private static final StructType<Integer> VERSION =
-      new StructType<>(
-          List.of(Field.required("provenance", NUMERICS_OF_PROVENANCE, version -> version)),
-          values -> values.get("provenance"));
 
   /** The table of a results directory, which need not be there yet. */
   public static TrialTable at(Storage storage, String directory) {
@@ -294,68 +263,12 @@ public record TrialTable(Storage storage, Path root) {
 
   /** The identities of a file's rows, in their order; to be closed. */
   public Stream<String> trialIds(FileStatus file) {
-    return RowReader.read(storage, file, TRIAL_ID);
+    return RowReader.read(storage, file, RowHeads.TRIAL_ID);
   }
 
-  /** How many rows of some files are of which version of the numerics. */
-  public SortedMap<Integer, Long> numerics(List<TrialFile> files) {
-    SortedMap<Integer, Long> rows = new TreeMap<>();
-    for (TrialFile file : files) {
-      if (file.numerics().isPresent()) {
-        rows.merge(file.numerics().get(), file.rows(), Long::sum);
-      } else {
-        try (Stream<Integer> versions = RowReader.read(storage, file.status(), VERSION)) {
-          versions.forEach(version -> rows.merge(version, 1L, Long::sum));
-        }
-      }
-    }
-    return rows;
-  }
-
-  /**
-   * Hands out the identities of all rows of some files.
-   *
-   * @param action called by several threads, one at a time, with some rows of one file
-   * @throws TableChangedException if one of the files is gone
-   */
-  void forEachTrialId(List<TrialFile> files, BiConsumer<TrialFile, String> action) {
-    forEach(files, TRIAL_ID, action);
-  }
-
-  /**
-   * Hands out the heads of all rows of some files.
-   *
-   * @param action called by several threads, one at a time, with some rows of one file
-   * @throws TableChangedException if one of the files is gone
-   */
-  public void forEachHead(List<TrialFile> files, BiConsumer<TrialFile, Head> action) {
-    forEach(files, HEAD, action);
-  }
-
-  private <R> void forEach(
-      List<TrialFile> files, StructType<R> type, BiConsumer<TrialFile, R> action) {
-    Object oneAtATime = new Object();
-    EachFile.forEach(
-        files,
-        file -> {
-          try (Stream<R> records = RowReader.read(storage, file.status(), type)) {
-            Iterator<R> each = records.iterator();
-            while (each.hasNext()) {
-              List<R> some = next(each);
-              synchronized (oneAtATime) {
-                some.forEach(record -> action.accept(file, record));
-              }
-            }
-          }
-        });
-  }
-
-  private static <R> List<R> next(Iterator<R> records) {
-    List<R> some = new ArrayList<>(RECORDS_AT_ONCE);
-    while (some.size() < RECORDS_AT_ONCE && records.hasNext()) {
-      some.add(records.next());
-    }
-    return some;
+  /** What the rows of some files are of. */
+  public RowHeads heads(List<TrialFile> files) {
+    return new RowHeads(storage, files);
   }
 
   private <R> Stream<R> read(StructType<R> type) {

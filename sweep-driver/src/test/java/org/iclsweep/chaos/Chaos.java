@@ -259,8 +259,9 @@ final class Chaos implements AutoCloseable {
   private Map<String, Integer> rowsById() {
     Map<String, Integer> rows = new HashMap<>();
     TrialTable table = table();
-    table.forEachHead(
-        table.contents(), (file, head) -> rows.merge(head.trialId(), 1, Integer::sum));
+    table
+        .heads(table.contents())
+        .forEach((file, head) -> rows.merge(head.trialId(), 1, Integer::sum));
     return rows;
   }
 

@@ -324,7 +324,7 @@ class InterleavingTest {
   private void commitMissing(StudyFolder at, Lease lease, List<TrialFile> files, DriverProcess self)
       throws IOException {
     Set<String> there = new HashSet<>();
-    at.table().forEachHead(files, (file, head) -> there.add(head.trialId()));
+    at.table().heads(files).forEach((file, head) -> there.add(head.trialId()));
     List<TrialRow> missing = rows.stream().filter(row -> !there.contains(row.trialId())).toList();
     int size = self.equals(ONE) ? Math.max(1, missing.size()) : 1;
     for (int from = 0; from < missing.size(); from += size) {

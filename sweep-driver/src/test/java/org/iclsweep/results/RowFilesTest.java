@@ -40,9 +40,9 @@ class RowFilesTest {
     write("one", List.of(Samples.full("a1", 3), Samples.learner("b2")));
 
     StringBuilder seen = new StringBuilder();
-    table.forEachHead(
-        table.contents(),
-        (file, head) -> seen.append(file.name()).append(' ').append(head).append('\n'));
+    table
+        .heads(table.contents())
+        .forEach((file, head) -> seen.append(file.name()).append(' ').append(head).append('\n'));
     assertThat(seen)
         .hasToString(
             """
