@@ -3,6 +3,7 @@ package org.iclsweep.engine;
 import java.io.IOException;
 import org.apache.hadoop.fs.Path;
 import org.iclsweep.results.DriverFolder;
+import org.iclsweep.results.Moves;
 import org.iclsweep.results.Storage;
 
 /**
@@ -39,7 +40,7 @@ final class AsideFiles {
     storage.makeFolder(folder.corrupt());
     for (int number = 1; ; number++) {
       Path kept = new Path(folder.corrupt(), name + (number == 1 ? "" : "-" + number));
-      if (storage.renameNew(file, kept)) {
+      if (Moves.renameNew(storage, file, kept)) {
         return kept;
       }
     }

@@ -14,6 +14,7 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.iclsweep.results.DoubledRows;
 import org.iclsweep.results.FileMerge;
+import org.iclsweep.results.Moves;
 import org.iclsweep.results.PlanShare;
 import org.iclsweep.results.Storage;
 import org.iclsweep.results.TrialFile;
@@ -85,7 +86,7 @@ public final class Compaction {
   }
 
   private void requireTable(String directory) throws IOException {
-    if (!folder.storage().renamesFolders(table.root())) {
+    if (!Moves.renamesFolders(folder.storage(), table.root())) {
       throw new SweepException(
           directory
               + " is on a file system that cannot rename a folder at once, so readers could find"

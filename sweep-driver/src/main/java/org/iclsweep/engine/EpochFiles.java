@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.apache.hadoop.fs.Path;
 import org.iclsweep.results.DriverFolder;
+import org.iclsweep.results.Moves;
 import org.iclsweep.results.Storage;
 
 /**
@@ -66,7 +67,7 @@ final class EpochFiles {
       Path draft = new Path(folder.own(), ".lease." + UUID.randomUUID());
       storage.create(draft, FOR_OLDER_VERSIONS);
       try {
-        storage.claim(draft, folder.lease());
+        Moves.claim(storage, draft, folder.lease());
       } finally {
         storage.delete(draft);
       }
@@ -154,7 +155,7 @@ final class EpochFiles {
   boolean claim(LeaseHolder driver, DriverFolder own) throws IOException {
     Path draft = new Path(own.path(), "lease");
     storage.create(draft, driver.text());
-    return storage.claim(draft, folder.lease(driver.name().epoch()));
+    return Moves.claim(storage, draft, folder.lease(driver.name().epoch()));
   }
 
   /** A driver that has not given its lease back, and its folder. */

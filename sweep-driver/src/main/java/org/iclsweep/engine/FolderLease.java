@@ -13,6 +13,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.fs.Path;
 import org.iclsweep.results.DriverFolder;
+import org.iclsweep.results.Moves;
 import org.iclsweep.results.Storage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -210,7 +211,7 @@ final class FolderLease implements Lease {
     return holding(
         () -> {
           makeTable();
-          return storage.renameNew(staged, target);
+          return Moves.renameNew(storage, staged, target);
         });
   }
 
@@ -219,7 +220,7 @@ final class FolderLease implements Lease {
     if (!storage.exists(folder.table().folder())) {
       Path empty = new Path(own.path(), "empty-" + UUID.randomUUID());
       storage.makeFolderIn(empty);
-      storage.rename(empty, folder.table().folder());
+      Moves.rename(storage, empty, folder.table().folder());
     }
   }
 
@@ -250,7 +251,7 @@ final class FolderLease implements Lease {
     Path draft = new Path(own.path(), file.getName() + "." + UUID.randomUUID());
     try {
       storage.create(draft, text);
-      storage.replace(draft, file);
+      Moves.replace(storage, draft, file);
     } catch (IOException e) {
       try {
         storage.delete(draft);
@@ -265,7 +266,7 @@ final class FolderLease implements Lease {
   public void replace(Path staged, Path file) throws IOException {
     holding(
         () -> {
-          storage.replace(staged, file);
+          Moves.replace(storage, staged, file);
           return null;
         });
   }
@@ -275,7 +276,7 @@ final class FolderLease implements Lease {
     holding(
         () -> {
           Path removed = new Path(own.path(), file.getName() + "." + UUID.randomUUID());
-          storage.rename(file, removed);
+          Moves.rename(storage, file, removed);
           storage.delete(removed);
           return null;
         });
@@ -289,7 +290,7 @@ final class FolderLease implements Lease {
             storage.makeFolderIn(own.aside());
           }
           Path aside = new Path(own.aside(), name);
-          storage.rename(file, aside);
+          Moves.rename(storage, file, aside);
           return new AsideFiles(folder, own).keep(aside);
         });
   }
@@ -315,7 +316,7 @@ final class FolderLease implements Lease {
     try {
       boolean empty = isEmptied();
       Path released = new Path(folder.staging(), "released-" + name.text());
-      storage.rename(own.path(), released);
+      Moves.rename(storage, own.path(), released);
       if (empty) {
         storage.delete(released);
         storage.deleteEmptyFolder(folder.staging());

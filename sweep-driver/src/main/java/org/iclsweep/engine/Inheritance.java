@@ -6,6 +6,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.UUID;
 import org.apache.hadoop.fs.Path;
 import org.iclsweep.results.DriverFolder;
+import org.iclsweep.results.Moves;
 import org.iclsweep.results.Storage;
 
 /**
@@ -61,7 +62,7 @@ final class Inheritance {
       storage.makeFolderIn(own.fenced());
     }
     try {
-      storage.rename(dead, new Path(own.fenced(), UUID.randomUUID().toString()));
+      Moves.rename(storage, dead, new Path(own.fenced(), UUID.randomUUID().toString()));
     } catch (FileNotFoundException | NoSuchFileException e) {
       if (!storage.isFolder(own.path())) {
         throw e;
@@ -88,7 +89,7 @@ final class Inheritance {
   private void inheritAll(DriverFolder dead) throws IOException {
     for (String each : storage.names(dead.fenced())) {
       Path older = new Path(own.fenced(), UUID.randomUUID().toString());
-      storage.rename(new Path(dead.fenced(), each), older);
+      Moves.rename(storage, new Path(dead.fenced(), each), older);
       takeApart(older);
     }
     delete(dead.fenced());
@@ -100,7 +101,7 @@ final class Inheritance {
         storage.makeFolderIn(own.aside());
       }
       Path aside = new Path(own.aside(), each);
-      storage.rename(new Path(dead.aside(), each), aside);
+      Moves.rename(storage, new Path(dead.aside(), each), aside);
       new AsideFiles(folder, own).keep(aside);
     }
     delete(dead.aside());

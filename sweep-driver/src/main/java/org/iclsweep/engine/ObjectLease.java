@@ -7,6 +7,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hadoop.fs.Path;
+import org.iclsweep.results.Moves;
 import org.iclsweep.results.Storage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,7 +60,7 @@ final class ObjectLease implements Lease {
       Optional<ObjectEntry> seen = look(folder);
       if (seen.isEmpty()) {
         ObjectEntry first = ObjectEntry.first(terms.self());
-        if (storage.createNew(folder.lease(), first.text())) {
+        if (storage.conditional(folder.lease()).create(first.text())) {
           return first;
         }
       } else {
@@ -67,7 +68,7 @@ final class ObjectLease implements Lease {
           awaitEnd(folder, seen.get(), terms);
         }
         ObjectEntry heir = seen.get().heir(terms.self());
-        if (storage.replaceIf(folder.lease(), seen.get().text(), heir.text())) {
+        if (storage.conditional(folder.lease()).replace(seen.get().text(), heir.text())) {
           return heir;
         }
       }
@@ -156,7 +157,7 @@ final class ObjectLease implements Lease {
   public boolean commit(Path staged, Path target) throws IOException {
     check();
     openCommits.incrementAndGet(); // if this fails, the copy may yet come
-    boolean moved = storage.renameNew(staged, target);
+    boolean moved = Moves.renameNew(storage, staged, target);
     openCommits.decrementAndGet();
     return moved;
   }
@@ -181,7 +182,9 @@ final class ObjectLease implements Lease {
     for (int look = 0; look < LOOKS; look++) {
       String before = storage.exists(file) ? storage.read(file) : null;
       check();
-      if (before == null ? storage.createNew(file, text) : storage.replaceIf(file, before, text)) {
+      if (before == null
+          ? storage.conditional(file).create(text)
+          : storage.conditional(file).replace(before, text)) {
         return;
       }
     }
@@ -225,7 +228,7 @@ final class ObjectLease implements Lease {
   private synchronized void renew(ObjectEntry next) throws IOException {
     Optional<ObjectEntry> seen = look(folder);
     requireOwn(seen);
-    if (!storage.replaceIf(folder.lease(), seen.get().text(), next.text())) {
+    if (!storage.conditional(folder.lease()).replace(seen.get().text(), next.text())) {
       check();
       throw new IOException("cannot renew " + folder.lease());
     }
@@ -252,6 +255,6 @@ final class ObjectLease implements Lease {
       storage.delete(staging());
       storage.deleteEmptyFolder(folder.staging()); // the store may keep a sign of it
     }
-    storage.replaceIf(folder.lease(), seen.get().text(), self.free().text());
+    storage.conditional(folder.lease()).replace(seen.get().text(), self.free().text());
   }
 }

@@ -3,6 +3,7 @@ package org.iclsweep.engine;
 import java.io.IOException;
 import org.apache.hadoop.fs.Path;
 import org.iclsweep.results.DriverFolder;
+import org.iclsweep.results.Moves;
 import org.iclsweep.results.Storage;
 import org.iclsweep.results.TrialTable;
 
@@ -51,8 +52,8 @@ final class TableSwap {
   void run() throws IOException {
     storage.create(driver.marker(), MARKER);
     reveal();
-    storage.rename(table.folder(), driver.old());
-    storage.rename(driver.fresh(), table.folder());
+    Moves.rename(storage, table.folder(), driver.old());
+    Moves.rename(storage, driver.fresh(), table.folder());
     storage.delete(driver.old());
     storage.delete(driver.marker());
   }
@@ -61,7 +62,7 @@ final class TableSwap {
     for (String name : storage.names(driver.fresh())) {
       if (name.endsWith(HIDDEN)) {
         String shown = name.substring(0, name.length() - HIDDEN.length());
-        storage.rename(new Path(driver.fresh(), name), new Path(driver.fresh(), shown));
+        Moves.rename(storage, new Path(driver.fresh(), name), new Path(driver.fresh(), shown));
       }
     }
   }
@@ -91,7 +92,7 @@ final class TableSwap {
 
   private void putBack() throws IOException {
     try {
-      storage.rename(driver.old(), table.folder());
+      Moves.rename(storage, driver.old(), table.folder());
     } catch (IOException e) {
       if (storage.isFolder(driver.fresh()) || !storage.exists(table.folder())) {
         throw e;

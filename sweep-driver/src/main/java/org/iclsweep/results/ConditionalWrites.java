@@ -24,16 +24,19 @@ import org.apache.hadoop.fs.Path;
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html">S3's
  *     conditional writes</a>
  */
-final class ConditionalWrites {
+public final class ConditionalWrites {
 
+  private final FileSystems told;
   private final FileSystem files;
   private final Path path;
 
   /**
+   * @param told of what is done to the file
    * @param path of the file
    */
-  ConditionalWrites(FileSystem files, Path path) {
-    this.files = files;
+  ConditionalWrites(FileSystems told, Path path) throws IOException {
+    this.told = told;
+    files = told.fileSystem(path);
     this.path = path;
   }
 
@@ -42,8 +45,16 @@ final class ConditionalWrites {
     return files.hasPathCapability(path, FS_OPTION_CREATE_CONDITIONAL_OVERWRITE);
   }
 
-  /** Writes the file if there is none. */
-  boolean create(String text) throws IOException {
+  /**
+   * Writes the file if there is none.
+   *
+   * @return whether it did; of several callers at once, one
+   */
+  public boolean create(String text) throws IOException {
+    return told.step("createNew", path, () -> isCreated(text));
+  }
+
+  private boolean isCreated(String text) throws IOException {
     try {
       writeNew(text);
       return true;
@@ -56,8 +67,16 @@ final class ConditionalWrites {
     }
   }
 
-  /** Writes the file if it has the expected text. */
-  boolean replace(String expected, String text) throws IOException {
+  /**
+   * Writes the file if it has the expected text, which nobody writes twice.
+   *
+   * @return whether it did; of several callers at once, at most one
+   */
+  public boolean replace(String expected, String text) throws IOException {
+    return told.step("replaceIf", path, () -> isReplaced(expected, text));
+  }
+
+  private boolean isReplaced(String expected, String text) throws IOException {
     // of the text that is read next, or of one before it: then the store refuses
     String etag = etag();
     if (etag == null || !expected.equals(read())) {

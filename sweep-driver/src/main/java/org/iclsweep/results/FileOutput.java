@@ -50,6 +50,13 @@ final class FileOutput extends OutputStream {
         : files.createFile(path).overwrite(false).build();
   }
 
+  /** Writes a file, or over one; whoever reads it meanwhile sees a part. */
+  static void write(Storage storage, Path path, Storage.Content content) throws IOException {
+    try (OutputStream out = create(storage, path, true)) {
+      content.writeTo(out);
+    }
+  }
+
   /** Bytes so far. */
   long position() {
     return out.getPos();

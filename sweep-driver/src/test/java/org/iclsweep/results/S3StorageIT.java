@@ -39,7 +39,7 @@ class S3StorageIT {
   void ofManyCreatorsOneWins() throws Exception {
     for (int round = 0; round < 3; round++) {
       Path file = path("created-" + round);
-      List<Boolean> created = atOnce(i -> () -> storage.createNew(file, "creator " + i));
+      List<Boolean> created = atOnce(i -> () -> storage.conditional(file).create("creator " + i));
 
       assertThat(created).containsOnlyOnce(true);
       assertThat(storage.read(file)).isEqualTo("creator " + created.indexOf(true));
@@ -51,7 +51,8 @@ class S3StorageIT {
     for (int round = 0; round < 3; round++) {
       Path file = path("replaced-" + round);
       storage.write(file, "old");
-      List<Boolean> replaced = atOnce(i -> () -> storage.replaceIf(file, "old", "new " + i));
+      List<Boolean> replaced =
+          atOnce(i -> () -> storage.conditional(file).replace("old", "new " + i));
 
       assertThat(replaced).containsOnlyOnce(true);
       assertThat(storage.read(file)).isEqualTo("new " + replaced.indexOf(true));
@@ -62,9 +63,9 @@ class S3StorageIT {
   void aTextThatIsAnotherOrGoneIsNotReplaced() throws IOException {
     storage.write(path("other"), "other");
 
-    assertThat(storage.replaceIf(path("other"), "old", "new")).isFalse();
+    assertThat(storage.conditional(path("other")).replace("old", "new")).isFalse();
     assertThat(storage.read(path("other"))).isEqualTo("other");
-    assertThat(storage.replaceIf(path("gone"), "old", "new")).isFalse();
+    assertThat(storage.conditional(path("gone")).replace("old", "new")).isFalse();
     assertThat(storage.exists(path("gone"))).isFalse();
   }
 
@@ -77,11 +78,11 @@ class S3StorageIT {
     assertThat(names()).containsExactly("one");
 
     storage.write(path("two"), "3");
-    storage.replace(path("two"), path("one"));
+    Moves.replace(storage, path("two"), path("one"));
     assertThat(storage.read(path("one"))).isEqualTo("3");
     assertThat(names()).containsExactly("one");
 
-    assertThat(storage.renameNew(path("one"), path("three"))).isTrue();
+    assertThat(Moves.renameNew(storage, path("one"), path("three"))).isTrue();
     assertThat(names()).containsExactly("three");
     storage.delete(new Path(directory));
     assertThat(storage.exists(new Path(directory))).isFalse();
@@ -92,7 +93,7 @@ class S3StorageIT {
     storage.write(path("staged"), "new");
     storage.write(path("committed"), "old");
 
-    assertThat(storage.renameNew(path("staged"), path("committed"))).isFalse();
+    assertThat(Moves.renameNew(storage, path("staged"), path("committed"))).isFalse();
     assertThat(storage.read(path("committed"))).isEqualTo("old");
   }
 
@@ -103,7 +104,7 @@ class S3StorageIT {
     settings.put("fs.s3a.impl.disable.cache", "true");
     Storage unconditional = new Storage(settings);
 
-    assertThatThrownBy(() -> unconditional.createNew(path("file"), "text"))
+    assertThatThrownBy(() -> unconditional.conditional(path("file")).create("text"))
         .isInstanceOf(ResultException.class)
         .hasMessageContaining(directory + "/file: writing to S3 needs conditional writes")
         .hasMessageContaining("leave fs.s3a.create.conditional.enabled on");

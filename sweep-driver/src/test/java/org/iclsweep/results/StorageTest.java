@@ -31,7 +31,8 @@ class StorageTest {
     try {
       List<Callable<Boolean>> creators =
           IntStream.range(0, 8)
-              .<Callable<Boolean>>mapToObj(i -> () -> storage.claim(path("draft-" + i), file))
+              .<Callable<Boolean>>mapToObj(
+                  i -> () -> Moves.claim(storage, path("draft-" + i), file))
               .toList();
       int winners = 0;
       for (Future<Boolean> created : threads.invokeAll(creators)) {
@@ -57,7 +58,7 @@ class StorageTest {
     storage.write(path("staged"), "new");
     storage.write(path("committed"), "old");
 
-    assertThat(storage.renameNew(path("staged"), path("committed"))).isFalse();
+    assertThat(Moves.renameNew(storage, path("staged"), path("committed"))).isFalse();
     assertThat(storage.read(path("committed"))).isEqualTo("old");
   }
 
@@ -66,9 +67,9 @@ class StorageTest {
     storage.write(path("old/file"), "old");
     storage.write(path("new/file"), "new");
 
-    assertThatThrownBy(() -> storage.rename(path("new"), path("old")))
+    assertThatThrownBy(() -> Moves.rename(storage, path("new"), path("old")))
         .isInstanceOf(IOException.class);
-    storage.rename(path("new"), path("free"));
+    Moves.rename(storage, path("new"), path("free"));
     assertThat(storage.read(path("old/file"))).isEqualTo("old");
     assertThat(storage.read(path("free/file"))).isEqualTo("new");
   }
@@ -82,8 +83,10 @@ class StorageTest {
     assertThatThrownBy(() -> RowWriter.inFolder(storage, gone)).isInstanceOf(IOException.class);
     assertThatThrownBy(() -> storage.copy(path("file"), gone)).isInstanceOf(IOException.class);
     assertThatThrownBy(() -> storage.makeFolderIn(gone)).isInstanceOf(IOException.class);
-    assertThatThrownBy(() -> storage.rename(path("file"), gone)).isInstanceOf(IOException.class);
-    assertThatThrownBy(() -> storage.replace(path("file"), gone)).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> Moves.rename(storage, path("file"), gone))
+        .isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> Moves.replace(storage, path("file"), gone))
+        .isInstanceOf(IOException.class);
     assertThat(names()).containsExactly("file");
   }
 
