@@ -1,8 +1,5 @@
 package org.iclsweep.learner;
 
-import org.iclsweep.lanes.LaneMatrix;
-import org.iclsweep.measure.Predictor;
-import org.iclsweep.task.TaskBlock;
 import org.iclsweep.task.TaskSpec;
 
 /**
@@ -19,22 +16,14 @@ import org.iclsweep.task.TaskSpec;
  * @see <a href="https://doi.org/10.1137/1109020">Nadaraya (1964)</a>; Watson (1964), "Smooth
  *     regression analysis", Sankhyā A 26, 359-372
  */
-final class KernelPredictor implements Predictor {
+final class KernelPredictor extends TaskByTask {
 
-  private final TaskBlock block;
-  private final int context;
-  private final int dim;
-  private final LaneMatrix predictions = LaneMatrix.zeros(1, 1);
-  private final LaneMatrix sensitivity;
   private final double[] weights;
   private double inverseSquare;
 
   /** With bandwidth h. */
   KernelPredictor(TaskSpec task, double bandwidth) {
-    block = new TaskBlock(task);
-    context = block.contextInputs().rows();
-    dim = block.contextInputs().cols();
-    sensitivity = LaneMatrix.zeros(1, dim);
+    super(task);
     weights = new double[context];
     setBandwidth(bandwidth);
   }
@@ -44,34 +33,25 @@ final class KernelPredictor implements Predictor {
   }
 
   @Override
-  public TaskBlock block() {
-    return block;
-  }
-
-  @Override
-  public LaneMatrix predict() {
-    for (int lane = 0; lane < LaneMatrix.LANES; lane++) {
-      weigh(lane);
-      predictions.set(0, 0, lane, (float) mean(lane));
+  double answer(int lane) {
+    weigh(lane);
+    double sum = 0;
+    for (int s = 0; s < context; s++) {
+      sum = Math.fma(weights[s], label(s, lane), sum);
     }
-    return predictions;
+    return sum;
   }
 
   @Override
-  public LaneMatrix sensitivity() {
-    for (int lane = 0; lane < LaneMatrix.LANES; lane++) {
-      weigh(lane);
-      double mean = mean(lane);
-      for (int i = 0; i < dim; i++) {
-        double sum = 0;
-        for (int s = 0; s < context; s++) {
-          double error = block.contextLabels().get(s, 0, lane) - mean;
-          sum = Math.fma(weights[s] * error, block.contextInputs().get(s, i, lane), sum);
-        }
-        sensitivity.set(0, i, lane, (float) (sum * inverseSquare));
+  void differentiate(int lane, double[] gradient) {
+    double mean = answer(lane);
+    for (int i = 0; i < dim; i++) {
+      double sum = 0;
+      for (int s = 0; s < context; s++) {
+        sum = Math.fma(weights[s] * (label(s, lane) - mean), input(s, i, lane), sum);
       }
+      gradient[i] = sum * inverseSquare;
     }
-    return sensitivity;
   }
 
   /** The normed weights of one task. */
@@ -95,17 +75,8 @@ final class KernelPredictor implements Predictor {
   private double squaredDistance(int s, int lane) {
     double sum = 0;
     for (int i = 0; i < dim; i++) {
-      double difference =
-          (double) block.contextInputs().get(s, i, lane) - block.queryInput().get(0, i, lane);
+      double difference = input(s, i, lane) - query(i, lane);
       sum = Math.fma(difference, difference, sum);
-    }
-    return sum;
-  }
-
-  private double mean(int lane) {
-    double sum = 0;
-    for (int s = 0; s < context; s++) {
-      sum = Math.fma(weights[s], block.contextLabels().get(s, 0, lane), sum);
     }
     return sum;
   }

@@ -8,8 +8,6 @@ import org.apache.commons.math3.linear.RealVector;
 import org.apache.commons.math3.linear.SingularMatrixException;
 import org.apache.commons.math3.linear.SingularValueDecomposition;
 import org.iclsweep.lanes.LaneMatrix;
-import org.iclsweep.measure.Predictor;
-import org.iclsweep.task.TaskBlock;
 import org.iclsweep.task.TaskSpec;
 
 /**
@@ -24,54 +22,37 @@ import org.iclsweep.task.TaskSpec;
  *
  * @see <a href="https://doi.org/10.1080/00401706.1970.10488634">Hoerl and Kennard (1970)</a>
  */
-final class LeastSquaresPredictor implements Predictor {
+final class LeastSquaresPredictor extends TaskByTask {
 
-  private final TaskBlock block;
-  private final int context;
-  private final int dim;
   private final double ridge;
-  private final LaneMatrix predictions = LaneMatrix.zeros(1, 1);
-  private final LaneMatrix weights;
+  private final double[][] weights = new double[LaneMatrix.LANES][];
 
   /** With strength λ of the regularisation; 0 for none. */
   LeastSquaresPredictor(TaskSpec task, double ridge) {
-    block = new TaskBlock(task);
-    context = block.contextInputs().rows();
-    dim = block.contextInputs().cols();
+    super(task);
     this.ridge = ridge;
-    weights = LaneMatrix.zeros(1, dim);
   }
 
   @Override
-  public TaskBlock block() {
-    return block;
-  }
-
-  @Override
-  public LaneMatrix predict() {
-    for (int lane = 0; lane < LaneMatrix.LANES; lane++) {
-      RealVector solution = solve(inputs(lane), labels(lane));
-      double prediction = 0;
-      for (int i = 0; i < dim; i++) {
-        double weight = solution.getEntry(i);
-        weights.set(0, i, lane, (float) weight);
-        prediction += weight * block.queryInput().get(0, i, lane);
-      }
-      predictions.set(0, 0, lane, (float) prediction);
+  double answer(int lane) {
+    weights[lane] = solve(inputs(lane), labels(lane)).toArray();
+    double prediction = 0;
+    for (int i = 0; i < dim; i++) {
+      prediction += weights[lane][i] * query(i, lane);
     }
-    return predictions;
+    return prediction;
   }
 
   @Override
-  public LaneMatrix sensitivity() {
-    return weights;
+  void differentiate(int lane, double[] gradient) {
+    System.arraycopy(weights[lane], 0, gradient, 0, dim);
   }
 
   private Array2DRowRealMatrix inputs(int lane) {
     double[][] inputs = new double[rows()][dim];
     for (int s = 0; s < context; s++) {
       for (int i = 0; i < dim; i++) {
-        inputs[s][i] = block.contextInputs().get(s, i, lane);
+        inputs[s][i] = input(s, i, lane);
       }
     }
     for (int s = context; s < rows(); s++) {
@@ -83,7 +64,7 @@ final class LeastSquaresPredictor implements Predictor {
   private RealVector labels(int lane) {
     double[] labels = new double[rows()];
     for (int s = 0; s < context; s++) {
-      labels[s] = block.contextLabels().get(s, 0, lane);
+      labels[s] = label(s, lane);
     }
     return new ArrayRealVector(labels, false);
   }

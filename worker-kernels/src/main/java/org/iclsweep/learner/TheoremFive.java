@@ -2,12 +2,10 @@ package org.iclsweep.learner;
 
 import java.util.Arrays;
 import java.util.Set;
-import org.iclsweep.lanes.LaneMatrix;
 import org.iclsweep.measure.Predictor;
 import org.iclsweep.task.InputDistribution;
 import org.iclsweep.task.InputLaw;
 import org.iclsweep.task.LinearRegression;
-import org.iclsweep.task.TaskBlock;
 import org.iclsweep.task.TaskSpec;
 
 /**
@@ -77,7 +75,7 @@ public record TheoremFive() implements Learner {
 
   @Override
   public Predictor predictor(TaskSpec task, LearnerFit fit) {
-    return new Layer(new TaskBlock(task), scale(task) / task.context());
+    return new Layer(task);
   }
 
   @Override
@@ -85,75 +83,43 @@ public record TheoremFive() implements Learner {
     return prices.draw() + 2.0 * task.context() * (task.inputDim() + 1);
   }
 
-  private static final class Layer implements Predictor {
+  private static final class Layer extends TaskByTask {
 
-    private final TaskBlock block;
+    /** c/N. */
     private final double rate;
-    private final LaneMatrix predictions = LaneMatrix.zeros(1, 1);
-    private final LaneMatrix sensitivity;
-    private final double[] gradient;
 
-    /**
-     * @param rate c/N
-     */
-    Layer(TaskBlock block, double rate) {
-      this.block = block;
-      this.rate = rate;
-      gradient = new double[block.contextInputs().cols()];
-      sensitivity = LaneMatrix.zeros(1, gradient.length);
+    Layer(TaskSpec task) {
+      super(task);
+      rate = scale(task) / context;
     }
 
     @Override
-    public TaskBlock block() {
-      return block;
-    }
-
-    @Override
-    public LaneMatrix predict() {
-      for (int lane = 0; lane < LaneMatrix.LANES; lane++) {
-        double sum = 0;
-        for (int s = 0; s < block.contextInputs().rows(); s++) {
-          sum = Math.fma(label(s, lane), Math.max(0, -score(s, lane)), sum);
-        }
-        predictions.set(0, 0, lane, (float) (-rate * sum));
+    double answer(int lane) {
+      double sum = 0;
+      for (int s = 0; s < context; s++) {
+        sum = Math.fma(label(s, lane), Math.max(0, -score(s, lane)), sum);
       }
-      return predictions;
+      return -rate * sum;
     }
 
     @Override
-    public LaneMatrix sensitivity() {
-      for (int lane = 0; lane < LaneMatrix.LANES; lane++) {
-        Arrays.fill(gradient, 0);
-        for (int s = 0; s < block.contextInputs().rows(); s++) {
-          if (score(s, lane) < 0) {
-            addInput(s, lane);
+    void differentiate(int lane, double[] gradient) {
+      Arrays.fill(gradient, 0);
+      for (int s = 0; s < context; s++) {
+        if (score(s, lane) < 0) {
+          for (int i = 0; i < dim; i++) {
+            gradient[i] = Math.fma(label(s, lane), input(s, i, lane), gradient[i]);
           }
         }
-        for (int i = 0; i < gradient.length; i++) {
-          sensitivity.set(0, i, lane, (float) (rate * gradient[i]));
-        }
       }
-      return sensitivity;
-    }
-
-    /** y_i x_i. */
-    private void addInput(int s, int lane) {
-      for (int i = 0; i < gradient.length; i++) {
-        double input = block.contextInputs().get(s, i, lane);
-        gradient[i] = Math.fma(label(s, lane), input, gradient[i]);
-      }
-    }
-
-    private double label(int s, int lane) {
-      return block.contextLabels().get(s, 0, lane);
+      Arrays.setAll(gradient, i -> rate * gradient[i]);
     }
 
     /** x_i·x. */
     private double score(int s, int lane) {
       double sum = 0;
-      for (int i = 0; i < gradient.length; i++) {
-        double input = block.contextInputs().get(s, i, lane);
-        sum = Math.fma(input, block.queryInput().get(0, i, lane), sum);
+      for (int i = 0; i < dim; i++) {
+        sum = Math.fma(input(s, i, lane), query(i, lane), sum);
       }
       return sum;
     }
