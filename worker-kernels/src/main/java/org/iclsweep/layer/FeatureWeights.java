@@ -36,7 +36,7 @@ public final class FeatureWeights implements Weights {
   private final Room units;
   private final Room features;
   private final PartialSums tokenSums;
-  private final List<DenseWeights> parts = new ArrayList<>();
+  private final DenseWeights[] parts;
   private final Label[] labels;
 
   /**
@@ -54,33 +54,33 @@ public final class FeatureWeights implements Weights {
     units = Room.zeros(inputs, outer.rows());
     features = Room.zeros(inputs + outer.rows(), outer.cols());
     tokenSums = features.sums().rows(0, tokenWidth);
-    embed(perceptron.inner(), embedding);
+    List<DenseWeights> all = new ArrayList<>();
+    embed(perceptron.inner(), embedding, all);
     if (bias) {
-      add(units.rows(tokenWidth, inputs), perceptron.innerBias(), 1);
-      add(features.rows(tokenWidth, inputs), perceptron.outerBias(), perceptron.scale());
+      all.add(DenseWeights.in(units.rows(tokenWidth, inputs), perceptron.innerBias(), 1));
+      Room constant = features.rows(tokenWidth, inputs);
+      all.add(DenseWeights.in(constant, perceptron.outerBias(), perceptron.scale()));
     }
-    add(features.rows(inputs, inputs + outer.rows()), perceptron.outer(), perceptron.scale());
+    Room hidden = features.rows(inputs, inputs + outer.rows());
+    all.add(DenseWeights.in(hidden, perceptron.outer(), perceptron.scale()));
+    parts = all.toArray(DenseWeights[]::new);
     labels = new Label[attention.heads()];
     Arrays.setAll(labels, Label::new);
   }
 
-  private void embed(Trained inner, Trained embedding) {
+  private void embed(Trained inner, Trained embedding, List<DenseWeights> all) {
     Room unitsOfTokens = units.rows(0, tokenWidth);
     Room tokens = features.rows(0, tokenWidth);
     if (embedding == null) {
-      add(unitsOfTokens, inner, 1);
+      all.add(DenseWeights.in(unitsOfTokens, inner, 1));
       for (int k = 0; k < tokenWidth; k++) {
         tokens.values().set(k, k, 1f);
       }
     } else {
-      add(tokens, embedding, 1);
+      all.add(DenseWeights.in(tokens, embedding, 1));
       // behind the embedding, to whose gradient it adds
-      parts.add(DenseWeights.composedIn(unitsOfTokens, embedding, inner));
+      all.add(DenseWeights.composedIn(unitsOfTokens, embedding, inner));
     }
-  }
-
-  private void add(Room room, Trained weight, double scale) {
-    parts.add(DenseWeights.in(room, weight, scale));
   }
 
   /** Those of the layer that reads out. */
