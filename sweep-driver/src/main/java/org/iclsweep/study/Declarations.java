@@ -70,7 +70,12 @@ final class Declarations {
     return new Declarations(all, ofMeasures, learners, List.copyOf(both));
   }
 
-  /** Declares a parameter on which no learner depends. */
+  /** Declares a parameter on which no learner depends; its column is the last word of its path. */
+  <T> Parameter<T> own(String path, ParameterType<T> type, String defaultText, String doc) {
+    return own(path, column(path), type, defaultText, doc);
+  }
+
+  /** The same, with another column. */
   <T> Parameter<T> own(
       String path, String column, ParameterType<T> type, String defaultText, String doc) {
     return declare(path, column, type, defaultText, doc, Set.of());
@@ -78,8 +83,17 @@ final class Declarations {
 
   /**
    * Declares a parameter on which the learners that a trial is held against depend: those of which
-   * its measure is taken, or all.
+   * its measure is taken, or all. Its column is the last word of its path.
    */
+  <T> Parameter<T> shared(String path, ParameterType<T> type, String defaultText, String doc) {
+    return shared(path, column(path), type, defaultText, doc);
+  }
+
+  private static String column(String path) {
+    return path.substring(path.lastIndexOf('.') + 1).replace('-', '_');
+  }
+
+  /** The same, with another column. */
   <T> Parameter<T> shared(
       String path, String column, ParameterType<T> type, String defaultText, String doc) {
     return declare(path, column, type, defaultText, doc, learners);

@@ -20,41 +20,36 @@ final class ModelSection {
   private static final Declarations ALWAYS = new Declarations();
 
   static final Parameter<Integer> DEPTH =
-      ALWAYS.shared("model.depth", "depth", whole(1), "1", "Number of attention layers.");
+      ALWAYS.shared("model.depth", whole(1), "1", "Number of attention layers.");
   static final Parameter<AttentionSpec.Kind> ATTENTION =
       ALWAYS.own(
           "model.attention",
-          "attention",
           choice(AttentionSpec.Kind.class),
           "linear",
           "Kind of attention; softmax-then-linear has softmax in the first layer only, relu has max(0,"
               + " score) and no normaliser.");
   static final Parameter<Integer> HEADS =
-      ALWAYS.own("model.heads", "heads", whole(1), "1", "Attention heads of a layer.");
+      ALWAYS.own("model.heads", whole(1), "1", "Attention heads of a layer.");
 
   private static final Declarations DEEP = ALWAYS.unless(DEPTH, "1");
   static final Parameter<Boolean> TIED =
-      DEEP.shared(
-          "model.tied", "tied", new FlagType(), "false", "Whether layers share their weights.");
+      DEEP.shared("model.tied", new FlagType(), "false", "Whether layers share their weights.");
 
   static final Parameter<Integer> KEY_SIZE =
       ALWAYS.own(
           "model.key-size",
-          "key_size",
           whole(1, "model-width"),
           "model-width",
           "Size of a head's queries, keys and values.");
   static final Parameter<AttentionSpec.Keys> KEYS =
       ALWAYS.own(
           "model.keys",
-          "keys",
           choice(AttentionSpec.Keys.class),
           "context",
           "Tokens that are looked at: all but the query, or all.");
   static final Parameter<AttentionSpec.Scale> SCORE_SCALE =
       ALWAYS.own(
           "model.score-scale",
-          "score_scale",
           choice(AttentionSpec.Scale.class),
           "by-kind",
           "What scores are multiplied by: by-kind is 1/√(key size) before a softmax and nothing in"
@@ -62,7 +57,6 @@ final class ModelSection {
   static final Parameter<AttentionSpec.Form> FORM =
       ALWAYS.own(
           "model.form",
-          "form",
           choice(AttentionSpec.Form.class),
           "auto",
           "How linear attention is computed, equal up to rounding: token by token, by the context's"
@@ -71,28 +65,20 @@ final class ModelSection {
   static final Parameter<Update> UPDATE =
       ALWAYS.own(
           "model.update",
-          "update",
           choice(Update.class),
           "token",
           "What attention updates of a token: all features, or the label alone.");
   static final Parameter<Double> DAMPENING =
-      ALWAYS.own(
-          "model.dampening",
-          "dampening",
-          real(POSITIVE),
-          "1",
-          "Factor λ of every update of the tokens.");
+      ALWAYS.own("model.dampening", real(POSITIVE), "1", "Factor λ of every update of the tokens.");
   static final Parameter<Double> TOKEN_CLIP =
       ALWAYS.shared(
           "model.token-clip",
-          "token_clip",
           real(POSITIVE, "off"),
           "off",
           "Bound on the absolute values that a layer puts out.");
   static final Parameter<NormPlace> NORM =
       ALWAYS.own(
           "model.norm",
-          "norm",
           choice(NormPlace.class),
           "none",
           "Where LayerNorm stands: before every attention layer and every perceptron after one, or"
@@ -100,14 +86,12 @@ final class ModelSection {
   static final Parameter<Integer> EMBEDDING =
       ALWAYS.shared(
           "model.embedding",
-          "embedding",
           whole(1, "none"),
           "none",
           "Width to which tokens are embedded by a linear map.");
   static final Parameter<Integer> POSITIONS =
       ALWAYS.own(
           "model.positions",
-          "positions",
           whole(1, "none"),
           "none",
           "Width of the sinusoidal position code concatenated to each token.");

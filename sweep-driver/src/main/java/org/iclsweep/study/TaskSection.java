@@ -32,21 +32,18 @@ final class TaskSection {
   static final Parameter<TokenLayout> TOKENS =
       ALWAYS.own(
           "task.tokens",
-          "tokens",
           choice(TokenLayout.class),
           "concatenated",
           "One token (x, y) a pair, or x and (0, .., 0, y) in turns.");
   static final Parameter<Integer> CONTEXT =
-      ALWAYS.shared(
-          "task.context", "context", whole(1), "10", "Number of (x, y) pairs before the query.");
+      ALWAYS.shared("task.context", whole(1), "10", "Number of (x, y) pairs before the query.");
 
   private static final Declarations REGRESSION = ALWAYS.when(TASK, LINEAR_REGRESSION);
   static final Parameter<Integer> DIM =
-      REGRESSION.shared("task.dim", "dim", whole(1), "10", "Number of features of an input x.");
+      REGRESSION.shared("task.dim", whole(1), "10", "Number of features of an input x.");
   static final Parameter<InputLaw> INPUTS =
       REGRESSION.shared(
           "task.inputs",
-          "inputs",
           choice(InputLaw.class),
           "uniform",
           "Law of the inputs z: U(-1, 1), N(0, 1), exponential with rate 1, Laplace(0, 1), or one"
@@ -56,7 +53,6 @@ final class TaskSection {
   static final Parameter<Double> INPUT_RANGE =
       UNIFORM.shared(
           "task.input-range",
-          "input_range",
           real(POSITIVE),
           "0.5",
           "Half-width a of the range of inputs: x ~ U(-a, a).");
@@ -65,14 +61,12 @@ final class TaskSection {
   static final Parameter<Double> INPUT_SCALE =
       OTHER.shared(
           "task.input-scale",
-          "input_scale",
           real(POSITIVE),
           "1",
           "Scale s of the inputs: x = s z; normalised, the Frobenius norm of a context's.");
   static final Parameter<Boolean> NORMALISED =
       OTHER.shared(
           "task.normalised",
-          "normalised",
           new FlagType(),
           "false",
           "Whether a task's inputs are divided by the Frobenius norm of its context's.");
@@ -80,21 +74,18 @@ final class TaskSection {
   static final Parameter<Double> TEACHER_SCALE =
       REGRESSION.shared(
           "task.teacher-scale",
-          "teacher_scale",
           real(POSITIVE),
           "1",
           "Standard deviation s of the teacher's weights: w ~ N(0, s² I).");
   static final Parameter<Double> NOISE =
       REGRESSION.shared(
           "task.noise",
-          "noise",
           real(POSITIVE, "off"),
           "off",
           "Standard deviation of the normal noise on the context's labels; the target has none.");
   static final Parameter<Integer> DISTRACTORS =
       REGRESSION.shared(
           "task.distractors",
-          "distractors",
           whole(0),
           "0",
           "Number of the context's labels, anew for each task, that become draws from N(0, 1).");
@@ -103,20 +94,16 @@ final class TaskSection {
   static final Parameter<Double> SINE_RANGE =
       WAVES.shared(
           "task.sine-range",
-          "sine_range",
           real(POSITIVE),
           "5",
           "Half-width a of the range of a sine's inputs: x ~ U(-a, a).");
   static final Parameter<Double> AMPLITUDE_MIN =
-      WAVES.shared(
-          "task.amplitude-min", "amplitude_min", real(POSITIVE), "0.1", "Least amplitude.");
+      WAVES.shared("task.amplitude-min", real(POSITIVE), "0.1", "Least amplitude.");
   static final Parameter<Double> AMPLITUDE_MAX =
-      WAVES.shared(
-          "task.amplitude-max", "amplitude_max", real(POSITIVE), "0.5", "Largest amplitude.");
+      WAVES.shared("task.amplitude-max", real(POSITIVE), "0.5", "Largest amplitude.");
   static final Parameter<AmplitudePhase> AMPLITUDE_PHASE =
       WAVES.shared(
           "task.amplitude-phase",
-          "amplitude_phase",
           choice(AmplitudePhase.class),
           "same-draw",
           "Whether the amplitude and the phase, in (0, π), come from one uniform draw or from two.");

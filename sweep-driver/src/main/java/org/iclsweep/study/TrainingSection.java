@@ -27,13 +27,12 @@ final class TrainingSection {
   private static final Declarations ALWAYS = new Declarations();
 
   static final Parameter<Integer> STEPS =
-      ALWAYS.shared("training.steps", "steps", whole(0), "5000", "Optimizer steps.");
+      ALWAYS.shared("training.steps", whole(0), "5000", "Optimizer steps.");
   static final Parameter<Integer> BATCH =
-      ALWAYS.shared("training.batch", "batch", whole(1), "2048", "Tasks a step.");
+      ALWAYS.shared("training.batch", whole(1), "2048", "Tasks a step.");
   static final Parameter<Integer> DATASET_SIZE =
       ALWAYS.own(
           "training.dataset-size",
-          "dataset_size",
           whole(1, "endless"),
           "endless",
           "Number of distinct training tasks, cycled through in order.");
@@ -48,7 +47,6 @@ final class TrainingSection {
   static final Parameter<Double> LEARNING_RATE =
       ALWAYS.own(
           "training.optimizer.learning-rate",
-          "learning_rate",
           real(POSITIVE),
           "0.001",
           "Learning rate; the highest, where a schedule changes it.");
@@ -56,22 +54,13 @@ final class TrainingSection {
   private static final Declarations OF_ADAM = ALWAYS.when(OPTIMIZER, ADAM, ADAMW);
   static final Parameter<Double> BETA1 =
       OF_ADAM.own(
-          "training.optimizer.beta1",
-          "beta1",
-          real(UNIT),
-          "0.9",
-          "Decay of the mean of the gradients.");
+          "training.optimizer.beta1", real(UNIT), "0.9", "Decay of the mean of the gradients.");
   static final Parameter<Double> BETA2 =
       OF_ADAM.own(
-          "training.optimizer.beta2",
-          "beta2",
-          real(UNIT),
-          "0.999",
-          "Decay of the mean of their squares.");
+          "training.optimizer.beta2", real(UNIT), "0.999", "Decay of the mean of their squares.");
   static final Parameter<Double> EPSILON =
       OF_ADAM.own(
           "training.optimizer.epsilon",
-          "epsilon",
           real(POSITIVE),
           "1e-8",
           "Added to the root of the mean of squares.");
@@ -80,7 +69,6 @@ final class TrainingSection {
           .when(OPTIMIZER, ADAMW)
           .own(
               "training.optimizer.weight-decay",
-              "weight_decay",
               real(NOT_NEGATIVE),
               "0.01",
               "Share of itself that each parameter loses in a step, multiplied by the learning rate"
@@ -90,7 +78,6 @@ final class TrainingSection {
           .when(OPTIMIZER, SGD)
           .own(
               "training.optimizer.momentum",
-              "momentum",
               real(UNIT),
               "0",
               "Share of the velocity that a step keeps, before it adds the gradient.");
@@ -108,7 +95,6 @@ final class TrainingSection {
           .when(SCHEDULE, HALVING)
           .own(
               "training.schedule.halve-every",
-              "halve_every",
               whole(1),
               "2000",
               "Steps after each of which the learning rate is halved.");
@@ -117,21 +103,18 @@ final class TrainingSection {
   static final Parameter<Integer> WARMUP_STEPS =
       OF_COSINE.own(
           "training.schedule.warmup-steps",
-          "warmup_steps",
           whole(0),
           "1000",
           "Steps in which the learning rate rises linearly, from 0 in the first.");
   static final Parameter<Integer> DECAY_STEPS =
       OF_COSINE.own(
           "training.schedule.decay-steps",
-          "decay_steps",
           whole(1, "training-steps"),
           "training-steps",
           "Steps, those of the warm-up among them, after which the cosine has fallen to its end.");
   static final Parameter<Double> FINAL_FRACTION =
       OF_COSINE.own(
           "training.schedule.final-fraction",
-          "final_fraction",
           real(CLOSED_UNIT),
           "0",
           "Share of the learning rate that is left at the end.");
@@ -139,7 +122,6 @@ final class TrainingSection {
   static final Parameter<ClipSpec.Kind> CLIP_BY =
       ALWAYS.own(
           "training.clip-by",
-          "clip_by",
           choice(ClipSpec.Kind.class),
           "global-norm",
           "What of the gradient is bounded: its norm over all parameters, the norm of each matrix of"
@@ -149,7 +131,6 @@ final class TrainingSection {
           .unless(CLIP_BY, ClipSpec.Kind.VALUE.label())
           .own(
               "training.clip-norm",
-              "clip_norm",
               real(POSITIVE, "off"),
               "10",
               "Bound on the norm that `training.clip-by` names.");
@@ -158,7 +139,6 @@ final class TrainingSection {
           .when(CLIP_BY, ClipSpec.Kind.VALUE.label())
           .own(
               "training.clip-value",
-              "clip_value",
               real(POSITIVE),
               "1",
               "Bound on the absolute value of each element of the gradient.");
