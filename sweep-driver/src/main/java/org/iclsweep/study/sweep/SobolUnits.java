@@ -1,6 +1,8 @@
 package org.iclsweep.study.sweep;
 
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.apache.commons.math3.random.SobolSequenceGenerator;
 
@@ -17,11 +19,12 @@ import org.apache.commons.math3.random.SobolSequenceGenerator;
 final class SobolUnits implements Units {
 
   /**
-   * The parameters by dimension. Lines may be added at the end, never moved: the dimension of a
-   * parameter is for good, so that another one beside it does not change its values. The lower a
-   * dimension, the more even is the sequence in it and its neighbours.
+   * The parameters of the first dimensions. No line is to be moved or taken away: the dimension of
+   * a parameter is for good, so that another one beside it does not change its values. Any other
+   * parameter has the dimension that its path tells, whatever else is declared and wherever; a line
+   * is added, at the end, only where two paths tell the same.
    */
-  static final List<String> DIMENSIONS =
+  static final List<String> FIRST =
       """
       training.optimizer.learning-rate model.init.scale training.batch model.token-clip
       training.clip-norm model.dampening training.optimizer.weight-decay
@@ -49,8 +52,13 @@ final class SobolUnits implements Units {
 
   private static final int INDEX_BITS = 31;
 
-  /** Contribution of each bit of an index to each dimension. */
-  private static final long[][] DIRECTIONS = directions();
+  /** Room for the first dimensions; those behind, as many as the library has, are told by paths. */
+  private static final int ROOM = 128;
+
+  private static final int ALL = 1000;
+
+  /** Contribution of each bit of an index to a dimension. */
+  private static final Map<Integer, long[]> DIRECTIONS = new ConcurrentHashMap<>();
 
   private final int dimension;
   private final long shift;
@@ -60,12 +68,10 @@ final class SobolUnits implements Units {
     shift = new RandomUnits(seed, "sobol " + path).bits(0);
   }
 
-  private static int dimension(String path) {
-    int dimension = DIMENSIONS.indexOf(path);
-    if (dimension < 0) {
-      throw new IllegalStateException(path + " has no dimension; add it to the end of the list");
-    }
-    return dimension;
+  /** The dimension of a parameter, from 0. */
+  static int dimension(String path) {
+    int first = FIRST.indexOf(path);
+    return first >= 0 ? first : ROOM + Math.floorMod(path.hashCode(), ALL - ROOM);
   }
 
   @Override
@@ -75,7 +81,7 @@ final class SobolUnits implements Units {
 
   /** The number of the sequence itself in a dimension, from 0, as 52 bits after the point. */
   static long bits(int dimension, int index) {
-    long[] directions = DIRECTIONS[dimension];
+    long[] directions = DIRECTIONS.computeIfAbsent(dimension, SobolUnits::directions);
     long bits = 0;
     for (int gray = index ^ index >>> 1; gray != 0; gray &= gray - 1) {
       bits ^= directions[Integer.numberOfTrailingZeros(gray)];
@@ -87,15 +93,12 @@ final class SobolUnits implements Units {
    * The library tells points, all dimensions of one at a time. Those at powers of two tell the
    * directions: the Gray code of 2^b has the bits b and b - 1.
    */
-  private static long[][] directions() {
-    SobolSequenceGenerator sequence = new SobolSequenceGenerator(DIMENSIONS.size());
-    long[][] directions = new long[DIMENSIONS.size()][INDEX_BITS];
+  private static long[] directions(int dimension) {
+    SobolSequenceGenerator sequence = new SobolSequenceGenerator(dimension + 1);
+    long[] directions = new long[INDEX_BITS];
     for (int bit = 0; bit < INDEX_BITS; bit++) {
-      double[] point = sequence.skipTo(1 << bit);
-      for (int d = 0; d < point.length; d++) {
-        long before = bit == 0 ? 0 : directions[d][bit - 1];
-        directions[d][bit] = (long) (point[d] * 0x1p52) ^ before;
-      }
+      long before = bit == 0 ? 0 : directions[bit - 1];
+      directions[bit] = (long) (sequence.skipTo(1 << bit)[dimension] * 0x1p52) ^ before;
     }
     return directions;
   }
