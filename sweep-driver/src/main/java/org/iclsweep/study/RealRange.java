@@ -1,8 +1,11 @@
 package org.iclsweep.study;
 
+import static java.util.Comparator.comparing;
+
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.util.AbstractList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.RandomAccess;
@@ -48,24 +51,9 @@ public final class RealRange extends AbstractList<Object> implements RandomAcces
   /** Values ascend. */
   @Override
   public int indexOf(Object value) {
-    if (!(value instanceof Double number)) {
-      return -1;
-    }
-    int low = 0;
-    int high = size - 1;
-    while (low <= high) {
-      int middle = (low + high) >>> 1;
-      int order = Double.compare((Double) get(middle), number);
-      if (order == 0) {
-        return middle;
-      }
-      if (order < 0) {
-        low = middle + 1;
-      } else {
-        high = middle - 1;
-      }
-    }
-    return -1;
+    return value instanceof Double
+        ? Math.max(-1, Collections.binarySearch(this, value, comparing(Double.class::cast)))
+        : -1;
   }
 
   @Override
