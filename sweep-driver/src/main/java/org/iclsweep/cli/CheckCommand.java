@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.iclsweep.analysis.Verdict;
 import org.iclsweep.engine.Outlook;
 import org.iclsweep.results.QueryResult;
@@ -19,8 +18,6 @@ import org.iclsweep.study.read.StudyException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
 
 /** Holds results against what their study expects of them. */
 @Command(
@@ -36,12 +33,7 @@ import picocli.CommandLine.ParentCommand;
       "  icl-sweep check results/paper1-fig02 --study conf/paper1/fig02.conf   by a file, not by"
           + " what was run"
     })
-final class CheckCommand implements Callable<Integer>, Resumable {
-
-  @ParentCommand private IclSweep program;
-
-  @Parameters(paramLabel = "DIR", description = "The results directory.")
-  private String directory;
+final class CheckCommand extends TableCommand {
 
   @Mixin private StudyOfTable ofTable;
   @Mixin private AskedRows asked;

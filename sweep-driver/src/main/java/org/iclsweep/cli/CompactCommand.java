@@ -1,8 +1,6 @@
 package org.iclsweep.cli;
 
-import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.iclsweep.engine.Compaction;
@@ -10,8 +8,6 @@ import org.iclsweep.results.SparkSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.TypeConversionException;
 
 /** Makes few large files of many small ones. */
@@ -27,12 +23,7 @@ import picocli.CommandLine.TypeConversionException;
       "  icl-sweep compact results/quickstart",
       "  icl-sweep compact hdfs:///results/quickstart --target-size 512MB"
     })
-final class CompactCommand implements Callable<Integer>, Resumable {
-
-  @ParentCommand private IclSweep program;
-
-  @Parameters(paramLabel = "DIR", description = "The results directory.")
-  private String directory;
+final class CompactCommand extends TableCommand {
 
   @Option(
       names = "--target-size",
@@ -48,11 +39,6 @@ final class CompactCommand implements Callable<Integer>, Resumable {
         Compaction.run(SparkSettings.local().storage(), directory, targetSize);
     program.console().say(told(result));
     return ExitCode.DONE;
-  }
-
-  @Override
-  public List<String> resume() {
-    return Resumable.stored(directory);
   }
 
   private static String told(Compaction.Result result) {

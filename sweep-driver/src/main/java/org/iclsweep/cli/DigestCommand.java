@@ -1,11 +1,7 @@
 package org.iclsweep.cli;
 
-import java.util.List;
-import java.util.concurrent.Callable;
 import org.iclsweep.results.ResultTable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
 
 /** A hash of a table, for comparisons. */
 @Command(
@@ -16,12 +12,7 @@ import picocli.CommandLine.ParentCommand;
         "Prints a hash of all rows without times and hosts. Equal digests mean equal results, bit"
             + " for bit, whatever machines they come from.",
     footer = "  icl-sweep digest results/quickstart")
-final class DigestCommand implements Callable<Integer>, Resumable {
-
-  @ParentCommand private IclSweep program;
-
-  @Parameters(paramLabel = "DIR", description = "The results directory.")
-  private String directory;
+final class DigestCommand extends TableCommand {
 
   @Override
   public Integer call() {
@@ -29,10 +20,5 @@ final class DigestCommand implements Callable<Integer>, Resumable {
       program.console().out().println(table.digest());
     }
     return ExitCode.DONE;
-  }
-
-  @Override
-  public List<String> resume() {
-    return Resumable.stored(directory);
   }
 }

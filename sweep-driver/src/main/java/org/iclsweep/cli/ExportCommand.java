@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.iclsweep.results.ResultException;
 import org.iclsweep.results.ResultTable;
@@ -17,7 +16,6 @@ import org.iclsweep.study.read.StudyException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
 
 /** Writes down what a study draws, for other programs. */
 @Command(
@@ -36,17 +34,12 @@ import picocli.CommandLine.ParentCommand;
       "  icl-sweep export results/quickstart tasks",
       "  icl-sweep export results/quickstart tasks --out quickstart-tasks"
     })
-final class ExportCommand implements Callable<Integer>, Resumable {
+final class ExportCommand extends TableCommand {
 
   /** What can be written down. */
   enum What {
     TASKS
   }
-
-  @ParentCommand private IclSweep program;
-
-  @Parameters(index = "0", paramLabel = "DIR", description = "The results directory.")
-  private String directory;
 
   @Parameters(index = "1", paramLabel = "WHAT", description = "tasks: those of the evaluation.")
   private What what;
@@ -100,10 +93,5 @@ final class ExportCommand implements Callable<Integer>, Resumable {
     String literal =
         value instanceof String || value instanceof Double ? "'" + value + "'" : "" + value;
     return parameter.getKey() + " <=> " + literal;
-  }
-
-  @Override
-  public List<String> resume() {
-    return Resumable.stored(directory);
   }
 }

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.iclsweep.analysis.StoredRuns;
 import org.iclsweep.analysis.Verdict;
 import org.iclsweep.lanes.Numerics;
@@ -21,8 +20,6 @@ import org.iclsweep.study.read.StudyException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
 
 /** Writes the page of a study. */
 @Command(
@@ -36,12 +33,7 @@ import picocli.CommandLine.ParentCommand;
       "  icl-sweep report results/quickstart",
       "  icl-sweep report results/quickstart --out quickstart.html --figures figures"
     })
-final class ReportCommand implements Callable<Integer>, Resumable {
-
-  @ParentCommand private IclSweep program;
-
-  @Parameters(paramLabel = "DIR", description = "The results directory.")
-  private String directory;
+final class ReportCommand extends TableCommand {
 
   @Option(
       names = "--out",
@@ -99,11 +91,6 @@ final class ReportCommand implements Callable<Integer>, Resumable {
     if (Page.write(storage, name, Secrets.hidden(text))) {
       program.console().answer(name + "\n");
     }
-  }
-
-  @Override
-  public List<String> resume() {
-    return Resumable.stored(directory);
   }
 
   private StudyReport report(ResultTable table, Optional<Study> stored, List<String> notes) {

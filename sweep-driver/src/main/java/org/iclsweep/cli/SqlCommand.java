@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.iclsweep.results.DoubledRows;
 import org.iclsweep.results.QueryResult;
 import org.iclsweep.results.RefusedQueryException;
@@ -21,7 +20,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** Asks a table. */
@@ -48,14 +46,12 @@ import picocli.CommandLine.Spec;
       "  icl-sweep sql results/quickstart \"SELECT * FROM curves\" --format csv > curves.csv",
       "  icl-sweep sql results/quickstart \"DESCRIBE trials\""
     })
-final class SqlCommand implements Callable<Integer>, Resumable {
+final class SqlCommand extends TableCommand {
 
   private static final String UNSAFE = "--unsafe";
 
   /** Stands for the names of all views but {@code records}. */
   static final String VIEWS = "VIEWS";
-
-  @ParentCommand private IclSweep program;
 
   @Spec
   void nameViews(CommandSpec spec) {
@@ -66,9 +62,6 @@ final class SqlCommand implements Callable<Integer>, Resumable {
             .map(line -> line.replace(VIEWS, String.join(", ", flat)))
             .toArray(String[]::new));
   }
-
-  @Parameters(index = "0", paramLabel = "DIR", description = "The results directory.")
-  private String directory;
 
   @Parameters(index = "1", paramLabel = "QUERY", description = "The query, in quotes.")
   private String query;
@@ -127,10 +120,5 @@ final class SqlCommand implements Callable<Integer>, Resumable {
       program.console().say("warning: " + doubled.text());
       program.console().say("to mend it: " + Words.command(mend));
     }
-  }
-
-  @Override
-  public List<String> resume() {
-    return Resumable.stored(directory);
   }
 }

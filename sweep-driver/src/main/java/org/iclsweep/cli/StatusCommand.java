@@ -2,9 +2,7 @@ package org.iclsweep.cli;
 
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.iclsweep.engine.Outlook;
 import org.iclsweep.engine.RunStatus;
 import org.iclsweep.results.ResultTable;
@@ -15,8 +13,6 @@ import org.iclsweep.study.read.Study;
 import org.iclsweep.study.read.StudyException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
 
 /** How far a study is, by what is in its table; while it runs and from any machine, too. */
 @Command(
@@ -30,12 +26,7 @@ import picocli.CommandLine.ParentCommand;
       "  icl-sweep status results/quickstart",
       "  icl-sweep status results/quickstart --wait     until the run ends, then with its exit code"
     })
-final class StatusCommand implements Callable<Integer>, Resumable {
-
-  @ParentCommand private IclSweep program;
-
-  @Parameters(paramLabel = "DIR", description = "The results directory.")
-  private String directory;
+final class StatusCommand extends TableCommand {
 
   @Option(
       names = "--wait",
@@ -71,11 +62,6 @@ final class StatusCommand implements Callable<Integer>, Resumable {
             .formatted(
                 Words.count(table.files().size(), "file"), Words.bytes(table.bytes()), directory));
     program.console().answer(facts.text());
-  }
-
-  @Override
-  public List<String> resume() {
-    return Resumable.stored(directory);
   }
 
   private void add(Facts facts, Study study, Storage storage) {
