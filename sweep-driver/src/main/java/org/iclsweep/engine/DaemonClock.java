@@ -1,7 +1,9 @@
 package org.iclsweep.engine;
 
+import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 /** Clocks that call something now and then and keep no process alive. */
 public final class DaemonClock {
@@ -16,5 +18,15 @@ public final class DaemonClock {
           thread.setDaemon(true);
           return thread;
         });
+  }
+
+  /** Stops one, once it has called for the last time or so long has passed. */
+  static void stop(ScheduledExecutorService clock, Duration patience) {
+    clock.shutdown();
+    try {
+      clock.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

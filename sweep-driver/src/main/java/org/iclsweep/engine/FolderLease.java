@@ -307,12 +307,7 @@ final class FolderLease implements Lease {
   /** Takes its own folder away, which frees the lease; what must stay in it is for the next one. */
   @Override
   public void close() throws IOException {
-    heart.shutdown();
-    try {
-      heart.awaitTermination(10, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    DaemonClock.stop(heart, Duration.ofSeconds(10));
     try {
       boolean empty = isEmptied();
       Path released = new Path(folder.staging(), "released-" + name.text());

@@ -2,6 +2,7 @@ package org.iclsweep.engine;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -238,12 +239,7 @@ final class ObjectLease implements Lease {
   /** Gives it back, and deletes what it has staged itself. */
   @Override
   public void close() throws IOException {
-    heart.shutdown();
-    try {
-      heart.awaitTermination(10, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    DaemonClock.stop(heart, Duration.ofSeconds(10));
     giveBack(look(folder));
   }
 

@@ -94,12 +94,7 @@ final class StatusFile implements Progress, AutoCloseable {
 
   @Override
   public void close() {
-    clock.shutdown();
-    try {
-      clock.awaitTermination(PERIOD.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    DaemonClock.stop(clock, PERIOD);
   }
 
   private void write(RunStatus.State state, Integer exitCode, String message) {
