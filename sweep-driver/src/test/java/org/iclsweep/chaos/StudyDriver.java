@@ -3,10 +3,10 @@ package org.iclsweep.chaos;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.iclsweep.cli.IclSweep;
+import org.iclsweep.engine.OwnJvm;
 import org.iclsweep.engine.TestCluster;
 
 /**
@@ -16,8 +16,6 @@ import org.iclsweep.engine.TestCluster;
  * @param log what it says
  */
 record StudyDriver(Process process, Path log) {
-
-  private static final Path JVM_ARGUMENTS = Path.of("../conf/jvm.args").toAbsolutePath();
 
   /** Spark's settings: stragglers are run twice, and a lost executor is missed soon. */
   private static final List<String> SETTINGS =
@@ -55,12 +53,10 @@ record StudyDriver(Process process, Path log) {
       List<String> jvm, TestCluster cluster, Path study, Path results, Path log, String... more)
       throws IOException {
     String classPath = System.getProperty("java.class.path");
-    List<String> command = new ArrayList<>();
-    command.add(ProcessHandle.current().info().command().orElse("java"));
-    command.addAll(List.of("@" + JVM_ARGUMENTS, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    List<String> command = OwnJvm.ofLauncher("512m");
     command.addAll(SETTINGS);
     command.addAll(jvm);
-    command.addAll(List.of("-Dspark.executor.extraClassPath=" + classPath, "-Xmx512m"));
+    command.addAll(List.of("-Dspark.executor.extraClassPath=" + classPath));
     command.addAll(List.of("-cp", classPath, IclSweep.class.getName(), "run", study.toString()));
     command.addAll(List.of("--out", results.toString(), "--master", cluster.masterUrl()));
     command.addAll(List.of("--chunk-time", "20ms"));

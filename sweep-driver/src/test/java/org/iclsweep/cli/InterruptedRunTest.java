@@ -6,10 +6,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.iclsweep.engine.OwnJvm;
 import org.iclsweep.results.SharedSpark;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,10 +90,7 @@ class InterruptedRunTest {
   }
 
   private Process start(Path study, Path results) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(ProcessHandle.current().info().command().orElse("java"));
-    command.addAll(List.of("@../conf/jvm.args", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
-    command.add("-Xmx512m");
+    List<String> command = OwnJvm.ofLauncher("512m");
     command.addAll(List.of("-Diclsweep.lanes=scalar", "-cp")); // which is quick to compile
     command.add(System.getProperty("java.class.path"));
     command.add(IclSweep.class.getName());

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import org.iclsweep.engine.OwnJvm;
 import org.iclsweep.engine.S3Server;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -15,7 +15,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The verbs, with the results on S3. */
 class S3CommandsIT {
-  private static final Path JVM_ARGUMENTS = Path.of("../conf/jvm.args").toAbsolutePath();
   private static final String STUDY =
       """
       study = tiny
@@ -99,10 +98,7 @@ class S3CommandsIT {
 
   /** The whole program in a process of its own, whose Spark knows the store from the start. */
   private static String program(String... arguments) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(ProcessHandle.current().info().command().orElse("java"));
-    command.addAll(List.of("@" + JVM_ARGUMENTS, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
-    command.add("-Xmx512m");
+    List<String> command = OwnJvm.ofLauncher("512m");
     settings.forEach(each -> command.add("-D" + each));
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(IclSweep.class.getName());

@@ -64,11 +64,9 @@ class RealFullDiskTest {
   }
 
   private List<String> driver() {
-    List<String> command = new ArrayList<>();
-    command.add(ProcessHandle.current().info().command().orElse("java"));
-    command.add("@" + Path.of("../conf/jvm.args").toAbsolutePath());
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xmx512m", "-cp"));
-    command.addAll(List.of(System.getProperty("java.class.path"), SampleDriver.class.getName()));
+    List<String> command = OwnJvm.ofLauncher("512m");
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.add(SampleDriver.class.getName());
     command.addAll(List.of("disk/study", "local[2]", String.valueOf(SEEDS), "1", "0"));
     return command;
   }

@@ -12,7 +12,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -125,9 +124,7 @@ public final class S3Server {
     if (!Files.exists(JAR)) {
       throw new IOException(JAR + " is not there; Maven puts it there: mvn verify");
     }
-    List<String> command = new ArrayList<>();
-    command.add(ProcessHandle.current().info().command().orElse("java"));
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m"));
+    List<String> command = OwnJvm.plain("256m");
     command.addAll(List.of("-cp", JAR + ":" + TEST_CLASSES, ClusterDaemon.class.getName()));
     command.add("org.springframework.boot.loader.launch.JarLauncher");
     command.addAll(List.of("--server.port=0", "--http.port=0"));

@@ -2,7 +2,6 @@ package org.iclsweep.engine;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.iclsweep.results.Storage;
@@ -19,10 +18,8 @@ final class SampleCompaction {
 
   /** Starts one, on the class path of this JVM. */
   static Process start(Path directory, Path log) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(ProcessHandle.current().info().command().orElse("java"));
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m", "-cp"));
-    command.add(System.getProperty("java.class.path"));
+    List<String> command = OwnJvm.plain("256m");
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.addAll(List.of(SampleCompaction.class.getName(), directory.toString()));
     return new ProcessBuilder(command)
         .redirectErrorStream(true)

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.iclsweep.results.SparkSettings;
@@ -12,8 +11,6 @@ import org.iclsweep.study.read.StudyException;
 
 /** A driver in a process of its own, to be killed or to have another number of cores. */
 final class SampleDriver {
-
-  private static final Path JVM_ARGUMENTS = Path.of("../conf/jvm.args").toAbsolutePath();
 
   private SampleDriver() {}
 
@@ -58,10 +55,7 @@ final class SampleDriver {
       Duration chunkTime)
       throws IOException {
     String classPath = System.getProperty("java.class.path");
-    List<String> command = new ArrayList<>();
-    command.add(ProcessHandle.current().info().command().orElse("java"));
-    command.addAll(List.of("@" + JVM_ARGUMENTS, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
-    command.add("-Xmx512m");
+    List<String> command = OwnJvm.ofLauncher("512m");
     hadoop.forEach((key, value) -> command.add("-Dspark.hadoop." + key + "=" + value));
     command.addAll(List.of("-Dspark.executor.extraClassPath=" + classPath, "-cp", classPath));
     command.add(SampleDriver.class.getName());

@@ -32,8 +32,8 @@ final class SampleHolder {
   static Process start(List<String> before, Path directory, long heartbeat, long patience)
       throws IOException {
     List<String> command = new ArrayList<>(before);
-    command.add(ProcessHandle.current().info().command().orElse("java"));
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-Xmx256m"));
+    command.addAll(OwnJvm.plain("256m"));
+    command.add("-XX:-UsePerfData");
     command.add("-D" + LeaseTerms.HEARTBEAT + "=" + heartbeat);
     command.add("-D" + LeaseTerms.PATIENCE + "=" + patience);
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));

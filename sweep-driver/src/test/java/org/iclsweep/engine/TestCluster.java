@@ -24,7 +24,6 @@ import java.util.stream.Stream;
  */
 public final class TestCluster implements AutoCloseable {
 
-  private static final Path JVM_ARGUMENTS = Path.of("../conf/jvm.args").toAbsolutePath();
   private static final Path TEST_CLASSES = Path.of("target/test-classes").toAbsolutePath();
   private static final Pattern MASTER_URL =
       Pattern.compile("Starting Spark master at (spark://\\S+)");
@@ -178,10 +177,8 @@ public final class TestCluster implements AutoCloseable {
 
   private Process startDaemon(String name, String host, String program, List<String> arguments)
       throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(ProcessHandle.current().info().command().orElse("java"));
-    command.addAll(List.of("@" + JVM_ARGUMENTS, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
-    command.addAll(List.of("-Xmx256m", "-cp", home.classPath() + ":" + TEST_CLASSES));
+    List<String> command = OwnJvm.ofLauncher("256m");
+    command.addAll(List.of("-cp", home.classPath() + ":" + TEST_CLASSES));
     command.addAll(List.of(ClusterDaemon.class.getName(), program));
     command.addAll(arguments);
     Path log = folder.resolve(name + ".log");
