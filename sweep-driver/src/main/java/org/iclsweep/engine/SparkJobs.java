@@ -97,9 +97,6 @@ final class SparkJobs implements AutoCloseable {
       awaitTasks();
       context.clearJobGroup();
       context.clearCallSite();
-      if (!ownsSession) { // else it goes with the session; Spark may be in the middle of it then
-        shipped.destroy();
-      }
     }
   }
 
