@@ -39,7 +39,6 @@ record DriverProcess(String host, long pid, String start, String boot, String na
     UNKNOWN
   }
 
-  /** This process. */
   static DriverProcess self() {
     long pid = ProcessHandle.current().pid();
     String machine = System.getProperty(MACHINE);

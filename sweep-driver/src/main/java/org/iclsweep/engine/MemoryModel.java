@@ -29,7 +29,6 @@ final class MemoryModel {
 
   private MemoryModel() {}
 
-  /** Bytes of a trial. */
   static double bytes(Trial trial) {
     return trial instanceof TransformerTrial transformer
         ? bytes(transformer.spec())

@@ -44,7 +44,6 @@ record ObjectEntry(LeaseHolder holder, boolean isFree, StagingName estate, long 
     return new ObjectEntry(holder, isFree, estate, beat, text);
   }
 
-  /** That of the first driver. */
   static ObjectEntry first(DriverProcess process) {
     StagingName name = StagingName.of(1);
     return of(new LeaseHolder(name, process), false, name, 0);

@@ -65,7 +65,6 @@ final class StopReason {
         failure);
   }
 
-  /** Of a compaction. */
   static SweepException ofCompaction(String directory, Exception failure) {
     return new SweepException(
         noRoom(failure)

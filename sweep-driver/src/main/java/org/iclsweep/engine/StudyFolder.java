@@ -67,7 +67,6 @@ record StudyFolder(TrialTable table) {
     return new Path(table.root(), "_corrupt");
   }
 
-  /** The folder of one driver. */
   DriverFolder staging(StagingName driver) {
     return new DriverFolder(storage(), new Path(staging(), driver.text()));
   }

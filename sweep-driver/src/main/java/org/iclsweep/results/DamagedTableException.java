@@ -20,7 +20,6 @@ public final class DamagedTableException extends RuntimeException {
     this.files = List.copyOf(files);
   }
 
-  /** Of one file. */
   static DamagedTableException of(FileStatus file, String problem, Throwable cause) {
     return new DamagedTableException(
         List.of(new DamagedFile(file.getPath().toString(), problem)), cause);

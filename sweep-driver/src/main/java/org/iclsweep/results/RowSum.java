@@ -27,12 +27,6 @@ final class RowSum {
     rows++;
   }
 
-  /** Adds all rows of another. */
-  void add(RowSum other) {
-    add(other.sum);
-    rows += other.rows;
-  }
-
   private void add(int[] words) {
     long carry = 0;
     for (int i = sum.length - 1; i >= 0; i--) {
@@ -42,7 +36,6 @@ final class RowSum {
     }
   }
 
-  /** Number of rows. */
   long rows() {
     return rows;
   }

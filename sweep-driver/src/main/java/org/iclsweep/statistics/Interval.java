@@ -9,11 +9,6 @@ package org.iclsweep.statistics;
  */
 public record Interval(double value, double low, double high) {
 
-  /** Whether the interval has this value. */
-  public boolean contains(double other) {
-    return low <= other && other <= high;
-  }
-
   /**
    * A weighted sum of estimates whose errors are correlated, by the method of variance estimates
    * recovery: each end's distance is that of its estimate.

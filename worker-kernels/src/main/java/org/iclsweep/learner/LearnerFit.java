@@ -19,7 +19,6 @@ public record LearnerFit(
     Double bandwidth,
     Network trained) {
 
-  /** Of a learner that has nothing to fit. */
   static final LearnerFit NOTHING = of(List.of(), null, null, null);
 
   static LearnerFit of(Rates rates) {

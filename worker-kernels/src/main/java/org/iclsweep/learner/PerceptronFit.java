@@ -47,7 +47,6 @@ final class PerceptronFit {
     return network;
   }
 
-  /** The trained network. */
   static Network train(MlpGd learner, TaskSpec task, long seed) {
     Network network = network(learner, task);
     int frozen = firstOfLayers(network);

@@ -36,7 +36,6 @@ final class RateStarts {
   private final EvaluationSet set;
   private final double unit;
 
-  /** A start and its loss. */
   private record Start(Rates rates, double loss) {}
 
   /**

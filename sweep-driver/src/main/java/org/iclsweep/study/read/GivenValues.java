@@ -132,7 +132,6 @@ final class GivenValues {
     return byPath;
   }
 
-  /** What is given to a parameter. */
   Optional<Given> at(Parameter<?> parameter) {
     return Optional.ofNullable(byPath.get(parameter.path()));
   }

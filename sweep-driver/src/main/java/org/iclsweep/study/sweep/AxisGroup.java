@@ -54,7 +54,6 @@ public record AxisGroup(List<Axis> axes) implements Serializable {
         : Optional.empty();
   }
 
-  /** The axis of a parameter. */
   Optional<Axis> axis(Parameter<?> parameter) {
     return axes.stream().filter(axis -> axis.path().equals(parameter.path())).findFirst();
   }

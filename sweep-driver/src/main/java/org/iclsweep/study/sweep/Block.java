@@ -35,11 +35,4 @@ public record Block(String name, Values fixed, List<AxisGroup> groups, List<Excl
   public Optional<Axis> axis(Parameter<?> parameter) {
     return axes().filter(axis -> axis.path().equals(parameter.path())).findFirst();
   }
-
-  /** All values that a parameter takes, where it applies. */
-  List<Object> values(Parameter<?> parameter) {
-    return axis(parameter)
-        .map(Axis::values)
-        .orElseGet(() -> List.of(fixed.byPath().get(parameter.path())));
-  }
 }

@@ -5,7 +5,6 @@ import org.iclsweep.study.Parameter;
 import org.iclsweep.study.Parameters;
 import org.iclsweep.study.Values;
 
-/** A value of a parameter. */
 record Setting(Parameter<?> parameter, Object value) {
 
   /** Those of all parameters of some values, by path. */
