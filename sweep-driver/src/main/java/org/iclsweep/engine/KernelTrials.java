@@ -10,8 +10,6 @@ import org.iclsweep.trial.TrialRunner;
 
 /** Trials as the training kernel runs them. */
 public record KernelTrials() implements TrialFunction {
-  private static final long serialVersionUID = 1;
-
   @Override
   public TrialRecord run(Trial trial, List<TrialRecord> learners) {
     return trial instanceof TransformerTrial transformer

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.List;
 import org.iclsweep.study.Trial;
 import org.iclsweep.study.read.Study;
+import org.iclsweep.study.sweep.Plan;
 
 /** Trials by index. */
 interface Trials extends Serializable {
@@ -22,11 +23,51 @@ interface Trials extends Serializable {
 
   /** The trained models of a study. */
   static Trials of(Study study) {
-    return new PlannedTrials(study.plan(), Fingerprint.of(study));
+    return new Planned(study.plan(), Fingerprint.of(study));
   }
 
   /** A few trials, as a list. */
   static Trials of(List<? extends Trial> trials) {
-    return new ListedTrials(List.copyOf(trials), Fingerprint.of(trials));
+    return new Listed(List.copyOf(trials), Fingerprint.of(trials));
+  }
+
+  record Planned(Plan plan, String fingerprint) implements Trials {
+    public Planned {
+      if (plan.size() > Integer.MAX_VALUE) {
+        throw new SweepException(
+            "the study has "
+                + plan.size()
+                + " trials, a run takes up to "
+                + Integer.MAX_VALUE
+                + "; make studies of parts of it, with the same --out");
+      }
+    }
+
+    @Override
+    public long size() {
+      return plan.size();
+    }
+
+    @Override
+    public Trial trial(long index) {
+      return plan.trial(index);
+    }
+
+    @Override
+    public long alike(long index) {
+      return plan.alike(index);
+    }
+  }
+
+  record Listed(List<Trial> trials, String fingerprint) implements Trials {
+    @Override
+    public long size() {
+      return trials.size();
+    }
+
+    @Override
+    public Trial trial(long index) {
+      return trials.get(Math.toIntExact(index));
+    }
   }
 }
