@@ -79,10 +79,7 @@ final class EpochFiles {
       found = null;
     }
     if (!FOR_OLDER_VERSIONS.equals(found)) {
-      throw new SweepException(
-          folder.lease()
-              + " is not of this version of icl-sweep: an older one may be running there, or was"
-              + " killed. Make sure that none is, then delete that file and try again");
+      throw Lease.notOfThisVersion(folder);
     }
   }
 

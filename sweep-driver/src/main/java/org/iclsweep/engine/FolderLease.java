@@ -51,11 +51,7 @@ final class FolderLease implements Lease {
     FolderLease lease = acquire(folder, terms);
     try {
       lease.startHeart();
-      lease.holding(
-          () -> {
-            new Inheritance(folder, lease.name, lease.own).settle();
-            return null;
-          });
+      lease.does(new Inheritance(folder, lease.name, lease.own)::settle);
       return lease;
     } catch (IOException | RuntimeException | Error e) {
       try (lease) {
@@ -240,11 +236,7 @@ final class FolderLease implements Lease {
 
   @Override
   public void write(Path file, String text) throws IOException {
-    holding(
-        () -> {
-          putInPlace(text, file);
-          return null;
-        });
+    does(() -> putInPlace(text, file));
   }
 
   private void putInPlace(String text, Path file) throws IOException {
@@ -264,21 +256,16 @@ final class FolderLease implements Lease {
 
   @Override
   public void replace(Path staged, Path file) throws IOException {
-    holding(
-        () -> {
-          Moves.replace(storage, staged, file);
-          return null;
-        });
+    does(() -> Moves.replace(storage, staged, file));
   }
 
   @Override
   public void remove(Path file) throws IOException {
-    holding(
+    does(
         () -> {
           Path removed = new Path(own.path(), file.getName() + "." + UUID.randomUUID());
           Moves.rename(storage, file, removed);
           storage.delete(removed);
-          return null;
         });
   }
 
@@ -297,11 +284,7 @@ final class FolderLease implements Lease {
 
   /** Puts the new files in this driver's folder in place of those of the table. */
   void swapTable() throws IOException {
-    holding(
-        () -> {
-          new TableSwap(folder.table(), own).run();
-          return null;
-        });
+    does(() -> new TableSwap(folder.table(), own).run());
   }
 
   /** Takes its own folder away, which frees the lease; what must stay in it is for the next one. */

@@ -17,6 +17,11 @@ sealed interface Lease extends AutoCloseable permits FolderLease, ObjectLease {
     A done() throws IOException;
   }
 
+  /** The same, without a result. */
+  interface Deed {
+    void done() throws IOException;
+  }
+
   /**
    * Takes the lease of a results directory. What a dead holder has left is in its place or deleted.
    *
@@ -111,13 +116,28 @@ sealed interface Lease extends AutoCloseable permits FolderLease, ObjectLease {
     }
   }
 
+  /** The same. */
+  default void does(Deed deed) throws IOException {
+    holding(
+        () -> {
+          deed.done();
+          return null;
+        });
+  }
+
+  /** What a driver is told where something else is in the place of the lease. */
+  static SweepException notOfThisVersion(StudyFolder folder) {
+    return new SweepException(
+        folder.lease()
+            + " is not of this version of icl-sweep: an older one may be running there, or was"
+            + " killed. Make sure that none is, then delete that file and try again");
+  }
+
   /** What a driver is told that wants what another holds. */
   static SweepException held(StudyFolder folder, String holder) {
     return new SweepException(
-        folder.table().root()
-            + " is being written by "
-            + holder
-            + "; wait until it is done, or end it, or choose another --out");
+        "%s is being written by %s; wait until it is done, or end it, or choose another --out"
+            .formatted(folder.table().root(), holder));
   }
 
   /** What a driver is told that has lost it. */

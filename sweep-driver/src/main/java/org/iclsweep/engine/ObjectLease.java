@@ -119,15 +119,7 @@ final class ObjectLease implements Lease {
     } catch (FileNotFoundException e) {
       return Optional.empty();
     }
-    return Optional.of(
-        ObjectEntry.parse(text)
-            .orElseThrow(
-                () ->
-                    new SweepException(
-                        folder.lease()
-                            + " is not of this version of icl-sweep: an older one may be running"
-                            + " there, or was killed. Make sure that none is, then delete that"
-                            + " file and try again")));
+    return Optional.of(ObjectEntry.parse(text).orElseThrow(() -> Lease.notOfThisVersion(folder)));
   }
 
   private void startHeart(long period) {
