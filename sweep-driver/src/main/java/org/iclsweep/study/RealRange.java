@@ -70,9 +70,4 @@ public final class RealRange extends AbstractList<Object> implements RandomAcces
             && (size == 1 || step.compareTo(range.step) == 0)
         : other instanceof List<?> list && list.size() == size && super.equals(other);
   }
-
-  @Override
-  public int hashCode() {
-    return super.hashCode();
-  }
 }

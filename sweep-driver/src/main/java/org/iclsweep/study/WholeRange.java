@@ -79,9 +79,4 @@ public final class WholeRange extends AbstractList<Object> implements RandomAcce
             && (size == 1 || step == range.step)
         : other instanceof List<?> list && list.size() == size && super.equals(other);
   }
-
-  @Override
-  public int hashCode() {
-    return super.hashCode();
-  }
 }

@@ -53,9 +53,4 @@ final class Draws extends AbstractList<Object> implements RandomAccess, Serializ
             && law.equals(draws.law)
         || super.equals(other);
   }
-
-  @Override
-  public int hashCode() {
-    return super.hashCode();
-  }
 }

@@ -243,10 +243,5 @@ final class Positions {
               && positions.isSame(picked.positions)
           || other instanceof List<?> list && list.size() == size() && super.equals(other);
     }
-
-    @Override
-    public int hashCode() {
-      return super.hashCode();
-    }
   }
 }
