@@ -241,4 +241,19 @@ public final class Synthetic {
         .map(r -> r.isTrial() ? Run.trial(r.id(), r.parameters(), edit.apply(r.record())) : r)
         .toList();
   }
+
+  /** Alignments of a record, and with them some with gd++: the same, nearer by a factor. */
+  public static List<Alignment> withPlusPlus(TrialRecord record, double factor) {
+    List<Alignment> both = new ArrayList<>(record.alignments());
+    for (Alignment a : record.alignments()) {
+      both.add(
+          new Alignment(
+              a.step(),
+              LearnerKind.GD_PLUS_PLUS,
+              a.predictionDifference() / factor,
+              a.modelDifference() / factor,
+              a.cosine()));
+    }
+    return both;
+  }
 }

@@ -147,16 +147,7 @@ final class Pages {
       p.put("depth", 2);
       p.put("tied", true);
       Run run = Synthetic.trial(p, seed == 4);
-      List<Alignment> alignments = new ArrayList<>(run.record().alignments());
-      for (Alignment a : run.record().alignments()) {
-        alignments.add(
-            new Alignment(
-                a.step(),
-                LearnerKind.GD_PLUS_PLUS,
-                a.predictionDifference() / 3,
-                a.modelDifference() / 3,
-                a.cosine()));
-      }
+      List<Alignment> alignments = Synthetic.withPlusPlus(run.record(), 3);
       TrialRecord r = run.record();
       List<FittedLearner> learners =
           r.learners().stream().filter(l -> l.kind() != LearnerKind.GD_CLOSED_FORM).toList();
