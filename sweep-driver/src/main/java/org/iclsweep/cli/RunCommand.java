@@ -227,10 +227,10 @@ final class RunCommand implements Callable<Integer>, Resumable {
       program
           .console()
           .say(
-              "warning: "
-                  + Words.count(result.noMemory(), "trial")
-                  + " ended as no_memory: "
-                  + HeapWarning.cure(need, settings, resume()));
+              "warning: %s ended as no_memory: %s"
+                  .formatted(
+                      Words.count(result.noMemory(), "trial"),
+                      HeapWarning.cure(need, settings, resume())));
     }
   }
 

@@ -88,11 +88,8 @@ public record FileMerge(TrialTable table, List<TrialFile> sources, Path target) 
     }
     if (!found.isSameAs(expected)) {
       throw new IOException(
-          target
-              + " does not have the rows that were written to it: "
-              + found.rows()
-              + " rows, of "
-              + expected.rows());
+          "%s does not have the rows that were written to it: %s rows, of %s"
+              .formatted(target, found.rows(), expected.rows()));
     }
   }
 

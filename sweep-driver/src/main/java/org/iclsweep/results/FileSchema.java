@@ -37,11 +37,8 @@ final class FileSchema {
     }
     if (Integer.parseInt(version) > TableSchema.VERSION) {
       throw new ResultException(
-          "the table has schema version "
-              + version
-              + ", this program reads up to "
-              + TableSchema.VERSION
-              + "; use a newer icl-sweep");
+          "the table has schema version %s, this program reads up to %s; use a newer icl-sweep"
+              .formatted(version, TableSchema.VERSION));
     }
     return mismatch("", EXPECTED, schema);
   }

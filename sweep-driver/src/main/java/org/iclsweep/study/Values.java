@@ -123,11 +123,8 @@ public record Values(SortedMap<String, Object> byPath) implements Serializable {
     Object value = byPath.get(parameter.path());
     if (value == null) {
       throw new IllegalStateException(
-          parameter.path()
-              + " is asked for, but it applies only when "
-              + parameter.condition()
-              + "; there is "
-              + byPath);
+          "%s is asked for, but it applies only when %s; there is %s"
+              .formatted(parameter.path(), parameter.condition(), byPath));
     }
     return value;
   }
