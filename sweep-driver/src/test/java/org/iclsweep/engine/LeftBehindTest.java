@@ -34,7 +34,7 @@ class LeftBehindTest {
             .start()
             .waitFor();
 
-    assertThat(log).content().contains("over, exit code 130").doesNotContain("ERROR", "WARN");
+    assertThat(log).content().contains("over, exit code 130").doesNotContain("ERROR", "WARN ");
     assertThat(code).isZero();
   }
 
