@@ -83,7 +83,11 @@ public final class CostModel {
     Prices prices = prices(spec.model(), spec.task());
     TrainingSpec training = spec.training();
     double step = STEP_FLOPS + training.effectiveBatch() * prices.training();
-    return FIXED_FLOPS + training.steps() * step + Measures.taken(spec.measure().asked()).mapToDouble(each -> each.flops(spec, prices)).sum();
+    return FIXED_FLOPS
+        + training.steps() * step
+        + Measures.taken(spec.measure().asked())
+            .mapToDouble(each -> each.flops(spec, prices))
+            .sum();
   }
 
   static double flops(LearnerSpec spec) {

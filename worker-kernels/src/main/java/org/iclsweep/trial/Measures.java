@@ -62,7 +62,8 @@ public final class Measures {
   public static final Measure<Fall> FALLS = Measure.derived("falls", Fall.class);
 
   /** What heads do; follows from the weights. */
-  public static final Measure<HeadMeasures> HEADS = Measure.derived("head_measures", HeadMeasures.class);
+  public static final Measure<HeadMeasures> HEADS =
+      Measure.derived("head_measures", HeadMeasures.class);
 
   /** Those of every trial. */
   public static final List<Measure<?>> ALWAYS = List.of(CURVE, ALIGNMENTS, OOD, LEARNERS, WEIGHTS);

@@ -64,6 +64,7 @@ record OodCurves() implements Taking<OodPoint> {
 
   @Override
   public double flops(LearnerSpec learner, Prices prices) {
-    return learner.ood().shifted() * (learner.learner().answerFlops(learner.task(), prices) + prices.shift());
+    return learner.ood().shifted()
+        * (learner.learner().answerFlops(learner.task(), prices) + prices.shift());
   }
 }

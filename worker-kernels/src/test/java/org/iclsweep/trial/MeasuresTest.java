@@ -36,8 +36,7 @@ class MeasuresTest {
 
     assertThat(flops(spec(2, TASK))).isEqualTo(plain);
     assertThat(flops(spec(1, TASK))).isEqualTo(plain + interpolated);
-    assertThat(flops(spec(1, TASK).learner(LearnerKind.GD)))
-        .isEqualTo(interpolated);
+    assertThat(flops(spec(1, TASK).learner(LearnerKind.GD))).isEqualTo(interpolated);
     assertThat(flops(spec(1, TASK).learner(LearnerKind.LEAST_SQUARES)))
         .isEqualTo(2 * 11 * (1e5 + 1e4));
   }
@@ -47,8 +46,7 @@ class MeasuresTest {
     // of 5 tokens, 3 features wide, to 4 keys: 5 (3 3 + 2 4 3) multiply-adds
     double more = 21 * 3 * 2 * 5 * (9 + 24);
 
-    assertThat(flops(spec(1, TASK, ROLLOUTS)))
-        .isEqualTo(flops(spec(1, TASK)) + more);
+    assertThat(flops(spec(1, TASK, ROLLOUTS))).isEqualTo(flops(spec(1, TASK)) + more);
     assertThat(flops(spec(1, TASK, ROLLOUTS).learner(LearnerKind.GD)))
         .isEqualTo(flops(spec(1, TASK).learner(LearnerKind.GD)) + more);
   }
