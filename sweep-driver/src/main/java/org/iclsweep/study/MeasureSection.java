@@ -15,8 +15,6 @@ import java.util.stream.Stream;
 import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.learner.Ridge;
 import org.iclsweep.measure.OodSpec;
-import org.iclsweep.model.MlpSpec;
-import org.iclsweep.task.InputLaw;
 import org.iclsweep.task.Shift;
 import org.iclsweep.task.TaskSpec;
 import org.iclsweep.task.TokenLayout;
@@ -31,12 +29,6 @@ import org.iclsweep.trial.Taking;
 
 /** What a study says of its measures, and the kernel's description made of it. */
 final class MeasureSection {
-
-  private static final String CLOSED_FORM = LearnerKind.GD_CLOSED_FORM.label();
-
-  private static final String MLP_GD = LearnerKind.MLP_GD.label();
-
-  private static final String THEOREM_FIVE = LearnerKind.THEOREM_FIVE.label();
 
   private static final Declarations ALWAYS = Declarations.ofMeasures();
 
@@ -178,19 +170,6 @@ final class MeasureSection {
 
   static List<Rule> rules() {
     return List.of(
-        closedFormOn(TaskSection.TASK),
-        closedFormOn(TaskSection.INPUTS),
-        closedFormOn(TaskSection.NOISE),
-        closedFormOn(TaskSection.DISTRACTORS),
-        theoremFiveOn(TaskSection.TASK, TaskSection.LINEAR_REGRESSION),
-        theoremFiveOn(TaskSection.INPUTS, InputLaw.NORMAL.label()),
-        theoremFiveOn(TaskSection.NORMALISED, plain(TaskSection.NORMALISED)),
-        theoremFiveOn(TaskSection.NOISE, plain(TaskSection.NOISE)),
-        theoremFiveOn(TaskSection.DISTRACTORS, plain(TaskSection.DISTRACTORS)),
-        new Rule(
-            List.of(AGAINST, ModelSection.MLP),
-            MeasureSection::perceptronThatIsNotThere,
-            values -> "Leave " + MLP_GD + " out, or set model.mlp.place = before."),
         bayesOn(TaskSection.TASK),
         bayesOn(TaskSection.DISTRACTORS),
         Rule.ofKernel(
@@ -198,60 +177,10 @@ final class MeasureSection {
             MeasureSection::shiftInputRange,
             "Choose a range, and values of α, that leave few enough periods of a sine."),
         new Rule(
-            List.of(AGAINST, ModelSection.DEPTH),
-            MeasureSection::closedFormOfManySteps,
-            values -> "Leave " + CLOSED_FORM + " out, or study depth 1 alone."),
-        new Rule(
             List.of(EVERY, TrainingSection.STEPS),
             MeasureSection::curveWithoutAPoint,
             values ->
                 "Set " + EVERY.path() + " to " + values.get(TrainingSection.STEPS) + " or less."));
-  }
-
-  /** Each of these parameters has to be at its default, or there is no closed form. */
-  private static Rule closedFormOn(Parameter<?> task) {
-    String known =
-        CLOSED_FORM
-            + " is known for linear regression with uniform inputs, without noise and distractors,"
-            + " only";
-    return knownOn(
-        LearnerKind.GD_CLOSED_FORM,
-        task,
-        plain(task),
-        known,
-        "Leave " + CLOSED_FORM + " out; gd searches its learning rate on any task.");
-  }
-
-  private static Rule theoremFiveOn(Parameter<?> task, String value) {
-    String known =
-        THEOREM_FIVE
-            + " is known for linear regression with normal inputs, without noise and distractors,"
-            + " only";
-    String cure = "Set %s = %s, or leave %s out.".formatted(task.path(), value, THEOREM_FIVE);
-    return knownOn(LearnerKind.THEOREM_FIVE, task, value, known, cure);
-  }
-
-  private static String plain(Parameter<?> task) {
-    return task.text(task.defaultValue());
-  }
-
-  /** A learner that is known for one value of a parameter of the task. */
-  private static Rule knownOn(
-      LearnerKind learner, Parameter<?> task, String value, String known, String cure) {
-    return new Rule(
-        List.of(AGAINST, task),
-        values ->
-            values.get(AGAINST).contains(learner) && !values.text(task).equals(value)
-                ? Optional.of(known)
-                : Optional.empty(),
-        values -> cure);
-  }
-
-  private static Optional<String> perceptronThatIsNotThere(Values values) {
-    boolean before = values.get(ModelSection.MLP) == MlpSpec.Place.BEFORE;
-    return values.get(AGAINST).contains(LearnerKind.MLP_GD) && !before
-        ? Optional.of(MLP_GD + " descends on what a perceptron before the layers puts out")
-        : Optional.empty();
   }
 
   private static Rule bayesOn(Parameter<?> task) {
@@ -268,13 +197,6 @@ final class MeasureSection {
   private static void shiftInputRange(Values values) {
     TaskSpec task = TaskSection.spec(values);
     values.get(ALPHA_INPUT_RANGE).forEach(alpha -> task.shifted(Shift.INPUT_RANGE, alpha));
-  }
-
-  private static Optional<String> closedFormOfManySteps(Values values) {
-    return values.get(AGAINST).contains(LearnerKind.GD_CLOSED_FORM)
-            && values.get(ModelSection.DEPTH) > 1
-        ? Optional.of(CLOSED_FORM + " is known for depth 1 only")
-        : Optional.empty();
   }
 
   private static Optional<String> curveWithoutAPoint(Values values) {

@@ -93,6 +93,7 @@ public final class Parameters {
             ModelSection.rules(),
             TaskSection.rules(),
             TrainingSection.rules(),
+            LearnerRules.all(),
             MeasureSection.rules(),
             RolloutSection.rules())
         .flatMap(List::stream)

@@ -4,18 +4,37 @@ import static org.iclsweep.learner.Dependence.DEPTH;
 import static org.iclsweep.learner.Dependence.TOKEN_CLIP;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.iclsweep.model.ModelSpec;
 import org.iclsweep.task.LinearRegression;
 import org.iclsweep.task.TaskSpec;
 
 /** One step of gradient descent with the learning rate of the closed form; depth 1 only. */
 public record GdClosedForm(int steps, double tokenClip) implements GradientDescent {
 
+  private static final String OF_DEPTH_ONE = "gd-closed-form is known for depth 1 only";
+
+  private static final String OF_PLAIN_TASKS =
+      " is known for linear regression with uniform inputs, without noise and distractors, only";
+
   public GdClosedForm {
     if (steps != 1) {
-      throw new IllegalArgumentException(
-          "depth is " + steps + ", but gd-closed-form is known for depth 1 only");
+      throw new IllegalArgumentException("depth is " + steps + ", but " + OF_DEPTH_ONE);
     }
+  }
+
+  @Override
+  public Optional<String> unknownBeside(ModelSpec model, TaskSpec task) {
+    return model.depth() > 1
+        ? Optional.of(OF_DEPTH_ONE)
+        : plain(task).isPresent() ? Optional.empty() : Optional.of(label() + OF_PLAIN_TASKS);
+  }
+
+  private static Optional<LinearRegression> plain(TaskSpec task) {
+    return task instanceof LinearRegression regression && regression.isPlain()
+        ? Optional.of(regression)
+        : Optional.empty();
   }
 
   /**
@@ -27,11 +46,9 @@ public record GdClosedForm(int steps, double tokenClip) implements GradientDesce
    * <p>It follows from E x² = a²/3 and E x⁴ = a⁴/5, and does not depend on the teacher's scale.
    */
   public static double rate(TaskSpec task) {
-    if (!(task instanceof LinearRegression regression && regression.isPlain())) {
-      throw new IllegalArgumentException(
-          "a closed form is known for linear regression with uniform inputs, without noise and"
-              + " distractors, only");
-    }
+    LinearRegression regression =
+        plain(task)
+            .orElseThrow(() -> new IllegalArgumentException("a closed form" + OF_PLAIN_TASKS));
     double a = regression.inputs().scale();
     return 15.0
         * regression.context()

@@ -26,6 +26,11 @@ public interface Learner extends Serializable {
   /** What of a trial it depends on: its identity holds that, and no more. */
   Set<Dependence> dependsOn();
 
+  /** Why it is not known beside trials of this model and task; empty where it is. */
+  default Optional<String> unknownBeside(ModelSpec model, TaskSpec task) {
+    return Optional.empty();
+  }
+
   /**
    * This learner beside a trial, with what it depends on of it.
    *

@@ -35,6 +35,13 @@ public record MlpGd(ModelSpec model, int steps, int batch) implements Learner {
     return Set.of(DEPTH, TOKEN_CLIP, PERCEPTRON);
   }
 
+  @Override
+  public Optional<String> unknownBeside(ModelSpec model, TaskSpec task) {
+    return model.mlp().place() == MlpSpec.Place.BEFORE
+        ? Optional.empty()
+        : Optional.of("mlp-gd descends on what a perceptron before the layers puts out");
+  }
+
   /**
    * The model's embedding, its perceptron and its depth, with gradient descent in the place of its
    * attention; trained as long as the model is.
@@ -42,11 +49,12 @@ public record MlpGd(ModelSpec model, int steps, int batch) implements Learner {
   @Override
   public MlpGd beside(TrialSettings trial) {
     ModelSpec model = trial.model();
-    if (model.mlp().place() != MlpSpec.Place.BEFORE) {
-      throw new IllegalArgumentException(
-          "mlp-gd descends on what a perceptron before the layers puts out, but the model's is "
-              + model.mlp().place().label());
-    }
+    unknownBeside(model, trial.task())
+        .ifPresent(
+            why -> {
+              throw new IllegalArgumentException(
+                  why + ", but the model's is " + model.mlp().place().label());
+            });
     return new MlpGd(
         new ModelSpec(
             model.depth(),

@@ -1,8 +1,10 @@
 package org.iclsweep.learner;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 import org.iclsweep.measure.Predictor;
+import org.iclsweep.model.ModelSpec;
 import org.iclsweep.task.InputDistribution;
 import org.iclsweep.task.InputLaw;
 import org.iclsweep.task.LinearRegression;
@@ -30,19 +32,19 @@ import org.iclsweep.task.TaskSpec;
  */
 public record TheoremFive() implements Learner {
 
-  /**
-   * c.
-   *
-   * @throws IllegalArgumentException on tasks that the theorem is not about
-   */
+  /** c. */
   static double scale(TaskSpec task) {
-    if (!(task instanceof LinearRegression regression && isKnownOn(regression))) {
-      throw new IllegalArgumentException(
-          "theorem-5 is known for linear regression with normal inputs, without noise and"
-              + " distractors, only");
-    }
-    double a = regression.inputs().scale();
-    return 2.0 * regression.context() / (a * a * (regression.context() + 2 * regression.dim() + 3));
+    double a = ((LinearRegression) task).inputs().scale();
+    return 2.0 * task.context() / (a * a * (task.context() + 2 * task.inputDim() + 3));
+  }
+
+  @Override
+  public Optional<String> unknownBeside(ModelSpec model, TaskSpec task) {
+    return task instanceof LinearRegression regression && isKnownOn(regression)
+        ? Optional.empty()
+        : Optional.of(
+            "theorem-5 is known for linear regression with normal inputs, without noise and"
+                + " distractors, only");
   }
 
   private static boolean isKnownOn(LinearRegression task) {
@@ -64,7 +66,11 @@ public record TheoremFive() implements Learner {
 
   @Override
   public TheoremFive beside(TrialSettings trial) {
-    scale(trial.task());
+    unknownBeside(trial.model(), trial.task())
+        .ifPresent(
+            why -> {
+              throw new IllegalArgumentException(why);
+            });
     return this;
   }
 

@@ -1,0 +1,86 @@
+package org.iclsweep.study;
+
+import static org.iclsweep.study.MeasureSection.AGAINST;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.iclsweep.learner.LearnerKind;
+
+/** What learners are not known beside: they tell why, and here it is told of which parameter. */
+final class LearnerRules {
+
+  /** Those of which a learner may not know every value. */
+  private static final List<Parameter<?>> OF =
+      List.of(
+          TaskSection.TASK,
+          TaskSection.INPUTS,
+          TaskSection.NORMALISED,
+          TaskSection.NOISE,
+          TaskSection.DISTRACTORS,
+          ModelSection.MLP,
+          ModelSection.DEPTH);
+
+  private LearnerRules() {}
+
+  static List<Rule> all() {
+    return Stream.of(LearnerKind.values()).flatMap(LearnerRules::of).toList();
+  }
+
+  private static Stream<Rule> of(LearnerKind kind) {
+    Values known = known(kind);
+    return OF.stream()
+        .map(
+            each ->
+                new Rule(
+                    List.of(AGAINST, each),
+                    values ->
+                        values.get(AGAINST).contains(kind)
+                            ? unknown(kind, known.with(of(values, each)))
+                            : Optional.empty(),
+                    values -> cure(kind, each, each.text(known.byPath().get(each.path())))));
+  }
+
+  /** Its value alone, and the context's length, by which that of some is bounded. */
+  private static Map<String, Object> of(Values values, Parameter<?> one) {
+    return values.only(each -> each.equals(one) || each.equals(TaskSection.CONTEXT)).byPath();
+  }
+
+  /** Values beside which a learner is known: the defaults, but for one word where need be. */
+  private static Values known(LearnerKind kind) {
+    Values defaults = Values.defaults();
+    Stream<Values> others =
+        OF.stream()
+            .filter(each -> each.type() instanceof ChoiceType)
+            .flatMap(
+                each ->
+                    ((ChoiceType<?>) each.type())
+                        .choices().stream().map(word -> defaults.with(Map.of(each.path(), word))));
+    return Stream.concat(Stream.of(defaults), others)
+        .filter(values -> unknown(kind, values).isEmpty())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Optional<String> unknown(LearnerKind kind, Values values) {
+    Values applying = values.applying();
+    try {
+      return kind.learner().unknownBeside(ModelSection.spec(applying), TaskSection.spec(applying));
+    } catch (IllegalArgumentException otherwiseWrong) { // which another rule tells
+      return Optional.empty();
+    }
+  }
+
+  private static String cure(LearnerKind kind, Parameter<?> of, String known) {
+    String setting = of.path() + " = " + known;
+    return switch (kind) {
+      case GD_CLOSED_FORM ->
+          of.equals(ModelSection.DEPTH)
+              ? "Leave gd-closed-form out, or study depth 1 alone."
+              : "Leave gd-closed-form out; gd searches its learning rate on any task.";
+      case MLP_GD -> "Leave mlp-gd out, or set " + setting + ".";
+      default -> "Set " + setting + ", or leave " + kind.label() + " out.";
+    };
+  }
+}
