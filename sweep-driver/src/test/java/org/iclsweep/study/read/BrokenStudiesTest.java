@@ -287,6 +287,8 @@ class BrokenStudiesTest {
         .containsExactly(
             told + "task.noise = 0.1" + known.formatted("task.noise", "off"),
             told + "task.distractors = 2" + known.formatted("task.distractors", "0"));
+    assertThat(problems(normal + "task { context = 30, distractors = 20 }"))
+        .containsExactly(told + "task.distractors = 20" + known.formatted("task.distractors", "0"));
     assertThat(Studies.plan("measure.against = [theorem-5]\ntask.inputs = normal").learners())
         .hasSize(1);
   }
