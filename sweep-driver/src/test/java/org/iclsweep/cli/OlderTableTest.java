@@ -69,6 +69,7 @@ class OlderTableTest {
       Path younger = Files.move(file, file.resolveSibling("younger"));
       OlderFile.write(younger, file, Set.of("falls", "head_measures"));
       Files.delete(younger);
+      Files.deleteIfExists(file.resolveSibling("." + file.getFileName() + ".crc"));
     }
   }
 }
