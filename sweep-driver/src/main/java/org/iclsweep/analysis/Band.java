@@ -3,9 +3,9 @@ package org.iclsweep.analysis;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
 /**
@@ -35,13 +35,15 @@ public record Band(SortedMap<Double, Quartiles> at) {
     return at.isEmpty();
   }
 
-  /** The median at the last place. */
-  public Optional<Double> end() {
-    return isEmpty() ? Optional.empty() : Optional.of(at.get(at.lastKey()).median());
-  }
-
   /** The medians. */
   public List<Point> medians() {
-    return at.entrySet().stream().map(e -> new Point(e.getKey(), e.getValue().median())).toList();
+    return points(Quartiles::median);
+  }
+
+  /** What its quartiles say. */
+  public List<Point> points(ToDoubleFunction<Quartiles> value) {
+    return at.entrySet().stream()
+        .map(e -> new Point(e.getKey(), value.applyAsDouble(e.getValue())))
+        .toList();
   }
 }

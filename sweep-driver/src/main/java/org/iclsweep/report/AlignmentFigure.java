@@ -19,7 +19,6 @@ import org.iclsweep.trial.TrialRecord.Alignment;
 /** Agreement with learners over training. */
 final class AlignmentFigure {
   private static final double PLOT = 122;
-  private static final double ROW = PLOT + 62;
 
   /** Room for the names of learners beside a panel. */
   private static final double LABELS = 96;
@@ -48,10 +47,7 @@ final class AlignmentFigure {
       return List.of(others.size() > 1 ? medians(summary, others) : single(summary, others));
     }
     List<Figure> figures = new ArrayList<>();
-    descents.stream()
-        .map(kind -> of(summary, kind))
-        .filter(figure -> !figure.drawing().isEmpty())
-        .forEach(figures::add);
+    descents.stream().map(kind -> of(summary, kind)).filter(Figure::isDrawn).forEach(figures::add);
     if (!others.isEmpty() && !others.equals(List.of(LearnerKind.LEAST_SQUARES))) {
       figures.add(medians(summary, others));
     }
@@ -65,15 +61,13 @@ final class AlignmentFigure {
   /** Medians only, a line a learner. */
   private static Figure medians(Summary summary, List<LearnerKind> learners) {
     String title = "Agreement with other learners over training";
-    List<SettingSummary> drawn =
-        Grid.drawn(summary).stream().filter(s -> isMeasured(s, learners)).toList();
+    List<SettingSummary> drawn = measured(summary, learners);
     if (drawn.isEmpty()) {
       return Figure.missing(title, "No setting that is drawn was held against them.");
     }
-    Svg svg = panels(drawn, learners, title, LABELS, AlignmentFigure::drawMedians);
     return new Figure(
         title,
-        svg.finish(),
+        panels(drawn, learners, LABELS, AlignmentFigure::drawMedians),
         "Medians over the seeds, of "
             + summary.told()
             + ". Cosine and Euclidean distance as above."
@@ -81,32 +75,25 @@ final class AlignmentFigure {
   }
 
   private static void drawMedians(
-      Panel panel, SettingSummary s, List<LearnerKind> learners, Measure measure, String heading) {
-    panel.axes("step", measure.name).title(heading, "", Palette.BLACK).plot();
-    List<Panel.Label> labels = new ArrayList<>();
+      Panel panel, SettingSummary s, List<LearnerKind> learners, Measure measure) {
     for (LearnerKind learner : learners) {
-      Band band = Band.of(s.told().stream().flatMap(r -> points(r, learner, measure)));
+      List<Point> medians =
+          Band.of(s.told().stream().flatMap(r -> points(r, learner, measure))).medians();
       LearnerStyle style = LearnerStyle.of(learner);
-      String colour = style.colour();
-      panel.line(
-          band.medians(), learner.label(), "class", style.lines("learner"), "stroke", colour);
-      band.end().ifPresent(end -> labels.add(new Panel.Label(end, learner.label(), colour)));
+      panel.line(learner.label(), medians, style.lines("learner"), style.colour());
+      panel.label(medians, learner.label(), style.colour());
     }
-    panel.endPlot().labels(labels);
   }
 
-  static Figure of(Summary summary, LearnerKind learner) {
-    List<LearnerKind> learners = List.of(learner);
+  private static Figure of(Summary summary, LearnerKind learner) {
     String title = "Agreement with " + learner.label() + " over training";
-    List<SettingSummary> drawn =
-        Grid.drawn(summary).stream().filter(s -> isMeasured(s, learners)).toList();
+    List<SettingSummary> drawn = measured(summary, List.of(learner));
     if (drawn.isEmpty()) {
       return Figure.missing(title, "No trial was held against " + learner.label() + ".");
     }
-    Svg svg = panels(drawn, learners, title, 0, AlignmentFigure::drawSeeds);
     return new Figure(
         title,
-        svg.finish(),
+        panels(drawn, List.of(learner), 0, AlignmentFigure::drawSeeds),
         "Median and quartiles over the seeds, of "
             + summary.told()
             + ", with one thin line a seed"
@@ -117,76 +104,63 @@ final class AlignmentFigure {
   }
 
   private interface Drawing {
-    void draw(
-        Panel panel, SettingSummary s, List<LearnerKind> learners, Measure measure, String heading);
+    void draw(Panel panel, SettingSummary s, List<LearnerKind> learners, Measure measure);
   }
 
-  private static Svg panels(
-      List<SettingSummary> drawn,
-      List<LearnerKind> learners,
-      String title,
-      double labels,
-      Drawing drawing) {
-    Scale x = Scale.linear(0, Grid.lastStep(drawn), 0, 1);
-    Grid.Rows rows = new Grid.Rows(drawn.size(), MEASURES.size(), Grid.WIDTH, ROW);
-    Svg svg = new Svg(rows.columns() * rows.outer(), rows.height(), title);
+  private static Sheet panels(
+      List<SettingSummary> drawn, List<LearnerKind> learners, double labels, Drawing drawing) {
+    Scale x = Scale.linear(0, Grid.lastStep(drawn));
+    Grid.Frame frame = new Grid.Frame(40, PLOT, 14 + labels, PLOT + 62);
+    Grid.Rows rows = new Grid.Rows(drawn.size(), MEASURES.size(), frame, 0, 0);
+    Sheet sheet = rows.sheet();
     for (int m = 0; m < MEASURES.size(); m++) {
-      Scale y = range(drawn, learners, MEASURES.get(m));
+      Measure measure = MEASURES.get(m);
+      Scale y = range(drawn, learners, measure);
       for (int i = 0; i < drawn.size(); i++) {
-        Grid.Place place = rows.place(i, m);
-        double top = place.top() + 40 + Panel.TITLE_LINE;
-        double width = rows.outer() - 58 - labels;
-        Panel panel = Panel.at(svg, place.left() + 44, top, width, PLOT, x, y);
-        String heading = m == 0 ? drawn.get(i).setting().label() : "";
-        drawing.draw(panel, drawn.get(i), learners, MEASURES.get(m), heading);
+        SettingSummary s = drawn.get(i);
+        String heading = m == 0 ? s.setting().label() : "";
+        Panel plot = rows.panel(sheet, i, m, x, y).plot("step", measure.name, heading, "");
+        drawing.draw(plot, s, learners, measure);
       }
     }
-    return svg;
+    return sheet;
   }
 
   private static void drawSeeds(
-      Panel panel, SettingSummary s, List<LearnerKind> learners, Measure measure, String heading) {
+      Panel panel, SettingSummary s, List<LearnerKind> learners, Measure measure) {
     LearnerKind learner = learners.get(0);
-    panel.axes("step", measure.name).title(heading, "", Palette.BLACK).plot();
     for (Run run : s.runs()) {
-      String kind = run.missed() ? "seed late" : "seed faint";
-      panel.line(
-          points(run, learner, measure).toList(),
-          "seed " + run.seed(),
-          "class",
-          kind,
-          "stroke",
-          Palette.of(run));
+      String style = run.missed() ? "seed late" : "seed faint";
+      List<Point> points = points(run, learner, measure).toList();
+      panel.line("seed " + run.seed(), points, style, Palette.of(run));
     }
     Band band = Band.of(s.told().stream().flatMap(r -> points(r, learner, measure)));
-    panel.band(band, "class", "band", "fill", Palette.LEARNT);
-    panel.line(band.medians(), "median", "class", "curve", "stroke", Palette.LEARNT).endPlot();
-    band.end().ifPresent(end -> value(panel, end));
+    panel.band(band, Palette.LEARNT);
+    List<Point> medians = band.medians();
+    panel.line("median", medians, "curve", Palette.LEARNT);
+    if (!medians.isEmpty()) {
+      value(panel, medians.get(medians.size() - 1));
+    }
   }
 
   /** Beside the end of the median, above it where there is room. */
-  private static void value(Panel panel, double end) {
-    double y = panel.y().at(end);
-    boolean low = y > panel.y().at(panel.y().high()) + 40;
-    String text = Numbers.fixed(end, 4);
-    panel
-        .svg()
-        .text(
-            panel.x().to() - 2,
-            y + (low ? -8 : 16),
-            text,
-            "class",
-            "label",
-            "text-anchor",
-            "end",
-            "fill",
-            Palette.LEARNT);
+  private static void value(Panel panel, Point end) {
+    boolean low = panel.y().at(end.y()) > panel.y().to() + 40;
+    Point at = new Point(panel.x().high(), end.y());
+    String text = Numbers.fixed(end.y(), 4);
+    panel.add(new Mark.Words(text, at, -2, low ? -8 : 16, "label", "end", Palette.LEARNT));
   }
 
-  private static boolean isMeasured(SettingSummary s, List<LearnerKind> learners) {
-    return s.runs().stream()
-        .flatMap(r -> r.record().alignments().stream())
-        .anyMatch(a -> learners.contains(a.learner()));
+  private static List<SettingSummary> measured(Summary summary, List<LearnerKind> learners) {
+    return Grid.drawn(summary).stream()
+        .filter(
+            s ->
+                s.runs().stream()
+                    .anyMatch(
+                        r ->
+                            r.record().alignments().stream()
+                                .anyMatch(a -> learners.contains(a.learner()))))
+        .toList();
   }
 
   private static Stream<Point> points(Run run, LearnerKind learner, Measure measure) {
@@ -209,6 +183,6 @@ final class AlignmentFigure {
                     .toList());
     double low = Math.min(0, values.map(Quartiles::min).orElse(0.0));
     double high = Math.max(low + 1e-6, values.map(Quartiles::max).orElse(1.0));
-    return Scale.linear(low, low + (high - low) * 1.04, 0, 1);
+    return Scale.linear(low, low + (high - low) * 1.04);
   }
 }

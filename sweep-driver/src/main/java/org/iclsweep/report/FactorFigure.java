@@ -1,6 +1,5 @@
 package org.iclsweep.report;
 
-import java.util.ArrayList;
 import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,84 +41,70 @@ final class FactorFigure {
     Scale x = scale(places, 0.03);
     boolean agreement = drawn.stream().anyMatch(s -> !FactorSweep.cosines(s).isEmpty());
     double height = TOP + LOSSES + 40 + (agreement ? GAP - 40 + COSINES + 40 : 0);
-    Svg svg = new Svg(Grid.WIDTH, height, title);
-    String name = sweep.axis();
-    losses(Panel.at(svg, LEFT, TOP, PLOT, LOSSES, x, scale(losses, 0.06)), drawn, name);
+    Sheet sheet = new Sheet(Grid.WIDTH, height);
+    Panel panel = sheet.panel(LEFT, TOP, PLOT, LOSSES, x, scale(losses, 0.06));
+    losses(panel.plot(sweep.axis(), "final loss", "", ""), drawn);
     if (agreement) {
-      cosines(svg, x, drawn, name);
+      Panel below = sheet.panel(LEFT, TOP + LOSSES + GAP, PLOT, COSINES, x, cosines(drawn));
+      cosines(below.plot(sweep.axis(), "cosine with GD", "", ""), drawn);
     }
-    return new Figure(title, svg.finish(), caption(sweep, drawn, agreement));
+    return new Figure(title, sheet, caption(sweep, drawn, agreement));
   }
 
-  private static void losses(Panel panel, List<Series> drawn, String name) {
-    panel.axes(name, "final loss").plot();
-    List<Panel.Label> labels = new ArrayList<>();
+  private static void losses(Panel panel, List<Series> drawn) {
     for (int i = 0; i < drawn.size(); i++) {
       Series series = drawn.get(i);
+      String colour = Palette.series(i);
       String rest = series.rest().values().isEmpty() ? "median" : series.rest().label();
       List<Dot> training = FactorSweep.trainingLosses(series);
-      draw(panel, training, "on training tasks", "curve short", Palette.series(i), "none");
-      last(training, "training, " + rest, Palette.series(i), labels);
+      draw(panel, training, "on training tasks", "curve short", colour, "none");
+      panel.label(FactorSweep.medians(training), "training, " + rest, colour);
       List<Dot> dots = FactorSweep.finalLosses(series);
-      draw(panel, dots, rest, "curve", Palette.series(i), Palette.series(i));
-      last(dots, rest, Palette.series(i), labels);
+      draw(panel, dots, rest, "curve", colour, colour);
+      panel.label(FactorSweep.medians(dots), rest, colour);
     }
-    labels.addAll(levels(panel, drawn)); // thin, and so on top of what they may coincide with
-    panel.endPlot().labels(labels);
+    LEVELS.forEach(level -> levels(panel, drawn, level)); // thin, and so on top
   }
 
-  private static void cosines(Svg svg, Scale x, List<Series> drawn, String name) {
+  private static Scale cosines(List<Series> drawn) {
     DoubleSummaryStatistics range = new DoubleSummaryStatistics();
     drawn.forEach(s -> FactorSweep.cosines(s).forEach(d -> range.accept(d.value())));
     range.accept(1);
-    Scale y = Scale.around(range.getMin(), range.getMax(), 0.04);
-    Panel panel = Panel.at(svg, LEFT, TOP + LOSSES + GAP, PLOT, COSINES, x, y);
-    panel.axes(name, "cosine with GD").plot();
+    return Scale.around(range.getMin(), range.getMax(), 0.04);
+  }
+
+  private static void cosines(Panel panel, List<Series> drawn) {
     for (int i = 0; i < drawn.size(); i++) {
       String colour = Palette.series(i);
       draw(panel, FactorSweep.cosines(drawn.get(i)), "cosine", "curve", colour, colour);
     }
-    panel.endPlot();
   }
 
   private static void draw(
       Panel panel, List<Dot> dots, String title, String style, String colour, String fill) {
-    panel.line(FactorSweep.medians(dots), title, "class", style, "stroke", colour);
+    panel.line(title, FactorSweep.medians(dots), style, colour);
     for (Dot dot : dots) {
       String seed = "seed " + dot.run().seed() + ", " + title;
-      panel.dot(seed, dot.at(), dot.value(), DOT, "class", "dot", "stroke", colour, "fill", fill);
+      Point at = new Point(dot.at(), dot.value());
+      panel.add(new Mark.Dot(seed, at, DOT, "dot", colour, fill));
     }
   }
 
-  /** Each learner's line once, however many settings share it. */
-  private static List<Panel.Label> levels(Panel panel, List<Series> drawn) {
-    List<Panel.Label> labels = new ArrayList<>();
-    for (LearnerStyle level : LEVELS) {
-      Map<List<Point>, Series> lines = new LinkedHashMap<>();
-      drawn.forEach(s -> lines.putIfAbsent(level(s, level), s));
-      lines.forEach(
-          (line, series) -> {
-            panel.line(line, level.name(), "class", level.level());
-            if (!line.isEmpty()) {
-              String rest = lines.size() == 1 ? "" : ", " + series.rest().label();
-              double end = line.get(line.size() - 1).y();
-              labels.add(new Panel.Label(end, level.name() + rest, level.colour()));
-            }
-          });
-    }
-    return labels;
+  /** A learner's line once, however many settings share it. */
+  private static void levels(Panel panel, List<Series> drawn, LearnerStyle level) {
+    Map<List<Point>, Series> lines = new LinkedHashMap<>();
+    drawn.forEach(s -> lines.putIfAbsent(level(s, level), s));
+    lines.forEach(
+        (line, series) -> {
+          String rest = lines.size() == 1 ? "" : ", " + series.rest().label();
+          panel.line(level.name(), line, level.level(), "");
+          panel.label(line, level.name() + rest, level.colour());
+        });
   }
 
   private static List<Point> level(Series series, LearnerStyle level) {
     boolean deep = series.places().values().stream().anyMatch(SettingSummary::isDeep);
     return level.isDrawn(deep) ? FactorSweep.level(series, level.kind()) : List.of();
-  }
-
-  private static void last(List<Dot> dots, String text, String colour, List<Panel.Label> labels) {
-    List<Point> medians = FactorSweep.medians(dots);
-    if (!medians.isEmpty()) {
-      labels.add(new Panel.Label(medians.get(medians.size() - 1).y(), text, colour));
-    }
   }
 
   private static DoubleStream losses(Series series) {
@@ -135,7 +120,7 @@ final class FactorFigure {
   private static Scale scale(DoubleSummaryStatistics values, double margin) {
     if (Scale.isLogarithmic(values)) {
       double factor = Math.pow(values.getMax() / values.getMin(), margin);
-      return Scale.log(values.getMin() / factor, values.getMax() * factor, 0, 1);
+      return Scale.log(values.getMin() / factor, values.getMax() * factor);
     }
     return Scale.around(values.getMin(), values.getMax(), margin);
   }

@@ -8,10 +8,19 @@ import java.util.Locale;
  * A figure of the page.
  *
  * @param title what it shows
- * @param drawing as SVG; empty where there is nothing to draw
+ * @param sheet its marks; no panel where there is nothing to draw
  * @param caption how to read it, or why there is nothing to see
  */
-record Figure(String title, String drawing, String caption) {
+record Figure(String title, Sheet sheet, String caption) {
+
+  boolean isDrawn() {
+    return !sheet.panels().isEmpty();
+  }
+
+  /** As SVG; empty where there is nothing to draw. */
+  String drawing() {
+    return sheet.drawing(title);
+  }
 
   /** As in {@code when-seeds-learn.svg}. */
   String fileName() {
@@ -31,6 +40,7 @@ record Figure(String title, String drawing, String caption) {
             .filter(rule -> rule.startsWith("svg ."))
             .map(rule -> rule.replace("svg .", "."))
             .collect(joining("\n"));
+    String drawing = drawing();
     int head = drawing.indexOf('>') + 1;
     return drawing.substring(0, head)
         + "\n<desc>"
@@ -42,6 +52,6 @@ record Figure(String title, String drawing, String caption) {
   }
 
   static Figure missing(String title, String reason) {
-    return new Figure(title, "", reason);
+    return new Figure(title, new Sheet(0, 0), reason);
   }
 }

@@ -1,6 +1,7 @@
 package org.iclsweep.report;
 
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,7 @@ final class FunctionFigure {
   private static final String TITLE = "Functions learnt in context";
   private static final String CONTEXT = "context";
   private static final double PLOT = 150;
-  private static final double ROW = PLOT + 64;
+  private static final Grid.Frame FRAME = new Grid.Frame(40, PLOT, 14, PLOT + 64);
   private static final double LABELS = 108;
   private static final int MOST_TASKS = 6;
 
@@ -28,12 +29,11 @@ final class FunctionFigure {
 
   private FunctionFigure() {}
 
-  /** Empty where no trial kept any. */
-  static Optional<Figure> of(Summary summary) {
+  static Figure of(Summary summary) {
     List<SettingSummary> drawn =
         Grid.drawn(summary).stream().filter(s -> shown(s).isPresent()).toList();
     if (drawn.isEmpty()) {
-      return Optional.empty();
+      return Figure.missing(TITLE, "No trial kept functions.");
     }
     List<Integer> tasks =
         drawn.stream()
@@ -42,48 +42,30 @@ final class FunctionFigure {
             .sorted()
             .limit(MOST_TASKS)
             .toList();
-    Grid.Rows rows = new Grid.Rows(drawn.size(), tasks.size(), Grid.WIDTH - LABELS, ROW);
-    Svg svg = new Svg(rows.columns() * rows.outer() + LABELS, rows.height(), TITLE);
+    Grid.Rows rows = new Grid.Rows(drawn.size(), tasks.size(), FRAME, LABELS, 0);
+    Sheet sheet = rows.sheet();
     for (int m = 0; m < tasks.size(); m++) {
       for (int i = 0; i < drawn.size(); i++) {
-        Grid.Place place = rows.place(i, m);
-        double top = place.top() + 40 + Panel.TITLE_LINE;
         Map<String, List<Point>> series = series(drawn.get(i), tasks.get(m));
-        Panel panel =
-            Panel.at(
-                svg,
-                place.left() + 44,
-                top,
-                rows.outer() - 58,
-                PLOT,
-                scale(series, true),
-                scale(series, false));
-        boolean alone = drawn.size() == 1;
-        boolean last = alone ? m % rows.columns() == rows.columns() - 1 : rows.isLast(i);
-        draw(panel, series, m == 0 ? heading(drawn.get(i)) : "", last || m == tasks.size() - 1);
+        Panel panel = rows.panel(sheet, i, m, scale(series, true), scale(series, false));
+        Panel plot = panel.plot("x", "y", m == 0 ? heading(drawn.get(i)) : "", "");
+        draw(plot, series, rows.hasLabels(i, m) || m == tasks.size() - 1);
       }
     }
-    return Optional.of(new Figure(TITLE, svg.finish(), caption(summary)));
+    return new Figure(TITLE, sheet, caption(summary));
   }
 
-  private static void draw(
-      Panel panel, Map<String, List<Point>> series, String heading, boolean labelled) {
-    panel.axes("x", "y").title(heading, "", Palette.BLACK).plot();
-    List<Panel.Label> labels = new ArrayList<>();
+  private static void draw(Panel panel, Map<String, List<Point>> series, boolean labelled) {
     STYLES.forEach(
         (name, style) -> {
           List<Point> points = series.getOrDefault(name, List.of());
-          if (!points.isEmpty()) {
-            panel.line(points, name, "class", style[1], "stroke", style[0]);
-            labels.add(new Panel.Label(points.get(points.size() - 1).y(), name, style[0]));
+          panel.line(name, points, style[1], style[0]);
+          if (labelled) {
+            panel.label(points, name, style[0]);
           }
         });
     for (Point shown : series.getOrDefault(CONTEXT, List.of())) {
-      panel.dot("", shown.x(), shown.y(), 3);
-    }
-    panel.endPlot();
-    if (labelled) {
-      panel.labels(labels);
+      panel.add(new Mark.Dot("", shown, 3, "", "", ""));
     }
   }
 
@@ -115,17 +97,16 @@ final class FunctionFigure {
   }
 
   private static Scale scale(Map<String, List<Point>> series, boolean x) {
-    double[] values =
-        series.entrySet().stream()
-            .filter(e -> STYLES.containsKey(e.getKey()) || e.getKey().equals(CONTEXT))
-            .flatMap(e -> e.getValue().stream())
-            .mapToDouble(p -> x ? p.x() : p.y())
-            .sorted()
-            .toArray();
-    if (values.length == 0) {
-      return Scale.linear(0, 1, 0, 1);
-    }
-    return Scale.around(values[0], values[values.length - 1], x ? 0 : 0.05);
+    DoubleSummaryStatistics values = new DoubleSummaryStatistics();
+    series.forEach(
+        (name, points) -> {
+          if (STYLES.containsKey(name) || name.equals(CONTEXT)) {
+            points.forEach(p -> values.accept(x ? p.x() : p.y()));
+          }
+        });
+    return values.getCount() == 0
+        ? Scale.linear(0, 1)
+        : Scale.around(values.getMin(), values.getMax(), x ? 0 : 0.05);
   }
 
   private static Map<String, String[]> styles() {

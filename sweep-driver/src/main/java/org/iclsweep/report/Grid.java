@@ -35,52 +35,105 @@ final class Grid {
     return panels == 4 ? 2 : Math.max(1, Math.min(3, panels));
   }
 
+  /** Rows that so many panels fill. */
+  static int rows(int panels) {
+    return (panels + columns(panels) - 1) / columns(panels);
+  }
+
   /** Where a panel stands. */
   record Place(double left, double top) {}
 
   /**
-   * Places of panels with one row a measure and one column a setting, in as many groups of rows as
-   * it takes; one setting alone has its measures side by side, up to three a row.
+   * Places side by side, row by row.
+   *
+   * @param most width of one at most
+   * @param height of one
+   */
+  record Tiles(int count, double most, double height) {
+
+    double width() {
+      return Math.min(WIDTH / columns(count), most);
+    }
+
+    Sheet sheet() {
+      return new Sheet(width() * columns(count), height * rows(count));
+    }
+
+    Place place(int i) {
+      return new Place(i % columns(count) * width(), i / columns(count) * height);
+    }
+  }
+
+  /**
+   * What is around each plot of {@link Rows}.
+   *
+   * @param top room above it, without a second line of its title
+   * @param plot its height
+   * @param right room beside it
+   * @param row its height with all that is above and below
+   */
+  record Frame(double top, double plot, double right, double row) {}
+
+  /**
+   * Panels with one row a measure and one column a setting, in as many groups of rows as it takes;
+   * one setting alone has its measures side by side, up to three a row.
    *
    * @param settings number of settings
    * @param measures number of measures
-   * @param width most that the panels of a row may take
-   * @param row height of a panel with its margins
+   * @param labels room for labels beside the last panel of a row
+   * @param between the same beside the others; 0 where they have none
    */
-  record Rows(int settings, int measures, double width, double row) {
+  record Rows(int settings, int measures, Frame frame, double labels, double between) {
     private static final int MOST = 4;
+    private static final double WIDEST = 420;
+    private static final double LEFT = 44;
     private static final double HEADING = 30 + Panel.TITLE_LINE;
 
-    int columns() {
-      return settings == 1 ? Grid.columns(measures) : Math.min(MOST, settings);
-    }
-
-    double outer() {
-      return Math.min(width / columns(), 420);
-    }
-
-    double height() {
+    Sheet sheet() {
       int groups = settings == 1 ? 1 : (settings + MOST - 1) / MOST;
-      return groups * group();
+      return new Sheet(columns() * pitch() + labels, groups * group());
+    }
+
+    /** Adds the panel of a setting and a measure. */
+    Panel panel(Sheet sheet, int setting, int measure, Scale x, Scale y) {
+      Place place = place(setting, measure);
+      double top = place.top + frame.top + Panel.TITLE_LINE;
+      double width = outer() - LEFT - frame.right;
+      return sheet.panel(place.left + LEFT, top, width, frame.plot, x, y);
     }
 
     Place place(int setting, int measure) {
       return settings == 1
-          ? new Place(measure % columns() * outer(), measure / columns() * row)
-          : new Place(setting % MOST * outer(), setting / MOST * group() + measure * row);
+          ? new Place(measure % columns() * pitch(), measure / columns() * frame.row)
+          : new Place(setting % MOST * pitch(), setting / MOST * group() + measure * frame.row);
     }
 
-    /** Whether nothing stands to the right. */
-    boolean isLast(int setting) {
-      return setting % MOST == MOST - 1 || setting == settings - 1;
+    /** Whether there is room for labels to the right. */
+    boolean hasLabels(int setting, int measure) {
+      return between > 0
+          || (settings == 1
+              ? isLast(measure, columns(), measures)
+              : isLast(setting, MOST, settings));
+    }
+
+    private static boolean isLast(int i, int columns, int count) {
+      return i % columns == columns - 1 || i == count - 1;
+    }
+
+    private double pitch() {
+      return outer() + between;
+    }
+
+    private double outer() {
+      return Math.min((WIDTH - labels - between) / columns(), WIDEST);
+    }
+
+    private int columns() {
+      return settings == 1 ? Grid.columns(measures) : Math.min(MOST, settings);
     }
 
     private double group() {
-      return HEADING + (settings == 1 ? lines() : measures) * row;
-    }
-
-    private int lines() {
-      return (measures + columns() - 1) / columns();
+      return HEADING + (settings == 1 ? rows(measures) : measures) * frame.row;
     }
   }
 

@@ -38,29 +38,27 @@ final class HeadSumFigure {
 
   private HeadSumFigure() {}
 
-  /** Empty where no model of several heads kept its weights, or tokens are more than (x, y). */
-  static Optional<Figure> of(Summary summary) {
+  static Figure of(Summary summary) {
     List<Layer> layers =
         summary.settings().stream().flatMap(s -> layers(s).stream()).limit(ROWS).toList();
     if (layers.isEmpty()) {
-      return Optional.empty();
+      return Figure.missing(TITLE, "No model of several heads over pairs kept its weights.");
     }
     int columns = layers.stream().mapToInt(l -> l.heads.size() + 1).max().orElse(0);
     double width = columns * (MatrixMap.SIZE + GAP);
-    Svg svg = new Svg(Math.max(width, 620), layers.size() * ROW, TITLE);
+    Sheet sheet = new Sheet(Math.max(width, 620), layers.size() * ROW);
     for (int i = 0; i < layers.size(); i++) {
-      draw(svg, layers.get(i), i * ROW);
+      draw(sheet, layers.get(i), i * ROW + TOP);
     }
-    return Optional.of(
-        new Figure(
-            TITLE,
-            svg.finish(),
-            "Of the seed of median loss among those that learnt: each head's W_KQ times the entry of"
-                + " its W_PV from label to label, and their sum, in which what heads have beside the"
-                + " diagonal may cancel. In one step of gradient descent by linear attention it is"
-                + " minus the learning rate over the context length on the inputs' diagonal. Rows:"
-                + " features of the context token, the label y last. A row of maps shares its"
-                + " colours, from blue (negative) over white to vermilion."));
+    return new Figure(
+        TITLE,
+        sheet,
+        "Of the seed of median loss among those that learnt: each head's W_KQ times the entry of"
+            + " its W_PV from label to label, and their sum, in which what heads have beside the"
+            + " diagonal may cancel. In one step of gradient descent by linear attention it is"
+            + " minus the learning rate over the context length on the inputs' diagonal. Rows:"
+            + " features of the context token, the label y last. A row of maps shares its"
+            + " colours, from blue (negative) over white to vermilion.");
   }
 
   private static List<Layer> layers(SettingSummary s) {
@@ -83,30 +81,24 @@ final class HeadSumFigure {
     return layers;
   }
 
-  private static void draw(Svg svg, Layer layer, double top) {
+  private static void draw(Sheet sheet, Layer layer, double top) {
     List<RealMatrix> maps = layer.maps();
     double largest = maps.stream().mapToDouble(MatrixMap::largest).max().orElse(0);
-    svg.text(4, top + 14, layer.title, "class", "title");
     String range = Numbers.loss(largest);
-    String colours = "colours from -%s to %s".formatted(range, range);
-    svg.text(4, top + TOP + MatrixMap.SIZE + 30, colours, "class", "tick");
     for (int i = 0; i < maps.size(); i++) {
       boolean sum = i == maps.size() - 1;
       String name = sum ? "sum over heads" : "head " + layer.heads.get(i).head();
       double left = 4 + i * (MatrixMap.SIZE + GAP);
-      MatrixMap.draw(
-          svg, maps.get(i), name, "query's feature", left, top + TOP, largest == 0 ? 1 : largest);
+      double full = largest == 0 ? 1 : largest;
+      Panel map = MatrixMap.add(sheet, maps.get(i), name, "query's feature", left, top, full);
+      double size = map.y().high();
+      if (i == 0) {
+        map.words(layer.title, 0, 0, 0, 14 - TOP, "title");
+        map.words("colours from -%s to %s".formatted(range, range), 0, size, 0, 30, "tick");
+      }
       if (!sum) {
         String sign = i == maps.size() - 2 ? "=" : "+";
-        double middle = left + MatrixMap.SIZE + GAP / 2 + 4;
-        svg.text(
-            middle,
-            top + TOP + MatrixMap.SIZE / 2 + 4,
-            sign,
-            "class",
-            "title",
-            "text-anchor",
-            "middle");
+        map.words(sign, size, size / 2, GAP / 2 + 4, 4, "title", "middle");
       }
     }
   }

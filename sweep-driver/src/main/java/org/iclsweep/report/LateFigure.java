@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
+import org.iclsweep.analysis.Band.Point;
 import org.iclsweep.analysis.LateSeed;
 import org.iclsweep.analysis.Numbers;
 import org.iclsweep.analysis.SettingSummary;
@@ -25,7 +25,11 @@ final class LateFigure {
   private static final double LEFT = 250;
   private static final double RIGHT = 640;
   private static final double LOSSES = 720;
-  private static final double BAR = 12;
+
+  /** Of a row. */
+  private static final double BAR = 0.5;
+
+  private static final double KEY = 10;
   private static final int LABEL = 42;
   private static final double DOT = 3.2;
 
@@ -59,22 +63,23 @@ final class LateFigure {
       return Figure.missing(TITLE, "No seed of which it can be told is late.");
     }
     List<SettingSummary> drawn = settings.stream().limit(MOST).toList();
-    double bottom = TOP + drawn.size() * ROW;
-    Svg svg = new Svg(Grid.WIDTH, bottom + 62, TITLE);
-    Scale share = Scale.linear(0, 1.03 * most(drawn), LEFT, RIGHT);
-    Scale loss = losses(drawn).between(LOSSES, Grid.WIDTH - 20);
-    axis(svg, share, bottom, "share of seeds, with its 95 % interval");
-    axis(svg, loss, bottom, "final loss of each; dotted: levels of swapped heads");
+    double height = drawn.size() * ROW;
+    Sheet sheet = new Sheet(Grid.WIDTH, TOP + height + 62);
+    Scale share = Scale.linear(0, 1.03 * most(drawn));
+    Panel shares = sheet.rows(LEFT, TOP, RIGHT - LEFT, height, share, drawn.size());
+    double width = Grid.WIDTH - 20 - LOSSES;
+    Panel losses = sheet.rows(LOSSES, TOP, width, height, losses(drawn), drawn.size());
+    axis(shares, "share of seeds, with its 95 % interval");
+    axis(losses, "final loss of each; dotted: levels of swapped heads");
     for (int i = 0; i < drawn.size(); i++) {
-      double y = TOP + (i + 0.5) * ROW;
       SettingSummary s = drawn.get(i);
       String label = Markup.shortened(s.setting().label(), LABEL);
-      svg.text(LEFT - 8, y + 4, label, "class", "label", "text-anchor", "end");
-      shares(svg, s, share, y);
-      losses(svg, s, loss, y);
+      shares.words(label, 0, i + 0.5, -8, 4, "label", "end");
+      shares(shares, s, i);
+      losses(losses, s, i);
     }
-    key(svg, drawn, bottom + 52);
-    return new Figure(TITLE, svg.finish(), caption(settings.size()));
+    key(sheet, drawn, TOP + height + 43);
+    return new Figure(TITLE, sheet, caption(settings.size()));
   }
 
   private static double most(List<SettingSummary> settings) {
@@ -96,7 +101,7 @@ final class LateFigure {
     DoubleSummaryStatistics all =
         Grid.finite(DoubleStream.concat(ends, levels)).summaryStatistics();
     if (all.getCount() == 0) {
-      return Scale.linear(0, 1, 0, 1);
+      return Scale.linear(0, 1);
     }
     return Scale.around(all.getMin(), all.getMax(), 0.05);
   }
@@ -105,30 +110,32 @@ final class LateFigure {
     return s.swapLevels().stream().flatMap(l -> l.levels().stream()).mapToDouble(l -> l);
   }
 
-  private static void axis(Svg svg, Scale x, double bottom, String name) {
-    svg.line(x.from(), bottom, x.to(), bottom, "class", "axis");
+  private static void axis(Panel panel, String name) {
+    Scale x = panel.x();
+    double bottom = panel.y().high();
+    panel.rule(x.low(), bottom, x.high(), bottom, "axis");
     for (Scale.Tick tick : x.ticks(5)) {
-      double at = x.at(tick.value());
-      svg.line(at, TOP, at, bottom, "class", "grid");
-      svg.text(at, bottom + 15, tick.label(), "class", "tick", "text-anchor", "middle");
+      panel.rule(tick.value(), 0, tick.value(), bottom, "grid");
+      panel.words(tick.label(), tick.value(), bottom, 0, 15, "tick", "middle");
     }
-    svg.text(x.from(), TOP - 10, name, "class", "name");
+    panel.words(name, x.low(), 0, 0, -10, "name");
   }
 
-  private static void shares(Svg svg, SettingSummary s, Scale x, double y) {
+  private static void shares(Panel panel, SettingSummary s, int row) {
     Proportion late = late(s);
-    Map<Cause, Long> causes = causes(List.of(s));
+    double middle = row + 0.5;
     int before = 0;
-    for (Cause cause : causes.keySet()) {
-      int until = before + causes.get(cause).intValue();
-      double from = x.at((double) before / late.trials());
-      double width = x.at((double) until / late.trials()) - from;
+    for (Map.Entry<Cause, Long> each : causes(List.of(s)).entrySet()) {
+      Cause cause = each.getKey();
+      int until = before + each.getValue().intValue();
       String title = "%s of %s: %s".formatted(until - before, late.trials(), cause.words);
-      svg.rect(title, from, y - BAR / 2, width, BAR, "fill", cause.colour);
+      double from = (double) before / late.trials();
+      double to = (double) until / late.trials();
+      panel.box(title, from, middle - BAR / 2, to, middle + BAR / 2, "", cause.colour);
       before = until;
     }
-    svg.line(x.at(late.low()), y, x.at(late.high()), y, "class", "interval");
-    svg.text(RIGHT + 8, y + 4, late.toString(), "class", "label");
+    panel.rule(late.low(), middle, late.high(), middle, "interval");
+    panel.words(late.toString(), panel.x().high(), middle, 8, 4, "label");
   }
 
   private static Map<Cause, Long> causes(List<SettingSummary> settings) {
@@ -138,25 +145,24 @@ final class LateFigure {
         .collect(Collectors.groupingBy(Function.identity(), TreeMap::new, Collectors.counting()));
   }
 
-  private static void losses(Svg svg, SettingSummary s, Scale x, double y) {
-    levels(s)
-        .forEach(
-            level ->
-                svg.line(x.at(level), y - ROW / 2, x.at(level), y + ROW / 2, "class", "level"));
+  private static void losses(Panel panel, SettingSummary s, int row) {
+    levels(s).forEach(level -> panel.rule(level, row, level, row + 1, "level"));
     for (LateSeed late : s.late()) {
       if (late.loss() != null && Double.isFinite(late.loss())) {
         String title = "seed " + late.run().seed() + ", loss " + Numbers.loss(late.loss());
-        String colour = Cause.of(late).colour;
-        svg.circle(title, x.at(late.loss()), y, DOT, "fill", colour, "class", "dot");
+        Point at = new Point(late.loss(), row + 0.5);
+        panel.add(new Mark.Dot(title, at, DOT, "dot", "", Cause.of(late).colour));
       }
     }
   }
 
-  private static void key(Svg svg, List<SettingSummary> settings, double y) {
-    double x = LEFT;
-    for (Cause cause : new TreeSet<>(causes(settings).keySet())) {
-      svg.rect("", x, y - 9, 10, 10, "fill", cause.colour);
-      svg.text(x + 15, y, cause.words, "class", "label");
+  private static void key(Sheet sheet, List<SettingSummary> settings, double top) {
+    double width = Grid.WIDTH - LEFT;
+    Panel panel = sheet.rows(LEFT, top, width, KEY, Scale.linear(0, width), 1);
+    double x = 0;
+    for (Cause cause : causes(settings).keySet()) {
+      panel.box("", x, 0, x + KEY, 1, "", cause.colour);
+      panel.words(cause.words, x, 0, 15, 9, "label");
       x += 40 + cause.words.length() * 6;
     }
   }

@@ -84,11 +84,7 @@ record LearnerStyle(
 
   /** Draws its level. */
   void level(Panel panel, double loss) {
-    if (isNamed()) {
-      panel.level(loss, words, "class", level);
-    } else {
-      panel.level(loss, words, "class", lines("learner"), "stroke", colour);
-    }
+    panel.level(words, loss, isNamed() ? level : lines("learner"), isNamed() ? "" : colour);
   }
 
   /** The class of its lines, of this kind. */

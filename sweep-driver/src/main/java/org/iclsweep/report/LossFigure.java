@@ -1,6 +1,5 @@
 package org.iclsweep.report;
 
-import java.util.ArrayList;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +14,7 @@ import org.iclsweep.analysis.SettingSummary;
 import org.iclsweep.analysis.Summary;
 import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.measure.Fate;
+import org.iclsweep.spec.Labelled;
 import org.iclsweep.trial.Outcome;
 import org.iclsweep.trial.TrialRecord.FittedLearner;
 
@@ -37,8 +37,6 @@ final class LossFigure {
           + " generalise. Falls are the largest of each curve from plateau to plateau, medians over"
           + " seeds.";
 
-  private static final double ROW = 282 + Panel.TITLE_LINE;
-
   private LossFigure() {}
 
   static Figure of(Summary summary) {
@@ -50,72 +48,54 @@ final class LossFigure {
     boolean log = Scale.isLogarithmic(losses);
     Scale y =
         log
-            ? Scale.log(losses.getMin() / 1.15, losses.getMax() * 1.15, 0, 1)
+            ? Scale.log(losses.getMin() / 1.15, losses.getMax() * 1.15)
             : Scale.around(losses.getMin(), losses.getMax(), 0.06);
-    Scale x = Scale.linear(0, Grid.lastStep(drawn), 0, 1);
-    int columns = Grid.columns(drawn.size());
-    int rows = (drawn.size() + columns - 1) / columns;
-    double outer = Math.min(Grid.WIDTH / columns, 760);
-    Svg svg = new Svg(outer * columns, rows * ROW, TITLE);
+    Scale x = Scale.linear(0, Grid.lastStep(drawn));
+    Grid.Tiles tiles = new Grid.Tiles(drawn.size(), 760, 282 + Panel.TITLE_LINE);
+    Sheet sheet = tiles.sheet();
     for (int i = 0; i < drawn.size(); i++) {
-      double left = i % columns * outer + 48;
-      Panel panel =
-          Panel.at(
-              svg, left, i / columns * ROW + 52 + Panel.TITLE_LINE, outer - 48 - 112, 186, x, y);
-      draw(panel, drawn.get(i));
+      Grid.Place place = tiles.place(i);
+      double top = place.top() + 52 + Panel.TITLE_LINE;
+      Panel panel = sheet.panel(place.left() + 48, top, tiles.width() - 48 - 112, 186, x, y);
+      SettingSummary s = drawn.get(i);
+      draw(panel.plot("step", "evaluation loss", s.setting().label(), subtitle(s)), s);
     }
-    return new Figure(TITLE, svg.finish(), caption(summary, log));
+    return new Figure(TITLE, sheet, caption(summary, log));
   }
 
   private static void draw(Panel panel, SettingSummary s) {
-    panel.axes("step", "evaluation loss").title(s.setting().label(), subtitle(s), Palette.BLACK);
-    panel.plot();
-    List<Panel.Label> labels = references(panel, s);
+    references(panel, s);
     training(panel, s);
     for (Run run : s.runs()) {
       String end = run.fate().map(Fate::label).orElse(run.record().outcome().label());
-      panel.line(
-          run.evalCurve(),
-          "seed " + run.seed() + ", " + end,
-          "class",
-          run.met(Fate.LEARNT) ? "seed" : "seed late",
-          "stroke",
-          Palette.of(run));
+      String style = run.met(Fate.LEARNT) ? "seed" : "seed late";
+      panel.line("seed " + run.seed() + ", " + end, run.evalCurve(), style, Palette.of(run));
     }
-    panel.endPlot().labels(labels);
   }
 
   /** On a fixed set of tasks: beside the loss on others, memory shows. */
   private static void training(Panel panel, SettingSummary s) {
     for (Run run : s.runs()) {
       if (run.repeatsTasks()) {
-        panel.line(
-            trainingCurve(run),
-            "seed " + run.seed() + ", on training tasks",
-            "class",
-            "seed short",
-            "stroke",
-            Palette.of(run));
+        String title = "seed " + run.seed() + ", on training tasks";
+        panel.line(title, trainingCurve(run), "seed short", Palette.of(run));
       }
     }
   }
 
-  private static List<Panel.Label> references(Panel panel, SettingSummary s) {
-    List<Panel.Label> labels = new ArrayList<>();
+  private static void references(Panel panel, SettingSummary s) {
     List<Double> levels = levels(s);
     for (int j = 0; j < levels.size(); j++) {
-      panel.level(levels.get(j), "", "class", "level");
       String text = j == 0 ? "answering 0" : j == 1 ? "1 head swapped" : j + " heads swapped";
-      labels.add(new Panel.Label(levels.get(j), text, Palette.GREY));
+      panel.level("", levels.get(j), "level", "").label(levels.get(j), text, Palette.GREY);
     }
     for (FittedLearner l : learners(s)) {
       LearnerStyle style = LearnerStyle.of(l.kind());
       style.level(panel, l.loss());
       String text = style.name() + " " + Numbers.loss(l.loss());
       boolean fits = style.isNamed() || text.length() <= LABEL;
-      labels.add(new Panel.Label(l.loss(), fits ? text : style.name(), style.colour()));
+      panel.label(l.loss(), fits ? text : style.name(), style.colour());
     }
-    return labels;
   }
 
   /** Those whose loss is drawn: not of the unnamed ones what would flatten the chart. */
@@ -147,13 +127,13 @@ final class LossFigure {
         late.stream().limit(8).map(l -> l.run().seed()).collect(Collectors.joining(", "));
     return made
         + falls(s)
-        + count(s, Fate.RELAPSED)
-        + count(s, Fate.BETWEEN)
+        + count(s.count(Fate.RELAPSED), Fate.RELAPSED)
+        + count(s.count(Fate.BETWEEN), Fate.BETWEEN)
         + (late.isEmpty() ? "" : "; late: " + seeds + (late.size() > 8 ? ", …" : ""))
-        + count(s, Outcome.DIVERGED)
-        + count(s, Outcome.FAILED)
-        + count(s, Outcome.TIMED_OUT)
-        + count(s, Outcome.NO_MEMORY);
+        + count(s.count(Outcome.DIVERGED), Outcome.DIVERGED)
+        + count(s.count(Outcome.FAILED), Outcome.FAILED)
+        + count(s.count(Outcome.TIMED_OUT), Outcome.TIMED_OUT)
+        + count(s.count(Outcome.NO_MEMORY), Outcome.NO_MEMORY);
   }
 
   /** When both losses fall, where the training tasks are a fixed set. */
@@ -168,14 +148,8 @@ final class LossFigure {
         .orElse("");
   }
 
-  private static String count(SettingSummary s, Fate fate) {
-    int n = s.count(fate);
-    return n == 0 ? "" : "; " + n + " " + fate.label();
-  }
-
-  private static String count(SettingSummary s, Outcome outcome) {
-    int n = s.count(outcome);
-    return n == 0 ? "" : "; " + n + " " + outcome.label().replace('_', ' ');
+  private static String count(int n, Labelled what) {
+    return n == 0 ? "" : "; " + n + " " + what.label().replace('_', ' ');
   }
 
   private static List<Point> trainingCurve(Run run) {

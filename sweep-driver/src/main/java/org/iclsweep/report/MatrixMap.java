@@ -9,24 +9,25 @@ final class MatrixMap {
 
   private MatrixMap() {}
 
-  /** Coloured up to this largest entry, beyond it as there. */
-  static void draw(
-      Svg svg, RealMatrix m, String name, String across, double left, double top, double largest) {
-    double cell = SIZE / Math.max(m.getRowDimension(), m.getColumnDimension());
-    svg.text(left, top - 6, name, "class", "name");
+  /** Adds one, coloured up to this largest entry, beyond it as there. */
+  static Panel add(
+      Sheet sheet, RealMatrix m, String name, String across, double left, double top, double full) {
+    int size = Math.max(m.getRowDimension(), m.getColumnDimension());
+    Panel panel = sheet.rows(left, top, SIZE, SIZE, Scale.linear(0, size), size);
+    panel.words(name, 0, 0, 0, -6, "name");
     for (int r = 0; r < m.getRowDimension(); r++) {
       for (int c = 0; c < m.getColumnDimension(); c++) {
         double entry = m.getEntry(r, c);
         String title = "row %s, column %s: %s".formatted(r + 1, c + 1, Numbers.loss(entry));
-        String colour = Palette.diverging(Double.isFinite(entry) ? entry / largest : 0);
-        svg.rect(title, left + c * cell, top + r * cell, cell, cell, "fill", colour);
+        String colour = Palette.diverging(Double.isFinite(entry) ? entry / full : 0);
+        panel.box(title, c, r, c + 1, r + 1, "", colour);
       }
     }
-    svg.rect("", left, top, SIZE, SIZE, "class", "frame");
-    double last = SIZE - cell / 2;
-    svg.text(left + SIZE + 3, top + last + 3.5, "y", "class", "tick");
-    svg.text(left + last, top + SIZE + 13, "y", "class", "tick", "text-anchor", "middle");
-    svg.text(left, top + SIZE + 13, across + " →", "class", "tick");
+    return panel
+        .box("", 0, 0, size, size, "frame", "")
+        .words("y", size, size - 0.5, 3, 3.5, "tick")
+        .words("y", size - 0.5, size, 0, 13, "tick", "middle")
+        .words(across + " →", 0, size, 0, 13, "tick");
   }
 
   /** The largest absolute value of its finite entries. */

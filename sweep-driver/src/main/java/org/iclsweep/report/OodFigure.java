@@ -21,7 +21,7 @@ import org.iclsweep.task.Shift;
 final class OodFigure {
   private static final String TITLE = "Out of distribution";
   private static final double PLOT = 130;
-  private static final double ROW = PLOT + 64;
+  private static final Grid.Frame FRAME = new Grid.Frame(40, PLOT, 14, PLOT + 64);
   private static final double LABELS = 118;
 
   /** A learner all of whose losses are this much below the others' would flatten the chart. */
@@ -48,12 +48,9 @@ final class OodFigure {
               ? "Losses on shifted tasks are shown of " + summary.told() + "; there is none."
               : "No losses on shifted tasks were measured.");
     }
-    Grid.Rows rows =
-        new Grid.Rows(
-            drawn.size(), shifts.size(), Grid.WIDTH - (drawn.size() == 1 ? 2 : 1) * LABELS, ROW);
-    boolean alone = drawn.size() == 1;
-    double outer = rows.outer() + (alone ? LABELS : 0);
-    Svg svg = new Svg(outer * rows.columns() + LABELS, rows.height(), TITLE);
+    double between = drawn.size() == 1 ? LABELS : 0;
+    Grid.Rows rows = new Grid.Rows(drawn.size(), shifts.size(), FRAME, LABELS, between);
+    Sheet sheet = rows.sheet();
     Set<String> far = new LinkedHashSet<>();
     for (int m = 0; m < shifts.size(); m++) {
       List<OodCurves> curves = new ArrayList<>();
@@ -63,46 +60,32 @@ final class OodFigure {
       Range range = Range.of(curves);
       far.addAll(range.far);
       for (int i = 0; i < drawn.size(); i++) {
-        Grid.Place place = rows.place(i, m);
-        double left = place.left() + (alone ? m % rows.columns() * LABELS : 0) + 44;
-        Panel panel =
-            Panel.at(
-                svg,
-                left,
-                place.top() + 40 + Panel.TITLE_LINE,
-                rows.outer() - 58,
-                PLOT,
-                range.x(),
-                range.y());
+        Panel panel = rows.panel(sheet, i, m, range.x(), range.y());
         String heading = m == 0 ? drawn.get(i).setting().label() : "";
-        draw(panel, curves.get(i), range, heading, rows.isLast(i));
+        Panel plot = panel.plot(axis(shifts.get(m)), "loss", heading, "");
+        draw(plot, curves.get(i), range, rows.hasLabels(i, m));
       }
     }
     boolean theory = drawn.stream().anyMatch(s -> s.theory().isPresent());
     boolean other = shifts.stream().anyMatch(shift -> !isTrainedAtOne(shift));
-    return new Figure(TITLE, svg.finish(), caption(summary, theory, other, far));
+    return new Figure(TITLE, sheet, caption(summary, theory, other, far));
   }
 
-  private static void draw(
-      Panel panel, OodCurves curves, Range range, String heading, boolean labelled) {
-    panel.axes(axis(curves.shift()), "loss").title(heading, "", Palette.BLACK).plot();
+  private static void draw(Panel panel, OodCurves curves, Range range, boolean labelled) {
     if (isTrainedAtOne(curves.shift()) && range.low <= 1 && range.high >= 1) {
-      panel.vertical(1, "class", "trained");
+      panel.vertical(1, "trained");
     }
-    List<Panel.Label> labels = new ArrayList<>();
-    panel.band(curves.transformer(), "class", "band", "fill", Palette.LEARNT);
-    for (Map.Entry<String, List<Point>> e : lines(curves).entrySet()) {
-      if (!range.far.contains(e.getKey()) && !e.getValue().isEmpty()) {
-        String[] style = STYLES.get(e.getKey()).split(" ", 2);
-        panel.line(e.getValue(), e.getKey(), "class", style[1], "stroke", style[0]);
-        Point end = e.getValue().get(e.getValue().size() - 1);
-        labels.add(new Panel.Label(end.y(), e.getKey(), style[0]));
-      }
-    }
-    panel.endPlot();
-    if (labelled) {
-      panel.labels(labels);
-    }
+    panel.band(curves.transformer(), Palette.LEARNT);
+    Map<String, List<Point>> lines = lines(curves);
+    lines.keySet().removeAll(range.far);
+    lines.forEach(
+        (name, points) -> {
+          String[] style = STYLES.get(name).split(" ", 2);
+          panel.line(name, points, style[1], style[0]);
+          if (labelled) {
+            panel.label(points, name, style[0]);
+          }
+        });
   }
 
   private static String axis(Shift shift) {
@@ -177,11 +160,11 @@ final class OodFigure {
     }
 
     Scale x() {
-      return Scale.linear(low, high, 0, 1);
+      return Scale.linear(low, high);
     }
 
     Scale y() {
-      return Scale.log(least / 1.15, most * 1.15, 0, 1);
+      return Scale.log(least / 1.15, most * 1.15);
     }
   }
 

@@ -27,12 +27,12 @@ final class PhaseFigure {
   static Figure of(PhaseDiagram diagram) {
     String title = "Phases over %s and %s".formatted(diagram.x().name(), diagram.y().name());
     double height = TOP + diagram.rows().size() * ROW + 44;
-    Svg svg = new Svg(LEFT + 2 * MAP + GAP + 10, height, title);
-    map(svg, diagram, LEFT, "share that learnt", PhaseFigure::share);
-    map(svg, diagram, LEFT + MAP + GAP, "loss / GD", PhaseFigure::loss);
+    Sheet sheet = new Sheet(LEFT + 2 * MAP + GAP + 10, height);
+    map(sheet, diagram, LEFT, "share that learnt", PhaseFigure::share);
+    map(sheet, diagram, LEFT + MAP + GAP, "loss / GD", PhaseFigure::loss);
     return new Figure(
         title,
-        svg.finish(),
+        sheet,
         "Left: seeds that learnt, of those of which it can be told. Right: median final"
             + " loss over that of gradient descent, of all that completed, full colour from twice"
             + " on. Where more is varied, over all of it. A cell without a trial is empty.");
@@ -64,7 +64,7 @@ final class PhaseFigure {
   }
 
   private static void map(
-      Svg svg,
+      Sheet sheet,
       PhaseDiagram diagram,
       double left,
       String name,
@@ -72,37 +72,33 @@ final class PhaseFigure {
     int columns = diagram.columns().size();
     int rows = diagram.rows().size();
     double width = MAP / columns;
-    double bottom = TOP + rows * ROW;
-    svg.text(left, TOP - 26, name, "class", "title");
+    Scale x = Scale.linear(0, columns);
+    Panel panel = sheet.panel(left, TOP, MAP, rows * ROW, x, Scale.linear(0, rows));
+    panel.words(name, 0, rows, 0, -26, "title");
     for (int row = 0; row < rows; row++) {
-      double y = bottom - (row + 1) * ROW;
       String label = Markup.shortened(diagram.rows().get(row), 14);
-      svg.text(left - 6, y + ROW / 2 + 3.5, label, "class", "tick", "text-anchor", "end");
+      panel.words(label, 0, row + 0.5, -6, 3.5, "tick", "end");
       for (int column = 0; column < columns; column++) {
-        double x = left + column * width;
-        diagram
-            .cells()
-            .get(row)
-            .get(column)
-            .flatMap(shown)
-            .ifPresent(cell -> cell(svg, cell, x, y, width));
+        Optional<Shown> cell = diagram.cells().get(row).get(column).flatMap(shown);
+        if (cell.isPresent()) {
+          cell(panel, cell.get(), column, row, width);
+        }
       }
     }
     for (int column = 0; column < columns; column++) {
       String label = Markup.shortened(diagram.columns().get(column), (int) (width / 5.7));
-      double middle = left + (column + 0.5) * width;
-      svg.text(middle, bottom + 15, label, "class", "tick", "text-anchor", "middle");
+      panel.words(label, column + 0.5, 0, 0, 15, "tick", "middle");
     }
-    double middle = left + MAP / 2;
-    svg.text(middle, bottom + 31, diagram.x().name(), "class", "name", "text-anchor", "middle");
-    svg.text(left - 6, TOP - 8, diagram.y().name(), "class", "name", "text-anchor", "end");
+    panel.words(diagram.x().name(), columns / 2.0, 0, 0, 31, "name", "middle");
+    panel.words(diagram.y().name(), 0, rows, -6, -8, "name", "end");
   }
 
-  private static void cell(Svg svg, Shown cell, double x, double y, double width) {
-    svg.rect(cell.title(), x, y, width - 1, ROW - 1, "fill", cell.colour());
+  /** A line of white is between it and those to the right and below. */
+  private static void cell(Panel panel, Shown cell, int column, int row, double width) {
+    double right = column + 1 - 1 / width;
+    panel.box(cell.title(), column, row + 1 / ROW, right, row + 1, "", cell.colour());
     if (width >= LETTERS) {
-      double middle = x + width / 2;
-      svg.text(middle, y + ROW / 2 + 3.5, cell.text(), "class", "label", "text-anchor", "middle");
+      panel.words(cell.text(), column + 0.5, row + 0.5, 0, 3.5, "label", "middle");
     }
   }
 }

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.stream.Stream;
 import org.iclsweep.analysis.FactorSweep;
 import org.iclsweep.analysis.Findings;
 import org.iclsweep.analysis.Numbers;
@@ -47,7 +47,7 @@ public final class ReportPage {
     Map<String, String> drawings = new LinkedHashMap<>();
     String css = style();
     for (Figure figure : figures) {
-      if (!figure.drawing().isEmpty()) {
+      if (figure.isDrawn()) {
         drawings.put(figure.fileName(), figure.standalone(css));
       }
     }
@@ -58,7 +58,9 @@ public final class ReportPage {
     if (summary.trials() == 0) {
       return List.of();
     }
-    List<Figure> figures = new ArrayList<>(ofWhatWasAskedFor(summary));
+    List<Figure> figures = new ArrayList<>();
+    figures.addAll(drawn(RolloutFigure.of(summary), SpectrumFigure.of(summary)));
+    figures.addAll(drawn(SensitivityFigure.of(summary), FunctionFigure.of(summary)));
     if (isTrained(summary)) {
       figures.addAll(ofTraining(summary));
     }
@@ -72,31 +74,22 @@ public final class ReportPage {
         .anyMatch(run -> run.trained().map(trained -> trained.training().steps() > 0).orElse(true));
   }
 
-  private static List<Figure> ofWhatWasAskedFor(Summary summary) {
-    List<Figure> figures = new ArrayList<>();
-    drawn(RolloutFigure.of(summary)).ifPresent(figures::add);
-    drawn(SpectrumFigure.of(summary)).ifPresent(figures::add);
-    SensitivityFigure.of(summary).ifPresent(figures::add);
-    FunctionFigure.of(summary).ifPresent(figures::add);
-    return figures;
-  }
-
   private static List<Figure> ofTraining(Summary summary) {
     List<Figure> figures = new ArrayList<>();
     figures.add(LossFigure.of(summary));
     figures.add(TransitionFigure.of(summary));
-    drawn(LateFigure.of(summary)).ifPresent(figures::add);
+    figures.addAll(drawn(LateFigure.of(summary)));
     FactorSweep.of(summary).forEach(sweep -> figures.add(FactorFigure.of(sweep)));
     PhaseDiagram.of(summary).forEach(diagram -> figures.add(PhaseFigure.of(diagram)));
     figures.addAll(AlignmentFigure.all(summary));
     figures.add(OodFigure.of(summary));
     figures.addAll(WeightsFigure.all(summary));
-    HeadSumFigure.of(summary).ifPresent(figures::add);
+    figures.addAll(drawn(HeadSumFigure.of(summary)));
     return figures;
   }
 
-  private static Optional<Figure> drawn(Figure figure) {
-    return Optional.of(figure).filter(each -> !each.drawing().isEmpty());
+  private static List<Figure> drawn(Figure... figures) {
+    return Stream.of(figures).filter(Figure::isDrawn).toList();
   }
 
   private void head(StudyReport report) {

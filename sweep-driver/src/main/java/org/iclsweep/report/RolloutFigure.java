@@ -1,6 +1,5 @@
 package org.iclsweep.report;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -18,7 +17,7 @@ import org.iclsweep.learner.LearnerKind;
 final class RolloutFigure {
   private static final String TITLE = "The layer, applied again and again";
   private static final double PLOT = 150;
-  private static final double ROW = PLOT + 84;
+  private static final Grid.Frame FRAME = new Grid.Frame(46, PLOT, 20, PLOT + 84);
   private static final double LABELS = 92;
 
   /** What diverges leaves the chart at this multiple of what answering 0 costs. */
@@ -36,24 +35,18 @@ final class RolloutFigure {
     if (factors.isEmpty()) {
       return Figure.missing(TITLE, "No layer was rolled out.");
     }
-    Scale x = Scale.linear(1, values(all, Point::x).max().orElse(1), 0, 1);
+    Scale x = Scale.linear(1, values(all, Point::x).max().orElse(1));
     Scale y = losses(drawn, all);
-    Grid.Rows rows = new Grid.Rows(drawn.size(), factors.size(), Grid.WIDTH - LABELS, ROW);
-    Svg svg = new Svg(rows.outer() * rows.columns() + LABELS, rows.height(), TITLE);
+    Grid.Rows rows = new Grid.Rows(drawn.size(), factors.size(), FRAME, LABELS, 0);
+    Sheet sheet = rows.sheet();
     for (int i = 0; i < drawn.size(); i++) {
       for (Rollouts rollouts : all.get(i)) {
         int m = factors.headSet(rollouts.factor()).size();
-        Grid.Place place = rows.place(i, m);
-        double top = place.top() + 46 + Panel.TITLE_LINE;
-        Panel panel = Panel.at(svg, place.left() + 44, top, rows.outer() - 64, PLOT, x, y);
-        boolean right =
-            drawn.size() == 1
-                ? m % rows.columns() == rows.columns() - 1 || m == factors.size() - 1
-                : rows.isLast(i);
-        draw(panel, rollouts, m == 0 && drawn.size() > 1 ? drawn.get(i) : null, right);
+        String setting = m == 0 && drawn.size() > 1 ? drawn.get(i).setting().label() + ", " : "";
+        draw(rows.panel(sheet, i, m, x, y), rollouts, setting, rows.hasLabels(i, m));
       }
     }
-    return new Figure(TITLE, svg.finish(), caption(summary, all) + Grid.leftOut(summary));
+    return new Figure(TITLE, sheet, caption(summary, all) + Grid.leftOut(summary));
   }
 
   /** From the least loss to the level of answering 0 and a little more. */
@@ -64,7 +57,7 @@ final class RolloutFigure {
             .flatMapToDouble(s -> s.zeroLoss().stream())
             .max()
             .orElse(values(all, Point::y).filter(v -> v > 0).max().orElse(1));
-    return Scale.log(least / 1.15, Math.max(CUT * zero, least * 1.15), 0, 1);
+    return Scale.log(least / 1.15, Math.max(CUT * zero, least * 1.15));
   }
 
   private static DoubleStream values(List<List<Rollouts>> all, ToDoubleFunction<Point> value) {
@@ -76,37 +69,25 @@ final class RolloutFigure {
         .filter(Double::isFinite);
   }
 
-  private static void draw(
-      Panel panel, Rollouts rollouts, SettingSummary heading, boolean labelled) {
-    String title = "λ = " + Numbers.value(rollouts.factor());
-    panel.axes("applications of the layer", "loss");
-    panel.title(
-        heading == null ? title : heading.setting().label() + ", " + title,
-        subtitle(rollouts),
-        Palette.BLACK);
-    panel.plot();
+  private static void draw(Panel place, Rollouts rollouts, String setting, boolean labelled) {
+    String title = setting + "λ = " + Numbers.value(rollouts.factor());
+    Panel panel = place.plot("applications of the layer", "loss", title, subtitle(rollouts));
     for (Rollouts.Curve seed : rollouts.seeds()) {
       String colour = Palette.of(seed.run());
       String name = "seed " + seed.run().seed();
-      panel.line(seed.losses(), name, "class", "seed", "stroke", colour);
-      panel.line(
-          seed.stableLosses(), name + ", stable tasks", "class", "seed short", "stroke", colour);
+      panel.line(name, seed.losses(), "seed", colour);
+      panel.line(name + ", stable tasks", seed.stableLosses(), "seed short", colour);
     }
-    List<Panel.Label> labels = new ArrayList<>();
-    rollouts
-        .descent()
-        .ifPresent(
-            gd -> {
-              panel.line(gd.losses(), GD.words(), "class", GD.level());
-              panel.line(
-                  gd.stableLosses(), GD.words() + ", stable tasks", "class", GD.level() + " short");
-              List<Point> calm = gd.stableLosses().isEmpty() ? gd.losses() : gd.stableLosses();
-              double end = calm.get(calm.size() - 1).y();
-              labels.add(new Panel.Label(end, GD.name() + " " + Numbers.loss(end), GD.colour()));
-            });
-    panel.endPlot();
+    rollouts.descent().ifPresent(gd -> descent(panel, gd, labelled));
+  }
+
+  private static void descent(Panel panel, Rollouts.Curve gd, boolean labelled) {
+    panel.line(GD.words(), gd.losses(), GD.level(), "");
+    panel.line(GD.words() + ", stable tasks", gd.stableLosses(), GD.level() + " short", "");
+    List<Point> calm = gd.stableLosses().isEmpty() ? gd.losses() : gd.stableLosses();
     if (labelled) {
-      panel.labels(labels);
+      double end = calm.get(calm.size() - 1).y();
+      panel.label(end, GD.name() + " " + Numbers.loss(end), GD.colour());
     }
   }
 

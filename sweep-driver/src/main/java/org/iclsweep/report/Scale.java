@@ -47,28 +47,28 @@ record Scale(boolean log, double low, double high, double from, double to) {
   /** Plain labels have so many decimals at most, and are of numbers below ten to this power. */
   private static final int PLAIN_DIGITS = 7;
 
-  /** Of a range that may be empty or a point, which is then widened. */
-  static Scale linear(double low, double high, double from, double to) {
+  /** From 0 to 1, of a range that may be empty or a point, which is then widened. */
+  static Scale linear(double low, double high) {
     double least = end(Math.min(low, high));
     double most = end(Math.max(low, high));
     double size = Math.max(Math.abs(least), Math.abs(most));
     boolean range = most - least > Math.max(SAME * size, NEAREST);
     double margin = range ? 0 : size == 0 ? 1 : Math.max(size / 10, NEAREST);
-    return new Scale(false, least - margin, most + margin, from, to);
+    return new Scale(false, least - margin, most + margin, 0, 1);
   }
 
-  /** From 0 to 1, of a range and this share of it on either side. */
+  /** The same of a range and this share of it on either side. */
   static Scale around(double low, double high, double share) {
     double margin = share * (high - low);
-    return linear(low - margin, high + margin, 0, 1);
+    return linear(low - margin, high + margin);
   }
 
-  static Scale log(double low, double high, double from, double to) {
+  static Scale log(double low, double high) {
     double least = Math.max(NEAREST, end(Math.min(low, high)));
     double most = Math.max(NEAREST, end(Math.max(low, high)));
     return most / least > 1 + SAME
-        ? new Scale(true, least, most, from, to)
-        : new Scale(true, least / 2, most * 2, from, to);
+        ? new Scale(true, least, most, 0, 1)
+        : new Scale(true, least / 2, most * 2, 0, 1);
   }
 
   /** What is no number is as good as zero for an end. */

@@ -39,72 +39,63 @@ final class SensitivityFigure {
 
   private SensitivityFigure() {}
 
-  /** Empty where nothing was measured. */
-  static Optional<Figure> of(Summary summary) {
+  static Figure of(Summary summary) {
     List<SettingSummary> drawn =
         Grid.drawn(summary).stream().filter(SensitivityFigure::isMeasured).toList();
     if (drawn.isEmpty()) {
-      return Optional.empty();
+      return Figure.missing(TITLE, "No sensitivities were measured.");
     }
-    Scale x = Scale.linear(0, Grid.lastStep(drawn), 0, 1);
+    Scale x = Scale.linear(0, Grid.lastStep(drawn));
     Scale loss = losses(drawn);
     Scale others = norms(drawn, OTHERS);
     Scale own = norms(drawn, OWNS);
-    int columns = Grid.columns(drawn.size());
     double row = 40 + Panel.TITLE_LINE + LOSS + GAP + NORMS + GAP + OWN + GAP;
-    double outer = Math.min(Grid.WIDTH / columns, 560);
-    Svg svg = new Svg(outer * columns, row * ((drawn.size() + columns - 1) / columns), TITLE);
+    Grid.Tiles tiles = new Grid.Tiles(drawn.size(), 560, row);
+    Sheet sheet = tiles.sheet();
     for (int i = 0; i < drawn.size(); i++) {
       SettingSummary s = drawn.get(i);
-      double left = i % columns * outer + LEFT;
-      double top = i / columns * row + 40 + Panel.TITLE_LINE;
-      double width = outer - LEFT - RIGHT;
-      loss(Panel.at(svg, left, top, width, LOSS, x, loss), s);
+      double left = tiles.place(i).left() + LEFT;
+      double top = tiles.place(i).top() + 40 + Panel.TITLE_LINE;
+      double width = tiles.width() - LEFT - RIGHT;
+      loss(sheet.panel(left, top, width, LOSS, x, loss), s);
       double second = top + LOSS + GAP;
-      norms(Panel.at(svg, left, second, width, NORMS, x, others), s, "", OTHERS);
-      norms(Panel.at(svg, left, second + NORMS + GAP, width, OWN, x, own), s, "step", OWNS);
+      norms(sheet.panel(left, second, width, NORMS, x, others), s, "", OTHERS);
+      norms(sheet.panel(left, second + NORMS + GAP, width, OWN, x, own), s, "step", OWNS);
     }
-    return Optional.of(new Figure(TITLE, svg.finish(), caption(summary, drawn)));
+    return new Figure(TITLE, sheet, caption(summary, drawn));
   }
 
-  private static void loss(Panel panel, SettingSummary s) {
-    panel.axes("", "evaluation loss").title(s.setting().label(), "", Palette.BLACK).plot();
+  private static void loss(Panel place, SettingSummary s) {
+    Panel panel = place.plot("", "evaluation loss", s.setting().label(), "");
     crossings(panel, s);
-    s.against(LearnerKind.GD).ifPresent(gd -> GD.level(panel, gd.loss()));
+    Optional<FittedLearner> gd = s.against(LearnerKind.GD);
+    gd.ifPresent(l -> GD.level(panel, l.loss()));
     for (Run run : s.runs()) {
-      panel.line(run.evalCurve(), "seed " + run.seed(), "class", "seed", "stroke", Palette.of(run));
+      panel.line("seed " + run.seed(), run.evalCurve(), "seed", Palette.of(run));
     }
-    panel.endPlot();
-    s.against(LearnerKind.GD)
-        .ifPresent(gd -> panel.labels(List.of(new Panel.Label(gd.loss(), GD.name(), GD.colour()))));
+    gd.ifPresent(l -> panel.label(l.loss(), GD.name(), GD.colour()));
   }
 
-  private static void norms(Panel panel, SettingSummary s, String axis, List<Measure> measures) {
-    panel.axes(axis, "sensitivity of a first-layer output").plot();
+  private static void norms(Panel place, SettingSummary s, String axis, List<Measure> measures) {
+    Panel panel = place.plot(axis, "sensitivity of a first-layer output", "", "");
     crossings(panel, s);
-    List<Panel.Label> labels =
-        measures.stream().flatMap(m -> measure(panel, s, m).stream()).toList();
-    panel.endPlot().labels(labels);
+    measures.forEach(m -> measure(panel, s, m));
   }
 
   /** The label stands at the median end of the seeds that the study's losses are told of. */
-  private static Optional<Panel.Label> measure(Panel panel, SettingSummary s, Measure measure) {
+  private static void measure(Panel panel, SettingSummary s, Measure measure) {
     for (Run run : s.runs()) {
-      panel.line(
-          points(run, measure),
-          measure.name + ", seed " + run.seed(),
-          "class",
-          run.missed() ? "seed faint" : "seed sensed",
-          "stroke",
-          measure.colour);
+      String title = measure.name + ", seed " + run.seed();
+      String style = run.missed() ? "seed faint" : "seed sensed";
+      panel.line(title, points(run, measure), style, measure.colour);
     }
     List<Run> labelled = s.told().isEmpty() ? s.runs() : s.told();
     Band band = Band.of(labelled.stream().flatMap(run -> points(run, measure).stream()));
-    return band.end().map(end -> new Panel.Label(end, measure.name, measure.colour));
+    panel.label(band.medians(), measure.name, measure.colour);
   }
 
   private static void crossings(Panel panel, SettingSummary s) {
-    s.crossings().forEach(moment -> panel.vertical(moment.step(), "class", "trained"));
+    s.crossings().forEach(moment -> panel.vertical(moment.step(), "trained"));
   }
 
   private static List<Point> points(Run run, Measure measure) {
@@ -128,7 +119,7 @@ final class SensitivityFigure {
             .mapToDouble(FittedLearner::loss);
     double high = drawn.stream().mapToDouble(s -> 1.15 * s.zeroLoss().orElse(0)).max().orElse(0);
     double low = Grid.finite(DoubleStream.concat(curves, learners)).min().orElse(0);
-    return Scale.linear(0.9 * low, Math.max(high, 1.1 * low), 0, 1);
+    return Scale.linear(0.9 * low, Math.max(high, 1.1 * low));
   }
 
   private static Scale norms(List<SettingSummary> drawn, List<Measure> measures) {
@@ -137,7 +128,7 @@ final class SensitivityFigure {
             .flatMap(run -> run.record().measured(Measures.SENSITIVITIES).stream())
             .flatMapToDouble(
                 each -> measures.stream().mapToDouble(m -> m.value.applyAsDouble(each)));
-    return Scale.linear(0, 1.04 * Grid.finite(values).max().orElse(1), 0, 1);
+    return Scale.linear(0, 1.04 * Grid.finite(values).max().orElse(1));
   }
 
   private static String caption(Summary summary, List<SettingSummary> drawn) {

@@ -1,6 +1,5 @@
 package org.iclsweep.report;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -38,17 +37,17 @@ final class SpectrumFigure {
     if (drawn.isEmpty()) {
       return Figure.missing(TITLE, "No spectra of contexts were measured.");
     }
-    Svg svg = new Svg(Grid.WIDTH, drawn.size() * ROW, TITLE);
+    Sheet sheet = new Sheet(Grid.WIDTH, drawn.size() * ROW);
     for (int row = 0; row < drawn.size(); row++) {
       Spectra spectra = drawn.get(row);
       double top = row * ROW + TOP;
       List<Double> shown = shown(spectra);
-      moved(svg, top, spectra, shown);
-      conditions(svg, top, spectra);
-      distributions(svg, top, spectra, shown);
+      moved(sheet, top, spectra, shown);
+      conditions(sheet, top, spectra);
+      distributions(sheet, top, spectra, shown);
     }
     String rest = Grid.leftOut(MOST, all.size(), "tasks", "the view spectra");
-    return new Figure(TITLE, svg.finish(), caption() + rest);
+    return new Figure(TITLE, sheet, caption() + rest);
   }
 
   /** The least, the best and the largest γ, and one between each two. */
@@ -61,29 +60,25 @@ final class SpectrumFigure {
     return places.stream().map(gammas::get).toList();
   }
 
-  private static void moved(Svg svg, double top, Spectra spectra, List<Double> shown) {
+  private static void moved(Sheet sheet, double top, Spectra spectra, List<Double> shown) {
     double most = spectra.eigenvalue(SpectrumQuantity.LARGEST, 0.99) * 1.1;
-    Scale x = Scale.linear(0, most, 0, 1);
+    Scale x = Scale.linear(0, most);
     double high =
         shown.stream()
             .flatMap(gamma -> curve(gamma, most).stream())
             .mapToDouble(Point::y)
             .max()
             .orElse(1);
-    Panel panel = Panel.at(svg, 44, top, WIDTH, PLOT, x, Scale.linear(0, high * 1.03, 0, 1));
-    double from = panel.x().at(spectra.eigenvalue(SpectrumQuantity.SMALLEST, 0.5));
-    double to = panel.x().at(spectra.eigenvalue(SpectrumQuantity.LARGEST, 0.5));
-    svg.rect("", from, top, to - from, PLOT, "class", "band", "fill", Palette.GREY);
-    panel.axes("eigenvalue λ of X Xᵀ", "f(λ, γ) = λ (1 - γ λ)²");
-    panel.title(spectra.label(), "", Palette.BLACK).plot();
-    List<Panel.Label> labels = new ArrayList<>();
+    Panel panel = sheet.panel(44, top, WIDTH, PLOT, x, Scale.linear(0, high * 1.03));
+    double from = spectra.eigenvalue(SpectrumQuantity.SMALLEST, 0.5);
+    double to = spectra.eigenvalue(SpectrumQuantity.LARGEST, 0.5);
+    panel.box("", from, panel.y().low(), to, panel.y().high(), "band", Palette.GREY);
+    Panel plot = panel.plot("eigenvalue λ of X Xᵀ", "f(λ, γ) = λ (1 - γ λ)²", spectra.label(), "");
     for (int i = 0; i < shown.size(); i++) {
       List<Point> curve = curve(shown.get(i), most);
-      panel.line(curve, name(shown.get(i)), "class", "curve", "stroke", Palette.series(i));
-      double end = curve.get(curve.size() - 1).y();
-      labels.add(new Panel.Label(end, name(shown.get(i)), Palette.series(i)));
+      plot.line(name(shown.get(i)), curve, "curve", Palette.series(i));
+      plot.label(curve, name(shown.get(i)), Palette.series(i));
     }
-    panel.endPlot().labels(labels);
   }
 
   private static List<Point> curve(double gamma, double most) {
@@ -93,35 +88,33 @@ final class SpectrumFigure {
         .toList();
   }
 
-  private static void conditions(Svg svg, double top, Spectra spectra) {
+  private static void conditions(Sheet sheet, double top, Spectra spectra) {
     Band band = spectra.conditions();
     double high = band.at().values().stream().mapToDouble(Quartiles::upper).max().orElse(1);
     List<Double> gammas = spectra.gammas();
-    Scale x = Scale.linear(gammas.get(0), gammas.get(gammas.size() - 1), 0, 1);
-    Panel panel = Panel.at(svg, 434, top, WIDTH, PLOT, x, Scale.log(1, high * 1.15, 0, 1));
+    Scale x = Scale.linear(gammas.get(0), gammas.get(gammas.size() - 1));
+    Panel panel = sheet.panel(434, top, WIDTH, PLOT, x, Scale.log(1, high * 1.15));
     double best = spectra.bestGamma();
     String least =
         band.at().containsKey(best)
             ? "least at %s: %s".formatted(name(best), Numbers.ratio(band.at().get(best).median()))
             : "";
-    panel.axes("γ", "condition number κ").title("Median and quartiles", least, Palette.BLACK);
-    panel.plot().vertical(best, "class", "trained");
-    panel.band(band, "class", "band", "fill", Palette.BLUE);
-    panel.line(band.medians(), "median κ", "class", "curve", "stroke", Palette.BLUE).endPlot();
+    Panel plot = panel.plot("γ", "condition number κ", "Median and quartiles", least);
+    plot.vertical(best, "trained").band(band, Palette.BLUE);
+    plot.line("median κ", band.medians(), "curve", Palette.BLUE);
   }
 
-  private static void distributions(Svg svg, double top, Spectra spectra, List<Double> shown) {
+  private static void distributions(Sheet sheet, double top, Spectra spectra, List<Double> shown) {
     List<List<Point>> lines = shown.stream().map(spectra::distribution).toList();
     double far = lines.stream().flatMap(List::stream).mapToDouble(Point::x).max().orElse(2);
     double middle = spectra.conditions().medians().stream().mapToDouble(Point::y).max().orElse(2);
-    Scale x = Scale.log(1, Math.max(1.1, Math.min(far, TAIL * middle)), 0, 1);
-    Panel panel = Panel.at(svg, 776, top, WIDTH, PLOT, x, Scale.linear(0, 1, 0, 1));
-    panel.axes("condition number κ", "share of tasks below");
-    panel.title("Distribution over tasks", "", Palette.BLACK).plot();
+    Scale x = Scale.log(1, Math.max(1.1, Math.min(far, TAIL * middle)));
+    Panel panel = sheet.panel(776, top, WIDTH, PLOT, x, Scale.linear(0, 1));
+    Panel plot =
+        panel.plot("condition number κ", "share of tasks below", "Distribution over tasks", "");
     for (int i = 0; i < shown.size(); i++) {
-      panel.line(lines.get(i), name(shown.get(i)), "class", "curve", "stroke", Palette.series(i));
+      plot.line(name(shown.get(i)), lines.get(i), "curve", Palette.series(i));
     }
-    panel.endPlot();
   }
 
   private static String name(double gamma) {

@@ -30,6 +30,11 @@ final class TransitionFigure {
   private static final double TOP = 40;
   private static final double DOT = 3.2;
 
+  /** Half the height of the bar at the median, and the lanes of dots in it. */
+  private static final double BAR = 11;
+
+  private static final double LANES = BAR / (1.3 * DOT);
+
   /** Curves whose bands can be told apart. */
   private static final int MOST_BANDS = 4;
 
@@ -47,14 +52,14 @@ final class TransitionFigure {
               + " clearly better than that of answering 0.");
     }
     double budget = Grid.lastStep(settings);
-    Scale x = Scale.linear(0, shown(settings, budget), 0, 1);
+    Scale x = Scale.linear(0, shown(settings, budget));
     boolean curves = settings.size() <= Palette.series();
     double height = Math.max(curves ? 280 : 0, TOP + settings.size() * ROW + 44);
-    Svg svg = new Svg(Grid.WIDTH, height, TITLE);
+    Sheet sheet = new Sheet(Grid.WIDTH, height);
     if (curves) {
-      survival(svg, settings, x);
+      survival(sheet, settings, x);
     }
-    strips(svg, settings, x, curves ? 570 : 48);
+    strips(sheet, settings, x.between(curves ? 570 : 48, Grid.WIDTH - 130));
     String left =
         curves
             ? "Left: share of seeds that have not learnt yet, as Kaplan and Meier"
@@ -69,7 +74,7 @@ final class TransitionFigure {
             : "";
     return new Figure(
         TITLE,
-        svg.finish(),
+        sheet,
         left
             + " seed at the step from which it has learnt, the bar at the median; those that did not"
             + " within the budget stand at the right, late ones by seed. A step lies between two points"
@@ -88,61 +93,61 @@ final class TransitionFigure {
     return last > 0 && last * 1.5 < budget ? last * 1.25 : budget;
   }
 
-  private static void survival(Svg svg, List<SettingSummary> settings, Scale x) {
-    Panel panel = Panel.at(svg, 48, TOP, 300, 190, x, Scale.linear(0, 1, 0, 1));
-    panel.axes("step", "share that has not learnt").plot();
-    List<Panel.Label> labels = new ArrayList<>();
+  private static void survival(Sheet sheet, List<SettingSummary> settings, Scale x) {
+    Scale share = Scale.linear(0, 1);
+    Panel panel =
+        sheet.panel(48, TOP, 300, 190, x, share).plot("step", "share that has not learnt", "", "");
     for (int i = 0; i < settings.size(); i++) {
-      SettingSummary s = settings.get(i);
-      Survival survival = s.survival().orElseThrow();
+      String setting = settings.get(i).setting().label();
+      Survival survival = settings.get(i).survival().orElseThrow();
+      String colour = Palette.series(i);
       if (settings.size() <= MOST_BANDS) {
-        panel.stepBand(
-            points(survival, Fall::low, x.high()),
-            points(survival, Fall::high, x.high()),
-            "class",
-            "band",
-            "fill",
-            Palette.series(i));
+        List<Point> low = points(survival, Fall::low, x.high());
+        List<Point> high = points(survival, Fall::high, x.high());
+        panel.add(new Mark.Area(high, low, "band", colour));
       }
       List<Point> points = points(survival, Fall::share, x.high());
-      panel.steps(points, s.setting().label(), "class", "curve", "stroke", Palette.series(i));
-      double end = points.get(points.size() - 1).y();
-      labels.add(
-          new Panel.Label(end, Markup.shortened(s.setting().label(), LABEL), Palette.series(i)));
+      panel.line(setting, points, "curve", colour);
+      panel.label(points, Markup.shortened(setting, LABEL), colour);
     }
-    panel.endPlot().labels(labels);
   }
 
-  /** From 1 at step 0, and on from the last fall as long as a seed was watched. */
+  /**
+   * Corners of the steps, each value holding until the next: from 1 at step 0, and on from the last
+   * fall as long as a seed was watched.
+   */
   static List<Point> points(Survival survival, ToDoubleFunction<Fall> value, double end) {
-    List<Point> points = new ArrayList<>();
-    points.add(new Point(0, 1));
-    survival.falls().forEach(fall -> points.add(new Point(fall.time(), value.applyAsDouble(fall))));
-    double last = points.get(points.size() - 1).y();
-    points.add(new Point(Math.min(end, survival.end()), last));
+    List<Point> points = new ArrayList<>(List.of(new Point(0, 1)));
+    double last = 1;
+    for (Fall fall : survival.falls()) {
+      points.add(new Point(fall.time(), last));
+      last = value.applyAsDouble(fall);
+      points.add(new Point(fall.time(), last));
+    }
+    Point edge = new Point(Math.min(end, survival.end()), last);
+    points.addAll(List.of(edge, edge));
     return points;
   }
 
-  private static void strips(Svg svg, List<SettingSummary> settings, Scale shared, double left) {
-    double right = Grid.WIDTH - 130;
-    Scale x = shared.between(left, right);
-    double bottom = TOP + settings.size() * ROW;
+  private static void strips(Sheet sheet, List<SettingSummary> settings, Scale x) {
+    boolean coloured = settings.size() <= Palette.series();
     for (int i = 0; i < settings.size(); i++) {
       double y = TOP + i * ROW + 30;
-      boolean coloured = settings.size() <= Palette.series();
-      strip(svg, settings.get(i), x, y, coloured ? Palette.series(i) : Palette.LEARNT);
+      Panel panel = new Panel(x, Scale.linear(-LANES, LANES).between(y - BAR, y + BAR));
+      strip(panel, settings.get(i), coloured ? Palette.series(i) : Palette.LEARNT);
+      sheet.panels().add(panel);
     }
-    svg.line(left, bottom, right, bottom, "class", "axis");
-    Panel.ticks(svg, x, bottom, 5);
-    double middle = (left + right) / 2;
-    svg.text(middle, bottom + 29, "step", "class", "name", "text-anchor", "middle");
-    svg.text(right + 12, TOP, "late", "class", "name");
+    Panel below = new Panel(x, Scale.linear(0, 1).between(TOP + settings.size() * ROW, TOP));
+    below.add(new Mark.Axes("step", null)).words("late", x.high(), 1, 12, 0, "name");
+    sheet.panels().add(below);
   }
 
-  private static void strip(Svg svg, SettingSummary s, Scale x, double y, String colour) {
+  /** Its vertical scale is in lanes. */
+  private static void strip(Panel panel, SettingSummary s, String colour) {
+    Scale x = panel.x();
     String share = s.shareLearnt().map(Proportion::toString).orElse("");
-    svg.text(x.from(), y - 15, s.setting().label() + ": " + share, "class", "label");
-    svg.line(x.from(), y, x.to(), y, "class", "grid");
+    panel.words(s.setting().label() + ": " + share, x.low(), 0, 0, -15, "label");
+    panel.rule(x.low(), 0, x.high(), 0, "grid");
     List<Run> runs = s.runs().stream().filter(Run::learnt).toList();
     List<Run> ordered =
         runs.stream().sorted(Comparator.comparingDouble(TransitionFigure::step)).toList();
@@ -154,31 +159,31 @@ final class TransitionFigure {
       String title =
           "seed %s, step %s, in %s"
               .formatted(run.seed(), step, Events.liesIn(run.events().learnt()));
-      double height = y + lanes[i] * DOT * 1.3;
-      svg.circle(title, places[i], height, DOT, "fill", colour, "class", "dot");
+      panel.add(new Mark.Dot(title, new Point(step(run), lanes[i]), DOT, "dot", "", colour));
     }
     Quartiles.of(s.learnings().stream().map(Moment::step).toList())
-        .ifPresent(q -> median(svg, q, x, y));
-    late(svg, s, x.to() + 12, y);
+        .ifPresent(q -> median(panel, q.median()));
+    late(panel, s);
   }
 
   private static double step(Run run) {
     return run.events().learnt().step();
   }
 
-  private static void median(Svg svg, Quartiles q, Scale x, double y) {
-    String title = "median step " + Numbers.fixed(q.median(), 0);
-    svg.rect(title, x.at(q.median()) - 1, y - 11, 2, 22, "class", "median-bar");
+  private static void median(Panel panel, double step) {
+    List<Point> bar = List.of(new Point(step, -LANES), new Point(step, LANES));
+    panel.line("median step " + Numbers.fixed(step, 0), bar, "median-bar", "");
   }
 
-  private static void late(Svg svg, SettingSummary s, double left, double y) {
+  private static void late(Panel panel, SettingSummary s) {
     List<String> seeds = s.met(Fate.LATE).stream().map(Run::seed).toList();
     String first = seeds.stream().limit(MOST_NAMED).collect(Collectors.joining(", "));
     String shown = seeds.size() > MOST_NAMED ? seeds.size() + ": " + first + ", …" : first;
-    if (!seeds.isEmpty()) {
-      svg.text(left, y + 4, "× " + shown, "class", "label", "fill", Palette.LATE);
-    }
     String others = Phrases.counts(s::count, Fate.BETWEEN, Fate.DIVERGED);
-    svg.text(left, y + 17, others, "class", "label", "fill", Palette.LATE);
+    Point at = new Point(panel.x().high(), 0);
+    if (!seeds.isEmpty()) {
+      panel.add(new Mark.Words("× " + shown, at, 12, 4, "label", "", Palette.LATE));
+    }
+    panel.add(new Mark.Words(others, at, 12, 17, "label", "", Palette.LATE));
   }
 }

@@ -4,11 +4,13 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.apache.commons.math3.linear.RealMatrix;
 import org.iclsweep.analysis.LateSeed;
 import org.iclsweep.analysis.Numbers;
 import org.iclsweep.analysis.Run;
@@ -68,15 +70,14 @@ final class WeightsFigure {
             .mapToDouble(h -> MatrixMap.largest(h.valueProjection()))
             .max()
             .orElse(1);
-    Svg svg = new Svg(groups.size() * GROUP, TOP + rows * ROW, title);
+    Sheet sheet = new Sheet(groups.size() * GROUP, TOP + rows * ROW);
     for (int g = 0; g < groups.size(); g++) {
       double left = g * GROUP + 4;
-      svg.text(left, 14, groups.get(g).heading, "class", "title");
       for (int h = 0; h < Math.min(HEADS, groups.get(g).heads.size()); h++) {
-        draw(svg, groups.get(g), h, left, TOP + h * ROW, largest == 0 ? 1 : largest);
+        draw(sheet, groups.get(g), h, left, TOP + h * ROW, largest == 0 ? 1 : largest);
       }
     }
-    return new Figure(title, svg.finish(), caption(setting.orElseThrow(), groups, largest));
+    return new Figure(title, sheet, caption(setting.orElseThrow(), groups, largest));
   }
 
   /** The first setting that can show both a learnt and a late seed, or else one of them. */
@@ -84,10 +85,8 @@ final class WeightsFigure {
     return settings.stream()
         .filter(s -> typical(s).isPresent() || late(s).isPresent())
         .max(
-            (a, b) -> {
-              int order = Integer.compare(shown(a), shown(b));
-              return order != 0 ? order : b.setting().compareTo(a.setting());
-            });
+            Comparator.comparing(WeightsFigure::shown)
+                .thenComparing(SettingSummary::setting, Comparator.reverseOrder()));
   }
 
   private static int shown(SettingSummary s) {
@@ -161,22 +160,28 @@ final class WeightsFigure {
     return new Group(heading + loss, heads, true, pairs);
   }
 
-  private static void draw(Svg svg, Group group, int row, double left, double top, double largest) {
+  private static void draw(
+      Sheet sheet, Group group, int row, double left, double top, double largest) {
     HeadProducts head = group.heads.get(row);
     String which =
         group.heads.size() == 1 ? "" : "  layer " + head.layer() + ", head " + head.head();
-    MatrixMap.draw(svg, head.keyQuery(), "W_KQ" + which, "query's feature", left, top, 1);
-    double right = left + MAP + GAP + 14;
-    MatrixMap.draw(svg, head.valueProjection(), "W_PV", "output's feature", right, top, largest);
-    int label = head.valueProjection().getRowDimension() - 1;
+    RealMatrix values = head.valueProjection();
+    Panel keys =
+        MatrixMap.add(sheet, head.keyQuery(), "W_KQ" + which, "query's feature", left, top, 1);
+    if (row == 0) {
+      keys.words(group.heading, 0, 0, 0, 14 - TOP, "title");
+    }
     List<Double> spectrum = head.keyQuerySpectrum();
     RoleSwap signs = RoleSwap.of(head);
     String ratio = "σ₂/σ₁ " + Numbers.fixed(signs.singularRatio(), 3);
     String second = spectrum.size() < 2 ? "" : ratio + (group.pairs ? labelRow(signs) : "");
-    svg.text(left, top + MAP + 32, second, "class", "tick");
+    keys.words(second, 0, keys.y().high(), 0, 32, "tick");
+    double right = left + MAP + GAP + 14;
+    Panel map = MatrixMap.add(sheet, values, "W_PV", "output's feature", right, top, largest);
     if (group.pairs) {
-      String corner = "y to y: " + Numbers.fixed(head.valueProjection().getEntry(label, label), 3);
-      svg.text(right, top + MAP + 32, corner, "class", "tick");
+      int label = values.getRowDimension() - 1;
+      String corner = "y to y: " + Numbers.fixed(values.getEntry(label, label), 3);
+      map.words(corner, 0, map.y().high(), 0, 32, "tick");
     }
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.iclsweep.analysis.Band.Point;
 import org.iclsweep.analysis.Summary;
 import org.iclsweep.learner.LearnerKind;
@@ -46,22 +47,21 @@ class DrawingTest {
 
   @Test
   void ticksAreRound() {
-    assertThat(labels(Scale.linear(0, 2000, 0, 1), 5))
+    assertThat(labels(Scale.linear(0, 2000), 5))
         .containsExactly("0", "500", "1000", "1500", "2000");
-    assertThat(labels(Scale.linear(0.19, 0.43, 0, 1), 5))
+    assertThat(labels(Scale.linear(0.19, 0.43), 5))
         .containsExactly("0.20", "0.25", "0.30", "0.35", "0.40");
-    assertThat(labels(Scale.log(0.08, 8.4, 0, 1), 5))
-        .containsExactly("0.1", "0.2", "0.5", "1", "2", "5");
-    assertThat(labels(Scale.log(1e-12, 10, 0, 1), 5)).startsWith("1e-12", "1e-10").hasSize(7);
-    assertThat(labels(Scale.log(0.2, 0.42, 0, 1), 5)).isNotEmpty();
+    assertThat(labels(Scale.log(0.08, 8.4), 5)).containsExactly("0.1", "0.2", "0.5", "1", "2", "5");
+    assertThat(labels(Scale.log(1e-12, 10), 5)).startsWith("1e-12", "1e-10").hasSize(7);
+    assertThat(labels(Scale.log(0.2, 0.42), 5)).isNotEmpty();
   }
 
   @Test
   void scalesWidenAPointAndHoldWhatIsFarOutside() {
-    Scale point = Scale.linear(5, 5, 0, 100);
+    Scale point = Scale.linear(5, 5).between(0, 100);
     assertThat(point.at(5)).isCloseTo(50, within(1e-12));
-    assertThat(Scale.linear(0, 1, 0, 100).at(1e300)).isEqualTo(1000);
-    assertThat(Scale.log(1, 10, 0, 100).at(0)).isCloseTo(-900, within(1e-9));
+    assertThat(Scale.linear(0, 1).between(0, 100).at(1e300)).isEqualTo(1000);
+    assertThat(Scale.log(1, 10).between(0, 100).at(0)).isCloseTo(-900, within(1e-9));
     assertThatThrownBy(() -> new Scale(true, 0, 1, 0, 1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("no logarithmic scale from 0.0 to 1.0");
@@ -70,48 +70,84 @@ class DrawingTest {
   /** Ends that differ by 1e-12, relatively, are a point. */
   @Test
   void aLogarithmicScaleWidensAPointAndNoRange() {
-    assertThat(Scale.log(3, 3, 0, 1)).isEqualTo(new Scale(true, 1.5, 6, 0, 1));
-    assertThat(Scale.log(1, 1 + 1e-12, 0, 1)).isEqualTo(new Scale(true, 0.5, 2 + 2e-12, 0, 1));
-    assertThat(Scale.log(1, 1 + 3e-12, 0, 1)).isEqualTo(new Scale(true, 1, 1 + 3e-12, 0, 1));
-    assertThat(Scale.log(6, 3, 0, 1)).isEqualTo(new Scale(true, 3, 6, 0, 1));
+    assertThat(Scale.log(3, 3)).isEqualTo(new Scale(true, 1.5, 6, 0, 1));
+    assertThat(Scale.log(1, 1 + 1e-12)).isEqualTo(new Scale(true, 0.5, 2 + 2e-12, 0, 1));
+    assertThat(Scale.log(1, 1 + 3e-12)).isEqualTo(new Scale(true, 1, 1 + 3e-12, 0, 1));
+    assertThat(Scale.log(6, 3)).isEqualTo(new Scale(true, 3, 6, 0, 1));
   }
 
   @Test
   void aScaleAroundARangeHasRoomOnEitherSide() {
     assertThat(Scale.around(2, 4, 0.25)).isEqualTo(new Scale(false, 1.5, 4.5, 0, 1));
-    assertThat(Scale.around(2, 2, 0.25)).isEqualTo(Scale.linear(2, 2, 0, 1));
+    assertThat(Scale.around(2, 2, 0.25)).isEqualTo(Scale.linear(2, 2));
   }
 
   @Test
   void lineBreaksWhereAValueIsNotFinite() {
-    Svg svg = new Svg(10, 10, "");
-    Scale unit = Scale.linear(0, 3, 0, 3);
-    new Panel(svg, unit, unit)
-        .line(
-            List.of(new Point(0, 0), new Point(1, 1), new Point(2, Double.NaN), new Point(3, 3)),
-            "");
-    assertThat(svg.finish()).contains("d=\"M0 0L1 1M3 3\"");
+    List<Point> points =
+        List.of(new Point(0, 0), new Point(1, 1), new Point(2, Double.NaN), new Point(3, 3));
+    assertThat(drawn(points)).contains("d=\"M0 0L1 1M3 3\"").contains(Svg.LEFT_OUT);
   }
 
   @Test
   void aLineThroughOnePointIsADash() {
+    assertThat(drawn(List.of(new Point(2, 1)))).contains("d=\"M2 1m-5 0h10\"");
+  }
+
+  private static String drawn(List<Point> points) {
     Svg svg = new Svg(10, 10, "");
-    Scale unit = Scale.linear(0, 3, 0, 3);
-    new Panel(svg, unit, unit).line(List.of(new Point(2, 1)), "");
-    assertThat(svg.finish()).contains("d=\"M2 1m-5 0h10\"");
+    Scale unit = Scale.linear(0, 3).between(0, 3);
+    new Mark.Line("", points, "", "").draw(svg, unit, unit);
+    return svg.finish();
+  }
+
+  /** Of scales that differ, so that no two coordinates can change places. */
+  @Test
+  void marksStandWhereTheirScalesSay() {
+    Point from = new Point(1, 2);
+    Point to = new Point(3, 5);
+    assertThat(drawn(new Mark.Rule(from, to, "level")))
+        .contains("<line class=\"level\" x1=\"10\" y1=\"80\" x2=\"30\" y2=\"50\"/>");
+    assertThat(drawn(new Mark.Box("cell", from, to, "frame", "#123")))
+        .contains(
+            "<rect x=\"10\" y=\"50\" width=\"20\" height=\"30\" class=\"frame\" fill=\"#123\">"
+                + "<title>cell</title></rect>");
+    assertThat(drawn(new Mark.Dot("seed 1", to, 4, "dot", "#123", "#456")))
+        .contains(
+            "<circle cx=\"30\" cy=\"50\" r=\"4\" class=\"dot\" stroke=\"#123\" fill=\"#456\">"
+                + "<title>seed 1</title></circle>");
+    assertThat(drawn(new Mark.Words("late", to, -7, 11, "name", "end", "")))
+        .contains("<text class=\"name\" text-anchor=\"end\" x=\"23\" y=\"61\">late</text>");
+    assertThat(drawn(new Mark.Area(List.of(from, to), List.of(from, from), "band", "#123")))
+        .contains("<path d=\"M10 80L30 50L10 80L10 80Z\" class=\"band\" fill=\"#123\"/>");
+  }
+
+  /** A strip has an axis of steps alone. */
+  @Test
+  void anAxisAloneHasNoGridAndNoUprightTicks() {
+    assertThat(drawn(new Mark.Axes("step", null)))
+        .contains(">step<", "<line class=\"axis\" x1=\"0\" y1=\"100\" x2=\"100\" y2=\"100\"/>")
+        .doesNotContain("grid", "text-anchor=\"end\"");
+  }
+
+  private static String drawn(Mark mark) {
+    Svg svg = new Svg(100, 100, "");
+    mark.draw(svg, Scale.linear(0, 10).between(0, 100), Scale.linear(0, 10).between(100, 0));
+    return svg.finish();
   }
 
   @Test
   void endsOfAScaleHaveTheirLabelsAndWhatLiesBeyondHasNone() {
     Svg svg = new Svg(10, 10, "");
-    Panel panel = Panel.at(svg, 0, 0, 10, 10, Scale.linear(0, 1, 0, 1), Scale.linear(2, 3, 0, 1));
-    panel.labels(
+    List<Mark.Label> labels =
         List.of(
-            new Panel.Label(2, "low end", Palette.BLACK),
-            new Panel.Label(3, "high end", Palette.BLACK),
-            new Panel.Label(Math.nextDown(2.0), "below", Palette.BLACK),
-            new Panel.Label(Math.nextUp(3.0), "above", Palette.BLACK),
-            new Panel.Label(Double.NaN, "no number", Palette.BLACK)));
+            new Mark.Label(2, "low end", Palette.BLACK),
+            new Mark.Label(3, "high end", Palette.BLACK),
+            new Mark.Label(Math.nextDown(2.0), "below", Palette.BLACK),
+            new Mark.Label(Math.nextUp(3.0), "above", Palette.BLACK),
+            new Mark.Label(Double.NaN, "no number", Palette.BLACK));
+    Scale x = Scale.linear(0, 1).between(0, 10);
+    Mark.Label.draw(labels, svg, x, Scale.linear(2, 3).between(10, 0));
     assertThat(svg.finish())
         .contains(">low end<", ">high end<")
         .doesNotContain("below", "above", "no number");
@@ -144,24 +180,43 @@ class DrawingTest {
   @Test
   void oneSettingHasItsMeasuresSideBySide() {
     double heading = 44;
-    assertThat(new Grid.Rows(1, 1, 1080, 100).height()).isEqualTo(heading + 100);
-    assertThat(new Grid.Rows(1, 3, 1080, 100).height()).isEqualTo(heading + 100);
-    assertThat(new Grid.Rows(1, 4, 1080, 100).height()).isEqualTo(heading + 200);
-    assertThat(new Grid.Rows(1, 5, 1080, 100).height()).isEqualTo(heading + 200);
-    assertThat(new Grid.Rows(1, 7, 1080, 100).height()).isEqualTo(heading + 300);
-    assertThat(new Grid.Rows(1, 4, 840, 100).place(0, 3)).isEqualTo(new Grid.Place(420, 100));
-    assertThat(new Grid.Rows(1, 5, 840, 100).place(0, 3)).isEqualTo(new Grid.Place(0, 100));
+    assertThat(height(1, 1)).isEqualTo(heading + 100);
+    assertThat(height(1, 3)).isEqualTo(heading + 100);
+    assertThat(height(1, 4)).isEqualTo(heading + 200);
+    assertThat(height(1, 5)).isEqualTo(heading + 200);
+    assertThat(height(1, 7)).isEqualTo(heading + 300);
+    assertThat(rows(1, 4, 240, 0).place(0, 3)).isEqualTo(new Grid.Place(420, 100));
+    assertThat(rows(1, 5, 240, 0).place(0, 3)).isEqualTo(new Grid.Place(0, 100));
   }
 
   @Test
   void severalSettingsHaveAColumnEachInGroupsOfFour() {
     double heading = 44;
-    assertThat(new Grid.Rows(2, 3, 1080, 100).height()).isEqualTo(heading + 300);
-    assertThat(new Grid.Rows(4, 3, 1080, 100).height()).isEqualTo(heading + 300);
-    assertThat(new Grid.Rows(5, 3, 1080, 100).height()).isEqualTo(2 * (heading + 300));
-    assertThat(new Grid.Rows(5, 3, 800, 100).place(4, 2))
-        .isEqualTo(new Grid.Place(0, heading + 300 + 200));
-    assertThat(new Grid.Rows(5, 3, 800, 100).place(3, 0)).isEqualTo(new Grid.Place(600, 0));
+    assertThat(height(2, 3)).isEqualTo(heading + 300);
+    assertThat(height(4, 3)).isEqualTo(heading + 300);
+    assertThat(height(5, 3)).isEqualTo(2 * (heading + 300));
+    assertThat(rows(5, 3, 280, 0).place(4, 2)).isEqualTo(new Grid.Place(0, heading + 300 + 200));
+    assertThat(rows(5, 3, 280, 0).place(3, 0)).isEqualTo(new Grid.Place(600, 0));
+  }
+
+  @Test
+  void labelsHaveRoomBesideTheLastPanelOfARowOrBesideEach() {
+    Grid.Rows rows = rows(5, 2, 100, 0);
+    assertThat(IntStream.range(0, 5).filter(i -> rows.hasLabels(i, 0))).containsExactly(3, 4);
+    Grid.Rows alone = rows(1, 5, 100, 0);
+    assertThat(IntStream.range(0, 5).filter(m -> alone.hasLabels(0, m))).containsExactly(2, 4);
+    Grid.Rows each = rows(1, 5, 120, 60);
+    assertThat(IntStream.range(0, 5).filter(m -> each.hasLabels(0, m))).hasSize(5);
+    assertThat(each.sheet().width()).isEqualTo(3 * (300 + 60) + 120);
+    assertThat(each.place(0, 1)).isEqualTo(new Grid.Place(360, 0));
+  }
+
+  private static double height(int settings, int measures) {
+    return rows(settings, measures, 0, 0).sheet().height();
+  }
+
+  private static Grid.Rows rows(int settings, int measures, double labels, double between) {
+    return new Grid.Rows(settings, measures, new Grid.Frame(40, 50, 10, 100), labels, between);
   }
 
   @Test

@@ -22,7 +22,7 @@ class FunctionFigureTest {
   private static final List<Run> RUNS = runs();
 
   private static Figure figure() {
-    return FunctionFigure.of(Summary.of(RUNS)).orElseThrow();
+    return FunctionFigure.of(Summary.of(RUNS));
   }
 
   @Test

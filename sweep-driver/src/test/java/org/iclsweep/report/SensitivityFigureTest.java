@@ -29,7 +29,7 @@ class SensitivityFigureTest {
   private static final double AXIS = 30;
 
   private static List<DrawnPanel> panels() {
-    return DrawnFigure.of(SensitivityFigure.of(Summary.of(RUNS)).orElseThrow()).panels();
+    return DrawnFigure.of(SensitivityFigure.of(Summary.of(RUNS))).panels();
   }
 
   @Test
@@ -94,7 +94,7 @@ class SensitivityFigureTest {
   @Test
   void settingsStandInAGridAndDoNotOverlap() {
     List<Run> runs = Pages.edited(Pages.settings(5), Pages::copying);
-    DrawnFigure drawn = DrawnFigure.of(SensitivityFigure.of(Summary.of(runs)).orElseThrow());
+    DrawnFigure drawn = DrawnFigure.of(SensitivityFigure.of(Summary.of(runs)));
     List<DrawnPanel> panels = drawn.panels();
     assertThat(panels).hasSize(15);
     for (int i = 0; i < 5; i++) {

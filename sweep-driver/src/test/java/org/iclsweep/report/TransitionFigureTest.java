@@ -1,26 +1,24 @@
 package org.iclsweep.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 import static org.iclsweep.report.SmallStudy.HEADS;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.function.ToDoubleFunction;
 import org.iclsweep.analysis.Band.Point;
 import org.iclsweep.analysis.Run;
 import org.iclsweep.analysis.Summary;
 import org.iclsweep.analysis.Synthetic;
 import org.iclsweep.measure.LearningEvents;
 import org.iclsweep.measure.Moment;
-import org.iclsweep.report.DrawnPanel.Dot;
 import org.iclsweep.statistics.Observation;
 import org.iclsweep.trial.Measures;
 import org.iclsweep.trial.TrialRecord;
 import org.iclsweep.trial.TrialRecord.CurvePoint;
 import org.junit.jupiter.api.Test;
-import org.w3c.dom.Element;
 
 class TransitionFigureTest {
   private static final double NORMAL_975 = 1.959963984540054;
@@ -59,188 +57,155 @@ class TransitionFigureTest {
     return SmallStudy.of(heads).stream().flatMap(r -> r.observation().stream()).toList();
   }
 
-  /** The steps at which a line of steps changes, and what it is behind each. */
-  private static void tellsSteps(DrawnLine line, List<Point> falls) {
+  /** The corners of a line of steps that changes here. */
+  private static List<Point> corners(List<Estimate> estimates, ToDoubleFunction<Estimate> value) {
     List<Point> corners = new ArrayList<>(List.of(new Point(0, 1)));
     double last = 1;
-    for (Point fall : falls) {
-      corners.add(new Point(fall.x(), last));
-      corners.add(fall);
-      last = fall.y();
+    for (Estimate e : estimates) {
+      corners.add(new Point(e.step(), last));
+      last = value.applyAsDouble(e);
+      corners.add(new Point(e.step(), last));
     }
-    double end = line.points().get(line.points().size() - 1).x();
-    corners.add(new Point(end, last));
-    corners.add(new Point(end, last));
-    line.tells(corners);
+    double end = curves().panel().x().high();
+    corners.addAll(List.of(new Point(end, last), new Point(end, last)));
+    return corners;
   }
 
-  private static DrawnFigure drawn() {
-    return drawn(SmallStudy.trials());
+  private static void areNear(List<Point> drawn, List<Point> expected) {
+    assertThat(drawn).hasSameSizeAs(expected);
+    for (int i = 0; i < drawn.size(); i++) {
+      assertThat(drawn.get(i).x()).isCloseTo(expected.get(i).x(), within(1e-9));
+      assertThat(drawn.get(i).y()).as("%s", i).isCloseTo(expected.get(i).y(), within(1e-9));
+    }
   }
 
-  private static DrawnPanel curves() {
-    return drawn().panels().get(0);
+  private static List<Marks> marks() {
+    return marks(SmallStudy.trials());
   }
 
+  private static List<Marks> marks(List<Run> runs) {
+    return Marks.of(TransitionFigure.of(Summary.of(runs)));
+  }
+
+  private static Marks curves() {
+    return marks().get(0);
+  }
+
+  private static Marks strip(int heads) {
+    return marks().get(heads);
+  }
+
+  /** As some seeds were watched to the end, curves end where the figure does. */
   @Test
   void sharesOverTheStepsAreKaplanAndMeiers() {
-    assertThat(curves().xName()).isEqualTo("step");
+    assertThat(curves().all(Mark.Axes.class))
+        .containsExactly(new Mark.Axes("step", "share that has not learnt"));
     for (int heads : HEADS) {
-      DrawnLine line = curves().curve("heads " + heads);
-      assertThat(line.colour()).isEqualTo(Palette.series(heads - 1));
-      tellsSteps(line, estimates(heads).stream().map(e -> new Point(e.step(), e.share())).toList());
-      double left = estimates(heads).get(estimates(heads).size() - 1).share();
-      curves().hasLabel("heads " + heads, Palette.series(heads - 1), left);
+      Mark.Line line = curves().lines("heads " + heads).get(0);
+      String colour = Palette.series(heads - 1);
+      assertThat(line.colour()).isEqualTo(colour);
+      assertThat(line.style()).isEqualTo("curve");
+      areNear(line.points(), corners(estimates(heads), Estimate::share));
+      double left = line.points().get(line.points().size() - 1).y();
+      assertThat(curves().panel().labels())
+          .contains(new Mark.Label(left, "heads " + heads, colour));
     }
   }
 
-  /** Its upper edge runs forwards, then its lower edge backwards. */
   @Test
   void bandsAreGreenwoodsOnTheScaleOfLogMinusLog() {
-    assertThat(curves().bands()).hasSize(2);
+    List<Mark.Area> bands = curves().all(Mark.Area.class);
+    assertThat(bands)
+        .extracting(Mark.Area::colour)
+        .containsExactly(Palette.series(0), Palette.series(1));
     for (int heads : HEADS) {
-      DrawnLine band = curves().bands().get(heads - 1);
-      assertThat(band.style().get("fill")).isEqualTo(Palette.series(heads - 1));
-      List<Point> drawn = band.points();
-      int half = drawn.size() / 2;
-      List<Point> upper = drawn.subList(0, half);
-      List<Point> lower = new ArrayList<>(drawn.subList(half, drawn.size()));
-      Collections.reverse(lower);
-      List<Estimate> estimates = estimates(heads);
-      for (int i = 0; i < estimates.size(); i++) {
-        Estimate e = estimates.get(i);
-        assertThat(upper.get(2 * i + 2).x()).isCloseTo(e.step(), within(0.5));
-        assertThat(lower.get(2 * i + 2).x()).isCloseTo(e.step(), within(0.5));
-        assertThat(upper.get(2 * i + 2).y()).as("upper, %s", e).isCloseTo(e.high(), within(5e-4));
-        assertThat(lower.get(2 * i + 2).y()).as("lower, %s", e).isCloseTo(e.low(), within(5e-4));
-      }
-    }
-  }
-
-  @Test
-  void curvesEndWhereTheFigureEndsAsSomeSeedsWereWatchedToTheEnd() {
-    for (int heads : HEADS) {
-      List<Point> points = curves().curve("heads " + heads).points();
-      double shown = curves().x().value(curves().x().to());
-      assertThat(points.get(points.size() - 1).x()).isCloseTo(shown, within(1.0));
+      areNear(bands.get(heads - 1).upper(), corners(estimates(heads), Estimate::high));
+      areNear(bands.get(heads - 1).lower(), corners(estimates(heads), Estimate::low));
     }
   }
 
   @Test
   void everySeedIsADotAtItsStep() {
-    DrawnAxis steps = steps();
-    List<Dot> dots = dots();
     for (int heads : HEADS) {
-      for (Run run : SmallStudy.learnt(heads)) {
+      List<Run> runs = SmallStudy.learnt(heads);
+      List<Mark.Dot> dots = strip(heads).all(Mark.Dot.class);
+      assertThat(dots).hasSameSizeAs(runs);
+      for (Run run : runs) {
         double step = run.observation().orElseThrow().time();
         assertThat(dots)
-            .as("heads %s, seed %s", heads, run.seed())
-            .filteredOn(d -> d.fill().equals(Palette.series(heads - 1)))
             .filteredOn(d -> d.title().startsWith("seed " + run.seed() + ", "))
             .singleElement()
-            .satisfies(d -> assertThat(steps.says(d.x(), step)).isTrue())
+            .satisfies(d -> assertThat(d.at().x()).isEqualTo(step))
+            .satisfies(d -> assertThat(d.fill()).isEqualTo(Palette.series(heads - 1)))
             .satisfies(d -> assertThat(d.title()).contains(", step " + Math.round(step) + ", in "));
       }
     }
-    assertThat(dots).hasSize(SmallStudy.learnt(1).size() + SmallStudy.learnt(2).size());
   }
 
+  /** Dots reach 3.2 beyond their places, and strips are 46 apart. */
   @Test
   void dotsOfASettingStandAboutItsLine() {
-    List<Double> lines =
-        drawn()
-            .elements("line", "grid")
-            .filter(l -> DrawnFigure.number(l, "x1") == 570)
-            .map(l -> DrawnFigure.number(l, "y1"))
-            .toList();
-    assertThat(lines).hasSize(2);
-    dots()
-        .forEach(
-            d -> {
-              int heads = d.fill().equals(Palette.series(0)) ? 1 : 2;
-              assertThat(d.y()).isCloseTo(lines.get(heads - 1), within(14.0));
-            });
-    assertThat(drawn().words("label", t -> t.getAttribute("x").equals("570")))
-        .containsExactly("heads 1: 5/7", "heads 2: 6/7");
+    for (int heads : HEADS) {
+      Marks strip = strip(heads);
+      assertThat(strip.rules("grid"))
+          .extracting(Mark.Rule::from, Mark.Rule::to)
+          .containsExactly(tuple(new Point(0, 0), new Point(strip.panel().x().high(), 0)));
+      double line = strip.panel().y().at(0);
+      assertThat(strip.all(Mark.Dot.class))
+          .allMatch(d -> Math.abs(strip.panel().y().at(d.at().y()) - line) < 14);
+      assertThat(strip.words("label").get(0).text())
+          .isEqualTo("heads %s: %s/7", heads, heads == 1 ? 5 : 6);
+    }
   }
 
   @Test
   void barsStandAtMedians() {
-    DrawnAxis steps = steps();
-    List<Double> bars =
-        drawn()
-            .elements("rect", "median-bar")
-            .map(r -> DrawnFigure.number(r, "x") + DrawnFigure.number(r, "width") / 2)
-            .toList();
-    assertThat(bars).hasSize(2);
     for (int heads : HEADS) {
       double median =
           SmallStudy.median(
               SmallStudy.learnt(heads).stream()
                   .map(r -> r.observation().orElseThrow().time())
                   .toList());
-      assertThat(steps.says(bars.get(heads - 1), median)).isTrue();
+      Marks strip = strip(heads);
+      Mark.Line bar = strip.lines("median step " + Math.round(median)).get(0);
+      assertThat(bar.style()).isEqualTo("median-bar");
+      double edge = strip.panel().y().high();
+      assertThat(bar.points()).containsExactly(new Point(median, -edge), new Point(median, edge));
     }
   }
 
   @Test
   void lateSeedsAreNamedAtTheRight() {
-    assertThat(drawn().words("label", t -> t.getTextContent().startsWith("×")))
-        .containsExactly("× 2, 5", "× 6");
+    assertThat(late(SmallStudy.trials())).containsExactly("× 2, 5", "× 6");
   }
 
-  /** Dots reach 13 to both sides of a line, and letters 9 above theirs. */
+  /** Bars reach 11 to both sides of a line, and letters 9 above theirs. */
   @Test
   void stripsStandOneBelowTheOther() {
-    List<Double> lines = ys(drawn().elements("line", "grid"), "x1", "y1");
-    List<Double> labels = ys(drawn().elements("text", "label"), "x", "y");
-    assertThat(lines).hasSize(2);
-    assertThat(labels).hasSize(2);
-    double above =
-        drawn()
-            .elements("text", "name")
-            .filter(t -> t.getTextContent().equals("late"))
-            .mapToDouble(t -> DrawnFigure.number(t, "y"))
-            .findFirst()
-            .orElseThrow();
-    for (int i = 0; i < 2; i++) {
-      assertThat(labels.get(i) - 9).isBetween(above, above + 20);
-      assertThat(lines.get(i) - 13).isBetween(labels.get(i), labels.get(i) + 20);
-      above = lines.get(i) + 13;
+    Marks axis = marks().get(3);
+    Mark.Words late = axis.words("name").get(0);
+    assertThat(late.text()).isEqualTo("late");
+    double above = axis.panel().y().at(late.at().y()) + late.down();
+    for (int heads : HEADS) {
+      Marks strip = strip(heads);
+      double line = strip.panel().y().at(0);
+      double label = line + strip.words("label").get(0).down();
+      assertThat(label - 9).isBetween(above, above + 20);
+      assertThat(line - 11).isBetween(label, label + 20);
+      above = line + 11;
     }
-    assertThat(ys(drawn().elements("line", "axis"), "x1", "y1").get(0))
-        .isBetween(above, above + 20);
-  }
-
-  /** Of what begins where the strips do. */
-  private static List<Double> ys(Stream<Element> elements, String x, String y) {
-    return elements
-        .filter(e -> DrawnFigure.number(e, x) == 570)
-        .map(e -> DrawnFigure.number(e, y))
-        .toList();
-  }
-
-  @Test
-  void stepsAreNamedUnderTheMiddleOfTheStrips() {
-    double bottom = ys(drawn().elements("line", "axis"), "x1", "y1").get(0);
-    assertThat(drawn().elements("text", "name"))
-        .filteredOn(t -> t.getTextContent().equals("step") && DrawnFigure.number(t, "x") > 570)
-        .singleElement()
-        .satisfies(
-            t -> {
-              assertThat(DrawnFigure.number(t, "x")).isEqualTo((570 + Grid.WIDTH - 130) / 2);
-              assertThat(DrawnFigure.number(t, "y")).isBetween(bottom + 20, bottom + 40);
-              assertThat(t.getAttribute("text-anchor")).isEqualTo("middle");
-            });
+    assertThat(axis.panel().y().from()).isBetween(above, above + 20);
+    assertThat(axis.all(Mark.Axes.class)).containsExactly(new Mark.Axes("step", null));
+    assertThat(axis.panel().x()).isEqualTo(strip(1).panel().x()).isEqualTo(strip(2).panel().x());
   }
 
   @Test
   void aBudgetOfMoreThanHalfAsMuchAgainIsCut() {
     Figure half = TransitionFigure.of(Summary.of(List.of(learntAt1000(1500))));
-    assertThat(lastStep(half)).isCloseTo(1500, within(1.0));
+    assertThat(lastStep(half)).isEqualTo(1500);
     assertThat(half.caption()).doesNotContain("No seed learnt between");
     Figure more = TransitionFigure.of(Summary.of(List.of(learntAt1000(1550))));
-    assertThat(lastStep(more)).isCloseTo(1250, within(1.0));
+    assertThat(lastStep(more)).isEqualTo(1250);
     assertThat(more.caption()).endsWith(" No seed learnt between the right edge and step 1550.");
   }
 
@@ -248,15 +213,13 @@ class TransitionFigureTest {
   void whereNoSeedLearntTheWholeBudgetIsShown() {
     Run late = Synthetic.trial(Synthetic.parameters(1, "fan-in-variance", 0), true);
     Figure figure = TransitionFigure.of(Summary.of(List.of(late)));
-    DrawnAxis steps = DrawnFigure.of(figure).panels().get(0).x();
-    assertThat(steps.value(steps.from())).isCloseTo(0, within(1.0));
-    assertThat(lastStep(figure)).isCloseTo(2000, within(1.0));
+    assertThat(Marks.of(figure).get(0).panel().x().low()).isZero();
+    assertThat(lastStep(figure)).isEqualTo(2000);
     assertThat(figure.caption()).doesNotContain("No seed learnt between");
   }
 
   private static double lastStep(Figure figure) {
-    DrawnAxis steps = DrawnFigure.of(figure).panels().get(0).x();
-    return steps.value(steps.to());
+    return Marks.of(figure).get(0).panel().x().high();
   }
 
   private static Run learntAt1000(int budget) {
@@ -273,26 +236,6 @@ class TransitionFigureTest {
         new LearningEvents(e.level(), e.rule(), e.crossed(), learnt, null, null, budget));
   }
 
-  private static DrawnAxis steps() {
-    double bottom =
-        drawn()
-            .elements("line", "axis")
-            .filter(l -> DrawnFigure.number(l, "x1") == 570)
-            .map(l -> DrawnFigure.number(l, "y1"))
-            .findFirst()
-            .orElseThrow();
-    assertThat(drawn().words("name", t -> DrawnFigure.number(t, "y") == bottom + 29)).isNotEmpty();
-    return drawn().axis(570, Grid.WIDTH - 130, bottom);
-  }
-
-  private static List<Dot> dots() {
-    return drawn().elements("circle", "dot").map(drawn()::dot).toList();
-  }
-
-  private static DrawnFigure drawn(List<Run> runs) {
-    return DrawnFigure.of(TransitionFigure.of(Summary.of(runs)));
-  }
-
   @Test
   void manyLateSeedsAreCountedAndTheFirstNamed() {
     assertThat(late(3)).containsExactly("× 0, 1, 2");
@@ -304,6 +247,15 @@ class TransitionFigureTest {
     for (long seed = 0; seed < seeds; seed++) {
       runs.add(Synthetic.trial(Synthetic.parameters(1, "fan-in-variance", seed), true));
     }
-    return drawn(runs).words("label", t -> t.getTextContent().startsWith("×"));
+    return late(runs);
+  }
+
+  private static List<String> late(List<Run> runs) {
+    return marks(runs).stream()
+        .flatMap(m -> m.words("label").stream())
+        .filter(w -> w.text().startsWith("×"))
+        .peek(w -> assertThat(w.fill()).isEqualTo(Palette.VERMILION))
+        .map(Mark.Words::text)
+        .toList();
   }
 }

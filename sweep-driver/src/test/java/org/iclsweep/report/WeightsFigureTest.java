@@ -194,7 +194,7 @@ class WeightsFigureTest {
 
   @Test
   void headsAndTheirSumShareTheirColours() {
-    DrawnFigure drawn = DrawnFigure.of(HeadSumFigure.of(Summary.of(RUNS)).orElseThrow());
+    DrawnFigure drawn = DrawnFigure.of(HeadSumFigure.of(Summary.of(RUNS)));
     List<DrawnMap> maps = DrawnMap.of(drawn);
     assertThat(maps)
         .extracting(DrawnMap::name)
@@ -224,7 +224,7 @@ class WeightsFigureTest {
   /** The letter beside a map takes nine of the gap. */
   @Test
   void signsStandMidwayBetweenWhatTheyJoin() {
-    DrawnFigure drawn = DrawnFigure.of(HeadSumFigure.of(Summary.of(RUNS)).orElseThrow());
+    DrawnFigure drawn = DrawnFigure.of(HeadSumFigure.of(Summary.of(RUNS)));
     List<DrawnMap> maps = DrawnMap.of(drawn);
     List<Element> signs =
         drawn.elements("text", "title").filter(t -> t.getTextContent().matches("[+=]")).toList();
