@@ -4,183 +4,150 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.iclsweep.report.SmallStudy.HEADS;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.math3.distribution.BinomialDistribution;
+import org.iclsweep.analysis.Band.Point;
 import org.iclsweep.analysis.Run;
 import org.iclsweep.analysis.Summary;
 import org.iclsweep.analysis.Synthetic;
-import org.iclsweep.report.DrawnPanel.Dot;
 import org.iclsweep.trial.Measures;
 import org.junit.jupiter.api.Test;
-import org.w3c.dom.Element;
 
+/** A row a number of heads, from above. */
 class LateFigureTest {
-  /** Rows from above: the middle of each is where its interval lies. */
-  private static List<Element> intervals(DrawnFigure drawn) {
-    return drawn.elements("line", "interval").toList();
+  private static final String SWAPPED = "1 of 7: a head with roles swapped";
+
+  private static Marks shares(List<Run> runs) {
+    return marks(runs).get(0);
   }
 
-  private static DrawnAxis shares(DrawnFigure drawn) {
-    return axes(drawn).get(0);
+  private static Marks losses(List<Run> runs) {
+    return marks(runs).get(1);
   }
 
-  private static DrawnAxis losses(DrawnFigure drawn) {
-    return axes(drawn).get(1);
-  }
-
-  private static List<DrawnAxis> axes(DrawnFigure drawn) {
-    List<DrawnAxis> axes =
-        drawn
-            .elements("line", "axis")
-            .map(
-                l ->
-                    drawn.axis(
-                        DrawnFigure.number(l, "x1"),
-                        DrawnFigure.number(l, "x2"),
-                        DrawnFigure.number(l, "y1")))
-            .toList();
-    assertThat(axes).hasSize(2);
-    return axes;
-  }
-
-  private static DrawnFigure drawn() {
-    return drawn(SmallStudy.trials());
+  private static List<Marks> marks(List<Run> runs) {
+    return Marks.of(LateFigure.of(Summary.of(runs)));
   }
 
   @Test
   void barsAreSharesOfSeedsByWhatTheirWeightsShow() {
     List<Run> runs = SmallStudy.trials();
-    runs.replaceAll(r -> r.seed().equals("5") ? withoutWeights(r) : r);
-    DrawnFigure drawn = drawn(runs);
-    bar(drawn, 1, Palette.VERMILION, 0, 1.0 / 7, "1 of 7: a head with roles swapped");
-    bar(drawn, 1, Palette.GREY, 1.0 / 7, 2.0 / 7, "1 of 7: not to be told");
-    bar(drawn, 2, Palette.VERMILION, 0, 1.0 / 7, "1 of 7: a head with roles swapped");
-    assertThat(drawn.elements("rect").filter(r -> !DrawnFigure.title(r).isEmpty())).hasSize(3);
+    runs.replaceAll(r -> r.seed().equals("5") ? withWeights(r, null) : r);
+    assertThat(shares(runs).all(Mark.Box.class))
+        .containsExactly(
+            bar(SWAPPED, 0, 0, 1.0 / 7, Palette.VERMILION),
+            bar("1 of 7: not to be told", 0, 1.0 / 7, 2.0 / 7, Palette.GREY),
+            bar(SWAPPED, 1, 0, 1.0 / 7, Palette.VERMILION));
   }
 
   @Test
   void headsThatAreNotSwappedAreTold() {
     List<Run> runs = SmallStudy.trials();
     Run learnt = SmallStudy.learnt(1).get(0);
-    runs.replaceAll(
-        r ->
-            SmallStudy.isLate(r) && r.seed().equals("2")
-                ? Run.trial(
-                    r.id(),
-                    r.parameters(),
-                    r.record().with(Measures.WEIGHTS, learnt.record().weights()))
-                : r);
-    DrawnFigure drawn = drawn(runs);
-    bar(drawn, 1, Palette.VERMILION, 0, 1.0 / 7, "1 of 7: a head with roles swapped");
-    bar(drawn, 1, Palette.BLUE, 1.0 / 7, 2.0 / 7, "1 of 7: no head swapped");
-    assertThat(drawn.elements("circle", "dot").map(drawn::dot))
+    runs.replaceAll(r -> SmallStudy.isLate(r) && r.seed().equals("2") ? withWeights(r, learnt) : r);
+    assertThat(shares(runs).all(Mark.Box.class))
+        .contains(
+            bar(SWAPPED, 0, 0, 1.0 / 7, Palette.VERMILION),
+            bar("1 of 7: no head swapped", 0, 1.0 / 7, 2.0 / 7, Palette.BLUE));
+    assertThat(losses(runs).all(Mark.Dot.class))
         .filteredOn(d -> d.title().startsWith("seed 2,"))
-        .singleElement()
-        .extracting(Dot::fill)
-        .isEqualTo(Palette.BLUE);
+        .extracting(Mark.Dot::fill)
+        .containsExactly(Palette.BLUE);
   }
 
-  private static void bar(
-      DrawnFigure drawn, int row, String colour, double from, double to, String title) {
-    DrawnAxis shares = shares(drawn);
-    double middle = DrawnFigure.number(intervals(drawn).get(row - 1), "y1");
-    List<Element> found =
-        drawn
-            .elements("rect")
-            .filter(r -> DrawnFigure.title(r).equals(title))
-            .filter(r -> Math.abs(DrawnFigure.number(r, "y") + 6 - middle) < 0.1)
-            .toList();
-    assertThat(found).as("bars of %s in row %s", title, row).hasSize(1);
-    Element bar = found.get(0);
-    double left = DrawnFigure.number(bar, "x");
-    assertThat(drawn.style(bar)).containsEntry("fill", colour);
-    assertThat(shares.says(left, from)).as("%s begins at %s", title, shares.value(left)).isTrue();
-    double right = left + DrawnFigure.number(bar, "width");
-    assertThat(shares.says(right, to)).as("%s ends at %s", title, shares.value(right)).isTrue();
+  private static Mark.Box bar(String title, int row, double from, double to, String colour) {
+    Point corner = new Point(from, row + 0.25);
+    return new Mark.Box(title, corner, new Point(to, row + 0.75), "", colour);
   }
 
   /** Clopper and Pearson's, by their definition: each end leaves 2.5 % beyond what was seen. */
   @Test
   void intervalsAreExact() {
+    Marks shares = shares(SmallStudy.trials());
     for (int heads : HEADS) {
       int late = heads == 1 ? 2 : 1;
-      Element line = intervals(drawn()).get(heads - 1);
-      double low = shares(drawn()).value(DrawnFigure.number(line, "x1"));
-      double high = shares(drawn()).value(DrawnFigure.number(line, "x2"));
+      Mark.Rule line = shares.rules("interval").get(heads - 1);
+      double low = line.from().x();
+      double high = line.to().x();
       assertThat(1 - new BinomialDistribution(null, 7, low).cumulativeProbability(late - 1))
-          .isCloseTo(0.025, within(2e-4));
+          .isCloseTo(0.025, within(1e-6));
       assertThat(new BinomialDistribution(null, 7, high).cumulativeProbability(late))
-          .isCloseTo(0.025, within(2e-4));
+          .isCloseTo(0.025, within(1e-6));
+      assertThat(List.of(line.from().y(), line.to().y())).containsOnly(heads - 0.5);
     }
-    assertThat(drawn().words("label", t -> t.getTextContent().matches("\\d/\\d")))
-        .containsExactly("2/7", "1/7");
-    assertThat(drawn().words("label", t -> t.getTextContent().startsWith("heads")))
-        .containsExactly("heads 1", "heads 2");
+    assertThat(shares.words("label"))
+        .extracting(w -> w.text() + " at " + w.at().y())
+        .containsExactly("heads 1 at 0.5", "2/7 at 0.5", "heads 2 at 1.5", "1/7 at 1.5");
   }
 
   @Test
   void everyLateSeedIsADotAtItsLoss() {
-    List<Dot> dots = drawn().elements("circle", "dot").map(drawn()::dot).toList();
-    assertThat(dots).hasSize(3);
+    List<Mark.Dot> expected = new ArrayList<>();
     for (int heads : HEADS) {
-      double row = DrawnFigure.number(intervals(drawn()).get(heads - 1), "y1");
       for (Run run : SmallStudy.of(heads)) {
-        assertThat(dots)
-            .filteredOn(d -> Math.abs(d.y() - row) < 0.1)
-            .filteredOn(d -> d.title().startsWith("seed " + run.seed() + ","))
-            .hasSize(SmallStudy.isLate(run) ? 1 : 0)
-            .allSatisfy(
-                d -> {
-                  double loss = run.record().finalLoss();
-                  assertThat(losses(drawn()).says(d.x(), loss)).isTrue();
-                  assertThat(d.title()).endsWith(String.format("loss %.4f", loss));
-                  assertThat(d.fill()).isEqualTo(Palette.VERMILION);
-                });
+        if (SmallStudy.isLate(run)) {
+          double loss = run.record().finalLoss();
+          String title = String.format("seed %s, loss %.4f", run.seed(), loss);
+          Point at = new Point(loss, heads - 0.5);
+          expected.add(new Mark.Dot(title, at, 3.2, "dot", "", Palette.VERMILION));
+        }
+      }
+    }
+    assertThat(expected).hasSize(3);
+    assertThat(losses(SmallStudy.trials()).all(Mark.Dot.class)).isEqualTo(expected);
+  }
+
+  /** Each swapped head does gradient descent in one direction of the inputs' ten. */
+  @Test
+  void levelsOfSwappedHeadsAreUprightInTheirRow() {
+    double step = (Synthetic.ZERO - Synthetic.GD) / Synthetic.DIM;
+    for (int heads : HEADS) {
+      List<Mark.Rule> levels =
+          losses(SmallStudy.trials()).rules("level").stream()
+              .filter(l -> l.from().y() == heads - 1 && l.to().y() == heads)
+              .toList();
+      assertThat(levels).hasSize(heads + 1);
+      for (int j = 0; j <= heads; j++) {
+        assertThat(levels.get(j).from().x())
+            .isCloseTo(Synthetic.ZERO - j * step, within(1e-12))
+            .isEqualTo(levels.get(j).to().x());
       }
     }
   }
 
   @Test
-  void levelsOfSwappedHeadsAreUprightInTheirRow() {
-    double step = (Synthetic.ZERO - Synthetic.GD) / Synthetic.DIM;
-    for (int heads : HEADS) {
-      double row = DrawnFigure.number(intervals(drawn()).get(heads - 1), "y1");
-      List<Element> levels =
-          drawn().elements("line", "level").filter(l -> Math.abs(middle(l) - row) < 0.1).toList();
-      assertThat(levels).hasSize(heads + 1);
-      for (int j = 0; j <= heads; j++) {
-        double at = DrawnFigure.number(levels.get(j), "x1");
-        assertThat(DrawnFigure.number(levels.get(j), "x2")).isEqualTo(at);
-        assertThat(losses(drawn()).says(at, Synthetic.ZERO - j * step)).isTrue();
+  void bothAxesHaveTheirTicksWhereTheirNumbersSay() {
+    for (Marks column : List.of(shares(SmallStudy.trials()), losses(SmallStudy.trials()))) {
+      List<Mark.Rule> grid = column.rules("grid");
+      assertThat(column.words("tick")).hasSizeGreaterThan(2).hasSameSizeAs(grid);
+      for (int i = 0; i < grid.size(); i++) {
+        Point at = column.words("tick").get(i).at();
+        assertThat(at.x()).isEqualTo(grid.get(i).to().x());
+        assertThat(at.x())
+            .isCloseTo(Double.parseDouble(column.words("tick").get(i).text()), within(1e-9));
+        assertThat(grid.get(i).to()).isEqualTo(at);
+        assertThat(grid.get(i).from()).isEqualTo(new Point(at.x(), 0));
       }
     }
   }
 
   @Test
   void theKeyNamesTheColours() {
-    List<Element> keys =
-        drawn().elements("rect").filter(r -> r.getAttribute("height").equals("10")).toList();
-    assertThat(keys).hasSize(1);
-    assertThat(drawn().style(keys.get(0))).containsEntry("fill", Palette.VERMILION);
-    assertThat(
-            drawn()
-                .words(
-                    "label",
-                    t ->
-                        DrawnFigure.isNear(
-                            DrawnFigure.number(t, "x"), DrawnFigure.number(keys.get(0), "x") + 15)))
-        .contains("a head with roles swapped");
+    Marks key = marks(SmallStudy.trials()).get(2);
+    assertThat(key.all(Mark.Box.class))
+        .extracting(Mark.Box::fill)
+        .containsExactly(Palette.VERMILION);
+    assertThat(key.words("label"))
+        .extracting(Mark.Words::text)
+        .containsExactly("a head with roles swapped");
   }
 
-  private static double middle(Element line) {
-    return (DrawnFigure.number(line, "y1") + DrawnFigure.number(line, "y2")) / 2;
-  }
-
-  private static Run withoutWeights(Run run) {
-    return Run.trial(run.id(), run.parameters(), run.record().with(Measures.WEIGHTS, List.of()));
-  }
-
-  private static DrawnFigure drawn(List<Run> runs) {
-    return DrawnFigure.of(LateFigure.of(Summary.of(runs)));
+  /** With those of another; none where there is none. */
+  private static Run withWeights(Run run, Run other) {
+    return Run.trial(
+        run.id(),
+        run.parameters(),
+        run.record().with(Measures.WEIGHTS, other == null ? List.of() : other.record().weights()));
   }
 }

@@ -1,6 +1,7 @@
 package org.iclsweep.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.iclsweep.report.SmallStudy.HEADS;
 
 import java.util.ArrayList;
@@ -18,77 +19,86 @@ import org.iclsweep.trial.TrialRecord.CurvePoint;
 import org.junit.jupiter.api.Test;
 
 class LossFigureTest {
-  private static DrawnFigure drawn() {
-    return drawn(SmallStudy.trials());
+  private static Marks under(String title) {
+    return under(title, SmallStudy.trials());
+  }
+
+  private static Marks under(String title, List<Run> runs) {
+    return Marks.under(LossFigure.of(Summary.of(runs)), title);
+  }
+
+  private static String colour(Run run) {
+    return SmallStudy.isLate(run) ? Palette.VERMILION : Palette.BLUE;
   }
 
   @Test
   void everySeedIsItsCurveOfEvaluationLosses() {
     for (int heads : HEADS) {
-      DrawnPanel panel = drawn().panel("heads " + heads);
-      assertThat(panel.xName()).isEqualTo("step");
-      assertThat(panel.yName()).isEqualTo("evaluation loss");
+      Marks panel = under("heads " + heads);
+      assertThat(panel.all(Mark.Axes.class))
+          .containsExactly(new Mark.Axes("step", "evaluation loss"));
+      List<Mark.Line> expected = new ArrayList<>();
       for (Run run : SmallStudy.of(heads)) {
-        boolean late = SmallStudy.isLate(run);
-        DrawnLine line = panel.curve("seed " + run.seed() + (late ? ", late" : ", learnt"));
-        line.tells(SmallStudy.curve(run));
-        assertThat(line.colour()).isEqualTo(late ? Palette.VERMILION : Palette.BLUE);
-        assertThat(line.isDashed()).isFalse();
+        String title = "seed " + run.seed() + (SmallStudy.isLate(run) ? ", late" : ", learnt");
+        String style = SmallStudy.isLate(run) ? "seed late" : "seed";
+        expected.add(new Mark.Line(title, SmallStudy.curve(run), style, colour(run)));
       }
-      assertThat(panel.titles()).filteredOn(t -> t.startsWith("seed")).hasSize(7);
+      assertThat(panel.all(Mark.Line.class))
+          .filteredOn(line -> line.title().startsWith("seed"))
+          .isEqualTo(expected);
     }
   }
 
   @Test
   void allCurvesAreWithinTheFrame() {
-    DrawnPanel panel = drawn().panel("heads 1");
+    Panel panel = under("heads 1").panel();
     for (Run run : SmallStudy.of(1)) {
       assertThat(SmallStudy.curve(run))
-          .allMatch(p -> panel.y().shows(p.y()) && panel.x().shows(p.x()));
+          .allMatch(p -> p.y() > panel.y().low() && p.y() < panel.y().high())
+          .allMatch(p -> p.x() >= panel.x().low() && p.x() <= panel.x().high());
     }
   }
 
   @Test
   void learnersAreLevelLinesAtTheirLosses() {
-    DrawnPanel panel = drawn().panel("heads 2");
-    level(panel, "gradient descent", Synthetic.GD, Palette.BLACK, false);
-    level(panel, "closed form", 0.2201, Palette.GREEN, true);
-    level(panel, "ridge", 0.171, Palette.PURPLE, true);
-    level(panel, "kernel-smoothing", 0.291, Palette.GREEN, false);
-    panel
-        .hasLabel("GD 0.2094", Palette.BLACK, Synthetic.GD)
-        .hasLabel("closed form 0.2201", Palette.GREEN, 0.2201)
-        .hasLabel("ridge 0.1710", Palette.PURPLE, 0.171)
-        .hasLabel("kernel-smoothing", Palette.GREEN, 0.291);
+    Marks panel = under("heads 2");
+    assertThat(panel.all(Mark.Line.class))
+        .contains(
+            level("gradient descent", Synthetic.GD, "gd", ""),
+            level("closed form", 0.2201, "closed", ""),
+            level("ridge", 0.171, "learner short", Palette.PURPLE),
+            level("kernel-smoothing", 0.291, "learner", Palette.GREEN));
+    assertThat(panel.panel().labels())
+        .contains(
+            new Mark.Label(Synthetic.GD, "GD 0.2094", Palette.BLACK),
+            new Mark.Label(0.2201, "closed form 0.2201", Palette.GREEN),
+            new Mark.Label(0.171, "ridge 0.1710", Palette.PURPLE),
+            new Mark.Label(0.291, "kernel-smoothing", Palette.GREEN));
   }
 
   /** Each swapped head does gradient descent in one direction of the inputs' ten. */
   @Test
   void levelsOfSwappedHeadsAreDottedAtTheirLosses() {
-    DrawnPanel panel = drawn().panel("heads 2");
-    List<Point> ends = new ArrayList<>();
-    for (DrawnLine level : panel.curves("")) {
-      assertThat(level.isDashed()).isTrue();
-      assertThat(level.colour()).isEqualTo(Palette.GREY);
-      ends.add(level.points().get(0));
-    }
     double step = (Synthetic.ZERO - Synthetic.GD) / Synthetic.DIM;
-    assertThat(ends).hasSize(3);
-    for (int j = 0; j < 3; j++) {
-      double loss = Synthetic.ZERO - j * step;
-      level(panel.curves("").get(j), loss);
+    List<String> names = List.of("answering 0", "1 head swapped", "2 heads swapped");
+    for (int heads : HEADS) {
+      Marks panel = under("heads " + heads);
+      List<Mark.Line> levels = panel.lines("");
+      assertThat(levels).hasSize(heads + 1);
+      for (int j = 0; j <= heads; j++) {
+        double loss = levels.get(j).points().get(0).y();
+        assertThat(loss).isCloseTo(Synthetic.ZERO - j * step, within(1e-12));
+        assertThat(levels.get(j)).isEqualTo(level("", loss, "level", ""));
+        assertThat(panel.panel().labels())
+            .contains(new Mark.Label(loss, names.get(j), Palette.GREY));
+      }
     }
-    panel
-        .hasLabel("answering 0", Palette.GREY, Synthetic.ZERO)
-        .hasLabel("1 head swapped", Palette.GREY, Synthetic.ZERO - step)
-        .hasLabel("2 heads swapped", Palette.GREY, Synthetic.ZERO - 2 * step);
-    assertThat(drawn().panel("heads 1").curves("")).hasSize(2);
   }
 
   @Test
   void panelsCountTheirSeeds() {
-    assertThat(drawn().panel("heads 1").subtitle()).contains("5/7").contains("late: 2, 5");
-    assertThat(drawn().panel("heads 2").subtitle()).contains("6/7").contains("late: 6");
+    assertThat(under("heads 1").heading().subtitle()).contains("5/7").contains("late: 2, 5");
+    assertThat(under("heads 2").heading().subtitle()).contains("6/7").contains("late: 6");
   }
 
   @Test
@@ -99,54 +109,50 @@ class LossFigureTest {
       parameters.put("dataset_size", 100);
       runs.add(Run.trial(run.id(), parameters, run.record()));
     }
-    DrawnPanel panel = drawn(runs).panel("all trials");
+    Marks panel = under("all trials", runs);
     for (Run run : runs) {
-      DrawnLine line = panel.curve("seed " + run.seed() + ", on training tasks");
-      line.tells(
+      String title = "seed " + run.seed() + ", on training tasks";
+      List<Point> points =
           run.record().curve().stream()
               .filter(p -> p.step() > 0)
               .map(p -> new Point(p.step(), p.trainLoss()))
-              .toList());
-      assertThat(line.isDashed()).isTrue();
-      assertThat(line.colour())
-          .isEqualTo(SmallStudy.isLate(run) ? Palette.VERMILION : Palette.BLUE);
+              .toList();
+      assertThat(panel.lines(title))
+          .containsExactly(new Mark.Line(title, points, "seed short", colour(run)));
     }
-    assertThat(drawn().panel("heads 1").titles()).noneMatch(t -> t.contains("training"));
+    assertThat(under("heads 1").all(Mark.Line.class))
+        .noneMatch(line -> line.title().contains("training"));
   }
 
   @Test
   void aCurveThatDivergesLeavesTheFrameAndIsNotDrawnWhereItIsNotFinite() {
     List<Run> runs = Pages.diverged();
-    DrawnPanel panel = drawn(runs).panel("all trials");
-    DrawnLine line = panel.curve("seed 0, diverged");
-    line.tells(SmallStudy.curve(runs.get(0)));
-    assertThat(panel.y().shows(1e30)).isFalse();
-    assertThat(panel.subtitle()).contains("; 1 diverged");
+    Marks panel = under("all trials", runs);
+    assertThat(panel.lines("seed 0, diverged"))
+        .extracting(Mark.Line::points)
+        .containsExactly(SmallStudy.curve(runs.get(0)));
+    assertThat(panel.panel().y().high()).isLessThan(1e30);
+    assertThat(panel.heading().subtitle()).contains("; 1 diverged");
   }
 
   @Test
   void beyondOneLayerGdPlusPlusHasItsLine() {
     List<Run> runs = Pages.twoLayers();
-    DrawnPanel panel = drawn(runs).panel("all trials");
+    Marks panel = under("all trials", runs);
     double loss = runs.get(0).against(LearnerKind.GD_PLUS_PLUS).orElseThrow().loss();
-    level(panel, "GD++", loss, Palette.ORANGE, false);
-    panel.hasLabel("GD++ 0.2094", Palette.ORANGE, loss);
-    assertThat(panel.curves("")).as("answering 0 alone").hasSize(1);
-    level(panel.curves("").get(0), Synthetic.ZERO);
+    assertThat(panel.lines("GD++")).containsExactly(level("GD++", loss, "plus-plus", ""));
+    assertThat(panel.panel().labels())
+        .contains(new Mark.Label(loss, "GD++ 0.2094", Palette.ORANGE));
+    assertThat(panel.lines("")).containsExactly(level("", Synthetic.ZERO, "level", ""));
   }
 
   @Test
   void lossesOfAnOrderAndMoreAreDrawnByTheirLogarithm() {
     List<Run> runs = Synthetic.edited(SmallStudy.of(1), LossFigureTest::steep);
     Figure figure = LossFigure.of(Summary.of(runs));
-    DrawnPanel panel = DrawnFigure.of(figure).panel("all trials");
-    assertThat(panel.y().isLog()).isTrue();
+    assertThat(Marks.under(figure, "all trials").panel().y().log()).isTrue();
     assertThat(figure.caption()).contains("Logarithmic.");
-    for (Run run : runs) {
-      String end = SmallStudy.isLate(run) ? ", between" : ", learnt";
-      panel.curve("seed " + run.seed() + end).tells(SmallStudy.curve(run));
-    }
-    assertThat(drawn().panel("heads 1").y().isLog()).isFalse();
+    assertThat(under("heads 1").panel().y().log()).isFalse();
   }
 
   /** Its last losses hundredths of what they were. */
@@ -164,19 +170,8 @@ class LossFigureTest {
     return r.with(Measures.CURVE, curve);
   }
 
-  private static void level(
-      DrawnPanel panel, String title, double loss, String colour, boolean dashed) {
-    DrawnLine line = panel.curve(title);
-    level(line, loss);
-    assertThat(line.colour()).as(title).isEqualTo(colour);
-    assertThat(line.isDashed()).as(title).isEqualTo(dashed);
-  }
-
-  private static void level(DrawnLine line, double loss) {
-    line.tells(List.of(new Point(0, loss), new Point(2000, loss)));
-  }
-
-  private static DrawnFigure drawn(List<Run> runs) {
-    return DrawnFigure.of(LossFigure.of(Summary.of(runs)));
+  private static Mark.Line level(String title, double loss, String style, String colour) {
+    List<Point> ends = List.of(new Point(0, loss), new Point(2000, loss));
+    return new Mark.Line(title, ends, style, colour);
   }
 }

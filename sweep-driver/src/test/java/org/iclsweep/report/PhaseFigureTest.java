@@ -1,194 +1,113 @@
 package org.iclsweep.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
+import org.assertj.core.groups.Tuple;
+import org.iclsweep.analysis.Band.Point;
 import org.iclsweep.analysis.Numbers;
 import org.iclsweep.analysis.PhaseDiagram;
 import org.iclsweep.analysis.Run;
 import org.iclsweep.analysis.Summary;
 import org.iclsweep.analysis.Synthetic;
 import org.junit.jupiter.api.Test;
-import org.w3c.dom.Element;
 
 /** Heads by batches: of four seeds as many are late as there are heads less one. */
 class PhaseFigureTest {
   private static final List<Run> RUNS = runs();
-
-  /** A cell, read back: its row and column by the labels beside the map. */
-  private record Cell(String map, String row, String column, double colour, String text) {}
+  private static final List<String> HEADS = List.of("1", "2", "3");
+  private static final List<String> BATCHES = List.of("64", "128", "192");
 
   @Test
   void coloursAndTextsAreTheSharesOfSeeds() {
-    List<Cell> cells = cells("share that learnt");
-    assertThat(cells).hasSize(8);
-    for (Cell cell : cells) {
+    Marks map = maps().get(0);
+    assertThat(map.words("title").get(0).text()).isEqualTo("share that learnt");
+    assertThat(map.all(Mark.Box.class)).hasSize(8);
+    for (Mark.Box cell : map.all(Mark.Box.class)) {
       List<Run> runs = runs(cell);
-      int late = Integer.parseInt(heads(cell)) - 1;
-      int made = runs.size() - late;
-      assertThat(cell.text()).isEqualTo(made + "/" + runs.size());
-      assertThat(cell.colour()).isCloseTo(-0.8 * made / runs.size(), within(0.003));
+      int made = runs.size() - column(cell);
+      assertThat(text(map, cell)).isEqualTo(made + "/" + runs.size());
+      assertThat(cell.title()).startsWith(made + "/" + runs.size() + ", 95 % ");
+      assertThat(DrawnMap.share(cell.fill())).isCloseTo(-0.8 * made / runs.size(), within(0.003));
     }
   }
 
   @Test
   void coloursAndTextsAreTheMedianRatiosToGradientDescent() {
-    List<Cell> cells = cells("loss / GD");
-    assertThat(cells).hasSize(8);
-    for (Cell cell : cells) {
+    Marks map = maps().get(1);
+    assertThat(map.words("title").get(0).text()).isEqualTo("loss / GD");
+    assertThat(map.all(Mark.Box.class)).hasSize(8);
+    for (Mark.Box cell : map.all(Mark.Box.class)) {
       double ratio =
           SmallStudy.median(
               runs(cell).stream().map(r -> r.record().finalLoss() / Synthetic.GD).toList());
-      assertThat(cell.text()).isEqualTo(Numbers.fixed(ratio, 2));
-      assertThat(cell.colour()).isCloseTo(0.8 * Math.log(ratio) / Math.log(2), within(0.003));
+      assertThat(text(map, cell)).isEqualTo(Numbers.fixed(ratio, 2));
+      assertThat(DrawnMap.share(cell.fill()))
+          .isCloseTo(0.8 * Math.log(ratio) / Math.log(2), within(0.003));
     }
   }
 
   @Test
-  void rowsAndColumnsAreNamed() {
-    assertThat(cells("loss / GD").stream().map(Cell::row).distinct())
-        .containsExactlyInAnyOrder("64", "128", "192");
-    assertThat(cells("loss / GD").stream().map(Cell::column).distinct())
-        .containsExactlyInAnyOrder("1", "2", "3");
-    assertThat(drawn().words("name", t -> t.getAttribute("text-anchor").equals("middle")))
-        .containsExactly("heads", "heads");
-    assertThat(drawn().words("name", t -> t.getAttribute("text-anchor").equals("end")))
-        .containsExactly("batch", "batch");
+  void rowsAndColumnsAreNamedInTheirMiddle() {
+    for (Marks map : maps()) {
+      assertThat(map.words("tick"))
+          .extracting(Mark.Words::text, Mark.Words::at, Mark.Words::anchor)
+          .containsExactly(
+              named("64", 0, 0.5, "end"),
+              named("128", 0, 1.5, "end"),
+              named("192", 0, 2.5, "end"),
+              named("1", 0.5, 0, "middle"),
+              named("2", 1.5, 0, "middle"),
+              named("3", 2.5, 0, "middle"));
+      assertThat(map.words("name"))
+          .extracting(Mark.Words::text, Mark.Words::at, Mark.Words::anchor)
+          .containsExactly(named("heads", 1.5, 0, "middle"), named("batch", 0, 3, "end"));
+    }
   }
 
-  @Test
-  void columnsAscendToTheRightAndRowsUpwards() {
-    assertThat(
-            texts("tick", "end")
-                .sorted(Comparator.comparing(t -> -DrawnFigure.number(t, "y")))
-                .map(Element::getTextContent)
-                .distinct())
-        .containsExactly("64", "128", "192");
-    assertThat(
-            texts("tick", "middle")
-                .sorted(Comparator.comparing(t -> DrawnFigure.number(t, "x")))
-                .map(Element::getTextContent))
-        .containsExactly("1", "2", "3", "1", "2", "3");
+  private static Tuple named(String text, double x, double y, String anchor) {
+    return tuple(text, new Point(x, y), anchor);
   }
 
+  /** Letters are 11 high. */
   @Test
   void mapsStandBelowTheirNamesAndAboveTheirAxis() {
-    DrawnFigure drawn = drawn();
-    double names = highest(drawn.elements("text", "name"));
-    double ticks = lowest(texts("tick", "middle"));
-    List<Double> rows =
-        cells(drawn).map(r -> DrawnFigure.number(r, "y")).distinct().sorted().toList();
-    assertThat(rows).hasSize(3);
-    double height = rows.get(1) - rows.get(0);
-    assertThat(height).isGreaterThan(15);
-    assertThat(rows.get(2) - rows.get(1)).isEqualTo(height);
-    assertThat(rows.get(0)).isBetween(names, names + 20);
-    assertThat(rows.get(2) + height).isBetween(ticks - 20, ticks);
-    double end = DrawnFigure.number(drawn.elements("svg").findFirst().orElseThrow(), "height");
-    assertThat(drawn.elements("text"))
-        .allMatch(t -> DrawnFigure.number(t, "y") > 10 && DrawnFigure.number(t, "y") < end);
-  }
-
-  @Test
-  void theAxisIsNamedUnderTheMiddleOfItsMap() {
-    List<Double> lefts = cells(drawn()).map(r -> DrawnFigure.number(r, "x")).distinct().toList();
-    List<Element> names =
-        drawn()
-            .elements("text", "name")
-            .filter(t -> t.getAttribute("text-anchor").equals("middle"))
-            .toList();
-    assertThat(lefts).hasSize(6);
-    for (int map = 0; map < 2; map++) {
-      List<Double> columns = lefts.stream().sorted().toList().subList(3 * map, 3 * map + 3);
-      double width = columns.get(1) - columns.get(0);
-      // the middle of the second of three columns
-      assertThat(DrawnFigure.number(names.get(map), "x"))
-          .isCloseTo(columns.get(1) + width / 2, within(DrawnAxis.ROUNDING));
-      assertThat(DrawnFigure.number(names.get(map), "y"))
-          .isGreaterThan(lowest(texts("tick", "middle")));
+    Figure figure = PhaseFigure.of(PhaseDiagram.of(Summary.of(RUNS)).get(0));
+    for (Marks map : Marks.of(figure)) {
+      Scale y = map.panel().y();
+      assertThat(y.at(0) - y.at(1)).isGreaterThan(15);
+      for (Mark.Words words : map.all(Mark.Words.class)) {
+        double line = y.at(words.at().y()) + words.down();
+        boolean isOfRow = words.style().equals("label") || words.at().y() % 1 != 0;
+        boolean isOutside = line <= y.to() || line - 11 >= y.from();
+        assertThat(isOutside).as("%s stands outside", words.text()).isEqualTo(!isOfRow);
+        assertThat(line).isBetween(10.0, figure.sheet().height() - 3);
+      }
     }
   }
 
-  private static Stream<Element> cells(DrawnFigure drawn) {
-    return drawn.elements("rect").filter(r -> !DrawnFigure.title(r).isEmpty());
+  private static int column(Mark.Box cell) {
+    return (int) cell.from().x();
   }
 
-  private static double highest(Stream<Element> texts) {
-    return texts.mapToDouble(t -> DrawnFigure.number(t, "y")).min().orElseThrow();
-  }
-
-  private static double lowest(Stream<Element> texts) {
-    return texts.mapToDouble(t -> DrawnFigure.number(t, "y")).max().orElseThrow();
-  }
-
-  private static String heads(Cell cell) {
-    return cell.column();
-  }
-
-  private static List<Run> runs(Cell cell) {
+  private static List<Run> runs(Mark.Box cell) {
     return RUNS.stream()
-        .filter(r -> r.parameters().get("heads").toString().equals(heads(cell)))
-        .filter(r -> r.parameters().get("batch").toString().equals(cell.row()))
+        .filter(r -> r.parameters().get("heads").toString().equals(HEADS.get(column(cell))))
+        .filter(
+            r ->
+                r.parameters().get("batch").toString().equals(BATCHES.get((int) cell.to().y() - 1)))
         .toList();
   }
 
-  private static List<Cell> cells(String map) {
-    Element heading =
-        drawn()
-            .elements("text", "title")
-            .filter(t -> t.getTextContent().equals(map))
-            .findFirst()
-            .orElseThrow();
-    double left = DrawnFigure.number(heading, "x");
-    List<Cell> cells = new ArrayList<>();
-    drawn()
-        .elements("rect")
-        .filter(r -> !DrawnFigure.title(r).isEmpty())
-        .filter(r -> DrawnFigure.number(r, "x") > left - 1)
-        .filter(r -> DrawnFigure.number(r, "x") < left + 350)
-        .forEach(
-            r -> {
-              double middle = DrawnFigure.number(r, "x") + (DrawnFigure.number(r, "width") + 1) / 2;
-              double across =
-                  DrawnFigure.number(r, "y") + (DrawnFigure.number(r, "height") + 1) / 2;
-              cells.add(
-                  new Cell(
-                      map,
-                      nearest(
-                          texts("tick", "end")
-                              .filter(
-                                  t -> DrawnFigure.isNear(DrawnFigure.number(t, "x"), left - 6)),
-                          left - 6,
-                          across + 3.5),
-                      nearest(
-                          texts("tick", "middle").filter(t -> DrawnFigure.number(t, "y") > across),
-                          middle,
-                          DrawnFigure.number(r, "y") + 1000),
-                      DrawnMap.share(r.getAttribute("fill")),
-                      nearest(texts("label", "middle"), middle, across + 3.5)));
-            });
-    return cells;
-  }
-
-  private static Stream<Element> texts(String of, String anchor) {
-    return drawn().elements("text", of).filter(t -> t.getAttribute("text-anchor").equals(anchor));
-  }
-
-  private static String nearest(Stream<Element> texts, double x, double y) {
-    return texts
-        .min(
-            (a, b) ->
-                Double.compare(
-                    Math.hypot(
-                        10 * (DrawnFigure.number(a, "x") - x), DrawnFigure.number(a, "y") - y),
-                    Math.hypot(
-                        10 * (DrawnFigure.number(b, "x") - x), DrawnFigure.number(b, "y") - y)))
-        .orElseThrow()
-        .getTextContent();
+  private static String text(Marks map, Mark.Box cell) {
+    Point middle = new Point(cell.from().x() + 0.5, cell.to().y() - 0.5);
+    List<Mark.Words> found =
+        map.words("label").stream().filter(w -> w.at().equals(middle)).toList();
+    assertThat(found).hasSize(1);
+    return found.get(0).text();
   }
 
   /** Their losses moved apart, so that medians of cells differ. */
@@ -201,7 +120,7 @@ class PhaseFigureTest {
     return runs;
   }
 
-  private static DrawnFigure drawn() {
-    return DrawnFigure.of(PhaseFigure.of(PhaseDiagram.of(Summary.of(RUNS)).get(0)));
+  private static List<Marks> maps() {
+    return Marks.of(PhaseFigure.of(PhaseDiagram.of(Summary.of(RUNS)).get(0)));
   }
 }
