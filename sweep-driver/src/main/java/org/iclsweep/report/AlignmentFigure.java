@@ -44,7 +44,8 @@ final class AlignmentFigure {
       (LearnerStyle.of(kind).isApart() ? descents : others).add(kind);
     }
     if (descents.isEmpty()) {
-      return List.of(others.size() > 1 ? medians(summary, others) : single(summary, others));
+      LearnerKind only = others.isEmpty() ? LearnerKind.GD : others.get(0);
+      return List.of(others.size() > 1 ? medians(summary, others) : of(summary, only));
     }
     List<Figure> figures = new ArrayList<>();
     descents.stream().map(kind -> of(summary, kind)).filter(Figure::isDrawn).forEach(figures::add);
@@ -52,10 +53,6 @@ final class AlignmentFigure {
       figures.add(medians(summary, others));
     }
     return figures;
-  }
-
-  private static Figure single(Summary summary, List<LearnerKind> learners) {
-    return of(summary, learners.isEmpty() ? LearnerKind.GD : learners.get(0));
   }
 
   /** Medians only, a line a learner. */

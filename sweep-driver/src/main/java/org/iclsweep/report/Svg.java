@@ -1,6 +1,7 @@
 package org.iclsweep.report;
 
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * A drawing, written element by element. Attributes are given as names and values in turn; numbers
@@ -45,10 +46,6 @@ final class Svg {
   /** An element that tells its title when the pointer rests on it, unless that is empty. */
   void element(String element, String title, Object... attributes) {
     start(element, attributes);
-    end(element, title);
-  }
-
-  private void end(String element, String title) {
     if (title.isEmpty()) {
       out.append("/>\n");
     } else {
@@ -66,9 +63,7 @@ final class Svg {
   /** Nothing where the path is empty. */
   void path(String title, CharSequence path, Object... attributes) {
     if (!path.isEmpty()) {
-      start("path", "d", path);
-      attributes(attributes);
-      end("path", title);
+      element("path", title, Stream.concat(Stream.of("d", path), Stream.of(attributes)).toArray());
     }
   }
 
