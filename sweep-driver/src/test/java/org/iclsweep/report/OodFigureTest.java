@@ -40,6 +40,7 @@ class OodFigureTest {
         line.tells(quantiles(SmallStudy.learnt(heads), shift, "transformer", 0.5));
         assertThat(line.colour()).isEqualTo(Palette.BLUE);
         assertThat(panel.bands()).hasSize(1);
+        assertThat(panel.bands().get(0).style()).containsEntry("fill", Palette.BLUE);
         panel
             .bands()
             .get(0)
