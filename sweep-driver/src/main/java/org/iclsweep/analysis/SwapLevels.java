@@ -33,7 +33,7 @@ public record SwapLevels(List<Double> levels) {
     if (zeroLoss == null || !run.holds(TrialSpec::hasSwapLevels)) {
       return Optional.empty();
     }
-    int dim = run.spec().task().inputDim();
+    int dim = run.spec().inContext().inputDim();
     int heads = run.spec().model().heads();
     return run.against(LearnerKind.GD)
         .or(() -> run.against(LearnerKind.GD_CLOSED_FORM))

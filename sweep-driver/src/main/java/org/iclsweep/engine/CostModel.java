@@ -102,11 +102,10 @@ public final class CostModel {
 
   private static Prices prices(ModelSpec model, TaskSpec task) {
     ModelCost cost = ModelCost.of(model, task);
-    double inputs = task.context() + 1.0;
-    double draw = TASK_FLOPS + DRAW_FLOPS * task.inputDim() * (inputs + 1);
+    double draw = TASK_FLOPS + DRAW_FLOPS * task.draws();
     double forward = 2 * cost.forward() + OTHER_FLOPS * cost.elementwise() / 2;
     double backward = 2 * cost.backward() + OTHER_FLOPS * cost.elementwise() / 2;
-    double cube = Math.pow(task.inputDim() / 10.0, 3);
+    double cube = task.inContext().map(each -> Math.pow(each.inputDim() / 10.0, 3)).orElse(0.0);
     return new Prices(
         draw,
         draw + forward,

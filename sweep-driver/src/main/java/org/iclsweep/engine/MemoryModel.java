@@ -43,10 +43,11 @@ final class MemoryModel {
 
   private static double longest(TrialSpec spec) {
     ModelMemory memory = ModelMemory.of(spec.model(), spec.task());
-    double answers = (double) spec.measure().evalTasks() * spec.task().inputDim();
-    return Math.max(
-        Math.max(memory.longest(), memory.parameters()),
-        spec.measure().against().isEmpty() ? 0 : answers);
+    double answers =
+        spec.measure().against().isEmpty()
+            ? 0
+            : (double) spec.measure().evalTasks() * spec.inContext().inputDim();
+    return Math.max(Math.max(memory.longest(), memory.parameters()), answers);
   }
 
   private static double bytes(TrialSpec spec) {

@@ -132,8 +132,8 @@ final class WeightsFigure {
 
   /** Known where each layer has rates of its own. */
   private static Optional<Group> plusPlus(SettingSummary s, TrialSpec trained) {
-    int dim = trained.task().inputDim();
-    int context = trained.task().context();
+    int dim = trained.inContext().inputDim();
+    int context = trained.inContext().context();
     int layers = trained.model().distinctLayers();
     return s.against(LearnerKind.GD_PLUS_PLUS)
         .filter(l -> l.learningRates().size() == layers && l.gammas().size() == layers)

@@ -8,15 +8,14 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.util.List;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.iclsweep.lanes.LaneMatrix;
 import org.iclsweep.measure.EvaluationSet;
+import org.iclsweep.task.TaskArray;
 import org.iclsweep.task.TaskBlock;
 import org.iclsweep.task.TaskSampler;
-import org.iclsweep.task.TaskSpec;
 
 /**
  * The tasks of an evaluation set as NumPy's {@code .npz}, a zip of {@code .npy} arrays, as they are
@@ -53,27 +52,21 @@ public final class TaskArchive {
       throws IOException {
     ZipOutputStream zip = new ZipOutputStream(out);
     TaskArchive archive = new TaskArchive(set, zip);
-    TaskSpec task = set.task();
-    int pairs = task.context();
-    int dim = task.inputDim();
-    archive.floats("context_inputs", List.of(pairs, dim), TaskBlock::contextInputs);
-    archive.floats("context_labels", List.of(pairs), TaskBlock::contextLabels);
-    archive.floats("query_inputs", List.of(dim), TaskBlock::queryInput);
-    archive.floats("targets", List.of(), TaskBlock::targets);
+    TaskBlock block = new TaskBlock(set.task());
+    for (TaskArray array : set.task().arrays(block)) {
+      archive.floats(block, array);
+    }
     archive.texts("trial_ids", trialIds);
     zip.finish();
   }
 
-  private void floats(String name, List<Integer> ofATask, Function<TaskBlock, LaneMatrix> array)
-      throws IOException {
-    begin(name);
-    header("<f4", shape(set.tasks(), ofATask));
-    TaskBlock block = new TaskBlock(set.task());
-    LaneMatrix matrix = array.apply(block);
+  private void floats(TaskBlock block, TaskArray array) throws IOException {
+    begin(array.name());
+    header("<f4", shape(set.tasks(), array.shape()));
     TaskSampler sampler = set.task().sampler(block);
     for (int first = 0; first < set.tasks(); first += LaneMatrix.LANES) {
       sampler.draw(set.seed(), set.stream(), 0, first);
-      zip.write(bytes(matrix, Math.min(LaneMatrix.LANES, set.tasks() - first)));
+      zip.write(bytes(array.values(), Math.min(LaneMatrix.LANES, set.tasks() - first)));
     }
     zip.closeEntry();
   }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.iclsweep.measure.EvaluationSet;
 import org.iclsweep.random.Stream;
+import org.iclsweep.task.TaskSpec;
 import org.iclsweep.task.TokenLayout;
 import org.iclsweep.trial.TrialSpec;
 
@@ -14,7 +15,7 @@ import org.iclsweep.trial.TrialSpec;
  * in nothing of these have the same tasks, whatever their tokens are.
  *
  * @param parameters their values by column; {@code null} where one does not apply
- * @param set the tasks, each a pair a token
+ * @param set the tasks; pairs, each a token
  */
 public record EvaluatedOn(Map<String, Object> parameters, EvaluationSet set) {
 
@@ -38,7 +39,10 @@ public record EvaluatedOn(Map<String, Object> parameters, EvaluationSet set) {
     return new EvaluatedOn(
         parameters,
         new EvaluationSet(
-            spec.task().laidOut(TokenLayout.CONCATENATED),
+            spec.task()
+                .inContext()
+                .<TaskSpec>map(task -> task.laidOut(TokenLayout.CONCATENATED))
+                .orElse(spec.task()),
             Stream.EVAL,
             spec.measure().evalSeed(),
             spec.measure().evalTasks()));

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.iclsweep.learner.LearnerKind;
+import org.iclsweep.model.ModelSpec;
 
 /** What learners are not known beside: they tell why, and here it is told of which parameter. */
 final class LearnerRules {
@@ -66,7 +67,11 @@ final class LearnerRules {
   private static Optional<String> unknown(LearnerKind kind, Values values) {
     Values applying = values.applying();
     try {
-      return kind.learner().unknownBeside(ModelSection.spec(applying), TaskSection.spec(applying));
+      ModelSpec model = ModelSection.spec(applying);
+      return TaskSection.spec(applying)
+          .inContext()
+          .map(task -> kind.learner().unknownBeside(model, task))
+          .orElse(Optional.of(kind.label() + " is of tasks with a query"));
     } catch (IllegalArgumentException otherwiseWrong) { // which another rule tells
       return Optional.empty();
     }

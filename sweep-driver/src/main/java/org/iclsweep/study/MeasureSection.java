@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.learner.Ridge;
 import org.iclsweep.measure.OodSpec;
+import org.iclsweep.task.InContext;
 import org.iclsweep.task.Shift;
-import org.iclsweep.task.TaskSpec;
 import org.iclsweep.task.TokenLayout;
 import org.iclsweep.trial.CloserPoints;
 import org.iclsweep.trial.Functions;
@@ -188,14 +188,14 @@ final class MeasureSection {
         List.of(RIDGE, task),
         values -> {
           if (values.get(RIDGE) == 0) {
-            Ridge.bayes(TaskSection.spec(values));
+            Ridge.bayes(TaskSection.inContext(values));
           }
         },
         "Set " + RIDGE.path() + " to a positive number.");
   }
 
   private static void shiftInputRange(Values values) {
-    TaskSpec task = TaskSection.spec(values);
+    InContext task = TaskSection.inContext(values);
     values.get(ALPHA_INPUT_RANGE).forEach(alpha -> task.shifted(Shift.INPUT_RANGE, alpha));
   }
 

@@ -7,6 +7,7 @@ import static org.iclsweep.study.WholeType.whole;
 
 import java.util.List;
 import org.iclsweep.task.AmplitudePhase;
+import org.iclsweep.task.InContext;
 import org.iclsweep.task.InputDistribution;
 import org.iclsweep.task.InputLaw;
 import org.iclsweep.task.LinearRegression;
@@ -127,7 +128,12 @@ final class TaskSection {
   }
 
   static TaskSpec spec(Values values) {
-    TaskSpec task =
+    return inContext(values);
+  }
+
+  /** Of tasks with a context and a query. */
+  static InContext inContext(Values values) {
+    InContext task =
         switch (values.get(TASK)) {
           case LINEAR_REGRESSION -> regression(values);
           case SINE -> sine(values);
@@ -136,7 +142,7 @@ final class TaskSection {
     return task.laidOut(values.get(TOKENS));
   }
 
-  private static TaskSpec regression(Values values) {
+  private static InContext regression(Values values) {
     return new LinearRegression(
         values.get(DIM),
         values.get(CONTEXT),
@@ -154,7 +160,7 @@ final class TaskSection {
         : new InputDistribution(law, values.get(INPUT_SCALE), values.get(NORMALISED));
   }
 
-  private static TaskSpec sine(Values values) {
+  private static InContext sine(Values values) {
     return new Sine(
         values.get(CONTEXT),
         values.get(SINE_RANGE),

@@ -7,7 +7,7 @@ import org.iclsweep.layer.AttentionWeights.Name;
 import org.iclsweep.model.Initialisation;
 import org.iclsweep.model.ModelSpec;
 import org.iclsweep.model.Network;
-import org.iclsweep.task.TaskSpec;
+import org.iclsweep.task.InContext;
 
 /**
  * Weights with which linear attention is gradient descent on the context, in the same network as
@@ -39,7 +39,7 @@ public final class Construction {
   }
 
   /** A network of one head and full key size, for weights to be written into. */
-  public static Network network(TaskSpec task, int depth, boolean tied, double tokenClip) {
+  public static Network network(InContext task, int depth, boolean tied, double tokenClip) {
     return new Network(model(depth, tied, tokenClip), task);
   }
 
@@ -50,7 +50,11 @@ public final class Construction {
    * @param gammas γ likewise; empty for plain gradient descent
    */
   public static Network network(
-      TaskSpec task, int depth, double tokenClip, List<Double> learningRates, List<Double> gammas) {
+      InContext task,
+      int depth,
+      double tokenClip,
+      List<Double> learningRates,
+      List<Double> gammas) {
     Network network = network(task, depth, learningRates.size() == 1, tokenClip);
     write(network, learningRates, gammas, task.context());
     return network;

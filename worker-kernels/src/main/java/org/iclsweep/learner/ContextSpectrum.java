@@ -5,9 +5,9 @@ import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.EigenDecomposition;
 import org.iclsweep.lanes.LaneMatrix;
 import org.iclsweep.random.Stream;
+import org.iclsweep.task.InContext;
 import org.iclsweep.task.TaskBlock;
 import org.iclsweep.task.TaskSampler;
-import org.iclsweep.task.TaskSpec;
 import org.iclsweep.task.TokenLayout;
 
 /**
@@ -36,7 +36,7 @@ public final class ContextSpectrum {
   }
 
   /** The spectrum of tasks 0 to {@code tasks - 1} of a stream. */
-  public static ContextSpectrum of(TaskSpec spec, Stream stream, long seed, int tasks) {
+  public static ContextSpectrum of(InContext spec, Stream stream, long seed, int tasks) {
     TaskBlock block = new TaskBlock(spec.laidOut(TokenLayout.CONCATENATED));
     TaskSampler sampler = spec.sampler(block);
     int dim = spec.inputDim();

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.iclsweep.model.ModelSpec;
+import org.iclsweep.task.InContext;
 import org.iclsweep.task.LinearRegression;
-import org.iclsweep.task.TaskSpec;
 
 /** One step of gradient descent with the learning rate of the closed form; depth 1 only. */
 public record GdClosedForm(int steps, double tokenClip) implements GradientDescent {
@@ -25,13 +25,13 @@ public record GdClosedForm(int steps, double tokenClip) implements GradientDesce
   }
 
   @Override
-  public Optional<String> unknownBeside(ModelSpec model, TaskSpec task) {
+  public Optional<String> unknownBeside(ModelSpec model, InContext task) {
     return model.depth() > 1
         ? Optional.of(OF_DEPTH_ONE)
         : plain(task).isPresent() ? Optional.empty() : Optional.of(label() + OF_PLAIN_TASKS);
   }
 
-  private static Optional<LinearRegression> plain(TaskSpec task) {
+  private static Optional<LinearRegression> plain(InContext task) {
     return task instanceof LinearRegression regression && regression.isPlain()
         ? Optional.of(regression)
         : Optional.empty();
@@ -45,7 +45,7 @@ public record GdClosedForm(int steps, double tokenClip) implements GradientDesce
    *
    * <p>It follows from E x² = a²/3 and E x⁴ = a⁴/5, and does not depend on the teacher's scale.
    */
-  public static double rate(TaskSpec task) {
+  public static double rate(InContext task) {
     LinearRegression regression =
         plain(task)
             .orElseThrow(() -> new IllegalArgumentException("a closed form" + OF_PLAIN_TASKS));
@@ -71,7 +71,7 @@ public record GdClosedForm(int steps, double tokenClip) implements GradientDesce
   }
 
   @Override
-  public LearnerFit fit(TaskSpec task, long seed) {
+  public LearnerFit fit(InContext task, long seed) {
     return LearnerFit.of(new Rates(List.of(rate(task)), List.of()));
   }
 

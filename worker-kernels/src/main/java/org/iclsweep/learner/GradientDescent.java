@@ -5,7 +5,7 @@ import org.iclsweep.measure.NetworkPredictor;
 import org.iclsweep.measure.Predictor;
 import org.iclsweep.model.ModelSpec;
 import org.iclsweep.model.Network;
-import org.iclsweep.task.TaskSpec;
+import org.iclsweep.task.InContext;
 
 /** Gradient descent on the inputs: linear attention with the weights of {@link Construction}. */
 interface GradientDescent extends Learner {
@@ -28,17 +28,17 @@ interface GradientDescent extends Learner {
 
   /** Searches one rate, or trains several. */
   @Override
-  default LearnerFit fit(TaskSpec task, long seed) {
+  default LearnerFit fit(InContext task, long seed) {
     return LearnerFit.of(RateFit.rates(this, task, seed));
   }
 
   @Override
-  default Predictor predictor(TaskSpec task, LearnerFit fit) {
+  default Predictor predictor(InContext task, LearnerFit fit) {
     return new NetworkPredictor(network(task, fit).orElseThrow());
   }
 
   @Override
-  default Optional<Network> network(TaskSpec task, LearnerFit fit) {
+  default Optional<Network> network(InContext task, LearnerFit fit) {
     return Optional.of(
         Construction.network(task, steps(), tokenClip(), fit.learningRates(), fit.gammas()));
   }
@@ -65,7 +65,7 @@ interface GradientDescent extends Learner {
   }
 
   @Override
-  default double answerFlops(TaskSpec task, Prices prices) {
+  default double answerFlops(InContext task, Prices prices) {
     return prices.network();
   }
 

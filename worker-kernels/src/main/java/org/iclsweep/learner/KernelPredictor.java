@@ -1,6 +1,6 @@
 package org.iclsweep.learner;
 
-import org.iclsweep.task.TaskSpec;
+import org.iclsweep.task.InContext;
 
 /**
  * Kernel smoothing: the mean of the context's labels, weighted by how near their inputs are.
@@ -22,7 +22,7 @@ final class KernelPredictor extends TaskByTask {
   private double inverseSquare;
 
   /** With bandwidth h. */
-  KernelPredictor(TaskSpec task, double bandwidth) {
+  KernelPredictor(InContext task, double bandwidth) {
     super(task);
     weights = new double[context];
     setBandwidth(bandwidth);

@@ -4,7 +4,7 @@ import java.util.Set;
 import org.iclsweep.measure.EvaluationSet;
 import org.iclsweep.measure.Evaluator;
 import org.iclsweep.measure.Predictor;
-import org.iclsweep.task.TaskSpec;
+import org.iclsweep.task.InContext;
 
 /** Mean of the context's labels, weighted by a Gaussian kernel; bandwidth searched. */
 public record KernelSmoothing() implements Learner {
@@ -25,7 +25,7 @@ public record KernelSmoothing() implements Learner {
   }
 
   @Override
-  public LearnerFit fit(TaskSpec task, long seed) {
+  public LearnerFit fit(InContext task, long seed) {
     double distance = Math.sqrt(2 * RateSearch.meanTrace(task, seed) / task.context());
     KernelPredictor smoothing = new KernelPredictor(task, distance);
     EvaluationSet set = RateSearch.tasks(task, seed);
@@ -39,7 +39,7 @@ public record KernelSmoothing() implements Learner {
   }
 
   @Override
-  public Predictor predictor(TaskSpec task, LearnerFit fit) {
+  public Predictor predictor(InContext task, LearnerFit fit) {
     return new KernelPredictor(task, fit.bandwidth());
   }
 
@@ -49,7 +49,7 @@ public record KernelSmoothing() implements Learner {
   }
 
   @Override
-  public double answerFlops(TaskSpec task, Prices prices) {
+  public double answerFlops(InContext task, Prices prices) {
     return prices.draw() + task.context() * (2 * task.inputDim() + prices.exponential());
   }
 }

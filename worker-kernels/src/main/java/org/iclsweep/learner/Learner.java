@@ -7,7 +7,7 @@ import org.iclsweep.measure.Predictor;
 import org.iclsweep.model.ModelSpec;
 import org.iclsweep.model.Network;
 import org.iclsweep.spec.Labels;
-import org.iclsweep.task.TaskSpec;
+import org.iclsweep.task.InContext;
 
 /**
  * What trained models are held against: a record of all that it depends on beside its tasks, so
@@ -27,7 +27,7 @@ public interface Learner extends Serializable {
   Set<Dependence> dependsOn();
 
   /** Why it is not known beside trials of this model and task; empty where it is. */
-  default Optional<String> unknownBeside(ModelSpec model, TaskSpec task) {
+  default Optional<String> unknownBeside(ModelSpec model, InContext task) {
     return Optional.empty();
   }
 
@@ -39,18 +39,18 @@ public interface Learner extends Serializable {
   Learner beside(TrialSettings trial);
 
   /** Finds what suits a distribution of tasks best; a function of all this alone. */
-  LearnerFit fit(TaskSpec task, long seed);
+  LearnerFit fit(InContext task, long seed);
 
   /** The learner at work, from what its fit found. */
-  Predictor predictor(TaskSpec task, LearnerFit fit);
+  Predictor predictor(InContext task, LearnerFit fit);
 
   /** The network that it is at work; empty where it is none. */
-  default Optional<Network> network(TaskSpec task, LearnerFit fit) {
+  default Optional<Network> network(InContext task, LearnerFit fit) {
     return Optional.empty();
   }
 
   /** The network whose weights its fit trains, for these to be written into; empty where none. */
-  default Optional<Network> untrained(TaskSpec task) {
+  default Optional<Network> untrained(InContext task) {
     return Optional.empty();
   }
 
@@ -78,7 +78,7 @@ public interface Learner extends Serializable {
   }
 
   /** Floating-point operations of one answer, drawing the task included. */
-  double answerFlops(TaskSpec task, Prices prices);
+  double answerFlops(InContext task, Prices prices);
 
   /** The model by which its memory and its training are weighed: what it runs through, if any. */
   default ModelSpec model() {

@@ -2,7 +2,7 @@ package org.iclsweep.learner;
 
 import java.util.Set;
 import org.iclsweep.measure.Predictor;
-import org.iclsweep.task.TaskSpec;
+import org.iclsweep.task.InContext;
 
 /** Least squares on the context, of least norm where it is under-determined. */
 public record LeastSquares() implements Learner {
@@ -23,17 +23,17 @@ public record LeastSquares() implements Learner {
   }
 
   @Override
-  public LearnerFit fit(TaskSpec task, long seed) {
+  public LearnerFit fit(InContext task, long seed) {
     return LearnerFit.NOTHING;
   }
 
   @Override
-  public Predictor predictor(TaskSpec task, LearnerFit fit) {
+  public Predictor predictor(InContext task, LearnerFit fit) {
     return new LeastSquaresPredictor(task, 0);
   }
 
   @Override
-  public double answerFlops(TaskSpec task, Prices prices) {
+  public double answerFlops(InContext task, Prices prices) {
     return prices.solution();
   }
 }

@@ -8,7 +8,7 @@ import org.apache.commons.math3.linear.RealVector;
 import org.apache.commons.math3.linear.SingularMatrixException;
 import org.apache.commons.math3.linear.SingularValueDecomposition;
 import org.iclsweep.lanes.LaneMatrix;
-import org.iclsweep.task.TaskSpec;
+import org.iclsweep.task.InContext;
 
 /**
  * Least squares on the context of each task, regularised or not, in double.
@@ -28,7 +28,7 @@ final class LeastSquaresPredictor extends TaskByTask {
   private final double[][] weights = new double[LaneMatrix.LANES][];
 
   /** With strength λ of the regularisation; 0 for none. */
-  LeastSquaresPredictor(TaskSpec task, double ridge) {
+  LeastSquaresPredictor(InContext task, double ridge) {
     super(task);
     this.ridge = ridge;
   }

@@ -14,7 +14,7 @@ import org.iclsweep.model.ModelSpec;
 import org.iclsweep.model.Network;
 import org.iclsweep.model.NormPlace;
 import org.iclsweep.model.Update;
-import org.iclsweep.task.TaskSpec;
+import org.iclsweep.task.InContext;
 
 /**
  * A perceptron like the model's, trained for gradient descent on its output layer.
@@ -36,7 +36,7 @@ public record MlpGd(ModelSpec model, int steps, int batch) implements Learner {
   }
 
   @Override
-  public Optional<String> unknownBeside(ModelSpec model, TaskSpec task) {
+  public Optional<String> unknownBeside(ModelSpec model, InContext task) {
     return model.mlp().place() == MlpSpec.Place.BEFORE
         ? Optional.empty()
         : Optional.of("mlp-gd descends on what a perceptron before the layers puts out");
@@ -74,22 +74,22 @@ public record MlpGd(ModelSpec model, int steps, int batch) implements Learner {
   }
 
   @Override
-  public LearnerFit fit(TaskSpec task, long seed) {
+  public LearnerFit fit(InContext task, long seed) {
     return LearnerFit.ofTrained(PerceptronFit.RATE, PerceptronFit.train(this, task, seed));
   }
 
   @Override
-  public Predictor predictor(TaskSpec task, LearnerFit fit) {
+  public Predictor predictor(InContext task, LearnerFit fit) {
     return new NetworkPredictor(fit.trained());
   }
 
   @Override
-  public Optional<Network> network(TaskSpec task, LearnerFit fit) {
+  public Optional<Network> network(InContext task, LearnerFit fit) {
     return Optional.of(fit.trained());
   }
 
   @Override
-  public Optional<Network> untrained(TaskSpec task) {
+  public Optional<Network> untrained(InContext task) {
     return Optional.of(PerceptronFit.network(this, task));
   }
 
@@ -99,7 +99,7 @@ public record MlpGd(ModelSpec model, int steps, int batch) implements Learner {
   }
 
   @Override
-  public double answerFlops(TaskSpec task, Prices prices) {
+  public double answerFlops(InContext task, Prices prices) {
     return prices.network();
   }
 }

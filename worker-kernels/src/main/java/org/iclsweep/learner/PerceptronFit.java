@@ -10,7 +10,7 @@ import org.iclsweep.optim.GradientClip;
 import org.iclsweep.optim.Optimizer;
 import org.iclsweep.optim.OptimizerSpec;
 import org.iclsweep.random.Stream;
-import org.iclsweep.task.TaskSpec;
+import org.iclsweep.task.InContext;
 
 /**
  * Trains an embedding and a perceptron so that gradient descent on the perceptron's output layer
@@ -41,13 +41,13 @@ final class PerceptronFit {
   private PerceptronFit() {}
 
   /** The network with attention constructed and all else zero. */
-  static Network network(MlpGd learner, TaskSpec task) {
+  static Network network(MlpGd learner, InContext task) {
     Network network = new Network(learner.model(), task);
     Construction.write(network, List.of(RATE), List.of(), task.context());
     return network;
   }
 
-  static Network train(MlpGd learner, TaskSpec task, long seed) {
+  static Network train(MlpGd learner, InContext task, long seed) {
     Network network = network(learner, task);
     int frozen = firstOfLayers(network);
     float[] constructed =

@@ -4,7 +4,7 @@ import java.util.List;
 import org.iclsweep.measure.Evaluator;
 import org.iclsweep.measure.NetworkPredictor;
 import org.iclsweep.model.Network;
-import org.iclsweep.task.TaskSpec;
+import org.iclsweep.task.InContext;
 
 /**
  * The best rates of gradient descent: one that all steps share is searched; several, or η and γ,
@@ -17,12 +17,12 @@ final class RateFit {
   private static final int LONG = 8_000;
 
   private final GradientDescent descent;
-  private final TaskSpec task;
+  private final InContext task;
   private final long seed;
   private final Network network;
   private final RateTraining training;
 
-  private RateFit(GradientDescent descent, TaskSpec task, long seed) {
+  private RateFit(GradientDescent descent, InContext task, long seed) {
     this.descent = descent;
     this.task = task;
     this.seed = seed;
@@ -55,7 +55,7 @@ final class RateFit {
   }
 
   /** The best rates; a function of all this alone. */
-  static Rates rates(GradientDescent descent, TaskSpec task, long seed) {
+  static Rates rates(GradientDescent descent, InContext task, long seed) {
     return isOneRate(descent)
         ? new Rates(
             List.of(RateSearch.sharedRate(descent, task, seed)),

@@ -12,7 +12,7 @@ import org.iclsweep.measure.Evaluator;
 import org.iclsweep.measure.NetworkPredictor;
 import org.iclsweep.model.Network;
 import org.iclsweep.random.Stream;
-import org.iclsweep.task.TaskSpec;
+import org.iclsweep.task.InContext;
 
 /**
  * Minimises the loss of a learner over one positive rate: a geometric scan finds the valley,
@@ -34,12 +34,12 @@ final class RateSearch {
   private RateSearch() {}
 
   /** The tasks of a search. */
-  static EvaluationSet tasks(TaskSpec task, long seed) {
+  static EvaluationSet tasks(InContext task, long seed) {
     return new EvaluationSet(task, Stream.SEARCH, seed, TASKS);
   }
 
   /** The best η shared by all steps. */
-  static double sharedRate(GradientDescent descent, TaskSpec task, long seed) {
+  static double sharedRate(GradientDescent descent, InContext task, long seed) {
     Network network = Construction.network(task, descent.steps(), true, descent.tokenClip());
     NetworkPredictor predictor = new NetworkPredictor(network);
     EvaluationSet set = tasks(task, seed);
@@ -52,12 +52,12 @@ final class RateSearch {
   }
 
   /** An η far below the edge of stability, which is 2N over the largest eigenvalue of G = X Xᵀ. */
-  static double lowRate(TaskSpec task, long seed) {
+  static double lowRate(InContext task, long seed) {
     return task.context() / meanTrace(task, seed) / 16;
   }
 
   /** About E ‖x‖² N. */
-  static double meanTrace(TaskSpec task, long seed) {
+  static double meanTrace(InContext task, long seed) {
     return ContextSpectrum.of(task, Stream.SEARCH, seed, SPECTRUM_TASKS).meanTrace();
   }
 

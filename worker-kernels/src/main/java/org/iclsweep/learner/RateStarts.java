@@ -8,7 +8,7 @@ import org.iclsweep.measure.Evaluator;
 import org.iclsweep.measure.NetworkPredictor;
 import org.iclsweep.model.Network;
 import org.iclsweep.random.Stream;
-import org.iclsweep.task.TaskSpec;
+import org.iclsweep.task.InContext;
 
 /**
  * Where the training of rates starts. The loss of GD++ with rates per layer has several valleys, so
@@ -42,7 +42,7 @@ final class RateStarts {
    * @param network made by {@link Construction#network}
    * @param unit an η well below the best one
    */
-  RateStarts(Network network, GradientDescent descent, TaskSpec task, long seed, double unit) {
+  RateStarts(Network network, GradientDescent descent, InContext task, long seed, double unit) {
     this.network = network;
     this.descent = descent;
     context = task.context();

@@ -12,7 +12,7 @@ import org.iclsweep.optim.GradientClip;
 import org.iclsweep.optim.Optimizer;
 import org.iclsweep.optim.OptimizerSpec;
 import org.iclsweep.random.Stream;
-import org.iclsweep.task.TaskSpec;
+import org.iclsweep.task.InContext;
 
 /**
  * Trains η and γ of gradient descent or GD++ on fresh tasks, by the gradient of the network that
@@ -49,7 +49,7 @@ final class RateTraining {
   /**
    * @param network made by {@link Construction#network}; the result is left in it
    */
-  RateTraining(Network network, TaskSpec task, long seed) {
+  RateTraining(Network network, InContext task, long seed) {
     this.network = network;
     context = task.context();
     this.seed = seed;

@@ -2,8 +2,8 @@ package org.iclsweep.learner;
 
 import java.util.Set;
 import org.iclsweep.measure.Predictor;
+import org.iclsweep.task.InContext;
 import org.iclsweep.task.LinearRegression;
-import org.iclsweep.task.TaskSpec;
 
 /**
  * Least squares with a penalty on the weights, which is the best predictor of noisy labels.
@@ -25,7 +25,7 @@ public record Ridge(double strength) implements Learner {
    *
    * <pre>  λ = (deviation of the noise on labels / deviation of the teacher's weights)²  </pre>
    */
-  public static double bayes(TaskSpec task) {
+  public static double bayes(InContext task) {
     if (!(task instanceof LinearRegression regression) || regression.distractors() > 0) {
       throw new IllegalArgumentException(
           "the best strength of ridge is known for linear regression without distractors only");
@@ -50,17 +50,17 @@ public record Ridge(double strength) implements Learner {
   }
 
   @Override
-  public LearnerFit fit(TaskSpec task, long seed) {
+  public LearnerFit fit(InContext task, long seed) {
     return LearnerFit.ofPenalty(strength);
   }
 
   @Override
-  public Predictor predictor(TaskSpec task, LearnerFit fit) {
+  public Predictor predictor(InContext task, LearnerFit fit) {
     return new LeastSquaresPredictor(task, strength);
   }
 
   @Override
-  public double answerFlops(TaskSpec task, Prices prices) {
+  public double answerFlops(InContext task, Prices prices) {
     return prices.solution();
   }
 }

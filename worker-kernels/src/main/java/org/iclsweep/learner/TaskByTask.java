@@ -2,8 +2,8 @@ package org.iclsweep.learner;
 
 import org.iclsweep.lanes.LaneMatrix;
 import org.iclsweep.measure.Predictor;
+import org.iclsweep.task.InContext;
 import org.iclsweep.task.TaskBlock;
-import org.iclsweep.task.TaskSpec;
 
 /**
  * A predictor that answers the tasks of a block one after the other, in double, rounded to float.
@@ -21,7 +21,7 @@ abstract class TaskByTask implements Predictor {
   private final LaneMatrix sensitivity;
   private final double[] gradient;
 
-  TaskByTask(TaskSpec task) {
+  TaskByTask(InContext task) {
     block = new TaskBlock(task);
     context = block.contextInputs().rows();
     dim = block.contextInputs().cols();

@@ -5,10 +5,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.iclsweep.measure.Predictor;
 import org.iclsweep.model.ModelSpec;
+import org.iclsweep.task.InContext;
 import org.iclsweep.task.InputDistribution;
 import org.iclsweep.task.InputLaw;
 import org.iclsweep.task.LinearRegression;
-import org.iclsweep.task.TaskSpec;
 
 /**
  * One layer of attention whose scores go through max(0, s), at its optimum for linear regression
@@ -33,13 +33,13 @@ import org.iclsweep.task.TaskSpec;
 public record TheoremFive() implements Learner {
 
   /** c. */
-  static double scale(TaskSpec task) {
+  static double scale(InContext task) {
     double a = ((LinearRegression) task).inputs().scale();
     return 2.0 * task.context() / (a * a * (task.context() + 2 * task.inputDim() + 3));
   }
 
   @Override
-  public Optional<String> unknownBeside(ModelSpec model, TaskSpec task) {
+  public Optional<String> unknownBeside(ModelSpec model, InContext task) {
     return task instanceof LinearRegression regression && isKnownOn(regression)
         ? Optional.empty()
         : Optional.of(
@@ -75,17 +75,17 @@ public record TheoremFive() implements Learner {
   }
 
   @Override
-  public LearnerFit fit(TaskSpec task, long seed) {
+  public LearnerFit fit(InContext task, long seed) {
     return LearnerFit.NOTHING;
   }
 
   @Override
-  public Predictor predictor(TaskSpec task, LearnerFit fit) {
+  public Predictor predictor(InContext task, LearnerFit fit) {
     return new Layer(task);
   }
 
   @Override
-  public double answerFlops(TaskSpec task, Prices prices) {
+  public double answerFlops(InContext task, Prices prices) {
     return prices.draw() + 2.0 * task.context() * (task.inputDim() + 1);
   }
 
@@ -94,7 +94,7 @@ public record TheoremFive() implements Learner {
     /** c/N. */
     private final double rate;
 
-    Layer(TaskSpec task) {
+    Layer(InContext task) {
       super(task);
       rate = scale(task) / context;
     }

@@ -17,7 +17,7 @@ public final class Agreements implements Evaluator.Observer {
   /** With learners that have answered the same set. */
   public Agreements(Predictor model, List<Answers> learners) {
     this.model = model;
-    own = LaneMatrix.zeros(1, model.block().queryInput().cols());
+    own = LaneMatrix.zeros(1, learners.isEmpty() ? 0 : learners.get(0).dim);
     this.learners = learners.stream().map(each -> new Sums(each, own)).toList();
   }
 

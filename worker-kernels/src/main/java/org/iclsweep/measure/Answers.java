@@ -1,7 +1,7 @@
 package org.iclsweep.measure;
 
 import org.iclsweep.lanes.LaneMatrix;
-import org.iclsweep.task.TaskSpec;
+import org.iclsweep.task.InContext;
 
 /**
  * What a learner answers on a whole evaluation set and how its answers depend on the query, kept so
@@ -24,7 +24,7 @@ public final class Answers {
   /** All answers of a predictor on a set. */
   public static Answers of(Predictor predictor, EvaluationSet set) {
     int blocks = (set.tasks() + LaneMatrix.LANES - 1) / LaneMatrix.LANES;
-    Answers answers = new Answers(blocks, predictor.block().queryInput().cols());
+    Answers answers = new Answers(blocks, set.inContext().inputDim());
     Evaluator.forEachBlock(
         predictor,
         set,
@@ -41,7 +41,7 @@ public final class Answers {
   }
 
   /** Bytes of those to so many tasks. */
-  public static double bytes(TaskSpec task, int tasks) {
+  public static double bytes(InContext task, int tasks) {
     return (double) Float.BYTES * tasks * (1 + task.inputDim());
   }
 

@@ -60,7 +60,7 @@ public final class CopySensitivity {
    * @throws IllegalArgumentException if tokens are not interleaved or there is one layer only
    */
   public CopySensitivity(Network network, EvaluationSet set) {
-    TokenLayout layout = set.task().layout();
+    TokenLayout layout = set.inContext().layout();
     if (layout != TokenLayout.INTERLEAVED) {
       throw new IllegalArgumentException(
           "layout is " + layout.label() + ", must be " + TokenLayout.INTERLEAVED.label());

@@ -1,6 +1,7 @@
 package org.iclsweep.measure;
 
 import org.iclsweep.random.Stream;
+import org.iclsweep.task.InContext;
 import org.iclsweep.task.TaskSpec;
 
 /**
@@ -12,6 +13,11 @@ import org.iclsweep.task.TaskSpec;
  * @param tasks number of tasks
  */
 public record EvaluationSet(TaskSpec task, Stream stream, long seed, int tasks) {
+
+  /** Its tasks as pairs and a query, where it is known that they are such. */
+  public InContext inContext() {
+    return task.inContext().orElseThrow();
+  }
 
   /** The first so many of these tasks; where they are fewer, further ones of the same draws. */
   public EvaluationSet first(int count) {

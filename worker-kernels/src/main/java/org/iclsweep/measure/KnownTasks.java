@@ -3,6 +3,7 @@ package org.iclsweep.measure;
 import java.util.List;
 import org.iclsweep.lanes.LaneMatrix;
 import org.iclsweep.random.Stream;
+import org.iclsweep.task.TaskArray;
 import org.iclsweep.task.TaskBlock;
 import org.iclsweep.task.TaskSampler;
 import org.iclsweep.task.TaskSpec;
@@ -33,14 +34,15 @@ final class KnownTasks {
    * others than those of the set.
    */
   static Source source(TaskBlock into, EvaluationSet set) {
-    if (set.stream() != Stream.EVAL || floats(set) > MOST_FLOATS) {
+    List<LaneMatrix> parts = parts(set.task(), into);
+    int blockFloats = floats(parts);
+    if (set.stream() != Stream.EVAL || blocks(set) * (long) blockFloats > MOST_FLOATS) {
       TaskSampler sampler = set.task().sampler(into);
       return firstTask -> sampler.draw(set.seed(), set.stream(), 0, firstTask);
     }
     float[] known = KNOWN.of(set);
-    List<LaneMatrix> parts = parts(into);
     return firstTask -> {
-      int at = firstTask / LaneMatrix.LANES * blockFloats(set.task());
+      int at = firstTask / LaneMatrix.LANES * blockFloats;
       for (LaneMatrix part : parts) {
         part.copyFrom(known, at);
         at += floats(part);
@@ -50,11 +52,12 @@ final class KnownTasks {
 
   private static float[] draw(EvaluationSet set) {
     TaskBlock block = new TaskBlock(set.task());
+    List<LaneMatrix> parts = parts(set.task(), block);
     TaskSampler sampler = set.task().sampler(block);
-    float[] tasks = new float[(int) floats(set)];
+    float[] tasks = new float[blocks(set) * floats(parts)];
     for (int at = 0, first = 0; at < tasks.length; first += LaneMatrix.LANES) {
       sampler.draw(set.seed(), set.stream(), 0, first);
-      for (LaneMatrix part : parts(block)) {
+      for (LaneMatrix part : parts) {
         part.copyTo(tasks, at);
         at += floats(part);
       }
@@ -62,22 +65,19 @@ final class KnownTasks {
     return tasks;
   }
 
-  /** What is drawn of a task; all else of its tokens is always the same. */
-  private static List<LaneMatrix> parts(TaskBlock block) {
-    return List.of(
-        block.contextInputs(), block.contextLabels(), block.queryInput(), block.targets());
+  private static List<LaneMatrix> parts(TaskSpec task, TaskBlock block) {
+    return task.arrays(block).stream().map(TaskArray::values).toList();
+  }
+
+  private static int blocks(EvaluationSet set) {
+    return (set.tasks() + LaneMatrix.LANES - 1) / LaneMatrix.LANES;
+  }
+
+  private static int floats(List<LaneMatrix> parts) {
+    return parts.stream().mapToInt(KnownTasks::floats).sum();
   }
 
   private static int floats(LaneMatrix matrix) {
     return matrix.rows() * matrix.cols() * LaneMatrix.LANES;
-  }
-
-  private static long floats(EvaluationSet set) {
-    long blocks = (set.tasks() + LaneMatrix.LANES - 1) / LaneMatrix.LANES;
-    return blocks * blockFloats(set.task());
-  }
-
-  private static int blockFloats(TaskSpec task) {
-    return LaneMatrix.LANES * (task.context() * (task.inputDim() + 1) + task.inputDim() + 1);
   }
 }

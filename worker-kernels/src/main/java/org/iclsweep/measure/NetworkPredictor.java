@@ -14,7 +14,7 @@ public final class NetworkPredictor implements Predictor {
   public NetworkPredictor(Network network) {
     this.network = network;
     predictions = network.readOut().room();
-    sensitivity = LaneMatrix.zeros(1, network.block().queryInput().cols());
+    sensitivity = LaneMatrix.zeros(1, network.queryFeatures());
   }
 
   @Override

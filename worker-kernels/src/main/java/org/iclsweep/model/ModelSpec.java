@@ -218,7 +218,7 @@ public record ModelSpec(
    * of its weights have a row and a column of each.
    */
   public boolean readsPairs(TaskSpec task) {
-    return task.layout() == TokenLayout.CONCATENATED
+    return task.inContext().filter(each -> each.layout() == TokenLayout.CONCATENATED).isPresent()
         && mlp.place() == MlpSpec.Place.NONE
         && norm == NormPlace.NONE
         && embedding == 0

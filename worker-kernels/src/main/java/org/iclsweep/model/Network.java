@@ -5,6 +5,7 @@ import static org.iclsweep.spec.Requirements.require;
 import java.util.List;
 import org.iclsweep.lanes.LaneMatrix;
 import org.iclsweep.layer.AttentionWeights;
+import org.iclsweep.task.InContext;
 import org.iclsweep.task.ReadOut;
 import org.iclsweep.task.TaskBlock;
 import org.iclsweep.task.TaskSpec;
@@ -39,7 +40,7 @@ public final class Network {
     attention = stack.attention();
     queryIsLookedAt = sublayers.looksAtQuery();
     ones = LaneMatrix.ones(readOut().positions(), readOut().features());
-    querySensitivity = stack.inputGradient().row(task.tokens() - 1).cols(0, task.inputDim());
+    querySensitivity = stack.inputGradient().row(task.tokens() - 1).cols(0, queryFeatures());
   }
 
   public ModelSpec spec() {
@@ -54,6 +55,11 @@ public final class Network {
   /** Where the answers stand among the outputs. */
   public ReadOut readOut() {
     return task.readOut();
+  }
+
+  /** Features of the query's input; 0 where tasks have no query. */
+  public int queryFeatures() {
+    return task.inContext().map(InContext::inputDim).orElse(0);
   }
 
   /** The parameters; after a change, call {@link #prepare}. */
@@ -118,7 +124,8 @@ public final class Network {
 
   /**
    * How the outputs answer to the query's input, all other tokens held fixed: their sum's
-   * derivative by x_query, [1, d, 16]. The matrix is overwritten by the next call.
+   * derivative by x_query, [1, {@link #queryFeatures d}, 16]. The matrix is overwritten by the next
+   * call.
    */
   public LaneMatrix querySensitivity() {
     outputGradient().copyFrom(ones);

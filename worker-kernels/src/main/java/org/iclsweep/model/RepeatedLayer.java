@@ -5,6 +5,7 @@ import static org.iclsweep.spec.Requirements.positive;
 import java.util.List;
 import org.iclsweep.lanes.LaneMatrix;
 import org.iclsweep.layer.Reach;
+import org.iclsweep.task.InContext;
 import org.iclsweep.task.ReadOut;
 import org.iclsweep.task.TaskBlock;
 import org.iclsweep.task.TaskSpec;
@@ -40,7 +41,7 @@ public final class RepeatedLayer {
    */
   RepeatedLayer(
       ModelSpec spec, TaskSpec task, TaskBlock block, Parameters parameters, double dampening) {
-    require(spec, task.layout());
+    require(spec, task);
     positive("dampening", dampening);
     this.block = block;
     readOut = task.readOut();
@@ -53,13 +54,13 @@ public final class RepeatedLayer {
   }
 
   /** Fused multiply-adds of one application, a task. */
-  public static double multiplyAdds(ModelSpec spec, TaskSpec task) {
+  public static double multiplyAdds(ModelSpec spec, InContext task) {
     double width = spec.width(task.tokenWidth());
     return spec.heads() * task.tokens() * width * (width + 2 * task.context());
   }
 
   /** Refuses models that are more than one layer of attention. */
-  public static void require(ModelSpec spec, TokenLayout layout) {
+  public static void require(ModelSpec spec, TaskSpec task) {
     if (spec.distinctLayers() > 1) {
       refuse("has " + spec.depth() + " layers of different weights");
     }
@@ -75,8 +76,9 @@ public final class RepeatedLayer {
     if (spec.positions() > 0) {
       refuse("has a code of positions where the label is updated");
     }
+    TokenLayout layout = task.inContext().map(InContext::layout).orElse(null);
     if (layout != TokenLayout.CONCATENATED) {
-      refuse("has " + layout.label() + " tokens");
+      refuse("has " + (layout == null ? "no query among its" : layout.label()) + " tokens");
     }
   }
 

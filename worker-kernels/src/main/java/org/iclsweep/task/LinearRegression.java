@@ -35,7 +35,7 @@ public record LinearRegression(
     double noise,
     int distractors,
     TokenLayout layout)
-    implements TaskSpec {
+    implements InContext {
 
   public LinearRegression {
     atLeastOne("dim", dim);
@@ -84,7 +84,7 @@ public record LinearRegression(
   }
 
   @Override
-  public TaskSampler sampler(TaskBlock block) {
+  public QuerySampler sampler(TaskBlock block) {
     return new LinearRegressionSampler(this, block);
   }
 

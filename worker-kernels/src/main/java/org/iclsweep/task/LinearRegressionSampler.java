@@ -10,7 +10,7 @@ import org.iclsweep.random.Stream;
  * Draws {@link LinearRegression} tasks: the teacher, then inputs token by token, the query's last,
  * then what disturbs the labels.
  */
-final class LinearRegressionSampler implements TaskSampler {
+final class LinearRegressionSampler implements QuerySampler {
 
   private final LaneKernels kernels = Lanes.kernels();
   private final int[] state = new int[LaneKernels.STATE_WORDS];

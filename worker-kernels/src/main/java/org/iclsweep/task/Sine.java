@@ -32,7 +32,7 @@ public record Sine(
     double amplitudeMax,
     AmplitudePhase amplitudePhase,
     TokenLayout layout)
-    implements TaskSpec {
+    implements InContext {
 
   /** Beyond it the kernel's sine does not hold its stated error; inputs are shifted by up to π. */
   private static final double MOST_RANGE = 8000;
@@ -69,7 +69,7 @@ public record Sine(
   }
 
   @Override
-  public TaskSampler sampler(TaskBlock block) {
+  public QuerySampler sampler(TaskBlock block) {
     return new SineSampler(this, block);
   }
 

@@ -13,7 +13,7 @@ import org.iclsweep.random.Stream;
  *   (A, φ) = (v, v', 1) M,  v and v' ~ U(-1, 1);   the row of M with the phase's half-width is that of v or v'
  * </pre>
  */
-final class SineSampler implements TaskSampler {
+final class SineSampler implements QuerySampler {
 
   private final LaneKernels kernels = Lanes.kernels();
   private final int[] state = new int[LaneKernels.STATE_WORDS];

@@ -1,15 +1,34 @@
 package org.iclsweep.task;
 
+import java.util.Optional;
 import org.iclsweep.lanes.LaneMatrix;
 
-/** 16 tasks: their sequences of tokens and the labels to be predicted for their queries. */
+/** 16 tasks: their sequences of tokens and what is to be answered to them. */
 public final class TaskBlock {
 
   private final LaneMatrix tokens;
-  private final LaneMatrix contextInputs;
-  private final LaneMatrix contextLabels;
-  private final LaneMatrix queryInput;
   private final LaneMatrix targets;
+  private final Optional<Pairs> pairs;
+
+  /** Where the pairs of a context and the query lie among the tokens. */
+  private record Pairs(LaneMatrix inputs, LaneMatrix labels, LaneMatrix query) {
+
+    static Pairs of(InContext task, LaneMatrix tokens) {
+      int context = task.context();
+      int dim = task.inputDim();
+      LaneMatrix query = tokens.row(task.tokens() - 1).cols(0, dim);
+      return switch (task.layout()) {
+        case CONCATENATED ->
+            new Pairs(
+                tokens.rows(0, context).cols(0, dim), tokens.rows(0, context).col(dim), query);
+        case INTERLEAVED ->
+            new Pairs(
+                tokens.rows(0, context, 2).cols(0, dim),
+                tokens.rows(1, context, 2).col(dim - 1),
+                query);
+      };
+    }
+  }
 
   /** A block for tasks of this shape. */
   public TaskBlock(TaskSpec spec) {
@@ -24,43 +43,30 @@ public final class TaskBlock {
    */
   public TaskBlock(TaskSpec spec, int positions) {
     targets = spec.readOut().room();
-    int context = spec.context();
-    int dim = spec.inputDim();
     int width = spec.tokenWidth();
     tokens = LaneMatrix.zeros(spec.tokens(), width + positions);
     PositionCode.write(tokens.cols(width, width + positions));
-    switch (spec.layout()) {
-      case CONCATENATED -> {
-        contextInputs = tokens.rows(0, context).cols(0, dim);
-        contextLabels = tokens.rows(0, context).col(dim);
-      }
-      case INTERLEAVED -> {
-        contextInputs = tokens.rows(0, context, 2).cols(0, dim);
-        contextLabels = tokens.rows(1, context, 2).col(dim - 1);
-      }
-      default -> throw new AssertionError(spec.layout());
-    }
-    queryInput = tokens.row(spec.tokens() - 1).cols(0, dim);
+    pairs = spec.inContext().map(task -> Pairs.of(task, tokens));
   }
 
-  /** Tokens with their positions, the query last: [tokens, width, 16]. */
+  /** Tokens with their positions, in their order: [tokens, width, 16]. */
   public LaneMatrix tokens() {
     return tokens;
   }
 
-  /** Where the context's inputs lie among the tokens: [N, d, 16]. */
+  /** Where the context's inputs lie among the tokens of {@link InContext} tasks: [N, d, 16]. */
   public LaneMatrix contextInputs() {
-    return contextInputs;
+    return pairs.orElseThrow().inputs();
   }
 
-  /** Where the context's labels lie among the tokens: [N, 1, 16]. */
+  /** Where the context's labels lie among the tokens of {@link InContext} tasks: [N, 1, 16]. */
   public LaneMatrix contextLabels() {
-    return contextLabels;
+    return pairs.orElseThrow().labels();
   }
 
-  /** Where the query's input lies among the tokens: [1, d, 16]. */
+  /** Where the query's input lies among the tokens of {@link InContext} tasks: [1, d, 16]. */
   public LaneMatrix queryInput() {
-    return queryInput;
+    return pairs.orElseThrow().query();
   }
 
   /** What the answers should be, as the task's {@link ReadOut} has them: [P, p, 16]. */

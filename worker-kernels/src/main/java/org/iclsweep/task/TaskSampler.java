@@ -13,7 +13,4 @@ public interface TaskSampler {
    * is a function of (seed, stream, step, number of the task) alone.
    */
   void draw(long seed, Stream stream, int step, int firstTask);
-
-  /** Overwrites the targets of the tasks last drawn by those of the query inputs that are there. */
-  void answer();
 }

@@ -1,46 +1,39 @@
 package org.iclsweep.task;
 
 import java.io.Serializable;
+import java.util.List;
+import java.util.Optional;
 
 /**
- * A family of in-context learning tasks, as data. One member of the family is drawn per sequence.
+ * A family of tasks, as data: sequences of tokens with answers. One member of the family is drawn
+ * per sequence.
  */
-public sealed interface TaskSpec extends Serializable permits LinearRegression, Sine {
+public interface TaskSpec extends Serializable {
 
-  /** Number of (input, label) pairs in the context. */
-  int context();
-
-  /** Number of features of an input. */
-  int inputDim();
-
-  /** Where a model's answers stand. */
-  default ReadOut readOut() {
-    return ReadOut.QUERY_LABEL;
-  }
-
-  /** How pairs become tokens. */
-  TokenLayout layout();
-
-  /** The same tasks, draw by draw, in another layout. */
-  TaskSpec laidOut(TokenLayout layout);
+  /** Tokens of a sequence. */
+  int tokens();
 
   /** Width of a token, in features. */
-  default int tokenWidth() {
-    return layout().width(inputDim());
-  }
+  int tokenWidth();
 
-  /** Tokens of a sequence: the context and the query. */
-  default int tokens() {
-    return layout().tokens(context());
-  }
+  /** Where a model's answers stand. */
+  ReadOut readOut();
+
+  /** Numbers that a sequence takes to draw, by which its cost is weighed. */
+  double draws();
+
+  /**
+   * What is drawn of the tasks of a block, in a fixed order; all else of it is always the same.
+   *
+   * @param block of this family's shape
+   */
+  List<TaskArray> arrays(TaskBlock block);
 
   /** A sampler that fills {@code block}, whose shape must be this family's. */
   TaskSampler sampler(TaskBlock block);
 
-  /**
-   * The same family out of distribution by {@code alpha}, draw by draw the same for every alpha.
-   *
-   * @throws IllegalArgumentException if the shift is not defined for this family
-   */
-  TaskSpec shifted(Shift shift, double alpha);
+  /** The same family as pairs and a query, which is what learners are of; empty where it is not. */
+  default Optional<InContext> inContext() {
+    return Optional.empty();
+  }
 }

@@ -34,7 +34,10 @@ record Alignments() implements Taking<Alignment> {
   @Override
   public double bytes(TrialSpec trial) {
     MeasureSpec measure = trial.measure();
-    double answers = Answers.bytes(trial.task(), measure.evalTasks());
+    if (measure.against().isEmpty()) {
+      return 0;
+    }
+    double answers = Answers.bytes(trial.inContext(), measure.evalTasks());
     return measure.against().size() * (answers + trial.points() * BYTES_A_POINT);
   }
 

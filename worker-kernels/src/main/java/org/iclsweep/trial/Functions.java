@@ -9,13 +9,15 @@ import java.util.function.IntToDoubleFunction;
 import org.iclsweep.lanes.LaneMatrix;
 import org.iclsweep.measure.EvaluationSet;
 import org.iclsweep.measure.Predictor;
+import org.iclsweep.model.ModelSpec;
 import org.iclsweep.model.Network;
 import org.iclsweep.model.Stack;
 import org.iclsweep.spec.Column;
+import org.iclsweep.task.QuerySampler;
 import org.iclsweep.task.ReadOut;
 import org.iclsweep.task.Sine;
 import org.iclsweep.task.TaskBlock;
-import org.iclsweep.task.TaskSampler;
+import org.iclsweep.task.TaskSpec;
 import org.iclsweep.trial.Functions.FunctionPoint;
 import org.iclsweep.trial.TrialRecord.FittedLearner;
 
@@ -52,11 +54,16 @@ public record Functions(int tasks) implements Taking<FunctionPoint> {
 
   /** What a block's tasks answer, lane by lane, to the query that is there. */
   private interface Answer {
-    IntToDoubleFunction of(TaskSampler sampler);
+    IntToDoubleFunction of(QuerySampler sampler);
   }
 
   public Functions {
     atLeastOne("functions", tasks);
+  }
+
+  @Override
+  public void refuse(ModelSpec model, TaskSpec task) {
+    TrialSpec.inContext(task);
   }
 
   /** Of the first tasks: what they are, and what a model and its learners make of them. */
@@ -81,11 +88,11 @@ public record Functions(int tasks) implements Taking<FunctionPoint> {
     /** The context's pairs and the functions that they are of. */
     List<FunctionPoint> tasks(TaskBlock block) {
       List<FunctionPoint> points = new ArrayList<>();
-      TaskSampler sampler = set.task().sampler(block);
+      QuerySampler sampler = sines().sampler(block);
       for (int first = 0; first < set.tasks(); first += LaneMatrix.LANES) {
         sampler.draw(set.seed(), set.stream(), 0, first);
         for (int lane = 0; lane < Math.min(LaneMatrix.LANES, set.tasks() - first); lane++) {
-          for (int s = 0; s < set.task().context(); s++) {
+          for (int s = 0; s < sines().context(); s++) {
             double x = block.contextInputs().get(s, 0, lane);
             double y = block.contextLabels().get(s, 0, lane);
             points.add(new FunctionPoint(first + lane, CONTEXT, x, y));
@@ -136,7 +143,7 @@ public record Functions(int tasks) implements Taking<FunctionPoint> {
     }
 
     private void add(List<FunctionPoint> points, String name, TaskBlock block, Answer answer) {
-      TaskSampler sampler = set.task().sampler(block);
+      QuerySampler sampler = sines().sampler(block);
       double[][] values = new double[set.tasks()][POINTS];
       for (int first = 0; first < set.tasks(); first += LaneMatrix.LANES) {
         sampler.draw(set.seed(), set.stream(), 0, first);
@@ -162,8 +169,12 @@ public record Functions(int tasks) implements Taking<FunctionPoint> {
     }
 
     private float place(int p) {
-      double range = ((Sine) set.task()).inputRange();
+      double range = sines().inputRange();
       return (float) (range * (2.0 * p / (POINTS - 1) - 1));
+    }
+
+    private Sine sines() {
+      return (Sine) set.task();
     }
   }
 }

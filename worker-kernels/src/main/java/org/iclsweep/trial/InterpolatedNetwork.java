@@ -29,7 +29,7 @@ final class InterpolatedNetwork {
   private static Network between(Network trained, TrialSpec spec, FittedLearner learner) {
     Network result =
         Construction.network(
-            spec.task(),
+            spec.inContext(),
             spec.model().depth(),
             spec.model().tokenClip(),
             learner.learningRates(),

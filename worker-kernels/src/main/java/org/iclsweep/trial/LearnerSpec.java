@@ -7,7 +7,7 @@ import org.iclsweep.learner.LearnerFit;
 import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.measure.OodSpec;
 import org.iclsweep.measure.Predictor;
-import org.iclsweep.task.TaskSpec;
+import org.iclsweep.task.InContext;
 
 /**
  * A learner to be fitted and measured once for all trials that are held against it: what that
@@ -22,7 +22,7 @@ import org.iclsweep.task.TaskSpec;
  */
 public record LearnerSpec(
     Learner learner,
-    TaskSpec task,
+    InContext task,
     int evalTasks,
     long evalSeed,
     OodSpec ood,

@@ -52,6 +52,11 @@ public record MeasureSpec(
     return step % every == 0 || step == steps || closer.holds(step);
   }
 
+  /** Whether it holds models against learners, or asks for their losses on shifted tasks. */
+  boolean needsQueries() {
+    return !against.isEmpty() || ood.points() > 0;
+  }
+
   /** Measures nothing but losses on the evaluation tasks until it is told to. */
   public static final class Builder {
     private final int every;

@@ -9,7 +9,7 @@ import org.iclsweep.measure.Loss;
 import org.iclsweep.measure.OodSpec;
 import org.iclsweep.measure.Predictor;
 import org.iclsweep.random.Stream;
-import org.iclsweep.task.TaskSpec;
+import org.iclsweep.task.InContext;
 import org.iclsweep.trial.TrialRecord.OodPoint;
 
 /**
@@ -30,7 +30,7 @@ record OodCurves() implements Taking<OodPoint> {
 
   private static List<OodPoint> points(MeasuredModel model, String name, Predictor predictor) {
     MeasureSpec measure = model.spec().measure();
-    return points(model.spec().task(), measure.evalSeed(), measure.ood(), name, predictor);
+    return points(model.spec().inContext(), measure.evalSeed(), measure.ood(), name, predictor);
   }
 
   @Override
@@ -41,7 +41,7 @@ record OodCurves() implements Taking<OodPoint> {
 
   /** All points of one predictor. */
   static List<OodPoint> points(
-      TaskSpec task, long seed, OodSpec spec, String name, Predictor predictor) {
+      InContext task, long seed, OodSpec spec, String name, Predictor predictor) {
     List<OodPoint> points = new ArrayList<>();
     spec.alphas()
         .forEach(

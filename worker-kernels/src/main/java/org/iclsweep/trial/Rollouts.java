@@ -13,6 +13,7 @@ import org.iclsweep.measure.Rollout;
 import org.iclsweep.model.ModelSpec;
 import org.iclsweep.model.Network;
 import org.iclsweep.model.RepeatedLayer;
+import org.iclsweep.task.InContext;
 import org.iclsweep.task.TaskSpec;
 import org.iclsweep.trial.Rollouts.RolloutPoint;
 
@@ -52,7 +53,7 @@ public record Rollouts(int steps, List<Double> dampenings) implements Taking<Rol
 
   @Override
   public void refuse(ModelSpec model, TaskSpec task) {
-    RepeatedLayer.require(model, task.layout());
+    RepeatedLayer.require(model, task);
   }
 
   @Override
@@ -84,7 +85,7 @@ public record Rollouts(int steps, List<Double> dampenings) implements Taking<Rol
 
   @Override
   public double flops(TrialSpec trial, Prices prices) {
-    return flops(trial.measure().evalTasks(), trial.model(), trial.task());
+    return flops(trial.measure().evalTasks(), trial.model(), trial.inContext());
   }
 
   @Override
@@ -92,7 +93,7 @@ public record Rollouts(int steps, List<Double> dampenings) implements Taking<Rol
     return flops(learner.evalTasks(), learner.learner().model(), learner.task());
   }
 
-  private double flops(int tasks, ModelSpec model, TaskSpec task) {
+  private double flops(int tasks, ModelSpec model, InContext task) {
     double applied = (double) steps * dampenings.size() * tasks;
     return applied * 2 * RepeatedLayer.multiplyAdds(model, task);
   }

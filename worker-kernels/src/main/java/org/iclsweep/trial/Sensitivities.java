@@ -6,6 +6,8 @@ import java.io.Serializable;
 import java.util.List;
 import org.iclsweep.learner.Prices;
 import org.iclsweep.measure.CopySensitivity;
+import org.iclsweep.model.ModelSpec;
+import org.iclsweep.task.TaskSpec;
 import org.iclsweep.trial.Sensitivities.Sensitivity;
 
 /**
@@ -32,6 +34,11 @@ public record Sensitivities(int tasks) implements Taking<Sensitivity> {
 
   public Sensitivities {
     atLeastOne("sensitivityTasks", tasks);
+  }
+
+  @Override
+  public void refuse(ModelSpec model, TaskSpec task) {
+    TrialSpec.inContext(task);
   }
 
   @Override

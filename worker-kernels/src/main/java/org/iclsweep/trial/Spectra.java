@@ -58,7 +58,7 @@ public record Spectra(List<Double> gammas) implements Taking<SpectrumPoint> {
   /** Of each quantity the mean and quantiles. */
   List<SpectrumPoint> of(EvaluationSet set) {
     ContextSpectrum spectrum =
-        ContextSpectrum.of(set.task(), set.stream(), set.seed(), set.tasks());
+        ContextSpectrum.of(set.inContext(), set.stream(), set.seed(), set.tasks());
     Distributions spectra = new Distributions(new ArrayList<>(), new double[set.tasks()]);
     spectra.add(null, SpectrumQuantity.LARGEST, spectrum::largest);
     spectra.add(null, SpectrumQuantity.SMALLEST, spectrum::smallest);

@@ -30,7 +30,7 @@ final class StableTasks {
     if (!(set.task() instanceof LinearRegression regression && regression.isPlain())) {
       return null;
     }
-    double step = dampening * GdClosedForm.rate(set.task()) / set.task().context();
+    double step = dampening * GdClosedForm.rate(regression) / regression.context();
     double[] largest = LARGEST.of(set);
     BitSet stable = new BitSet(largest.length);
     for (int task = 0; task < largest.length; task++) {
@@ -41,7 +41,7 @@ final class StableTasks {
 
   private static double[] largestEigenvalues(EvaluationSet set) {
     ContextSpectrum spectrum =
-        ContextSpectrum.of(set.task(), set.stream(), set.seed(), set.tasks());
+        ContextSpectrum.of(set.inContext(), set.stream(), set.seed(), set.tasks());
     double[] largest = new double[set.tasks()];
     for (int task = 0; task < largest.length; task++) {
       largest[task] = spectrum.largest(task);

@@ -5,6 +5,7 @@ import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.learner.TrialSettings;
 import org.iclsweep.model.AttentionSpec;
 import org.iclsweep.model.ModelSpec;
+import org.iclsweep.task.InContext;
 import org.iclsweep.task.LinearRegression;
 import org.iclsweep.task.TaskSpec;
 import org.iclsweep.task.TokenLayout;
@@ -21,6 +22,28 @@ public record TrialSpec(
 
   public TrialSpec {
     measure.asked().forEach(each -> each.refuse(model, task));
+    if (measure.needsQueries()) {
+      inContext(task);
+    }
+  }
+
+  /**
+   * Its tasks as pairs and a query: what learners, shifts, roll-outs and agreement are of.
+   *
+   * @throws IllegalArgumentException if they are no such
+   */
+  public InContext inContext() {
+    return inContext(task);
+  }
+
+  static InContext inContext(TaskSpec task) {
+    return task.inContext()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "learners, shifted tasks, functions and sensitivities are of tasks with a"
+                        + " query, but the task is "
+                        + task));
   }
 
   /** The same from another seed. */
@@ -82,10 +105,10 @@ public record TrialSpec(
    */
   public LearnerSpec learner(LearnerKind kind) {
     TrialSettings settings =
-        new TrialSettings(model, task, training.steps(), training.batch(), measure.ridge());
+        new TrialSettings(model, inContext(), training.steps(), training.batch(), measure.ridge());
     return new LearnerSpec(
         kind.learner().beside(settings),
-        task.laidOut(TokenLayout.CONCATENATED),
+        inContext().laidOut(TokenLayout.CONCATENATED),
         measure.evalTasks(),
         measure.evalSeed(),
         measure.ood(),

@@ -14,10 +14,10 @@ import org.iclsweep.measure.Loss;
 import org.iclsweep.measure.Predictor;
 import org.iclsweep.random.Stream;
 import org.iclsweep.task.Disturbed;
+import org.iclsweep.task.InContext;
 import org.iclsweep.task.InputDistribution;
 import org.iclsweep.task.InputLaw;
 import org.iclsweep.task.LinearRegression;
-import org.iclsweep.task.TaskSpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,7 +30,7 @@ class TheoremFiveTest {
         .withInputs(new InputDistribution(InputLaw.NORMAL, scale, false));
   }
 
-  private static Predictor predictor(TaskSpec task) {
+  private static Predictor predictor(InContext task) {
     TheoremFive learner = new TheoremFive();
     return learner.predictor(task, learner.fit(task, 0));
   }
@@ -112,7 +112,7 @@ class TheoremFiveTest {
   @Test
   void otherTasksAreRefused() {
     LinearRegression known = task(3, 7, 1, 1);
-    for (TaskSpec other :
+    for (InContext other :
         List.of(
             new LinearRegression(3, 7, 1, 1),
             known.withInputs(new InputDistribution(InputLaw.LAPLACE, 1, false)),

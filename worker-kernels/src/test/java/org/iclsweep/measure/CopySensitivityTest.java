@@ -18,9 +18,9 @@ import org.iclsweep.model.Network;
 import org.iclsweep.model.NormPlace;
 import org.iclsweep.model.Update;
 import org.iclsweep.random.Stream;
+import org.iclsweep.task.InContext;
 import org.iclsweep.task.LinearRegression;
 import org.iclsweep.task.TaskSampler;
-import org.iclsweep.task.TaskSpec;
 import org.iclsweep.task.TokenLayout;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +29,7 @@ class CopySensitivityTest {
   private static final int POSITIONS = 10;
 
   /** The paper's copying experiment: ten features beside ten of the position's code. */
-  private static final TaskSpec PAPER = interleaved(10, 10);
+  private static final InContext PAPER = interleaved(10, 10);
 
   @Test
   void anUntrainedLayerPassesTokensOn() {
@@ -45,7 +45,7 @@ class CopySensitivityTest {
   /** 67 tasks: a block and three of the next. */
   @Test
   void normsAreThoseOfMeansOfCentralDifferencesInDouble() {
-    TaskSpec task = interleaved(3, 5);
+    InContext task = interleaved(3, 5);
     Network network = network(task, AttentionSpec.Kind.SOFTMAX_THEN_LINEAR, 0.5, 7);
     int tasks = 67;
     Measured measured = measure(network, task, tasks);
@@ -89,7 +89,7 @@ class CopySensitivityTest {
 
   @Test
   void aNetworkByGramMatricesIsMeasuredAsOneByTokens() {
-    TaskSpec task = interleaved(3, 40);
+    InContext task = interleaved(3, 40);
     Network gram = network(task, AttentionSpec.Kind.LINEAR, AttentionSpec.Form.GRAM, 0.02, 3);
     Network tokens = network(task, AttentionSpec.Kind.LINEAR, AttentionSpec.Form.TOKENS, 0.02, 3);
     assertThat(measure(gram, task, 64)).isEqualTo(measure(tokens, task, 64));
@@ -104,32 +104,36 @@ class CopySensitivityTest {
 
   @Test
   void concatenatedTokensHaveNothingToCopy() {
-    TaskSpec task = PAPER.laidOut(TokenLayout.CONCATENATED);
+    InContext task = PAPER.laidOut(TokenLayout.CONCATENATED);
     Network network = network(task, AttentionSpec.Kind.SOFTMAX_THEN_LINEAR, 0.3, 2);
     assertThatThrownBy(() -> new CopySensitivity(network, set(task, 70)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("layout is concatenated, must be interleaved");
   }
 
-  private static TaskSpec interleaved(int dim, int context) {
+  private static InContext interleaved(int dim, int context) {
     return new LinearRegression(dim, context, 0.5, 1).laidOut(TokenLayout.INTERLEAVED);
   }
 
-  private static EvaluationSet set(TaskSpec task, int tasks) {
+  private static EvaluationSet set(InContext task, int tasks) {
     return new EvaluationSet(task, Stream.EVAL, 0, tasks);
   }
 
-  private static Measured measure(Network network, TaskSpec task, int tasks) {
+  private static Measured measure(Network network, InContext task, int tasks) {
     return new CopySensitivity(network, set(task, tasks)).measure();
   }
 
   private static Network network(
-      TaskSpec task, AttentionSpec.Kind kind, double deviation, int seed) {
+      InContext task, AttentionSpec.Kind kind, double deviation, int seed) {
     return network(task, kind, AttentionSpec.Form.AUTO, deviation, seed);
   }
 
   private static Network network(
-      TaskSpec task, AttentionSpec.Kind kind, AttentionSpec.Form form, double deviation, int seed) {
+      InContext task,
+      AttentionSpec.Kind kind,
+      AttentionSpec.Form form,
+      double deviation,
+      int seed) {
     ModelSpec model =
         new ModelSpec(
             2,
@@ -172,7 +176,7 @@ class CopySensitivityTest {
   }
 
   /** n of every looking token and token. */
-  private static double[][] norms(Network network, TaskSpec task, int tasks) {
+  private static double[][] norms(Network network, InContext task, int tasks) {
     TaskSampler sampler = task.sampler(network.block());
     DoubleNetwork reference = new DoubleNetwork(network);
     int count = task.tokens() - 2;

@@ -11,9 +11,9 @@ import org.iclsweep.model.AttentionSpec.Form;
 import org.iclsweep.model.AttentionSpec.Keys;
 import org.iclsweep.model.AttentionSpec.Kind;
 import org.iclsweep.model.AttentionSpec.Scale;
+import org.iclsweep.task.InContext;
 import org.iclsweep.task.LinearRegression;
 import org.iclsweep.task.Sine;
-import org.iclsweep.task.TaskSpec;
 import org.iclsweep.task.TokenLayout;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,11 +27,11 @@ class ModelMemoryTest {
   private static final MlpSpec AFTER = new MlpSpec(MlpSpec.Place.AFTER, Nonlinearity.GELU, true, 3);
   private static final MlpSpec BEFORE =
       new MlpSpec(MlpSpec.Place.BEFORE, Nonlinearity.RELU, true, 5);
-  private static final TaskSpec WIDE = new LinearRegression(450, 7, 0.5, 1);
-  private static final TaskSpec LONG = new LinearRegression(40, 300, 0.5, 1);
+  private static final InContext WIDE = new LinearRegression(450, 7, 0.5, 1);
+  private static final InContext LONG = new LinearRegression(40, 300, 0.5, 1);
 
   /** A model that takes several megabytes, so that what it takes is its arrays. */
-  private record Large(String name, ModelSpec model, TaskSpec task) {
+  private record Large(String name, ModelSpec model, InContext task) {
     @Override
     public String toString() {
       return name;
@@ -109,7 +109,7 @@ class ModelMemoryTest {
       int embedding,
       int positions,
       double clip,
-      TaskSpec task) {
+      InContext task) {
     return new Large(
         name,
         new ModelSpec(

@@ -84,7 +84,7 @@ class NetworkTest {
     for (int lane = 0; lane < LaneMatrix.LANES; lane += 7) {
       double[][] tokens = tokens(network, lane);
       double[] query = tokens[tokens.length - 1];
-      for (int i = 0; i < architecture.task().inputDim(); i++) {
+      for (int i = 0; i < network.queryFeatures(); i++) {
         double kept = query[i];
         query[i] = kept + 1e-6;
         double above = reference.output(tokens);

@@ -13,11 +13,11 @@ final class Drawn {
   final double[] target;
 
   /** The first tasks, a multiple of 64. */
-  static Drawn of(TaskSpec spec, int tasks) {
+  static Drawn of(InContext spec, int tasks) {
     return new Drawn(spec, tasks);
   }
 
-  private Drawn(TaskSpec spec, int tasks) {
+  private Drawn(InContext spec, int tasks) {
     this.tasks = tasks;
     inputs = new double[tasks][spec.context()][spec.inputDim()];
     labels = new double[tasks][spec.context()];

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class TokenLayoutTest {
 
-  static Stream<TaskSpec> families() {
+  static Stream<InContext> families() {
     return Stream.of(
         new LinearRegression(3, 7, 0.5, 1),
         Disturbed.of(new LinearRegression(3, 7, 0.5, 1), 0.2, 2),
@@ -22,7 +22,7 @@ class TokenLayoutTest {
 
   @ParameterizedTest
   @MethodSource("families")
-  void tasksAreTheSameInBothLayouts(TaskSpec spec) {
+  void tasksAreTheSameInBothLayouts(InContext spec) {
     Drawn concatenated = Drawn.of(spec.laidOut(TokenLayout.CONCATENATED), 128);
     Drawn interleaved = Drawn.of(spec.laidOut(TokenLayout.INTERLEAVED), 128);
     assertThat(interleaved.inputs).isDeepEqualTo(concatenated.inputs);
@@ -73,7 +73,7 @@ class TokenLayoutTest {
     "20, 9, 0.9999203796"
   })
   void positionsStandBesideTheTokensAsTheReferenceHasThem(int token, int feature, double code) {
-    TaskSpec spec = new LinearRegression(10, 10, 0.5, 1).laidOut(TokenLayout.INTERLEAVED);
+    InContext spec = new LinearRegression(10, 10, 0.5, 1).laidOut(TokenLayout.INTERLEAVED);
     TaskBlock block = drawn(spec, 10);
     assertThat(block.tokens().rows()).isEqualTo(21);
     assertThat(block.tokens().cols()).isEqualTo(20);
@@ -81,7 +81,7 @@ class TokenLayoutTest {
     assertThat(token(block, token)[10 + feature]).isCloseTo(code, within(0x1p-25 + 1e-10));
   }
 
-  private static TaskBlock drawn(TaskSpec spec, int positions) {
+  private static TaskBlock drawn(InContext spec, int positions) {
     TaskBlock block = new TaskBlock(spec, positions);
     spec.sampler(block).draw(7, org.iclsweep.random.Stream.EVAL, 0, 0);
     return block;

@@ -18,9 +18,9 @@ import org.iclsweep.model.NormPlace;
 import org.iclsweep.model.ParameterSlice;
 import org.iclsweep.model.Update;
 import org.iclsweep.random.Stream;
+import org.iclsweep.task.QuerySampler;
 import org.iclsweep.task.Sine;
 import org.iclsweep.task.TaskBlock;
-import org.iclsweep.task.TaskSampler;
 import org.iclsweep.trial.Functions.FunctionPoint;
 import org.junit.jupiter.api.Test;
 
@@ -52,7 +52,7 @@ class FunctionsTest {
   @Test
   void targetsOfTheDrawnQueriesAreThoseThatWereDrawn() {
     TaskBlock block = new TaskBlock(TASK);
-    TaskSampler sampler = TASK.sampler(block);
+    QuerySampler sampler = TASK.sampler(block);
     sampler.draw(4, Stream.EVAL, 0, 0);
     float[] drawn = new float[LaneMatrix.LANES];
     float[] answered = new float[LaneMatrix.LANES];

@@ -12,15 +12,15 @@ import org.iclsweep.model.ModelSpec;
 import org.iclsweep.optim.ClipSpec;
 import org.iclsweep.optim.OptimizerSpec;
 import org.iclsweep.optim.ScheduleSpec;
+import org.iclsweep.task.InContext;
 import org.iclsweep.task.LinearRegression;
-import org.iclsweep.task.TaskSpec;
 import org.iclsweep.task.TokenLayout;
 import org.junit.jupiter.api.Test;
 
 /** What measures cost, counted by hand, and of which learners they are taken. */
 class MeasuresTest {
 
-  private static final TaskSpec TASK = new LinearRegression(2, 4, 1, 1);
+  private static final InContext TASK = new LinearRegression(2, 4, 1, 1);
   private static final Rollouts ROLLOUTS = new Rollouts(7, List.of(0.5, 1.0, 2.0));
   private static final Spectra SPECTRA = new Spectra(List.of(0.0, 0.1));
   private static final LossQuantiles QUANTILES = new LossQuantiles(List.of(0.5));
@@ -53,7 +53,7 @@ class MeasuresTest {
 
   @Test
   void sensitivitiesCostAPassOfALayerAToken() {
-    TaskSpec interleaved = TASK.laidOut(TokenLayout.INTERLEAVED);
+    InContext interleaved = TASK.laidOut(TokenLayout.INTERLEAVED);
     assertThat(flops(spec(2, interleaved, new Sensitivities(6))))
         .isEqualTo(flops(spec(2, interleaved)) + 5 * 6 * (1 + (9 - 2) * 1e3 / 2));
   }
@@ -106,7 +106,7 @@ class MeasuresTest {
     return Measures.taken(spec.asked()).mapToDouble(m -> m.bytes(spec)).sum();
   }
 
-  private static TrialSpec spec(int heads, TaskSpec task, Taking<?>... asked) {
+  private static TrialSpec spec(int heads, InContext task, Taking<?>... asked) {
     boolean copies = task.layout() == TokenLayout.INTERLEAVED;
     return new TrialSpec(
         1,

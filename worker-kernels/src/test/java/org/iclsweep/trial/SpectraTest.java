@@ -17,8 +17,8 @@ import org.iclsweep.optim.ClipSpec;
 import org.iclsweep.optim.OptimizerSpec;
 import org.iclsweep.optim.ScheduleSpec;
 import org.iclsweep.random.Stream;
+import org.iclsweep.task.InContext;
 import org.iclsweep.task.LinearRegression;
-import org.iclsweep.task.TaskSpec;
 import org.iclsweep.trial.Spectra.SpectrumPoint;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,7 +33,7 @@ class SpectraTest {
   private static final List<SpectrumPoint> LONG =
       new Spectra(GAMMAS).of(set(new LinearRegression(10, 25, 0.5, 1), TASKS));
 
-  private static EvaluationSet set(TaskSpec task, int tasks) {
+  private static EvaluationSet set(InContext task, int tasks) {
     return new EvaluationSet(task, Stream.EVAL, 0, tasks);
   }
 
@@ -87,7 +87,7 @@ class SpectraTest {
 
   @Test
   void eigenvaluesThatHaveToBeZeroAreLeftOut() {
-    TaskSpec few = new LinearRegression(10, 3, 1, 1);
+    InContext few = new LinearRegression(10, 3, 1, 1);
     List<SpectrumPoint> points = new Spectra(List.of(0.0)).of(set(few, 64));
     ContextSpectrum spectrum = ContextSpectrum.of(few, Stream.EVAL, 0, 64);
     assertThat(value(points, null, SMALLEST, 0.0)).isGreaterThan(1e-3);
@@ -112,7 +112,7 @@ class SpectraTest {
         .isEqualTo(deep.learner(LearnerKind.LEAST_SQUARES));
     assertThat(
             TrialRunner.run(shallow.learner(LearnerKind.LEAST_SQUARES)).measured(Measures.SPECTRA))
-        .isEqualTo(new Spectra(List.of(0.0, 0.1)).of(set(shallow.task(), 100)));
+        .isEqualTo(new Spectra(List.of(0.0, 0.1)).of(set(shallow.inContext(), 100)));
     assertThat(
             TrialRunner.run(shallow.learner(LearnerKind.GD_CLOSED_FORM)).measured(Measures.SPECTRA))
         .isEmpty();

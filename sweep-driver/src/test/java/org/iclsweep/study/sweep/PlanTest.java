@@ -60,7 +60,7 @@ class PlanTest {
   private static String point(TransformerTrial trial) {
     return trial.spec().model().depth()
         + " "
-        + trial.spec().task().context()
+        + trial.spec().inContext().context()
         + " "
         + trial.spec().seed();
   }
