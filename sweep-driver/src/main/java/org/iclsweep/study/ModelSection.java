@@ -46,7 +46,8 @@ final class ModelSection {
           "model.keys",
           choice(AttentionSpec.Keys.class),
           "context",
-          "Tokens that are looked at: all but the query, or all.");
+          "Tokens that are looked at: all but the query, all, or (causal) a token itself and those"
+              + " before it.");
   static final Parameter<AttentionSpec.Scale> SCORE_SCALE =
       ALWAYS.own(
           "model.score-scale",
@@ -153,7 +154,15 @@ final class ModelSection {
   static List<Rule> rules() {
     return List.of(
         Rule.ofKernel(
-            List.of(FORM, ATTENTION, KEYS), ModelSection::attention, "Set model.form = tokens."),
+            List.of(FORM, ATTENTION, KEYS),
+            values ->
+                AttentionSpec.requireForm(
+                    values.get(FORM), values.get(ATTENTION), values.get(KEYS)),
+            "Set model.form = tokens."),
+        Rule.ofKernel(
+            List.of(SCORE_SCALE, KEYS),
+            values -> AttentionSpec.requireScale(values.get(SCORE_SCALE), values.get(KEYS)),
+            "Set model.score-scale = by-kind."),
         Rule.ofKernel(
             List.of(FORM, TOKEN_CLIP, NORM, MLP),
             values ->

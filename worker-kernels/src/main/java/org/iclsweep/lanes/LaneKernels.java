@@ -86,6 +86,9 @@ public interface LaneKernels {
   /** {@code out = a + b}, element by element. Out may be a or b. */
   void add(LaneMatrix out, LaneMatrix a, LaneMatrix b);
 
+  /** {@code out = a - b}, element by element. Out may be a or b. */
+  void subtract(LaneMatrix out, LaneMatrix a, LaneMatrix b);
+
   /**
    * {@code out = a b}, element by element. Out may be a or b. With the slope that an activation
    * function leaves, it is that function's gradient: {@code dx = dy slope}.

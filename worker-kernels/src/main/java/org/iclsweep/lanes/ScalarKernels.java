@@ -52,6 +52,19 @@ final class ScalarKernels extends SweepingKernels {
   }
 
   @Override
+  public void subtract(LaneMatrix out, LaneMatrix a, LaneMatrix b) {
+    Shapes.same(out, a);
+    Shapes.same(out, b);
+    for (int r = 0; r < out.rows(); r++) {
+      for (int c = 0; c < out.cols(); c++) {
+        for (int lane = 0; lane < LANES; lane++) {
+          out.set(r, c, lane, a.get(r, c, lane) - b.get(r, c, lane));
+        }
+      }
+    }
+  }
+
+  @Override
   public void multiply(LaneMatrix out, LaneMatrix a, LaneMatrix b) {
     Shapes.same(out, a);
     Shapes.same(out, b);

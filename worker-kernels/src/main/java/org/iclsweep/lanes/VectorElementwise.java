@@ -59,6 +59,24 @@ final class VectorElementwise {
     }
   }
 
+  static void subtract(LaneMatrix out, LaneMatrix a, LaneMatrix b) {
+    int run = out.packed() && a.packed() && b.packed() ? out.cols() : 1;
+    for (int r = 0; r < out.rows(); r++) {
+      for (int c = 0; c < out.cols(); c += run) {
+        subtract(
+            out.data, out.index(r, c), a.data, a.index(r, c), b.data, b.index(r, c), run * LANES);
+      }
+    }
+  }
+
+  private static void subtract(float[] out, int o, float[] a, int p, float[] b, int q, int length) {
+    for (int k = 0; k < length; k += WIDTH) {
+      FloatVector.fromArray(FLOATS, a, p + k)
+          .sub(FloatVector.fromArray(FLOATS, b, q + k))
+          .intoArray(out, o + k);
+    }
+  }
+
   static void multiply(LaneMatrix out, LaneMatrix a, LaneMatrix b) {
     int run = out.packed() && a.packed() && b.packed() ? out.cols() : 1;
     for (int r = 0; r < out.rows(); r++) {

@@ -93,6 +93,13 @@ final class VectorKernels extends SweepingKernels {
   }
 
   @Override
+  public void subtract(LaneMatrix out, LaneMatrix a, LaneMatrix b) {
+    Shapes.same(out, a);
+    Shapes.same(out, b);
+    VectorElementwise.subtract(out, a, b);
+  }
+
+  @Override
   public void multiply(LaneMatrix out, LaneMatrix a, LaneMatrix b) {
     Shapes.same(out, a);
     Shapes.same(out, b);

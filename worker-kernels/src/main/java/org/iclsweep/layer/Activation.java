@@ -1,5 +1,6 @@
 package org.iclsweep.layer;
 
+import org.iclsweep.lanes.Columns;
 import org.iclsweep.lanes.LaneMatrix;
 
 /**
@@ -39,6 +40,11 @@ public record Activation(LaneMatrix values, LaneMatrix gradient) {
   /** Columns {@code from} (inclusive) to {@code to} (exclusive). */
   Activation cols(int from, int to) {
     return new Activation(values.cols(from, to), gradient.cols(from, to));
+  }
+
+  /** Some columns. */
+  Activation cols(Columns which) {
+    return new Activation(which.of(values), which.of(gradient));
   }
 
   /** The last column. */

@@ -1,6 +1,7 @@
 package org.iclsweep.layer;
 
 import java.util.Arrays;
+import org.iclsweep.lanes.Columns;
 import org.iclsweep.lanes.LaneKernels;
 import org.iclsweep.lanes.LaneMatrix;
 import org.iclsweep.lanes.Lanes;
@@ -17,7 +18,9 @@ import org.iclsweep.lanes.SharedMatrix;
  * </pre>
  *
  * <p>e is the residual stream and n what attention reads: e itself, or e normed. s runs over the
- * context tokens, or over all tokens. P is what {@link Scores} make of S.
+ * tokens that the {@link Mask} leaves. P is what {@link Scores} make of S. Where these tokens are
+ * not the same for all t, each t is taken on its own, so that no other has any effect on it, not on
+ * a bit.
  *
  * <p><b>Shapes</b> (T tokens, N keys, width m): e, n [T, m, 16]; e' as its {@link Reach} says; q, z
  * [rows, m, 16] and S [rows, N, 16] for T rows, or 1.
@@ -35,10 +38,21 @@ public final class Attention implements Layer {
    * What kind of attention it is.
    *
    * @param scores what becomes of the scores
-   * @param allKeys whether all tokens have keys, or all but the query
-   * @param labelOnly whether the last feature alone is updated
+   * @param mask which tokens are looked at
+   * @param update the features that are updated
    */
-  public record Rule(Scores scores, boolean allKeys, boolean labelOnly) {}
+  public record Rule(Scores scores, Mask mask, Columns update) {
+
+    /** What it updates of the features that a reach has: those are all, or all that it updates. */
+    Columns updated(Reach reach) {
+      return reach.features().all() ? update : Columns.ALL;
+    }
+
+    /** The columns of the projection that it needs for that. */
+    public Columns projected(Reach reach) {
+      return reach.features().all() ? update : reach.features();
+    }
+  }
 
   private final LaneKernels kernels = Lanes.kernels();
   private final AttentionWeights weights;
@@ -54,15 +68,12 @@ public final class Attention implements Layer {
     this.rule = rule;
     this.wiring = wiring;
     residual = new Residual(wiring.stream(), wiring.out(), wiring.reach());
-    keys = rule.allKeys() ? wiring.source() : wiring.source().context();
-    Activation querySource = wiring.source().query();
-    if (wiring.reach() == Reach.ALL) {
-      tokens = new Pass(wiring.source(), wiring.out(), null);
-      query = new Pass(querySource, wiring.out().query(), tokens);
-    } else {
-      tokens = new Pass(querySource, wiring.out(), null);
-      query = tokens;
-    }
+    keys = rule.mask() == Mask.CONTEXT ? wiring.source().context() : wiring.source();
+    tokens = new Pass(wiring.reach().tokens(wiring.source()), wiring.out(), null);
+    query =
+        wiring.reach().everyToken()
+            ? new Pass(wiring.source().query(), wiring.out().query(), tokens)
+            : tokens;
   }
 
   @Override
@@ -121,6 +132,7 @@ public final class Attention implements Layer {
     private final LaneMatrix mix;
     private final LaneMatrix dQueries;
     private final LaneMatrix dMix;
+    private final LaneMatrix dScores;
     private final Operation forward;
     private final Operation scoresBackward;
     private final Operation weightsBackward;
@@ -134,7 +146,6 @@ public final class Attention implements Layer {
      */
     Pass(Activation in, Activation all, Pass whole) {
       this.in = in;
-      boolean label = rule.labelOnly() || wiring.reach() == Reach.READ_OUT;
       int width = in.values().cols();
       int keyCount = keys.values().rows();
       int rows = weights.heads() * in.values().rows();
@@ -145,38 +156,79 @@ public final class Attention implements Layer {
       mix = LaneMatrix.zeros(rows, width);
       dQueries = LaneMatrix.zeros(rows, width);
       dMix = LaneMatrix.zeros(rows, width);
-      LaneMatrix dScores = LaneMatrix.zeros(rows, keyCount);
-      LaneMatrix keysTransposed = keys.values().transposed();
+      dScores = LaneMatrix.zeros(rows, keyCount);
+      Activation updated = all.cols(rule.updated(wiring.reach()));
       Head[] heads = new Head[weights.heads()];
-      Arrays.setAll(heads, h -> new Head(this, h, label ? all.label() : all, label));
+      Arrays.setAll(heads, h -> new Head(this, h, updated));
+      Look[] looks = looks();
       forward =
           Operation.inOrder(
               Operation.each(heads, head -> head.queriesForward),
-              kernels.contract(scores, queries, keysTransposed, false),
-              rule.scores().forward(kernels, scores, slopes),
-              kernels.contract(mix, scores, keys.values(), false),
+              Operation.each(looks, look -> look.forward),
               Operation.each(heads, head -> head.mixForward));
       scoresBackward =
           Operation.inOrder(
               Operation.each(heads, head -> head.mixBackward),
-              // forward was z[t] = Σ_s P[t,s] n[s], so dP[t,s] = <dz[t], n[s]>
-              kernels.contract(dScores, dMix, keysTransposed, false),
-              rule.scores().backward(kernels, dScores, scores, slopes),
-              // forward was S[t,s] = <q[t], n[s]>, so dq[t] = Σ_s dS[t,s] n[s]
-              kernels.contract(dQueries, dScores, keys.values(), false));
+              Operation.each(looks, look -> look.scoresBackward));
       weightsBackward = Operation.each(heads, head -> head.weightsBackward);
       queriesBackward = Operation.each(heads, head -> head.queriesBackward);
-      // forward was S[t,s] = <q[t], n[s]> and z[t] = Σ_s P[t,s] n[s]
-      keysBackward =
-          Operation.inOrder(
-              kernels.contract(keys.gradient(), dScores.transposed(), queries, true),
-              kernels.contract(keys.gradient(), scores.transposed(), dMix, true));
+      keysBackward = Operation.each(looks, look -> look.keysBackward);
+    }
+
+    /** One for all tokens that look at the same, or one for each. */
+    private Look[] looks() {
+      int tokens = in.values().rows();
+      int keyCount = keys.values().rows();
+      if (rule.mask() != Mask.CAUSAL) {
+        return new Look[] {new Look(this, 0, weights.heads() * tokens, 1, keyCount)};
+      }
+      Look[] looks = new Look[tokens];
+      Arrays.setAll(
+          looks, t -> new Look(this, t, weights.heads(), tokens, keyCount - tokens + t + 1));
+      return looks;
     }
 
     /** The query token's row of every head. */
     private LaneMatrix ofQuery(LaneMatrix scores) {
       int tokens = in.values().rows();
       return scores.rows(tokens - 1, weights.heads(), tokens);
+    }
+  }
+
+  /** Some rows of a pass that look at the same tokens, the first ones. */
+  private final class Look {
+    private final Operation forward;
+    private final Operation scoresBackward;
+    private final Operation keysBackward;
+
+    Look(Pass pass, int first, int count, int step, int keyCount) {
+      LaneMatrix queries = pass.queries.rows(first, count, step);
+      LaneMatrix mix = pass.mix.rows(first, count, step);
+      LaneMatrix dQueries = pass.dQueries.rows(first, count, step);
+      LaneMatrix dMix = pass.dMix.rows(first, count, step);
+      LaneMatrix scores = pass.scores.rows(first, count, step).cols(0, keyCount);
+      LaneMatrix dScores = pass.dScores.rows(first, count, step).cols(0, keyCount);
+      LaneMatrix slopes =
+          pass.slopes.rows(first, count, step).cols(0, rule.scores().slopes() * keyCount);
+      LaneMatrix seen = keys.values().rows(0, keyCount);
+      LaneMatrix dSeen = keys.gradient().rows(0, keyCount);
+      forward =
+          Operation.inOrder(
+              kernels.contract(scores, queries, seen.transposed(), false),
+              rule.scores().forward(kernels, scores, slopes),
+              kernels.contract(mix, scores, seen, false));
+      scoresBackward =
+          Operation.inOrder(
+              // forward was z[t] = Σ_s P[t,s] n[s], so dP[t,s] = <dz[t], n[s]>
+              kernels.contract(dScores, dMix, seen.transposed(), false),
+              rule.scores().backward(kernels, dScores, scores, slopes),
+              // forward was S[t,s] = <q[t], n[s]>, so dq[t] = Σ_s dS[t,s] n[s]
+              kernels.contract(dQueries, dScores, seen, false));
+      // forward was S[t,s] = <q[t], n[s]> and z[t] = Σ_s P[t,s] n[s]
+      keysBackward =
+          Operation.inOrder(
+              kernels.contract(dSeen, dScores.transposed(), queries, true),
+              kernels.contract(dSeen, scores.transposed(), dMix, true));
     }
   }
 
@@ -188,15 +240,13 @@ public final class Attention implements Layer {
     private final Operation weightsBackward;
     private final Operation queriesBackward;
 
-    Head(Pass pass, int h, Activation out, boolean label) {
+    Head(Pass pass, int h, Activation out) {
       Activation in = pass.in;
       int rows = in.values().rows();
-      int last = in.values().cols() - 1;
       SharedMatrix keyQuery = weights.keyQuery(h);
-      SharedMatrix products = weights.valueProjection(h);
-      PartialSums sums = weights.valueProjectionSums(h);
-      SharedMatrix projection = label ? products.col(last) : products;
-      PartialSums projectionSums = label ? sums.col(last) : sums;
+      Columns projected = rule.projected(wiring.reach());
+      SharedMatrix projection = projected.of(weights.valueProjection(h));
+      PartialSums projectionSums = projected.of(weights.valueProjectionSums(h));
       LaneMatrix queries = pass.queries.rows(h * rows, (h + 1) * rows);
       LaneMatrix mix = pass.mix.rows(h * rows, (h + 1) * rows);
       LaneMatrix dQueries = pass.dQueries.rows(h * rows, (h + 1) * rows);

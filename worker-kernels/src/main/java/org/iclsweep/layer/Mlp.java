@@ -1,5 +1,6 @@
 package org.iclsweep.layer;
 
+import org.iclsweep.lanes.Columns;
 import org.iclsweep.lanes.LaneKernels;
 import org.iclsweep.lanes.LaneMatrix;
 import org.iclsweep.lanes.Lanes;
@@ -43,7 +44,7 @@ public final class Mlp implements Layer {
     this.nonlinearity = nonlinearity;
     this.wiring = wiring;
     residual = new Residual(wiring.stream(), wiring.out(), wiring.reach());
-    boolean all = wiring.reach() == Reach.ALL;
+    boolean all = wiring.reach().everyToken();
     int last = wiring.source().values().rows() - 1;
     int rows = all ? last + 1 : 1;
     int hidden = inner.matrix().cols();
@@ -89,7 +90,7 @@ public final class Mlp implements Layer {
   }
 
   private void inputsBackward() {
-    if (wiring.looksAside() && wiring.reach() != Reach.ALL) {
+    if (wiring.looksAside() && !wiring.reach().everyToken()) {
       wiring.source().gradient().clear();
     }
     tokens.inputsBackward.run();
@@ -103,10 +104,9 @@ public final class Mlp implements Layer {
     private final Operation inputsBackward;
 
     Pass(Activation in, Activation out, Activation hidden, LaneMatrix slope) {
-      boolean readOut = wiring.reach() == Reach.READ_OUT;
-      int last = outer.matrix().cols() - 1;
-      SharedMatrix outerMatrix = readOut ? outer.matrix().col(last) : outer.matrix();
-      PartialSums outerSums = readOut ? outer.matrixSums().col(last) : outer.matrixSums();
+      Columns features = wiring.reach().features();
+      SharedMatrix outerMatrix = features.of(outer.matrix());
+      PartialSums outerSums = features.of(outer.matrixSums());
       SharedMatrix innerTransposed = inner.matrix().transposed();
       SharedMatrix outerTransposed = outerMatrix.transposed();
       Operation units = () -> nonlinearity.apply(kernels, hidden.values(), slope);
@@ -116,8 +116,8 @@ public final class Mlp implements Layer {
               kernels.accumulate(outerSums, hidden.values(), out.gradient()),
               kernels.accumulate(inner.matrixSums(), in.values(), hidden.gradient()));
       if (outer.hasBias()) {
-        SharedMatrix outerBias = readOut ? outer.bias().col(last) : outer.bias();
-        PartialSums outerBiasSums = readOut ? outer.biasSums().col(last) : outer.biasSums();
+        SharedMatrix outerBias = features.of(outer.bias());
+        PartialSums outerBiasSums = features.of(outer.biasSums());
         forward =
             Operation.inOrder(
                 kernels.product(slope, innerTransposed, in.values(), inner.bias()),

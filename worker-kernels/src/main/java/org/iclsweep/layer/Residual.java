@@ -12,6 +12,8 @@ final class Residual {
   private final Activation stream;
   private final Activation kept;
   private final Activation out;
+  private final boolean isWhole;
+  private final boolean allFeatures;
   private final Activation queryStream;
   private final Activation queryKept;
   private final Activation queryOut;
@@ -20,9 +22,11 @@ final class Residual {
     this.stream = stream;
     this.out = out;
     queryStream = stream.query();
-    queryKept = reach == Reach.READ_OUT ? queryStream.label() : queryStream;
-    kept = reach == Reach.ALL ? stream : queryKept;
-    queryOut = reach == Reach.ALL ? out.query() : out;
+    allFeatures = reach.features().all();
+    isWhole = reach.equals(Reach.ALL);
+    queryKept = queryStream.cols(reach.features());
+    kept = reach.tokens(stream).cols(reach.features());
+    queryOut = out.query();
   }
 
   /** What of the stream there is in the outputs. */
@@ -37,7 +41,7 @@ final class Residual {
 
   /** Starts the stream's gradient. */
   void backward() {
-    if (kept != stream) {
+    if (!isWhole) {
       stream.gradient().clear();
     }
     kept.gradient().copyFrom(out.gradient());
@@ -45,7 +49,7 @@ final class Residual {
 
   /** Starts the query's part of the stream's gradient. */
   void queryBackward() {
-    if (queryKept != queryStream) {
+    if (!allFeatures) {
       queryStream.gradient().clear();
     }
     queryKept.gradient().copyFrom(queryOut.gradient());

@@ -3,6 +3,7 @@ package org.iclsweep.model;
 import static org.iclsweep.spec.Requirements.require;
 
 import java.io.Serializable;
+import org.iclsweep.layer.Mask;
 import org.iclsweep.layer.Scores;
 import org.iclsweep.spec.Labelled;
 
@@ -40,7 +41,18 @@ public record AttentionSpec(Kind kind, int heads, int keySize, Keys keys, Scale 
     /** All but the query token: what the released code of the paper did. */
     CONTEXT,
     /** All tokens, the query token included. */
-    ALL
+    ALL,
+    /** Of each token itself and those before it. */
+    CAUSAL;
+
+    /** The same, for a layer. */
+    Mask mask() {
+      return switch (this) {
+        case CONTEXT -> Mask.CONTEXT;
+        case ALL -> Mask.ALL;
+        case CAUSAL -> Mask.CAUSAL;
+      };
+    }
   }
 
   /** What scores are multiplied by, before the softmax if there is one. */
@@ -68,6 +80,12 @@ public record AttentionSpec(Kind kind, int heads, int keySize, Keys keys, Scale 
   public AttentionSpec {
     require(heads >= 1, "heads", heads, "at least 1");
     require(keySize >= 0, "keySize", keySize, "at least 1, or 0 for the model's width");
+    requireForm(form, kind, keys);
+    requireScale(scale, keys);
+  }
+
+  /** Refuses a Gram form of what has none. */
+  public static void requireForm(Form form, Kind kind, Keys keys) {
     if (form == Form.GRAM && kind != Kind.LINEAR) {
       throw new IllegalArgumentException(
           "the Gram form is of linear attention, but attention is "
@@ -79,6 +97,14 @@ public record AttentionSpec(Kind kind, int heads, int keySize, Keys keys, Scale 
     if (form == Form.GRAM && keys != Keys.CONTEXT) {
       throw new IllegalArgumentException(
           "the Gram form is for keys from the context, but keys are " + keys.label());
+    }
+  }
+
+  /** Refuses a factor of scores that is not the same for all tokens. */
+  public static void requireScale(Scale scale, Keys keys) {
+    if (scale == Scale.INVERSE_KEYS && keys == Keys.CAUSAL) {
+      throw new IllegalArgumentException(
+          "scores have one factor for all tokens, but causal keys are more for later ones");
     }
   }
 

@@ -4,9 +4,11 @@ import static org.iclsweep.model.ParameterSlice.Start.DRAWN;
 
 import java.util.Arrays;
 import java.util.List;
+import org.iclsweep.lanes.Columns;
 import org.iclsweep.layer.Activation;
 import org.iclsweep.layer.Attention;
 import org.iclsweep.layer.AttentionWeights;
+import org.iclsweep.layer.Mask;
 import org.iclsweep.layer.Reach;
 import org.iclsweep.layer.Scores;
 
@@ -37,7 +39,7 @@ record AttentionSublayer(
    * The same weights to be applied again and again: labels alone are updated, by λ times as much.
    */
   AttentionSublayer repeated(double lambda) {
-    Attention.Rule labels = new Attention.Rule(rule.scores(), rule.allKeys(), true);
+    Attention.Rule labels = new Attention.Rule(rule.scores(), rule.mask(), Columns.LAST);
     return new AttentionSublayer(
         layer, tokens, width, heads, keySize, scoreScale, lambda * updateScale, labels);
   }
@@ -73,7 +75,7 @@ record AttentionSublayer(
   }
 
   double keys() {
-    return rule.allKeys() ? tokens : tokens - 1;
+    return rule.mask().keys(tokens);
   }
 
   @Override
@@ -83,20 +85,20 @@ record AttentionSublayer(
 
   @Override
   public boolean looksAtQuery() {
-    return rule.allKeys();
+    return rule.mask() != Mask.CONTEXT;
   }
 
   @Override
   public ModelCost cost(Reach reach, boolean trained) {
     double rows = (double) heads * reach.rows(tokens);
-    double out = (double) width * (rule.labelOnly() ? 1 : reach.features(width));
+    double looks = heads * rule.mask().looks(tokens, reach.rows(tokens));
+    double out = (double) width * rule.projected(reach).of(width);
     double map = (double) width * width;
-    double look = 2 * keys() * width;
-    double inputs = trained ? map + look : 0;
+    double look = 2 * looks * width;
     return new ModelCost(
-        rows * (map + look + out),
-        rows * (2 * out + look + map + inputs),
-        rule.scores().operations() * rows * keys());
+        rows * (map + out) + look,
+        rows * (2 * out + map + (trained ? map : 0)) + look + (trained ? look : 0),
+        rule.scores().operations() * looks);
   }
 
   @Override
@@ -104,7 +106,7 @@ record AttentionSublayer(
     memory.weights(this);
     double features = reach.features(width);
     looks(memory, reach.rows(tokens), 2 + rule.scores().slopes());
-    if (reach == Reach.ALL) {
+    if (reach.everyToken()) {
       looks(memory, 1, 1); // the query alone, whose scores are among those of all
     } else {
       memory.kept(heads * (3.0 * width + features));

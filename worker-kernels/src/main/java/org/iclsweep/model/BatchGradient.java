@@ -33,7 +33,8 @@ public final class BatchGradient {
     this.network = network;
     this.sampler = sampler;
     readOut = network.readOut();
-    squares = PartialSums.zeros(readOut.features(), readOut.features());
+    int features = readOut.features().count();
+    squares = PartialSums.zeros(features, features);
     LaneMatrix residual = network.outputGradient();
     addSquares = kernels.accumulate(squares, residual, residual);
   }
@@ -67,7 +68,7 @@ public final class BatchGradient {
 
   private double sumOfSquares() {
     double sum = 0;
-    for (int j = 0; j < readOut.features(); j++) {
+    for (int j = 0; j < squares.cols(); j++) {
       sum += squares.sum(j, j);
     }
     return sum;

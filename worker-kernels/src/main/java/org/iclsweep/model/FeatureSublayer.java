@@ -6,11 +6,12 @@ import org.iclsweep.lanes.PartialSums;
 import org.iclsweep.layer.Activation;
 import org.iclsweep.layer.FeatureReadOut;
 import org.iclsweep.layer.FeatureWeights;
+import org.iclsweep.layer.Mask;
 import org.iclsweep.layer.Reach;
 
 /**
- * A whole model, of a perceptron and one layer of linear attention right behind it, that reads the
- * perceptron's features instead of its outputs: a {@link FeatureReadOut}.
+ * A whole model that answers the query, of a perceptron and one layer of linear attention right
+ * behind it, that reads the perceptron's features instead of its outputs: a {@link FeatureReadOut}.
  *
  * @param embedding of the tokens; null for none
  * @param tokenWidth width of the tokens, positions among it
@@ -29,7 +30,8 @@ record FeatureSublayer(
     if (rest.size() == 2
         && rest.get(0) instanceof PerceptronSublayer perceptron
         && rest.get(1) instanceof AttentionSublayer attention
-        && attention.isLinear()) {
+        && attention.isLinear()
+        && attention.rule().mask() != Mask.CAUSAL) {
       EmbeddingSublayer embedding = embedded ? (EmbeddingSublayer) plain.get(0) : null;
       int tokenWidth = embedded ? embedding.tokenWidth() : perceptron.width();
       return Optional.of(
@@ -110,7 +112,7 @@ record FeatureSublayer(
     Activation out = perceptron.room(reach);
     binding.add(
         new FeatureReadOut(
-            binding.weights(this), attention.rule().allKeys(), binding.stream(), out),
+            binding.weights(this), attention.rule().mask() == Mask.ALL, binding.stream(), out),
         out);
   }
 }

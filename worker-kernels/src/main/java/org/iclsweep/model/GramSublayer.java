@@ -93,7 +93,7 @@ record GramSublayer(List<AttentionSublayer> layers) implements Sublayer {
     for (int l = 0; l < layers.size() - 1; l++) {
       GramState next = GramState.zeros(width);
       AttentionWeights weights = binding.weights(layers.get(l));
-      boolean labelOnly = layers.get(l).rule().labelOnly();
+      boolean labelOnly = !layers.get(l).rule().update().all();
       binding.addAside(new GramAttention(weights, labelOnly, state, next, first && l == 0), tokens);
       state = next;
     }

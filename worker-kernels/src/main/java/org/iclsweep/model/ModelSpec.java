@@ -5,7 +5,10 @@ import static org.iclsweep.spec.Requirements.require;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import org.iclsweep.lanes.Columns;
 import org.iclsweep.layer.Attention;
+import org.iclsweep.layer.Mask;
+import org.iclsweep.task.ReadOut;
 import org.iclsweep.task.TaskSpec;
 import org.iclsweep.task.TokenLayout;
 
@@ -15,7 +18,7 @@ import org.iclsweep.task.TokenLayout;
  * <pre>
  *   h = tokens, positions beside them;   h = h W_E;   h = h + MLP(h)          (each if asked for)
  *   for each layer:  h = clip(h + λ attention(norm(h)));  h = clip(h + λ MLP(norm(h)))
- *   ŷ = -(last feature of the query token)
+ *   ŷ = -(last feature of the query token), or what else the task's {@link ReadOut} says
  * </pre>
  *
  * @param depth number of attention layers
@@ -81,6 +84,38 @@ public record ModelSpec(
           "attention is softmax-then-linear, but layers are tied: the one layer is softmax and"
               + " linear");
     }
+  }
+
+  /** Refuses keys that show a token what it is to answer. */
+  public static void requireKeys(AttentionSpec.Keys keys, TaskSpec task) {
+    if (task.inContext().isEmpty() && keys != AttentionSpec.Keys.CAUSAL) {
+      throw new IllegalArgumentException(
+          "every token has an answer, which later ones hold, so keys must be "
+              + AttentionSpec.Keys.CAUSAL.label());
+    }
+  }
+
+  /** Refuses updates that never reach an answer. */
+  public static void requireUpdate(Update update, TaskSpec task) {
+    if (task.inContext().isEmpty() && update == Update.LABEL) {
+      throw new IllegalArgumentException("tokens of this task have no label that is updated alone");
+    }
+  }
+
+  /** Refuses embeddings that have no room for an answer. */
+  public static void requireWidth(int embedding, TaskSpec task) {
+    int features = task.readOut().features().count();
+    if (embedding > 0 && embedding < features) {
+      throw new IllegalArgumentException(
+          "answers have " + features + " features, but tokens are embedded to " + embedding);
+    }
+  }
+
+  /** Refuses tasks that such a model cannot be read on. */
+  public void requireReadable(TaskSpec task) {
+    requireKeys(attention.keys(), task);
+    requireUpdate(update, task);
+    requireWidth(embedding, task);
   }
 
   /** Plain linear attention, as the paper's main experiments have it. */
@@ -164,7 +199,7 @@ public record ModelSpec(
 
   /** Distinct layer {@code l}'s attention. */
   AttentionSublayer attention(TaskSpec task, int l) {
-    boolean allKeys = attention.keys() == AttentionSpec.Keys.ALL;
+    Mask mask = attention.keys().mask();
     int keySize = keySize(task.tokenWidth());
     return new AttentionSublayer(
         l,
@@ -172,9 +207,10 @@ public record ModelSpec(
         width(task.tokenWidth()),
         attention.heads(),
         keySize,
-        attention.scoreScale(l, allKeys ? task.tokens() : task.tokens() - 1, keySize),
+        attention.scoreScale(l, mask.keys(task.tokens()), keySize),
         dampening,
-        new Attention.Rule(attention.scores(l), allKeys, update == Update.LABEL));
+        new Attention.Rule(
+            attention.scores(l), mask, update == Update.LABEL ? Columns.LAST : Columns.ALL));
   }
 
   private PerceptronSublayer perceptron(TaskSpec task, int l) {

@@ -31,6 +31,7 @@ public final class Network {
   private final LaneMatrix querySensitivity;
 
   public Network(ModelSpec spec, TaskSpec task) {
+    spec.requireReadable(task);
     this.spec = spec;
     this.task = task;
     block = new TaskBlock(task, spec.positions());
@@ -39,7 +40,7 @@ public final class Network {
     stack = new Stack(sublayers, parameters, block.tokens());
     attention = stack.attention();
     queryIsLookedAt = sublayers.looksAtQuery();
-    ones = LaneMatrix.ones(readOut().positions(), readOut().features());
+    ones = LaneMatrix.ones(readOut().positions(), readOut().features().count());
     querySensitivity = stack.inputGradient().row(task.tokens() - 1).cols(0, queryFeatures());
   }
 

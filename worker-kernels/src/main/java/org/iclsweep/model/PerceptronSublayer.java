@@ -115,7 +115,7 @@ record PerceptronSublayer(
     double features = reach.features(width);
     memory.lanes((double) reach.rows(tokens) * units, 3);
     memory.lanes(reach.rows(tokens) * features, 2);
-    if (reach != Reach.ALL) {
+    if (!reach.everyToken()) {
       memory.kept(2.0 * units + width + features);
     }
   }

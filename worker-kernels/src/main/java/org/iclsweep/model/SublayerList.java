@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import org.iclsweep.layer.Reach;
 import org.iclsweep.model.AttentionSpec.Form;
+import org.iclsweep.task.ReadOut;
 import org.iclsweep.task.TaskSpec;
 
 /**
@@ -26,19 +27,25 @@ record SublayerList(List<Sublayer> sublayers, Reach reach) {
    */
   static SublayerList of(ModelSpec spec, TaskSpec task) {
     Form form = spec.attention().form();
+    Reach reach = reach(task.readOut());
+    boolean ofLabel = reach.equals(Reach.LABEL);
     List<Sublayer> plain = spec.sublayers(task, spec.depth());
     List<List<Sublayer>> forms = new ArrayList<>();
     if (form != Form.GRAM) {
       forms.add(EmbeddedPerceptron.in(plain));
-      FeatureSublayer.in(plain).ifPresent(forms::add);
+      FeatureSublayer.in(plain).filter(each -> ofLabel).ifPresent(forms::add);
     }
-    if (form == Form.GRAM || form == Form.AUTO && spec.hasGramForm()) {
+    if (form == Form.GRAM || form == Form.AUTO && spec.hasGramForm() && ofLabel) {
       forms.add(GramSublayer.in(EmbeddedPerceptron.in(plain)));
     }
     return forms.stream()
-        .map(each -> new SublayerList(each, Reach.READ_OUT))
+        .map(each -> new SublayerList(each, reach))
         .min(Comparator.comparingDouble(each -> each.cost().multiplyAdds()))
         .orElseThrow();
+  }
+
+  private static Reach reach(ReadOut readOut) {
+    return new Reach(readOut.positions() > 1, readOut.features());
   }
 
   /** The first layers token by token, whatever the form, each of them whole. */

@@ -21,6 +21,7 @@ public record TrialSpec(
     implements Serializable {
 
   public TrialSpec {
+    model.requireReadable(task);
     measure.asked().forEach(each -> each.refuse(model, task));
     if (measure.needsQueries()) {
       inContext(task);

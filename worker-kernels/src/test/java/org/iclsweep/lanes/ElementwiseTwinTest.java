@@ -84,6 +84,8 @@ class ElementwiseTwinTest {
     LaneMatrix[] m = random(place, rows, cols, 3);
     assertSame(place, (kernels, a) -> kernels.add(a[0], a[1], a[2]), m);
     assertSame(place, (kernels, a) -> kernels.add(a[0], a[0], a[2]), m);
+    assertSame(place, (kernels, a) -> kernels.subtract(a[0], a[1], a[2]), m);
+    assertSame(place, (kernels, a) -> kernels.subtract(a[0], a[0], a[2]), m);
     assertSame(place, (kernels, a) -> kernels.multiply(a[0], a[1], a[2]), m);
     assertSame(place, (kernels, a) -> kernels.multiply(a[0], a[0], a[2]), m);
   }

@@ -4,12 +4,14 @@ import static java.util.Arrays.stream;
 import static java.util.stream.IntStream.range;
 
 import java.util.List;
+import org.iclsweep.lanes.Columns;
 import org.iclsweep.lanes.LaneMatrix;
 import org.iclsweep.lanes.SharedMatrix;
 import org.iclsweep.layer.Activation;
 import org.iclsweep.layer.Attention;
 import org.iclsweep.layer.AttentionWeights;
 import org.iclsweep.layer.AttentionWeights.Name;
+import org.iclsweep.layer.Mask;
 import org.iclsweep.layer.Reach;
 import org.iclsweep.layer.Scores;
 import org.iclsweep.layer.Wiring;
@@ -82,7 +84,7 @@ record AttentionMatrices(
     fill(even.values(), tokens);
     AttentionWeights weights = weights(heads, tokens[0].length);
     Scores scores = heads.get(0).softmax ? Scores.SOFTMAX : Scores.LINEAR;
-    Attention.Rule rule = new Attention.Rule(scores, false, false);
+    Attention.Rule rule = new Attention.Rule(scores, Mask.CONTEXT, Columns.ALL);
     Attention there = new Attention(weights, rule, wiring(even, odd));
     Attention back = new Attention(weights, rule, wiring(odd, even));
     for (int k = 0; k < times; k++) {

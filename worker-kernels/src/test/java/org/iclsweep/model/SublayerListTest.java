@@ -84,7 +84,7 @@ class SublayerListTest {
     SublayerList.of(model, TASK).forEach((sublayer, reach) -> reaches.add(reach));
     assertThat(reaches.subList(0, 7)).containsOnly(Reach.ALL);
     assertThat(reaches.subList(7, 12))
-        .containsExactly(Reach.QUERY, Reach.QUERY, Reach.QUERY, Reach.READ_OUT, Reach.READ_OUT);
+        .containsExactly(Reach.QUERY, Reach.QUERY, Reach.QUERY, Reach.LABEL, Reach.LABEL);
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.iclsweep.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import org.iclsweep.lanes.Columns;
 import org.iclsweep.lanes.LaneMatrix;
 import org.iclsweep.lanes.Lanes;
 import org.junit.jupiter.api.Test;
@@ -13,7 +14,7 @@ class ReadOutTest {
   private static final int TOKENS = 5;
   private static final int WIDTH = 7;
   private static final int TASKS = 11;
-  private static final ReadOut SEVERAL = new ReadOut(3, 2);
+  private static final ReadOut SEVERAL = new ReadOut(3, Columns.last(2), true);
 
   private final LaneMatrix stream = numbers(LaneMatrix.zeros(TOKENS, WIDTH), 0.3f);
 
@@ -76,7 +77,7 @@ class ReadOutTest {
     TaskSpec task = new LinearRegression(2, 3, 0.5, 1);
     LaneMatrix targets = new TaskBlock(task).targets();
     assertThat(targets.rows()).isEqualTo(task.readOut().positions());
-    assertThat(targets.cols()).isEqualTo(task.readOut().features());
+    assertThat(targets.cols()).isEqualTo(task.readOut().features().count());
   }
 
   private static double loss(LaneMatrix targets, LaneMatrix outputs, int lane) {
