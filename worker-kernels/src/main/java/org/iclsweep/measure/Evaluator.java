@@ -23,7 +23,7 @@ public final class Evaluator {
      *
      * @param block number of the block
      * @param tasks how many of its lanes are tasks of the set
-     * @param predictions ŷ, [1, 1, 16]
+     * @param predictions ŷ, [P, p, 16]
      */
     void see(int block, int tasks, LaneMatrix predictions);
   }
@@ -31,7 +31,9 @@ public final class Evaluator {
   /**
    * Mean loss of a predictor.
    *
-   * <pre>  loss = (1/2n) Σ (y* - ŷ)²  </pre>
+   * <pre>  loss = (1/2nP) Σ (y* - ŷ)²  </pre>
+   *
+   * <p>The sum is over n tasks, P positions and the features of an answer.
    */
   public static Loss loss(Predictor predictor, EvaluationSet set) {
     return loss(predictor, set, List.of());
@@ -57,7 +59,7 @@ public final class Evaluator {
   /** Mean loss of the predictor that answers 0: the level at which training starts. */
   public static Loss zeroLoss(Predictor predictor, EvaluationSet set) {
     LossSum sum = new LossSum();
-    LaneMatrix zero = LaneMatrix.zeros(1, 1);
+    LaneMatrix zero = set.task().readOut().room();
     forEachBlock(
         predictor, set, (block, tasks) -> sum.add(predictor.block().targets(), zero, tasks));
     return sum.loss();
@@ -77,28 +79,46 @@ public final class Evaluator {
     }
   }
 
-  /** The loss of one task of a block, half the squared error. */
+  /** The loss of one task of a block: the mean over positions of half the squared error. */
   public static double loss(LaneMatrix targets, LaneMatrix predictions, int lane) {
-    double error = (double) targets.get(0, 0, lane) - predictions.get(0, 0, lane);
-    return 0.5 * error * error;
+    double sum = 0;
+    for (int t = 0; t < targets.rows(); t++) {
+      sum += loss(targets, predictions, t, lane);
+    }
+    return sum / targets.rows();
+  }
+
+  /** The loss of one position of it: half the squared error, of several features their sum. */
+  public static double loss(LaneMatrix targets, LaneMatrix predictions, int t, int lane) {
+    double sum = 0;
+    for (int j = 0; j < targets.cols(); j++) {
+      double error = (double) targets.get(t, j, lane) - predictions.get(t, j, lane);
+      sum += 0.5 * error * error;
+    }
+    return sum;
   }
 
   /** Running sums of losses and their squares. */
-  static final class LossSum {
+  public static final class LossSum {
     private double sum;
     private double squares;
     private long count;
 
     void add(LaneMatrix targets, LaneMatrix predictions, int tasks) {
       for (int lane = 0; lane < tasks; lane++) {
-        double loss = Evaluator.loss(targets, predictions, lane);
-        sum += loss;
-        squares += loss * loss;
+        add(Evaluator.loss(targets, predictions, lane));
       }
-      count += tasks;
     }
 
-    Loss loss() {
+    /** Adds the loss of one more task. */
+    public void add(double loss) {
+      sum += loss;
+      squares += loss * loss;
+      count++;
+    }
+
+    /** Their mean. */
+    public Loss loss() {
       double mean = sum / count;
       double variance = count > 1 ? (squares / count - mean * mean) * count / (count - 1) : 0;
       return new Loss(mean, Math.sqrt(Math.max(variance, 0) / count));

@@ -1,7 +1,7 @@
 package org.iclsweep.measure;
 
 /**
- * A mean loss over tasks, half the squared error of the query.
+ * A mean loss over tasks: of each the mean over what it answers of half the squared error.
  *
  * @param mean over the tasks
  * @param standardError of that mean
