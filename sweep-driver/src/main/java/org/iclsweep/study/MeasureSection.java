@@ -53,15 +53,17 @@ final class MeasureSection {
   static final Parameter<Long> EVAL_SEED =
       ALWAYS.shared(
           "measure.eval-seed", "eval_seed", wholeLong(), "0", "Seed of the evaluation set.");
+
+  private static final Declarations QUERIES = TaskSection.ofQueries(ALWAYS);
   static final Parameter<List<Double>> ALPHA_INPUT_RANGE =
-      ALWAYS.shared(
+      QUERIES.shared(
           "measure.alpha.input-range",
           "alpha_input_range",
           new ListType<>(real(POSITIVE)),
           "\"0.5..2.0 by 0.25\"",
           "Values of α that multiply the input range, for the out-of-distribution curve.");
   static final Parameter<List<Double>> ALPHA_TEACHER_SCALE =
-      ALWAYS.shared(
+      QUERIES.shared(
           "measure.alpha.teacher-scale",
           "alpha_teacher_scale",
           new ListType<>(real(POSITIVE)),
@@ -93,14 +95,14 @@ final class MeasureSection {
           "[]",
           "Values of α that multiply such inputs as they are, not normalised.");
   static final Parameter<Integer> ALPHA_TASKS =
-      ALWAYS.shared(
+      QUERIES.shared(
           "measure.alpha.tasks",
           "alpha_tasks",
           whole(1),
           "10000",
           "Tasks of each point of an out-of-distribution curve.");
   static final Parameter<List<LearnerKind>> AGAINST =
-      ALWAYS.shared(
+      QUERIES.shared(
           "measure.against",
           "against",
           new ListType<>(choice(LearnerKind.class)),
@@ -211,8 +213,8 @@ final class MeasureSection {
         .closer(values.get(SCHEDULE))
         .evalTasks(values.get(EVAL_TASKS))
         .evalSeed(values.get(EVAL_SEED))
-        .ood(new OodSpec(alphas(values), values.get(ALPHA_TASKS)))
-        .against(values.get(AGAINST))
+        .ood(new OodSpec(alphas(values), values.get(ALPHA_TASKS, 1)))
+        .against(values.get(AGAINST, List.of()))
         .ridge(values.get(RIDGE, 0.0))
         .asked(asked(values))
         .build();

@@ -177,7 +177,19 @@ final class ModelSection {
             List.of(ATTENTION, TIED, DEPTH),
             values ->
                 ModelSpec.requireKind(values.get(ATTENTION), isTied(values), values.get(DEPTH)),
-            "Set model.attention = softmax or model.tied = false."));
+            "Set model.attention = softmax or model.tied = false."),
+        Rule.ofKernel(
+            List.of(KEYS, TaskSection.TASK),
+            values -> ModelSpec.requireKeys(values.get(KEYS), TaskSection.spec(values)),
+            "Set model.keys = causal."),
+        Rule.ofKernel(
+            List.of(UPDATE, TaskSection.TASK),
+            values -> ModelSpec.requireUpdate(values.get(UPDATE), TaskSection.spec(values)),
+            "Set model.update = token."),
+        Rule.ofKernel(
+            List.of(EMBEDDING, TaskSection.TASK, TaskSection.DIM),
+            values -> ModelSpec.requireWidth(values.get(EMBEDDING), TaskSection.spec(values)),
+            "Set model.embedding = none, or to the features of an answer or more."));
   }
 
   static ModelSpec spec(Values values) {

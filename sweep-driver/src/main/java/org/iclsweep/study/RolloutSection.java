@@ -17,13 +17,14 @@ final class RolloutSection {
   private static final Declarations ALWAYS = Declarations.of(Measures.ROLLOUTS);
 
   static final Parameter<Integer> STEPS =
-      ALWAYS.shared(
-          "measure.rollout.steps",
-          "rollout_steps",
-          whole(1, OFF),
-          OFF,
-          "Times that the one trained layer is applied to its own outputs, labels alone updated;"
-              + " the loss is read after each.");
+      TaskSection.ofQueries(ALWAYS)
+          .shared(
+              "measure.rollout.steps",
+              "rollout_steps",
+              whole(1, OFF),
+              OFF,
+              "Times that the one trained layer is applied to its own outputs, labels alone updated;"
+                  + " the loss is read after each.");
 
   private static final Declarations ASKED = ALWAYS.unless(STEPS, OFF);
   static final Parameter<List<Double>> DAMPENING =
@@ -75,7 +76,7 @@ final class RolloutSection {
   }
 
   private static boolean isAsked(Values values) {
-    return values.get(STEPS) > 0;
+    return values.get(STEPS, 0) > 0;
   }
 
   private static String off() {

@@ -30,14 +30,16 @@ final class TaskSection {
           choice(LINEAR_REGRESSION, SINE),
           LINEAR_REGRESSION,
           "Family of tasks: y = ⟨w, x⟩, or y = A sin(x + φ).");
+
+  private static final Declarations QUERIES = ofQueries(ALWAYS);
   static final Parameter<TokenLayout> TOKENS =
-      ALWAYS.own(
+      QUERIES.own(
           "task.tokens",
           choice(TokenLayout.class),
           "concatenated",
           "One token (x, y) a pair, or x and (0, .., 0, y) in turns.");
   static final Parameter<Integer> CONTEXT =
-      ALWAYS.shared("task.context", whole(1), "10", "Number of (x, y) pairs before the query.");
+      QUERIES.shared("task.context", whole(1), "10", "Number of (x, y) pairs before the query.");
 
   private static final Declarations REGRESSION = ALWAYS.when(TASK, LINEAR_REGRESSION);
   static final Parameter<Integer> DIM =
@@ -110,6 +112,11 @@ final class TaskSection {
           "Whether the amplitude and the phase, in (0, π), come from one uniform draw or from two.");
 
   private TaskSection() {}
+
+  /** For parameters of tasks with a context and a query: {@link InContext} ones. */
+  static Declarations ofQueries(Declarations declarations) {
+    return declarations.when(TASK, LINEAR_REGRESSION, SINE);
+  }
 
   static List<Parameter<?>> parameters() {
     return ALWAYS.all();
