@@ -35,6 +35,9 @@ record AttentionSublayer(
     Attention.Rule rule)
     implements Sublayer, Weighted<AttentionWeights> {
 
+  /** What the products of a token take that is looked from on its own, in floats, as measured. */
+  private static final double TOKEN_PRODUCTS = 9_000;
+
   /**
    * The same weights to be applied again and again: labels alone are updated, by λ times as much.
    */
@@ -115,6 +118,7 @@ record AttentionSublayer(
   }
 
   private void looks(ModelMemory.Count memory, double rows, int ofScores) {
+    memory.floats(rule.mask() == Mask.CAUSAL ? rows * TOKEN_PRODUCTS : 0);
     memory.lanes(heads * rows * width, 4);
     memory.lanes(heads * rows * keys(), ofScores);
   }
