@@ -22,6 +22,7 @@ import org.iclsweep.trial.CloserPoints;
 import org.iclsweep.trial.Functions;
 import org.iclsweep.trial.LossQuantiles;
 import org.iclsweep.trial.MeasureSpec;
+import org.iclsweep.trial.PositionLosses;
 import org.iclsweep.trial.Rollouts;
 import org.iclsweep.trial.Sensitivities;
 import org.iclsweep.trial.Spectra;
@@ -156,6 +157,16 @@ final class MeasureSection {
           "Probabilities, as in [0.5, 0.9, 0.99], of the quantiles of the loss over the evaluation"
               + " tasks that are kept at every point of the curve.");
 
+  private static final Declarations SEQUENCES = ALWAYS.when(TaskSection.TASK, TaskSection.DYNAMICS);
+  static final Parameter<Boolean> POSITIONS =
+      SEQUENCES.own(
+          "measure.positions",
+          "measure_positions",
+          new FlagType(),
+          "false",
+          "Whether the loss at every position of a sequence, with its standard error, is kept at"
+              + " every point of the curve.");
+
   private static final Map<Shift, Parameter<List<Double>>> ALPHAS =
       Map.of(
           Shift.INPUT_RANGE, ALPHA_INPUT_RANGE,
@@ -225,6 +236,7 @@ final class MeasureSection {
             values.asked(SENSITIVITY_TASKS).map(Sensitivities::new),
             values.asked(FUNCTIONS).map(Functions::new),
             values.asked(QUANTILES).map(LossQuantiles::new),
+            values.asked(POSITIONS).map(each -> new PositionLosses()),
             values
                 .asked(RolloutSection.STEPS)
                 .map(steps -> new Rollouts(steps, values.get(RolloutSection.DAMPENING))),

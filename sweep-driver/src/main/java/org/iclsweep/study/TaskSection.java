@@ -4,9 +4,11 @@ import static org.iclsweep.study.ChoiceType.choice;
 import static org.iclsweep.study.RealType.Interval.POSITIVE;
 import static org.iclsweep.study.RealType.real;
 import static org.iclsweep.study.WholeType.whole;
+import static org.iclsweep.study.WholeType.wholeLong;
 
 import java.util.List;
 import org.iclsweep.task.AmplitudePhase;
+import org.iclsweep.task.Dynamics;
 import org.iclsweep.task.InContext;
 import org.iclsweep.task.InputDistribution;
 import org.iclsweep.task.InputLaw;
@@ -20,6 +22,7 @@ final class TaskSection {
 
   static final String LINEAR_REGRESSION = "linear-regression";
   static final String SINE = "sine";
+  static final String DYNAMICS = "dynamics";
 
   private static final Declarations ALWAYS = new Declarations();
 
@@ -27,9 +30,10 @@ final class TaskSection {
       ALWAYS.shared(
           "task.kind",
           "task",
-          choice(LINEAR_REGRESSION, SINE),
+          choice(LINEAR_REGRESSION, SINE, DYNAMICS),
           LINEAR_REGRESSION,
-          "Family of tasks: y = ⟨w, x⟩, or y = A sin(x + φ).");
+          "Family of tasks: y = ⟨w, x⟩, y = A sin(x + φ), or sequences of states s_{t+1} = W s_t of"
+              + " which every next one is to be told.");
 
   private static final Declarations QUERIES = ofQueries(ALWAYS);
   static final Parameter<TokenLayout> TOKENS =
@@ -43,7 +47,9 @@ final class TaskSection {
 
   private static final Declarations REGRESSION = ALWAYS.when(TASK, LINEAR_REGRESSION);
   static final Parameter<Integer> DIM =
-      REGRESSION.shared("task.dim", whole(1), "10", "Number of features of an input x.");
+      ALWAYS
+          .when(TASK, LINEAR_REGRESSION, DYNAMICS)
+          .shared("task.dim", whole(1), "10", "Number of features of an input x, or of a state s.");
   static final Parameter<InputLaw> INPUTS =
       REGRESSION.shared(
           "task.inputs",
@@ -111,6 +117,17 @@ final class TaskSection {
           "same-draw",
           "Whether the amplitude and the phase, in (0, π), come from one uniform draw or from two.");
 
+  private static final Declarations SEQUENCES = ALWAYS.when(TASK, DYNAMICS);
+  static final Parameter<Integer> LENGTH =
+      SEQUENCES.shared("task.length", "length", whole(1), "50", "Tokens of a sequence.");
+  static final Parameter<Long> TEACHER_SEED =
+      SEQUENCES.shared(
+          "task.teacher-seed",
+          "teacher_seed",
+          wholeLong(),
+          "42",
+          "Seed of the orthogonal W, the same for every sequence and trial.");
+
   private TaskSection() {}
 
   /** For parameters of tasks with a context and a query: {@link InContext} ones. */
@@ -135,7 +152,11 @@ final class TaskSection {
   }
 
   static TaskSpec spec(Values values) {
-    return inContext(values);
+    return values.get(TASK).equals(DYNAMICS) ? dynamics(values) : inContext(values);
+  }
+
+  private static Dynamics dynamics(Values values) {
+    return new Dynamics(values.get(DIM), values.get(LENGTH), values.get(TEACHER_SEED));
   }
 
   /** Of tasks with a context and a query. */

@@ -200,7 +200,10 @@ class IdentityTest {
             List.of("task.kind=sine", "measure.functions=2"),
             List.of("task.kind=sine", "task.amplitude-min=0.2"),
             List.of("task.kind=sine", "task.amplitude-max=0.6"),
-            List.of("task.kind=sine", "task.amplitude-phase=independent"));
+            List.of("task.kind=sine", "task.amplitude-phase=independent"),
+            List.of("task.kind=dynamics", "model.keys=causal", "task.length=9"),
+            List.of("task.kind=dynamics", "model.keys=causal", "task.teacher-seed=9"),
+            List.of("task.kind=dynamics", "model.keys=causal", "measure.positions=true"));
     for (List<String> change : conditional) {
       assertThat(trial("", change.toArray(String[]::new)).id())
           .as("%s", change)
@@ -232,6 +235,7 @@ class IdentityTest {
                 entry("measure.eval-tasks", "10000"),
                 entry("measure.every", "100"),
                 entry("measure.functions", "0"),
+                entry("measure.positions", "false"),
                 entry("measure.quantiles", "[]"),
                 entry("measure.ridge", "bayes"),
                 entry("measure.rollout.dampening", "[0.75]"),
@@ -270,10 +274,12 @@ class IdentityTest {
                 entry("task.input-scale", "1"),
                 entry("task.inputs", "uniform"),
                 entry("task.kind", "linear-regression"),
+                entry("task.length", "50"),
                 entry("task.noise", "off"),
                 entry("task.normalised", "false"),
                 entry("task.sine-range", "5"),
                 entry("task.teacher-scale", "1"),
+                entry("task.teacher-seed", "42"),
                 entry("task.tokens", "concatenated"),
                 entry("training.batch", "2048"),
                 entry("training.clip-by", "global-norm"),

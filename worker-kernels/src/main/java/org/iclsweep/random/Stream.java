@@ -16,7 +16,9 @@ public enum Stream {
   /** Tasks on which the rates of learners are searched. */
   SEARCH(5),
   /** Points of the sampled axes of a study; the rest of the key is no trial's seed but theirs. */
-  SWEEP(6);
+  SWEEP(6),
+  /** What all tasks of a study share, by a seed of its own. */
+  TEACHER(9);
 
   private final int number;
 

@@ -6,6 +6,7 @@ import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.trial.Falls.Fall;
 import org.iclsweep.trial.Functions.FunctionPoint;
 import org.iclsweep.trial.LossQuantiles.QuantilePoint;
+import org.iclsweep.trial.PositionLosses.PositionLoss;
 import org.iclsweep.trial.Rollouts.RolloutPoint;
 import org.iclsweep.trial.Sensitivities.Sensitivity;
 import org.iclsweep.trial.Spectra.SpectrumPoint;
@@ -65,12 +66,16 @@ public final class Measures {
   public static final Measure<HeadMeasures> HEADS =
       Measure.derived("head_measures", HeadMeasures.class);
 
+  /** Losses at every position over the steps. */
+  public static final Measure<PositionLoss> POSITION_LOSSES =
+      Measure.asked("position_losses", PositionLoss.class, PositionLosses.class);
+
   /** Those of every trial. */
   public static final List<Measure<?>> ALWAYS = List.of(CURVE, ALIGNMENTS, OOD, LEARNERS, WEIGHTS);
 
   /** Those of trials that ask for them. */
   public static final List<Measure<?>> ASKED =
-      List.of(ROLLOUTS, SENSITIVITIES, SPECTRA, FUNCTIONS, QUANTILES);
+      List.of(ROLLOUTS, SENSITIVITIES, SPECTRA, FUNCTIONS, QUANTILES, POSITION_LOSSES);
 
   /** Those that follow from what others left, and are kept for readers that cannot compute them. */
   public static final List<Measure<?>> DERIVED = List.of(FALLS, HEADS);

@@ -7,6 +7,7 @@ import org.iclsweep.model.AttentionSpec.Keys;
 import org.iclsweep.model.AttentionSpec.Kind;
 import org.iclsweep.model.AttentionSpec.Scale;
 import org.iclsweep.model.MlpSpec.Place;
+import org.iclsweep.task.Dynamics;
 import org.iclsweep.task.LinearRegression;
 import org.iclsweep.task.Sine;
 import org.iclsweep.task.TaskSpec;
@@ -35,7 +36,8 @@ public final class Architectures {
             norms(),
             tokens(),
             featureReadOuts(),
-            relu())
+            relu(),
+            causal())
         .flatMap(each -> each);
   }
 
@@ -145,6 +147,53 @@ public final class Architectures {
         of("relu", 2, false, tokens(Kind.RELU, 3), NO_MLP, NormPlace.NONE, 0.9, 0.55),
         of("relu, all keys", 3, true, allKeys, NO_MLP, NormPlace.NONE, 1, 0),
         of("relu, norm, mlp", 2, false, allKeys, gelu, NormPlace.EVERY_LAYER, 1, 0));
+  }
+
+  /** An answer at every position; lengths around those of registers and tiles. */
+  private static Stream<Architecture> causal() {
+    MlpSpec gelu = new MlpSpec(Place.AFTER, Nonlinearity.GELU, true, 3);
+    MlpSpec before = new MlpSpec(Place.BEFORE, Nonlinearity.GELU, false, 2);
+    Dynamics three = new Dynamics(2, 3, 42);
+    Dynamics seven = new Dynamics(3, 7, 5);
+    Dynamics nine = new Dynamics(2, 9, 6);
+    return Stream.of(
+        causal("linear", 1, false, Kind.LINEAR, 1, NO_MLP, NormPlace.NONE, 0, 0, 0, three),
+        causal("linear", 2, false, Kind.LINEAR, 3, NO_MLP, NormPlace.NONE, 0, 0, 0.9, seven),
+        causal("softmax", 2, true, Kind.SOFTMAX, 2, gelu, NormPlace.EVERY_LAYER, 0, 0, 0, nine),
+        causal("relu", 2, false, Kind.RELU, 2, NO_MLP, NormPlace.NONE, 11, 5, 0, seven),
+        causal("embedded", 1, true, Kind.LINEAR, 2, before, NormPlace.NONE, 13, 0, 0, nine),
+        causal("query", 2, false, Kind.SOFTMAX, 2, NO_MLP, NormPlace.NONE, 0, 0, 0, TASK));
+  }
+
+  private static Architecture causal(
+      String name,
+      int depth,
+      boolean tied,
+      Kind kind,
+      int heads,
+      MlpSpec mlp,
+      NormPlace norm,
+      int embedding,
+      int positions,
+      double clip,
+      TaskSpec task) {
+    AttentionSpec attention =
+        new AttentionSpec(kind, heads, KEY_SIZE, Keys.CAUSAL, Scale.BY_KIND, Form.AUTO);
+    ModelSpec model =
+        new ModelSpec(
+            depth,
+            tied,
+            attention,
+            mlp,
+            norm,
+            embedding,
+            positions,
+            0.8,
+            Update.TOKEN,
+            clip,
+            deviation(0.3));
+    String title = "causal, %s: depth %d, heads %d".formatted(name, depth, heads);
+    return new Architecture(title, model, task);
   }
 
   private static Architecture behind(

@@ -1,6 +1,9 @@
 package org.iclsweep.model;
 
+import java.util.Arrays;
 import java.util.List;
+import org.iclsweep.lanes.Columns;
+import org.iclsweep.task.ReadOut;
 
 /**
  * The naive reference: one task in double, straight from the definitions, with queries, keys and
@@ -37,6 +40,15 @@ public final class DoubleNetwork {
     return h[h.length - 1][h[0].length - 1];
   }
 
+  /** The outputs that are read, answer by answer: [P, p]. */
+  public double[][] outputs(double[][] tokens, ReadOut readOut) {
+    double[][] h = stream(tokens);
+    int count = readOut.features().count();
+    int from = readOut.features().place() == Columns.Place.FIRST ? 0 : h[0].length - count;
+    double[][] last = Arrays.copyOfRange(h, h.length - readOut.positions(), h.length);
+    return cols(last, from, count);
+  }
+
   /** All tokens after the last layer. */
   public double[][] stream(double[][] tokens) {
     return stream(tokens, spec.depth());
@@ -69,7 +81,7 @@ public final class DoubleNetwork {
 
   private double[][] attention(double[][] in, double[][] source, int l, int distinct) {
     AttentionSpec kind = spec.attention();
-    int keys = kind.keys() == AttentionSpec.Keys.ALL ? in.length : in.length - 1;
+    int most = kind.keys() == AttentionSpec.Keys.CONTEXT ? in.length - 1 : in.length;
     int heads = kind.heads();
     int width = in[0].length;
     double[][] out = copy(in);
@@ -87,10 +99,11 @@ public final class DoubleNetwork {
           switch (kind.scale()) {
             case BY_KIND -> softmax ? 1 / Math.sqrt(size) : 1;
             case NONE -> 1;
-            case INVERSE_KEYS -> 1.0 / keys;
+            case INVERSE_KEYS -> 1.0 / most;
             case INVERSE_ROOT_KEY_SIZE -> 1 / Math.sqrt(size);
           };
       for (int t = 0; t < in.length; t++) {
+        int keys = kind.keys() == AttentionSpec.Keys.CAUSAL ? t + 1 : most;
         double[] p = new double[keys];
         for (int s = 0; s < keys; s++) {
           p[s] = scale * dot(q[t], k[s]);

@@ -11,9 +11,11 @@ import org.iclsweep.model.AttentionSpec.Form;
 import org.iclsweep.model.AttentionSpec.Keys;
 import org.iclsweep.model.AttentionSpec.Kind;
 import org.iclsweep.model.AttentionSpec.Scale;
+import org.iclsweep.task.Dynamics;
 import org.iclsweep.task.InContext;
 import org.iclsweep.task.LinearRegression;
 import org.iclsweep.task.Sine;
+import org.iclsweep.task.TaskSpec;
 import org.iclsweep.task.TokenLayout;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +33,7 @@ class ModelMemoryTest {
   private static final InContext LONG = new LinearRegression(40, 300, 0.5, 1);
 
   /** A model that takes several megabytes, so that what it takes is its arrays. */
-  private record Large(String name, ModelSpec model, InContext task) {
+  private record Large(String name, ModelSpec model, TaskSpec task) {
     @Override
     public String toString() {
       return name;
@@ -42,6 +44,7 @@ class ModelMemoryTest {
     AttentionSpec linear = attention(Kind.LINEAR, 3, Keys.CONTEXT, Form.TOKENS);
     AttentionSpec softmax = attention(Kind.SOFTMAX, 2, Keys.ALL, Form.TOKENS);
     AttentionSpec relu = attention(Kind.RELU, 7, Keys.ALL, Form.AUTO);
+    AttentionSpec causal = attention(Kind.SOFTMAX, 3, Keys.CAUSAL, Form.AUTO);
     AttentionSpec gram = attention(Kind.LINEAR, 2, Keys.CONTEXT, Form.GRAM);
     return Stream.of(
         large("wide", 1, false, linear, MlpSpec.NONE, NormPlace.NONE, 0, 0, 0, WIDE),
@@ -55,6 +58,7 @@ class ModelMemoryTest {
         large("perceptron before", 2, false, linear, BEFORE, NormPlace.NONE, 120, 0, 0, LONG),
         large("features", 1, false, linear, BEFORE, NormPlace.NONE, 80, 0, 0, new Sine(300)),
         large("gram", 3, false, gram, MlpSpec.NONE, NormPlace.NONE, 130, 0, 0, LONG),
+        large("causal", 3, false, causal, AFTER, NormPlace.NONE, 0, 0, 0, new Dynamics(10, 150, 1)),
         large(
             "interleaved",
             2,
@@ -109,7 +113,7 @@ class ModelMemoryTest {
       int embedding,
       int positions,
       double clip,
-      InContext task) {
+      TaskSpec task) {
     return new Large(
         name,
         new ModelSpec(

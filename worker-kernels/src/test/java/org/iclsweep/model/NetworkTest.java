@@ -9,6 +9,7 @@ import org.iclsweep.lanes.LaneMatrix;
 import org.iclsweep.layer.AttentionWeights.Name;
 import org.iclsweep.random.Stream;
 import org.iclsweep.task.LinearRegression;
+import org.iclsweep.task.ReadOut;
 import org.iclsweep.task.TaskSampler;
 import org.iclsweep.task.TaskSpec;
 import org.iclsweep.task.TokenLayout;
@@ -39,10 +40,14 @@ class NetworkTest {
     draw(network, architecture.task());
     network.forward();
     for (int lane = 0; lane < LaneMatrix.LANES; lane++) {
-      double expected = reference.output(tokens(network, lane));
-      // some tens of chained float operations on values of order 1
-      assertThat((double) network.output().get(0, 0, lane))
-          .isCloseTo(expected, within(1e-5 * Math.max(1, Math.abs(expected))));
+      double[][] expected = reference.outputs(tokens(network, lane), network.readOut());
+      for (int t = 0; t < expected.length; t++) {
+        for (int c = 0; c < expected[t].length; c++) {
+          // some tens of chained float operations on values of order 1
+          assertThat((double) network.output().get(t, c, lane))
+              .isCloseTo(expected[t][c], within(1e-5 * Math.max(1, Math.abs(expected[t][c]))));
+        }
+      }
     }
   }
 
@@ -53,17 +58,19 @@ class NetworkTest {
     TaskSampler sampler = architecture.task().sampler(network.block());
     double loss = new BatchGradient(network, sampler).compute(3, Stream.TRAIN, 1, 0, TASKS);
     double[][][] tokens = new double[TASKS][][];
-    double[] targets = new double[TASKS];
+    double[][][] targets = new double[TASKS][][];
     copyTasks(network, sampler, tokens, targets);
     DoubleNetwork reference = new DoubleNetwork(network);
-    assertThat(loss).isCloseTo(loss(reference, tokens, targets), within(1e-5 * Math.max(1, loss)));
+    assertThat(loss)
+        .isCloseTo(
+            loss(reference, network.readOut(), tokens, targets), within(1e-5 * Math.max(1, loss)));
 
     Map<String, Double> largest = new TreeMap<>();
     for (ParameterSlice slice : network.slices()) {
       double scale = scale(network, slice);
       largest.put(slice.name() + " " + slice.layer(), scale);
       for (int k = slice.offset(); k < slice.offset() + slice.count(); k++) {
-        double expected = difference(reference, k, tokens, targets);
+        double expected = difference(reference, network.readOut(), k, tokens, targets);
         assertThat((double) network.gradient()[k])
             .as("layer %d %s, element %d", slice.layer(), slice.name(), k - slice.offset())
             .isCloseTo(expected, within(2e-5 * Math.max(scale, 0.05)));
@@ -73,8 +80,12 @@ class NetworkTest {
     assertThat(largest).allSatisfy((name, scale) -> assertThat(scale).isGreaterThan(1e-4));
   }
 
+  static java.util.stream.Stream<Architecture> withQueries() {
+    return Architectures.all().filter(each -> each.task().inContext().isPresent());
+  }
+
   @ParameterizedTest
-  @MethodSource("architectures")
+  @MethodSource("withQueries")
   void querySensitivityIsThatOfCentralDifferencesInDouble(Architecture architecture) {
     Network network = network(architecture);
     DoubleNetwork reference = new DoubleNetwork(network);
@@ -220,45 +231,59 @@ class NetworkTest {
   }
 
   private static void copyTasks(
-      Network network, TaskSampler sampler, double[][][] tokens, double[] targets) {
+      Network network, TaskSampler sampler, double[][][] tokens, double[][][] targets) {
     for (int task = 0; task < TASKS; task++) {
       int lane = task % LaneMatrix.LANES;
       if (lane == 0) {
         sampler.draw(3, Stream.TRAIN, 1, task);
       }
       tokens[task] = tokens(network, lane);
-      targets[task] = network.block().targets().get(0, 0, lane);
+      targets[task] = values(network.block().targets(), lane);
     }
   }
 
   static double[][] tokens(Network network, int lane) {
-    LaneMatrix tokens = network.block().tokens();
-    double[][] copy = new double[tokens.rows()][tokens.cols()];
-    for (int t = 0; t < tokens.rows(); t++) {
-      for (int c = 0; c < tokens.cols(); c++) {
-        copy[t][c] = tokens.get(t, c, lane);
+    return values(network.block().tokens(), lane);
+  }
+
+  private static double[][] values(LaneMatrix matrix, int lane) {
+    double[][] copy = new double[matrix.rows()][matrix.cols()];
+    for (int t = 0; t < matrix.rows(); t++) {
+      for (int c = 0; c < matrix.cols(); c++) {
+        copy[t][c] = matrix.get(t, c, lane);
       }
     }
     return copy;
   }
 
   private static double difference(
-      DoubleNetwork network, int parameter, double[][][] tokens, double[] targets) {
+      DoubleNetwork network,
+      ReadOut readOut,
+      int parameter,
+      double[][][] tokens,
+      double[][][] targets) {
     double[] parameters = network.parameters();
     double kept = parameters[parameter];
     parameters[parameter] = kept + 1e-6;
-    double above = loss(network, tokens, targets);
+    double above = loss(network, readOut, tokens, targets);
     parameters[parameter] = kept - 1e-6;
-    double below = loss(network, tokens, targets);
+    double below = loss(network, readOut, tokens, targets);
     parameters[parameter] = kept;
     return (above - below) / 2e-6;
   }
 
-  private static double loss(DoubleNetwork network, double[][][] tokens, double[] targets) {
+  private static double loss(
+      DoubleNetwork network, ReadOut readOut, double[][][] tokens, double[][][] targets) {
     double sum = 0;
     for (int task = 0; task < tokens.length; task++) {
-      double error = targets[task] + network.output(tokens[task]);
-      sum += 0.5 * error * error;
+      double[][] outputs = network.outputs(tokens[task], readOut);
+      for (int t = 0; t < outputs.length; t++) {
+        for (int c = 0; c < outputs[t].length; c++) {
+          double answer = readOut.negated() ? -outputs[t][c] : outputs[t][c];
+          double error = targets[task][t][c] - answer;
+          sum += 0.5 * error * error / outputs.length;
+        }
+      }
     }
     return sum / tokens.length;
   }

@@ -146,6 +146,13 @@ public final class RecordHash {
         k == 0
             ? List.of(LearnerKind.GD, LearnerKind.LEAST_SQUARES)
             : List.of(LearnerKind.LEAST_SQUARES);
+    boolean queries = architecture.task().inContext().isPresent();
+    MeasureSpec.Builder measure = MeasureSpec.every(8).evalTasks(150);
+    if (queries) {
+      measure.ood(OodSpec.ofFamily(List.of(0.5), List.of(2.0), 100)).against(against);
+    } else {
+      measure.asked(List.of(new PositionLosses()));
+    }
     return new TrialSpec(
         4,
         architecture.model(),
@@ -157,10 +164,6 @@ public final class RecordHash {
             OPTIMIZERS.get(k % OPTIMIZERS.size()),
             SCHEDULES.get(k % SCHEDULES.size()),
             CLIPS.get(k % CLIPS.size())),
-        MeasureSpec.every(8)
-            .evalTasks(150)
-            .ood(OodSpec.ofFamily(List.of(0.5), List.of(2.0), 100))
-            .against(against)
-            .build());
+        measure.build());
   }
 }
