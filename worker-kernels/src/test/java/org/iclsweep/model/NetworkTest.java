@@ -43,9 +43,9 @@ class NetworkTest {
       double[][] expected = reference.outputs(tokens(network, lane), network.readOut());
       for (int t = 0; t < expected.length; t++) {
         for (int c = 0; c < expected[t].length; c++) {
-          // some tens of chained float operations on values of order 1
+          // up to a hundred chained float operations on values of order 1
           assertThat((double) network.output().get(t, c, lane))
-              .isCloseTo(expected[t][c], within(1e-5 * Math.max(1, Math.abs(expected[t][c]))));
+              .isCloseTo(expected[t][c], within(2e-5 * Math.max(1, Math.abs(expected[t][c]))));
         }
       }
     }
