@@ -21,6 +21,9 @@ record OodCurves() implements Taking<OodPoint> {
   /** Of a model, and of what is halfway to the learner that it should have become. */
   @Override
   public List<OodPoint> atEnd(MeasuredModel model) {
+    if (model.spec().measure().ood().points() == 0) {
+      return List.of();
+    }
     List<OodPoint> points = points(model, MeasuredModel.NAME, model.predictor());
     if (model.interpolated() != null) {
       points.addAll(points(model, "interpolated", model.interpolated()));
