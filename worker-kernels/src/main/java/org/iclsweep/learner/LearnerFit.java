@@ -11,18 +11,26 @@ import org.iclsweep.model.Network;
  * @param penalty λ of ridge regression; {@code null} for other learners
  * @param bandwidth h of kernel smoothing; {@code null} for other learners
  * @param trained the network whose weights were trained; {@code null} where none was
+ * @param stationary stationary points of its loss that were found, the lowest first; empty unless
+ *     the learner is class S
  */
 public record LearnerFit(
     List<Double> learningRates,
     List<Double> gammas,
     Double penalty,
     Double bandwidth,
-    Network trained) {
+    Network trained,
+    List<StationaryPoint> stationary) {
 
   static final LearnerFit NOTHING = of(List.of(), null, null, null);
 
   static LearnerFit of(Rates rates) {
-    return new LearnerFit(rates.learningRates(), rates.gammas(), null, null, null);
+    return new LearnerFit(rates.learningRates(), rates.gammas(), null, null, null, List.of());
+  }
+
+  static LearnerFit ofStationary(List<StationaryPoint> points) {
+    StationaryPoint best = points.get(0);
+    return new LearnerFit(best.learningRates(), best.gammas(), null, null, null, points);
   }
 
   static LearnerFit ofPenalty(double penalty) {
@@ -39,6 +47,6 @@ public record LearnerFit(
 
   private static LearnerFit of(
       List<Double> learningRates, Double penalty, Double bandwidth, Network trained) {
-    return new LearnerFit(learningRates, List.of(), penalty, bandwidth, trained);
+    return new LearnerFit(learningRates, List.of(), penalty, bandwidth, trained, List.of());
   }
 }

@@ -50,6 +50,7 @@ final class KnownAnswers {
             fitted.gammas(),
             fitted.penalty(),
             fitted.bandwidth(),
-            trained.orElse(null)));
+            trained.orElse(null),
+            List.of()));
   }
 }

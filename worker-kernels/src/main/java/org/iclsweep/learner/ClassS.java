@@ -1,0 +1,101 @@
+package org.iclsweep.learner;
+
+import static org.iclsweep.learner.Dependence.DEPTH;
+
+import java.util.List;
+import java.util.Set;
+import org.iclsweep.task.TaskSpec;
+
+/**
+ * The best point of class S: layers that are steps of gradient descent, preconditioned with the
+ * inverse covariance of the inputs, each at its own rate, and that also move inputs, each by its
+ * own γ. Its fit keeps all stationary points that were found.
+ *
+ * <pre>
+ *   A_l = a_l Σ⁻¹,  B_l = b_l I;   η_l = a_l / variance,   γ_l = a_l b_l / (N variance)
+ * </pre>
+ *
+ * <p>Known for normal inputs, exactly up to the search among many valleys.
+ *
+ * @param movesInputs theorem 4; without, theorem 3
+ * @see <a href="https://arxiv.org/abs/2306.00297">Ahn et al. (2023), theorems 3 and 4</a>
+ */
+public record ClassS(int steps, boolean movesInputs) implements GradientDescent {
+
+  private static final int DEEPEST = 4;
+
+  public ClassS {
+    if (movesInputs && steps > DEEPEST) {
+      throw new IllegalArgumentException(
+          "depth is " + steps + ", but class-s is known up to depth " + DEEPEST + " only");
+    }
+  }
+
+  @Override
+  public double tokenClip() {
+    return 0;
+  }
+
+  @Override
+  public boolean tied() {
+    return steps == 1;
+  }
+
+  @Override
+  public String label() {
+    return "class-s";
+  }
+
+  @Override
+  public Set<Dependence> dependsOn() {
+    return Set.of(DEPTH);
+  }
+
+  @Override
+  public ClassS beside(TrialSettings trial) {
+    NormalRegression.of(trial.task(), this);
+    return new ClassS(trial.model().depth(), true);
+  }
+
+  @Override
+  public LearnerFit fit(TaskSpec task, long seed) {
+    NormalRegression known = NormalRegression.of(task, this);
+    double rate = 1 / known.variance();
+    List<StationaryPoint> points =
+        points(known.spectrum()).stream()
+            .map(point -> point.times(known.lossFactor(), rate, rate / task.context()))
+            .toList();
+    return LearnerFit.ofStationary(points);
+  }
+
+  /** Stationary points of whitened inputs, the lowest first, as mean squared errors. */
+  List<StationaryPoint> points(WishartSpectrum spectrum) {
+    return movesInputs && steps > 1
+        ? StationarySearch.points(ClassSLoss.blocks(spectrum, steps))
+        : List.of(sparse(spectrum));
+  }
+
+  /** One up to the order of the layers: rates are the inverse roots of the best polynomial. */
+  private StationaryPoint sparse(WishartSpectrum spectrum) {
+    double[] rates = spectrum.rootsOfBestPolynomial(steps);
+    for (int l = 0; l < steps; l++) {
+      rates[l] = 1 / rates[l];
+    }
+    return StationaryPoint.of(ClassSLoss.sparse(spectrum, steps), rates);
+  }
+
+  @Override
+  public double searchTasks() {
+    return 0;
+  }
+
+  @Override
+  public double trainingTasks() {
+    return 0;
+  }
+
+  @Override
+  public boolean isAlignedAt(int depth) {
+    return true;
+  }
+}

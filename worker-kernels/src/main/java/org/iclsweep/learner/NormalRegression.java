@@ -1,0 +1,52 @@
+package org.iclsweep.learner;
+
+import org.iclsweep.task.InputDistribution;
+import org.iclsweep.task.InputLaw;
+import org.iclsweep.task.LinearRegression;
+import org.iclsweep.task.TaskSpec;
+
+/** The tasks that theorems on contexts of normal inputs are about, and their scales. */
+final class NormalRegression {
+
+  private final LinearRegression task;
+
+  private NormalRegression(LinearRegression task) {
+    this.task = task;
+  }
+
+  /**
+   * @param learner that is known on such tasks only
+   * @throws IllegalArgumentException on others
+   */
+  static NormalRegression of(TaskSpec task, Learner learner) {
+    if (!(task instanceof LinearRegression regression && isKnown(regression))) {
+      throw new IllegalArgumentException(
+          learner.label()
+              + " is known for linear regression with normal inputs, without noise and"
+              + " distractors, only");
+    }
+    return new NormalRegression(regression);
+  }
+
+  private static boolean isKnown(LinearRegression task) {
+    return task.inputs()
+            .equals(new InputDistribution(InputLaw.NORMAL, task.inputs().scale(), false))
+        && task.noise() == 0
+        && task.distractors() == 0;
+  }
+
+  /** Variance of a feature of an input. */
+  double variance() {
+    return task.inputs().scale() * task.inputs().scale();
+  }
+
+  /** A loss of ours over a mean squared error at variances of 1. */
+  double lossFactor() {
+    return variance() * task.teacherScale() * task.teacherScale() / 2;
+  }
+
+  /** Eigenvalues of whitened contexts. */
+  WishartSpectrum spectrum() {
+    return new WishartSpectrum(task.dim(), task.context());
+  }
+}

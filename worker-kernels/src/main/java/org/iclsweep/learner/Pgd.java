@@ -1,0 +1,91 @@
+package org.iclsweep.learner;
+
+import static org.iclsweep.learner.Dependence.DEPTH;
+
+import java.util.List;
+import java.util.Set;
+import org.iclsweep.task.TaskSpec;
+
+/**
+ * As many steps of gradient descent as the model has layers, preconditioned with the inverse
+ * covariance of the inputs, at the best of all rates that steps can share.
+ *
+ * <pre>  E tr (I - η Ĝ)^(2k) is least, Ĝ = X Xᵀ / N of whitened inputs, k steps  </pre>
+ *
+ * <p>Known for normal inputs, exactly. Where these are of one variance, it is plain gradient
+ * descent at its best rate.
+ *
+ * @see <a href="https://arxiv.org/abs/2306.00297">Ahn et al. (2023), section 4.4</a>
+ */
+public record Pgd(int steps) implements GradientDescent {
+
+  private static final int HALVINGS = 64;
+
+  @Override
+  public double tokenClip() {
+    return 0;
+  }
+
+  @Override
+  public String label() {
+    return "pgd";
+  }
+
+  @Override
+  public Set<Dependence> dependsOn() {
+    return Set.of(DEPTH);
+  }
+
+  @Override
+  public Pgd beside(TrialSettings trial) {
+    NormalRegression.of(trial.task(), this);
+    return new Pgd(trial.model().depth());
+  }
+
+  @Override
+  public LearnerFit fit(TaskSpec task, long seed) {
+    NormalRegression known = NormalRegression.of(task, this);
+    return LearnerFit.of(
+        new Rates(List.of(rate(known.spectrum(), steps) / known.variance()), List.of()));
+  }
+
+  /** The best η of so many steps. */
+  static double rate(WishartSpectrum spectrum, int steps) {
+    Quadrature eigenvalues = spectrum.quadrature(2 * steps);
+    double low = 0;
+    // beyond the inverse of the smallest of them that is not 0 the loss rises
+    double high = 1 / eigenvalues.node(0);
+    for (int k = 0; k < HALVINGS; k++) {
+      double middle = (low + high) / 2;
+      if (descent(eigenvalues, steps, middle) > 0) {
+        low = middle;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  /** How fast the loss, which is convex, falls: E Σ s (1 - η s)^(2k-1), up to a factor. */
+  private static double descent(Quadrature eigenvalues, int steps, double rate) {
+    return eigenvalues.integral(s -> s * power(1 - rate * s, 2 * steps - 1));
+  }
+
+  private static double power(double base, int exponent) {
+    double power = 1;
+    for (int k = 0; k < exponent; k++) {
+      power *= base;
+    }
+    return power;
+  }
+
+  @Override
+  public double searchTasks() {
+    return 0;
+  }
+
+  @Override
+  public boolean isAlignedAt(int depth) {
+    return true;
+  }
+}

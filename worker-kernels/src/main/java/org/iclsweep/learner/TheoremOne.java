@@ -1,0 +1,107 @@
+package org.iclsweep.learner;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.iclsweep.lanes.SharedMatrix;
+import org.iclsweep.measure.NetworkPredictor;
+import org.iclsweep.measure.Predictor;
+import org.iclsweep.model.Network;
+import org.iclsweep.task.TaskSpec;
+
+/**
+ * One layer of linear attention at its optimum for linear regression with inputs N(0, Σ) and N
+ * examples: a step of gradient descent with a preconditioner, Σ = U diag(λ) Uᵀ.
+ *
+ * <pre>
+ *   ŷ = (1/N) Σ_i y_i ⟨x_i, A x⟩,   A = U diag(a) Uᵀ
+ *   teachers N(0, I):    a_i = 1 / (((N+1) λ_i + Σ_k λ_k) / N),    E (y* - ŷ)² = Σ_i λ_i (1 - λ_i a_i)
+ *   teachers N(0, Σ⁻¹):  a_i = N / ((N + d + 1) λ_i),              E (y* - ŷ)² = d (d+1) / (N + d + 1)
+ * </pre>
+ *
+ * <p>Also where N is less than d. A loss of ours is half of it, times the teacher's scale squared.
+ *
+ * @see <a href="https://arxiv.org/abs/2306.00297">Ahn et al. (2023), theorem 1</a>
+ */
+public record TheoremOne() implements Learner {
+
+  /**
+   * a for teachers N(0, I).
+   *
+   * @param spectrum λ
+   * @param context N
+   */
+  static List<Double> preconditioner(List<Double> spectrum, int context) {
+    double trace = 0;
+    for (double eigenvalue : spectrum) {
+      trace += eigenvalue;
+    }
+    List<Double> rates = new ArrayList<>();
+    for (double eigenvalue : spectrum) {
+      rates.add(context / ((context + 1) * eigenvalue + trace));
+    }
+    return rates;
+  }
+
+  /** a for teachers N(0, Σ⁻¹). */
+  static List<Double> preconditionerOfWhitened(List<Double> spectrum, int context) {
+    double whitened = context / (context + spectrum.size() + 1.0);
+    return spectrum.stream().map(eigenvalue -> whitened / eigenvalue).toList();
+  }
+
+  @Override
+  public String label() {
+    return "theorem-1";
+  }
+
+  @Override
+  public Set<Dependence> dependsOn() {
+    return Set.of();
+  }
+
+  @Override
+  public TheoremOne beside(TrialSettings trial) {
+    NormalRegression.of(trial.task(), this);
+    return this;
+  }
+
+  @Override
+  public LearnerFit fit(TaskSpec task, long seed) {
+    NormalRegression.of(task, this);
+    return LearnerFit.NOTHING;
+  }
+
+  @Override
+  public Predictor predictor(TaskSpec task, LearnerFit fit) {
+    return new NetworkPredictor(network(task, fit).orElseThrow());
+  }
+
+  @Override
+  public Optional<Network> network(TaskSpec task, LearnerFit fit) {
+    double variance = NormalRegression.of(task, this).variance();
+    List<Double> spectrum = Collections.nCopies(task.inputDim(), variance);
+    return Optional.of(network(task, preconditioner(spectrum, task.context())));
+  }
+
+  /** A step with diag(a) as its preconditioner. */
+  static Network network(TaskSpec task, List<Double> preconditioner) {
+    Network network = Construction.network(task, 1, true, 0);
+    int label = preconditioner.size();
+    SharedMatrix keyQuery = SharedMatrix.zeros(label + 1, label + 1);
+    SharedMatrix valueProjection = SharedMatrix.zeros(label + 1, label + 1);
+    for (int i = 0; i < label; i++) {
+      keyQuery.set(i, i, preconditioner.get(i).floatValue());
+    }
+    valueProjection.set(label, label, -1f / task.context());
+    Construction.write(network.weights().get(0), keyQuery, valueProjection);
+    network.prepare();
+    return network;
+  }
+
+  @Override
+  public double answerFlops(TaskSpec task, Prices prices) {
+    return prices.network();
+  }
+}
