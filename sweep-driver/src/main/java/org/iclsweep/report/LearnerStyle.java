@@ -45,7 +45,10 @@ record LearnerStyle(
           row(LearnerKind.KERNEL_SMOOTHING, Palette.GREEN, SOLID, false),
           row(LearnerKind.RIDGE, Palette.PURPLE, SHORT, false),
           row(LearnerKind.LEAST_SQUARES, Palette.PURPLE, SOLID, false),
-          row(LearnerKind.THEOREM_FIVE, Palette.ORANGE, LONG, false));
+          row(LearnerKind.THEOREM_FIVE, Palette.ORANGE, LONG, false),
+          row(LearnerKind.THEOREM_ONE, Palette.GREEN, SHORT, false),
+          row(LearnerKind.PGD, Palette.SKY, SHORT, true),
+          row(LearnerKind.CLASS_S, Palette.ORANGE, SOLID, true));
 
   private static LearnerStyle named(
       LearnerKind kind, String name, String words, String colour, String dashes, String level) {

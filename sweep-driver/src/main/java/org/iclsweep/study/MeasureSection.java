@@ -111,8 +111,11 @@ final class MeasureSection {
           "Learners that the trained model is held against: gradient descent with one searched rate"
               + " (gd), the same in one step whatever the depth (gd-one-step), with a rate per step (gd-per-step), with that of the closed form"
               + " (gd-closed-form, at depth 1 only), gd++; least-squares, ridge, kernel-smoothing;"
-              + " gradient descent on the features of a perceptron like the model's (mlp-gd); the best"
-              + " single layer of attention by max(0, score), where inputs are normal (theorem-5).");
+              + " gradient descent on the features of a perceptron like the model's (mlp-gd); where inputs"
+              + " are normal, what theory knows of them: the best single layer of attention by max(0,"
+              + " score) (theorem-5), the best single step with a preconditioner (theorem-1), as many"
+              + " steps with the inverse covariance at the best rate (pgd), and the best rates and"
+              + " moves of inputs of every layer, up to depth 4 (class-s).");
 
   private static final Declarations RIDGES = ALWAYS.when(AGAINST, LearnerKind.RIDGE.label());
   static final Parameter<Double> RIDGE =

@@ -39,7 +39,8 @@ class KernelTrialsTest {
         """,
         """
         task { dim = 3, context = 5, inputs = normal }
-        measure.against = [gd, theorem-5]
+        model.depth = 2
+        measure.against = [gd, theorem-5, theorem-1, pgd, class-s]
         """,
         """
         task.kind = sine

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.iclsweep.learner.LearnerKind;
+import org.iclsweep.learner.StationaryPoint;
 import org.iclsweep.task.Shift;
 import org.iclsweep.trial.Functions.FunctionPoint;
 import org.iclsweep.trial.LossQuantiles.QuantilePoint;
@@ -14,6 +15,7 @@ import org.iclsweep.trial.Rollouts.RolloutPoint;
 import org.iclsweep.trial.Sensitivities.Sensitivity;
 import org.iclsweep.trial.Spectra.SpectrumPoint;
 import org.iclsweep.trial.SpectrumQuantity;
+import org.iclsweep.trial.Stationary.NumberedPoint;
 import org.iclsweep.trial.TrialRecord;
 import org.iclsweep.trial.TrialRecord.Alignment;
 import org.iclsweep.trial.TrialRecord.CurvePoint;
@@ -124,6 +126,11 @@ final class Samples {
                 new SpectrumPoint(0.1, SpectrumQuantity.CONDITION_NUMBER, 0.5, 3.75)))
         .with(Measures.FUNCTIONS, List.of(new FunctionPoint(2, "target", -5, 0.25)))
         .with(Measures.QUANTILES, List.of(new QuantilePoint(100, 0.9, 0.75)))
+        .with(
+            Measures.STATIONARY,
+            List.of(
+                new NumberedPoint(
+                    1, 0.125, List.of(0.5, 2.5), List.of(0.25, 0.0), StationaryPoint.Shape.SADDLE)))
         .build();
   }
 }

@@ -22,7 +22,8 @@ import org.junit.jupiter.api.Test;
 
 class TableDigestTest {
   private static final TrialRow ONE = Samples.full("a1", 3);
-  private static final TrialRecord OLD = ONE.record().with(Measures.QUANTILES, List.of());
+  private static final TrialRecord OLD =
+      ONE.record().with(Measures.QUANTILES, List.of()).with(Measures.STATIONARY, List.of());
   private static final TrialRow TWO = Samples.transformer("b2", 4, Samples.diverged());
 
   /** Of the rows as they were before there was any measure that is younger. */

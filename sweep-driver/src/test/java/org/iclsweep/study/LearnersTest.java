@@ -216,7 +216,8 @@ class LearnersTest {
           case GD_CLOSED_FORM -> "";
           case MLP_GD -> "model { depth = 2, mlp.place = before }\n";
           case GD -> "model { depth = 2, tied = true }\n";
-          case THEOREM_FIVE -> "task.inputs = normal\n";
+          case THEOREM_FIVE, THEOREM_ONE -> "task.inputs = normal\n";
+          case PGD, CLASS_S -> "task.inputs = normal\nmodel.depth = 2\n";
           default -> "model.depth = 2\n";
         };
     String text = "study = s\nmeasure.against = [\"" + kind.label() + "\"]\n" + model;

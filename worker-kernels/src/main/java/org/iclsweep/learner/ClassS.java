@@ -3,8 +3,10 @@ package org.iclsweep.learner;
 import static org.iclsweep.learner.Dependence.DEPTH;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import org.iclsweep.task.TaskSpec;
+import org.iclsweep.model.ModelSpec;
+import org.iclsweep.task.InContext;
 
 /**
  * The best point of class S: layers that are steps of gradient descent, preconditioned with the
@@ -24,10 +26,11 @@ public record ClassS(int steps, boolean movesInputs) implements GradientDescent 
 
   private static final int DEEPEST = 4;
 
+  private static final String OF_FEW_LAYERS = "class-s is known up to depth " + DEEPEST + " only";
+
   public ClassS {
     if (movesInputs && steps > DEEPEST) {
-      throw new IllegalArgumentException(
-          "depth is " + steps + ", but class-s is known up to depth " + DEEPEST + " only");
+      throw new IllegalArgumentException("depth is " + steps + ", but " + OF_FEW_LAYERS);
     }
   }
 
@@ -39,6 +42,13 @@ public record ClassS(int steps, boolean movesInputs) implements GradientDescent 
   @Override
   public boolean tied() {
     return steps == 1;
+  }
+
+  @Override
+  public Optional<String> unknownBeside(ModelSpec model, InContext task) {
+    return model.depth() > DEEPEST
+        ? Optional.of(OF_FEW_LAYERS)
+        : NormalRegression.unknown(task, this);
   }
 
   @Override
@@ -58,7 +68,7 @@ public record ClassS(int steps, boolean movesInputs) implements GradientDescent 
   }
 
   @Override
-  public LearnerFit fit(TaskSpec task, long seed) {
+  public LearnerFit fit(InContext task, long seed) {
     NormalRegression known = NormalRegression.of(task, this);
     double rate = 1 / known.variance();
     List<StationaryPoint> points =

@@ -13,7 +13,10 @@ public enum LearnerKind implements Labelled {
   RIDGE(new Ridge(0)),
   KERNEL_SMOOTHING(new KernelSmoothing()),
   MLP_GD(new MlpGd(Construction.model(2), 0, 1)),
-  THEOREM_FIVE(new TheoremFive());
+  THEOREM_FIVE(new TheoremFive()),
+  THEOREM_ONE(new TheoremOne()),
+  PGD(new Pgd(2)),
+  CLASS_S(new ClassS(2, true));
 
   private final Learner learner;
 

@@ -1,5 +1,6 @@
 package org.iclsweep.learner;
 
+import java.util.Optional;
 import org.iclsweep.task.InputDistribution;
 import org.iclsweep.task.InputLaw;
 import org.iclsweep.task.LinearRegression;
@@ -19,13 +20,22 @@ final class NormalRegression {
    * @throws IllegalArgumentException on others
    */
   static NormalRegression of(TaskSpec task, Learner learner) {
-    if (!(task instanceof LinearRegression regression && isKnown(regression))) {
-      throw new IllegalArgumentException(
-          learner.label()
-              + " is known for linear regression with normal inputs, without noise and"
-              + " distractors, only");
-    }
-    return new NormalRegression(regression);
+    unknown(task, learner)
+        .ifPresent(
+            why -> {
+              throw new IllegalArgumentException(why);
+            });
+    return new NormalRegression((LinearRegression) task);
+  }
+
+  /** Why a learner that is known on such tasks only is not known on one; empty where it is. */
+  static Optional<String> unknown(TaskSpec task, Learner learner) {
+    return task instanceof LinearRegression regression && isKnown(regression)
+        ? Optional.empty()
+        : Optional.of(
+            learner.label()
+                + " is known for linear regression with normal inputs, without noise and"
+                + " distractors, only");
   }
 
   private static boolean isKnown(LinearRegression task) {

@@ -3,8 +3,10 @@ package org.iclsweep.learner;
 import static org.iclsweep.learner.Dependence.DEPTH;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import org.iclsweep.task.TaskSpec;
+import org.iclsweep.model.ModelSpec;
+import org.iclsweep.task.InContext;
 
 /**
  * As many steps of gradient descent as the model has layers, preconditioned with the inverse
@@ -27,6 +29,11 @@ public record Pgd(int steps) implements GradientDescent {
   }
 
   @Override
+  public Optional<String> unknownBeside(ModelSpec model, InContext task) {
+    return NormalRegression.unknown(task, this);
+  }
+
+  @Override
   public String label() {
     return "pgd";
   }
@@ -43,7 +50,7 @@ public record Pgd(int steps) implements GradientDescent {
   }
 
   @Override
-  public LearnerFit fit(TaskSpec task, long seed) {
+  public LearnerFit fit(InContext task, long seed) {
     NormalRegression known = NormalRegression.of(task, this);
     return LearnerFit.of(
         new Rates(List.of(rate(known.spectrum(), steps) / known.variance()), List.of()));

@@ -6,8 +6,6 @@ import java.util.Set;
 import org.iclsweep.measure.Predictor;
 import org.iclsweep.model.ModelSpec;
 import org.iclsweep.task.InContext;
-import org.iclsweep.task.InputDistribution;
-import org.iclsweep.task.InputLaw;
 import org.iclsweep.task.LinearRegression;
 
 /**
@@ -40,18 +38,7 @@ public record TheoremFive() implements Learner {
 
   @Override
   public Optional<String> unknownBeside(ModelSpec model, InContext task) {
-    return task instanceof LinearRegression regression && isKnownOn(regression)
-        ? Optional.empty()
-        : Optional.of(
-            "theorem-5 is known for linear regression with normal inputs, without noise and"
-                + " distractors, only");
-  }
-
-  private static boolean isKnownOn(LinearRegression task) {
-    return task.inputs()
-            .equals(new InputDistribution(InputLaw.NORMAL, task.inputs().scale(), false))
-        && task.noise() == 0
-        && task.distractors() == 0;
+    return NormalRegression.unknown(task, this);
   }
 
   @Override
@@ -66,11 +53,7 @@ public record TheoremFive() implements Learner {
 
   @Override
   public TheoremFive beside(TrialSettings trial) {
-    unknownBeside(trial.model(), trial.task())
-        .ifPresent(
-            why -> {
-              throw new IllegalArgumentException(why);
-            });
+    NormalRegression.of(trial.task(), this);
     return this;
   }
 

@@ -8,8 +8,9 @@ import java.util.Set;
 import org.iclsweep.lanes.SharedMatrix;
 import org.iclsweep.measure.NetworkPredictor;
 import org.iclsweep.measure.Predictor;
+import org.iclsweep.model.ModelSpec;
 import org.iclsweep.model.Network;
-import org.iclsweep.task.TaskSpec;
+import org.iclsweep.task.InContext;
 
 /**
  * One layer of linear attention at its optimum for linear regression with inputs N(0, Σ) and N
@@ -52,6 +53,11 @@ public record TheoremOne() implements Learner {
   }
 
   @Override
+  public Optional<String> unknownBeside(ModelSpec model, InContext task) {
+    return NormalRegression.unknown(task, this);
+  }
+
+  @Override
   public String label() {
     return "theorem-1";
   }
@@ -68,25 +74,25 @@ public record TheoremOne() implements Learner {
   }
 
   @Override
-  public LearnerFit fit(TaskSpec task, long seed) {
+  public LearnerFit fit(InContext task, long seed) {
     NormalRegression.of(task, this);
     return LearnerFit.NOTHING;
   }
 
   @Override
-  public Predictor predictor(TaskSpec task, LearnerFit fit) {
+  public Predictor predictor(InContext task, LearnerFit fit) {
     return new NetworkPredictor(network(task, fit).orElseThrow());
   }
 
   @Override
-  public Optional<Network> network(TaskSpec task, LearnerFit fit) {
+  public Optional<Network> network(InContext task, LearnerFit fit) {
     double variance = NormalRegression.of(task, this).variance();
     List<Double> spectrum = Collections.nCopies(task.inputDim(), variance);
     return Optional.of(network(task, preconditioner(spectrum, task.context())));
   }
 
   /** A step with diag(a) as its preconditioner. */
-  static Network network(TaskSpec task, List<Double> preconditioner) {
+  static Network network(InContext task, List<Double> preconditioner) {
     Network network = Construction.network(task, 1, true, 0);
     int label = preconditioner.size();
     SharedMatrix keyQuery = SharedMatrix.zeros(label + 1, label + 1);
@@ -101,7 +107,7 @@ public record TheoremOne() implements Learner {
   }
 
   @Override
-  public double answerFlops(TaskSpec task, Prices prices) {
+  public double answerFlops(InContext task, Prices prices) {
     return prices.network();
   }
 }

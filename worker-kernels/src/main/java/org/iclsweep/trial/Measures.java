@@ -10,6 +10,7 @@ import org.iclsweep.trial.PositionLosses.PositionLoss;
 import org.iclsweep.trial.Rollouts.RolloutPoint;
 import org.iclsweep.trial.Sensitivities.Sensitivity;
 import org.iclsweep.trial.Spectra.SpectrumPoint;
+import org.iclsweep.trial.Stationary.NumberedPoint;
 import org.iclsweep.trial.TrialRecord.Alignment;
 import org.iclsweep.trial.TrialRecord.CurvePoint;
 import org.iclsweep.trial.TrialRecord.FittedLearner;
@@ -59,6 +60,10 @@ public final class Measures {
   public static final Measure<QuantilePoint> QUANTILES =
       Measure.asked("quantiles", QuantilePoint.class, LossQuantiles.class);
 
+  /** Stationary points of class S. */
+  public static final Measure<NumberedPoint> STATIONARY =
+      Measure.always("stationary", NumberedPoint.class, new Stationary());
+
   /** Falls of the losses; follows from the curve. */
   public static final Measure<Fall> FALLS = Measure.derived("falls", Fall.class);
 
@@ -73,9 +78,9 @@ public final class Measures {
   /** Those of every trial. */
   public static final List<Measure<?>> ALWAYS = List.of(CURVE, ALIGNMENTS, OOD, LEARNERS, WEIGHTS);
 
-  /** Those of trials that ask for them. */
+  /** Those of trials that ask for them, or for the learner that leaves them. */
   public static final List<Measure<?>> ASKED =
-      List.of(ROLLOUTS, SENSITIVITIES, SPECTRA, FUNCTIONS, QUANTILES, POSITION_LOSSES);
+      List.of(ROLLOUTS, SENSITIVITIES, SPECTRA, FUNCTIONS, QUANTILES, POSITION_LOSSES, STATIONARY);
 
   /** Those that follow from what others left, and are kept for readers that cannot compute them. */
   public static final List<Measure<?>> DERIVED = List.of(FALLS, HEADS);

@@ -14,11 +14,11 @@ import org.iclsweep.measure.Loss;
 import org.iclsweep.measure.NetworkPredictor;
 import org.iclsweep.random.Stream;
 import org.iclsweep.task.Disturbed;
+import org.iclsweep.task.InContext;
 import org.iclsweep.task.InputDistribution;
 import org.iclsweep.task.InputLaw;
 import org.iclsweep.task.LinearRegression;
 import org.iclsweep.task.TaskBlock;
-import org.iclsweep.task.TaskSpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -175,7 +175,7 @@ class TheoremOneTest {
   void otherTasksAreRefused() {
     LinearRegression known = task(3, 7, 1, 1);
     List<Learner> learners = List.of(new TheoremOne(), new Pgd(1), new ClassS(1, true));
-    for (TaskSpec other :
+    for (InContext other :
         List.of(
             new LinearRegression(3, 7, 1, 1),
             known.withInputs(new InputDistribution(InputLaw.LAPLACE, 1, false)),

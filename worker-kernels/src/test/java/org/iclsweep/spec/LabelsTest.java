@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import org.iclsweep.layer.AttentionWeights;
 import org.iclsweep.layer.Nonlinearity;
 import org.iclsweep.learner.LearnerKind;
+import org.iclsweep.learner.StationaryPoint;
 import org.iclsweep.measure.Fate;
 import org.iclsweep.model.AttentionSpec;
 import org.iclsweep.model.Initialisation;
@@ -61,8 +62,12 @@ class LabelsTest {
         "ridge",
         "kernel-smoothing",
         "mlp-gd",
-        "theorem-5");
+        "theorem-5",
+        "theorem-1",
+        "pgd",
+        "class-s");
     assertWords(Fate.class, "learnt", "relapsed", "between", "late", "diverged");
+    assertWords(StationaryPoint.Shape.class, "minimum", "saddle");
     assertWords(SpectrumQuantity.class, "largest", "smallest", "condition-number");
     assertWords(HeadRole.class, "descent", "swapped", "idle", "other");
     assertWords(Falls.Losses.class, "evaluation", "training");

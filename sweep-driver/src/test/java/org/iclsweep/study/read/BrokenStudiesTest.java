@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.iclsweep.study.read.Studies.problems;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is printed for studies with something wrong in the file. */
 class BrokenStudiesTest {
@@ -91,7 +93,7 @@ class BrokenStudiesTest {
             "x.conf:5: task: is the text \"linear-regression\", must be a section, as in"
                 + " task { ... }.",
             "x.conf:6: measure.against: is the text \"gd\", must be a list, each one of gd,"
-                + " gd-one-step, gd-per-step, gd-closed-form, gd++, least-squares, ridge, kernel-smoothing, mlp-gd, theorem-5.",
+                + " gd-one-step, gd-per-step, gd-closed-form, gd++, least-squares, ridge, kernel-smoothing, mlp-gd, theorem-5, theorem-1, pgd, class-s.",
             "x.conf:7: seed: is null, must be a whole number, at least 0.",
             "x.conf:8: training.optimizer.learning-rate: is true, must be a positive number.");
   }
@@ -291,6 +293,43 @@ class BrokenStudiesTest {
         .containsExactly(told + "task.distractors = 20" + known.formatted("task.distractors", "0"));
     assertThat(Studies.plan("measure.against = [theorem-5]\ntask.inputs = normal").learners())
         .hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\"theorem-1\"", "pgd", "class-s"})
+  void whatIsExactIsKnownOfNormalInputsAlone(String word) {
+    String learner = word.replace("\"", "");
+    String told = "x.conf:2: measure.against: is [%s], which does not go with ";
+    String known =
+        ": %s is known for linear regression with normal inputs, without noise and distractors,"
+            + " only. Set %s = %s, or leave %1$s out.";
+    String text = "study = s\nmeasure.against = [" + learner + "]\n";
+    assertThat(problems(text))
+        .containsExactly(
+            told.formatted(word)
+                + "task.inputs = uniform"
+                + known.formatted(learner, "task.inputs", "normal"));
+    assertThat(problems(text + "task { inputs = normal, noise = 0.5 }"))
+        .containsExactly(
+            told.formatted(word)
+                + "task.noise = 0.5"
+                + known.formatted(learner, "task.noise", "off"));
+    assertThat(Studies.plan("measure.against = [" + learner + "]\ntask.inputs = normal").learners())
+        .hasSize(1);
+  }
+
+  @Test
+  void classSIsKnownOfFewLayers() {
+    String text = "study = s\nmeasure.against = [class-s]\ntask.inputs = normal\n";
+    assertThat(
+            Studies.plan("measure.against = [class-s]\ntask.inputs = normal\nmodel.depth = 4")
+                .learners())
+        .hasSize(1);
+    assertThat(problems(text + "model.depth = 5"))
+        .containsExactly(
+            "x.conf:2: measure.against: is [class-s], which does not go with model.depth = 5:"
+                + " class-s is known up to depth 4 only. Set model.depth = 1, or leave class-s"
+                + " out.");
   }
 
   @Test
