@@ -48,7 +48,7 @@ public record ClassS(int steps, boolean movesInputs) implements GradientDescent 
   public Optional<String> unknownBeside(ModelSpec model, InContext task) {
     return model.depth() > DEEPEST
         ? Optional.of(OF_FEW_LAYERS)
-        : NormalRegression.unknown(task, this);
+        : NormalRegression.unknown(task, label());
   }
 
   @Override
@@ -63,13 +63,13 @@ public record ClassS(int steps, boolean movesInputs) implements GradientDescent 
 
   @Override
   public ClassS beside(TrialSettings trial) {
-    NormalRegression.of(trial.task(), this);
+    NormalRegression.of(trial.task(), label());
     return new ClassS(trial.model().depth(), true);
   }
 
   @Override
   public LearnerFit fit(InContext task, long seed) {
-    NormalRegression known = NormalRegression.of(task, this);
+    NormalRegression known = NormalRegression.of(task, label());
     double rate = 1 / known.variance();
     List<StationaryPoint> points =
         points(known.spectrum()).stream()

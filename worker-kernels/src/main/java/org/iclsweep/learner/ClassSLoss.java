@@ -54,6 +54,11 @@ public final class ClassSLoss {
     return new ClassSLoss(spectrum.quadrature(degree - 1), depth, true);
   }
 
+  /** The eigenvalues. */
+  Quadrature spectrum() {
+    return spectrum;
+  }
+
   /** L. */
   int depth() {
     return depth;

@@ -16,11 +16,11 @@ final class NormalRegression {
   }
 
   /**
-   * @param learner that is known on such tasks only
+   * @param what is known on such tasks only
    * @throws IllegalArgumentException on others
    */
-  static NormalRegression of(TaskSpec task, Learner learner) {
-    unknown(task, learner)
+  static NormalRegression of(TaskSpec task, String what) {
+    unknown(task, what)
         .ifPresent(
             why -> {
               throw new IllegalArgumentException(why);
@@ -28,12 +28,12 @@ final class NormalRegression {
     return new NormalRegression((LinearRegression) task);
   }
 
-  /** Why a learner that is known on such tasks only is not known on one; empty where it is. */
-  static Optional<String> unknown(TaskSpec task, Learner learner) {
+  /** Why what is known on such tasks only is not known on one; empty where it is. */
+  static Optional<String> unknown(TaskSpec task, String what) {
     return task instanceof LinearRegression regression && isKnown(regression)
         ? Optional.empty()
         : Optional.of(
-            learner.label()
+            what
                 + " is known for linear regression with normal inputs, without noise and"
                 + " distractors, only");
   }
@@ -43,6 +43,11 @@ final class NormalRegression {
             .equals(new InputDistribution(InputLaw.NORMAL, task.inputs().scale(), false))
         && task.noise() == 0
         && task.distractors() == 0;
+  }
+
+  /** N. */
+  int context() {
+    return task.context();
   }
 
   /** Variance of a feature of an input. */

@@ -30,7 +30,7 @@ public record Pgd(int steps) implements GradientDescent {
 
   @Override
   public Optional<String> unknownBeside(ModelSpec model, InContext task) {
-    return NormalRegression.unknown(task, this);
+    return NormalRegression.unknown(task, label());
   }
 
   @Override
@@ -45,13 +45,13 @@ public record Pgd(int steps) implements GradientDescent {
 
   @Override
   public Pgd beside(TrialSettings trial) {
-    NormalRegression.of(trial.task(), this);
+    NormalRegression.of(trial.task(), label());
     return new Pgd(trial.model().depth());
   }
 
   @Override
   public LearnerFit fit(InContext task, long seed) {
-    NormalRegression known = NormalRegression.of(task, this);
+    NormalRegression known = NormalRegression.of(task, label());
     return LearnerFit.of(
         new Rates(List.of(rate(known.spectrum(), steps) / known.variance()), List.of()));
   }

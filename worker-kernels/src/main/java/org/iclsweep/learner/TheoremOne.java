@@ -54,7 +54,7 @@ public record TheoremOne() implements Learner {
 
   @Override
   public Optional<String> unknownBeside(ModelSpec model, InContext task) {
-    return NormalRegression.unknown(task, this);
+    return NormalRegression.unknown(task, label());
   }
 
   @Override
@@ -69,13 +69,13 @@ public record TheoremOne() implements Learner {
 
   @Override
   public TheoremOne beside(TrialSettings trial) {
-    NormalRegression.of(trial.task(), this);
+    NormalRegression.of(trial.task(), label());
     return this;
   }
 
   @Override
   public LearnerFit fit(InContext task, long seed) {
-    NormalRegression.of(task, this);
+    NormalRegression.of(task, label());
     return LearnerFit.NOTHING;
   }
 
@@ -86,7 +86,7 @@ public record TheoremOne() implements Learner {
 
   @Override
   public Optional<Network> network(InContext task, LearnerFit fit) {
-    double variance = NormalRegression.of(task, this).variance();
+    double variance = NormalRegression.of(task, label()).variance();
     List<Double> spectrum = Collections.nCopies(task.inputDim(), variance);
     return Optional.of(network(task, preconditioner(spectrum, task.context())));
   }
