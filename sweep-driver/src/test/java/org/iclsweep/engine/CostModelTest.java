@@ -97,6 +97,13 @@ class CostModelTest {
         .isGreaterThan(learner("least-squares", ""));
   }
 
+  /** Of four layers: seconds, as at 3.3e10 flops a second. */
+  @Test
+  void aSearchWithoutTasksIsPaidFor() throws StudyException {
+    String settings = "task.inputs = normal\nmodel.depth = 4";
+    assertThat(learner("class-s", settings) - learner("pgd", settings)).isBetween(6e10, 2e11);
+  }
+
   private static double learner(String learner, String settings) throws StudyException {
     String text = "study = cost, measure.against = [%s]\n%s".formatted(learner, settings);
     return CostModel.flops(Study.parse(text, "cost", List.of()).plan().learners().get(0));

@@ -77,6 +77,11 @@ public interface Learner extends Serializable {
     return 0;
   }
 
+  /** Floating-point operations of its fit beside tasks that are answered or trained on. */
+  default double fitFlops() {
+    return 0;
+  }
+
   /** Floating-point operations of one answer, drawing the task included. */
   double answerFlops(InContext task, Prices prices);
 
