@@ -11,6 +11,7 @@ import org.iclsweep.trial.Functions.FunctionPoint;
 import org.iclsweep.trial.LossQuantiles.QuantilePoint;
 import org.iclsweep.trial.Measures;
 import org.iclsweep.trial.Outcome;
+import org.iclsweep.trial.PositionLosses.PositionLoss;
 import org.iclsweep.trial.Rollouts.RolloutPoint;
 import org.iclsweep.trial.Sensitivities.Sensitivity;
 import org.iclsweep.trial.Spectra.SpectrumPoint;
@@ -126,6 +127,7 @@ final class Samples {
                 new SpectrumPoint(0.1, SpectrumQuantity.CONDITION_NUMBER, 0.5, 3.75)))
         .with(Measures.FUNCTIONS, List.of(new FunctionPoint(2, "target", -5, 0.25)))
         .with(Measures.QUANTILES, List.of(new QuantilePoint(100, 0.9, 0.75)))
+        .with(Measures.POSITION_LOSSES, List.of(new PositionLoss(100, 3, 0.5, 0.25)))
         .with(
             Measures.STATIONARY,
             List.of(

@@ -23,7 +23,10 @@ import org.junit.jupiter.api.Test;
 class TableDigestTest {
   private static final TrialRow ONE = Samples.full("a1", 3);
   private static final TrialRecord OLD =
-      ONE.record().with(Measures.QUANTILES, List.of()).with(Measures.STATIONARY, List.of());
+      ONE.record()
+          .with(Measures.QUANTILES, List.of())
+          .with(Measures.POSITION_LOSSES, List.of())
+          .with(Measures.STATIONARY, List.of());
   private static final TrialRow TWO = Samples.transformer("b2", 4, Samples.diverged());
 
   /** Of the rows as they were before there was any measure that is younger. */

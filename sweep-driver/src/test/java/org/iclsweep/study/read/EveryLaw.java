@@ -30,6 +30,8 @@ public final class EveryLaw {
   /** Where the values below would break a rule, or be too large for a moment. */
   private static final Map<String, List<String>> OWN =
       Map.of(
+          "task.kind",
+          List.of("[linear-regression, sine]"),
           "training.dataset-size",
           List.of("[2, 4]", "\"2..4 by 2\""),
           "measure.schedule",
@@ -95,6 +97,9 @@ public final class EveryLaw {
     for (Condition condition : parameter.conditions()) {
       premises.addAll(listed(condition.on()));
       premises.add(premise(condition));
+      if (premise(condition).equals("task.kind = dynamics")) {
+        premises.add("model.keys = causal"); // without which there is no such study
+      }
     }
     return premises;
   }
