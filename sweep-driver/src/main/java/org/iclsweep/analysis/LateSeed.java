@@ -1,7 +1,6 @@
 package org.iclsweep.analysis;
 
 import java.util.List;
-import org.iclsweep.trial.HeadProducts;
 import org.iclsweep.trial.RoleSwap;
 import org.iclsweep.trial.TrialSpec;
 
@@ -36,7 +35,7 @@ public record LateSeed(
    */
   public List<RoleSwap> heads() {
     return run.holds(TrialSpec::canSwapRoles)
-        ? HeadProducts.of(run.record()).stream().map(RoleSwap::of).toList()
+        ? run.heads().stream().map(RoleSwap::of).toList()
         : List.of();
   }
 

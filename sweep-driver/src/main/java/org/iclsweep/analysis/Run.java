@@ -17,6 +17,7 @@ import org.iclsweep.spec.Labels;
 import org.iclsweep.statistics.Observation;
 import org.iclsweep.study.Parameters;
 import org.iclsweep.study.TransformerTrial;
+import org.iclsweep.trial.HeadProducts;
 import org.iclsweep.trial.Outcome;
 import org.iclsweep.trial.TrialRecord;
 import org.iclsweep.trial.TrialRecord.Alignment;
@@ -129,6 +130,11 @@ public record Run(
   /** Whether this is so of what was trained; not where that is not known. */
   public boolean holds(Predicate<TrialSpec> fact) {
     return spec != null && fact.test(spec);
+  }
+
+  /** Its heads of attention whose weights are kept and finite. */
+  public List<HeadProducts> heads() {
+    return HeadProducts.of(record.weights(), spec);
   }
 
   /** Whether its training tasks are a fixed set, which it comes back to. */

@@ -67,7 +67,7 @@ final class HeadSumFigure {
       return List.of();
     }
     Map<Integer, List<HeadProducts>> byLayer =
-        HeadProducts.of(typical.get().record()).stream()
+        typical.get().heads().stream()
             .collect(Collectors.groupingBy(HeadProducts::layer, TreeMap::new, Collectors.toList()));
     String where = s.setting().label() + ", seed " + typical.get().seed();
     List<Layer> layers = new ArrayList<>();

@@ -94,14 +94,11 @@ final class WeightsFigure {
   }
 
   private static Optional<Run> typical(SettingSummary s) {
-    return s.typical().filter(r -> !HeadProducts.of(r.record()).isEmpty());
+    return s.typical().filter(r -> !r.heads().isEmpty());
   }
 
   private static Optional<Run> late(SettingSummary s) {
-    return s.late().stream()
-        .map(LateSeed::run)
-        .filter(r -> !HeadProducts.of(r.record()).isEmpty())
-        .findFirst();
+    return s.late().stream().map(LateSeed::run).filter(r -> !r.heads().isEmpty()).findFirst();
   }
 
   private static List<Group> groups(SettingSummary s) {
@@ -155,8 +152,7 @@ final class WeightsFigure {
     String loss =
         run.record().finalLoss() == null ? "" : ", loss " + Numbers.loss(run.record().finalLoss());
     boolean pairs = run.holds(TrialSpec::readsPairs);
-    List<HeadProducts> heads =
-        HeadProducts.of(run.record()).stream().map(HeadProducts::normalised).toList();
+    List<HeadProducts> heads = run.heads().stream().map(HeadProducts::normalised).toList();
     return new Group(heading + loss, heads, true, pairs);
   }
 

@@ -3,12 +3,14 @@ package org.iclsweep.results;
 import java.io.Serializable;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.iclsweep.spec.Column;
 import org.iclsweep.study.TransformerTrial;
 import org.iclsweep.trial.Falls;
 import org.iclsweep.trial.HeadMeasures;
+import org.iclsweep.trial.HeadProducts;
 import org.iclsweep.trial.Measures;
 import org.iclsweep.trial.TrialRecord;
 import org.iclsweep.trial.TrialSpec;
@@ -53,8 +55,10 @@ public record TrialRow(
       whole = whole.with(Measures.FALLS, Falls.of(record.curve()));
     }
     if (record.measured(Measures.HEADS).isEmpty() && !record.weights().isEmpty()) {
-      boolean plain = TransformerTrial.spec(parameters).filter(TrialSpec::isPlain).isPresent();
-      whole = whole.with(Measures.HEADS, HeadMeasures.of(record.weights(), plain));
+      TrialSpec spec = TransformerTrial.spec(parameters).orElse(null);
+      List<HeadProducts> heads = HeadProducts.of(record.weights(), spec);
+      boolean plain = spec != null && spec.isPlain();
+      whole = whole.with(Measures.HEADS, HeadMeasures.of(heads, plain));
     }
     return whole;
   }

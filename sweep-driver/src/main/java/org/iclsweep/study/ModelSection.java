@@ -7,6 +7,8 @@ import static org.iclsweep.study.WholeType.whole;
 
 import java.util.List;
 import org.iclsweep.layer.Nonlinearity;
+import org.iclsweep.layer.Pattern;
+import org.iclsweep.layer.WeightsSpec;
 import org.iclsweep.model.AttentionSpec;
 import org.iclsweep.model.Initialisation;
 import org.iclsweep.model.MlpSpec;
@@ -35,8 +37,35 @@ final class ModelSection {
   static final Parameter<Boolean> TIED =
       DEEP.shared("model.tied", new FlagType(), "false", "Whether layers share their weights.");
 
-  static final Parameter<Integer> KEY_SIZE =
+  static final Parameter<WeightsSpec.Kind> WEIGHTS =
       ALWAYS.own(
+          "model.weights",
+          "attention_weights",
+          choice(WeightsSpec.Kind.class),
+          "factored",
+          "What is trained of a head: its query, key, value and projection matrices, or (merged)"
+              + " their products W_KQ and W_PV.");
+
+  private static final Declarations MERGED = ALWAYS.when(WEIGHTS, WeightsSpec.Kind.MERGED.label());
+  static final Parameter<Pattern> PATTERN =
+      MERGED.own(
+          "model.pattern",
+          choice(Pattern.class),
+          "full",
+          "Which entries of the products are trained: all; (blocks) those between inputs, with a"
+              + " fixed 1 from label to label in W_PV and zeros; or (sparse) of W_KQ alone, that 1"
+              + " being all of W_PV.");
+  static final Parameter<Boolean> SYMMETRIC =
+      MERGED.own(
+          "model.symmetric",
+          new FlagType(),
+          "false",
+          "Whether what is trained of the products starts and stays symmetric.");
+
+  private static final Declarations FACTORED =
+      ALWAYS.when(WEIGHTS, WeightsSpec.Kind.FACTORED.label());
+  static final Parameter<Integer> KEY_SIZE =
+      FACTORED.own(
           "model.key-size",
           whole(1, "model-width"),
           "model-width",
@@ -164,6 +193,19 @@ final class ModelSection {
             values -> AttentionSpec.requireScale(values.get(SCORE_SCALE), values.get(KEYS)),
             "Set model.score-scale = by-kind."),
         Rule.ofKernel(
+            List.of(PATTERN, ATTENTION),
+            values -> AttentionSpec.requirePattern(weights(values), values.get(ATTENTION)),
+            "Set model.pattern = full."),
+        Rule.ofKernel(
+            List.of(PATTERN, EMBEDDING, POSITIONS, TaskSection.TASK, TaskSection.TOKENS),
+            values ->
+                ModelSpec.requirePattern(
+                    weights(values),
+                    values.get(EMBEDDING),
+                    values.get(POSITIONS),
+                    TaskSection.spec(values)),
+            "Set model.pattern = full."),
+        Rule.ofKernel(
             List.of(FORM, TOKEN_CLIP, NORM, MLP),
             values ->
                 ModelSpec.requireForm(
@@ -215,10 +257,16 @@ final class ModelSection {
     return new AttentionSpec(
         values.get(ATTENTION),
         values.get(HEADS),
-        values.get(KEY_SIZE),
+        values.get(KEY_SIZE, 0),
         values.get(KEYS),
         values.get(SCORE_SCALE),
-        values.get(FORM));
+        values.get(FORM),
+        weights(values));
+  }
+
+  private static WeightsSpec weights(Values values) {
+    return new WeightsSpec(
+        values.get(WEIGHTS), values.get(PATTERN, Pattern.FULL), values.get(SYMMETRIC, false));
   }
 
   private static MlpSpec mlp(Values values) {

@@ -27,7 +27,7 @@ class ModelDocumentTest {
   private static final double ROUNDING = 1e-6;
 
   /** In the order of the blocks; the last two have tasks of their own. */
-  private static final int TRIALS = 16 + 32 + 1 + 48 + 2 + 2 + 1 + 1;
+  private static final int TRIALS = 16 + 32 + 24 + 1 + 48 + 2 + 2 + 1 + 1;
 
   /** Trained with large rates from large weights, so that every part of a model matters. */
   private static final String STUDY =
@@ -51,6 +51,13 @@ class ModelDocumentTest {
             model.attention = [linear, softmax, softmax-then-linear, relu]
             model.keys = [context, all]
             model.score-scale = [by-kind, none, inverse-keys, inverse-root-key-size]
+          }
+        }
+        merged {
+          model { depth = 2, heads = 2, weights = merged }
+          grid {
+            model.pattern = [full, blocks, sparse], model.symmetric = [true, false]
+            model.score-scale = [by-kind, inverse-root-key-size], model.attention = [linear, relu]
           }
         }
         tied { model { depth = 3, tied = true, token-clip = 0.4, attention = softmax } }

@@ -133,6 +133,7 @@ class IdentityTest {
             "model.attention=softmax",
             "model.keys=all",
             "model.score-scale=none",
+            "model.weights=merged",
             "model.form=tokens",
             "model.update=label",
             "model.dampening=0.5",
@@ -179,6 +180,8 @@ class IdentityTest {
         .doesNotContain(trial("model.depth = 3").id());
     List<List<String>> conditional =
         List.of(
+            List.of("model.weights=merged", "model.pattern=blocks"),
+            List.of("model.weights=merged", "model.symmetric=true"),
             List.of("model.mlp.place=after", "model.mlp.nonlinearity=relu"),
             List.of("model.mlp.place=after", "model.mlp.bias=true"),
             List.of("model.mlp.place=after", "model.mlp.widening=2"),
@@ -258,11 +261,14 @@ class IdentityTest {
                 entry("model.mlp.place", "none"),
                 entry("model.mlp.widening", "4"),
                 entry("model.norm", "none"),
+                entry("model.pattern", "full"),
                 entry("model.positions", "none"),
                 entry("model.score-scale", "by-kind"),
+                entry("model.symmetric", "false"),
                 entry("model.tied", "false"),
                 entry("model.token-clip", "off"),
                 entry("model.update", "token"),
+                entry("model.weights", "factored"),
                 entry("seed", "0"),
                 entry("task.amplitude-max", "0.5"),
                 entry("task.amplitude-min", "0.1"),

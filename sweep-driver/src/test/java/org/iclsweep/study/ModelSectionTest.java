@@ -5,6 +5,8 @@ import static org.iclsweep.study.read.Studies.problems;
 import static org.iclsweep.study.read.Studies.trial;
 
 import org.iclsweep.layer.Nonlinearity;
+import org.iclsweep.layer.Pattern;
+import org.iclsweep.layer.WeightsSpec;
 import org.iclsweep.model.AttentionSpec;
 import org.iclsweep.model.AttentionSpec.Form;
 import org.iclsweep.model.AttentionSpec.Keys;
@@ -47,6 +49,59 @@ class ModelSectionTest {
                 Update.LABEL,
                 5,
                 new Initialisation(Initialisation.Kind.STANDARD_DEVIATION, 0.1)));
+  }
+
+  @Test
+  void mergedWeightsHaveAPatternAndNoKeySize() {
+    TransformerTrial trial =
+        trial("model { weights = merged, pattern = blocks, symmetric = true, heads = 3 }");
+    assertThat(trial.spec().model().attention())
+        .isEqualTo(
+            new AttentionSpec(
+                Kind.LINEAR,
+                3,
+                0,
+                Keys.CONTEXT,
+                Scale.BY_KIND,
+                Form.AUTO,
+                WeightsSpec.merged(Pattern.BLOCKS, true)));
+    assertThat(trial("").spec().model().attention().weights()).isEqualTo(WeightsSpec.FACTORED);
+    assertThat(problems("study = s\nmodel { weights = merged\nkey-size = 3 }"))
+        .singleElement()
+        .asString()
+        .contains("x.conf:3: model.key-size: has no effect", "model.weights is factored");
+    assertThat(problems("study = s\nmodel.pattern = sparse"))
+        .singleElement()
+        .asString()
+        .contains("x.conf:2: model.pattern: has no effect", "model.weights is merged");
+  }
+
+  @Test
+  void softmaxHasNoPattern() {
+    assertThat(
+            problems(
+                "study = s\nmodel { weights = merged, attention = softmax\npattern = sparse }"))
+        .containsExactly(
+            "x.conf:3: model.pattern: is sparse, which does not go with model.attention = softmax:"
+                + " W_PV adds a head's mix of labels as it is, which a softmax makes a mean of"
+                + " them, but an answer is minus what is added. Set model.pattern = full.");
+    assertThat(trial("model { weights = merged, attention = relu, pattern = sparse }").spec())
+        .isNotNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "model.embedding = 7, tokens are embedded",
+    "model.positions = 4, a code of positions stands behind it",
+    "task.tokens = interleaved, tokens are no pairs of an input and a label"
+  })
+  void blocksNeedALabelAtTheEndOfATokenAndSayWhatIsThere(String setting, String reason) {
+    assertThat(problems("study = s\nmodel { weights = merged\npattern = blocks }\n" + setting))
+        .singleElement()
+        .asString()
+        .startsWith("x.conf:3: model.pattern: is blocks, which does not go with")
+        .contains("blocks of weights have the label as a token's last feature, but " + reason)
+        .endsWith("Set model.pattern = full.");
   }
 
   @Test

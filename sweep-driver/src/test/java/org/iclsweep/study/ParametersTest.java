@@ -218,6 +218,7 @@ class ParametersTest {
                 "task.inputs = normal",
                 "task.tokens = interleaved, model.depth = 2, measure.sensitivity-tasks = 8",
                 "task.kind = sine",
+                "model.weights = merged",
                 "task.kind = dynamics, model.keys = causal")
             .map(text -> trial(text).parameters().get(parameter.column()))
             .filter(Objects::nonNull)
@@ -273,6 +274,7 @@ class ParametersTest {
                 training.optimizer.epsilon = 0.61
                 measure { every = 30, schedule = "10..20", sensitivity-tasks = 8, quantiles = [0.5] }
                 """),
+            deep("model { weights = merged, pattern = sparse, symmetric = true }"),
             deep("training { optimizer.kind = adamw, schedule.kind = halving, clip-by = value }"),
             deep(
                 """

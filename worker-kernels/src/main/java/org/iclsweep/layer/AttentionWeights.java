@@ -1,7 +1,10 @@
 package org.iclsweep.layer;
 
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import org.iclsweep.lanes.PartialSums;
 import org.iclsweep.lanes.SharedMatrix;
 import org.iclsweep.spec.Labelled;
@@ -12,128 +15,121 @@ import org.iclsweep.spec.Labelled;
  * nothing per token.
  *
  * <pre>
- *   keyQuery_h        A_h = a W_K,h W_Q,hᵀ      score of token t at token s: e_sᵀ A_h e_t
- *   valueProjection_h B_h = b W_V,h W_O,h       what the mix of tokens z adds: B_hᵀ z
+ *   keyQuery_h        A_h = a W_KQ,h,   W_KQ,h = W_K,h W_Q,hᵀ    score of token t at token s: e_sᵀ A_h e_t
+ *   valueProjection_h B_h = b W_PV,h,   W_PV,h = W_V,h W_O,h     what the mix of tokens z adds: B_hᵀ z
  * </pre>
  *
  * <p><b>Shapes</b> (row vectors times matrices, m = token width, s = key size): W_Q, W_K, W_V [m, H
- * s], head h in columns h s to (h+1) s; W_O [H s, m]; A_h, B_h [m, m].
+ * s], head h in columns h s to (h+1) s; W_O [H s, m]; A_h, B_h [m, m]. Where products are trained
+ * themselves, W_KQ and W_PV [p, H p], head h in columns h p to (h+1) p; p is what {@link
+ * Pattern#size} says.
  */
 public final class AttentionWeights implements Weights {
 
-  private final int heads;
-  private final float scoreScale;
-  private final float updateScale;
-  private final SharedMatrix[] keyQuery;
-  private final SharedMatrix[] valueProjection;
-  private final PartialSums[] keyQuerySums;
-  private final PartialSums[] valueProjectionSums;
-  private final SharedMatrix[][] weights = new SharedMatrix[4][];
-  private final SharedMatrix[][] transposed = new SharedMatrix[4][];
-  private final SharedMatrix[][] gradients = new SharedMatrix[4][];
+  private final Map<Name, Trained[]> trained = new EnumMap<>(Name.class);
+  private final HeadProduct[] keyQuery;
+  private final HeadProduct[] valueProjection;
   private final SharedMatrix closed;
-  private final SharedMatrix closedTransposed;
 
-  /** Which of a layer's four weight matrices. */
+  /** Which of a layer's weight matrices: four, or two products. */
   public enum Name implements Labelled {
     QUERY,
     KEY,
     VALUE,
-    PROJECTION
+    PROJECTION,
+    KEY_QUERY,
+    VALUE_PROJECTION
   }
 
   /**
+   * @param spec what is trained
    * @param width token width m
    * @param heads number of heads H
-   * @param keySize size s of a head's keys, queries and values
    * @param scoreScale a, by which scores are multiplied
    * @param updateScale b, by which updates are multiplied
-   * @param parameters all parameters of the model
-   * @param gradient of the same length; {@link #closeGradient} writes it
-   * @param offset where this layer's weights start in both: W_Q, W_K, W_V, W_O, each row by row
+   * @param parameters the matrices that {@link WeightsSpec#names} tells, each of all heads; {@link
+   *     #closeGradient} writes their gradient
    */
   public AttentionWeights(
+      WeightsSpec spec,
       int width,
       int heads,
-      int keySize,
       double scoreScale,
       double updateScale,
-      float[] parameters,
-      float[] gradient,
-      int offset) {
-    this.heads = heads;
-    this.scoreScale = (float) scoreScale;
-    this.updateScale = (float) updateScale;
-    keyQuery = new SharedMatrix[heads];
-    valueProjection = new SharedMatrix[heads];
-    keyQuerySums = new PartialSums[heads];
-    valueProjectionSums = new PartialSums[heads];
-    for (Name name : Name.values()) {
-      weights[name.ordinal()] = views(name, width, keySize, parameters, offset);
-      transposed[name.ordinal()] = transposed(weights[name.ordinal()]);
-      gradients[name.ordinal()] = views(name, width, keySize, gradient, offset);
+      Function<Name, Trained> parameters) {
+    for (Name name : spec.names()) {
+      trained.put(name, heads(name, parameters.apply(name), heads));
     }
-    for (int h = 0; h < heads; h++) {
-      keyQuery[h] = SharedMatrix.zeros(width, width);
-      valueProjection[h] = SharedMatrix.zeros(width, width);
-      keyQuerySums[h] = PartialSums.zeros(width, width);
-      valueProjectionSums[h] = PartialSums.zeros(width, width);
-    }
+    keyQuery = new HeadProduct[heads];
+    valueProjection = new HeadProduct[heads];
+    Arrays.setAll(keyQuery, h -> new HeadProduct(keyQuerySource(spec, h), scoreScale, width));
+    Arrays.setAll(
+        valueProjection, h -> new HeadProduct(valueProjectionSource(spec, h), updateScale, width));
     closed = SharedMatrix.zeros(width, width);
-    closedTransposed = closed.transposed();
   }
 
-  private SharedMatrix[] views(Name name, int width, int keySize, float[] data, int offset) {
-    int inner = heads * keySize;
-    int start = offset + name.ordinal() * width * inner;
-    SharedMatrix[] perHead = new SharedMatrix[heads];
-    for (int h = 0; h < heads; h++) {
-      perHead[h] =
-          name == Name.PROJECTION
-              ? SharedMatrix.of(data, start + h * keySize * width, keySize, width, width)
-              : SharedMatrix.of(data, start + h * keySize, width, keySize, inner);
+  private static Trained[] heads(Name name, Trained all, int heads) {
+    Trained[] each = new Trained[heads];
+    Arrays.setAll(
+        each,
+        h ->
+            name == Name.PROJECTION
+                ? all.rows(h, heads)
+                : all.transposed().rows(h, heads).transposed());
+    return each;
+  }
+
+  private HeadProduct.Source keyQuerySource(WeightsSpec spec, int h) {
+    return spec.isMerged()
+        ? new HeadProduct.Block(trained(Name.KEY_QUERY, h), spec.symmetric())
+        : new HeadProduct.Factors(trained(Name.KEY, h), trained(Name.QUERY, h).transposed());
+  }
+
+  private HeadProduct.Source valueProjectionSource(WeightsSpec spec, int h) {
+    if (!spec.isMerged()) {
+      return new HeadProduct.Factors(trained(Name.VALUE, h), trained(Name.PROJECTION, h));
     }
-    return perHead;
+    HeadProduct.Source inputs =
+        trained.containsKey(Name.VALUE_PROJECTION)
+            ? new HeadProduct.Block(trained(Name.VALUE_PROJECTION, h), spec.symmetric())
+            : new HeadProduct.Zero();
+    return spec.pattern().isFull() ? inputs : new HeadProduct.WithLabel(inputs);
   }
 
-  private static SharedMatrix[] transposed(SharedMatrix[] matrices) {
-    return Arrays.stream(matrices).map(SharedMatrix::transposed).toArray(SharedMatrix[]::new);
+  private Trained trained(Name name, int head) {
+    return trained.get(name)[head];
   }
 
   public int heads() {
-    return heads;
+    return keyQuery.length;
   }
 
   /** One head's matrix as it is among the parameters: [m, s], the projection [s, m]. */
   public SharedMatrix weight(Name name, int head) {
-    return weights[name.ordinal()][head];
-  }
-
-  private SharedMatrix transposedWeight(Name name, int head) {
-    return transposed[name.ordinal()][head];
+    return trained(name, head).values();
   }
 
   /** One head's part of the gradient, in the shape of {@link #weight}. */
   public SharedMatrix gradient(Name name, int head) {
-    return gradients[name.ordinal()][head];
+    return trained(name, head).gradient();
   }
 
   /** A_h of the last {@link #prepare}. */
   public SharedMatrix keyQuery(int head) {
-    return keyQuery[head];
+    return keyQuery[head].value();
   }
 
   /** B_h of the last {@link #prepare}. */
   public SharedMatrix valueProjection(int head) {
-    return valueProjection[head];
+    return valueProjection[head].value();
   }
 
   PartialSums keyQuerySums(int head) {
-    return keyQuerySums[head];
+    return keyQuery[head].sums();
   }
 
   PartialSums valueProjectionSums(int head) {
-    return valueProjectionSums[head];
+    return valueProjection[head].sums();
   }
 
   @Override
@@ -143,27 +139,17 @@ public final class AttentionWeights implements Weights {
 
   @Override
   public void prepare() {
-    for (int h = 0; h < heads; h++) {
-      keyQuery[h].setProduct(weight(Name.KEY, h), transposedWeight(Name.QUERY, h));
-      keyQuery[h].multiply(scoreScale);
-      valueProjection[h].setProduct(weight(Name.VALUE, h), weight(Name.PROJECTION, h));
-      valueProjection[h].multiply(updateScale);
-      keyQuerySums[h].clear();
-      valueProjectionSums[h].clear();
+    for (int h = 0; h < heads(); h++) {
+      keyQuery[h].prepare();
+      valueProjection[h].prepare();
     }
   }
 
   @Override
   public void closeGradient(float scale) {
-    for (int h = 0; h < heads; h++) {
-      // forward was A = a W_K W_Qᵀ, so dW_K = a dA W_Q and dW_Q = a dAᵀ W_K
-      closed.setSums(keyQuerySums[h], scale * scoreScale);
-      gradient(Name.KEY, h).setProduct(closed, weight(Name.QUERY, h));
-      gradient(Name.QUERY, h).setProduct(closedTransposed, weight(Name.KEY, h));
-      // forward was B = b W_V W_O, so dW_V = b dB W_Oᵀ and dW_O = b W_Vᵀ dB
-      closed.setSums(valueProjectionSums[h], scale * updateScale);
-      gradient(Name.VALUE, h).setProduct(closed, transposedWeight(Name.PROJECTION, h));
-      gradient(Name.PROJECTION, h).setProduct(transposedWeight(Name.VALUE, h), closed);
+    for (int h = 0; h < heads(); h++) {
+      keyQuery[h].closeGradient(scale, closed);
+      valueProjection[h].closeGradient(scale, closed);
     }
   }
 }

@@ -5,6 +5,7 @@ import static org.iclsweep.spec.Requirements.require;
 import java.io.Serializable;
 import org.iclsweep.layer.Mask;
 import org.iclsweep.layer.Scores;
+import org.iclsweep.layer.WeightsSpec;
 import org.iclsweep.spec.Labelled;
 
 /**
@@ -16,8 +17,10 @@ import org.iclsweep.spec.Labelled;
  * @param keys which tokens are looked at
  * @param scale what scores are multiplied by
  * @param form how linear attention is computed
+ * @param weights what is trained of a head
  */
-public record AttentionSpec(Kind kind, int heads, int keySize, Keys keys, Scale scale, Form form)
+public record AttentionSpec(
+    Kind kind, int heads, int keySize, Keys keys, Scale scale, Form form, WeightsSpec weights)
     implements Serializable {
 
   /** What becomes of the scores. */
@@ -82,6 +85,13 @@ public record AttentionSpec(Kind kind, int heads, int keySize, Keys keys, Scale 
     require(keySize >= 0, "keySize", keySize, "at least 1, or 0 for the model's width");
     requireForm(form, kind, keys);
     requireScale(scale, keys);
+    requirePattern(weights, kind);
+    require(!weights.isMerged() || keySize == 0, "keySize", keySize, "0 where weights are merged");
+  }
+
+  /** Of factored weights. */
+  public AttentionSpec(Kind kind, int heads, int keySize, Keys keys, Scale scale, Form form) {
+    this(kind, heads, keySize, keys, scale, form, WeightsSpec.FACTORED);
   }
 
   /** Refuses a Gram form of what has none. */
@@ -105,6 +115,15 @@ public record AttentionSpec(Kind kind, int heads, int keySize, Keys keys, Scale 
     if (scale == Scale.INVERSE_KEYS && keys == Keys.CAUSAL) {
       throw new IllegalArgumentException(
           "scores have one factor for all tokens, but causal keys are more for later ones");
+    }
+  }
+
+  /** Refuses a fixed share of the labels where it can have but one sign. */
+  public static void requirePattern(WeightsSpec weights, Kind kind) {
+    if (!weights.pattern().isFull() && (kind == Kind.SOFTMAX || kind == Kind.SOFTMAX_THEN_LINEAR)) {
+      throw new IllegalArgumentException(
+          "W_PV adds a head's mix of labels as it is, which a softmax makes a mean of them, but an"
+              + " answer is minus what is added");
     }
   }
 

@@ -1,8 +1,8 @@
 package org.iclsweep.model;
 
 import static org.iclsweep.model.ParameterSlice.Start.DRAWN;
+import static org.iclsweep.model.ParameterSlice.Start.MIRRORED;
 
-import java.util.Arrays;
 import java.util.List;
 import org.iclsweep.lanes.Columns;
 import org.iclsweep.layer.Activation;
@@ -11,6 +11,7 @@ import org.iclsweep.layer.AttentionWeights;
 import org.iclsweep.layer.Mask;
 import org.iclsweep.layer.Reach;
 import org.iclsweep.layer.Scores;
+import org.iclsweep.layer.WeightsSpec;
 
 /**
  * Self-attention, token by token: an {@link Attention}.
@@ -23,6 +24,7 @@ import org.iclsweep.layer.Scores;
  * @param scoreScale by which scores are multiplied
  * @param updateScale by which updates are multiplied
  * @param rule what kind of attention it is
+ * @param trained what is trained of a head
  */
 record AttentionSublayer(
     int layer,
@@ -32,7 +34,8 @@ record AttentionSublayer(
     int keySize,
     double scoreScale,
     double updateScale,
-    Attention.Rule rule)
+    Attention.Rule rule,
+    WeightsSpec trained)
     implements Sublayer, Weighted<AttentionWeights> {
 
   /** What the products of a token take that is looked from on its own, in floats, as measured. */
@@ -44,15 +47,26 @@ record AttentionSublayer(
   AttentionSublayer repeated(double lambda) {
     Attention.Rule labels = new Attention.Rule(rule.scores(), rule.mask(), Columns.LAST);
     return new AttentionSublayer(
-        layer, tokens, width, heads, keySize, scoreScale, lambda * updateScale, labels);
+        layer, tokens, width, heads, keySize, scoreScale, lambda * updateScale, labels, trained);
   }
 
   @Override
   public List<ParameterSlice> slices() {
-    return Arrays.stream(AttentionWeights.Name.values()).map(this::slice).toList();
+    return trained.names().stream().map(this::slice).toList();
   }
 
   private ParameterSlice slice(AttentionWeights.Name name) {
+    return trained.isMerged() ? product(name) : factor(name);
+  }
+
+  private ParameterSlice product(AttentionWeights.Name name) {
+    int size = trained.pattern().size(width);
+    int cols = ParameterSlice.length(heads, size);
+    ParameterSlice.Start start = trained.symmetric() ? MIRRORED : DRAWN;
+    return new ParameterSlice(name.label(), layer, heads, 0, size, cols, start);
+  }
+
+  private ParameterSlice factor(AttentionWeights.Name name) {
     boolean projection = name == AttentionWeights.Name.PROJECTION;
     int inner = ParameterSlice.length(heads, keySize);
     int rows = projection ? inner : width;
@@ -63,14 +77,12 @@ record AttentionSublayer(
   @Override
   public AttentionWeights weights(Parameters parameters) {
     return new AttentionWeights(
+        trained,
         width,
         heads,
-        keySize,
         scoreScale,
         updateScale,
-        parameters.values(),
-        parameters.gradient(),
-        parameters.slice(AttentionWeights.Name.QUERY.label(), layer).offset());
+        name -> parameters.trained(name.label(), layer));
   }
 
   boolean isLinear() {

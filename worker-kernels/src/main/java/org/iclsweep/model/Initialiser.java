@@ -1,5 +1,6 @@
 package org.iclsweep.model;
 
+import org.iclsweep.lanes.SharedMatrix;
 import org.iclsweep.random.InitialDraws;
 
 /** Initial weights. The same seed gives the same directions at every scale. */
@@ -12,7 +13,7 @@ public final class Initialiser {
    * by zeros, the scales of norms by ones.
    *
    * <p>The fan-in of a matrix is the number of its rows: the model's width for W_Q, W_K, W_V, heads
-   * times key size for W_O.
+   * times key size for W_O, the rows of a head's for products.
    */
   public static void initialise(Network network, long seed) {
     InitialDraws draws = new InitialDraws(seed);
@@ -22,12 +23,27 @@ public final class Initialiser {
       for (int k = slice.offset(); k < slice.offset() + slice.count(); k++) {
         network.parameters()[k] =
             switch (slice.start()) {
-              case DRAWN -> (float) (deviation * draws.draw(next++));
+              case DRAWN, MIRRORED -> (float) (deviation * draws.draw(next++));
               case ZEROS -> 0f;
               case ONES -> 1f;
             };
       }
+      if (slice.start() == ParameterSlice.Start.MIRRORED) {
+        mirror(slice.view(network.parameters()));
+      }
     }
     network.prepare();
+  }
+
+  /** Square matrices side by side. */
+  private static void mirror(SharedMatrix heads) {
+    int size = heads.rows();
+    for (int head = 0; head < heads.cols(); head += size) {
+      for (int r = 0; r < size; r++) {
+        for (int c = 0; c < r; c++) {
+          heads.set(r, head + c, heads.get(c, head + r));
+        }
+      }
+    }
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import org.iclsweep.lanes.Columns;
 import org.iclsweep.layer.Attention;
 import org.iclsweep.layer.Mask;
+import org.iclsweep.layer.WeightsSpec;
 import org.iclsweep.task.ReadOut;
 import org.iclsweep.task.TaskSpec;
 import org.iclsweep.task.TokenLayout;
@@ -111,8 +112,31 @@ public record ModelSpec(
     }
   }
 
+  /** Refuses blocks of weights for inputs and a label where tokens are no such. */
+  public static void requirePattern(
+      WeightsSpec weights, int embedding, int positions, TaskSpec task) {
+    if (weights.pattern().isFull()) {
+      return;
+    }
+    String obstacle =
+        embedding > 0
+            ? "tokens are embedded"
+            : positions > 0
+                ? "a code of positions stands behind it"
+                : arePairs(task) ? "" : "tokens are no pairs of an input and a label";
+    if (!obstacle.isEmpty()) {
+      throw new IllegalArgumentException(
+          "blocks of weights have the label as a token's last feature, but " + obstacle);
+    }
+  }
+
+  private static boolean arePairs(TaskSpec task) {
+    return task.inContext().filter(each -> each.layout() == TokenLayout.CONCATENATED).isPresent();
+  }
+
   /** Refuses tasks that such a model cannot be read on. */
   public void requireReadable(TaskSpec task) {
+    requirePattern(attention.weights(), embedding, positions, task);
     requireKeys(attention.keys(), task);
     requireUpdate(update, task);
     requireWidth(embedding, task);
@@ -210,7 +234,8 @@ public record ModelSpec(
         attention.scoreScale(l, mask.keys(task.tokens()), keySize),
         dampening,
         new Attention.Rule(
-            attention.scores(l), mask, update == Update.LABEL ? Columns.LAST : Columns.ALL));
+            attention.scores(l), mask, update == Update.LABEL ? Columns.LAST : Columns.ALL),
+        attention.weights());
   }
 
   private PerceptronSublayer perceptron(TaskSpec task, int l) {
@@ -254,7 +279,7 @@ public record ModelSpec(
    * of its weights have a row and a column of each.
    */
   public boolean readsPairs(TaskSpec task) {
-    return task.inContext().filter(each -> each.layout() == TokenLayout.CONCATENATED).isPresent()
+    return arePairs(task)
         && mlp.place() == MlpSpec.Place.NONE
         && norm == NormPlace.NONE
         && embedding == 0

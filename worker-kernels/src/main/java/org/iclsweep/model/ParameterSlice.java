@@ -7,7 +7,7 @@ import org.iclsweep.lanes.SharedMatrix;
  * one row.
  *
  * @param name the field's word for it; attention has {@code query}, {@code key}, {@code value},
- *     {@code projection}
+ *     {@code projection}, or {@code key-query}, {@code value-projection}
  * @param layer distinct layer it belongs to, from 0; -1 for what stands before all layers
  * @param heads heads whose matrices lie side by side in it; 0 where it is of no head
  * @param offset where it starts
@@ -25,6 +25,8 @@ public record ParameterSlice(
   public enum Start {
     /** Random draws; the fan-in is the number of rows. */
     DRAWN,
+    /** The same, below each head's diagonal a mirror of what is above it. */
+    MIRRORED,
     ZEROS,
     ONES
   }

@@ -5,7 +5,6 @@ import java.util.List;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.iclsweep.measure.SingularValues;
 import org.iclsweep.spec.Column;
-import org.iclsweep.trial.TrialRecord.WeightMatrix;
 
 /**
  * A head in a few numbers, for tokens (x, y): {@code d} inputs and the label last.
@@ -59,12 +58,11 @@ public record HeadMeasures(
   private static final double MOST = 0.8;
 
   /**
-   * Of every head whose four matrices are there and finite, by layer and head.
+   * Of the heads of a model.
    *
    * @param plain whether heads are known to have roles
    */
-  public static List<HeadMeasures> of(List<WeightMatrix> weights, boolean plain) {
-    List<HeadProducts> heads = HeadProducts.of(weights);
+  public static List<HeadMeasures> of(List<HeadProducts> heads, boolean plain) {
     if (!plain) {
       return heads.stream().map(HeadMeasures::ofRank).toList();
     }

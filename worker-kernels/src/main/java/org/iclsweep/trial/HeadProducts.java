@@ -8,6 +8,9 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.RealMatrix;
+import org.iclsweep.layer.AttentionWeights;
+import org.iclsweep.layer.Pattern;
+import org.iclsweep.layer.WeightsSpec;
 import org.iclsweep.measure.SingularValues;
 import org.iclsweep.trial.TrialRecord.WeightMatrix;
 
@@ -19,6 +22,8 @@ import org.iclsweep.trial.TrialRecord.WeightMatrix;
  *   W_PV = W_v W_o     [m, m]   rows: features of the context token, columns: what it adds to
  * </pre>
  *
+ * <p>Where they are trained themselves they are what is trained, with what is fixed of them.
+ *
  * <p>{@code m} is the token's width, its last feature the label. They are known up to a factor
  * {@code (c, 1/c)}; {@link #normalised} chooses it.
  *
@@ -26,14 +31,18 @@ import org.iclsweep.trial.TrialRecord.WeightMatrix;
  */
 public record HeadProducts(int layer, int head, RealMatrix keyQuery, RealMatrix valueProjection) {
 
-  private static final List<String> MATRICES = List.of("query", "key", "value", "projection");
-
-  /** Of every head whose four matrices the record holds, all finite, by layer and head. */
-  public static List<HeadProducts> of(TrialRecord record) {
-    return of(record.weights());
+  /**
+   * Those of a model that a record holds.
+   *
+   * @param model {@code null} where it is not known, which is taken for one of factored weights
+   */
+  public static List<HeadProducts> of(List<WeightMatrix> weights, TrialSpec model) {
+    return of(weights, model == null ? WeightsSpec.FACTORED : model.model().attention().weights());
   }
 
-  static List<HeadProducts> of(List<WeightMatrix> weights) {
+  /** Of every head all of whose matrices are there and finite, by layer and head. */
+  static List<HeadProducts> of(List<WeightMatrix> weights, WeightsSpec trained) {
+    List<String> names = trained.names().stream().map(AttentionWeights.Name::label).toList();
     Map<Integer, Map<Integer, Map<String, RealMatrix>>> heads = new TreeMap<>();
     for (WeightMatrix w : weights) {
       if (w.head() == null || !w.values().stream().allMatch(Float::isFinite)) {
@@ -49,19 +58,44 @@ public record HeadProducts(int layer, int head, RealMatrix keyQuery, RealMatrix 
         (layer, byHead) ->
             byHead.forEach(
                 (head, w) -> {
-                  if (w.keySet().containsAll(MATRICES)) {
-                    products.add(of(layer, head, w));
+                  if (w.keySet().containsAll(names)) {
+                    products.add(
+                        trained.isMerged()
+                            ? merged(layer, head, w, trained.pattern())
+                            : factored(layer, head, w));
                   }
                 }));
     return products;
   }
 
-  private static HeadProducts of(int layer, int head, Map<String, RealMatrix> w) {
+  private static HeadProducts factored(int layer, int head, Map<String, RealMatrix> w) {
     return new HeadProducts(
         layer,
         head,
         w.get("key").multiply(w.get("query").transpose()),
         w.get("value").multiply(w.get("projection")));
+  }
+
+  private static HeadProducts merged(
+      int layer, int head, Map<String, RealMatrix> w, Pattern pattern) {
+    RealMatrix keyQuery = w.get(AttentionWeights.Name.KEY_QUERY.label());
+    RealMatrix valueProjection = w.get(AttentionWeights.Name.VALUE_PROJECTION.label());
+    if (pattern.isFull()) {
+      return new HeadProducts(layer, head, keyQuery, valueProjection);
+    }
+    int label = keyQuery.getRowDimension();
+    RealMatrix values = beside(label, valueProjection);
+    values.setEntry(label, label, 1);
+    return new HeadProducts(layer, head, beside(label, keyQuery), values);
+  }
+
+  /** A block for the inputs, or none, with zeros for the label. */
+  private static RealMatrix beside(int label, RealMatrix block) {
+    RealMatrix whole = new Array2DRowRealMatrix(label + 1, label + 1);
+    if (block != null) {
+      whole.setSubMatrix(block.getData(), 0, 0);
+    }
+    return whole;
   }
 
   /** The weights of one step of gradient descent: identity on the inputs, {@code -eta/N}. */

@@ -74,9 +74,12 @@ public record TrialSpec(
     return isPlain() && model.distinctLayers() == 1 && model.heads() == 1;
   }
 
-  /** Whether a head that has swapped its roles is known to keep the one layer from learning. */
+  /**
+   * Whether a head that has swapped its roles is known to keep the one layer from learning: it has
+   * weights for both.
+   */
   public boolean canSwapRoles() {
-    return isPlain() && model.depth() == 1;
+    return isPlain() && model.depth() == 1 && model.attention().weights().pattern().isFull();
   }
 
   /**

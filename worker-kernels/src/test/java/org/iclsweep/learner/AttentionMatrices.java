@@ -14,6 +14,8 @@ import org.iclsweep.layer.AttentionWeights.Name;
 import org.iclsweep.layer.Mask;
 import org.iclsweep.layer.Reach;
 import org.iclsweep.layer.Scores;
+import org.iclsweep.layer.Trained;
+import org.iclsweep.layer.WeightsSpec;
 import org.iclsweep.layer.Wiring;
 
 /**
@@ -99,10 +101,15 @@ record AttentionMatrices(
   }
 
   private static AttentionWeights weights(List<AttentionMatrices> heads, int width) {
-    int count = 4 * heads.size() * width * width;
+    int inner = heads.size() * width;
     AttentionWeights weights =
         new AttentionWeights(
-            width, heads.size(), width, 1, 1, new float[count], new float[count], 0);
+            WeightsSpec.FACTORED,
+            width,
+            heads.size(),
+            1,
+            1,
+            name -> name == Name.PROJECTION ? trained(inner, width) : trained(width, inner));
     for (int h = 0; h < heads.size(); h++) {
       set(weights.weight(Name.QUERY, h), heads.get(h).query);
       set(weights.weight(Name.KEY, h), heads.get(h).key);
@@ -111,6 +118,10 @@ record AttentionMatrices(
     }
     weights.prepare();
     return weights;
+  }
+
+  private static Trained trained(int rows, int cols) {
+    return new Trained(SharedMatrix.zeros(rows, cols), SharedMatrix.zeros(rows, cols));
   }
 
   private static void set(SharedMatrix target, double[][] values) {

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import org.iclsweep.lanes.SharedMatrix;
 import org.iclsweep.layer.AttentionWeights;
+import org.iclsweep.layer.Pattern;
+import org.iclsweep.layer.Trained;
+import org.iclsweep.layer.WeightsSpec;
 import org.junit.jupiter.api.Test;
 
 class InterpolationTest {
   private static final int WIDTH = 3;
-  private static final float[][] IDENTITY = {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}};
   private static final float[][] LEARNT = {{-2, 0.5f, 1}, {3, -6, 0.25f}, {7, 8, 9}};
   private static final float[][] ADDED = {{0.5f, 1, 2}, {3, 4, 5}, {6, 7, -8}};
   private static final float[][] STEP = {{1, 0, 0}, {0, 1, 0}, {0, 0, 0}};
@@ -44,15 +46,17 @@ class InterpolationTest {
         .isCloseTo(expected, within(1e-6));
   }
 
-  /** One head whose products are these: query and projection are the identity. */
+  private static Trained trained() {
+    return new Trained(SharedMatrix.zeros(WIDTH, WIDTH), SharedMatrix.zeros(WIDTH, WIDTH));
+  }
+
+  /** One head whose products are these. */
   private static AttentionWeights layer(float[][] keyQuery, float[][] valueProjection) {
-    int size = 4 * WIDTH * WIDTH;
     AttentionWeights weights =
-        new AttentionWeights(WIDTH, 1, WIDTH, 1, 1, new float[size], new float[size], 0);
-    set(weights.weight(AttentionWeights.Name.QUERY, 0), IDENTITY);
-    set(weights.weight(AttentionWeights.Name.KEY, 0), keyQuery);
-    set(weights.weight(AttentionWeights.Name.VALUE, 0), valueProjection);
-    set(weights.weight(AttentionWeights.Name.PROJECTION, 0), IDENTITY);
+        new AttentionWeights(
+            WeightsSpec.merged(Pattern.FULL, false), WIDTH, 1, 1, 1, name -> trained());
+    set(weights.weight(AttentionWeights.Name.KEY_QUERY, 0), keyQuery);
+    set(weights.weight(AttentionWeights.Name.VALUE_PROJECTION, 0), valueProjection);
     weights.prepare();
     return weights;
   }

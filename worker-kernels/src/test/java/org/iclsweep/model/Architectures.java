@@ -2,6 +2,8 @@ package org.iclsweep.model;
 
 import java.util.stream.Stream;
 import org.iclsweep.layer.Nonlinearity;
+import org.iclsweep.layer.Pattern;
+import org.iclsweep.layer.WeightsSpec;
 import org.iclsweep.model.AttentionSpec.Form;
 import org.iclsweep.model.AttentionSpec.Keys;
 import org.iclsweep.model.AttentionSpec.Kind;
@@ -18,6 +20,7 @@ public final class Architectures {
 
   private static final int KEY_SIZE = 7;
   private static final LinearRegression TASK = new LinearRegression(2, 5, 0.8, 1.1);
+  private static final LinearRegression MERGED_TASK = new LinearRegression(3, 7, 0.8, 1.1);
   private static final TaskSpec INTERLEAVED = TASK.laidOut(TokenLayout.INTERLEAVED);
   private static final MlpSpec NO_MLP = MlpSpec.NONE;
   private static final AttentionSpec ALL_KEYS =
@@ -37,7 +40,8 @@ public final class Architectures {
             tokens(),
             featureReadOuts(),
             relu(),
-            causal())
+            causal(),
+            merged())
         .flatMap(each -> each);
   }
 
@@ -194,6 +198,56 @@ public final class Architectures {
             deviation(0.3));
     String title = "causal, %s: depth %d, heads %d".formatted(name, depth, heads);
     return new Architecture(title, model, task);
+  }
+
+  private static Stream<Architecture> merged() {
+    return Stream.of(
+        merged(2, false, 2, Form.TOKENS, Pattern.FULL, false),
+        merged(2, true, 1, Form.GRAM, Pattern.FULL, true),
+        merged(2, false, 2, Form.TOKENS, Pattern.BLOCKS, false),
+        merged(3, true, 1, Form.TOKENS, Pattern.BLOCKS, true),
+        merged(3, false, 2, Form.GRAM, Pattern.BLOCKS, false),
+        merged(2, false, 2, Form.TOKENS, Pattern.SPARSE, true),
+        merged(3, false, 1, Form.GRAM, Pattern.SPARSE, false),
+        mergedRelu());
+  }
+
+  /** Products that are trained themselves; all of an input's products have sizes of their own. */
+  static Architecture merged(
+      int depth, boolean tied, int heads, Form form, Pattern pattern, boolean symmetric) {
+    WeightsSpec weights = WeightsSpec.merged(pattern, symmetric);
+    AttentionSpec attention =
+        new AttentionSpec(Kind.LINEAR, heads, 0, Keys.CONTEXT, Scale.INVERSE_KEYS, form, weights);
+    String name =
+        "merged, %s%s, %s: depth %d%s, heads %d"
+            .formatted(
+                pattern.label(),
+                symmetric ? ", symmetric" : "",
+                form.label(),
+                depth,
+                tied ? " tied" : "",
+                heads);
+    return new Architecture(name, merged(depth, tied, attention, NO_MLP), MERGED_TASK);
+  }
+
+  private static Architecture mergedRelu() {
+    MlpSpec gelu = new MlpSpec(Place.AFTER, Nonlinearity.GELU, true, 2);
+    AttentionSpec attention =
+        new AttentionSpec(
+            Kind.RELU,
+            2,
+            0,
+            Keys.ALL,
+            Scale.INVERSE_ROOT_KEY_SIZE,
+            Form.AUTO,
+            WeightsSpec.merged(Pattern.BLOCKS, false));
+    return new Architecture(
+        "merged, blocks, relu, mlp", merged(2, false, attention, gelu), MERGED_TASK);
+  }
+
+  private static ModelSpec merged(int depth, boolean tied, AttentionSpec attention, MlpSpec mlp) {
+    return new ModelSpec(
+        depth, tied, attention, mlp, NormPlace.NONE, 0, 0, 0.9, Update.TOKEN, 0, deviation(0.3));
   }
 
   private static Architecture behind(

@@ -3,6 +3,8 @@ package org.iclsweep.model;
 import java.util.Arrays;
 import java.util.List;
 import org.iclsweep.lanes.Columns;
+import org.iclsweep.layer.Pattern;
+import org.iclsweep.layer.WeightsSpec;
 import org.iclsweep.task.ReadOut;
 
 /**
@@ -86,12 +88,23 @@ public final class DoubleNetwork {
     int width = in[0].length;
     double[][] out = copy(in);
     for (int head = 0; head < heads; head++) {
-      int size = matrix("query", distinct)[0].length / heads;
-      double[][] q = times(source, cols(matrix("query", distinct), head * size, size));
-      double[][] k = times(source, cols(matrix("key", distinct), head * size, size));
-      double[][] v = times(source, cols(matrix("value", distinct), head * size, size));
+      boolean merged = kind.weights().isMerged();
+      int size = merged ? width : matrix("query", distinct)[0].length / heads;
+      double[][] q;
+      double[][] k;
+      double[][] v;
       double[][] o = new double[size][];
-      System.arraycopy(matrix("projection", distinct), head * size, o, 0, size);
+      if (merged) {
+        q = times(source, transposed(product("key-query", head, distinct, width)));
+        k = source;
+        v = source;
+        o = product("value-projection", head, distinct, width);
+      } else {
+        q = times(source, cols(matrix("query", distinct), head * size, size));
+        k = times(source, cols(matrix("key", distinct), head * size, size));
+        v = times(source, cols(matrix("value", distinct), head * size, size));
+        System.arraycopy(matrix("projection", distinct), head * size, o, 0, size);
+      }
       boolean softmax =
           kind.kind() == AttentionSpec.Kind.SOFTMAX
               || kind.kind() == AttentionSpec.Kind.SOFTMAX_THEN_LINEAR && l == 0;
@@ -192,6 +205,38 @@ public final class DoubleNetwork {
       }
     }
     return h;
+  }
+
+  /** W_KQ or W_PV of a head, where these are trained, with what is fixed of them. */
+  private double[][] product(String name, int head, int distinct, int width) {
+    WeightsSpec weights = spec.attention().weights();
+    double[][] product = new double[width][width];
+    boolean values = name.equals("value-projection");
+    if (!values || weights.pattern() != Pattern.SPARSE) {
+      double[][] all = matrix(name, distinct);
+      int size = all.length;
+      for (int r = 0; r < size; r++) {
+        for (int c = 0; c < size; c++) {
+          double here = all[r][head * size + c];
+          double there = all[c][head * size + r];
+          product[r][c] = weights.symmetric() ? (here + there) / 2 : here;
+        }
+      }
+    }
+    if (values && weights.pattern() != Pattern.FULL) {
+      product[width - 1][width - 1] = 1;
+    }
+    return product;
+  }
+
+  private static double[][] transposed(double[][] matrix) {
+    double[][] transposed = new double[matrix[0].length][matrix.length];
+    for (int r = 0; r < matrix.length; r++) {
+      for (int c = 0; c < matrix[0].length; c++) {
+        transposed[c][r] = matrix[r][c];
+      }
+    }
+    return transposed;
   }
 
   private double[][] matrix(String name, int distinct) {

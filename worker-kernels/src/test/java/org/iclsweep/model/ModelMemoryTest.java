@@ -7,6 +7,8 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.stream.Stream;
 import org.iclsweep.layer.Nonlinearity;
+import org.iclsweep.layer.Pattern;
+import org.iclsweep.layer.WeightsSpec;
 import org.iclsweep.model.AttentionSpec.Form;
 import org.iclsweep.model.AttentionSpec.Keys;
 import org.iclsweep.model.AttentionSpec.Kind;
@@ -58,6 +60,18 @@ class ModelMemoryTest {
         large("perceptron before", 2, false, linear, BEFORE, NormPlace.NONE, 120, 0, 0, LONG),
         large("features", 1, false, linear, BEFORE, NormPlace.NONE, 80, 0, 0, new Sine(300)),
         large("gram", 3, false, gram, MlpSpec.NONE, NormPlace.NONE, 130, 0, 0, LONG),
+        large("merged", 2, true, merged(Pattern.FULL), MlpSpec.NONE, NormPlace.NONE, 0, 0, 0, WIDE),
+        large(
+            "sparse",
+            2,
+            false,
+            merged(Pattern.SPARSE),
+            MlpSpec.NONE,
+            NormPlace.NONE,
+            0,
+            0,
+            0,
+            WIDE),
         large("causal", 3, false, causal, AFTER, NormPlace.NONE, 0, 0, 0, new Dynamics(10, 150, 1)),
         large(
             "interleaved",
@@ -101,6 +115,11 @@ class ModelMemoryTest {
 
   private static AttentionSpec attention(Kind kind, int heads, Keys keys, Form form) {
     return new AttentionSpec(kind, heads, 11, keys, Scale.BY_KIND, form);
+  }
+
+  private static AttentionSpec merged(Pattern pattern) {
+    WeightsSpec weights = WeightsSpec.merged(pattern, false);
+    return new AttentionSpec(Kind.LINEAR, 2, 0, Keys.CONTEXT, Scale.BY_KIND, Form.AUTO, weights);
   }
 
   private static Large large(

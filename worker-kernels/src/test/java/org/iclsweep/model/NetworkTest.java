@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.iclsweep.lanes.LaneMatrix;
 import org.iclsweep.layer.AttentionWeights.Name;
+import org.iclsweep.layer.Pattern;
+import org.iclsweep.model.ParameterSlice.Start;
 import org.iclsweep.random.Stream;
 import org.iclsweep.task.LinearRegression;
 import org.iclsweep.task.ReadOut;
@@ -76,8 +78,16 @@ class NetworkTest {
             .isCloseTo(expected, within(2e-5 * Math.max(scale, 0.05)));
       }
     }
+    // the last layer's B moves inputs that nothing reads
+    largest.keySet().removeIf(name -> isUnread(name, architecture.model()));
     // a gradient of zeros would pass for one that is not there
     assertThat(largest).allSatisfy((name, scale) -> assertThat(scale).isGreaterThan(1e-4));
+  }
+
+  private static boolean isUnread(String name, ModelSpec model) {
+    return model.attention().weights().pattern() == Pattern.BLOCKS
+        && model.mlp().place() == MlpSpec.Place.NONE
+        && name.equals("value-projection " + (model.depth() - 1));
   }
 
   static java.util.stream.Stream<Architecture> withQueries() {
@@ -210,7 +220,8 @@ class NetworkTest {
     Network network = new Network(architecture.model(), architecture.task());
     Initialiser.initialise(network, 5);
     for (ParameterSlice slice : network.slices()) {
-      for (int k = 0; slice.start() != ParameterSlice.Start.DRAWN && k < slice.count(); k++) {
+      boolean constant = slice.start() == Start.ZEROS || slice.start() == Start.ONES;
+      for (int k = 0; constant && k < slice.count(); k++) {
         network.parameters()[slice.offset() + k] += 0.07f * (k % 5 - 1.5f);
       }
     }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import org.iclsweep.layer.AttentionWeights;
 import org.iclsweep.layer.Nonlinearity;
+import org.iclsweep.layer.Pattern;
+import org.iclsweep.layer.WeightsSpec;
 import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.learner.StationaryPoint;
 import org.iclsweep.measure.Fate;
@@ -39,7 +41,16 @@ class LabelsTest {
     assertWords(MlpSpec.Place.class, "none", "before", "after");
     assertWords(Nonlinearity.class, "gelu", "relu");
     assertWords(Initialisation.Kind.class, "fan-in-variance", "standard-deviation");
-    assertWords(AttentionWeights.Name.class, "query", "key", "value", "projection");
+    assertWords(
+        AttentionWeights.Name.class,
+        "query",
+        "key",
+        "value",
+        "projection",
+        "key-query",
+        "value-projection");
+    assertWords(WeightsSpec.Kind.class, "factored", "merged");
+    assertWords(Pattern.class, "full", "blocks", "sparse");
     assertWords(ClipSpec.Kind.class, "global-norm", "matrix-norm", "value");
     assertWords(InputLaw.class, "uniform", "normal", "exponential", "laplace", "mixture");
     assertWords(TokenLayout.class, "concatenated", "interleaved");

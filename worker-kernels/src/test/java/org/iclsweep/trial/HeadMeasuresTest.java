@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.iclsweep.layer.WeightsSpec;
 import org.iclsweep.trial.TrialRecord.WeightMatrix;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -110,13 +111,17 @@ class HeadMeasuresTest {
   @Test
   void whereHeadsHaveNoRolesOnlyTheRankIsTold() {
     double[][] keyQuery = {{3, 0, 0, 0}, {0, 2, 0, 0}, {0, 0, 1, 0}, {0, 0, 0, 0}};
-    assertThat(HeadMeasures.of(head(2, 1, keyQuery, corner(-1)), false))
+    assertThat(HeadMeasures.of(products(head(2, 1, keyQuery, corner(-1))), false))
         .containsExactly(
             new HeadMeasures(2, 1, null, null, null, null, null, 0.6666666666666666, null));
   }
 
   private static List<HeadMeasures> measured(List<WeightMatrix> weights) {
-    return HeadMeasures.of(weights, true);
+    return HeadMeasures.of(products(weights), true);
+  }
+
+  private static List<HeadProducts> products(List<WeightMatrix> weights) {
+    return HeadProducts.of(weights, WeightsSpec.FACTORED);
   }
 
   private static HeadRole role(double[][] keyQuery, double[][] valueProjection) {

@@ -9,6 +9,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.RealMatrix;
+import org.iclsweep.layer.Pattern;
+import org.iclsweep.layer.WeightsSpec;
 import org.iclsweep.trial.TrialRecord.WeightMatrix;
 import org.junit.jupiter.api.Test;
 
@@ -18,12 +20,11 @@ class WeightProductsTest {
   @Test
   void productsFollowTheRowConvention() {
     List<HeadProducts> heads =
-        HeadProducts.of(
-            record(
-                weight("query", 3, 2, 1, 2, 3, 4, 5, 6),
-                weight("key", 3, 2, 1, 0, 0, 1, 2, -1),
-                weight("value", 3, 2, 1, 1, 0, 2, 3, 0),
-                weight("projection", 2, 3, 1, 0, -1, 2, 5, 0)));
+        heads(
+            weight("query", 3, 2, 1, 2, 3, 4, 5, 6),
+            weight("key", 3, 2, 1, 0, 0, 1, 2, -1),
+            weight("value", 3, 2, 1, 1, 0, 2, 3, 0),
+            weight("projection", 2, 3, 1, 0, -1, 2, 5, 0));
     assertThat(heads).hasSize(1);
     assertThat(heads.get(0).keyQuery().getData())
         .isDeepEqualTo(new double[][] {{1, 3, 5}, {2, 4, 6}, {0, 2, 4}});
@@ -33,12 +34,46 @@ class WeightProductsTest {
 
   @Test
   void headWithoutAllFourMatricesIsLeftOut() {
-    assertThat(HeadProducts.of(record(weight("query", 1, 1, 1)))).isEmpty();
+    assertThat(heads(weight("query", 1, 1, 1))).isEmpty();
+  }
+
+  @Test
+  void productsThatAreTrainedAreTheProducts() {
+    WeightMatrix keyQuery = weight("key-query", 2, 2, 1, 2, 3, 4);
+    WeightMatrix valueProjection = weight("value-projection", 2, 2, 5, 6, 7, 8);
+
+    HeadProducts full = merged(Pattern.FULL, keyQuery, valueProjection).get(0);
+    assertThat(full.keyQuery().getData()).isDeepEqualTo(new double[][] {{1, 2}, {3, 4}});
+    assertThat(full.valueProjection().getData()).isDeepEqualTo(new double[][] {{5, 6}, {7, 8}});
+
+    HeadProducts blocks = merged(Pattern.BLOCKS, keyQuery, valueProjection).get(0);
+    assertThat(blocks.keyQuery().getData())
+        .isDeepEqualTo(new double[][] {{1, 2, 0}, {3, 4, 0}, {0, 0, 0}});
+    assertThat(blocks.valueProjection().getData())
+        .isDeepEqualTo(new double[][] {{5, 6, 0}, {7, 8, 0}, {0, 0, 1}});
+
+    HeadProducts sparse = merged(Pattern.SPARSE, keyQuery).get(0);
+    assertThat(sparse.keyQuery()).isEqualTo(blocks.keyQuery());
+    assertThat(sparse.valueProjection().getData())
+        .isDeepEqualTo(new double[][] {{0, 0, 0}, {0, 0, 0}, {0, 0, 1}});
+  }
+
+  @Test
+  void headIsThereWithAllThatIsTrainedOfItAlone() {
+    WeightMatrix keyQuery = weight("key-query", 1, 1, 2);
+    assertThat(heads(keyQuery)).isEmpty();
+    assertThat(merged(Pattern.BLOCKS, keyQuery)).isEmpty();
+    assertThat(merged(Pattern.SPARSE, keyQuery)).hasSize(1);
+    assertThat(merged(Pattern.SPARSE, weight("key-query", 1, 1, Double.NaN))).isEmpty();
+  }
+
+  private static List<HeadProducts> merged(Pattern pattern, WeightMatrix... weights) {
+    return HeadProducts.of(List.of(weights), WeightsSpec.merged(pattern, false));
   }
 
   @Test
   void matrixOfTheWrongSizeIsNamed() {
-    assertThatThrownBy(() -> HeadProducts.of(record(weight("key", 2, 2, 1, 2, 3))))
+    assertThatThrownBy(() -> heads(weight("key", 2, 2, 1, 2, 3)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("weight matrix key of layer 0, head 0 has 3 values, must have 2 x 2");
   }
@@ -107,7 +142,7 @@ class WeightProductsTest {
     for (String name : List.of("query", "key", "value", "projection")) {
       weights.add(new WeightMatrix(0, 0, name, 2, 2, List.of(zeros)));
     }
-    HeadProducts head = HeadProducts.of(record(weights.toArray(WeightMatrix[]::new))).get(0);
+    HeadProducts head = heads(weights.toArray(WeightMatrix[]::new)).get(0);
     assertThat(RoleSwap.of(head).swapped()).isFalse();
     assertThat(head.normalised()).isEqualTo(head);
   }
@@ -120,7 +155,7 @@ class WeightProductsTest {
     return new WeightMatrix(0, 0, name, rows, cols, floats);
   }
 
-  private static TrialRecord record(WeightMatrix... weights) {
-    return TrialRecord.ended(Outcome.COMPLETED).with(Measures.WEIGHTS, List.of(weights)).build();
+  private static List<HeadProducts> heads(WeightMatrix... weights) {
+    return HeadProducts.of(List.of(weights), WeightsSpec.FACTORED);
   }
 }

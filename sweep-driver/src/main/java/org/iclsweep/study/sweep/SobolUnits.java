@@ -45,6 +45,7 @@ final class SobolUnits implements Units {
       measure.alpha.tasks measure.against
       measure.sensitivity-tasks measure.functions measure.rollout.steps
       measure.rollout.dampening measure.spectrum.gammas measure.schedule measure.quantiles
+      model.symmetric
       """
           .lines()
           .flatMap(line -> Stream.of(line.split(" ")))
