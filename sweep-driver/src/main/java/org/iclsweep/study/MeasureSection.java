@@ -19,6 +19,7 @@ import org.iclsweep.task.InContext;
 import org.iclsweep.task.Shift;
 import org.iclsweep.task.TokenLayout;
 import org.iclsweep.trial.CloserPoints;
+import org.iclsweep.trial.Distances;
 import org.iclsweep.trial.Functions;
 import org.iclsweep.trial.LossQuantiles;
 import org.iclsweep.trial.MeasureSpec;
@@ -170,6 +171,15 @@ final class MeasureSection {
           "Whether the loss at every position of a sequence, with its standard error, is kept at"
               + " every point of the curve.");
 
+  static final Parameter<Boolean> DISTANCES =
+      QUERIES.own(
+          "measure.distances",
+          "measure_distances",
+          new FlagType(),
+          "false",
+          "Whether it is kept at every point of the curve how far the weight products of every head"
+              + " are from multiples of the identity, between inputs.");
+
   private static final Map<Shift, Parameter<List<Double>>> ALPHAS =
       Map.of(
           Shift.INPUT_RANGE, ALPHA_INPUT_RANGE,
@@ -192,6 +202,16 @@ final class MeasureSection {
             List.of(TaskSection.SINE_RANGE, ALPHA_INPUT_RANGE),
             MeasureSection::shiftInputRange,
             "Choose a range, and values of α, that leave few enough periods of a sine."),
+        Rule.ofKernel(
+            List.of(
+                DISTANCES,
+                TaskSection.TOKENS,
+                ModelSection.MLP,
+                ModelSection.NORM,
+                ModelSection.EMBEDDING,
+                ModelSection.POSITIONS),
+            MeasureSection::distances,
+            "Set measure.distances = false."),
         new Rule(
             List.of(EVERY, TrainingSection.STEPS),
             MeasureSection::curveWithoutAPoint,
@@ -213,6 +233,12 @@ final class MeasureSection {
   private static void shiftInputRange(Values values) {
     InContext task = TaskSection.inContext(values);
     values.get(ALPHA_INPUT_RANGE).forEach(alpha -> task.shifted(Shift.INPUT_RANGE, alpha));
+  }
+
+  private static void distances(Values values) {
+    if (values.asked(DISTANCES).isPresent()) {
+      new Distances().refuse(ModelSection.spec(values), TaskSection.spec(values));
+    }
   }
 
   private static Optional<String> curveWithoutAPoint(Values values) {
@@ -240,6 +266,7 @@ final class MeasureSection {
             values.asked(FUNCTIONS).map(Functions::new),
             values.asked(QUANTILES).map(LossQuantiles::new),
             values.asked(POSITIONS).map(each -> new PositionLosses()),
+            values.asked(DISTANCES).map(each -> new Distances()),
             values
                 .asked(RolloutSection.STEPS)
                 .map(steps -> new Rollouts(steps, values.get(RolloutSection.DAMPENING))),

@@ -4,9 +4,12 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.iclsweep.layer.AttentionWeights.Name;
 import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.learner.StationaryPoint;
 import org.iclsweep.task.Shift;
+import org.iclsweep.trial.Distances.Distance;
+import org.iclsweep.trial.Distances.Frame;
 import org.iclsweep.trial.Functions.FunctionPoint;
 import org.iclsweep.trial.LossQuantiles.QuantilePoint;
 import org.iclsweep.trial.Measures;
@@ -133,6 +136,9 @@ final class Samples {
             List.of(
                 new NumberedPoint(
                     1, 0.125, List.of(0.5, 2.5), List.of(0.25, 0.0), StationaryPoint.Shape.SADDLE)))
+        .with(
+            Measures.DISTANCES,
+            List.of(new Distance(100, 0, 1, Name.KEY_QUERY, Frame.RAW, null, 0.25)))
         .build();
   }
 }

@@ -174,7 +174,8 @@ class IdentityTest {
             "measure.alpha.other-inputs-raw=[1]",
             "measure.alpha.tasks=100",
             "measure.against=[gd]",
-            "measure.quantiles=[0.5]");
+            "measure.quantiles=[0.5]",
+            "measure.distances=true");
     assertThat(changes.stream().map(change -> trial("model.depth = 3", change).id()).distinct())
         .hasSize(changes.size())
         .doesNotContain(trial("model.depth = 3").id());
@@ -234,6 +235,7 @@ class IdentityTest {
                 entry("measure.alpha.other-inputs-teacher-scale", "[]"),
                 entry("measure.alpha.tasks", "10000"),
                 entry("measure.alpha.teacher-scale", "[0.5, 1, 2, 5]"),
+                entry("measure.distances", "false"),
                 entry("measure.eval-seed", "0"),
                 entry("measure.eval-tasks", "10000"),
                 entry("measure.every", "100"),

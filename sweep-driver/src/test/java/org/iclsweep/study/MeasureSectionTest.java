@@ -5,6 +5,7 @@ import static org.iclsweep.study.read.Studies.problems;
 import static org.iclsweep.study.read.Studies.trial;
 
 import java.util.List;
+import org.iclsweep.trial.Distances;
 import org.iclsweep.trial.Functions;
 import org.iclsweep.trial.LossQuantiles;
 import org.iclsweep.trial.Sensitivities;
@@ -50,6 +51,25 @@ class MeasureSectionTest {
         .singleElement()
         .asString()
         .contains("measure.quantiles", "a number in [0, 1]");
+  }
+
+  @Test
+  void distancesAreOfWeightsForInputsAndALabel() {
+    assertThat(asked("measure.distances = true")).containsExactly(new Distances());
+    assertThat(problems("study = s\nmeasure.distances = true\nmodel.embedding = 7"))
+        .singleElement()
+        .asString()
+        .startsWith("x.conf:2: measure.distances: is true, which does not go with")
+        .contains(
+            "model.embedding = 7", "distances are of weights whose rows are inputs and a label")
+        .endsWith("Set measure.distances = false.");
+    assertThat(
+            problems(
+                "study = s\ntask { kind = dynamics }\nmodel.keys = causal\nmeasure.distances = true"))
+        .singleElement()
+        .asString()
+        .startsWith("x.conf:4: measure.distances: has no effect");
+    assertThat(asked("model.embedding = 7")).isEmpty();
   }
 
   @Test

@@ -274,7 +274,9 @@ class ParametersTest {
                 training.optimizer.epsilon = 0.61
                 measure { every = 30, schedule = "10..20", sensitivity-tasks = 8, quantiles = [0.5] }
                 """),
-            deep("model { weights = merged, pattern = sparse, symmetric = true }"),
+            deep(
+                "model { weights = merged, pattern = sparse, symmetric = true },"
+                    + " measure.distances = true"),
             deep("training { optimizer.kind = adamw, schedule.kind = halving, clip-by = value }"),
             deep(
                 """

@@ -45,7 +45,8 @@ record FinalWeights() implements Taking<WeightMatrix> {
     return trained == null ? List.of() : of(trained);
   }
 
-  private static List<WeightMatrix> of(Network network) {
+  /** All of a network's, as they are. */
+  static List<WeightMatrix> of(Network network) {
     return named(network).stream().map(FinalWeights::read).toList();
   }
 

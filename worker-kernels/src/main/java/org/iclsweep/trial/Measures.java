@@ -3,6 +3,7 @@ package org.iclsweep.trial;
 import java.util.List;
 import java.util.stream.Stream;
 import org.iclsweep.learner.LearnerKind;
+import org.iclsweep.trial.Distances.Distance;
 import org.iclsweep.trial.Falls.Fall;
 import org.iclsweep.trial.Functions.FunctionPoint;
 import org.iclsweep.trial.LossQuantiles.QuantilePoint;
@@ -75,12 +76,24 @@ public final class Measures {
   public static final Measure<PositionLoss> POSITION_LOSSES =
       Measure.asked("position_losses", PositionLoss.class, PositionLosses.class);
 
+  /** Distances of weight products from multiples of the identity over the steps. */
+  public static final Measure<Distance> DISTANCES =
+      Measure.asked("distances", Distance.class, Distances.class);
+
   /** Those of every trial. */
   public static final List<Measure<?>> ALWAYS = List.of(CURVE, ALIGNMENTS, OOD, LEARNERS, WEIGHTS);
 
   /** Those of trials that ask for them, or for the learner that leaves them. */
   public static final List<Measure<?>> ASKED =
-      List.of(ROLLOUTS, SENSITIVITIES, SPECTRA, FUNCTIONS, QUANTILES, POSITION_LOSSES, STATIONARY);
+      List.of(
+          ROLLOUTS,
+          SENSITIVITIES,
+          SPECTRA,
+          FUNCTIONS,
+          QUANTILES,
+          POSITION_LOSSES,
+          STATIONARY,
+          DISTANCES);
 
   /** Those that follow from what others left, and are kept for readers that cannot compute them. */
   public static final List<Measure<?>> DERIVED = List.of(FALLS, HEADS);
