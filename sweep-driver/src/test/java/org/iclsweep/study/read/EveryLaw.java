@@ -27,6 +27,15 @@ public final class EveryLaw {
       measure.alpha { tasks = 2, input-range = [1], teacher-scale = [] }
       """;
 
+  /** The same where tasks have no query. */
+  private static final String SMALL_SEQUENCES =
+      """
+      study = every-law
+      training { steps = 1, batch = 2 }
+      task.length = 3
+      measure { every = 1, eval-tasks = 2 }
+      """;
+
   /** Where the values below would break a rule, or be too large for a moment. */
   private static final Map<String, List<String>> OWN =
       Map.of(
@@ -54,6 +63,11 @@ public final class EveryLaw {
     StringBuilder text = new StringBuilder(SMALL);
     blocks().forEach((name, block) -> text.append(block));
     return text.toString();
+  }
+
+  /** A study of one block. */
+  public static String text(String block) {
+    return (block.contains("task.kind = dynamics") ? SMALL_SEQUENCES : SMALL) + block;
   }
 
   /** A block for each parameter, law and form, by name. */
