@@ -222,15 +222,20 @@ final class ModelSection {
             "Set model.attention = softmax or model.tied = false."),
         Rule.ofKernel(
             List.of(KEYS, TaskSection.TASK),
-            values -> ModelSpec.requireKeys(values.get(KEYS), TaskSection.spec(values)),
+            values ->
+                TaskSection.ifSound(values, task -> ModelSpec.requireKeys(values.get(KEYS), task)),
             "Set model.keys = causal."),
         Rule.ofKernel(
             List.of(UPDATE, TaskSection.TASK),
-            values -> ModelSpec.requireUpdate(values.get(UPDATE), TaskSection.spec(values)),
+            values ->
+                TaskSection.ifSound(
+                    values, task -> ModelSpec.requireUpdate(values.get(UPDATE), task)),
             "Set model.update = token."),
         Rule.ofKernel(
             List.of(EMBEDDING, TaskSection.TASK, TaskSection.DIM),
-            values -> ModelSpec.requireWidth(values.get(EMBEDDING), TaskSection.spec(values)),
+            values ->
+                TaskSection.ifSound(
+                    values, task -> ModelSpec.requireWidth(values.get(EMBEDDING), task)),
             "Set model.embedding = none, or to the features of an answer or more."));
   }
 

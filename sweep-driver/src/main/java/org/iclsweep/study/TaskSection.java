@@ -7,6 +7,7 @@ import static org.iclsweep.study.WholeType.whole;
 import static org.iclsweep.study.WholeType.wholeLong;
 
 import java.util.List;
+import java.util.function.Consumer;
 import org.iclsweep.task.AmplitudePhase;
 import org.iclsweep.task.Dynamics;
 import org.iclsweep.task.InContext;
@@ -153,6 +154,17 @@ final class TaskSection {
 
   static TaskSpec spec(Values values) {
     return values.get(TASK).equals(DYNAMICS) ? dynamics(values) : inContext(values);
+  }
+
+  /** Looks at tasks that make sense; what is wrong with others is told of the tasks alone. */
+  static void ifSound(Values values, Consumer<TaskSpec> rule) {
+    TaskSpec task;
+    try {
+      task = spec(values);
+    } catch (IllegalArgumentException otherwiseWrong) { // which another rule tells
+      return;
+    }
+    rule.accept(task);
   }
 
   private static Dynamics dynamics(Values values) {
