@@ -15,6 +15,7 @@ import org.iclsweep.model.Network;
 import org.iclsweep.model.NormPlace;
 import org.iclsweep.model.Update;
 import org.iclsweep.task.InContext;
+import org.iclsweep.task.LinearRegression;
 
 /**
  * A perceptron like the model's, trained for gradient descent on its output layer.
@@ -37,6 +38,9 @@ public record MlpGd(ModelSpec model, int steps, int batch) implements Learner {
 
   @Override
   public Optional<String> unknownBeside(ModelSpec model, InContext task) {
+    if (task instanceof LinearRegression regression && regression.covariance().rotated()) {
+      return Optional.of("mlp-gd is trained once for all trials, on inputs that are not rotated");
+    }
     return model.mlp().place() == MlpSpec.Place.BEFORE
         ? Optional.empty()
         : Optional.of("mlp-gd descends on what a perceptron before the layers puts out");

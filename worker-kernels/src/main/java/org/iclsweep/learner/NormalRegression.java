@@ -30,12 +30,15 @@ final class NormalRegression {
 
   /** Why what is known on such tasks only is not known on one; empty where it is. */
   static Optional<String> unknown(TaskSpec task, String what) {
-    return task instanceof LinearRegression regression && isKnown(regression)
+    if (!(task instanceof LinearRegression regression && isKnown(regression))) {
+      return Optional.of(
+          what
+              + " is known for linear regression with normal inputs, without noise and"
+              + " distractors, only");
+    }
+    return regression.covariance().isFlat()
         ? Optional.empty()
-        : Optional.of(
-            what
-                + " is known for linear regression with normal inputs, without noise and"
-                + " distractors, only");
+        : Optional.of(what + " is known for inputs of one variance in all directions only");
   }
 
   private static boolean isKnown(LinearRegression task) {

@@ -2,8 +2,10 @@ package org.iclsweep.learner;
 
 import java.util.Set;
 import org.iclsweep.measure.Predictor;
+import org.iclsweep.task.Covariance;
 import org.iclsweep.task.InContext;
 import org.iclsweep.task.LinearRegression;
+import org.iclsweep.task.TeacherLaw;
 
 /**
  * Least squares with a penalty on the weights, which is the best predictor of noisy labels.
@@ -29,6 +31,11 @@ public record Ridge(double strength) implements Learner {
     if (!(task instanceof LinearRegression regression) || regression.distractors() > 0) {
       throw new IllegalArgumentException(
           "the best strength of ridge is known for linear regression without distractors only");
+    }
+    Covariance covariance = regression.covariance();
+    if (covariance.teacher() == TeacherLaw.INVERSE_COVARIANCE && !covariance.isFlat()) {
+      throw new IllegalArgumentException(
+          "the best strength of ridge is known for teachers without a preferred direction only");
     }
     double ratio = regression.noise() / regression.teacherScale();
     return ratio * ratio;

@@ -17,6 +17,8 @@ public enum Stream {
   SEARCH(5),
   /** Points of the sampled axes of a study; the rest of the key is no trial's seed but theirs. */
   SWEEP(6),
+  /** How a trial's inputs and teachers are turned. */
+  ROTATION(7),
   /** What all tasks of a study share, by a seed of its own. */
   TEACHER(9);
 

@@ -21,7 +21,7 @@ final class DynamicsSampler implements TaskSampler {
   DynamicsSampler(Dynamics spec, TaskBlock block) {
     this.block = block;
     int length = spec.length();
-    SharedMatrix teacher = OrthogonalMatrix.of(spec.dim(), spec.teacherSeed());
+    SharedMatrix teacher = OrthogonalMatrix.of(spec.dim(), spec.teacherSeed(), Stream.TEACHER);
     LaneMatrix states = LaneMatrix.zeros(length + 1, spec.dim());
     first = states.row(0);
     Operation[] steps = new Operation[length];

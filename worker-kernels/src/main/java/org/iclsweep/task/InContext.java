@@ -25,6 +25,14 @@ public sealed interface InContext extends TaskSpec permits LinearRegression, Sin
    */
   InContext shifted(Shift shift, double alpha);
 
+  /**
+   * The same, draw by draw, as it is for the trials of all seeds: without what is drawn once a
+   * trial. Learners are fitted to this.
+   */
+  default InContext ofAllTrials() {
+    return this;
+  }
+
   @Override
   QuerySampler sampler(TaskBlock block);
 

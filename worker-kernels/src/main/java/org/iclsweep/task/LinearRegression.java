@@ -8,7 +8,7 @@ import static org.iclsweep.spec.Requirements.require;
  * Linear regression with one output.
  *
  * <pre>
- *   w ~ N(0, teacherScale² I),  x from inputs,  y = ⟨w, x⟩ + ε,  ε ~ N(0, noise²)
+ *   w ~ N(0, teacherScale² I),  x from inputs,  both as the covariance maps them,  y = ⟨w, x⟩ + ε,  ε ~ N(0, noise²)
  *   distractors: so many labels of the context, chosen anew for every task, become draws from N(0, 1)
  * </pre>
  *
@@ -25,6 +25,7 @@ import static org.iclsweep.spec.Requirements.require;
  * @param noise standard deviation of the noise on the context's labels; 0 means none
  * @param distractors number of labels of the context that are overwritten
  * @param layout how pairs become tokens
+ * @param covariance of inputs and teacher
  * @see <a href="https://arxiv.org/abs/2212.07677">von Oswald et al. (2022), section 3</a>
  */
 public record LinearRegression(
@@ -34,7 +35,8 @@ public record LinearRegression(
     double teacherScale,
     double noise,
     int distractors,
-    TokenLayout layout)
+    TokenLayout layout,
+    Covariance covariance)
     implements InContext {
 
   public LinearRegression {
@@ -47,6 +49,19 @@ public record LinearRegression(
         "distractors",
         distractors,
         "0 to " + context + ", the number of labels in the context");
+    Covariance.requireSize(covariance.spectrum(), dim);
+  }
+
+  /** Inputs and teachers as they are drawn. */
+  public LinearRegression(
+      int dim,
+      int context,
+      InputDistribution inputs,
+      double teacherScale,
+      double noise,
+      int distractors,
+      TokenLayout layout) {
+    this(dim, context, inputs, teacherScale, noise, distractors, layout, Covariance.NONE);
   }
 
   /** Uniform inputs, labels as they are, concatenated tokens. */
@@ -63,14 +78,22 @@ public record LinearRegression(
 
   /** The same with other inputs. */
   public LinearRegression withInputs(InputDistribution other) {
-    return new LinearRegression(dim, context, other, teacherScale, noise, distractors, layout);
+    return new LinearRegression(
+        dim, context, other, teacherScale, noise, distractors, layout, covariance);
+  }
+
+  /** The same with another covariance. */
+  public LinearRegression withCovariance(Covariance other) {
+    return new LinearRegression(
+        dim, context, inputs, teacherScale, noise, distractors, layout, other);
   }
 
   /** Whether inputs are uniform and labels as they are, which closed forms are about. */
   public boolean isPlain() {
     return inputs.equals(InputDistribution.uniform(inputs.scale()))
         && noise == 0
-        && distractors == 0;
+        && distractors == 0
+        && covariance.equals(Covariance.NONE);
   }
 
   @Override
@@ -79,8 +102,19 @@ public record LinearRegression(
   }
 
   @Override
+  public LinearRegression ofTrial(long seed) {
+    return withCovariance(covariance.withSeed(seed));
+  }
+
+  @Override
+  public LinearRegression ofAllTrials() {
+    return withCovariance(covariance.unrotated());
+  }
+
+  @Override
   public LinearRegression laidOut(TokenLayout other) {
-    return new LinearRegression(dim, context, inputs, teacherScale, noise, distractors, other);
+    return new LinearRegression(
+        dim, context, inputs, teacherScale, noise, distractors, other, covariance);
   }
 
   @Override
@@ -101,6 +135,7 @@ public record LinearRegression(
   }
 
   private LinearRegression withTeacherScale(double scale) {
-    return new LinearRegression(dim, context, inputs, scale, noise, distractors, layout);
+    return new LinearRegression(
+        dim, context, inputs, scale, noise, distractors, layout, covariance);
   }
 }

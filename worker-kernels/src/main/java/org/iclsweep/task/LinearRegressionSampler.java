@@ -16,7 +16,7 @@ final class LinearRegressionSampler implements QuerySampler {
   private final int[] state = new int[LaneKernels.STATE_WORDS];
   private final float teacherScale;
   private final TaskBlock block;
-  private final LaneMatrix teacher;
+  private final LaneMatrix drawnTeacher;
   private final Operation label;
   private final Operation answer;
   private final InputSampler inputs;
@@ -25,12 +25,27 @@ final class LinearRegressionSampler implements QuerySampler {
   LinearRegressionSampler(LinearRegression spec, TaskBlock block) {
     this.block = block;
     teacherScale = (float) spec.teacherScale();
-    teacher = LaneMatrix.zeros(1, spec.dim());
-    LaneMatrix teacherColumn = teacher.transposed();
-    label = kernels.contract(block.contextLabels(), block.contextInputs(), teacherColumn, false);
-    answer = kernels.contract(block.targets(), block.queryInput(), teacherColumn, false);
-    inputs = InputSampler.of(spec.inputs(), block.contextInputs(), block.queryInput());
+    LaneMatrix teacher = LaneMatrix.zeros(1, spec.dim());
+    CovarianceMap map = CovarianceMap.of(spec.covariance(), block, teacher);
+    drawnTeacher = map.drawnTeacher();
+    inputs = InputSampler.of(spec.inputs(), map.drawnContext(), map.drawnQuery());
+    answer = answer(block.queryInput(), teacher);
+    label =
+        spec.covariance().keepsLabels()
+            ? Operation.inOrder(
+                map.write(),
+                labels(map.drawnContext(), drawnTeacher),
+                answer(map.drawnQuery(), drawnTeacher))
+            : Operation.inOrder(map.write(), labels(block.contextInputs(), teacher), answer);
     disturbance = new LabelDisturbance(spec, block.contextLabels());
+  }
+
+  private Operation labels(LaneMatrix context, LaneMatrix teacher) {
+    return kernels.contract(block.contextLabels(), context, teacher.transposed(), false);
+  }
+
+  private Operation answer(LaneMatrix query, LaneMatrix teacher) {
+    return kernels.contract(block.targets(), query, teacher.transposed(), false);
   }
 
   @Override
@@ -41,11 +56,10 @@ final class LinearRegressionSampler implements QuerySampler {
   @Override
   public void draw(long seed, Stream stream, int step, int firstTask) {
     kernels.seed(state, seed, stream.number(), step, firstTask);
-    kernels.fillNormal(teacher, state, teacherScale);
+    kernels.fillNormal(drawnTeacher, state, teacherScale);
     inputs.draw(state);
     // features that are always 0 are so from the start, and nothing here writes them
     label.run();
-    answer();
     // last, so that a task keeps its teacher and inputs whatever disturbs its labels
     disturbance.apply(state);
   }

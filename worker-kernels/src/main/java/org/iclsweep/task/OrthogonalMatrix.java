@@ -28,9 +28,9 @@ final class OrthogonalMatrix {
 
   private OrthogonalMatrix() {}
 
-  /** The matrix of a seed: [n, n]. */
-  static SharedMatrix of(int n, long seed) {
-    double[][] columns = normals(n, seed);
+  /** The matrix of a seed and a stream: [n, n]. */
+  static SharedMatrix of(int n, long seed, Stream stream) {
+    double[][] columns = normals(n, seed, stream);
     SharedMatrix matrix = SharedMatrix.zeros(n, n);
     for (int j = 0; j < n; j++) {
       clear(columns, j);
@@ -44,11 +44,11 @@ final class OrthogonalMatrix {
     return matrix;
   }
 
-  private static double[][] normals(int n, long seed) {
+  private static double[][] normals(int n, long seed, Stream stream) {
     LaneKernels kernels = Lanes.kernels();
     int[] state = new int[LaneKernels.STATE_WORDS];
     LaneMatrix draws = LaneMatrix.zeros(n, n);
-    kernels.seed(state, seed, Stream.TEACHER.number(), 0, 0);
+    kernels.seed(state, seed, stream.number(), 0, 0);
     kernels.fillNormal(draws, state, 1f);
     double[][] normals = new double[n][n];
     for (int j = 0; j < n; j++) {

@@ -32,6 +32,11 @@ public interface TaskSpec extends Serializable {
   /** A sampler that fills {@code block}, whose shape must be this family's. */
   TaskSampler sampler(TaskBlock block);
 
+  /** The same as a trial of this seed has it: what is drawn once a trial is drawn by its seed. */
+  default TaskSpec ofTrial(long seed) {
+    return this;
+  }
+
   /** The same family as pairs and a query, which is what learners are of; empty where it is not. */
   default Optional<InContext> inContext() {
     return Optional.empty();

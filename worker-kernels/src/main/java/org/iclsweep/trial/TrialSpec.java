@@ -15,14 +15,18 @@ import org.iclsweep.task.TokenLayout;
  * models and tasks only is asked here, by kernel, SQL, findings and figures alike.
  *
  * @param seed of the initial weights and of the training tasks
+ * @param task as trials of this seed have it, {@link TaskSpec#ofTrial}
  */
 public record TrialSpec(
     long seed, ModelSpec model, TaskSpec task, TrainingSpec training, MeasureSpec measure)
     implements Serializable {
 
   public TrialSpec {
+    task = task.ofTrial(seed);
     model.requireReadable(task);
-    measure.asked().forEach(each -> each.refuse(model, task));
+    for (Taking<?> each : measure.asked()) {
+      each.refuse(model, task);
+    }
     if (measure.needsQueries()) {
       inContext(task);
     }
@@ -112,7 +116,7 @@ public record TrialSpec(
         new TrialSettings(model, inContext(), training.steps(), training.batch(), measure.ridge());
     return new LearnerSpec(
         kind.learner().beside(settings),
-        inContext().laidOut(TokenLayout.CONCATENATED),
+        inContext().ofAllTrials().laidOut(TokenLayout.CONCATENATED),
         measure.evalTasks(),
         measure.evalSeed(),
         measure.ood(),

@@ -1,5 +1,6 @@
 package org.iclsweep.model;
 
+import java.util.List;
 import java.util.stream.Stream;
 import org.iclsweep.layer.Nonlinearity;
 import org.iclsweep.layer.Pattern;
@@ -9,10 +10,14 @@ import org.iclsweep.model.AttentionSpec.Keys;
 import org.iclsweep.model.AttentionSpec.Kind;
 import org.iclsweep.model.AttentionSpec.Scale;
 import org.iclsweep.model.MlpSpec.Place;
+import org.iclsweep.task.Covariance;
 import org.iclsweep.task.Dynamics;
+import org.iclsweep.task.InputDistribution;
+import org.iclsweep.task.InputLaw;
 import org.iclsweep.task.LinearRegression;
 import org.iclsweep.task.Sine;
 import org.iclsweep.task.TaskSpec;
+import org.iclsweep.task.TeacherLaw;
 import org.iclsweep.task.TokenLayout;
 
 /** A small model of every kind, with sizes that are primes of their own. */
@@ -41,7 +46,8 @@ public final class Architectures {
             featureReadOuts(),
             relu(),
             causal(),
-            merged())
+            merged(),
+            covariances())
         .flatMap(each -> each);
   }
 
@@ -248,6 +254,25 @@ public final class Architectures {
   private static ModelSpec merged(int depth, boolean tied, AttentionSpec attention, MlpSpec mlp) {
     return new ModelSpec(
         depth, tied, attention, mlp, NormPlace.NONE, 0, 0, 0.9, Update.TOKEN, 0, deviation(0.3));
+  }
+
+  /** Plain layers; what is drawn has a covariance. */
+  private static Stream<Architecture> covariances() {
+    LinearRegression normal =
+        new LinearRegression(3, 7, 1, 0.9)
+            .withInputs(new InputDistribution(InputLaw.NORMAL, 0.6, false));
+    List<Double> spectrum = List.of(1.0, 0.25, 0.0625);
+    return Stream.of(
+        drawnFrom("spectrum", normal, new Covariance(spectrum, TeacherLaw.ISOTROPIC, false, 0)),
+        drawnFrom("rotation", normal, new Covariance(spectrum, TeacherLaw.ISOTROPIC, true, 0)),
+        drawnFrom(
+            "inverse covariance",
+            normal,
+            new Covariance(spectrum, TeacherLaw.INVERSE_COVARIANCE, true, 0)));
+  }
+
+  private static Architecture drawnFrom(String name, LinearRegression task, Covariance covariance) {
+    return new Architecture(name, plain(2, false, 1).model(), task.withCovariance(covariance));
   }
 
   private static Architecture behind(

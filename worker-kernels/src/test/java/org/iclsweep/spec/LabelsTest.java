@@ -19,6 +19,8 @@ import org.iclsweep.optim.ClipSpec;
 import org.iclsweep.task.AmplitudePhase;
 import org.iclsweep.task.InputLaw;
 import org.iclsweep.task.Shift;
+import org.iclsweep.task.SpectrumLaw;
+import org.iclsweep.task.TeacherLaw;
 import org.iclsweep.task.TokenLayout;
 import org.iclsweep.trial.Falls;
 import org.iclsweep.trial.HeadRole;
@@ -53,6 +55,8 @@ class LabelsTest {
     assertWords(Pattern.class, "full", "blocks", "sparse");
     assertWords(ClipSpec.Kind.class, "global-norm", "matrix-norm", "value");
     assertWords(InputLaw.class, "uniform", "normal", "exponential", "laplace", "mixture");
+    assertWords(SpectrumLaw.class, "geometric", "power");
+    assertWords(TeacherLaw.class, "isotropic", "inverse-covariance");
     assertWords(TokenLayout.class, "concatenated", "interleaved");
     assertWords(AmplitudePhase.class, "same-draw", "independent");
     assertWords(

@@ -24,6 +24,7 @@ public final class Disturbed {
         task.teacherScale(),
         noise,
         distractors,
-        task.layout());
+        task.layout(),
+        task.covariance());
   }
 }

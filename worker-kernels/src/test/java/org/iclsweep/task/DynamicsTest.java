@@ -17,7 +17,7 @@ class DynamicsTest {
 
   @Test
   void everyStateIsTheOneBeforeItTurned() {
-    SharedMatrix teacher = OrthogonalMatrix.of(DIM, 11);
+    SharedMatrix teacher = OrthogonalMatrix.of(DIM, 11, Stream.TEACHER);
     TaskBlock block = drawn(TASK, 0);
     for (int lane = 0; lane < LaneMatrix.LANES; lane++) {
       for (int t = 0; t < LENGTH; t++) {
@@ -102,7 +102,7 @@ class DynamicsTest {
   @Test
   void theTeacherIsOrthogonalToSinglePrecision() {
     for (int n : new int[] {1, 2, 7, 31}) {
-      SharedMatrix w = OrthogonalMatrix.of(n, 3);
+      SharedMatrix w = OrthogonalMatrix.of(n, 3, Stream.TEACHER);
       for (int i = 0; i < n; i++) {
         for (int j = 0; j < n; j++) {
           double product = 0;
@@ -123,7 +123,7 @@ class DynamicsTest {
     for (int n : new int[] {3, 5}) {
       double[] values = new double[4];
       for (int seed = 0; seed < seeds; seed++) {
-        SharedMatrix w = OrthogonalMatrix.of(n, seed);
+        SharedMatrix w = OrthogonalMatrix.of(n, seed, Stream.TEACHER);
         double trace = 0;
         double ofSquare = 0;
         for (int i = 0; i < n; i++) {
