@@ -5,6 +5,7 @@ import static org.iclsweep.study.MeasureSection.AGAINST;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.model.ModelSpec;
@@ -20,13 +21,30 @@ final class LearnerRules {
           TaskSection.NORMALISED,
           TaskSection.NOISE,
           TaskSection.DISTRACTORS,
+          TaskSection.SPECTRUM,
+          TaskSection.CONDITION,
           ModelSection.MLP,
           ModelSection.DEPTH);
+
+  private static final Set<Parameter<?>> SIZES = Set.of(TaskSection.CONTEXT, TaskSection.DIM);
 
   private LearnerRules() {}
 
   static List<Rule> all() {
-    return Stream.of(LearnerKind.values()).flatMap(LearnerRules::of).toList();
+    return Stream.concat(
+            Stream.of(LearnerKind.values()).flatMap(LearnerRules::of), Stream.of(ofRotation()))
+        .toList();
+  }
+
+  /** What trains a perceptron; others answer rotated tasks as those that they are fitted to. */
+  private static Rule ofRotation() {
+    return new Rule(
+        List.of(AGAINST, TaskSection.ROTATION),
+        values ->
+            TaskSection.isRotated(values) && values.get(AGAINST).contains(LearnerKind.MLP_GD)
+                ? unknown(LearnerKind.MLP_GD, values)
+                : Optional.empty(),
+        values -> cure(LearnerKind.MLP_GD, TaskSection.ROTATION, "none"));
   }
 
   private static Stream<Rule> of(LearnerKind kind) {
@@ -43,9 +61,9 @@ final class LearnerRules {
                     values -> cure(kind, each, each.text(known.byPath().get(each.path())))));
   }
 
-  /** Its value alone, and the context's length, by which that of some is bounded. */
+  /** Its value alone, and the sizes of a task, by which that of some is bounded. */
   private static Map<String, Object> of(Values values, Parameter<?> one) {
-    return values.only(each -> each.equals(one) || each.equals(TaskSection.CONTEXT)).byPath();
+    return values.only(each -> each.equals(one) || SIZES.contains(each)).byPath();
   }
 
   /** Values beside which a learner is known: the defaults, but for one word where need be. */

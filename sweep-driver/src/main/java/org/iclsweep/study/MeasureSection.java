@@ -198,6 +198,7 @@ final class MeasureSection {
     return List.of(
         bayesOn(TaskSection.TASK),
         bayesOn(TaskSection.DISTRACTORS),
+        bayesOn(TaskSection.TEACHER),
         Rule.ofKernel(
             List.of(TaskSection.SINE_RANGE, ALPHA_INPUT_RANGE),
             MeasureSection::shiftInputRange,

@@ -27,6 +27,12 @@ public record RealType(Interval interval, String word) implements NumberType<Dou
         return number > 1 && number < Double.POSITIVE_INFINITY;
       }
     },
+    AT_LEAST_ONE("a number, at least 1") {
+      @Override
+      boolean holds(double number) {
+        return number >= 1 && number < Double.POSITIVE_INFINITY;
+      }
+    },
     NOT_NEGATIVE("a number, at least 0") {
       @Override
       boolean holds(double number) {
@@ -91,7 +97,7 @@ public record RealType(Interval interval, String word) implements NumberType<Dou
   @Override
   public String largest() {
     return switch (interval) {
-      case POSITIVE, ABOVE_ONE, NOT_NEGATIVE -> Double.toString(Double.MAX_VALUE);
+      case POSITIVE, ABOVE_ONE, AT_LEAST_ONE, NOT_NEGATIVE -> Double.toString(Double.MAX_VALUE);
       case UNIT, CLOSED_UNIT -> "1";
     };
   }

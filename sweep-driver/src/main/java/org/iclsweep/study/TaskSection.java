@@ -1,21 +1,26 @@
 package org.iclsweep.study;
 
 import static org.iclsweep.study.ChoiceType.choice;
+import static org.iclsweep.study.RealType.Interval.AT_LEAST_ONE;
 import static org.iclsweep.study.RealType.Interval.POSITIVE;
 import static org.iclsweep.study.RealType.real;
 import static org.iclsweep.study.WholeType.whole;
 import static org.iclsweep.study.WholeType.wholeLong;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.iclsweep.task.AmplitudePhase;
+import org.iclsweep.task.Covariance;
 import org.iclsweep.task.Dynamics;
 import org.iclsweep.task.InContext;
 import org.iclsweep.task.InputDistribution;
 import org.iclsweep.task.InputLaw;
 import org.iclsweep.task.LinearRegression;
 import org.iclsweep.task.Sine;
+import org.iclsweep.task.SpectrumLaw;
 import org.iclsweep.task.TaskSpec;
+import org.iclsweep.task.TeacherLaw;
 import org.iclsweep.task.TokenLayout;
 
 /** What a study says of its tasks, and the kernel's description made of it. */
@@ -24,6 +29,8 @@ final class TaskSection {
   static final String LINEAR_REGRESSION = "linear-regression";
   static final String SINE = "sine";
   static final String DYNAMICS = "dynamics";
+
+  private static final String SEEDED = "seed";
 
   private static final Declarations ALWAYS = new Declarations();
 
@@ -100,6 +107,40 @@ final class TaskSection {
           "0",
           "Number of the context's labels, anew for each task, that become draws from N(0, 1).");
 
+  private static final Declarations NORMAL = REGRESSION.when(INPUTS, "normal");
+  static final Parameter<List<Double>> SPECTRUM =
+      NORMAL.shared(
+          "task.spectrum",
+          ListType.sequence(real(POSITIVE)),
+          "[]",
+          "Eigenvalues of the inputs' covariance Σ = U D² Uᵀ, D² = diag(spectrum), one a feature:"
+              + " x = U D z. Those of `task.condition` where the list is empty.");
+  static final Parameter<Double> CONDITION =
+      NORMAL.shared(
+          "task.condition",
+          real(AT_LEAST_ONE),
+          "1",
+          "Condition number κ of Σ: eigenvalues fall from 1 to 1/κ; all are 1 where it is 1.");
+  private static final Declarations FALLING = NORMAL.unless(CONDITION, "1");
+  static final Parameter<SpectrumLaw> SPECTRUM_LAW =
+      FALLING.shared(
+          "task.spectrum-law",
+          choice(SpectrumLaw.class),
+          "geometric",
+          "How they fall: by one factor from each to the next, or as a power of their number.");
+  static final Parameter<String> ROTATION =
+      NORMAL.own(
+          "task.rotation",
+          choice("none", SEEDED),
+          "none",
+          "U: the identity, or orthogonal from the Haar measure, drawn by the trial's seed.");
+  static final Parameter<TeacherLaw> TEACHER =
+      NORMAL.shared(
+          "task.teacher",
+          choice(TeacherLaw.class),
+          "isotropic",
+          "Law of the teacher's weights: w ~ N(0, s² I), or N(0, s² Σ⁻¹).");
+
   private static final Declarations WAVES = ALWAYS.when(TASK, SINE);
   static final Parameter<Double> SINE_RANGE =
       WAVES.shared(
@@ -149,7 +190,27 @@ final class TaskSection {
         Rule.ofKernel(
             List.of(AMPLITUDE_MAX, AMPLITUDE_MIN),
             TaskSection::spec,
-            "Set " + AMPLITUDE_MIN.path() + " to the largest amplitude or less."));
+            "Set " + AMPLITUDE_MIN.path() + " to the largest amplitude or less."),
+        Rule.ofKernel(
+            List.of(SPECTRUM, DIM),
+            values -> Covariance.requireSize(values.get(SPECTRUM), values.get(DIM)),
+            "Give " + SPECTRUM.path() + " as many eigenvalues as " + DIM.path() + " says."),
+        Rule.ofKernel(
+            List.of(CONDITION, DIM),
+            TaskSection::spectrum,
+            "Set " + CONDITION.path() + " = 1, or " + DIM.path() + " to 2 or more."),
+        new Rule(
+            List.of(SPECTRUM, CONDITION),
+            values ->
+                values.get(CONDITION) > 1 && !values.get(SPECTRUM).isEmpty()
+                    ? Optional.of("both say what the eigenvalues are")
+                    : Optional.empty(),
+            values -> "Set " + CONDITION.path() + " = 1, or leave " + SPECTRUM.path() + " out."));
+  }
+
+  /** Whether every trial has inputs of its own U. */
+  static boolean isRotated(Values values) {
+    return values.get(ROTATION).equals(SEEDED);
   }
 
   static TaskSpec spec(Values values) {
@@ -190,7 +251,19 @@ final class TaskSection {
         values.get(TEACHER_SCALE),
         values.get(NOISE),
         values.get(DISTRACTORS),
-        TokenLayout.CONCATENATED);
+        TokenLayout.CONCATENATED,
+        values.has(SPECTRUM) ? covariance(values) : Covariance.NONE);
+  }
+
+  private static Covariance covariance(Values values) {
+    // any seed here: a trial has its own
+    return new Covariance(spectrum(values), values.get(TEACHER), isRotated(values), 0);
+  }
+
+  private static List<Double> spectrum(Values values) {
+    return values.has(SPECTRUM_LAW)
+        ? values.get(SPECTRUM_LAW).eigenvalues(values.get(DIM), values.get(CONDITION))
+        : values.get(SPECTRUM);
   }
 
   private static InputDistribution inputs(Values values) {

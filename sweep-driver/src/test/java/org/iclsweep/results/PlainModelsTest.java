@@ -68,7 +68,17 @@ class PlainModelsTest {
           new Departure("task.tokens = interleaved", false, true, false),
           new Departure("task.noise = 0.1", true, false, false),
           new Departure("task.distractors = 1", true, false, false),
-          new Departure("task.inputs = normal", true, false, false));
+          new Departure("task.inputs = normal", true, false, false),
+          new Departure(
+              "task { inputs = normal, spectrum = [1, 0.25], rotation = seed }",
+              true,
+              false,
+              false),
+          new Departure(
+              "task { inputs = normal, condition = 4, teacher = inverse-covariance }",
+              true,
+              false,
+              false));
 
   /** A trial with what it departs in. */
   private record Case(String name, List<Departure> departures, TransformerTrial trial, Run run) {

@@ -215,7 +215,7 @@ class ParametersTest {
                 "measure { against = [ridge], ridge = 0.1 }",
                 "measure.rollout.steps = 3",
                 "measure.schedule = 3",
-                "task.inputs = normal",
+                "task { inputs = normal, condition = 4 }",
                 "task.tokens = interleaved, model.depth = 2, measure.sensitivity-tasks = 8",
                 "task.kind = sine",
                 "model.weights = merged",
@@ -288,6 +288,8 @@ class ParametersTest {
             .filter(each -> each.learners().isEmpty() && !each.equals(MeasureSection.FUNCTIONS))
             // of sequences, which are held against no learner
             .filter(each -> !each.equals(MeasureSection.POSITIONS))
+            // of normal inputs alone
+            .filter(each -> !each.equals(TaskSection.ROTATION))
             .filter(each -> !(each.type() instanceof ChoiceType<?> c && c.choices().size() == 1))
             .toList();
     TransformerTrial plain = deep("");
@@ -300,6 +302,8 @@ class ParametersTest {
     assertThat(changed).extracting(ParametersTest::specs).containsOnly(specs(plain));
     assertThat(specs(trial("task.kind = sine, measure.functions = 3")))
         .isEqualTo(specs(trial("task.kind = sine")));
+    assertThat(specs(trial("task { inputs = normal, rotation = seed }")))
+        .isEqualTo(specs(trial("task.inputs = normal")));
   }
 
   private static TransformerTrial deep(String text) {
