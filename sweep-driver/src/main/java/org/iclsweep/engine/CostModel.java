@@ -3,6 +3,7 @@ package org.iclsweep.engine;
 import org.iclsweep.lanes.KernelSpeed;
 import org.iclsweep.learner.Learner;
 import org.iclsweep.learner.Prices;
+import org.iclsweep.model.KnownTask;
 import org.iclsweep.model.ModelCost;
 import org.iclsweep.model.ModelSpec;
 import org.iclsweep.study.LearnerTrial;
@@ -82,12 +83,22 @@ public final class CostModel {
   static double flops(TrialSpec spec) {
     Prices prices = prices(spec.model(), spec.task());
     TrainingSpec training = spec.training();
-    double step = STEP_FLOPS + training.effectiveBatch() * prices.training();
+    double step = STEP_FLOPS + training.effectiveBatch() * trained(spec, prices);
     return FIXED_FLOPS
         + training.steps() * step
         + Measures.taken(spec.measure().asked())
             .mapToDouble(each -> each.flops(spec, prices))
             .sum();
+  }
+
+  /** A task of a step, on average over steps that meet new tasks and those that know them. */
+  private static double trained(TrialSpec spec, Prices prices) {
+    if (spec.keptTasks() == 0) {
+      return prices.training();
+    }
+    double multiplyAdds = KnownTask.of(spec.model(), spec.task()).multiplyAdds();
+    double known = DRAW_FLOPS * spec.task().draws() + 2 * multiplyAdds;
+    return prices.training() - (1 - spec.training().redrawn()) * known;
   }
 
   static double flops(LearnerSpec spec) {

@@ -1,6 +1,7 @@
 package org.iclsweep.engine;
 
 import org.iclsweep.measure.Answers;
+import org.iclsweep.model.KnownTask;
 import org.iclsweep.model.ModelMemory;
 import org.iclsweep.study.LearnerTrial;
 import org.iclsweep.study.TransformerTrial;
@@ -16,6 +17,7 @@ import org.iclsweep.trial.TrialSpec;
  * <pre>
  *   the network, as {@link ModelMemory} counts it; a second one for the interpolated model
  *   two numbers a parameter for the optimizer
+ *   a batch that comes back, as {@link KnownTask} says
  *   what its measures take, as {@link Measures} counts them
  * </pre>
  */
@@ -55,6 +57,7 @@ final class MemoryModel {
     return FIXED_BYTES
         + (spec.canInterpolate() ? 2 : 1) * memory.bytes()
         + memory.parameters() * OPTIMIZER_NUMBERS * Float.BYTES
+        + KnownTask.of(spec.model(), spec.task()).floats(spec.keptTasks()) * Float.BYTES
         + Measures.taken(spec.measure().asked()).mapToDouble(each -> each.bytes(spec)).sum();
   }
 

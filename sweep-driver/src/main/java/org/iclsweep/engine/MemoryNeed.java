@@ -23,7 +23,15 @@ public record MemoryNeed(double bytes, String largest, boolean beyondJava) {
   private static final int LOOKED_AT = 100_000;
 
   private static final List<String> SIZES =
-      List.of("model.", "task.kind", "task.tokens", "task.context", "task.dim", "measure.");
+      List.of(
+          "model.",
+          "task.kind",
+          "task.tokens",
+          "task.context",
+          "task.dim",
+          "training.dataset-size",
+          "training.redraw-every",
+          "measure.");
   private static final List<String> NONE =
       List.of("model.init.", "measure.every", "measure.eval-seed");
 

@@ -1,6 +1,7 @@
 package org.iclsweep.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.iclsweep.study.Trial;
@@ -23,6 +24,20 @@ class CostModelTest {
     double trained = 100 * (600_000 + 64 * (draw + forward + backward));
     double measured = draw + 2 * forward; // one more point, one task
     assertThat(longer - shorter).isEqualTo(trained + measured);
+  }
+
+  /** Neither drawn nor, in the Gram form, multiplied with itself in all but one step of ten. */
+  @Test
+  void aBatchThatComesBackIsPaidForOnce() throws StudyException {
+    String settings = "model { depth = 3, form = gram }, training { steps = 200, batch = 64, ";
+    double plain = flops(settings + "redraw-every = 1 }");
+    double saved = 200 * 64 * (24 * (110 + 10) + 2 * 10 * 121);
+    assertThat(plain - flops(settings + "redraw-every = 10 }")).isCloseTo(0.9 * saved, within(1.0));
+    assertThat(plain - flops(settings + "dataset-size = 64 }")).isCloseTo(saved, within(1.0));
+    assertThat(plain - flops(settings + "dataset-size = 128 }")).isZero();
+    String tokens = "model { depth = 3, form = tokens }, training { steps = 200, batch = 64, ";
+    assertThat(flops(tokens + "redraw-every = 1 }") - flops(tokens + "redraw-every = 10 }"))
+        .isCloseTo(0.9 * 200 * 64 * 24 * (110 + 10), within(1.0));
   }
 
   @Test

@@ -9,6 +9,7 @@ import org.iclsweep.study.TransformerTrial;
 import org.iclsweep.study.read.Study;
 import org.iclsweep.trial.Measures;
 import org.iclsweep.trial.TrialSpec;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -35,5 +36,20 @@ class MemoryModelTest {
 
     assertThat((MemoryModel.bytes(trial) - rest) / memory.bytes())
         .isCloseTo(networks, within(1e-6));
+  }
+
+  /**
+   * In the Gram form 121 numbers of the matrix, 11 of the query and the target, in whole blocks.
+   */
+  @Test
+  void aBatchThatComesBackIsKept() throws Exception {
+    String text = "study = memory\nmodel { depth = 3, form = gram }\ntraining { batch = 1000, ";
+    double fresh = bytes(text + "redraw-every = 1 }");
+    assertThat(bytes(text + "redraw-every = 2 }") - fresh).isEqualTo(1008 * 133 * 4);
+    assertThat(bytes(text + "dataset-size = 160 }") - fresh).isEqualTo(160 * 133 * 4);
+  }
+
+  private static double bytes(String study) throws Exception {
+    return MemoryModel.bytes(Study.parse(study, "memory", List.of()).plan().trial(0));
   }
 }

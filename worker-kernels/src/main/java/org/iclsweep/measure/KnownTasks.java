@@ -1,7 +1,7 @@
 package org.iclsweep.measure;
 
-import java.util.List;
 import org.iclsweep.lanes.LaneMatrix;
+import org.iclsweep.lanes.LaneParts;
 import org.iclsweep.random.Stream;
 import org.iclsweep.task.TaskArray;
 import org.iclsweep.task.TaskBlock;
@@ -34,50 +34,32 @@ final class KnownTasks {
    * others than those of the set.
    */
   static Source source(TaskBlock into, EvaluationSet set) {
-    List<LaneMatrix> parts = parts(set.task(), into);
-    int blockFloats = floats(parts);
-    if (set.stream() != Stream.EVAL || blocks(set) * (long) blockFloats > MOST_FLOATS) {
+    LaneParts parts = parts(set.task(), into);
+    if (set.stream() != Stream.EVAL || blocks(set) * (long) parts.floats() > MOST_FLOATS) {
       TaskSampler sampler = set.task().sampler(into);
       return firstTask -> sampler.draw(set.seed(), set.stream(), 0, firstTask);
     }
     float[] known = KNOWN.of(set);
-    return firstTask -> {
-      int at = firstTask / LaneMatrix.LANES * blockFloats;
-      for (LaneMatrix part : parts) {
-        part.copyFrom(known, at);
-        at += floats(part);
-      }
-    };
+    return firstTask -> parts.copyFrom(known, firstTask / LaneMatrix.LANES);
   }
 
   private static float[] draw(EvaluationSet set) {
     TaskBlock block = new TaskBlock(set.task());
-    List<LaneMatrix> parts = parts(set.task(), block);
+    LaneParts parts = parts(set.task(), block);
     TaskSampler sampler = set.task().sampler(block);
-    float[] tasks = new float[blocks(set) * floats(parts)];
-    for (int at = 0, first = 0; at < tasks.length; first += LaneMatrix.LANES) {
-      sampler.draw(set.seed(), set.stream(), 0, first);
-      for (LaneMatrix part : parts) {
-        part.copyTo(tasks, at);
-        at += floats(part);
-      }
+    float[] tasks = new float[blocks(set) * parts.floats()];
+    for (int k = 0; k < blocks(set); k++) {
+      sampler.draw(set.seed(), set.stream(), 0, k * LaneMatrix.LANES);
+      parts.copyTo(tasks, k);
     }
     return tasks;
   }
 
-  private static List<LaneMatrix> parts(TaskSpec task, TaskBlock block) {
-    return task.arrays(block).stream().map(TaskArray::values).toList();
+  private static LaneParts parts(TaskSpec task, TaskBlock block) {
+    return new LaneParts(task.arrays(block).stream().map(TaskArray::values).toList());
   }
 
   private static int blocks(EvaluationSet set) {
     return (set.tasks() + LaneMatrix.LANES - 1) / LaneMatrix.LANES;
-  }
-
-  private static int floats(List<LaneMatrix> parts) {
-    return parts.stream().mapToInt(KnownTasks::floats).sum();
-  }
-
-  private static int floats(LaneMatrix matrix) {
-    return matrix.rows() * matrix.cols() * LaneMatrix.LANES;
   }
 }

@@ -28,8 +28,18 @@ public final class BatchGradient {
   private final ReadOut readOut;
   private final PartialSums squares;
   private final Operation addSquares;
+  private final KnownBatch known;
 
   public BatchGradient(Network network, TaskSampler sampler) {
+    this(network, sampler, 0);
+  }
+
+  /**
+   * @param kept most tasks of a batch that is kept, so that nothing of it has to be done again that
+   *     does not depend on the parameters; what is kept makes no difference to any bit
+   */
+  public BatchGradient(Network network, TaskSampler sampler, int kept) {
+    known = new KnownBatch(network.known(), kept);
     this.network = network;
     this.sampler = sampler;
     readOut = network.readOut();
@@ -49,9 +59,16 @@ public final class BatchGradient {
     TrialInterruptedException.check();
     network.prepare();
     squares.clear();
+    boolean again = known.isOf(seed, stream, step, firstTask, batch);
     for (int done = 0; done < batch; done += LaneMatrix.LANES) {
-      sampler.draw(seed, stream, step, firstTask + done);
-      network.forward();
+      if (again) {
+        known.put(done);
+        network.forwardOfKnown();
+      } else {
+        sampler.draw(seed, stream, step, firstTask + done);
+        network.forward();
+        known.take(done);
+      }
       readOut.residual(
           kernels,
           network.outputGradient(),

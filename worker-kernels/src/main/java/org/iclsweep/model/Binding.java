@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.iclsweep.lanes.LaneMatrix;
 import org.iclsweep.layer.Activation;
 import org.iclsweep.layer.Layer;
 import org.iclsweep.layer.Reach;
@@ -19,12 +20,15 @@ final class Binding {
   private final Map<Weighted<?>, Weights> weights = new LinkedHashMap<>();
   private Activation stream;
   private Activation source;
+  private List<LaneMatrix> known;
+  private int knownLayers;
 
   Binding(Parameters parameters, Activation input) {
     this.parameters = parameters;
     this.input = input;
     stream = input;
     source = input;
+    known = List.of(input.values());
   }
 
   /** Those of a sublayer; equal ones get the same. */
@@ -63,6 +67,25 @@ final class Binding {
   void addAside(Layer layer, Activation out) {
     layers.add(layer);
     source = out;
+  }
+
+  /**
+   * Says that the layers so far do the same whatever the weights, and that these values are all
+   * that those behind them read of the tasks.
+   */
+  void know(LaneMatrix... values) {
+    known = List.of(values);
+    knownLayers = layers.size();
+  }
+
+  /** What is read of the tasks by layers that have weights, and by those behind them. */
+  List<LaneMatrix> known() {
+    return known;
+  }
+
+  /** Number of layers that come before these. */
+  int knownLayers() {
+    return knownLayers;
   }
 
   /** All layers, in the order in which they run. */

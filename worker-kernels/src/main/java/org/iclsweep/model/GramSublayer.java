@@ -2,6 +2,7 @@ package org.iclsweep.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.iclsweep.layer.Activation;
 import org.iclsweep.layer.AttentionWeights;
 import org.iclsweep.layer.ContextGram;
@@ -41,6 +42,13 @@ record GramSublayer(List<AttentionSublayer> layers) implements Sublayer {
   @Override
   public Reach needs(Reach reach) {
     return Reach.ALL;
+  }
+
+  @Override
+  public Optional<KnownTask> known() {
+    double width = last().width();
+    double square = width * width;
+    return Optional.of(new KnownTask(square + width, (last().tokens() - 1) * square));
   }
 
   private AttentionSublayer last() {
@@ -90,6 +98,9 @@ record GramSublayer(List<AttentionSublayer> layers) implements Sublayer {
     Activation tokens = binding.stream();
     GramState state = new GramState(Activation.zeros(width, width), tokens.query());
     binding.addAside(new ContextGram(tokens, state.gram(), first), tokens);
+    if (first) {
+      binding.know(state.gram().values(), state.query().values());
+    }
     for (int l = 0; l < layers.size() - 1; l++) {
       GramState next = GramState.zeros(width);
       AttentionWeights weights = binding.weights(layers.get(l));

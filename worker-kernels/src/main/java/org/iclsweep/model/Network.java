@@ -2,8 +2,10 @@ package org.iclsweep.model;
 
 import static org.iclsweep.spec.Requirements.require;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.iclsweep.lanes.LaneMatrix;
+import org.iclsweep.lanes.LaneParts;
 import org.iclsweep.layer.AttentionWeights;
 import org.iclsweep.task.InContext;
 import org.iclsweep.task.ReadOut;
@@ -116,6 +118,21 @@ public final class Network {
   /** Runs all layers on the block. */
   public void forward() {
     stack.forward();
+  }
+
+  /** The same where {@link #known} is there, be the tokens what they may. */
+  void forwardOfKnown() {
+    stack.forwardOfKnown();
+  }
+
+  /**
+   * All that answers and gradients depend on in the block's tasks: what the weights meet of their
+   * tokens, the same whatever the weights, and the targets. Valid after {@link #forward}.
+   */
+  LaneParts known() {
+    List<LaneMatrix> known = new ArrayList<>(stack.known());
+    known.add(block.targets());
+    return new LaneParts(known);
   }
 
   /** Adds the block's part to the sums of the weights' gradients. */

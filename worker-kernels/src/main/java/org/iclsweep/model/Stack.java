@@ -24,6 +24,8 @@ public final class Stack {
   private final Layer[] layers;
   private final Activation input;
   private final Activation output;
+  private final List<LaneMatrix> known;
+  private final int knownLayers;
 
   /** Binds sublayers one behind the other, the first one to the tokens. */
   Stack(SublayerList sublayers, Parameters parameters, LaneMatrix tokens) {
@@ -33,6 +35,8 @@ public final class Stack {
     weights = binding.weights().toArray(Weights[]::new);
     layers = binding.layers().toArray(Layer[]::new);
     output = binding.stream();
+    known = binding.known();
+    knownLayers = binding.knownLayers();
   }
 
   /** The attention weights of each distinct layer. */
@@ -49,9 +53,23 @@ public final class Stack {
 
   /** Runs the layers on the block. */
   public void forward() {
-    for (Layer layer : layers) {
-      layer.forward();
+    forwardFrom(0);
+  }
+
+  /** The same where {@link #known} is there. */
+  void forwardOfKnown() {
+    forwardFrom(knownLayers);
+  }
+
+  private void forwardFrom(int layer) {
+    for (int k = layer; k < layers.length; k++) {
+      layers[k].forward();
     }
+  }
+
+  /** What the weights meet of the tasks, which is the same whatever they are. */
+  List<LaneMatrix> known() {
+    return known;
   }
 
   /** Adds the block's part to the sums of the weights' gradients. */

@@ -1,6 +1,7 @@
 package org.iclsweep.model;
 
 import java.util.List;
+import java.util.Optional;
 import org.iclsweep.layer.Reach;
 
 /**
@@ -38,6 +39,14 @@ interface Sublayer {
    */
   default ModelCost cost(Reach reach, boolean trained) {
     return ModelCost.NOTHING;
+  }
+
+  /**
+   * As the first of its model: what its weights meet of a task, where that is something else than
+   * the tokens.
+   */
+  default Optional<KnownTask> known() {
+    return Optional.empty();
   }
 
   /** Counts all that it takes but the parameters and their gradient. */

@@ -13,6 +13,7 @@ import org.iclsweep.optim.ScheduleSpec;
  * @param steps optimizer steps
  * @param batch tasks of a step; a fixed dataset smaller than this is taken whole at every step
  * @param datasetSize number of distinct tasks, cycled through in order; 0 means endless fresh tasks
+ * @param redrawEvery steps that see the same fresh tasks; of a fixed dataset 1
  * @param optimizer the update rule
  * @param schedule how the learning rate changes over the steps
  * @param clip how gradients are clipped before the update
@@ -21,6 +22,7 @@ public record TrainingSpec(
     int steps,
     int batch,
     int datasetSize,
+    int redrawEvery,
     OptimizerSpec optimizer,
     ScheduleSpec schedule,
     ClipSpec clip)
@@ -35,6 +37,28 @@ public record TrainingSpec(
         "datasetSize",
         datasetSize,
         "at most the batch (" + batch + ") or a multiple of it");
+    require(redrawEvery >= 1, "redrawEvery", redrawEvery, "at least 1");
+    require(
+        redrawEvery == 1 || datasetSize == 0,
+        "redrawEvery",
+        redrawEvery,
+        "1 where the tasks are those of a dataset");
+  }
+
+  /** One whose fresh tasks are drawn anew at every step. */
+  public TrainingSpec(
+      int steps,
+      int batch,
+      int datasetSize,
+      OptimizerSpec optimizer,
+      ScheduleSpec schedule,
+      ClipSpec clip) {
+    this(steps, batch, datasetSize, 1, optimizer, schedule, clip);
+  }
+
+  /** The same with fresh tasks every so many steps only. */
+  public TrainingSpec redrawnEvery(int steps) {
+    return new TrainingSpec(this.steps, batch, datasetSize, steps, optimizer, schedule, clip);
   }
 
   /** Tasks that one step really sees. */
@@ -49,7 +73,12 @@ public record TrainingSpec(
 
   /** Under which step's number the tasks of step {@code step}, from 1, are drawn. */
   int drawStep(int step) {
-    return datasetSize == 0 ? step : 0;
+    return datasetSize == 0 ? step - (step - 1) % redrawEvery : 0;
+  }
+
+  /** Share of the steps that see other tasks than the step before. */
+  public double redrawn() {
+    return datasetSize == 0 ? 1.0 / redrawEvery : datasetSize <= batch ? 0 : 1;
   }
 
   /** Number of the first task that step {@code step}, from 1, sees. */

@@ -62,7 +62,8 @@ public final class TrialRunner {
   /** Returns the step at which the loss stopped being finite, or null. */
   private Integer train() {
     TrainingSpec training = spec.training();
-    BatchGradient batch = new BatchGradient(network, spec.task().sampler(network.block()));
+    BatchGradient batch =
+        new BatchGradient(network, spec.task().sampler(network.block()), spec.keptTasks());
     Optimizer optimizer = training.optimizer().optimizer(network.parameters().length);
     List<ParameterRange> matrices =
         network.slices().stream().map(s -> new ParameterRange(s.offset(), s.count())).toList();

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.learner.TrialSettings;
 import org.iclsweep.model.AttentionSpec;
+import org.iclsweep.model.KnownTask;
 import org.iclsweep.model.ModelSpec;
 import org.iclsweep.task.InContext;
 import org.iclsweep.task.LinearRegression;
@@ -61,6 +62,12 @@ public record TrialSpec(
     return 1
         + (double) training.steps() / measure.every()
         + measure.closer().count(training.steps(), measure.every());
+  }
+
+  /** Tasks of the batch that is kept from one step to the next; 0 where each one is drawn anew. */
+  public int keptTasks() {
+    int batch = training.effectiveBatch();
+    return training.redrawn() < 1 && KnownTask.of(model, task).fits(batch) ? batch : 0;
   }
 
   /** {@link ModelSpec#readsPairs}: weight products show which feature does what. */

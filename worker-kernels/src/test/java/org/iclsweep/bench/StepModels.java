@@ -39,6 +39,10 @@ final class StepModels {
       case "5u1" -> linear(name, 5, false, 1, Form.AUTO, 10, TEN);
       case "5u1-gram" -> linear(name, 5, false, 1, Form.GRAM, 0, TEN);
       case "2t1-n40-tokens" -> linear(name, 2, true, 1, Form.TOKENS, 0, context(40));
+      case "3u1-d5-n20" ->
+          linear(name, 3, false, 1, Form.AUTO, 0, new LinearRegression(5, 20, 1, 1));
+      case "3u1-d5-n20-tokens" ->
+          linear(name, 3, false, 1, Form.TOKENS, 0, new LinearRegression(5, 20, 1, 1));
       case "2t1-n40-gram" -> linear(name, 2, true, 1, Form.GRAM, 0, context(40));
       case "2u2-softmax" -> attention(name, Kind.SOFTMAX, 2, 0, TEN);
       case "2u1-softmax-n20" -> attention(name, Kind.SOFTMAX, 1, 0, context(20));

@@ -1,6 +1,7 @@
 package org.iclsweep.trial;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
@@ -49,6 +50,46 @@ class DatasetTest {
     assertThat(tokens(task, training, 3)).isEqualTo(first);
     TrainingSpec endless = training(9, 0);
     assertThat(tokens(task, endless, 3)).isNotEqualTo(tokens(task, endless, 1));
+  }
+
+  /** Of Ahn et al. (2023): tasks are drawn in steps 1, 101, 201 and so on. */
+  @ParameterizedTest
+  @MethodSource("families")
+  void tasksAreDrawnAnewEverySoManySteps(TaskSpec task) {
+    TrainingSpec every = training(900, 0).redrawnEvery(100);
+    float[] first = tokens(task, every, 1);
+    assertThat(first).isEqualTo(tokens(task, training(900, 0), 1));
+    assertThat(tokens(task, every, 100)).isEqualTo(first);
+    assertThat(tokens(task, every, 101))
+        .isEqualTo(tokens(task, training(900, 0), 101))
+        .isNotEqualTo(first);
+    assertThat(tokens(task, every, 200)).isEqualTo(tokens(task, every, 101));
+  }
+
+  @Test
+  void aBatchIsKeptWhereItComesBackAndFits() {
+    TaskSpec task = new LinearRegression(3, 7, 1, 1);
+    assertThat(kept(task, training(9, 0))).isZero();
+    assertThat(kept(task, training(9, 0).redrawnEvery(2))).isEqualTo(64);
+    assertThat(kept(task, training(9, 64))).isEqualTo(64);
+    assertThat(kept(task, training(9, 16))).isEqualTo(16);
+    assertThat(kept(task, training(9, 128))).isZero();
+    // 64 tasks of 2^20 features are four times what is kept at most
+    assertThat(kept(new LinearRegression(1 << 20, 1, 1, 1), training(9, 64))).isZero();
+  }
+
+  private static int kept(TaskSpec task, TrainingSpec training) {
+    ModelSpec model = spec(task, 1, 0).model();
+    MeasureSpec measure = MeasureSpec.every(1).evalTasks(1).build();
+    return new TrialSpec(1, model, task, training, measure).keptTasks();
+  }
+
+  @Test
+  void redrawingIsOfFreshTasksAndAtLeastEveryStep() {
+    assertThatThrownBy(() -> training(9, 0).redrawnEvery(0))
+        .hasMessage("redrawEvery is 0, must be at least 1");
+    assertThatThrownBy(() -> training(9, 64).redrawnEvery(2))
+        .hasMessage("redrawEvery is 2, must be 1 where the tasks are those of a dataset");
   }
 
   /** All but the sine whose tokens are one number each: nothing tells inputs from labels there. */
