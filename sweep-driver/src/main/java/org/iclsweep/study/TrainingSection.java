@@ -36,6 +36,14 @@ final class TrainingSection {
           whole(1, "endless"),
           "endless",
           "Number of distinct training tasks, cycled through in order.");
+  static final Parameter<Integer> REDRAW_EVERY =
+      ALWAYS
+          .when(DATASET_SIZE, "endless")
+          .own(
+              "training.redraw-every",
+              whole(1),
+              "1",
+              "Steps that see the same tasks before others are drawn.");
   static final Parameter<String> OPTIMIZER =
       ALWAYS.own(
           "training.optimizer.kind",
@@ -168,6 +176,7 @@ final class TrainingSection {
         values.get(STEPS),
         values.get(BATCH),
         values.get(DATASET_SIZE),
+        values.get(REDRAW_EVERY, 1),
         optimizer(values),
         schedule(values),
         clip(values));

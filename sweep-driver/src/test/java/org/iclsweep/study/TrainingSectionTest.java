@@ -108,6 +108,18 @@ class TrainingSectionTest {
   }
 
   @Test
+  void freshTasksAreRedrawnAsOftenAsIsSaid() {
+    assertThat(training("training.redraw-every = 103").redrawEvery()).isEqualTo(103);
+    assertThat(training("").redrawEvery()).isEqualTo(1);
+    assertThat(training("training.dataset-size = 107").redrawEvery()).isEqualTo(1);
+    assertThat(problems("study = s\ntraining { dataset-size = 64, redraw-every = 100 }"))
+        .containsExactly(
+            "x.conf:2: training.redraw-every: has no effect: it applies when training.dataset-size"
+                + " is endless, and here it is 64. Remove it or set training.dataset-size ="
+                + " endless.");
+  }
+
+  @Test
   void decayThatEndsWithinItsWarmUpIsRefused() {
     assertThat(
             problems(
