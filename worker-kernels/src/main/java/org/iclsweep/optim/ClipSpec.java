@@ -20,15 +20,17 @@ public record ClipSpec(Kind kind, double bound) implements Serializable {
      */
     GLOBAL_NORM,
     /**
-     * The norm of each weight matrix on its own, as <a href="https://arxiv.org/abs/2306.00297">Ahn
-     * et al. (2023)</a> do.
+     * The norm of each weight matrix on its own, attention's with all heads of a layer, as <a
+     * href="https://arxiv.org/abs/2306.00297">Ahn et al. (2023)</a> do.
      */
     MATRIX_NORM,
     /**
      * The absolute value of each element, as <a href="https://arxiv.org/abs/2309.05858">von Oswald
      * et al. (2023)</a> do.
      */
-    VALUE
+    VALUE,
+    /** The norm of each weight matrix on its own, attention's head by head. */
+    HEAD_MATRIX_NORM
   }
 
   public ClipSpec {
@@ -37,16 +39,21 @@ public record ClipSpec(Kind kind, double bound) implements Serializable {
     }
   }
 
+  /** Whether each head has matrices of its own. */
+  public boolean ofHeads() {
+    return kind == Kind.HEAD_MATRIX_NORM;
+  }
+
   /**
    * Clips a gradient in place.
    *
    * @param norm of the whole gradient, by {@link GradientClip#norm}
-   * @param matrices where each matrix of parameters lies; attention's hold all heads of a layer
+   * @param matrices where each matrix of parameters lies, of each head its own if {@link #ofHeads}
    */
   public void clip(float[] gradient, double norm, List<ParameterRange> matrices) {
     switch (kind) {
       case GLOBAL_NORM -> GradientClip.clip(gradient, norm, bound);
-      case MATRIX_NORM -> GradientClip.clipMatrices(gradient, matrices, bound);
+      case MATRIX_NORM, HEAD_MATRIX_NORM -> GradientClip.clipMatrices(gradient, matrices, bound);
       case VALUE -> GradientClip.clipValues(gradient, bound);
     }
   }

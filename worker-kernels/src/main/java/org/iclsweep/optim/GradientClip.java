@@ -9,16 +9,24 @@ public final class GradientClip {
 
   /** Euclidean norm over all elements, summed in double in their order. */
   public static double norm(float[] gradient) {
-    return norm(gradient, 0, gradient.length);
+    return Math.sqrt(squares(gradient, 0, gradient.length, 0));
   }
 
-  private static double norm(float[] gradient, int from, int to) {
+  private static double norm(float[] gradient, ParameterRange matrix) {
     double sum = 0;
-    for (int k = from; k < to; k++) {
+    for (int r = 0; r < matrix.rows(); r++) {
+      sum = squares(gradient, matrix.offset() + r * matrix.stride(), matrix.cols(), sum);
+    }
+    return Math.sqrt(sum);
+  }
+
+  private static double squares(float[] gradient, int from, int count, double before) {
+    double sum = before;
+    for (int k = from; k < from + count; k++) {
       double g = gradient[k];
       sum = Math.fma(g, g, sum);
     }
-    return Math.sqrt(sum);
+    return sum;
   }
 
   /**
@@ -26,15 +34,23 @@ public final class GradientClip {
    * no bound.
    */
   public static void clip(float[] gradient, double norm, double bound) {
-    clip(gradient, 0, gradient.length, norm, bound);
+    if (bound > 0 && norm > bound) {
+      scale(gradient, 0, gradient.length, (float) (bound / norm));
+    }
   }
 
-  private static void clip(float[] gradient, int from, int to, double norm, double bound) {
+  private static void clip(float[] gradient, ParameterRange matrix, double norm, double bound) {
     if (bound > 0 && norm > bound) {
-      float factor = (float) (bound / norm);
-      for (int k = from; k < to; k++) {
-        gradient[k] *= factor;
+      for (int r = 0; r < matrix.rows(); r++) {
+        int from = matrix.offset() + r * matrix.stride();
+        scale(gradient, from, matrix.cols(), (float) (bound / norm));
       }
+    }
+  }
+
+  private static void scale(float[] gradient, int from, int count, float factor) {
+    for (int k = from; k < from + count; k++) {
+      gradient[k] *= factor;
     }
   }
 
@@ -44,9 +60,8 @@ public final class GradientClip {
    */
   static void clipMatrices(float[] gradient, List<ParameterRange> matrices, double bound) {
     for (int i = 0; i < matrices.size(); i++) { // an iterator would be allocated in every step
-      int from = matrices.get(i).offset();
-      int to = from + matrices.get(i).length();
-      clip(gradient, from, to, norm(gradient, from, to), bound);
+      ParameterRange matrix = matrices.get(i);
+      clip(gradient, matrix, norm(gradient, matrix), bound);
     }
   }
 

@@ -10,4 +10,17 @@ public interface Optimizer {
    *     for a constant rate
    */
   void step(float[] parameters, float[] gradient, float rateFactor);
+
+  /**
+   * The same, for rules of which a step may have several iterations, each with a gradient of its
+   * own.
+   *
+   * @param loss whose gradient it is
+   * @return whether the step has another iteration, with the gradient at the parameters as they are
+   *     now
+   */
+  default boolean iterate(float[] parameters, float[] gradient, double loss, float rateFactor) {
+    step(parameters, gradient, rateFactor);
+    return false;
+  }
 }

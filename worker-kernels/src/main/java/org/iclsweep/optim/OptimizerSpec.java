@@ -1,5 +1,6 @@
 package org.iclsweep.optim;
 
+import static org.iclsweep.spec.Requirements.atLeastOne;
 import static org.iclsweep.spec.Requirements.require;
 
 import java.io.Serializable;
@@ -9,6 +10,21 @@ public sealed interface OptimizerSpec extends Serializable {
 
   /** The update rule with fresh state for this many parameters. */
   Optimizer optimizer(int parameterCount);
+
+  /** Gradients that a step takes at most. */
+  default int iterations() {
+    return 1;
+  }
+
+  /** Whether gradients of different tasks mislead it. */
+  default boolean needsOneBatch() {
+    return false;
+  }
+
+  /** Bytes of its state, at most. */
+  default double bytes(double parameterCount) {
+    return 2 * Float.BYTES * parameterCount;
+  }
 
   /**
    * Adam (Kingma and Ba, 2015) with bias correction.
@@ -61,6 +77,37 @@ public sealed interface OptimizerSpec extends Serializable {
     @Override
     public Optimizer optimizer(int parameterCount) {
       return new org.iclsweep.optim.Sgd(this, parameterCount);
+    }
+  }
+
+  /**
+   * L-BFGS without line search, as PyTorch has it.
+   *
+   * @param learningRate share of the quasi-Newton direction that is taken
+   * @param memory moves that the direction is made of
+   * @param iterations of a step, at most
+   * @see <a href="https://doi.org/10.1007/BF01589116">Liu and Nocedal (1989)</a>
+   */
+  record Lbfgs(double learningRate, int memory, int iterations) implements OptimizerSpec {
+    public Lbfgs {
+      require(learningRate > 0, "learningRate", learningRate, "positive");
+      atLeastOne("memory", memory);
+      atLeastOne("iterations", iterations);
+    }
+
+    @Override
+    public Optimizer optimizer(int parameterCount) {
+      return new org.iclsweep.optim.Lbfgs(this, parameterCount);
+    }
+
+    @Override
+    public boolean needsOneBatch() {
+      return true;
+    }
+
+    @Override
+    public double bytes(double parameterCount) {
+      return (2.0 * memory + 4) * Double.BYTES * parameterCount;
     }
   }
 

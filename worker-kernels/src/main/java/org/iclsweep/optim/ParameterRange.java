@@ -1,19 +1,29 @@
 package org.iclsweep.optim;
 
+import static org.iclsweep.spec.Requirements.require;
+
 import java.io.Serializable;
 
 /**
- * Neighbours in the flat array of parameters that belong together: the elements of one matrix.
+ * Elements of the flat array of parameters that belong together, those of one matrix: rows of
+ * neighbours.
  *
  * @param offset of the first
- * @param length how many
+ * @param rows how many
+ * @param cols elements of a row
+ * @param stride from the start of a row to that of the next
  */
-public record ParameterRange(int offset, int length) implements Serializable {
+public record ParameterRange(int offset, int rows, int cols, int stride) implements Serializable {
 
   public ParameterRange {
-    if (offset < 0 || length < 0) {
-      throw new IllegalArgumentException(
-          "a range of " + length + " from " + offset + ", neither must be negative");
-    }
+    require(offset >= 0, "offset", offset, "0 or more");
+    require(rows >= 0, "rows", rows, "0 or more");
+    require(cols >= 0, "cols", cols, "0 or more");
+    require(stride >= cols, "stride", stride, "at least the " + cols + " elements of a row");
+  }
+
+  /** So many neighbours. */
+  public ParameterRange(int offset, int length) {
+    this(offset, 1, length, length);
   }
 }

@@ -44,6 +44,19 @@ class ClipTest {
     assertThat(clipped(Kind.MATRIX_NORM, 13, gradient())).containsExactly(gradient());
   }
 
+  /** Two heads of one column each, of norms 5 and 13, side by side. */
+  @Test
+  void headsOfAMatrixAreBoundedEachOnItsOwn() {
+    float[] gradient = {3f, 5f, -4f, -12f};
+    List<ParameterRange> heads =
+        List.of(new ParameterRange(0, 2, 1, 2), new ParameterRange(1, 2, 1, 2));
+    ClipSpec clip = new ClipSpec(Kind.HEAD_MATRIX_NORM, 6.5);
+    assertThat(clip.ofHeads()).isTrue();
+    assertThat(new ClipSpec(Kind.MATRIX_NORM, 6.5).ofHeads()).isFalse();
+    clip.clip(gradient, GradientClip.norm(gradient), heads);
+    assertThat(gradient).containsExactly(3f, 2.5f, -4f, -6f);
+  }
+
   @Test
   void valueBringsEachElementIntoTheBound() {
     assertThat(clipped(Kind.VALUE, 3.5, gradient())).containsExactly(3f, -3.5f, 3f, -3.5f, 3.5f);
@@ -102,7 +115,12 @@ class ClipTest {
     assertThatThrownBy(() -> new ClipSpec(Kind.VALUE, Double.NaN))
         .hasMessage("bound is NaN, must be positive, or 0 for none");
     assertThatThrownBy(() -> new ParameterRange(-1, 5))
-        .hasMessage("a range of 5 from -1, neither must be negative");
+        .hasMessage("offset is -1, must be 0 or more");
+    assertThatThrownBy(() -> new ParameterRange(0, -5)).hasMessage("cols is -5, must be 0 or more");
+    assertThatThrownBy(() -> new ParameterRange(0, -2, 3, 3))
+        .hasMessage("rows is -2, must be 0 or more");
+    assertThatThrownBy(() -> new ParameterRange(0, 2, 3, 2))
+        .hasMessage("stride is 2, must be at least the 3 elements of a row");
   }
 
   private static float[] clipped(Kind kind, double bound, float[] gradient) {

@@ -53,7 +53,7 @@ class LabelsTest {
         "value-projection");
     assertWords(WeightsSpec.Kind.class, "factored", "merged");
     assertWords(Pattern.class, "full", "blocks", "sparse");
-    assertWords(ClipSpec.Kind.class, "global-norm", "matrix-norm", "value");
+    assertWords(ClipSpec.Kind.class, "global-norm", "matrix-norm", "value", "head-matrix-norm");
     assertWords(InputLaw.class, "uniform", "normal", "exponential", "laplace", "mixture");
     assertWords(SpectrumLaw.class, "geometric", "power");
     assertWords(TeacherLaw.class, "isotropic", "inverse-covariance");
