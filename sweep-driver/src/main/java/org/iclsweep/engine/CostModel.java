@@ -83,9 +83,11 @@ public final class CostModel {
   static double flops(TrialSpec spec) {
     Prices prices = prices(spec.model(), spec.task());
     TrainingSpec training = spec.training();
-    double step = STEP_FLOPS + training.effectiveBatch() * trained(spec, prices);
+    double gradient = STEP_FLOPS + training.effectiveBatch() * trained(spec, prices);
+    double validated = (double) training.bestOfLast() * spec.measure().validationTasks();
     return FIXED_FLOPS
-        + training.steps() * step
+        + (double) training.steps() * training.optimizer().iterations() * gradient
+        + validated * prices.network()
         + Measures.taken(spec.measure().asked())
             .mapToDouble(each -> each.flops(spec, prices))
             .sum();

@@ -16,7 +16,7 @@ import org.iclsweep.trial.TrialSpec;
  *
  * <pre>
  *   the network, as {@link ModelMemory} counts it; a second one for the interpolated model
- *   two numbers a parameter for the optimizer
+ *   the optimizer's state, and the weights that are the best so far
  *   a batch that comes back, as {@link KnownTask} says
  *   what its measures take, as {@link Measures} counts them
  * </pre>
@@ -25,9 +25,6 @@ final class MemoryModel {
 
   /** What a trial takes whatever its shape. */
   static final double FIXED_BYTES = 8e6;
-
-  /** Of Adam; none needs more. */
-  private static final int OPTIMIZER_NUMBERS = 2;
 
   private MemoryModel() {}
 
@@ -56,7 +53,8 @@ final class MemoryModel {
     ModelMemory memory = ModelMemory.of(spec.model(), spec.task());
     return FIXED_BYTES
         + (spec.canInterpolate() ? 2 : 1) * memory.bytes()
-        + memory.parameters() * OPTIMIZER_NUMBERS * Float.BYTES
+        + spec.training().optimizer().bytes(memory.parameters())
+        + (spec.training().bestOfLast() > 0 ? memory.parameters() * Float.BYTES : 0)
         + KnownTask.of(spec.model(), spec.task()).floats(spec.keptTasks()) * Float.BYTES
         + Measures.taken(spec.measure().asked()).mapToDouble(each -> each.bytes(spec)).sum();
   }

@@ -31,6 +31,7 @@ public record MemoryNeed(double bytes, String largest, boolean beyondJava) {
           "task.dim",
           "training.dataset-size",
           "training.redraw-every",
+          "training.optimizer.",
           "measure.");
   private static final List<String> NONE =
       List.of("model.init.", "measure.every", "measure.eval-seed");

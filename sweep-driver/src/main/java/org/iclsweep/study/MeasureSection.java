@@ -56,6 +56,24 @@ final class MeasureSection {
       ALWAYS.shared(
           "measure.eval-seed", "eval_seed", wholeLong(), "0", "Seed of the evaluation set.");
 
+  private static final Declarations VALIDATED =
+      ALWAYS.when(TrainingSection.KEEP, TrainingSection.BEST_OF_LAST);
+  static final Parameter<Integer> VALIDATION_TASKS =
+      VALIDATED.own(
+          "measure.validation-tasks",
+          "validation_tasks",
+          whole(1, "off"),
+          "off",
+          "Tasks of the validation set, which tells the weights that are kept.");
+  static final Parameter<Long> VALIDATION_SEED =
+      VALIDATED.own(
+          "measure.validation-seed",
+          "validation_seed",
+          wholeLong(),
+          "0",
+          "Seed of the validation set, whose tasks are others than those of the evaluation set"
+              + " whatever the seed.");
+
   private static final Declarations QUERIES = TaskSection.ofQueries(ALWAYS);
   static final Parameter<List<Double>> ALPHA_INPUT_RANGE =
       QUERIES.shared(
@@ -214,6 +232,15 @@ final class MeasureSection {
             MeasureSection::distances,
             "Set measure.distances = false."),
         new Rule(
+            List.of(TrainingSection.KEEP, VALIDATION_TASKS),
+            MeasureSection::keepingWithoutValidation,
+            values ->
+                "Set "
+                    + VALIDATION_TASKS.path()
+                    + " to a number, as in 20000, or "
+                    + TrainingSection.KEEP.path()
+                    + " = last."),
+        new Rule(
             List.of(EVERY, TrainingSection.STEPS),
             MeasureSection::curveWithoutAPoint,
             values ->
@@ -242,6 +269,12 @@ final class MeasureSection {
     }
   }
 
+  private static Optional<String> keepingWithoutValidation(Values values) {
+    return values.has(VALIDATION_TASKS) && values.get(VALIDATION_TASKS) == 0
+        ? Optional.of("the best weights are those with the least loss on validation tasks")
+        : Optional.empty();
+  }
+
   private static Optional<String> curveWithoutAPoint(Values values) {
     int steps = values.get(TrainingSection.STEPS);
     return steps > 0 && values.get(EVERY) > steps
@@ -254,6 +287,7 @@ final class MeasureSection {
         .closer(values.get(SCHEDULE))
         .evalTasks(values.get(EVAL_TASKS))
         .evalSeed(values.get(EVAL_SEED))
+        .validation(values.get(VALIDATION_TASKS, 0), values.get(VALIDATION_SEED, 0L))
         .ood(new OodSpec(alphas(values), values.get(ALPHA_TASKS, 1)))
         .against(values.get(AGAINST, List.of()))
         .ridge(values.get(RIDGE, 0.0))

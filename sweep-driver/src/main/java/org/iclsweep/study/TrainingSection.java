@@ -20,9 +20,13 @@ final class TrainingSection {
   private static final String ADAM = "adam";
   private static final String ADAMW = "adamw";
   private static final String SGD = "sgd";
+  private static final String LBFGS = "lbfgs";
   private static final String CONSTANT = "constant";
   private static final String HALVING = "halving";
   private static final String WARMUP_COSINE = "warmup-cosine";
+
+  private static final String LAST = "last";
+  static final String BEST_OF_LAST = "best-of-last";
 
   private static final Declarations ALWAYS = new Declarations();
 
@@ -48,10 +52,10 @@ final class TrainingSection {
       ALWAYS.own(
           "training.optimizer.kind",
           "optimizer",
-          choice(ADAM, ADAMW, SGD),
+          choice(ADAM, ADAMW, SGD, LBFGS),
           ADAM,
-          "The update rule: Adam, Adam with decoupled weight decay, or gradient descent with"
-              + " momentum.");
+          "The update rule: Adam, Adam with decoupled weight decay, gradient descent with"
+              + " momentum, or, where a dataset is one batch, L-BFGS without line search.");
   static final Parameter<Double> LEARNING_RATE =
       ALWAYS.own(
           "training.optimizer.learning-rate",
@@ -89,6 +93,18 @@ final class TrainingSection {
               real(UNIT),
               "0",
               "Share of the velocity that a step keeps, before it adds the gradient.");
+
+  private static final Declarations OF_LBFGS = ALWAYS.when(OPTIMIZER, LBFGS);
+  static final Parameter<Integer> MEMORY =
+      OF_LBFGS.own(
+          "training.optimizer.memory", whole(1), "100", "Moves that the direction is made of.");
+  static final Parameter<Integer> ITERATIONS =
+      OF_LBFGS.own(
+          "training.optimizer.iterations",
+          whole(1),
+          "20",
+          "Gradients of a step, each of which moves the parameters; fewer where that is no longer"
+              + " worth it.");
 
   static final Parameter<String> SCHEDULE =
       ALWAYS.own(
@@ -133,7 +149,8 @@ final class TrainingSection {
           choice(ClipSpec.Kind.class),
           "global-norm",
           "What of the gradient is bounded: its norm over all parameters, the norm of each matrix of"
-              + " parameters, or the absolute value of each element.");
+              + " parameters (attention's with all heads of a layer, or of each head), or the"
+              + " absolute value of each element.");
   static final Parameter<Double> CLIP_NORM =
       ALWAYS
           .unless(CLIP_BY, ClipSpec.Kind.VALUE.label())
@@ -151,6 +168,22 @@ final class TrainingSection {
               "1",
               "Bound on the absolute value of each element of the gradient.");
 
+  static final Parameter<String> KEEP =
+      ALWAYS.own(
+          "training.keep",
+          choice(LAST, BEST_OF_LAST),
+          LAST,
+          "Which weights are kept: the last ones, or of those at the last points of the curve the"
+              + " ones with the least loss on the validation tasks.");
+  static final Parameter<Integer> KEEP_LAST =
+      ALWAYS
+          .when(KEEP, BEST_OF_LAST)
+          .own(
+              "training.keep-last",
+              whole(1),
+              "20",
+              "Points of the curve, the last ones, of which the best weights are kept.");
+
   private TrainingSection() {}
 
   static List<Parameter<?>> parameters() {
@@ -161,10 +194,17 @@ final class TrainingSection {
     return List.of(
         Rule.ofKernel(
                 List.of(DATASET_SIZE, BATCH),
-                TrainingSection::spec,
+                values ->
+                    TrainingSpec.requireWholeBatches(values.get(DATASET_SIZE), values.get(BATCH)),
                 "Cycling through a dataset takes whole batches: choose a multiple of the batch, or less"
                     + " than one.")
             .everyValue(),
+        Rule.ofKernel(
+            List.of(OPTIMIZER, DATASET_SIZE, BATCH),
+            values ->
+                TrainingSpec.requireOneBatch(
+                    optimizer(values), values.get(DATASET_SIZE), values.get(BATCH)),
+            "Set training.dataset-size to the batch, or choose another optimizer."),
         Rule.ofKernel(
             List.of(DECAY_STEPS, WARMUP_STEPS),
             TrainingSection::schedule,
@@ -179,7 +219,8 @@ final class TrainingSection {
         values.get(REDRAW_EVERY, 1),
         optimizer(values),
         schedule(values),
-        clip(values));
+        clip(values),
+        values.get(KEEP_LAST, 0));
   }
 
   private static OptimizerSpec optimizer(Values values) {
@@ -194,6 +235,7 @@ final class TrainingSection {
               values.get(BETA2),
               values.get(EPSILON),
               values.get(WEIGHT_DECAY));
+      case LBFGS -> new OptimizerSpec.Lbfgs(rate, values.get(MEMORY), values.get(ITERATIONS));
       case SGD -> new OptimizerSpec.Sgd(rate, values.get(MOMENTUM));
       default -> throw new IllegalStateException("no optimizer is " + values.get(OPTIMIZER));
     };

@@ -58,9 +58,24 @@ class CostModelTest {
             "training.batch = 4096",
             "measure.rollout.steps = 50",
             "measure.every = 10",
+            "training.keep = best-of-last, measure.validation-tasks = 20000",
             "measure.eval-tasks = 20000")) {
       assertThat(flops(more)).as(more).isGreaterThan(base);
     }
+  }
+
+  /** Gradients of a step and points at which the validation tasks are answered. */
+  @Test
+  void iterationsAndValidationArePaidFor() throws StudyException {
+    String lbfgs = "training { batch = 64, dataset-size = 64, optimizer.kind = lbfgs }, ";
+    double five = flops(lbfgs + "training { steps = 200, optimizer.iterations = 5 }");
+    double ten = flops(lbfgs + "training { steps = 200, optimizer.iterations = 10 }");
+    double one = flops(lbfgs + "training { steps = 200, optimizer.iterations = 1 }");
+    assertThat((ten - five) / (five - one)).isCloseTo(5.0 / 4, within(1e-9));
+    String best = "training.keep = best-of-last, measure.validation-tasks = 100, ";
+    double points = flops(best + "training.keep-last = 7") - flops(best + "training.keep-last = 6");
+    double forward = 2 * (121 + 2 * 110 + 11);
+    assertThat(points).isCloseTo(100 * (1650 + 24 * 120 + forward), within(1.0));
   }
 
   @Test

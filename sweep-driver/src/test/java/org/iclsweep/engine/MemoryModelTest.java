@@ -49,6 +49,17 @@ class MemoryModelTest {
     assertThat(bytes(text + "dataset-size = 160 }") - fresh).isEqualTo(160 * 133 * 4);
   }
 
+  /** 484 weights: 2 m + 4 doubles each for L-BFGS in the place of Adam's two floats. */
+  @Test
+  void anOptimizersStateAndTheBestWeightsAreCounted() throws Exception {
+    String text = "study = memory\ntraining { batch = 16, dataset-size = 16 }\n";
+    double adam = bytes(text);
+    assertThat(bytes(text + "training.optimizer { kind = lbfgs, memory = 600 }") - adam)
+        .isEqualTo(484 * (1204 * 8 - 8));
+    assertThat(bytes(text + "training.keep = best-of-last, measure.validation-tasks = 1") - adam)
+        .isEqualTo(484 * 4);
+  }
+
   private static double bytes(String study) throws Exception {
     return MemoryModel.bytes(Study.parse(study, "memory", List.of()).plan().trial(0));
   }

@@ -194,6 +194,14 @@ class IdentityTest {
             List.of("training.schedule.kind=warmup-cosine", "training.schedule.decay-steps=9000"),
             List.of("training.schedule.kind=warmup-cosine", "training.schedule.final-fraction=1"),
             List.of("training.clip-by=value", "training.clip-value=0.5"),
+            List.of(
+                "training.optimizer.kind=lbfgs",
+                "training.dataset-size=9",
+                "training.optimizer.memory=9"),
+            List.of(
+                "training.optimizer.kind=lbfgs",
+                "training.dataset-size=9",
+                "training.optimizer.iterations=9"),
             List.of("task.inputs=normal", "task.input-scale=2"),
             List.of("task.inputs=normal", "task.normalised=true"),
             List.of("task.inputs=normal", "task.dim=2", "task.spectrum=[1, 2]"),
@@ -220,12 +228,20 @@ class IdentityTest {
           .isNotEqualTo(
               trial("", change.subList(0, change.size() - 1).toArray(String[]::new)).id());
     }
+    String kept = "training.keep = best-of-last, measure.validation-tasks = 9";
+    List<String> ofKept =
+        List.of("training.keep-last=3", "measure.validation-tasks=8", "measure.validation-seed=3");
+    assertThat(ofKept.stream().map(change -> trial(kept, change).id()).distinct())
+        .hasSize(ofKept.size())
+        .doesNotContain(trial(kept).id());
+    assertThat(trial(kept).id()).isNotEqualTo(trial("").id());
     long singleChoices =
         Parameters.all().stream()
             .filter(
                 each -> each.type() instanceof ChoiceType<?> choice && choice.choices().size() == 1)
             .count();
-    assertThat(Parameters.all()).hasSize(changes.size() + conditional.size() + (int) singleChoices);
+    assertThat(Parameters.all())
+        .hasSize(changes.size() + conditional.size() + 1 + ofKept.size() + (int) singleChoices);
   }
 
   /** Lines may be added here, never changed: identities leave defaults out. */
@@ -249,6 +265,8 @@ class IdentityTest {
                 entry("measure.positions", "false"),
                 entry("measure.quantiles", "[]"),
                 entry("measure.ridge", "bayes"),
+                entry("measure.validation-seed", "0"),
+                entry("measure.validation-tasks", "off"),
                 entry("measure.rollout.dampening", "[0.75]"),
                 entry("measure.rollout.steps", "off"),
                 entry("measure.schedule", "every"),
@@ -310,6 +328,10 @@ class IdentityTest {
                 entry("training.optimizer.epsilon", "1e-8"),
                 entry("training.optimizer.kind", "adam"),
                 entry("training.optimizer.learning-rate", "0.001"),
+                entry("training.keep", "last"),
+                entry("training.keep-last", "20"),
+                entry("training.optimizer.iterations", "20"),
+                entry("training.optimizer.memory", "100"),
                 entry("training.optimizer.momentum", "0"),
                 entry("training.optimizer.weight-decay", "0.01"),
                 entry("training.redraw-every", "1"),

@@ -216,6 +216,8 @@ class ParametersTest {
                 "measure.rollout.steps = 3",
                 "measure.schedule = 3",
                 "task { inputs = normal, condition = 4 }",
+                "training { redraw-every = 3, keep = best-of-last }, measure.validation-tasks = 9",
+                "training { dataset-size = 5, optimizer.kind = lbfgs }",
                 "task.tokens = interleaved, model.depth = 2, measure.sensitivity-tasks = 8",
                 "task.kind = sine",
                 "model.weights = merged",
@@ -282,6 +284,12 @@ class ParametersTest {
                 """
                 training { optimizer.kind = sgd, clip-by = matrix-norm }
                 training.schedule { kind = warmup-cosine, decay-steps = 7000 }
+                """),
+            deep("training.optimizer.kind = lbfgs, training.dataset-size = 9"),
+            deep(
+                """
+                training { redraw-every = 3, keep = best-of-last }
+                measure { validation-tasks = 9 }
                 """));
     List<Parameter<?>> own =
         Parameters.all().stream()

@@ -9,6 +9,7 @@ import org.iclsweep.optim.ClipSpec;
 import org.iclsweep.optim.OptimizerSpec;
 import org.iclsweep.optim.ScheduleSpec;
 import org.iclsweep.study.sweep.Plan;
+import org.iclsweep.trial.MeasureSpec;
 import org.iclsweep.trial.TrainingSpec;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +31,14 @@ class TrainingSectionTest {
         .isEqualTo(new OptimizerSpec.AdamW(0.47, 0.59, 0.61, 0.67, 0.53));
     assertThat(training("training.optimizer { kind = sgd, momentum = 0.71 }").optimizer())
         .isEqualTo(new OptimizerSpec.Sgd(0.001, 0.71));
+    String lbfgs = "training { batch = 64, dataset-size = 64, optimizer.kind = lbfgs }\n";
+    assertThat(training(lbfgs).optimizer()).isEqualTo(new OptimizerSpec.Lbfgs(0.001, 100, 20));
+    assertThat(
+            training(
+                    lbfgs
+                        + "training.optimizer { learning-rate = 0.47, memory = 600, iterations = 4 }")
+                .optimizer())
+        .isEqualTo(new OptimizerSpec.Lbfgs(0.47, 600, 4));
   }
 
   @Test
@@ -50,6 +59,8 @@ class TrainingSectionTest {
   void everyClippingGetsItsBound() {
     assertThat(training("training { clip-by = matrix-norm, clip-norm = 97 }").clip())
         .isEqualTo(new ClipSpec(ClipSpec.Kind.MATRIX_NORM, 97));
+    assertThat(training("training { clip-by = head-matrix-norm, clip-norm = 97 }").clip())
+        .isEqualTo(new ClipSpec(ClipSpec.Kind.HEAD_MATRIX_NORM, 97));
     assertThat(training("training { clip-by = value, clip-value = 101 }").clip())
         .isEqualTo(new ClipSpec(ClipSpec.Kind.VALUE, 101));
     assertThat(training("training { clip-by = matrix-norm, clip-norm = off }").clip())
@@ -117,6 +128,46 @@ class TrainingSectionTest {
             "x.conf:2: training.redraw-every: has no effect: it applies when training.dataset-size"
                 + " is endless, and here it is 64. Remove it or set training.dataset-size ="
                 + " endless.");
+  }
+
+  @Test
+  void lbfgsIsRefusedWhereTasksChange() {
+    String refused =
+        "x.conf:2: training.optimizer.kind: is lbfgs, which does not go with training.dataset-size ="
+            + " %s and training.batch = 2048: datasetSize is %d, must be from 1 to the batch (2048),"
+            + " since the optimizer compares gradients of one batch. Set training.dataset-size to"
+            + " the batch, or choose another optimizer.";
+    assertThat(problems("study = s\ntraining.optimizer.kind = lbfgs"))
+        .containsExactly(refused.formatted("endless", 0));
+    assertThat(problems("study = s\ntraining { optimizer.kind = lbfgs, dataset-size = 4096 }"))
+        .containsExactly(refused.formatted("4096", 4096));
+  }
+
+  @Test
+  void theBestWeightsAreKeptWhereItIsAskedFor() {
+    assertThat(training("").bestOfLast()).isZero();
+    String best = "training.keep = best-of-last, measure.validation-tasks = 113\n";
+    assertThat(training(best).bestOfLast()).isEqualTo(20);
+    assertThat(training(best + "training.keep-last = 109").bestOfLast()).isEqualTo(109);
+    MeasureSpec measure = trial(best + "measure.validation-seed = 127").spec().measure();
+    assertThat(measure.validationTasks()).isEqualTo(113);
+    assertThat(measure.validationSeed()).isEqualTo(127);
+    assertThat(trial("").spec().measure().validationTasks()).isZero();
+  }
+
+  @Test
+  void theBestWeightsAreRefusedWithoutValidationTasks() {
+    assertThat(problems("study = s\ntraining.keep = best-of-last"))
+        .containsExactly(
+            "x.conf:2: training.keep: is best-of-last, which does not go with"
+                + " measure.validation-tasks = off: the best weights are those with the least loss"
+                + " on validation tasks. Set measure.validation-tasks to a number, as in 20000, or"
+                + " training.keep = last.");
+    assertThat(problems("study = s\nmeasure.validation-tasks = 100"))
+        .containsExactly(
+            "x.conf:2: measure.validation-tasks: has no effect: it applies when training.keep is"
+                + " best-of-last, and here it is last. Remove it or set training.keep ="
+                + " best-of-last.");
   }
 
   @Test

@@ -19,6 +19,8 @@ public enum Stream {
   SWEEP(6),
   /** How a trial's inputs and teachers are turned. */
   ROTATION(7),
+  /** Tasks that tell which weights of a training are kept. */
+  VALIDATION(8),
   /** What all tasks of a study share, by a seed of its own. */
   TEACHER(9);
 

@@ -1,6 +1,7 @@
 package org.iclsweep.trial;
 
 import static org.iclsweep.spec.Requirements.atLeastOne;
+import static org.iclsweep.spec.Requirements.require;
 
 import java.io.Serializable;
 import java.util.List;
@@ -15,6 +16,8 @@ import org.iclsweep.measure.OodSpec;
  * @param closer points of a curve beside those
  * @param evalTasks tasks of the evaluation set
  * @param evalSeed seed of the evaluation set; the same for every trial of a study
+ * @param validationTasks tasks that tell which weights are kept, where the training asks; or 0
+ * @param validationSeed seed of these
  * @param ood out-of-distribution curves
  * @param against learners that the model is held against
  * @param ridge λ of ridge regression; 0 for the task's own, which is the best
@@ -25,6 +28,8 @@ public record MeasureSpec(
     CloserPoints closer,
     int evalTasks,
     long evalSeed,
+    int validationTasks,
+    long validationSeed,
     OodSpec ood,
     List<LearnerKind> against,
     double ridge,
@@ -34,6 +39,7 @@ public record MeasureSpec(
   public MeasureSpec {
     atLeastOne("every", every);
     atLeastOne("evalTasks", evalTasks);
+    require(validationTasks >= 0, "validationTasks", validationTasks, "0 or more");
     if (!(ridge >= 0) || Double.isInfinite(ridge)) {
       throw new IllegalArgumentException(
           "ridge is " + ridge + ", must be positive, or 0 for the task's own");
@@ -52,6 +58,18 @@ public record MeasureSpec(
     return step % every == 0 || step == steps || closer.holds(step);
   }
 
+  /**
+   * The first of the last so many points of a curve of {@code steps}; its start if it has fewer.
+   */
+  int firstOfLast(int points, int steps) {
+    int left = points;
+    int step = steps;
+    while (step > 0 && !(isPoint(step, steps) && --left == 0)) {
+      step--;
+    }
+    return step;
+  }
+
   /** Whether it holds models against learners, or asks for their losses on shifted tasks. */
   boolean needsQueries() {
     return !against.isEmpty() || ood.points() > 0;
@@ -63,6 +81,8 @@ public record MeasureSpec(
     private CloserPoints closer = CloserPoints.NONE;
     private int evalTasks;
     private long evalSeed;
+    private int validationTasks;
+    private long validationSeed;
     private OodSpec ood = new OodSpec(Map.of(), 1);
     private List<LearnerKind> against = List.of();
     private double ridge;
@@ -87,6 +107,12 @@ public record MeasureSpec(
       return this;
     }
 
+    public Builder validation(int tasks, long seed) {
+      validationTasks = tasks;
+      validationSeed = seed;
+      return this;
+    }
+
     public Builder ood(OodSpec curves) {
       ood = curves;
       return this;
@@ -108,7 +134,17 @@ public record MeasureSpec(
     }
 
     public MeasureSpec build() {
-      return new MeasureSpec(every, closer, evalTasks, evalSeed, ood, against, ridge, asked);
+      return new MeasureSpec(
+          every,
+          closer,
+          evalTasks,
+          evalSeed,
+          validationTasks,
+          validationSeed,
+          ood,
+          against,
+          ridge,
+          asked);
     }
   }
 }

@@ -17,6 +17,8 @@ import org.iclsweep.optim.ScheduleSpec;
  * @param optimizer the update rule
  * @param schedule how the learning rate changes over the steps
  * @param clip how gradients are clipped before the update
+ * @param bestOfLast points of the curve, the last ones, of which the weights are kept that are the
+ *     best on the validation tasks; 0 for those at the end
  */
 public record TrainingSpec(
     int steps,
@@ -25,27 +27,52 @@ public record TrainingSpec(
     int redrawEvery,
     OptimizerSpec optimizer,
     ScheduleSpec schedule,
-    ClipSpec clip)
+    ClipSpec clip,
+    int bestOfLast)
     implements Serializable {
 
   public TrainingSpec {
     require(steps >= 0, "steps", steps, "0 or more");
     require(batch >= 1, "batch", batch, "at least 1");
     require(datasetSize >= 0, "datasetSize", datasetSize, "at least 1, or 0 for endless");
-    require(
-        datasetSize <= batch || datasetSize % batch == 0,
-        "datasetSize",
-        datasetSize,
-        "at most the batch (" + batch + ") or a multiple of it");
+    requireWholeBatches(datasetSize, batch);
     require(redrawEvery >= 1, "redrawEvery", redrawEvery, "at least 1");
     require(
         redrawEvery == 1 || datasetSize == 0,
         "redrawEvery",
         redrawEvery,
         "1 where the tasks are those of a dataset");
+    requireOneBatch(optimizer, datasetSize, batch);
+    require(bestOfLast >= 0, "bestOfLast", bestOfLast, "0 or more");
   }
 
-  /** One whose fresh tasks are drawn anew at every step. */
+  /**
+   * Refuses a dataset that cannot be cycled through.
+   *
+   * @throws IllegalArgumentException if it is such
+   */
+  public static void requireWholeBatches(int datasetSize, int batch) {
+    require(
+        datasetSize <= batch || datasetSize % batch == 0,
+        "datasetSize",
+        datasetSize,
+        "at most the batch (" + batch + ") or a multiple of it");
+  }
+
+  /**
+   * Refuses tasks that change from step to step where the optimizer compares its gradients.
+   *
+   * @throws IllegalArgumentException if they do
+   */
+  public static void requireOneBatch(OptimizerSpec optimizer, int datasetSize, int batch) {
+    require(
+        !optimizer.needsOneBatch() || datasetSize >= 1 && datasetSize <= batch,
+        "datasetSize",
+        datasetSize,
+        "from 1 to the batch (" + batch + "), since the optimizer compares gradients of one batch");
+  }
+
+  /** One whose fresh tasks are drawn anew at every step, and whose last weights are kept. */
   public TrainingSpec(
       int steps,
       int batch,
@@ -53,12 +80,19 @@ public record TrainingSpec(
       OptimizerSpec optimizer,
       ScheduleSpec schedule,
       ClipSpec clip) {
-    this(steps, batch, datasetSize, 1, optimizer, schedule, clip);
+    this(steps, batch, datasetSize, 1, optimizer, schedule, clip, 0);
   }
 
   /** The same with fresh tasks every so many steps only. */
   public TrainingSpec redrawnEvery(int steps) {
-    return new TrainingSpec(this.steps, batch, datasetSize, steps, optimizer, schedule, clip);
+    return new TrainingSpec(
+        this.steps, batch, datasetSize, steps, optimizer, schedule, clip, bestOfLast);
+  }
+
+  /** The same with the best weights kept of so many points. */
+  public TrainingSpec keepingBestOfLast(int points) {
+    return new TrainingSpec(
+        steps, batch, datasetSize, redrawEvery, optimizer, schedule, clip, points);
   }
 
   /** Tasks that one step really sees. */

@@ -28,6 +28,8 @@ import org.iclsweep.task.Shift;
  * @param transitionStep step at which the evaluation loss first fell to the middle between {@code
  *     zeroLoss} and the loss of GD, linear between two points of the curve; {@code null} if it did
  *     not within the budget
+ * @param keptStep step after which the model had the weights that are kept, where these are the
+ *     best of some; {@code finalLoss} and all that is measured at the end is of them
  * @param measured what measures left
  */
 public record TrialRecord(
@@ -42,6 +44,7 @@ public record TrialRecord(
     Double interpolatedLoss,
     Double interpolatedLossStandardError,
     Double transitionStep,
+    Integer keptStep,
     Measured measured)
     implements Serializable {
 
@@ -93,6 +96,7 @@ public record TrialRecord(
         .finalLoss(finalLoss, finalLossStandardError)
         .interpolatedLoss(interpolatedLoss, interpolatedLossStandardError)
         .transitionStep(transitionStep)
+        .keptStep(keptStep)
         .measured(measured);
   }
 
@@ -167,6 +171,7 @@ public record TrialRecord(
     private Double interpolatedLoss;
     private Double interpolatedLossStandardError;
     private Double transitionStep;
+    private Integer keptStep;
     private Measured measured = Measured.NOTHING;
 
     private Builder() {}
@@ -206,6 +211,11 @@ public record TrialRecord(
       return this;
     }
 
+    public Builder keptStep(Integer step) {
+      keptStep = step;
+      return this;
+    }
+
     public Builder measured(Measured all) {
       measured = all;
       return this;
@@ -228,6 +238,7 @@ public record TrialRecord(
           interpolatedLoss,
           interpolatedLossStandardError,
           transitionStep,
+          keptStep,
           measured);
     }
   }

@@ -26,6 +26,7 @@ public final class TrialRunner {
   private final TrialSpec spec;
   private final Network network;
   private final List<Series<?>> measured = new ArrayList<>();
+  private final KeptWeights kept;
   private MeasuredModel model;
   private Loss lastLoss;
 
@@ -33,6 +34,7 @@ public final class TrialRunner {
     this.spec = spec;
     model = MeasuredModel.of(spec, List.copyOf(rows));
     network = model.network();
+    kept = new KeptWeights(model);
     Measures.ALL.forEach(measure -> measured.add(new Series<>(measure, model)));
   }
 
@@ -55,6 +57,9 @@ public final class TrialRunner {
     Initialiser.initialise(network, spec.seed());
     measure(0, null, null);
     Integer divergedAt = train();
+    if (divergedAt == null) {
+      lastLoss = kept.put(lastLoss);
+    }
     model = model.ended(divergedAt != null);
     return divergedAt == null ? completed(zeroLoss) : diverged(zeroLoss, divergedAt);
   }
@@ -65,26 +70,29 @@ public final class TrialRunner {
     BatchGradient batch =
         new BatchGradient(network, spec.task().sampler(network.block()), spec.keptTasks());
     Optimizer optimizer = training.optimizer().optimizer(network.parameters().length);
-    List<ParameterRange> matrices =
-        network.slices().stream().map(s -> new ParameterRange(s.offset(), s.count())).toList();
+    List<ParameterRange> matrices = ClippedMatrices.of(network.slices(), training.clip());
     double lossSum = 0;
     int lossCount = 0;
     for (int step = 1; step <= training.steps(); step++) {
-      double loss =
-          batch.compute(
-              spec.seed(),
-              Stream.TRAIN,
-              training.drawStep(step),
-              training.firstTask(step),
-              training.effectiveBatch());
-      double norm = GradientClip.norm(network.gradient());
-      if (!Double.isFinite(loss) || !Double.isFinite(norm)) {
-        return step;
-      }
-      lossSum += loss;
-      lossCount++;
-      training.clip().clip(network.gradient(), norm, matrices);
-      optimizer.step(network.parameters(), network.gradient(), training.rateFactor(step));
+      float rate = training.rateFactor(step);
+      double loss;
+      double norm;
+      do {
+        loss =
+            batch.compute(
+                spec.seed(),
+                Stream.TRAIN,
+                training.drawStep(step),
+                training.firstTask(step),
+                training.effectiveBatch());
+        norm = GradientClip.norm(network.gradient());
+        if (!Double.isFinite(loss) || !Double.isFinite(norm)) {
+          return step;
+        }
+        lossSum += loss;
+        lossCount++;
+        training.clip().clip(network.gradient(), norm, matrices);
+      } while (optimizer.iterate(network.parameters(), network.gradient(), loss, rate));
       if (spec.measure().isPoint(step, training.steps())) {
         network.prepare();
         measure(step, lossSum / lossCount, norm);
@@ -99,6 +107,7 @@ public final class TrialRunner {
     lastLoss = Evaluator.loss(model.predictor(), model.evaluation(), measured);
     CurvePoint point = new CurvePoint(step, trainLoss, lastLoss.mean(), gradientNorm);
     measured.forEach(series -> series.add(point));
+    kept.see(step, lastLoss);
   }
 
   private TrialRecord completed(Loss zeroLoss) {
@@ -108,6 +117,7 @@ public final class TrialRunner {
             : Evaluator.loss(model.interpolated(), model.evaluation());
     return record(
         TrialRecord.ended(Outcome.COMPLETED)
+            .keptStep(kept.step())
             .interpolatedLoss(mean(interpolatedLoss), standardError(interpolatedLoss)),
         zeroLoss,
         lastLoss);

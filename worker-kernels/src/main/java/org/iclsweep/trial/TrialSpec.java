@@ -1,5 +1,7 @@
 package org.iclsweep.trial;
 
+import static org.iclsweep.spec.Requirements.require;
+
 import java.io.Serializable;
 import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.learner.TrialSettings;
@@ -28,6 +30,11 @@ public record TrialSpec(
     for (Taking<?> each : measure.asked()) {
       each.refuse(model, task);
     }
+    require(
+        training.bestOfLast() == 0 || measure.validationTasks() > 0,
+        "validationTasks",
+        measure.validationTasks(),
+        "at least 1 where the best weights are kept");
     if (measure.needsQueries()) {
       inContext(task);
     }

@@ -6,7 +6,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -54,6 +56,9 @@ public final class RecordHash {
   private static final Set<String> LATER_ERRORS =
       Set.of("zeroLossStandardError", "interpolatedLossStandardError", "standardError");
 
+  /** What records had not before it was kept, and have where a training asks for it alone. */
+  private static final Set<String> WHERE_ASKED = Set.of("keptStep");
+
   private RecordHash() {}
 
   /** Runs the trials in this JVM, on as many threads as the argument says. */
@@ -71,6 +76,7 @@ public final class RecordHash {
       TrialSpec spec = spec(architecture, k);
       trials.add(() -> hash(spec) + " " + architecture);
     }
+    trainings().forEach((name, spec) -> trials.add(() -> hash(spec) + " " + name));
     ExecutorService pool = Executors.newFixedThreadPool(threads);
     try {
       List<String> lines = new ArrayList<>();
@@ -81,6 +87,29 @@ public final class RecordHash {
     } finally {
       pool.shutdown();
     }
+  }
+
+  /** What is trained in another way than architectures are, by name. */
+  private static Map<String, TrialSpec> trainings() {
+    Architecture gram =
+        Architectures.all()
+            .filter(each -> each.name().equals("gram: depth 3, heads 3"))
+            .findFirst()
+            .orElseThrow();
+    ScheduleSpec constant = new ScheduleSpec.Constant();
+    ClipSpec heads = new ClipSpec(ClipSpec.Kind.HEAD_MATRIX_NORM, 0.1);
+    TrainingSpec redrawn = new TrainingSpec(16, 100, 0, OPTIMIZERS.get(0), constant, heads);
+    OptimizerSpec lbfgs = new OptimizerSpec.Lbfgs(0.1, 3, 4);
+    Map<String, TrialSpec> trainings = new LinkedHashMap<>();
+    trainings.put("redrawn every 5", spec(gram, redrawn.redrawnEvery(5)));
+    trainings.put("best of the last 3", spec(gram, redrawn.keepingBestOfLast(3)));
+    trainings.put("l-bfgs", spec(gram, new TrainingSpec(16, 100, 100, lbfgs, constant, heads)));
+    return trainings;
+  }
+
+  private static TrialSpec spec(Architecture architecture, TrainingSpec training) {
+    MeasureSpec measure = MeasureSpec.every(4).evalTasks(150).validation(60, 3).build();
+    return new TrialSpec(4, architecture.model(), architecture.task(), training, measure);
   }
 
   private static String hash(TrialSpec spec) throws ReflectiveOperationException {
@@ -123,8 +152,10 @@ public final class RecordHash {
       }
     } else if (value instanceof Record record) {
       for (RecordComponent component : record.getClass().getRecordComponents()) {
-        if (!LATER_ERRORS.contains(component.getName())) {
-          add(digest, component.getAccessor().invoke(record));
+        Object part = component.getAccessor().invoke(record);
+        boolean older = part == null && WHERE_ASKED.contains(component.getName());
+        if (!older && !LATER_ERRORS.contains(component.getName())) {
+          add(digest, part);
         }
       }
     } else if (value instanceof List<?> list) {

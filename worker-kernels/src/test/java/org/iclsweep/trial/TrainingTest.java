@@ -1,6 +1,7 @@
 package org.iclsweep.trial;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
@@ -50,6 +51,61 @@ class TrainingTest {
         // 60 weights below 1, each rounded by 2^-25 at most
         assertThat(moved).as("%s of %d", name, layer).isCloseTo(RATE * bound, within(3e-7));
       }
+    }
+  }
+
+  /** Each head's matrix on its own. */
+  @Test
+  void clippingByHeadMovesEachMatrixOfEachHeadByRateTimesBound() {
+    double bound = 1e-4;
+    ClipSpec clip = new ClipSpec(ClipSpec.Kind.HEAD_MATRIX_NORM, bound);
+    List<WeightMatrix> before = run(0, CONSTANT, clip).weights();
+    List<WeightMatrix> after = run(1, CONSTANT, clip).weights();
+    for (int k = 0; k < before.size(); k++) {
+      double moved = Math.sqrt(squaredDistance(before.subList(k, k + 1), after.subList(k, k + 1)));
+      assertThat(moved).as("%s", before.get(k)).isCloseTo(RATE * bound, within(3e-7));
+    }
+  }
+
+  private static double squaredDistance(List<WeightMatrix> before, List<WeightMatrix> after) {
+    WeightMatrix matrix = before.get(0);
+    return squaredDistance(before, after, matrix.layer(), matrix.name());
+  }
+
+  /** Where nothing settles, gradients are as good in one step as in several. */
+  @Test
+  void aStepOfLbfgsHasItsIterations() {
+    assertThat(lbfgs(2, 3).weights()).isEqualTo(lbfgs(6, 1).weights());
+    assertThat(lbfgs(2, 3).weights()).isNotEqualTo(lbfgs(5, 1).weights());
+    TrialRecord two = lbfgs(2, 3);
+    List<Double> losses =
+        lbfgs(6, 1).curve().stream().skip(1).map(point -> point.trainLoss()).toList();
+    double mean = losses.stream().mapToDouble(loss -> loss).average().orElseThrow();
+    assertThat(two.curve().stream().skip(1).mapToDouble(p -> p.trainLoss()).average().orElse(0))
+        .isCloseTo(mean, within(1e-12));
+    assertThat(losses.get(5)).isLessThan(losses.get(0));
+  }
+
+  private static TrialRecord lbfgs(int steps, int iterations) {
+    ModelSpec model =
+        new ModelSpec(
+            1, false, 1, 5, 0, new Initialisation(Initialisation.Kind.STANDARD_DEVIATION, 0.15));
+    TrainingSpec training =
+        new TrainingSpec(steps, 64, 64, new OptimizerSpec.Lbfgs(0.3, 3, iterations), CONSTANT, OFF);
+    MeasureSpec measure = MeasureSpec.every(1).evalTasks(100).build();
+    return TrialRunner.run(
+        new TrialSpec(3, model, new LinearRegression(5, 7, 1, 1), training, measure), List.of());
+  }
+
+  @Test
+  void lbfgsComparesGradientsOfOneBatch() {
+    OptimizerSpec lbfgs = new OptimizerSpec.Lbfgs(0.3, 3, 2);
+    for (int dataset : new int[] {0, 128}) {
+      assertThatThrownBy(() -> new TrainingSpec(9, 64, dataset, lbfgs, CONSTANT, OFF))
+          .hasMessage(
+              "datasetSize is %d, must be from 1 to the batch (64), since the optimizer compares"
+                      .formatted(dataset)
+                  + " gradients of one batch");
     }
   }
 

@@ -43,6 +43,8 @@ public final class EveryLaw {
           List.of("[linear-regression, sine]"),
           "training.dataset-size",
           List.of("[2, 4]", "\"2..4 by 2\""),
+          "training.keep",
+          List.of("[best-of-last]"),
           "measure.schedule",
           List.of("[\"1\"]"),
           "measure.every",
@@ -108,6 +110,12 @@ public final class EveryLaw {
 
   private static List<String> listed(Parameter<?> parameter) {
     List<String> premises = new ArrayList<>();
+    if (parameter.path().equals("training.optimizer.kind")) {
+      premises.add("training.dataset-size = 2"); // one of them is of a single batch
+    }
+    if (parameter.path().matches("training.keep.*|measure.validation-seed")) {
+      premises.add("measure.validation-tasks = 2");
+    }
     for (Condition condition : parameter.conditions()) {
       premises.addAll(listed(condition.on()));
       premises.add(premise(condition));
