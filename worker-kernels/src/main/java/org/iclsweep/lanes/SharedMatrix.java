@@ -43,11 +43,6 @@ public final class SharedMatrix {
     return new SharedMatrix(data, offset + from * rowStride, to - from, cols, rowStride, colStride);
   }
 
-  /** Columns {@code from} (inclusive) to {@code to} (exclusive). */
-  public SharedMatrix cols(int from, int to) {
-    return transposed().rows(from, to).transposed();
-  }
-
   /** Column {@code c} as a matrix of one column. */
   public SharedMatrix col(int c) {
     return new SharedMatrix(data, offset + c * colStride, rows, 1, rowStride, colStride);
@@ -170,17 +165,6 @@ public final class SharedMatrix {
     for (int r = 0; r < rows; r++) {
       for (int c = 0; c < cols; c++) {
         set(r, c, factor * get(r, c));
-      }
-    }
-  }
-
-  /** Overwrites a square matrix M with (M + Mᵀ)/2. */
-  public void symmetrise() {
-    for (int r = 0; r < rows; r++) {
-      for (int c = 0; c < r; c++) {
-        float mean = (get(r, c) + get(c, r)) / 2;
-        set(r, c, mean);
-        set(c, r, mean);
       }
     }
   }

@@ -12,7 +12,7 @@ import org.iclsweep.lanes.SharedMatrix;
  */
 record HeadProduct(Source source, float factor, SharedMatrix value, PartialSums sums) {
 
-  /** What is trained of a product P. */
+  /** What is trained of a product P; allocates nothing once it is made. */
   sealed interface Source {
 
     /**
@@ -22,7 +22,7 @@ record HeadProduct(Source source, float factor, SharedMatrix value, PartialSums 
      */
     void form(SharedMatrix product);
 
-    /** From the gradient by P, which may be overwritten, to that of the parameters. */
+    /** From the gradient by P to that of the parameters. */
     void close(SharedMatrix gradient);
   }
 
@@ -47,7 +47,18 @@ record HeadProduct(Source source, float factor, SharedMatrix value, PartialSums 
   }
 
   /** P = L R, of which both are trained. */
-  record Factors(Trained left, Trained right) implements Source {
+  static final class Factors implements Source {
+    private final Trained left;
+    private final Trained right;
+    private final SharedMatrix leftTransposed;
+    private final SharedMatrix rightTransposed;
+
+    Factors(Trained left, Trained right) {
+      this.left = left;
+      this.right = right;
+      leftTransposed = left.values().transposed();
+      rightTransposed = right.values().transposed();
+    }
 
     @Override
     public void form(SharedMatrix product) {
@@ -57,8 +68,8 @@ record HeadProduct(Source source, float factor, SharedMatrix value, PartialSums 
     @Override
     public void close(SharedMatrix gradient) {
       // forward was P = L R, so dL = dP Rᵀ and dR = Lᵀ dP
-      left.gradient().setProduct(gradient, right.values().transposed());
-      right.gradient().setProduct(left.values().transposed(), gradient);
+      left.gradient().setProduct(gradient, rightTransposed);
+      right.gradient().setProduct(leftTransposed, gradient);
     }
   }
 
@@ -67,21 +78,23 @@ record HeadProduct(Source source, float factor, SharedMatrix value, PartialSums 
 
     @Override
     public void form(SharedMatrix product) {
-      of(product).copyFrom(trained.values());
+      SharedMatrix block = trained.values();
+      for (int r = 0; r < block.rows(); r++) {
+        for (int c = 0; c < block.cols(); c++) {
+          product.set(r, c, block.get(r, c));
+        }
+      }
     }
 
     @Override
     public void close(SharedMatrix gradient) {
-      SharedMatrix block = of(gradient);
-      if (symmetric) {
-        block.symmetrise();
+      SharedMatrix block = trained.gradient();
+      for (int r = 0; r < block.rows(); r++) {
+        for (int c = 0; c < block.cols(); c++) {
+          float here = gradient.get(r, c);
+          block.set(r, c, symmetric ? (here + gradient.get(c, r)) / 2 : here);
+        }
       }
-      trained.gradient().copyFrom(block);
-    }
-
-    private SharedMatrix of(SharedMatrix product) {
-      int size = trained.values().rows();
-      return product.rows(0, size).cols(0, size);
     }
   }
 

@@ -90,7 +90,8 @@ class MergedWeightsTest {
       for (int h = 0; h < to.heads(); h++) {
         for (Name name : new Name[] {Name.KEY_QUERY, Name.VALUE_PROJECTION}) {
           SharedMatrix block = blocks.weights().get(l).weight(name, h);
-          to.weight(name, h).rows(0, block.rows()).cols(0, block.cols()).copyFrom(block);
+          SharedMatrix rows = to.weight(name, h).rows(0, block.rows());
+          rows.transposed().rows(0, block.cols()).copyFrom(block.transposed());
         }
         int label = to.keyQuery(h).rows() - 1;
         to.weight(Name.VALUE_PROJECTION, h).set(label, label, 1f);
@@ -255,6 +256,12 @@ class MergedWeightsTest {
         .hasSize(2 * 3 * 2 * 9);
     assertThat(network(2, false, 3, Form.TOKENS, Pattern.SPARSE, false).parameters())
         .hasSize(2 * 3 * 9);
+    AttentionSpec factors =
+        new AttentionSpec(Kind.LINEAR, 3, 0, Keys.CONTEXT, Scale.INVERSE_KEYS, Form.TOKENS);
+    for (Pattern pattern : Pattern.values()) {
+      ModelSpec spec = Architectures.merged(2, false, 3, Form.TOKENS, pattern, false).model();
+      assertThat(ModelCost.of(spec, task())).isEqualTo(ModelCost.of(with(spec, factors), task()));
+    }
   }
 
   @ParameterizedTest
