@@ -64,7 +64,16 @@ final class TaskSection {
           choice(InputLaw.class),
           "uniform",
           "Law of the inputs z: U(-1, 1), N(0, 1), exponential with rate 1, Laplace(0, 1), or one"
-              + " of the last three for each task.");
+              + " of the last three for each task; uniform on the sphere of radius 1, or in direction"
+              + " alone, with r² ~ Gamma(k, √(2d/k)).");
+  static final Parameter<Double> RADIUS_SHAPE =
+      REGRESSION
+          .when(INPUTS, "gamma-radius")
+          .shared(
+              "task.radius-shape",
+              real(POSITIVE),
+              "0.1",
+              "Shape k of the squared norms: normal inputs where it is d/2, heavier tails below.");
 
   private static final Declarations UNIFORM = REGRESSION.when(INPUTS, "uniform");
   static final Parameter<Double> INPUT_RANGE =
@@ -192,6 +201,10 @@ final class TaskSection {
             TaskSection::spec,
             "Set " + AMPLITUDE_MIN.path() + " to the largest amplitude or less."),
         Rule.ofKernel(
+            List.of(INPUTS, DIM),
+            values -> InputLaw.requireDim(values.get(INPUTS), values.get(DIM)),
+            "Set " + DIM.path() + " to 3 or more."),
+        Rule.ofKernel(
             List.of(SPECTRUM, DIM),
             values -> Covariance.requireSize(values.get(SPECTRUM), values.get(DIM)),
             "Give " + SPECTRUM.path() + " as many eigenvalues as " + DIM.path() + " says."),
@@ -270,7 +283,8 @@ final class TaskSection {
     InputLaw law = values.get(INPUTS);
     return law == InputLaw.UNIFORM
         ? InputDistribution.uniform(values.get(INPUT_RANGE))
-        : new InputDistribution(law, values.get(INPUT_SCALE), values.get(NORMALISED));
+        : new InputDistribution(
+            law, values.get(INPUT_SCALE), values.get(NORMALISED), values.get(RADIUS_SHAPE, 0.0));
   }
 
   private static InContext sine(Values values) {

@@ -5,6 +5,9 @@ import static org.iclsweep.study.read.Studies.problems;
 import static org.iclsweep.study.read.Studies.trial;
 
 import org.iclsweep.learner.Ridge;
+import org.iclsweep.task.InputDistribution;
+import org.iclsweep.task.InputLaw;
+import org.iclsweep.task.LinearRegression;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -93,6 +96,25 @@ class TaskSectionTest {
             "x.conf:2: measure.ridge: has no effect: it applies when measure.against holds ridge, and"
                 + " here it is [gd, \"gd++\", least-squares]. Remove it or add ridge to"
                 + " measure.against.");
+  }
+
+  @Test
+  void inputsWithoutADirectionAreRefused() {
+    assertThat(problems("study = s\ntask { inputs = sphere, dim = 2 }"))
+        .containsExactly(
+            "x.conf:2: task.inputs: is sphere, which does not go with task.dim = 2: dim is 2, must be"
+                + " at least 3 for sphere inputs: fewer normal draws may all be 0, without a"
+                + " direction. Set task.dim to 3 or more.");
+    assertThat(problems("study = s\ntask { inputs = sphere, radius-shape = 2 }")).hasSize(1);
+    assertThat(((LinearRegression) trial("task.inputs = gamma-radius").spec().task()).inputs())
+        .isEqualTo(new InputDistribution(InputLaw.GAMMA_RADIUS, 1, false, 0.1));
+    assertThat(
+            ((LinearRegression)
+                    trial("task { inputs = gamma-radius, radius-shape = 2.5, input-scale = 2 }")
+                        .spec()
+                        .task())
+                .inputs())
+        .isEqualTo(new InputDistribution(InputLaw.GAMMA_RADIUS, 2, false, 2.5));
   }
 
   @Test

@@ -31,7 +31,7 @@ final class IndependentInputs implements InputSampler {
       case NORMAL -> kernels.fillNormal(out, state, scale);
       case EXPONENTIAL -> kernels.fillExponential(out, state, scale);
       case LAPLACE -> kernels.fillLaplace(out, state, scale);
-      case UNIFORM, MIXTURE -> throw new AssertionError(law);
+      case UNIFORM, MIXTURE, SPHERE, GAMMA_RADIUS -> throw new AssertionError(law);
     }
   }
 }

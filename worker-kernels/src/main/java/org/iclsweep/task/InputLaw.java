@@ -1,8 +1,10 @@
 package org.iclsweep.task;
 
+import static org.iclsweep.spec.Requirements.require;
+
 import org.iclsweep.spec.Labelled;
 
-/** The law of one input's features, drawn independently, before any scale. */
+/** The law of an input, before any scale: of its features, drawn independently, or of its norm. */
 public enum InputLaw implements Labelled {
   /** U(-1, 1). */
   UNIFORM,
@@ -13,5 +15,26 @@ public enum InputLaw implements Labelled {
   /** Laplace(0, 1): density e^-|x| / 2, variance 2. */
   LAPLACE,
   /** For each task one of exponential, normal and Laplace, with probability 1/3 each. */
-  MIXTURE
+  MIXTURE,
+  /** Uniform on the sphere of radius 1. */
+  SPHERE,
+  /** Uniform in direction; the squared norm is a draw from a gamma distribution. */
+  GAMMA_RADIUS;
+
+  /** The norm of fewer normal draws may be 0 in single precision. */
+  private static final int LEAST_DIM = 3;
+
+  /** Refuses inputs of too few features for a direction to be drawn. */
+  public static void requireDim(InputLaw law, int dim) {
+    boolean radial = law == SPHERE || law == GAMMA_RADIUS;
+    require(
+        !radial || dim >= LEAST_DIM,
+        "dim",
+        dim,
+        "at least "
+            + LEAST_DIM
+            + " for "
+            + law.label()
+            + " inputs: fewer normal draws may all be 0, without a direction");
+  }
 }

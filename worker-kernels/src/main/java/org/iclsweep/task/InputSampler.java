@@ -24,6 +24,7 @@ interface InputSampler {
       case NORMAL, EXPONENTIAL, LAPLACE ->
           new IndependentInputs(inputs.law(), scale, context, query);
       case MIXTURE -> new MixedInputs(scale, context, query);
+      case SPHERE, GAMMA_RADIUS -> new RadialInputs(inputs, context, query);
     };
   }
 }

@@ -50,6 +50,7 @@ public record LinearRegression(
         distractors,
         "0 to " + context + ", the number of labels in the context");
     Covariance.requireSize(covariance.spectrum(), dim);
+    InputLaw.requireDim(inputs.law(), dim);
   }
 
   /** Inputs and teachers as they are drawn. */

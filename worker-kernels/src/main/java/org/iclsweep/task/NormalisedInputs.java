@@ -26,8 +26,7 @@ final class NormalisedInputs implements InputSampler {
     scale = (float) inputs.scale();
     LaneMatrix drawnContext = LaneMatrix.zeros(context.rows(), context.cols());
     LaneMatrix drawnQuery = LaneMatrix.zeros(1, query.cols());
-    InputDistribution plain = new InputDistribution(inputs.law(), 1, false);
-    drawn = InputSampler.of(plain, drawnContext, drawnQuery);
+    drawn = InputSampler.of(inputs.plain(), drawnContext, drawnQuery);
     Operation[] rows = new Operation[context.rows()];
     Arrays.setAll(rows, t -> addSquares(drawnContext.row(t), t > 0));
     sumSquares = Operation.inOrder(rows);

@@ -47,7 +47,8 @@ public final class Architectures {
             relu(),
             causal(),
             merged(),
-            covariances())
+            covariances(),
+            radial())
         .flatMap(each -> each);
   }
 
@@ -269,6 +270,19 @@ public final class Architectures {
             "inverse covariance",
             normal,
             new Covariance(spectrum, TeacherLaw.INVERSE_COVARIANCE, true, 0)));
+  }
+
+  /** Plain layers; directions and radii are drawn apart. */
+  private static Stream<Architecture> radial() {
+    ModelSpec two = plain(2, false, 1).model();
+    LinearRegression task = new LinearRegression(3, 7, 1, 0.9);
+    return Stream.of(
+        new Architecture(
+            "sphere", two, task.withInputs(new InputDistribution(InputLaw.SPHERE, 1.1, false))),
+        new Architecture(
+            "gamma radii",
+            two,
+            task.withInputs(new InputDistribution(InputLaw.GAMMA_RADIUS, 0.6, false, 0.7))));
   }
 
   private static Architecture drawnFrom(String name, LinearRegression task, Covariance covariance) {

@@ -54,7 +54,15 @@ class LabelsTest {
     assertWords(WeightsSpec.Kind.class, "factored", "merged");
     assertWords(Pattern.class, "full", "blocks", "sparse");
     assertWords(ClipSpec.Kind.class, "global-norm", "matrix-norm", "value", "head-matrix-norm");
-    assertWords(InputLaw.class, "uniform", "normal", "exponential", "laplace", "mixture");
+    assertWords(
+        InputLaw.class,
+        "uniform",
+        "normal",
+        "exponential",
+        "laplace",
+        "mixture",
+        "sphere",
+        "gamma-radius");
     assertWords(SpectrumLaw.class, "geometric", "power");
     assertWords(TeacherLaw.class, "isotropic", "inverse-covariance");
     assertWords(TokenLayout.class, "concatenated", "interleaved");
