@@ -14,7 +14,7 @@ import org.iclsweep.random.GammaDraws;
  *
  * <p><b>Error.</b> In double; a radius is rounded to float.
  *
- * <p><b>Cost.</b> About 0.3 µs a radius, lane by lane: most of what such a task takes.
+ * <p><b>Cost.</b> A radius is drawn lane by lane, which is most of what such a task takes.
  */
 final class GammaRadii {
 
