@@ -125,17 +125,31 @@ class LbfgsTest {
     assertThat(full).containsExactly(half);
   }
 
-  /** 2 · 4e-8 is below PyTorch's bound of 1e-7 on the largest element, 2 · 6e-8 is above. */
+  /** Along the first direction f falls by (2 g)² a length: 1.6e-9 is above 1e-9, 4e-10 is not. */
   @Test
-  void aGradientThatIsNearlyZeroMovesNothing() {
+  void whereNothingIsToBeGainedNothingMoves() {
     float[] position = {1f, -2f, 0.5f};
     float[] start = position.clone();
-    Optimizer optimizer = new OptimizerSpec.Lbfgs(1e9, 5, 4).optimizer(3);
-    assertThat(optimizer.iterate(position, new float[] {4e-8f, 0f, -4e-8f}, 1, 1f)).isFalse();
+    Optimizer optimizer = new OptimizerSpec.Lbfgs(1, 5, 4).optimizer(3);
+    assertThat(optimizer.iterate(position, new float[] {1e-5f, 0f, 0f}, 1, 1f)).isFalse();
     assertThat(position).containsExactly(start);
-    assertThat(optimizer.iterate(position, new float[] {1e-4f, 0f, -6e-8f}, 1, 1f)).isTrue();
+    assertThat(optimizer.iterate(position, new float[] {2e-5f, 0f, 0f}, 1, 1f)).isTrue();
     assertThat(position[0]).isLessThan(start[0]);
-    assertThat(position[2]).isGreaterThan(start[2]);
+  }
+
+  /** A change of the loss by 4e-10 is one of f by 8e-10, below 1e-9; one of 6e-10 is above. */
+  @Test
+  void aStepEndsWhereTheLossHardlyChanges() {
+    float[] gradient = {1f, 2f, 3f};
+    Optimizer optimizer = new OptimizerSpec.Lbfgs(0.1, 5, 4).optimizer(3);
+    float[] position = {1f, -2f, 0.5f};
+    assertThat(optimizer.iterate(position, gradient, 0.5, 1f)).isTrue();
+    assertThat(optimizer.iterate(position, gradient, 0.5 - 6e-10, 1f)).isTrue();
+    float[] settled = position.clone();
+    assertThat(optimizer.iterate(position, gradient, 0.5 - 10e-10, 1f)).isFalse();
+    assertThat(position).containsExactly(settled);
+    assertThat(optimizer.iterate(position, gradient, 0.5 - 10e-10, 1f)).isTrue();
+    assertThat(position).isNotEqualTo(settled);
   }
 
   @Test
