@@ -10,6 +10,7 @@ import org.apache.commons.math3.linear.RealMatrix;
 import org.iclsweep.analysis.Numbers;
 import org.iclsweep.analysis.Run;
 import org.iclsweep.analysis.SettingSummary;
+import org.iclsweep.analysis.SingularValues;
 import org.iclsweep.analysis.Summary;
 import org.iclsweep.trial.HeadProducts;
 import org.iclsweep.trial.TrialSpec;
@@ -56,7 +57,8 @@ final class HeadSumFigure {
         "Of the seed of median loss among those that learnt: each head's W_KQ times the entry of"
             + " its W_PV from label to label, and their sum, in which what heads have beside the"
             + " diagonal may cancel. In one step of gradient descent by linear attention it is"
-            + " minus the learning rate over the context length on the inputs' diagonal. Rows:"
+            + " minus the learning rate over the context length on the inputs' diagonal. σ: singular"
+            + " values of the sum between inputs, which are all alike in a multiple of the identity. Rows:"
             + " features of the context token, the label y last. A row of maps shares its"
             + " colours, from blue (negative) over white to vermilion.");
   }
@@ -81,6 +83,12 @@ final class HeadSumFigure {
     return layers;
   }
 
+  /** Without the label's row and column. */
+  private static RealMatrix inputs(RealMatrix map) {
+    int last = map.getRowDimension() - 2;
+    return map.getSubMatrix(0, last, 0, last);
+  }
+
   private static void draw(Sheet sheet, Layer layer, double top) {
     List<RealMatrix> maps = layer.maps();
     double largest = maps.stream().mapToDouble(MatrixMap::largest).max().orElse(0);
@@ -96,7 +104,10 @@ final class HeadSumFigure {
         map.words(layer.title, 0, 0, 0, 14 - TOP, "title");
         map.words("colours from -%s to %s".formatted(range, range), 0, size, 0, 30, "tick");
       }
-      if (!sum) {
+      if (sum) {
+        String spread = "σ max / min " + Numbers.ratio(SingularValues.ratio(inputs(maps.get(i))));
+        map.words(spread, 0, size, 0, 30, "tick");
+      } else {
         String sign = i == maps.size() - 2 ? "=" : "+";
         map.words(sign, size, size / 2, GAP / 2 + 4, 4, "title", "middle");
       }

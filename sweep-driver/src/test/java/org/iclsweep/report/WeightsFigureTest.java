@@ -211,6 +211,8 @@ class WeightsFigureTest {
       }
     }
     List<String> ranges = drawn.words("tick", t -> t.getTextContent().startsWith("colours from"));
+    assertThat(drawn.words("tick", t -> t.getTextContent().startsWith("σ")))
+        .containsExactly("σ max / min " + Numbers.ratio(spread(expected.get(2))));
     assertThat(ranges).hasSize(1);
     assertThat(range(ranges.get(0), "colours from -([^ ]+) to"))
         .isCloseTo(largest, within(1e-3 * largest));
@@ -237,6 +239,14 @@ class WeightsFigureTest {
       assertThat(DrawnFigure.number(signs.get(i), "y") - 4)
           .isCloseTo(maps.get(i).top() + MatrixMap.SIZE / 2, within(DrawnAxis.ROUNDING));
     }
+  }
+
+  /** Between inputs. */
+  private static double spread(RealMatrix sum) {
+    double[] values =
+        new SingularValueDecomposition(sum.getSubMatrix(0, WIDTH - 2, 0, WIDTH - 2))
+            .getSingularValues();
+    return values[0] / values[WIDTH - 2];
   }
 
   private static RealMatrix onLabel(int head) {
