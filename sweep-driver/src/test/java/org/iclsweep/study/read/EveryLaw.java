@@ -1,10 +1,13 @@
 package org.iclsweep.study.read;
 
+import static java.util.Map.entry;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.iclsweep.study.ChoiceType;
 import org.iclsweep.study.Condition;
 import org.iclsweep.study.FlagType;
@@ -38,25 +41,24 @@ public final class EveryLaw {
 
   /** Where the values below would break a rule, or be too large for a moment. */
   private static final Map<String, List<String>> OWN =
-      Map.of(
-          "task.kind",
-          List.of("[linear-regression, sine]"),
-          "training.dataset-size",
-          List.of("[2, 4]", "\"2..4 by 2\""),
-          "training.keep",
-          List.of("[best-of-last]"),
-          "measure.schedule",
-          List.of("[\"1\"]"),
-          "measure.every",
-          List.of("[1]", "\"1..1\""),
-          "model.form",
-          List.of("[auto, tokens]"),
-          "measure.spectrum.gammas",
-          List.of("[[0, 0.1], [0.2]]", "\"0..0.2 by 0.1\""),
-          "training.schedule.decay-steps",
-          List.of("[1001, 2000]", "\"1001..1003\"", "\"1001..2000 log\"", "\"1001..2000 log 2\""),
-          "task.distractors",
-          List.of("[0, 2]", "\"0..2\"", "\"1..3 log\"", "\"1..3 log 2\""));
+      Map.ofEntries(
+          entry("task.kind", List.of("[linear-regression, sine]")),
+          entry("training.dataset-size", List.of("[2, 4]", "\"2..4 by 2\"")),
+          entry("task.spectrum", List.of("[[1, 1, 1, 0.5, 1, 1, 0.25, 1, 1, 2]]")),
+          entry(
+              "task.condition",
+              List.of("[2, 4]", "\"2..4\"", "\"2..4 by 2\"", "\"2..4 log\"", "\"2..4 log 2\"")),
+          entry("training.keep", List.of("[best-of-last]")),
+          entry("measure.schedule", List.of("[\"1\"]")),
+          entry("measure.every", List.of("[1]", "\"1..1\"")),
+          entry("model.form", List.of("[auto, tokens]")),
+          entry("measure.spectrum.gammas", List.of("[[0, 0.1], [0.2]]", "\"0..0.2 by 0.1\"")),
+          entry(
+              "training.schedule.decay-steps",
+              List.of(
+                  "[1001, 2000]", "\"1001..1003\"", "\"1001..2000 log\"", "\"1001..2000 log 2\"")),
+          entry(
+              "task.distractors", List.of("[0, 2]", "\"0..2\"", "\"1..3 log\"", "\"1..3 log 2\"")));
 
   private EveryLaw() {}
 
@@ -105,7 +107,9 @@ public final class EveryLaw {
 
   /** Under which a parameter applies. */
   private static String premises(Parameter<?> parameter) {
-    return String.join(", ", new LinkedHashSet<>(listed(parameter)));
+    Set<String> premises = new LinkedHashSet<>(listed(parameter));
+    premises.removeIf(each -> each.startsWith(parameter.path() + " = "));
+    return String.join(", ", premises);
   }
 
   private static List<String> listed(Parameter<?> parameter) {
