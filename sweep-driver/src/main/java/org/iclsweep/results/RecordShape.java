@@ -55,7 +55,8 @@ final class RecordShape {
   @SuppressWarnings("unchecked")
   private static <R, P> Field<R> embedded(RecordColumn in, Field<P> field) {
     Function<R, Object> value = record -> field.value().apply((P) in.of(record));
-    return new Field<>(field.name(), field.type(), field.required(), field.inDigest(), value);
+    return new Field<>(
+        field.name(), field.type(), field.required(), field.inDigest(), field.unsaid(), value);
   }
 
   private static <R> Constructor<R> constructor(Class<R> record) {

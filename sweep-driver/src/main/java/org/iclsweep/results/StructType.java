@@ -32,9 +32,19 @@ record StructType<R>(List<Field<R>> fields, Function<Values, R> make) implements
    *
    * @param required whether every record has a value here
    * @param inDigest whether the value counts in a digest
+   * @param unsaid the one value that does not; null for none
    */
   record Field<R>(
-      String name, ValueType type, boolean required, boolean inDigest, Function<R, ?> value) {
+      String name,
+      ValueType type,
+      boolean required,
+      boolean inDigest,
+      Object unsaid,
+      Function<R, ?> value) {
+
+    Field(String name, ValueType type, boolean required, boolean inDigest, Function<R, ?> value) {
+      this(name, type, required, inDigest, null, value);
+    }
 
     static <R> Field<R> required(String name, ValueType type, Function<R, ?> value) {
       return new Field<>(name, type, true, true, value);
@@ -45,7 +55,16 @@ record StructType<R>(List<Field<R>> fields, Function<Values, R> make) implements
     }
 
     private Field<R> counted(boolean counts) {
-      return new Field<>(name, type, required, counts, value);
+      return new Field<>(name, type, required, counts, counts ? null : unsaid, value);
+    }
+
+    /** The same, which no digest counts where it has this value. */
+    Field<R> butIfIt(Object isThis) {
+      return new Field<>(name, type, required, inDigest, isThis, value);
+    }
+
+    private boolean counts(Object part) {
+      return inDigest && !ValueType.isAbsent(part) && !part.equals(unsaid);
     }
 
     Type parquet() {
@@ -157,7 +176,7 @@ record StructType<R>(List<Field<R>> fields, Function<Values, R> make) implements
     R record = cast(value);
     for (Field<R> field : fields) {
       Object part = field.value().apply(record);
-      if (field.inDigest() && !ValueType.isAbsent(part)) {
+      if (field.counts(part)) {
         ScalarType.digestText(out, field.name());
         field.type().digest(out, part);
       }

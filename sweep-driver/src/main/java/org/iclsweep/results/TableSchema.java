@@ -31,6 +31,27 @@ final class TableSchema {
 
   private static final List<String> PARAMETERS = Parameters.columns();
 
+  /**
+   * Parameters whose defaults digests count. Any other is left out where it is at its default, so
+   * that a trial has the digest that it had before there was such a parameter.
+   */
+  private static final Set<String> COUNTED_AT_DEFAULT =
+      Set.of(
+          """
+          seed depth attention heads tied key_size keys score_scale form update dampening
+          token_clip norm embedding positions mlp mlp_nonlinearity mlp_bias mlp_widening init_kind
+          init_scale task tokens context dim inputs input_range input_scale normalised teacher_scale
+          noise distractors sine_range amplitude_min amplitude_max amplitude_phase steps batch
+          dataset_size optimizer learning_rate beta1 beta2 epsilon weight_decay momentum schedule
+          halve_every warmup_steps decay_steps final_fraction clip_by clip_norm clip_value
+          measure_every measure_schedule eval_tasks eval_seed alpha_input_range
+          alpha_teacher_scale alpha_other_inputs alpha_other_inputs_teacher_scale
+          alpha_other_inputs_raw alpha_tasks against ridge sensitivity_tasks function_tasks
+          loss_quantiles rollout_steps rollout_dampening spectrum_gammas
+          """
+              .strip()
+              .split("\\s+"));
+
   /** A whole row. */
   static final StructType<TrialRow> ROW = row();
 
@@ -58,7 +79,9 @@ final class TableSchema {
 
   private static Field<Map<String, Object>> parameterField(Parameter<?> parameter) {
     String column = parameter.column();
-    return optional(column, valueType(parameter.type().column()), row -> row.get(column));
+    Field<Map<String, Object>> field =
+        optional(column, valueType(parameter.type().column()), row -> row.get(column));
+    return COUNTED_AT_DEFAULT.contains(column) ? field : field.butIfIt(parameter.defaultInTable());
   }
 
   private static Map<String, Object> parameters(Values values) {

@@ -59,6 +59,11 @@ public record Parameter<T>(
     return type.typed(defaultText);
   }
 
+  /** The same as a row of the table has it; {@code null} where that shows nothing. */
+  public Object defaultInTable() {
+    return type.inTable(defaultValue());
+  }
+
   /** The one form in which a value is written. */
   public String text(Object value) {
     return type.text(value);

@@ -9,6 +9,7 @@ import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -42,6 +43,23 @@ class TableDigestTest {
     assertThat(RowHash.withProvenance().of(one))
         .asHexString()
         .isEqualToIgnoringCase("46153225a11e2ca3391890b7628b6f5785a15c31de530c594f182fbc3d18f9f7");
+  }
+
+  /** A trial has the digest that it had before there was such a parameter. */
+  @Test
+  void aYoungerParameterCountsWhereItIsNotAtItsDefault() {
+    assertThat(digest(with("attention_weights", "factored"))).isEqualTo(digest(ONE));
+    assertThat(digest(with("redraw_every", 1))).isEqualTo(digest(ONE));
+    assertThat(digest(with("attention_weights", "merged"))).isNotEqualTo(digest(ONE));
+    assertThat(digest(with("redraw_every", 2))).isNotEqualTo(digest(ONE));
+    assertThat(digest(with("score_scale", "by-kind"))).isNotEqualTo(digest(ONE));
+  }
+
+  private static TrialRow with(String column, Object value) {
+    Map<String, Object> parameters = new LinkedHashMap<>(ONE.parameters());
+    parameters.put(column, value);
+    return new TrialRow(
+        ONE.trialId(), ONE.kind(), null, parameters, ONE.record(), ONE.provenance());
   }
 
   @Test
