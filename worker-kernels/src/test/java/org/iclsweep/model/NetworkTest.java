@@ -45,9 +45,11 @@ class NetworkTest {
       double[][] expected = reference.outputs(tokens(network, lane), network.readOut());
       for (int t = 0; t < expected.length; t++) {
         for (int c = 0; c < expected[t].length; c++) {
-          // up to a hundred chained float operations on values of order 1
+          // some tens of chained float operations on values of order 1; where every token looks at
+          // those before it, twice as many
+          double error = architecture.name().startsWith("causal") ? 2e-5 : 1e-5;
           assertThat((double) network.output().get(t, c, lane))
-              .isCloseTo(expected[t][c], within(2e-5 * Math.max(1, Math.abs(expected[t][c]))));
+              .isCloseTo(expected[t][c], within(error * Math.max(1, Math.abs(expected[t][c]))));
         }
       }
     }
