@@ -55,10 +55,16 @@ final class LearnerRules {
                 new Rule(
                     List.of(AGAINST, each),
                     values ->
-                        values.get(AGAINST).contains(kind)
+                        values.get(AGAINST).contains(kind) && differ(values, known, each)
                             ? unknown(kind, known.with(of(values, each)))
                             : Optional.empty(),
                     values -> cure(kind, each, each.text(known.byPath().get(each.path())))));
+  }
+
+  /** Whether it applies and has another value; where it has the same, the learner is known. */
+  private static boolean differ(Values values, Values known, Parameter<?> each) {
+    Object value = values.byPath().get(each.path());
+    return value != null && !value.equals(known.byPath().get(each.path()));
   }
 
   /** Its value alone, and the sizes of a task, by which that of some is bounded. */
@@ -66,9 +72,14 @@ final class LearnerRules {
     return values.only(each -> each.equals(one) || SIZES.contains(each)).byPath();
   }
 
-  /** Values beside which a learner is known: the defaults, but for one word where need be. */
+  /**
+   * Values of models and tasks beside which a learner is known: the defaults, but for one word
+   * where need be.
+   */
   private static Values known(LearnerKind kind) {
-    Values defaults = Values.defaults();
+    Values defaults =
+        Values.defaults()
+            .only(each -> each.path().startsWith("model.") || each.path().startsWith("task."));
     Stream<Values> others =
         OF.stream()
             .filter(each -> each.type() instanceof ChoiceType)

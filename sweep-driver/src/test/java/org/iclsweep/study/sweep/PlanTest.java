@@ -217,8 +217,7 @@ class PlanTest {
     Plan conditional = plan(CONDITIONAL_MILLION);
     assertThat(conditional.size()).isEqualTo(1_100_000);
     assertThat(conditional.index(conditional.trial(1_099_999))).isEqualTo(1_099_999);
-    // a trial takes more than 500 bytes; each rule and parameter is looked at once a study
-    assertThat(allocated() - before).as("bytes").isLessThan(32_000_000);
+    assertThat(allocated() - before).as("bytes").isLessThan(16_000_000);
   }
 
   /** What this thread has taken of the heap so far. */
