@@ -1,10 +1,13 @@
 package org.iclsweep.learner;
 
 import static org.iclsweep.learner.Dependence.DEPTH;
+import static org.iclsweep.learner.Dependence.PATTERN;
 
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.iclsweep.layer.Pattern;
+import org.iclsweep.learner.NormalRegression.Beside;
 import org.iclsweep.model.ModelSpec;
 import org.iclsweep.task.InContext;
 
@@ -17,12 +20,13 @@ import org.iclsweep.task.InContext;
  *   A_l = a_l Σ⁻¹,  B_l = b_l I;   η_l = a_l / variance,   γ_l = a_l b_l / (N variance)
  * </pre>
  *
- * <p>Known for normal inputs, exactly up to the search among many valleys.
+ * <p>Known for normal inputs, exactly up to the search among many valleys. Σ changes nothing where
+ * teachers have its inverse; where they prefer no direction, the best layers are not in class S.
  *
- * @param movesInputs theorem 4; without, theorem 3
+ * @param movesInputs theorem 4; without, as beside models whose pattern is sparse, theorem 3
  * @see <a href="https://arxiv.org/abs/2306.00297">Ahn et al. (2023), theorems 3 and 4</a>
  */
-public record ClassS(int steps, boolean movesInputs) implements GradientDescent {
+public record ClassS(int steps, boolean movesInputs) implements WhitenedDescent {
 
   private static final int DEEPEST = 4;
 
@@ -35,20 +39,19 @@ public record ClassS(int steps, boolean movesInputs) implements GradientDescent 
   }
 
   @Override
-  public double tokenClip() {
-    return 0;
-  }
-
-  @Override
   public boolean tied() {
     return steps == 1;
   }
 
   @Override
   public Optional<String> unknownBeside(ModelSpec model, InContext task) {
-    return model.depth() > DEEPEST
+    return movesInputs(model) && model.depth() > DEEPEST
         ? Optional.of(OF_FEW_LAYERS)
-        : NormalRegression.unknown(task, label());
+        : NormalRegression.unknown(task, label(), Beside.LIKE_FLAT);
+  }
+
+  private static boolean movesInputs(ModelSpec model) {
+    return model.attention().weights().pattern() != Pattern.SPARSE;
   }
 
   @Override
@@ -58,24 +61,28 @@ public record ClassS(int steps, boolean movesInputs) implements GradientDescent 
 
   @Override
   public Set<Dependence> dependsOn() {
-    return Set.of(DEPTH);
+    return movesInputs ? Set.of(DEPTH) : Set.of(DEPTH, PATTERN);
   }
 
   @Override
   public ClassS beside(TrialSettings trial) {
-    NormalRegression.of(trial.task(), label());
-    return new ClassS(trial.model().depth(), true);
+    known(trial.task());
+    return new ClassS(trial.model().depth(), movesInputs(trial.model()));
   }
 
   @Override
   public LearnerFit fit(InContext task, long seed) {
-    NormalRegression known = NormalRegression.of(task, label());
+    NormalRegression known = known(task);
     double rate = 1 / known.variance();
     List<StationaryPoint> points =
         points(known.spectrum()).stream()
             .map(point -> point.times(known.lossFactor(), rate, rate / task.context()))
             .toList();
     return LearnerFit.ofStationary(points);
+  }
+
+  private NormalRegression known(InContext task) {
+    return NormalRegression.of(task, label(), Beside.LIKE_FLAT);
   }
 
   /** Stationary points of whitened inputs, the lowest first, as mean squared errors. */
@@ -102,20 +109,5 @@ public record ClassS(int steps, boolean movesInputs) implements GradientDescent 
       flops *= 9;
     }
     return flops;
-  }
-
-  @Override
-  public double searchTasks() {
-    return 0;
-  }
-
-  @Override
-  public double trainingTasks() {
-    return 0;
-  }
-
-  @Override
-  public boolean isAlignedAt(int depth) {
-    return true;
   }
 }

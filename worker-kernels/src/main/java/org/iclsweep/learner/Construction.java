@@ -82,6 +82,23 @@ public final class Construction {
     network.prepare();
   }
 
+  /**
+   * Gives gradient descent that was written into a network a preconditioner: every score is ⟨x_i, P
+   * x⟩.
+   *
+   * @param preconditioner P, symmetric: [d, d]
+   */
+  static void precondition(Network network, SharedMatrix preconditioner) {
+    for (AttentionWeights layer : network.weights()) {
+      for (int r = 0; r < preconditioner.rows(); r++) {
+        for (int c = 0; c < preconditioner.cols(); c++) {
+          layer.weight(Name.QUERY, 0).set(r, c, preconditioner.get(r, c));
+        }
+      }
+    }
+    network.prepare();
+  }
+
   private static void writeProducts(AttentionWeights layer, float label, float input) {
     int last = layer.keyQuery(0).rows() - 1;
     for (int r = 0; r <= last; r++) {

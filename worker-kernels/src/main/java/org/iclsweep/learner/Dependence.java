@@ -11,5 +11,7 @@ public enum Dependence {
   /** The strength of ridge regression that is asked for. */
   RIDGE,
   /** The model's embedding and perceptron, and how long it is trained. */
-  PERCEPTRON
+  PERCEPTRON,
+  /** Which entries of the products of a head's matrices are trained, where these are. */
+  PATTERN
 }

@@ -1,6 +1,7 @@
 package org.iclsweep.learner;
 
 import java.util.List;
+import org.iclsweep.learner.NormalRegression.Beside;
 import org.iclsweep.task.TaskSpec;
 
 /**
@@ -32,7 +33,7 @@ public final class ExpectedLoss {
    * @throws IllegalArgumentException if the task or so many layers are not known
    */
   public static ExpectedLoss of(TaskSpec task, int depth) {
-    NormalRegression known = NormalRegression.of(task, "an expected loss");
+    NormalRegression known = NormalRegression.of(task, "an expected loss", Beside.LIKE_FLAT);
     return new ExpectedLoss(known, ClassSLoss.blocks(known.spectrum(), depth).spectrum());
   }
 

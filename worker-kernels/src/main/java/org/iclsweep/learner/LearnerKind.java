@@ -16,7 +16,7 @@ public enum LearnerKind implements Labelled {
   THEOREM_FIVE(new TheoremFive()),
   THEOREM_ONE(new TheoremOne()),
   PGD(new Pgd(2)),
-  CLASS_S(new ClassS(2, true));
+  CLASS_S(new ClassS(2, false));
 
   private final Learner learner;
 
@@ -25,8 +25,8 @@ public enum LearnerKind implements Labelled {
   }
 
   /**
-   * The learner, as it may be beside untied layers; from it {@link Learner#beside} makes that of a
-   * trial.
+   * The learner, as it may be beside untied layers of any pattern; from it {@link Learner#beside}
+   * makes that of a trial.
    */
   public Learner learner() {
     return learner;

@@ -4,7 +4,11 @@ import java.util.Set;
 import org.iclsweep.measure.Predictor;
 import org.iclsweep.task.InContext;
 
-/** Least squares on the context, of least norm where it is under-determined. */
+/**
+ * Least squares on the context; where it is under-determined, of least norm in the coordinates in
+ * which the teacher is drawn, so that it is the posterior's mean: those of whitened inputs where
+ * teachers have the inverse covariance.
+ */
 public record LeastSquares() implements Learner {
 
   @Override
@@ -29,7 +33,7 @@ public record LeastSquares() implements Learner {
 
   @Override
   public Predictor predictor(InContext task, LearnerFit fit) {
-    return new LeastSquaresPredictor(task, 0);
+    return LeastSquaresPredictor.ofLeastNorm(task);
   }
 
   @Override

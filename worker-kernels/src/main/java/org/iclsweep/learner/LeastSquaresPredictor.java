@@ -3,12 +3,16 @@ package org.iclsweep.learner;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.DecompositionSolver;
+import org.apache.commons.math3.linear.MatrixUtils;
 import org.apache.commons.math3.linear.QRDecomposition;
+import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.linear.RealVector;
 import org.apache.commons.math3.linear.SingularMatrixException;
 import org.apache.commons.math3.linear.SingularValueDecomposition;
 import org.iclsweep.lanes.LaneMatrix;
+import org.iclsweep.lanes.SharedMatrix;
 import org.iclsweep.task.InContext;
+import org.iclsweep.task.LinearRegression;
 
 /**
  * Least squares on the context of each task, regularised or not, in double.
@@ -16,7 +20,7 @@ import org.iclsweep.task.InContext;
  * <pre>  w = argmin Σ_i (w·x_i - y_i)² + λ ‖w‖²,   ŷ = w·x,   ∂ŷ/∂x = w  </pre>
  *
  * <p>By QR, with √λ I as further rows; where λ is 0 and the context is shorter than the dimension
- * or singular, the solution of least norm by the singular value decomposition.
+ * or singular, the solution w = T v of least norm of v by the singular value decomposition.
  *
  * <p>Not through Breeze: its vectorised BLAS sums in an order that depends on the register's width.
  *
@@ -25,12 +29,34 @@ import org.iclsweep.task.InContext;
 final class LeastSquaresPredictor extends TaskByTask {
 
   private final double ridge;
+  private final RealMatrix coordinates;
   private final double[][] weights = new double[LaneMatrix.LANES][];
 
   /** With strength λ of the regularisation; 0 for none. */
   LeastSquaresPredictor(InContext task, double ridge) {
+    this(task, ridge, MatrixUtils.createRealIdentityMatrix(task.inputDim()));
+  }
+
+  private LeastSquaresPredictor(InContext task, double ridge, RealMatrix coordinates) {
     super(task);
     this.ridge = ridge;
+    this.coordinates = coordinates;
+  }
+
+  /** Not regularised; T is what makes a teacher of v ~ N(0, I), up to its scale. */
+  static LeastSquaresPredictor ofLeastNorm(InContext task) {
+    int dim = task.inputDim();
+    if (!(task instanceof LinearRegression regression)) {
+      return new LeastSquaresPredictor(task, 0);
+    }
+    SharedMatrix map = regression.covariance().ofTeachers(dim);
+    RealMatrix coordinates = new Array2DRowRealMatrix(dim, dim);
+    for (int i = 0; i < dim; i++) {
+      for (int j = 0; j < dim; j++) {
+        coordinates.setEntry(i, j, map.get(i, j));
+      }
+    }
+    return new LeastSquaresPredictor(task, 0, coordinates);
   }
 
   @Override
@@ -73,7 +99,7 @@ final class LeastSquaresPredictor extends TaskByTask {
     return ridge > 0 ? context + dim : context;
   }
 
-  private static RealVector solve(Array2DRowRealMatrix inputs, RealVector labels) {
+  private RealVector solve(Array2DRowRealMatrix inputs, RealVector labels) {
     if (inputs.getRowDimension() >= inputs.getColumnDimension()) {
       DecompositionSolver solver = new QRDecomposition(inputs).getSolver();
       try {
@@ -82,6 +108,7 @@ final class LeastSquaresPredictor extends TaskByTask {
         // falls through to the solution of least norm
       }
     }
-    return new SingularValueDecomposition(inputs).getSolver().solve(labels);
+    return coordinates.operate(
+        new SingularValueDecomposition(inputs.multiply(coordinates)).getSolver().solve(labels));
   }
 }

@@ -5,6 +5,7 @@ import static org.iclsweep.learner.Dependence.DEPTH;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.iclsweep.learner.NormalRegression.Beside;
 import org.iclsweep.model.ModelSpec;
 import org.iclsweep.task.InContext;
 
@@ -15,22 +16,18 @@ import org.iclsweep.task.InContext;
  * <pre>  E tr (I - η Ĝ)^(2k) is least, Ĝ = X Xᵀ / N of whitened inputs, k steps  </pre>
  *
  * <p>Known for normal inputs, exactly. Where these are of one variance, it is plain gradient
- * descent at its best rate.
+ * descent at its best rate; that is the same beside every covariance, and for both laws of its
+ * teachers.
  *
  * @see <a href="https://arxiv.org/abs/2306.00297">Ahn et al. (2023), section 4.4</a>
  */
-public record Pgd(int steps) implements GradientDescent {
+public record Pgd(int steps) implements WhitenedDescent {
 
   private static final int HALVINGS = 64;
 
   @Override
-  public double tokenClip() {
-    return 0;
-  }
-
-  @Override
   public Optional<String> unknownBeside(ModelSpec model, InContext task) {
-    return NormalRegression.unknown(task, label());
+    return NormalRegression.unknown(task, label(), Beside.ANY);
   }
 
   @Override
@@ -45,13 +42,13 @@ public record Pgd(int steps) implements GradientDescent {
 
   @Override
   public Pgd beside(TrialSettings trial) {
-    NormalRegression.of(trial.task(), label());
+    NormalRegression.of(trial.task(), label(), Beside.ANY);
     return new Pgd(trial.model().depth());
   }
 
   @Override
   public LearnerFit fit(InContext task, long seed) {
-    NormalRegression known = NormalRegression.of(task, label());
+    NormalRegression known = NormalRegression.of(task, label(), Beside.ANY);
     return LearnerFit.of(
         new Rates(List.of(rate(known.spectrum(), steps) / known.variance()), List.of()));
   }
@@ -84,15 +81,5 @@ public record Pgd(int steps) implements GradientDescent {
       power *= base;
     }
     return power;
-  }
-
-  @Override
-  public double searchTasks() {
-    return 0;
-  }
-
-  @Override
-  public boolean isAlignedAt(int depth) {
-    return true;
   }
 }

@@ -38,7 +38,7 @@ public record TheoremFive() implements Learner {
 
   @Override
   public Optional<String> unknownBeside(ModelSpec model, InContext task) {
-    return NormalRegression.unknown(task, label());
+    return NormalRegression.unknown(task, label(), NormalRegression.Beside.FLAT);
   }
 
   @Override
@@ -53,7 +53,7 @@ public record TheoremFive() implements Learner {
 
   @Override
   public TheoremFive beside(TrialSettings trial) {
-    NormalRegression.of(trial.task(), label());
+    NormalRegression.of(trial.task(), label(), NormalRegression.Beside.FLAT);
     return this;
   }
 

@@ -1,11 +1,11 @@
 package org.iclsweep.learner;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.iclsweep.lanes.SharedMatrix;
+import org.iclsweep.learner.NormalRegression.Beside;
 import org.iclsweep.measure.NetworkPredictor;
 import org.iclsweep.measure.Predictor;
 import org.iclsweep.model.ModelSpec;
@@ -54,7 +54,7 @@ public record TheoremOne() implements Learner {
 
   @Override
   public Optional<String> unknownBeside(ModelSpec model, InContext task) {
-    return NormalRegression.unknown(task, label());
+    return NormalRegression.unknown(task, label(), Beside.ANY);
   }
 
   @Override
@@ -69,13 +69,13 @@ public record TheoremOne() implements Learner {
 
   @Override
   public TheoremOne beside(TrialSettings trial) {
-    NormalRegression.of(trial.task(), label());
+    known(trial.task());
     return this;
   }
 
   @Override
   public LearnerFit fit(InContext task, long seed) {
-    NormalRegression.of(task, label());
+    known(task);
     return LearnerFit.NOTHING;
   }
 
@@ -86,24 +86,24 @@ public record TheoremOne() implements Learner {
 
   @Override
   public Optional<Network> network(InContext task, LearnerFit fit) {
-    double variance = NormalRegression.of(task, label()).variance();
-    List<Double> spectrum = Collections.nCopies(task.inputDim(), variance);
-    return Optional.of(network(task, preconditioner(spectrum, task.context())));
+    NormalRegression known = known(task);
+    List<Double> spectrum = known.variances();
+    List<Double> rates =
+        known.keepsLabels()
+            ? preconditionerOfWhitened(spectrum, task.context())
+            : preconditioner(spectrum, task.context());
+    return Optional.of(network(task, known.turned(rates)));
   }
 
-  /** A step with diag(a) as its preconditioner. */
-  static Network network(InContext task, List<Double> preconditioner) {
-    Network network = Construction.network(task, 1, true, 0);
-    int label = preconditioner.size();
-    SharedMatrix keyQuery = SharedMatrix.zeros(label + 1, label + 1);
-    SharedMatrix valueProjection = SharedMatrix.zeros(label + 1, label + 1);
-    for (int i = 0; i < label; i++) {
-      keyQuery.set(i, i, preconditioner.get(i).floatValue());
-    }
-    valueProjection.set(label, label, -1f / task.context());
-    Construction.write(network.weights().get(0), keyQuery, valueProjection);
-    network.prepare();
+  /** A step with A as its preconditioner. */
+  static Network network(InContext task, SharedMatrix preconditioner) {
+    Network network = Construction.network(task, 1, 0, List.of(1.0), List.of());
+    Construction.precondition(network, preconditioner);
     return network;
+  }
+
+  private NormalRegression known(InContext task) {
+    return NormalRegression.of(task, label(), Beside.ANY);
   }
 
   @Override

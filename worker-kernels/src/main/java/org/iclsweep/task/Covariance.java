@@ -1,6 +1,7 @@
 package org.iclsweep.task;
 
 import java.io.Serializable;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import org.iclsweep.lanes.SharedMatrix;
@@ -61,29 +62,42 @@ public record Covariance(List<Double> spectrum, TeacherLaw teacher, boolean rota
     return spectrum.stream().allMatch(each -> each == 1);
   }
 
+  /** Diagonal of D², one a feature. */
+  public List<Double> eigenvalues(int dim) {
+    return spectrum.isEmpty() ? Collections.nCopies(dim, 1.0) : spectrum;
+  }
+
   /** Whether ⟨w, x⟩ = ⟨v, z⟩. */
-  boolean keepsLabels() {
+  public boolean keepsLabels() {
     return teacher == TeacherLaw.INVERSE_COVARIANCE;
   }
 
   /** U D: [d, d]. */
-  SharedMatrix ofInputs(int dim) {
-    return scaled(dim, Math::sqrt);
+  public SharedMatrix ofInputs(int dim) {
+    return scaled(eigenvalues(dim), Math::sqrt);
   }
 
   /** U, or U D⁻¹: [d, d]. */
-  SharedMatrix ofTeachers(int dim) {
+  public SharedMatrix ofTeachers(int dim) {
     return switch (teacher) {
-      case ISOTROPIC -> scaled(dim, eigenvalue -> 1);
-      case INVERSE_COVARIANCE -> scaled(dim, eigenvalue -> 1 / Math.sqrt(eigenvalue));
+      case ISOTROPIC -> scaled(eigenvalues(dim), eigenvalue -> 1);
+      case INVERSE_COVARIANCE -> scaled(eigenvalues(dim), eigenvalue -> 1 / Math.sqrt(eigenvalue));
     };
   }
 
-  /** U with column j multiplied by a factor of eigenvalue j. */
-  private SharedMatrix scaled(int dim, DoubleUnaryOperator factor) {
+  /** U diag(values) Uᵀ: [d, d]. */
+  public SharedMatrix turned(List<Double> values) {
+    SharedMatrix product = SharedMatrix.zeros(values.size(), values.size());
+    product.setProduct(scaled(values, value -> value), scaled(values, value -> 1).transposed());
+    return product;
+  }
+
+  /** U with column j multiplied by a factor of value j. */
+  private SharedMatrix scaled(List<Double> values, DoubleUnaryOperator factor) {
+    int dim = values.size();
     SharedMatrix turned = rotated ? OrthogonalMatrix.of(dim, seed, Stream.ROTATION) : identity(dim);
     for (int j = 0; j < dim; j++) {
-      double scale = factor.applyAsDouble(spectrum.isEmpty() ? 1 : spectrum.get(j));
+      double scale = factor.applyAsDouble(values.get(j));
       for (int i = 0; i < dim; i++) {
         turned.set(i, j, (float) (turned.get(i, j) * scale));
       }

@@ -33,6 +33,12 @@ public record LearnerSpec(
     asked = List.copyOf(asked);
   }
 
+  /** The same for the tasks of one trial, which may be rotated. */
+  LearnerSpec on(InContext tasks) {
+    InContext laidOut = tasks.laidOut(task.layout());
+    return new LearnerSpec(learner, laidOut, evalTasks, evalSeed, ood, asked);
+  }
+
   public LearnerKind kind() {
     return learner.kind();
   }

@@ -4,16 +4,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
+import java.util.Optional;
+import org.iclsweep.layer.Pattern;
+import org.iclsweep.layer.WeightsSpec;
 import org.iclsweep.measure.EvaluationSet;
 import org.iclsweep.measure.Evaluator;
 import org.iclsweep.measure.Loss;
+import org.iclsweep.model.AttentionSpec;
+import org.iclsweep.model.AttentionSpec.Form;
+import org.iclsweep.model.AttentionSpec.Keys;
+import org.iclsweep.model.AttentionSpec.Kind;
+import org.iclsweep.model.AttentionSpec.Scale;
+import org.iclsweep.model.Initialisation;
+import org.iclsweep.model.MlpSpec;
+import org.iclsweep.model.ModelSpec;
+import org.iclsweep.model.NormPlace;
+import org.iclsweep.model.Update;
 import org.iclsweep.random.Stream;
+import org.iclsweep.task.Covariance;
 import org.iclsweep.task.InputDistribution;
 import org.iclsweep.task.InputLaw;
 import org.iclsweep.task.LinearRegression;
+import org.iclsweep.task.TeacherLaw;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The learner: theorem 3 against its table, and both theorems at work. */
 class ClassSTest {
@@ -73,6 +90,83 @@ class ClassSTest {
     // a = .3738, b = .9229 of whitened inputs
     assertThat(fit.gammas().get(0)).isCloseTo(.3738 * .9229 / 10 / 0.25, within(2e-5));
     assertThat(fit.stationary()).hasSize(3);
+  }
+
+  private static final LinearRegression FLAT =
+      new LinearRegression(5, 10, 1, 3)
+          .withInputs(new InputDistribution(InputLaw.NORMAL, 0.5, false));
+
+  private static LinearRegression skewed(TeacherLaw teacher) {
+    List<Double> eigenvalues = List.of(1.0, 1.0, 0.25, 0.0625, 1.0);
+    return FLAT.withCovariance(new Covariance(eigenvalues, teacher, true, 2));
+  }
+
+  /** On the same draws, up to rounding. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void teachersOfTheInverseCovarianceLeaveItAsItIs(boolean movesInputs) {
+    LinearRegression task = skewed(TeacherLaw.INVERSE_COVARIANCE);
+    ClassS learner = new ClassS(2, movesInputs);
+    LearnerFit fit = learner.fit(task, 0);
+    assertThat(fit).isEqualTo(learner.fit(FLAT, 0));
+    double flat = loss(learner, fit, FLAT);
+    assertThat(loss(learner, fit, task)).isCloseTo(flat, within(2e-5 * flat));
+  }
+
+  private static double loss(Learner learner, LearnerFit fit, LinearRegression task) {
+    return Evaluator.loss(
+            learner.predictor(task, fit), new EvaluationSet(task, Stream.EVAL, 1, 20_000))
+        .mean();
+  }
+
+  @Test
+  void teachersWithoutAPreferredDirectionHaveNoSuchOptimum() {
+    LinearRegression task = skewed(TeacherLaw.ISOTROPIC);
+    String why =
+        "class-s is known for teachers of the inverse covariance only, or inputs of one variance";
+    assertThat(new ClassS(2, true).unknownBeside(Construction.model(2), task)).contains(why);
+    assertThatThrownBy(() -> new ClassS(2, true).fit(task, 0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(why);
+    assertThatThrownBy(() -> ExpectedLoss.of(task, 2))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("an expected loss is known for teachers of the inverse");
+  }
+
+  @Test
+  void sparseModelsAreHeldAgainstLayersThatMoveNothing() {
+    for (Pattern pattern : Pattern.values()) {
+      boolean moves = pattern != Pattern.SPARSE;
+      ModelSpec model = model(pattern, 3);
+      TrialSettings trial = new TrialSettings(model, FLAT, 1, 1, 0);
+      assertThat(LearnerKind.CLASS_S.learner().beside(trial)).isEqualTo(new ClassS(3, moves));
+      Optional<String> deep = new ClassS(2, true).unknownBeside(model(pattern, 7), FLAT);
+      assertThat(deep.isPresent()).isEqualTo(moves);
+    }
+  }
+
+  private static ModelSpec model(Pattern pattern, int depth) {
+    AttentionSpec attention =
+        new AttentionSpec(
+            Kind.LINEAR,
+            1,
+            0,
+            Keys.CONTEXT,
+            Scale.INVERSE_KEYS,
+            Form.AUTO,
+            WeightsSpec.merged(pattern, false));
+    return new ModelSpec(
+        depth,
+        false,
+        attention,
+        MlpSpec.NONE,
+        NormPlace.NONE,
+        0,
+        0,
+        1,
+        Update.TOKEN,
+        0,
+        new Initialisation(Initialisation.Kind.STANDARD_DEVIATION, 0.3));
   }
 
   @Test

@@ -3,13 +3,19 @@ package org.iclsweep.learner;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import org.iclsweep.lanes.LaneMatrix;
 import org.iclsweep.measure.EvaluationSet;
 import org.iclsweep.measure.Evaluator;
+import org.iclsweep.measure.Loss;
 import org.iclsweep.random.Stream;
+import org.iclsweep.task.Covariance;
 import org.iclsweep.task.Disturbed;
+import org.iclsweep.task.InputDistribution;
+import org.iclsweep.task.InputLaw;
 import org.iclsweep.task.LinearRegression;
 import org.iclsweep.task.TaskBlock;
+import org.iclsweep.task.TeacherLaw;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -66,6 +72,22 @@ class LeastSquaresTest {
       float prediction = least.predict().get(0, 0, lane);
       assertThat(ridge.predict().get(0, 0, lane)).isCloseTo(prediction, within(1e-5f));
     }
+  }
+
+  /** Where labels tell nothing of the weights, the posterior's mean has all of their variance. */
+  @Test
+  void leastNormIsThatOfWhitenedInputsWhereTeachersHaveTheInverseCovariance() {
+    List<Double> skewed = List.of(1.0, 1.0, 0.25, 0.0625, 1.0);
+    LinearRegression task =
+        new LinearRegression(5, 3, 1, 1)
+            .withInputs(new InputDistribution(InputLaw.NORMAL, 1, false))
+            .withCovariance(new Covariance(skewed, TeacherLaw.INVERSE_COVARIANCE, true, 3));
+    LeastSquares learner = new LeastSquares();
+    EvaluationSet set = new EvaluationSet(task, Stream.EVAL, 1, 20_000);
+    Loss loss = Evaluator.loss(learner.predictor(task, learner.fit(task, 0)), set);
+    assertThat(loss.mean()).isCloseTo((5 - 3) / 2.0, within(4 * loss.standardError()));
+    Loss raw = Evaluator.loss(new LeastSquaresPredictor(task, 0), set);
+    assertThat(raw.mean()).isGreaterThan(1.1);
   }
 
   @Test

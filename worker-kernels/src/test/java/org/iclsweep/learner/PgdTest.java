@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.List;
 import org.iclsweep.measure.EvaluationSet;
 import org.iclsweep.measure.Evaluator;
 import org.iclsweep.measure.Loss;
 import org.iclsweep.random.Stream;
+import org.iclsweep.task.Covariance;
 import org.iclsweep.task.InputDistribution;
 import org.iclsweep.task.InputLaw;
 import org.iclsweep.task.LinearRegression;
+import org.iclsweep.task.TeacherLaw;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -85,5 +88,25 @@ class PgdTest {
     assertThat(loss.mean()).isCloseTo(1.1806 * 9 * 0.25 / 2, within(4 * loss.standardError()));
     assertThat(fit.learningRates()).hasSize(1);
     assertThat(fit.learningRates().get(0)).isCloseTo(0.589 / 0.25, within(4e-3));
+  }
+
+  /** Teachers without a preferred direction see the mean of the eigenvalues, .6625. */
+  @ParameterizedTest
+  @CsvSource({"INVERSE_COVARIANCE, 1", "ISOTROPIC, .6625"})
+  void besideACovarianceItsRateIsTheSame(TeacherLaw teacher, double share) {
+    List<Double> skewed = List.of(1.0, 1.0, 0.25, 0.0625, 1.0);
+    LinearRegression flat =
+        new LinearRegression(5, 10, 1, 3)
+            .withInputs(new InputDistribution(InputLaw.NORMAL, 0.5, false));
+    LinearRegression task = flat.withCovariance(new Covariance(skewed, teacher, true, 2));
+    Pgd learner = new Pgd(2);
+    LearnerFit fit = learner.fit(task, 0);
+    Loss loss =
+        Evaluator.loss(
+            learner.predictor(task, fit), new EvaluationSet(task, Stream.EVAL, 1, 100_000));
+    assertThat(loss.mean())
+        .isCloseTo(share * 1.1806 * 9 * 0.25 / 2, within(4 * loss.standardError()));
+    assertThat(loss.standardError()).isLessThan(.01 * loss.mean());
+    assertThat(fit).isEqualTo(learner.fit(flat, 0));
   }
 }

@@ -111,6 +111,59 @@ class RotationTest {
     }
   }
 
+  /** A model that answers 0 is as far from what they answer as that is large. */
+  @Test
+  void whatPrefersDirectionsTurnsWithTheInputsOfATrial() {
+    List<LearnerKind> against =
+        List.of(
+            LearnerKind.LEAST_SQUARES,
+            LearnerKind.THEOREM_ONE,
+            LearnerKind.PGD,
+            LearnerKind.CLASS_S);
+    List<Double> spectrum = List.of(1.0, 0.5, 0.1);
+    LinearRegression few =
+        new LinearRegression(DIM, 2, 1, 1)
+            .withInputs(new InputDistribution(InputLaw.NORMAL, 1, false));
+    TrialSpec straight =
+        silent(
+            few.withCovariance(new Covariance(spectrum, TeacherLaw.INVERSE_COVARIANCE, false, 0)),
+            against);
+    TrialSpec turned =
+        silent(
+            few.withCovariance(new Covariance(spectrum, TeacherLaw.INVERSE_COVARIANCE, true, 0)),
+            against);
+    List<TrialRecord> learners =
+        against.stream().map(kind -> TrialRunner.run(turned.learner(kind))).toList();
+    List<Alignment> expected = TrialRunner.run(straight, learners).alignments();
+    List<Alignment> found = TrialRunner.run(turned, learners).alignments();
+    assertThat(found).hasSize(against.size());
+    for (int k = 0; k < found.size(); k++) {
+      Alignment size = expected.get(k);
+      assertThat(found.get(k).learner()).isEqualTo(size.learner());
+      assertThat(found.get(k).predictionDifference())
+          .isCloseTo(size.predictionDifference(), Percentage.withPercentage(1e-3))
+          .isGreaterThan(0.1);
+      assertThat(found.get(k).modelDifference())
+          .isCloseTo(size.modelDifference(), Percentage.withPercentage(1e-3));
+    }
+  }
+
+  private static TrialSpec silent(LinearRegression task, List<LearnerKind> against) {
+    return new TrialSpec(
+        1,
+        new ModelSpec(
+            1, true, 1, 0, 0, new Initialisation(Initialisation.Kind.STANDARD_DEVIATION, 1e-4)),
+        task,
+        new TrainingSpec(
+            0,
+            16,
+            0,
+            new OptimizerSpec.Adam(1e-2, 0.9, 0.999, 1e-8),
+            new ScheduleSpec.Constant(),
+            new ClipSpec(ClipSpec.Kind.GLOBAL_NORM, 10)),
+        MeasureSpec.every(1).evalTasks(500).against(against).build());
+  }
+
   @Test
   void aPerceptronIsNotTrainedForAllRotations() {
     MlpSpec before = new MlpSpec(MlpSpec.Place.BEFORE, Nonlinearity.GELU, false, 4);

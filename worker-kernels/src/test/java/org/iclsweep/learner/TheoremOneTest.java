@@ -8,17 +8,20 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.iclsweep.lanes.LaneMatrix;
+import org.iclsweep.lanes.SharedMatrix;
 import org.iclsweep.measure.EvaluationSet;
 import org.iclsweep.measure.Evaluator;
 import org.iclsweep.measure.Loss;
 import org.iclsweep.measure.NetworkPredictor;
 import org.iclsweep.random.Stream;
+import org.iclsweep.task.Covariance;
 import org.iclsweep.task.Disturbed;
 import org.iclsweep.task.InContext;
 import org.iclsweep.task.InputDistribution;
 import org.iclsweep.task.InputLaw;
 import org.iclsweep.task.LinearRegression;
 import org.iclsweep.task.TaskBlock;
+import org.iclsweep.task.TeacherLaw;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -160,11 +163,37 @@ class TheoremOneTest {
     assertThat(loss.mean()).isCloseTo(expected, within(4 * loss.standardError()));
   }
 
+  /** Half of the squared errors above, in whatever directions the eigenvalues lie. */
+  @ParameterizedTest
+  @CsvSource({
+    "ISOTROPIC, 20, .681756",
+    "ISOTROPIC, 3, 2.03496",
+    "INVERSE_COVARIANCE, 20, 1.15385",
+    "INVERSE_COVARIANCE, 3, 3.33333"
+  })
+  void besideACovarianceItHasTheLossOfItsTeachers(TeacherLaw teacher, int context, double squared) {
+    TheoremOne learner = new TheoremOne();
+    double[] means = new double[2];
+    for (boolean rotated : new boolean[] {false, true}) {
+      LinearRegression task =
+          task(5, context, 0.5, 2).withCovariance(new Covariance(SKEWED, teacher, rotated, 4));
+      Loss loss =
+          Evaluator.loss(
+              learner.predictor(task, learner.fit(task, 0)),
+              new EvaluationSet(task, Stream.EVAL, 1, 50_000));
+      assertThat(loss.mean()).isCloseTo(squared / 2, within(4 * loss.standardError()));
+      assertThat(loss.standardError()).isLessThan(.01 * squared);
+      means[rotated ? 1 : 0] = loss.mean();
+    }
+    assertThat(means[1]).isCloseTo(means[0], within(1e-5 * means[0]));
+  }
+
   /** With y = 2 and -1. */
   @Test
   void eachFeatureHasItsRate() {
     LinearRegression task = task(2, 2, 1, 1);
-    NetworkPredictor predictor = new NetworkPredictor(TheoremOne.network(task, List.of(0.5, 2.0)));
+    SharedMatrix rates = Covariance.NONE.turned(List.of(0.5, 2.0));
+    NetworkPredictor predictor = new NetworkPredictor(TheoremOne.network(task, rates));
     AttentionMatrices.fill(
         predictor.block().tokens(), new double[][] {{1, 0, 2}, {.5, .5, -1}, {-1, 1, 0}});
     // (1/2) (2 · 0.5 · 1 · -1  -  1 · (0.5 · 0.5 · -1 + 2 · 0.5 · 1))
