@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.model.ModelSpec;
+import org.iclsweep.task.TeacherLaw;
 
 /** What learners are not known beside: they tell why, and here it is told of which parameter. */
 final class LearnerRules {
@@ -26,7 +27,14 @@ final class LearnerRules {
           ModelSection.MLP,
           ModelSection.DEPTH);
 
-  private static final Set<Parameter<?>> SIZES = Set.of(TaskSection.CONTEXT, TaskSection.DIM);
+  /** Those by whose values it may be decided beside what others are known. */
+  private static final Set<Parameter<?>> BESIDE =
+      Set.of(
+          TaskSection.CONTEXT,
+          TaskSection.DIM,
+          TaskSection.TEACHER,
+          ModelSection.WEIGHTS,
+          ModelSection.PATTERN);
 
   private LearnerRules() {}
 
@@ -67,9 +75,9 @@ final class LearnerRules {
     return value != null && !value.equals(known.byPath().get(each.path()));
   }
 
-  /** Its value alone, and the sizes of a task, by which that of some is bounded. */
+  /** Its value alone, and those by which it may be decided. */
   private static Map<String, Object> of(Values values, Parameter<?> one) {
-    return values.only(each -> each.equals(one) || SIZES.contains(each)).byPath();
+    return values.only(each -> each.equals(one) || BESIDE.contains(each)).byPath();
   }
 
   /**
@@ -113,6 +121,10 @@ final class LearnerRules {
           of.equals(ModelSection.DEPTH)
               ? "Leave gd-closed-form out, or study depth 1 alone."
               : "Leave gd-closed-form out; gd searches its learning rate on any task.";
+      case CLASS_S ->
+          of.equals(TaskSection.SPECTRUM) || of.equals(TaskSection.CONDITION)
+              ? cure(kind, TaskSection.TEACHER, TeacherLaw.INVERSE_COVARIANCE.label())
+              : "Set " + setting + ", or leave class-s out.";
       case MLP_GD -> "Leave mlp-gd out, or set " + setting + ".";
       default -> "Set " + setting + ", or leave " + kind.label() + " out.";
     };

@@ -38,7 +38,7 @@ final class ModelSection {
       DEEP.shared("model.tied", new FlagType(), "false", "Whether layers share their weights.");
 
   static final Parameter<WeightsSpec.Kind> WEIGHTS =
-      ALWAYS.own(
+      ALWAYS.shared(
           "model.weights",
           "attention_weights",
           choice(WeightsSpec.Kind.class),
@@ -48,8 +48,9 @@ final class ModelSection {
 
   private static final Declarations MERGED = ALWAYS.when(WEIGHTS, WeightsSpec.Kind.MERGED.label());
   static final Parameter<Pattern> PATTERN =
-      MERGED.own(
+      MERGED.shared(
           "model.pattern",
+          "pattern",
           choice(Pattern.class),
           "full",
           "Which entries of the products are trained: all; (blocks) those between inputs, with a"

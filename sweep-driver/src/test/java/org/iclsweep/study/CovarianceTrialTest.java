@@ -155,6 +155,11 @@ class CovarianceTrialTest {
             + " theorem-5 is known for inputs of one variance in all directions only. Set"
             + " task.condition = 1, or leave theorem-5 out.");
     refused(
+        "measure.against = [class-s]\ntask.condition = 4",
+        "x.conf:3: measure.against: is [class-s], which does not go with task.condition = 4: class-s"
+            + " is known for teachers of the inverse covariance only, or inputs of one variance. Set"
+            + " task.teacher = inverse-covariance, or leave class-s out.");
+    refused(
         "measure.against = [ridge]\ntask { spectrum = [1, 1, 2], teacher = inverse-covariance }",
         "x.conf:4: measure.ridge: is bayes, which does not go with task.teacher ="
             + " inverse-covariance: the best strength of ridge is known for teachers without a"
@@ -174,6 +179,25 @@ class CovarianceTrialTest {
                 .learners())
         .extracting(learner -> learner.spec().kind())
         .containsExactly(LearnerKind.RIDGE);
+  }
+
+  @Test
+  void learnersThatAreKnownBesideOneAreNot() {
+    String task =
+        "task { inputs = normal, dim = 3, spectrum = [1, 1, 2], rotation = seed, teacher = ";
+    List<LearnerTrial> isotropic =
+        trial(task + "isotropic }, measure.against = [theorem-1, pgd, least-squares]").learners();
+    List<LearnerTrial> inverse =
+        trial(task + "inverse-covariance }, measure.against = [theorem-1, pgd, class-s]")
+            .learners();
+    assertThat(inverse)
+        .extracting(learner -> learner.spec().kind())
+        .containsExactly(LearnerKind.THEOREM_ONE, LearnerKind.PGD, LearnerKind.CLASS_S);
+    assertThat(inverse.get(0).id()).isNotEqualTo(isotropic.get(1).id());
+    assertThat(inverse.get(2).parameters())
+        .containsEntry("spectrum", List.of(1.0, 1.0, 2.0))
+        .containsEntry("teacher", "inverse-covariance")
+        .containsEntry("rotation", null);
   }
 
   private static void refused(String lines, String problem) {

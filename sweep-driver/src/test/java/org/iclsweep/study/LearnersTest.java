@@ -9,10 +9,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
+import org.iclsweep.learner.ClassS;
 import org.iclsweep.learner.GdOneStep;
 import org.iclsweep.learner.GdPerStep;
 import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.learner.MlpGd;
+import org.iclsweep.learner.Pgd;
 import org.iclsweep.learner.Ridge;
 import org.iclsweep.study.read.Study;
 import org.iclsweep.study.read.StudyException;
@@ -159,6 +161,29 @@ class LearnersTest {
     assertThat(learners(plan)).hasSize(1);
     assertThat(learners(plan).get(0).spec().learner()).isEqualTo(new GdOneStep(0));
     assertThat(learners(plan).get(0).parameters()).containsEntry("depth", null);
+  }
+
+  /** All others have one fit, and it is not that of sparse ones. */
+  @Test
+  void classSFollowsThePatternWhereItIsSparse() {
+    Plan plan =
+        plan(
+            "task.inputs = normal\nmodel { depth = 2, weights = merged }\n"
+                + "measure.against = [class-s, pgd]\n"
+                + "sweep.grid { model.pattern = [full, blocks, sparse], model.symmetric = [true,"
+                + " false] }");
+    assertThat(learners(plan))
+        .extracting(learner -> learner.spec().learner())
+        .containsExactlyInAnyOrder(new ClassS(2, true), new ClassS(2, false), new Pgd(2));
+    assertThat(learners(plan))
+        .filteredOn(learner -> learner.spec().learner().equals(new ClassS(2, false)))
+        .singleElement()
+        .satisfies(
+            sparse ->
+                assertThat(sparse.parameters())
+                    .containsEntry("pattern", "sparse")
+                    .containsEntry("attention_weights", "merged")
+                    .containsEntry("symmetric", null));
   }
 
   @Test

@@ -330,6 +330,12 @@ class BrokenStudiesTest {
             "x.conf:2: measure.against: is [class-s], which does not go with model.depth = 5:"
                 + " class-s is known up to depth 4 only. Set model.depth = 1, or leave class-s"
                 + " out.");
+    assertThat(
+            Studies.plan(
+                    "measure.against = [class-s]\ntask.inputs = normal\n"
+                        + "model { depth = 5, weights = merged, pattern = sparse }")
+                .learners())
+        .hasSize(1);
   }
 
   @Test
