@@ -22,6 +22,9 @@ import org.iclsweep.trial.TrialRecord.CurvePoint;
  *   scale of M    = tr(M) / d,  the α of that
  * </pre>
  *
+ * <p>A is also measured as (U D)ᵀ A (U D), which scores whitened inputs z of x = U D z. B moves
+ * inputs, and is a multiple of the identity in all coordinates or in none.
+ *
  * <p>Constant factors of scores and updates are no part of them. B of the last layer moves inputs
  * that nothing reads, and is left out; so is one that is 0 by the model's pattern.
  *
@@ -34,12 +37,15 @@ public record Distances() implements Taking<Distance> {
   /** In which coordinates of the inputs they are measured. */
   public enum Frame implements Labelled {
     /** Those of the tokens. */
-    RAW;
+    RAW,
+    /** Those in which the inputs' covariance is a multiple of the identity. */
+    WHITENED;
 
     /** A block of W_KQ, which scores x by x', in these coordinates. */
-    private RealMatrix of(RealMatrix keyQuery) {
+    private RealMatrix of(RealMatrix keyQuery, WhitenedInputs whitened) {
       return switch (this) {
         case RAW -> keyQuery;
+        case WHITENED -> whitened.scoring(keyQuery);
       };
     }
   }
@@ -97,20 +103,23 @@ public record Distances() implements Taking<Distance> {
   @Override
   public AtPoints<Distance> atPoints(MeasuredModel model) {
     TrialSpec spec = model.spec();
+    WhitenedInputs whitened = WhitenedInputs.of(spec.inContext());
     return point ->
         HeadProducts.of(FinalWeights.of(model.network()), spec).stream()
-            .flatMap(head -> of(point, head, spec.model()).stream())
+            .flatMap(head -> of(point, head, spec.model(), whitened).stream())
             .toList();
   }
 
-  private static List<Distance> of(CurvePoint point, HeadProducts head, ModelSpec model) {
+  private static List<Distance> of(
+      CurvePoint point, HeadProducts head, ModelSpec model, WhitenedInputs whitened) {
     int label = head.keyQuery().getRowDimension() - 1;
     double share = head.valueProjection().getEntry(label, label);
     RealMatrix a = inputs(head.keyQuery(), label).scalarMultiply(share);
     RealMatrix b = inputs(head.valueProjection(), label).scalarMultiply(1 / share);
     List<Distance> all = new ArrayList<>();
     for (Frame frame : Frame.values()) {
-      all.add(Distance.of(point.step(), head, AttentionWeights.Name.KEY_QUERY, frame, frame.of(a)));
+      RealMatrix block = frame.of(a, whitened);
+      all.add(Distance.of(point.step(), head, AttentionWeights.Name.KEY_QUERY, frame, block));
     }
     boolean read = head.layer() < model.depth() - 1;
     if (read && model.attention().weights().pattern() != Pattern.SPARSE) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import org.apache.commons.math3.linear.MatrixUtils;
 import org.apache.commons.math3.linear.RealMatrix;
+import org.iclsweep.lanes.SharedMatrix;
 import org.iclsweep.layer.AttentionWeights.Name;
 import org.iclsweep.layer.Pattern;
 import org.iclsweep.layer.WeightsSpec;
@@ -23,11 +24,16 @@ import org.iclsweep.model.Update;
 import org.iclsweep.optim.ClipSpec;
 import org.iclsweep.optim.OptimizerSpec;
 import org.iclsweep.optim.ScheduleSpec;
+import org.iclsweep.task.Covariance;
+import org.iclsweep.task.InputDistribution;
+import org.iclsweep.task.InputLaw;
 import org.iclsweep.task.LinearRegression;
 import org.iclsweep.task.TaskSpec;
+import org.iclsweep.task.TeacherLaw;
 import org.iclsweep.task.TokenLayout;
 import org.iclsweep.trial.Distances.Distance;
 import org.iclsweep.trial.Distances.Frame;
+import org.iclsweep.trial.TrialRecord.CurvePoint;
 import org.junit.jupiter.api.Test;
 
 class DistancesTest {
@@ -41,18 +47,25 @@ class DistancesTest {
   @Test
   void areToldOfEveryBlockThatMattersAtEveryPoint() {
     assertThat(distances(BLOCKS, 2))
-        .extracting(d -> d.step() + " " + d.layer() + d.head() + " " + d.matrix().label())
+        .extracting(
+            d ->
+                "%d %d%d %s %s"
+                    .formatted(
+                        d.step(), d.layer(), d.head(), d.matrix().label(), d.frame().label()))
         .startsWith(
-            "0 00 key-query",
-            "0 00 value-projection",
-            "0 01 key-query",
-            "0 01 value-projection",
-            "0 10 key-query",
-            "0 11 key-query",
-            "20 00 key-query")
-        .hasSize(3 * 6);
+            "0 00 key-query raw",
+            "0 00 key-query whitened",
+            "0 00 value-projection raw",
+            "0 01 key-query raw",
+            "0 01 key-query whitened",
+            "0 01 value-projection raw",
+            "0 10 key-query raw",
+            "0 10 key-query whitened",
+            "0 11 key-query raw",
+            "0 11 key-query whitened",
+            "20 00 key-query raw")
+        .hasSize(3 * 10);
     assertThat(distances(SPARSE, 2)).extracting(Distance::matrix).containsOnly(Name.KEY_QUERY);
-    assertThat(distances(SPARSE, 2)).extracting(Distance::frame).containsOnly(Frame.RAW);
   }
 
   /** From the weights that the record keeps; the scale makes the distance least. */
@@ -63,7 +76,9 @@ class DistancesTest {
       TrialRecord record = TrialRunner.run(spec, List.of());
       List<HeadProducts> heads = HeadProducts.of(record.weights(), spec);
       List<Distance> last =
-          record.measured(Measures.DISTANCES).stream().filter(d -> d.step() == 30).toList();
+          record.measured(Measures.DISTANCES).stream()
+              .filter(d -> d.step() == 30 && d.frame() == Frame.RAW)
+              .toList();
       assertThat(last).hasSizeGreaterThanOrEqualTo(heads.size());
       for (Distance each : last) {
         RealMatrix block = block(heads.get(2 * each.layer() + each.head()), each.matrix());
@@ -75,6 +90,47 @@ class DistancesTest {
             .isLessThan(from(block, each.scale() * 1.01))
             .isLessThan(from(block, each.scale() * 0.99));
       }
+    }
+  }
+
+  /** U D Dᵀ Uᵀ is Σ: what is a multiple of Σ⁻¹ is none of the identity but in whitened inputs. */
+  @Test
+  void inWhitenedInputsAMultipleOfTheInverseCovarianceIsAtNoDistance() {
+    List<Double> spectrum = List.of(1.0, 0.25, 0.0625);
+    Covariance covariance = new Covariance(spectrum, TeacherLaw.INVERSE_COVARIANCE, true, 3);
+    LinearRegression task =
+        TASK.withInputs(new InputDistribution(InputLaw.NORMAL, 2, false))
+            .withCovariance(covariance);
+    TrialSpec spec = spec(SPARSE, 1, List.of(new Distances()), task);
+    MeasuredModel model = MeasuredModel.of(spec, List.of());
+    SharedMatrix inverse = covariance.turned(List.of(-1.5, -6.0, -24.0));
+    for (int head = 0; head < 2; head++) {
+      model.network().weights().get(0).weight(Name.KEY_QUERY, head).copyFrom(inverse);
+    }
+    List<Distance> distances = new Distances().atPoints(model).at(new CurvePoint(0, null, 1, null));
+    assertThat(distances).hasSize(4);
+    assertThat(distances)
+        .filteredOn(d -> d.frame() == Frame.WHITENED)
+        .allSatisfy(d -> assertThat(d.distance()).isLessThan(1e-5))
+        .allSatisfy(d -> assertThat(d.scale()).isCloseTo(-1.5, within(1e-5)));
+    // trace 21, ‖·‖² = 1 + 16 + 256
+    assertThat(distances)
+        .filteredOn(d -> d.frame() == Frame.RAW)
+        .allSatisfy(
+            d ->
+                assertThat(d.distance())
+                    .isCloseTo(Math.sqrt(1 - 21 * 21 / (3 * 273.0)), within(1e-6)));
+  }
+
+  @Test
+  void withoutACovarianceBothFramesAreOne() {
+    List<Distance> distances = distances(BLOCKS, 1);
+    for (int k = 0; k < distances.size(); k += 2) {
+      Distance raw = distances.get(k);
+      Distance whitened = distances.get(k + 1);
+      assertThat(whitened.frame()).isEqualTo(Frame.WHITENED);
+      assertThat(whitened.distance()).isEqualTo(raw.distance());
+      assertThat(whitened.scale()).isEqualTo(raw.scale());
     }
   }
 
@@ -129,6 +185,11 @@ class DistancesTest {
   }
 
   private static TrialSpec spec(WeightsSpec weights, int depth, List<Taking<?>> asked) {
+    return spec(weights, depth, asked, TASK);
+  }
+
+  private static TrialSpec spec(
+      WeightsSpec weights, int depth, List<Taking<?>> asked, LinearRegression task) {
     AttentionSpec attention =
         new AttentionSpec(Kind.LINEAR, 2, 0, Keys.CONTEXT, Scale.INVERSE_KEYS, Form.AUTO, weights);
     return new TrialSpec(
@@ -145,7 +206,7 @@ class DistancesTest {
             Update.TOKEN,
             0,
             new Initialisation(Initialisation.Kind.STANDARD_DEVIATION, 0.3)),
-        TASK,
+        task,
         new TrainingSpec(
             30,
             32,
