@@ -3,6 +3,7 @@ package org.iclsweep.analysis;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.iclsweep.study.read.LossUnit;
 
 /**
  * What a study shows, in words: as text for a terminal, and as sentences for a page.
@@ -35,12 +36,13 @@ public record Findings(
     sentences.addAll(ComparisonFindings.of(summary.comparisons()));
     sentences.addAll(AgreementFindings.of(summary));
     sentences.addAll(OutcomeFindings.troubles(summary));
+    LossUnit unit = summary.unit();
     return new Findings(
-        OutcomeFindings.headline(summary),
-        OutcomeFindings.context(summary),
+        unit.words(OutcomeFindings.headline(summary)),
+        unit.words(OutcomeFindings.context(summary)),
         SummaryTable.narrow(summary),
-        sentences,
-        notes(summary));
+        unit.words(sentences),
+        unit.words(notes(summary)));
   }
 
   /** For a terminal. */

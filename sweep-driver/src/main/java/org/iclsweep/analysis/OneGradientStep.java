@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.iclsweep.learner.GdClosedForm;
+import org.iclsweep.study.read.LossUnit;
 import org.iclsweep.task.LinearRegression;
 import org.iclsweep.task.Shift;
 import org.iclsweep.trial.TrialSpec;
@@ -25,8 +26,9 @@ import org.iclsweep.trial.TrialSpec;
  * by {@code N}.
  *
  * @param task the distribution
+ * @param unit of the losses
  */
-public record OneGradientStep(LinearRegression task) {
+public record OneGradientStep(LinearRegression task, LossUnit unit) {
 
   private static final Set<Shift> KNOWN = Set.of(Shift.INPUT_RANGE, Shift.TEACHER_SCALE);
 
@@ -36,16 +38,21 @@ public record OneGradientStep(LinearRegression task) {
     }
   }
 
+  /** In the unit of tables. */
+  public OneGradientStep(LinearRegression task) {
+    this(task, LossUnit.HALF_SQUARED_ERROR);
+  }
+
   /** The theory for a trial, where it is one layer on this task. */
   public static Optional<OneGradientStep> of(Run run) {
     return run.trained()
         .filter(TrialSpec::hasClosedForm)
-        .map(trained -> new OneGradientStep((LinearRegression) trained.task()));
+        .map(trained -> new OneGradientStep((LinearRegression) trained.task(), run.unit()));
   }
 
   /** Loss of the predictor that answers 0. */
   public double zeroLoss() {
-    return square(task.teacherScale()) * task.dim() * square(range()) / 6;
+    return unit.factor() * square(task.teacherScale()) * task.dim() * square(range()) / 6;
   }
 
   /** The learning rate of least loss. */
@@ -75,7 +82,7 @@ public record OneGradientStep(LinearRegression task) {
     boolean possible = scale > 0 && Double.isFinite(scale);
     return KNOWN.contains(shift) && possible
         ? OptionalDouble.of(
-            new OneGradientStep(task.shifted(shift, alpha)).loss(bestLearningRate()))
+            new OneGradientStep(task.shifted(shift, alpha), unit).loss(bestLearningRate()))
         : OptionalDouble.empty();
   }
 

@@ -13,10 +13,12 @@ import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.measure.Fate;
 import org.iclsweep.measure.LearningEvents;
 import org.iclsweep.measure.LearntRule;
+import org.iclsweep.results.LossColumns;
 import org.iclsweep.spec.Labels;
 import org.iclsweep.statistics.Observation;
 import org.iclsweep.study.Parameters;
 import org.iclsweep.study.TransformerTrial;
+import org.iclsweep.study.read.LossUnit;
 import org.iclsweep.trial.HeadProducts;
 import org.iclsweep.trial.Outcome;
 import org.iclsweep.trial.TrialRecord;
@@ -34,6 +36,7 @@ import org.iclsweep.trial.TrialSpec;
  *     study writes
  * @param record what it left
  * @param events what befell its loss; {@code null} where that cannot be told, and for a learner
+ * @param unit of the record's losses
  */
 public record Run(
     String id,
@@ -41,7 +44,8 @@ public record Run(
     Map<String, Object> parameters,
     TrialSpec spec,
     TrialRecord record,
-    LearningEvents events) {
+    LearningEvents events,
+    LossUnit unit) {
 
   public Run {
     parameters =
@@ -63,7 +67,8 @@ public record Run(
         parameters,
         learner == null ? TransformerTrial.spec(parameters).orElse(null) : null,
         record,
-        events);
+        events,
+        LossUnit.HALF_SQUARED_ERROR);
   }
 
   /** A learner. */
@@ -82,18 +87,24 @@ public record Run(
     return new Run(id, null, parameters, record, record.events(rule).orElse(null));
   }
 
-  /** A row of a table, in which a learner is known by its label and a trial has none. */
+  /**
+   * A row of a table, in which a learner is known by its label and a trial has none.
+   *
+   * @param unit in which its losses are to be told
+   */
   static Run of(
       String id,
       String learnerLabel,
       Map<String, Object> parameters,
       TrialRecord record,
       LearntRule rule,
-      TrialSpecs specs) {
+      TrialSpecs specs,
+      LossUnit unit) {
+    TrialRecord told = LossColumns.times(record, unit.factor());
     return learnerLabel == null
         ? new Run(
-            id, null, parameters, specs.of(parameters), record, record.events(rule).orElse(null))
-        : new Run(id, learner(learnerLabel), parameters, record);
+            id, null, parameters, specs.of(parameters), told, told.events(rule).orElse(null), unit)
+        : new Run(id, learner(learnerLabel), parameters, null, told, null, unit);
   }
 
   private static LearnerKind learner(String label) {

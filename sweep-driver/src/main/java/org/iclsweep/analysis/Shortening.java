@@ -57,7 +57,13 @@ final class Shortening {
             .with(Measures.WEIGHTS, withWeights ? all.weights() : List.of())
             .build();
     return new Run(
-        run.id(), run.learner(), parameters(run), run.spec(), record, events(run.events()));
+        run.id(),
+        run.learner(),
+        parameters(run),
+        run.spec(),
+        record,
+        events(run.events()),
+        run.unit());
   }
 
   private Map<String, Object> parameters(Run run) {

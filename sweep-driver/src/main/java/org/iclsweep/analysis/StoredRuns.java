@@ -7,6 +7,7 @@ import org.iclsweep.measure.LearntRule;
 import org.iclsweep.results.ResultException;
 import org.iclsweep.results.ResultTable;
 import org.iclsweep.results.TrialRow;
+import org.iclsweep.study.read.LossUnit;
 
 /** The runs of a results directory. */
 public final class StoredRuns {
@@ -29,15 +30,16 @@ public final class StoredRuns {
    * All that the table has: whole, or of very many a random part whole, which figures are drawn of,
    * and of the others what findings need.
    *
+   * @param unit in which losses are to be told
    * @throws ResultException if even those are too many for the heap
    */
-  public static List<Run> all(ResultTable table) {
+  public static List<Run> all(ResultTable table, LossUnit unit) {
     long rows = table.size();
     Optional<String> problem = problem(rows, FINDINGS_BYTES, heap());
     if (problem.isPresent()) {
       throw new ResultException(problem.get());
     }
-    return read(table, rows, whole(rows, heap()));
+    return read(table, unit, rows, whole(rows, heap()));
   }
 
   /** Why there are too many for {@link #forFindings}, and what to do; empty if there are not. */
@@ -65,15 +67,15 @@ public final class StoredRuns {
   }
 
   /** What {@link Findings} need. */
-  public static List<Run> forFindings(ResultTable table) {
-    return read(table, table.size(), 0);
+  public static List<Run> forFindings(ResultTable table, LossUnit unit) {
+    return read(table, unit, table.size(), 0);
   }
 
-  private static List<Run> read(ResultTable table, long rows, long whole) {
+  private static List<Run> read(ResultTable table, LossUnit unit, long rows, long whole) {
     LearntRule rule = table.learntRule();
     TrialSpecs specs = new TrialSpecs();
     try (Stream<TrialRow> each = table.rows()) {
-      return shortened(each.map(row -> run(row, rule, specs)), rows, whole);
+      return shortened(each.map(row -> run(row, rule, specs, unit)), rows, whole);
     }
   }
 
@@ -93,7 +95,7 @@ public final class StoredRuns {
         .toList();
   }
 
-  private static Run run(TrialRow row, LearntRule rule, TrialSpecs specs) {
-    return Run.of(row.trialId(), row.learner(), row.parameters(), row.record(), rule, specs);
+  private static Run run(TrialRow row, LearntRule rule, TrialSpecs specs, LossUnit unit) {
+    return Run.of(row.trialId(), row.learner(), row.parameters(), row.record(), rule, specs, unit);
   }
 }

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.measure.Fate;
 import org.iclsweep.statistics.Proportion;
+import org.iclsweep.study.read.LossUnit;
 import org.iclsweep.trial.Outcome;
 
 /**
@@ -54,6 +55,11 @@ public record Summary(
 
   public int count(Outcome outcome) {
     return settings.stream().mapToInt(s -> s.count(outcome)).sum();
+  }
+
+  /** The unit of all losses. */
+  public LossUnit unit() {
+    return runs().map(Run::unit).findFirst().orElse(LossUnit.HALF_SQUARED_ERROR);
   }
 
   /** Trials of which it can be told what befell their losses. */

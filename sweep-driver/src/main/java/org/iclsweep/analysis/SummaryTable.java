@@ -11,6 +11,7 @@ import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.measure.Fate;
 import org.iclsweep.measure.Moment;
 import org.iclsweep.statistics.Proportion;
+import org.iclsweep.study.read.LossUnit;
 import org.iclsweep.trial.Outcome;
 import org.iclsweep.trial.TrialRecord.Alignment;
 
@@ -30,7 +31,12 @@ public record SummaryTable(List<Heading> headings, List<List<String>> rows) {
    * @param meaning in words
    * @param numeric whether it is set flush right
    */
-  public record Heading(String name, String meaning, boolean numeric) {}
+  public record Heading(String name, String meaning, boolean numeric) {
+
+    private Heading in(LossUnit unit) {
+      return new Heading(unit.words(name), unit.words(meaning), numeric);
+    }
+  }
 
   private record Column(Heading heading, Function<SettingSummary, String> cell) {}
 
@@ -270,7 +276,7 @@ public record SummaryTable(List<Heading> headings, List<List<String>> rows) {
     for (Column column : columns) {
       List<String> cells = summary.settings().stream().map(column.cell).toList();
       if (cells.stream().anyMatch(cell -> !cell.isEmpty())) {
-        headings.add(column.heading);
+        headings.add(column.heading.in(summary.unit()));
         byColumn.add(cells);
       }
     }

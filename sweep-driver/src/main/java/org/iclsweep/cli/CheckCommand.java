@@ -65,6 +65,7 @@ final class CheckCommand extends TableCommand {
       AskedRows.notes(table, directory).forEach(program.console()::say);
       List<Verdict> verdicts = Verdict.of(study.checks(), table.within(limit.time));
       format.print(rows(verdicts), program.console().out());
+      study.lossUnit().ofQueries().ifPresent(program.console()::say);
       boolean passed = tell(verdicts, asked.words(storage, directory, ofTable, study));
       boolean whole = isWhole(Outlook.of(study, storage, directory));
       if (verdicts.stream().anyMatch(Verdict::refused)) {

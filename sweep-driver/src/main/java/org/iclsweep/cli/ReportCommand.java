@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.iclsweep.analysis.Run;
 import org.iclsweep.analysis.StoredRuns;
 import org.iclsweep.analysis.Verdict;
 import org.iclsweep.lanes.Numerics;
@@ -15,6 +16,7 @@ import org.iclsweep.results.ResultTable;
 import org.iclsweep.results.Secrets;
 import org.iclsweep.results.SparkSettings;
 import org.iclsweep.results.Storage;
+import org.iclsweep.study.read.LossUnit;
 import org.iclsweep.study.read.Study;
 import org.iclsweep.study.read.StudyException;
 import picocli.CommandLine.Command;
@@ -97,14 +99,15 @@ final class ReportCommand extends TableCommand {
     StringBuilder digest = new StringBuilder("Digest " + table.digest());
     digest.append(", numerics version ").append(Numerics.VERSION).append('.');
     notes.forEach(note -> digest.append(' ').append(note).append('.'));
+    LossUnit unit = stored.map(Study::lossUnit).orElse(LossUnit.HALF_SQUARED_ERROR);
+    List<Run> runs = StoredRuns.all(table, unit);
     if (stored.isEmpty()) {
-      return new StudyReport(
-          directory, StoredRuns.all(table), List.of(), null, null, digest.toString(), null);
+      return new StudyReport(directory, runs, List.of(), null, null, digest.toString(), null);
     }
     Study study = stored.get();
     return new StudyReport(
         study.name(),
-        StoredRuns.all(table),
+        runs,
         Verdict.of(study.checks(), table.within(limit.time)),
         study.plan().size(),
         Words.command(resume()),

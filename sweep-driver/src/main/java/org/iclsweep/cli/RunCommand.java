@@ -217,7 +217,7 @@ final class RunCommand implements Callable<Integer>, Resumable {
         program.console().say("no findings: " + tooMany.get());
         return;
       }
-      Summary summary = Summary.of(StoredRuns.forFindings(table));
+      Summary summary = Summary.of(StoredRuns.forFindings(table, study.lossUnit()));
       program.console().answer(Findings.of(summary).text());
     }
   }

@@ -3,6 +3,7 @@ package org.iclsweep.report;
 import static java.util.stream.Collectors.joining;
 
 import java.util.Locale;
+import org.iclsweep.study.read.LossUnit;
 
 /**
  * A figure of the page.
@@ -10,8 +11,19 @@ import java.util.Locale;
  * @param title what it shows
  * @param sheet its marks; no panel where there is nothing to draw
  * @param caption how to read it, or why there is nothing to see
+ * @param unit of the losses that it shows, whose word its texts have
  */
-record Figure(String title, Sheet sheet, String caption) {
+record Figure(String title, Sheet sheet, String caption, LossUnit unit) {
+
+  /** In the unit of tables. */
+  Figure(String title, Sheet sheet, String caption) {
+    this(title, sheet, caption, LossUnit.HALF_SQUARED_ERROR);
+  }
+
+  /** The same, whose losses are in this unit. */
+  Figure in(LossUnit unit) {
+    return new Figure(unit.words(title), sheet, unit.words(caption), unit);
+  }
 
   boolean isDrawn() {
     return !sheet.panels().isEmpty();
@@ -19,7 +31,7 @@ record Figure(String title, Sheet sheet, String caption) {
 
   /** As SVG; empty where there is nothing to draw. */
   String drawing() {
-    return sheet.drawing(title);
+    return sheet.drawing(title, unit);
   }
 
   /** As in {@code when-seeds-learn.svg}. */

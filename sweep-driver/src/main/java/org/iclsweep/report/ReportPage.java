@@ -17,6 +17,7 @@ import org.iclsweep.analysis.Run;
 import org.iclsweep.analysis.Summary;
 import org.iclsweep.analysis.SummaryTable;
 import org.iclsweep.analysis.Verdict;
+import org.iclsweep.study.read.LossUnit;
 
 /** The page: findings, table and figures of a study in one HTML file that asks for nothing else. */
 public final class ReportPage {
@@ -31,7 +32,7 @@ public final class ReportPage {
     Findings findings = Findings.of(summary);
     head(report);
     header(report, summary, findings);
-    checks(report.verdicts());
+    checks(report.verdicts(), summary.unit());
     findings(summary, findings);
     figures.forEach(this::figure);
     reproduce(report);
@@ -64,7 +65,7 @@ public final class ReportPage {
     if (isTrained(summary)) {
       figures.addAll(ofTraining(summary));
     }
-    return figures;
+    return figures.stream().map(figure -> figure.in(summary.unit())).toList();
   }
 
   /** A study may measure tasks and learners alone, with no step of training. */
@@ -146,13 +147,14 @@ public final class ReportPage {
         : words.get(0) + " … " + words.get(words.size() - 1) + " (" + words.size() + " values)";
   }
 
-  private void checks(List<Verdict> verdicts) {
+  private void checks(List<Verdict> verdicts, LossUnit unit) {
     if (verdicts.isEmpty()) {
       return;
     }
     long passed = verdicts.stream().filter(Verdict::passed).count();
     out.append("<section>\n<h2>Checks</h2>\n");
     element("p", "%d of %d passed.".formatted(passed, verdicts.size()));
+    unit.ofQueries().ifPresent(sentence -> element("p", sentence));
     out.append("<div class=\"wide\"><table>\n<thead><tr>");
     for (String heading : List.of("", "check", "expected", "source", "measured")) {
       out.append("<th").append(heading.equals("measured") ? ">" : " class=\"word\">");

@@ -2,6 +2,7 @@ package org.iclsweep.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.iclsweep.study.read.LossUnit;
 
 /** A drawing to be: its size, and panels in the order in which they are drawn. */
 record Sheet(double width, double height, List<Panel> panels) {
@@ -26,12 +27,12 @@ record Sheet(double width, double height, List<Panel> panels) {
     return panel;
   }
 
-  /** As SVG; empty where there is no panel. */
-  String drawing(String label) {
+  /** As SVG, losses in this unit; empty where there is no panel. */
+  String drawing(String label, LossUnit unit) {
     if (panels.isEmpty()) {
       return "";
     }
-    Svg svg = new Svg(width, height, label);
+    Svg svg = new Svg(width, height, label, unit);
     panels.forEach(panel -> panel.draw(svg));
     return svg.finish();
   }

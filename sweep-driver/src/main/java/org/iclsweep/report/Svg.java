@@ -2,6 +2,7 @@ package org.iclsweep.report;
 
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.iclsweep.study.read.LossUnit;
 
 /**
  * A drawing, written element by element. Attributes are given as names and values in turn; numbers
@@ -12,6 +13,7 @@ final class Svg {
   static final String LEFT_OUT = "Values that are not finite are left out.";
 
   private final StringBuilder out = new StringBuilder();
+  private final LossUnit unit;
   private final String name;
   private int clips;
   private final double height;
@@ -20,8 +22,10 @@ final class Svg {
   /**
    * @param label what the drawing shows, for those who cannot see it; no two drawings of a page
    *     have the same
+   * @param unit of losses, whose word all texts have
    */
-  Svg(double width, double height, String label) {
+  Svg(double width, double height, String label, LossUnit unit) {
+    this.unit = unit;
     name = name(label);
     this.height = height;
     String box = "0 0 " + Markup.coordinate(width) + " " + Markup.coordinate(height);
@@ -49,7 +53,7 @@ final class Svg {
     if (title.isEmpty()) {
       out.append("/>\n");
     } else {
-      out.append("><title>").append(Markup.escape(title)).append("</title>");
+      out.append("><title>").append(Markup.escape(unit.words(title))).append("</title>");
       out.append("</").append(element).append(">\n");
     }
   }
@@ -57,7 +61,7 @@ final class Svg {
   void text(double x, double y, String text, Object... attributes) {
     start("text", attributes);
     attributes("x", x, "y", y);
-    out.append('>').append(Markup.escape(text)).append("</text>\n");
+    out.append('>').append(Markup.escape(unit.words(text))).append("</text>\n");
   }
 
   /** Nothing where the path is empty. */

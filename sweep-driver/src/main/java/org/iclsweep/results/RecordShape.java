@@ -59,6 +59,12 @@ final class RecordShape {
         field.name(), field.type(), field.required(), field.inDigest(), field.unsaid(), value);
   }
 
+  /** A record of the same kind with other components. */
+  @SuppressWarnings("unchecked")
+  static <R extends Record> R made(R like, List<Object> components) {
+    return made(constructor((Class<R>) like.getClass()), components.toArray());
+  }
+
   private static <R> Constructor<R> constructor(Class<R> record) {
     Class<?>[] types =
         Arrays.stream(record.getRecordComponents())

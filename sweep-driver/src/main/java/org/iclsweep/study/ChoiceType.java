@@ -32,7 +32,7 @@ public record ChoiceType<T>(Map<String, T> meanings) implements ParameterType<T>
   }
 
   /** One of the words of an enum. */
-  static <E extends Enum<E> & Labelled> ChoiceType<E> choice(Class<E> type) {
+  public static <E extends Enum<E> & Labelled> ChoiceType<E> choice(Class<E> type) {
     return of(Labels.all(type), word -> Labels.of(type, word));
   }
 

@@ -8,6 +8,7 @@ import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.iclsweep.measure.LearntRule;
+import org.iclsweep.study.read.LossUnit;
 
 /**
  * Findings of very many rows with curves, agreement and weights as the quickstart's have them, by
@@ -56,7 +57,14 @@ public final class MillionRows {
               Map<String, Object> parameters = new LinkedHashMap<>(model.parameters());
               parameters.put(Columns.SEED, k / SETTINGS);
               String id = Long.toHexString(random.nextLong()) + Long.toHexString(random.nextLong());
-              return Run.of(id, null, parameters, model.record(), LearntRule.DEFAULT, specs);
+              return Run.of(
+                  id,
+                  null,
+                  parameters,
+                  model.record(),
+                  LearntRule.DEFAULT,
+                  specs,
+                  LossUnit.HALF_SQUARED_ERROR);
             });
   }
 

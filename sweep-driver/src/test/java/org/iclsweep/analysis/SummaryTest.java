@@ -18,6 +18,7 @@ import org.iclsweep.measure.LearningEvents;
 import org.iclsweep.measure.LearntRule;
 import org.iclsweep.statistics.Proportion;
 import org.iclsweep.statistics.Repetition;
+import org.iclsweep.study.read.LossUnit;
 import org.iclsweep.task.Shift;
 import org.iclsweep.trial.Measures;
 import org.iclsweep.trial.Outcome;
@@ -436,11 +437,28 @@ class SummaryTest {
 
   @Test
   void rowsNameTheirLearnerByLabel() {
-    assertThat(Run.of("x", "gd++", Map.of(), null, LearntRule.DEFAULT, new TrialSpecs()).learner())
+    assertThat(
+            Run.of(
+                    "x",
+                    "gd++",
+                    Map.of(),
+                    null,
+                    LearntRule.DEFAULT,
+                    new TrialSpecs(),
+                    LossUnit.HALF_SQUARED_ERROR)
+                .learner())
         .isEqualTo(LearnerKind.GD_PLUS_PLUS);
     assertThat(Run.trial("x", new LinkedHashMap<>(), TrialRecord.timedOut("")).isTrial()).isTrue();
     assertThatThrownBy(
-            () -> Run.of("x", "gd--", Map.of(), null, LearntRule.DEFAULT, new TrialSpecs()))
+            () ->
+                Run.of(
+                    "x",
+                    "gd--",
+                    Map.of(),
+                    null,
+                    LearntRule.DEFAULT,
+                    new TrialSpecs(),
+                    LossUnit.HALF_SQUARED_ERROR))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("no learner is called gd--");
   }

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
 import org.iclsweep.learner.LearnerKind;
+import org.iclsweep.measure.LearntRule;
+import org.iclsweep.study.read.LossUnit;
 import org.iclsweep.task.LinearRegression;
 import org.iclsweep.task.Shift;
 import org.iclsweep.trial.Falls;
@@ -65,6 +67,23 @@ public final class Synthetic {
       }
     }
     return runs;
+  }
+
+  /** The same, with losses told in another unit. */
+  public static List<Run> in(LossUnit unit, List<Run> runs) {
+    return runs.stream().map(run -> in(unit, run)).toList();
+  }
+
+  private static Run in(LossUnit unit, Run run) {
+    String learner = run.isTrial() ? null : run.learner().label();
+    return Run.of(
+        run.id(),
+        learner,
+        run.parameters(),
+        run.record(),
+        LearntRule.DEFAULT,
+        new TrialSpecs(),
+        unit);
   }
 
   public static Map<String, Object> parameters(int heads, String init, long seed) {

@@ -18,6 +18,7 @@ import org.iclsweep.engine.SweepOptions;
 import org.iclsweep.engine.TrialFunction;
 import org.iclsweep.results.ResultTable;
 import org.iclsweep.results.SharedSpark;
+import org.iclsweep.study.read.LossUnit;
 import org.iclsweep.study.read.Study;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -98,11 +99,12 @@ class EndToEndTest {
   @Test
   void whatFindingsLeaveOutOfRunsMakesNoDifferenceToThem() {
     try (ResultTable table = ResultTable.open(results.toString())) {
-      Summary all = Summary.of(StoredRuns.all(table));
-      Summary shortened = Summary.of(StoredRuns.forFindings(table));
+      Summary all = Summary.of(StoredRuns.all(table, LossUnit.HALF_SQUARED_ERROR));
+      Summary shortened = Summary.of(StoredRuns.forFindings(table, LossUnit.HALF_SQUARED_ERROR));
 
       assertThat(Findings.of(shortened)).isEqualTo(Findings.of(all));
-      assertThat(StoredRuns.forFindings(table)).isNotEqualTo(StoredRuns.all(table));
+      assertThat(StoredRuns.forFindings(table, LossUnit.HALF_SQUARED_ERROR))
+          .isNotEqualTo(StoredRuns.all(table, LossUnit.HALF_SQUARED_ERROR));
     }
   }
 

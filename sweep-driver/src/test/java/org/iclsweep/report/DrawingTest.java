@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import org.iclsweep.analysis.Band.Point;
 import org.iclsweep.analysis.Summary;
 import org.iclsweep.learner.LearnerKind;
+import org.iclsweep.study.read.LossUnit;
 import org.junit.jupiter.api.Test;
 
 class DrawingTest {
@@ -17,7 +18,7 @@ class DrawingTest {
   void whatXmlForbidsIsEscapedOrReplaced() {
     assertThat(Markup.escape("a<b>&\"'\u0001\ud800 ασ"))
         .isEqualTo("a&lt;b&gt;&amp;&quot;&#39;\ufffd\ufffd ασ");
-    Svg svg = new Svg(1, 1, "<&\"");
+    Svg svg = new Svg(1, 1, "<&\"", LossUnit.HALF_SQUARED_ERROR);
     svg.text(0, 0, "</svg>\u0000");
     assertThat(Pages.parse(svg.finish()).getDocumentElement().getTextContent())
         .contains("</svg>\ufffd");
@@ -95,7 +96,7 @@ class DrawingTest {
   }
 
   private static String drawn(List<Point> points) {
-    Svg svg = new Svg(10, 10, "");
+    Svg svg = new Svg(10, 10, "", LossUnit.HALF_SQUARED_ERROR);
     Scale unit = Scale.linear(0, 3).between(0, 3);
     new Mark.Line("", points, "", "").draw(svg, unit, unit);
     return svg.finish();
@@ -131,14 +132,14 @@ class DrawingTest {
   }
 
   private static String drawn(Mark mark) {
-    Svg svg = new Svg(100, 100, "");
+    Svg svg = new Svg(100, 100, "", LossUnit.HALF_SQUARED_ERROR);
     mark.draw(svg, Scale.linear(0, 10).between(0, 100), Scale.linear(0, 10).between(100, 0));
     return svg.finish();
   }
 
   @Test
   void endsOfAScaleHaveTheirLabelsAndWhatLiesBeyondHasNone() {
-    Svg svg = new Svg(10, 10, "");
+    Svg svg = new Svg(10, 10, "", LossUnit.HALF_SQUARED_ERROR);
     List<Mark.Label> labels =
         List.of(
             new Mark.Label(2, "low end", Palette.BLACK),

@@ -12,6 +12,7 @@ import org.iclsweep.analysis.Run;
 import org.iclsweep.analysis.StoredRuns;
 import org.iclsweep.analysis.Synthetic;
 import org.iclsweep.measure.LearntRule;
+import org.iclsweep.study.read.LossUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,7 +41,13 @@ class LearntRuleOfTableTest {
   private String fate() {
     try (ResultTable table = ResultTable.open(directory.toString(), SharedSpark.settings())) {
       String told = (String) table.sql("SELECT fate FROM transitions").rows().get(0).get(0);
-      assertThat(StoredRuns.forFindings(table).get(0).fate().orElseThrow().label()).isEqualTo(told);
+      assertThat(
+              StoredRuns.forFindings(table, LossUnit.HALF_SQUARED_ERROR)
+                  .get(0)
+                  .fate()
+                  .orElseThrow()
+                  .label())
+          .isEqualTo(told);
       return told;
     }
   }

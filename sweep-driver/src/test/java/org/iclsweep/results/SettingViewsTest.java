@@ -18,6 +18,7 @@ import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.measure.Fate;
 import org.iclsweep.statistics.Proportion;
 import org.iclsweep.statistics.Survival;
+import org.iclsweep.study.read.LossUnit;
 import org.iclsweep.trial.Measures;
 import org.iclsweep.trial.Outcome;
 import org.iclsweep.trial.TrialRecord;
@@ -50,7 +51,7 @@ class SettingViewsTest {
       writer.write(Samples.learner("learner"));
     }
     table = ResultTable.open(directory.toString(), SharedSpark.settings());
-    settings = Summary.of(StoredRuns.all(table)).settings();
+    settings = Summary.of(StoredRuns.all(table, LossUnit.HALF_SQUARED_ERROR)).settings();
   }
 
   /** By heads: ties and losses on the way; all in time; none in time; none of which it is known. */

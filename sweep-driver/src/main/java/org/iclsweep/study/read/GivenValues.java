@@ -52,7 +52,7 @@ final class GivenValues {
             problems.addUnresolved(value, prefix + path);
           } else if (isValue) {
             put(path, new Given(prefix + path, value));
-          } else if (!Parameters.isSection(path)) {
+          } else if (!Parameters.isSection(path) && !StudyKeyReader.isSection(path)) {
             refuse(path, value);
           } else if (value instanceof ConfigObject inner) {
             gather(path + ".", inner);
@@ -74,7 +74,7 @@ final class GivenValues {
   }
 
   private void refuse(String path, ConfigValue value) {
-    if (LearntReader.paths().contains(path)) {
+    if (StudyKeyReader.paths().contains(path)) {
       String cure = "Set " + path + " outside sweep.";
       problems.add(value.origin(), prefix + path, "holds for all trials of a study", cure);
       return;

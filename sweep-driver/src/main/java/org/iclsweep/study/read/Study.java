@@ -12,12 +12,18 @@ import org.iclsweep.study.sweep.Plan;
  * @param name names the folder of its results; no part of any trial
  * @param plan its trials
  * @param learntRule when a model has learnt; no part of any trial
+ * @param lossUnit in which findings and figures tell losses; no part of any trial
  * @param checks what its results are held against
  * @param resolved canonical HOCON of the whole study, every parameter that applies written out;
  *     reads back to an equal study
  */
 public record Study(
-    String name, Plan plan, LearntRule learntRule, List<Check> checks, String resolved) {
+    String name,
+    Plan plan,
+    LearntRule learntRule,
+    LossUnit lossUnit,
+    List<Check> checks,
+    String resolved) {
 
   public Study {
     checks = List.copyOf(checks);
@@ -66,7 +72,9 @@ public record Study(
     return study;
   }
 
-  static Study of(String name, Plan plan, LearntRule learntRule, List<Check> checks) {
-    return new Study(name, plan, learntRule, checks, StudyText.of(name, plan, learntRule, checks));
+  static Study of(
+      String name, Plan plan, LearntRule learntRule, LossUnit lossUnit, List<Check> checks) {
+    String resolved = StudyText.of(name, plan, learntRule, lossUnit, checks);
+    return new Study(name, plan, learntRule, lossUnit, checks, resolved);
   }
 }

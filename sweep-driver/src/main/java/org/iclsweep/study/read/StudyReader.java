@@ -43,7 +43,7 @@ final class StudyReader {
   private static List<String> others() {
     return Stream.of(
             Stream.of("study", SWEEP, CheckReader.CHECKS, Scales.SCALE, Scales.SCALES),
-            LearntReader.paths().stream(),
+            StudyKeyReader.paths().stream(),
             GivenSweep.keys().stream().map(key -> SWEEP + "." + key),
             Stream.of(SWEEP + "." + BLOCKS))
         .flatMap(keys -> keys)
@@ -56,9 +56,11 @@ final class StudyReader {
     if (!document.containsKey("study")) {
       problems.add("study", "is missing", "Give the study a name, as in study = my-study.");
     }
-    LearntRule learntRule = new LearntReader(problems).read(document);
+    StudyKeyReader keys = new StudyKeyReader(problems);
+    LearntRule learntRule = keys.learntRule(document);
+    LossUnit lossUnit = keys.lossUnit(document);
     fixed.gather(
-        LearntReader.rest(document)
+        StudyKeyReader.rest(document)
             .withoutKey("study")
             .withoutKey(SWEEP)
             .withoutKey(CheckReader.CHECKS));
@@ -69,7 +71,7 @@ final class StudyReader {
             .map(value -> new CheckReader(problems).read(value))
             .orElse(List.of());
     problems.throwIfAny();
-    return Study.of(name, plan.orElseThrow(), learntRule, checks);
+    return Study.of(name, plan.orElseThrow(), learntRule, lossUnit, checks);
   }
 
   private Optional<Plan> plan(GivenBlock outer) {

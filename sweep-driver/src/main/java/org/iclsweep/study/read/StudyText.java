@@ -28,14 +28,16 @@ final class StudyText {
 
   /**
    * The text of a study: every parameter that applies, when a model has learnt if the study says
-   * so, what is swept, and the checks.
+   * so, the unit of losses likewise, what is swept, and the checks.
    */
-  static String of(String name, Plan plan, LearntRule learntRule, List<Check> checks) {
+  static String of(
+      String name, Plan plan, LearntRule learntRule, LossUnit lossUnit, List<Check> checks) {
     StudyText study = new StudyText();
     study.add("study", "\"" + name + "\"");
     Values shared = shared(plan);
     shared.texts().forEach(study::add);
     study.add(learntRule);
+    study.add(lossUnit);
     plan.expansions().forEach(each -> study.add(each, shared));
     checks.forEach(study::add);
     return study.text.toString();
@@ -70,10 +72,16 @@ final class StudyText {
   /** Nothing by default, so that a version that knows no rule reads the study. */
   private void add(LearntRule rule) {
     if (rule.within() != LearntRule.DEFAULT.within()) {
-      add(LearntReader.WITHIN, Decimals.shortest(rule.within()));
+      add(StudyKeyReader.WITHIN, Decimals.shortest(rule.within()));
     }
     if (rule.lasting() != LearntRule.DEFAULT.lasting()) {
-      add(LearntReader.FOR, Integer.toString(rule.lasting()));
+      add(StudyKeyReader.FOR, Integer.toString(rule.lasting()));
+    }
+  }
+
+  private void add(LossUnit unit) {
+    if (unit != LossUnit.HALF_SQUARED_ERROR) {
+      add(StudyKeyReader.LOSS, unit.label());
     }
   }
 

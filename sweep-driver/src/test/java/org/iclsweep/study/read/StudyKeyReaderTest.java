@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** When a model has learnt, as a study says it. */
-class LearntReaderTest {
+/** When a model has learnt and the unit of losses, as a study says them. */
+class StudyKeyReaderTest {
 
   @Test
   void byDefaultItIsTheRuleOfTheDocument() {
@@ -33,6 +33,46 @@ class LearntReaderTest {
     Study study = study("study = s\nmeasure.learnt-within = 1.2");
     assertThat(study.plan().trial(0)).isEqualTo(study("study = s").plan().trial(0));
     assertThat(study.plan().trial(0).id()).isEqualTo(study("study = s").plan().trial(0).id());
+    Study squared = study("study = s\nreport.loss = squared-error");
+    assertThat(squared.plan().trial(0).id()).isEqualTo(study("study = s").plan().trial(0).id());
+  }
+
+  @Test
+  void aStudySaysInWhichUnitLossesAreToldAndReadsBack() {
+    assertThat(study("study = s").lossUnit()).isEqualTo(LossUnit.HALF_SQUARED_ERROR);
+    assertThat(study("study = s\nreport.loss = half-squared-error")).isEqualTo(study("study = s"));
+    Study study = study("study = s\nreport { loss = squared-error }");
+    assertThat(study.lossUnit()).isEqualTo(LossUnit.SQUARED_ERROR);
+    assertThat(study.resolved()).contains("report.loss = squared-error\n");
+    assertThat(study(study.resolved())).isEqualTo(study);
+    assertThat(study("study = s", "report.loss=squared-error")).isEqualTo(study);
+  }
+
+  @Test
+  void anotherUnitIsRefusedWithWhatToType() {
+    assertThat(problems("study = s\nreport.loss = sqared-error"))
+        .containsExactly(
+            "x.conf:2: report.loss: is the text \"sqared-error\", must be one of"
+                + " half-squared-error, squared-error. Did you mean squared-error?");
+    assertThat(problems("study = s\nreport.loss = 2"))
+        .containsExactly(
+            "x.conf:2: report.loss: is 2, must be one of half-squared-error, squared-error.");
+    assertThat(problems("study = s\nreport.los = squared-error"))
+        .containsExactly("x.conf:2: report.los: unknown key. Did you mean report.loss?");
+    assertThat(problems("study = s\nsweep.grid.report.loss = [squared-error]"))
+        .containsExactly(
+            "x.conf:2: sweep.grid.report.loss: holds for all trials of a study. Set report.loss"
+                + " outside sweep.");
+  }
+
+  @Test
+  void textsHaveTheWordOfTheUnit() {
+    String text = "Loss, losses, Losses: a lossless gloss of the loss-quantiles, final_loss.";
+    assertThat(LossUnit.HALF_SQUARED_ERROR.words(text)).isEqualTo(text);
+    assertThat(LossUnit.SQUARED_ERROR.words(text))
+        .isEqualTo(
+            "Squared error, squared errors, Squared errors: a lossless gloss of the squared"
+                + " error-quantiles, final_loss.");
   }
 
   @ParameterizedTest

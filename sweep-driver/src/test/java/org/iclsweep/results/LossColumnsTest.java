@@ -1,0 +1,94 @@
+package org.iclsweep.results;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.iclsweep.trial.Falls;
+import org.iclsweep.trial.Falls.Fall;
+import org.iclsweep.trial.Measured;
+import org.iclsweep.trial.Measures;
+import org.iclsweep.trial.TrialRecord;
+import org.junit.jupiter.api.Test;
+
+/** Which columns are in the unit of losses. */
+class LossColumnsTest {
+
+  /** Every measure has left something, and no number is 0. */
+  private static final TrialRecord ALL =
+      Samples.full("a", 1)
+          .record()
+          .with(
+              Measures.FALLS,
+              List.of(new Fall(Falls.Losses.EVALUATION, 1, 40.0, 0.5, 0.25, 30.0, 50.0)));
+
+  private static void numbers(String path, Object part, Map<String, List<Double>> numbers) {
+    if (part instanceof Number number) {
+      numbers.computeIfAbsent(path, same -> new ArrayList<>()).add(number.doubleValue());
+    } else if (part instanceof Measured measured) {
+      measured.lists().forEach((name, list) -> numbers(name, list, numbers));
+    } else if (part instanceof List<?> list) {
+      list.forEach(each -> numbers(path, each, numbers));
+    } else if (part instanceof Record record) {
+      for (RecordColumn column : RecordShape.columns(record.getClass())) {
+        String in = path.isEmpty() ? "" : path + ".";
+        numbers(in + column.name(), column.of(record), numbers);
+      }
+    }
+  }
+
+  private static Map<String, List<Double>> numbers(TrialRecord record) {
+    Map<String, List<Double>> numbers = new TreeMap<>();
+    numbers("", record, numbers);
+    return numbers;
+  }
+
+  @Test
+  void theseAreLossesAndTheirErrorsAndNothingElseChanges() {
+    Map<String, List<Double>> before = numbers(ALL);
+    Map<String, List<Double>> after = numbers(LossColumns.times(ALL, 2));
+
+    List<String> losses = new ArrayList<>();
+    before.forEach(
+        (column, values) -> {
+          if (after.get(column).equals(values)) {
+            return;
+          }
+          losses.add(column);
+          assertThat(after.get(column)).isEqualTo(values.stream().map(v -> 2 * v).toList());
+        });
+    assertThat(losses)
+        .containsExactly(
+            "curve.eval_loss",
+            "curve.train_loss",
+            "falls.from_loss",
+            "falls.to_loss",
+            "final_loss",
+            "final_loss_standard_error",
+            "interpolated_loss",
+            "interpolated_loss_standard_error",
+            "learners.loss",
+            "learners.loss_standard_error",
+            "ood.loss",
+            "ood.loss_standard_error",
+            "position_losses.loss",
+            "position_losses.loss_standard_error",
+            "quantiles.loss",
+            "rollouts.loss",
+            "rollouts.stable_loss",
+            "stationary.loss",
+            "zero_loss",
+            "zero_loss_standard_error");
+  }
+
+  @Test
+  void whatIsNoNumberStays() {
+    TrialRecord doubled = LossColumns.times(ALL, 2);
+    assertThat(doubled.outcome()).isEqualTo(ALL.outcome());
+    assertThat(doubled.weights()).isEqualTo(ALL.weights());
+    assertThat(doubled.measured(Measures.FALLS).get(0).loss()).isEqualTo(Falls.Losses.EVALUATION);
+    assertThat(LossColumns.times(ALL, 1)).isSameAs(ALL);
+  }
+}
