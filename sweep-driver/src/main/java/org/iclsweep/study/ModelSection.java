@@ -76,8 +76,9 @@ final class ModelSection {
           "model.keys",
           choice(AttentionSpec.Keys.class),
           "context",
-          "Tokens that are looked at: all but the query, all, or (causal) a token itself and those"
-              + " before it.");
+          "Tokens that are looked at: all but the query, all, (causal) a token itself and those"
+              + " before it, or (scored) all, but with no value of the query, which counts in a"
+              + " softmax's sum alone.");
   static final Parameter<AttentionSpec.Scale> SCORE_SCALE =
       ALWAYS.own(
           "model.score-scale",
@@ -183,6 +184,10 @@ final class ModelSection {
 
   static List<Rule> rules() {
     return List.of(
+        Rule.ofKernel(
+            List.of(KEYS, ATTENTION),
+            values -> AttentionSpec.requireSum(values.get(ATTENTION), values.get(KEYS)),
+            "Set model.keys = context, or model.attention = softmax."),
         Rule.ofKernel(
             List.of(FORM, ATTENTION, KEYS),
             values ->

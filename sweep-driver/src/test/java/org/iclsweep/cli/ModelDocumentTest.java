@@ -27,7 +27,7 @@ class ModelDocumentTest {
   private static final double ROUNDING = 1e-6;
 
   /** In the order of the blocks; the last two have tasks of their own. */
-  private static final int TRIALS = 16 + 32 + 24 + 1 + 48 + 2 + 2 + 1 + 1;
+  private static final int TRIALS = 16 + 32 + 24 + 2 + 1 + 48 + 2 + 2 + 1 + 1;
 
   /** Trained with large rates from large weights, so that every part of a model matters. */
   private static final String STUDY =
@@ -60,6 +60,7 @@ class ModelDocumentTest {
             model.score-scale = [by-kind, inverse-root-key-size], model.attention = [linear, relu]
           }
         }
+        scored { model { depth = 2, heads = 2, keys = scored }, grid.model.attention = [softmax, softmax-then-linear] }
         tied { model { depth = 3, tied = true, token-clip = 0.4, attention = softmax } }
         around {
           model { depth = 2, heads = 2, dampening = 0.7, token-clip = 2 }

@@ -114,6 +114,25 @@ class ModelSectionTest {
                 + " tokens.");
   }
 
+  @Test
+  void queryThatIsOnlyScoredIsForASoftmax() {
+    AttentionSpec attention =
+        trial("model { attention = softmax, keys = scored }").spec().model().attention();
+    assertThat(attention.keys()).isEqualTo(Keys.SCORED);
+    assertThat(trial("model { attention = softmax-then-linear, keys = scored }").spec().model())
+        .isNotNull();
+    assertThat(problems("study = s\nmodel { attention = relu\nkeys = scored }"))
+        .containsExactly(
+            "x.conf:3: model.keys: is scored, which does not go with model.attention = relu: keys"
+                + " are scored, the query's for its part in a softmax's sum alone, but attention is"
+                + " relu and divides by no sum: it would be that with keys from the context. Set"
+                + " model.keys = context, or model.attention = softmax.");
+    assertThat(problems("study = s\nmodel.keys = scored"))
+        .singleElement()
+        .asString()
+        .contains("attention is linear and divides by no sum");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "token-clip = 10, tokens are clipped one by one",

@@ -20,7 +20,8 @@ import org.iclsweep.lanes.SharedMatrix;
  * <p>e is the residual stream and n what attention reads: e itself, or e normed. s runs over the
  * tokens that the {@link Mask} leaves. P is what {@link Scores} make of S. Where these tokens are
  * not the same for all t, each t is taken on its own, so that no other has any effect on it, not on
- * a bit.
+ * a bit. Where one of them is scored without a value, P is of all of them and z_t the sum over the
+ * others.
  *
  * <p><b>Shapes</b> (T tokens, N keys, width m): e, n [T, m, 16]; e' as its {@link Reach} says; q, z
  * [rows, m, 16] and S [rows, N, 16] for T rows, or 1.
@@ -212,15 +213,22 @@ public final class Attention implements Layer {
           pass.slopes.rows(first, count, step).cols(0, rule.scores().slopes() * keyCount);
       LaneMatrix seen = keys.values().rows(0, keyCount);
       LaneMatrix dSeen = keys.gradient().rows(0, keyCount);
+      int valueCount = rule.mask().values(keyCount);
+      LaneMatrix shares = scores.cols(0, valueCount);
+      LaneMatrix dShares = dScores.cols(0, valueCount);
+      LaneMatrix dNoShares = dScores.cols(valueCount, keyCount);
+      LaneMatrix values = seen.rows(0, valueCount);
+      LaneMatrix dValues = dSeen.rows(0, valueCount);
       forward =
           Operation.inOrder(
               kernels.contract(scores, queries, seen.transposed(), false),
               rule.scores().forward(kernels, scores, slopes),
-              kernels.contract(mix, scores, seen, false));
+              kernels.contract(mix, shares, values, false));
       scoresBackward =
           Operation.inOrder(
               // forward was z[t] = Σ_s P[t,s] n[s], so dP[t,s] = <dz[t], n[s]>
-              kernels.contract(dScores, dMix, seen.transposed(), false),
+              kernels.contract(dShares, dMix, values.transposed(), false),
+              dNoShares::clear,
               rule.scores().backward(kernels, dScores, scores, slopes),
               // forward was S[t,s] = <q[t], n[s]>, so dq[t] = Σ_s dS[t,s] n[s]
               kernels.contract(dQueries, dScores, seen, false));
@@ -228,7 +236,7 @@ public final class Attention implements Layer {
       keysBackward =
           Operation.inOrder(
               kernels.contract(dSeen, dScores.transposed(), queries, true),
-              kernels.contract(dSeen, scores.transposed(), dMix, true));
+              kernels.contract(dValues, shares.transposed(), dMix, true));
     }
   }
 

@@ -46,14 +46,22 @@ public record AttentionSpec(
     /** All tokens, the query token included. */
     ALL,
     /** Of each token itself and those before it. */
-    CAUSAL;
+    CAUSAL,
+    /**
+     * All tokens have keys, and all but the query token values: it is in the softmax's sum, and its
+     * share is lost.
+     *
+     * @see <a href="https://arxiv.org/abs/2306.00297">Ahn et al. (2023), M behind the softmax</a>
+     */
+    SCORED;
 
-    /** The same, for a layer. */
-    Mask mask() {
+    /** The same, for a layer of such scores: what is divided by no sum lacks what has no value. */
+    Mask mask(Scores scores) {
       return switch (this) {
         case CONTEXT -> Mask.CONTEXT;
         case ALL -> Mask.ALL;
         case CAUSAL -> Mask.CAUSAL;
+        case SCORED -> scores == Scores.SOFTMAX ? Mask.SCORED : Mask.CONTEXT;
       };
     }
   }
@@ -83,6 +91,7 @@ public record AttentionSpec(
   public AttentionSpec {
     require(heads >= 1, "heads", heads, "at least 1");
     require(keySize >= 0, "keySize", keySize, "at least 1, or 0 for the model's width");
+    requireSum(kind, keys);
     requireForm(form, kind, keys);
     requireScale(scale, keys);
     requirePattern(weights, kind);
@@ -92,6 +101,16 @@ public record AttentionSpec(
   /** Of factored weights. */
   public AttentionSpec(Kind kind, int heads, int keySize, Keys keys, Scale scale, Form form) {
     this(kind, heads, keySize, keys, scale, form, WeightsSpec.FACTORED);
+  }
+
+  /** Refuses keys that are there for a sum which is not formed. */
+  public static void requireSum(Kind kind, Keys keys) {
+    if (keys == Keys.SCORED && (kind == Kind.LINEAR || kind == Kind.RELU)) {
+      throw new IllegalArgumentException(
+          "keys are scored, the query's for its part in a softmax's sum alone, but attention is "
+              + kind.label()
+              + " and divides by no sum: it would be that with keys from the context");
+    }
   }
 
   /** Refuses a Gram form of what has none. */

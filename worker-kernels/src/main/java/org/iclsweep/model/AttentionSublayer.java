@@ -109,7 +109,7 @@ record AttentionSublayer(
     double looks = heads * rule.mask().looks(tokens, reach.rows(tokens));
     double out = (double) width * rule.projected(reach).of(width);
     double map = (double) width * width;
-    double look = 2 * looks * width;
+    double look = (looks + heads * rule.mask().mixes(tokens, reach.rows(tokens))) * width;
     return new ModelCost(
         rows * (map + out) + look,
         rows * (2 * out + map + (trained ? map : 0)) + look + (trained ? look : 0),

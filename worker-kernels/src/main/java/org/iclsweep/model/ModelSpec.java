@@ -223,7 +223,7 @@ public record ModelSpec(
 
   /** Distinct layer {@code l}'s attention. */
   AttentionSublayer attention(TaskSpec task, int l) {
-    Mask mask = attention.keys().mask();
+    Mask mask = attention.keys().mask(attention.scores(l));
     int keySize = keySize(task.tokenWidth());
     return new AttentionSublayer(
         l,

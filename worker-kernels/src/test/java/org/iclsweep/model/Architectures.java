@@ -48,7 +48,8 @@ public final class Architectures {
             causal(),
             merged(),
             covariances(),
-            radial())
+            radial(),
+            scored())
         .flatMap(each -> each);
   }
 
@@ -283,6 +284,30 @@ public final class Architectures {
             "gamma radii",
             two,
             task.withInputs(new InputDistribution(InputLaw.GAMMA_RADIUS, 0.6, false, 0.7))));
+  }
+
+  /** The query's score counts, its value does not. */
+  private static Stream<Architecture> scored() {
+    MlpSpec gelu = new MlpSpec(Place.AFTER, Nonlinearity.GELU, true, 2);
+    AttentionSpec softmax =
+        new AttentionSpec(Kind.SOFTMAX, 2, KEY_SIZE, Keys.SCORED, Scale.INVERSE_KEYS, Form.AUTO);
+    AttentionSpec first =
+        new AttentionSpec(
+            Kind.SOFTMAX_THEN_LINEAR, 3, KEY_SIZE, Keys.SCORED, Scale.INVERSE_KEYS, Form.AUTO);
+    AttentionSpec merged =
+        new AttentionSpec(
+            Kind.SOFTMAX,
+            2,
+            0,
+            Keys.SCORED,
+            Scale.NONE,
+            Form.AUTO,
+            WeightsSpec.merged(Pattern.FULL, false));
+    return Stream.of(
+        of("scored", 1, true, softmax, NO_MLP, NormPlace.NONE, 1, 0),
+        of("scored, norm, mlp", 2, true, softmax, gelu, NormPlace.EVERY_LAYER, 0.9, 0),
+        of("scored, then linear", 3, false, first, NO_MLP, NormPlace.NONE, 1, 0.55),
+        new Architecture("scored, merged", merged(2, false, merged, NO_MLP), MERGED_TASK));
   }
 
   private static Architecture drawnFrom(String name, LinearRegression task, Covariance covariance) {

@@ -83,7 +83,12 @@ public final class DoubleNetwork {
 
   private double[][] attention(double[][] in, double[][] source, int l, int distinct) {
     AttentionSpec kind = spec.attention();
-    int most = kind.keys() == AttentionSpec.Keys.CONTEXT ? in.length - 1 : in.length;
+    boolean softmax =
+        kind.kind() == AttentionSpec.Kind.SOFTMAX
+            || kind.kind() == AttentionSpec.Kind.SOFTMAX_THEN_LINEAR && l == 0;
+    boolean scored = kind.keys() == AttentionSpec.Keys.SCORED;
+    int most =
+        kind.keys() == AttentionSpec.Keys.CONTEXT || scored && !softmax ? in.length - 1 : in.length;
     int heads = kind.heads();
     int width = in[0].length;
     double[][] out = copy(in);
@@ -105,9 +110,6 @@ public final class DoubleNetwork {
         v = times(source, cols(matrix("value", distinct), head * size, size));
         System.arraycopy(matrix("projection", distinct), head * size, o, 0, size);
       }
-      boolean softmax =
-          kind.kind() == AttentionSpec.Kind.SOFTMAX
-              || kind.kind() == AttentionSpec.Kind.SOFTMAX_THEN_LINEAR && l == 0;
       double scale =
           switch (kind.scale()) {
             case BY_KIND -> softmax ? 1 / Math.sqrt(size) : 1;
@@ -128,7 +130,8 @@ public final class DoubleNetwork {
           }
         }
         double[] weights = softmax ? softmax(p) : p;
-        for (int s = 0; s < keys; s++) {
+        int valued = scored ? in.length - 1 : keys;
+        for (int s = 0; s < valued; s++) {
           for (int c = 0; c < size; c++) {
             mixed[0][c] += weights[s] * v[s][c];
           }

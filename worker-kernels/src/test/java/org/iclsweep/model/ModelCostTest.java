@@ -45,6 +45,24 @@ class ModelCostTest {
     assertThat(cost.elementwise()).isEqualTo(5 * 3 * (11 + 1) * 10);
   }
 
+  /** Scores are of the query, too; mixes, and their three products backward, are as before. */
+  @Test
+  void queryThatIsOnlyScoredIsPaidWithScores() {
+    LinearRegression task = new LinearRegression(10, 10, 0.5, 1);
+    ModelCost cost = ModelCost.of(softmax(Keys.SCORED), task);
+    ModelCost without = ModelCost.of(softmax(Keys.CONTEXT), task);
+    double looks = 3 * (11 + 1);
+    assertThat(cost.elementwise() - without.elementwise()).isEqualTo(21 * looks);
+    // forward S and backward dq of both layers, backward dn of the last one, which has one row
+    assertThat(cost.multiplyAdds() - without.multiplyAdds()).isEqualTo((2 * looks + 3) * 11);
+  }
+
+  private static ModelSpec softmax(Keys keys) {
+    AttentionSpec attention = new AttentionSpec(Kind.SOFTMAX, 3, 0, keys, Scale.NONE, Form.AUTO);
+    return new ModelSpec(
+        2, false, attention, MlpSpec.NONE, NormPlace.NONE, 0, 0, 1, Update.TOKEN, 0, INIT);
+  }
+
   @Test
   void gramFormsCostDoesNotGrowWithTheContextBeyondItsGramMatrix() {
     double short10 = gram(10);

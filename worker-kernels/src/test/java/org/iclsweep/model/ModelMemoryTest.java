@@ -48,7 +48,9 @@ class ModelMemoryTest {
     AttentionSpec relu = attention(Kind.RELU, 7, Keys.ALL, Form.AUTO);
     AttentionSpec causal = attention(Kind.SOFTMAX, 3, Keys.CAUSAL, Form.AUTO);
     AttentionSpec gram = attention(Kind.LINEAR, 2, Keys.CONTEXT, Form.GRAM);
+    AttentionSpec scored = attention(Kind.SOFTMAX, 3, Keys.SCORED, Form.AUTO);
     return Stream.of(
+        large("long, scored", 2, false, scored, MlpSpec.NONE, NormPlace.NONE, 0, 0, 0, LONG),
         large("wide", 1, false, linear, MlpSpec.NONE, NormPlace.NONE, 0, 0, 0, WIDE),
         large("wide, tied", 3, true, softmax, MlpSpec.NONE, NormPlace.NONE, 0, 0, 0, WIDE),
         large("long", 4, false, linear, MlpSpec.NONE, NormPlace.NONE, 0, 0, 0.5, LONG),

@@ -34,7 +34,7 @@ class LabelsTest {
   @Test
   void wordsNeverChange() {
     assertWords(AttentionSpec.Kind.class, "linear", "softmax", "softmax-then-linear", "relu");
-    assertWords(AttentionSpec.Keys.class, "context", "all", "causal");
+    assertWords(AttentionSpec.Keys.class, "context", "all", "causal", "scored");
     assertWords(
         AttentionSpec.Scale.class, "by-kind", "none", "inverse-keys", "inverse-root-key-size");
     assertWords(AttentionSpec.Form.class, "auto", "tokens", "gram");
