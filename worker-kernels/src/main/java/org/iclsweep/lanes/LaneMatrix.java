@@ -100,6 +100,12 @@ public final class LaneMatrix {
     return cols(c, c + 1);
   }
 
+  /** The elements (k, k), on the same floats, as a matrix of one row. */
+  public LaneMatrix diagonal() {
+    int length = Math.min(rows, cols);
+    return new LaneMatrix(room, offset, 1, length, rowStride, rowStride + colStride);
+  }
+
   private LaneMatrix view(int shift, int rows, int cols, int rowStride) {
     return new LaneMatrix(room, offset + shift, rows, cols, rowStride, colStride);
   }

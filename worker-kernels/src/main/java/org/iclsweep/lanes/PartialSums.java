@@ -105,6 +105,21 @@ public final class PartialSums {
     }
   }
 
+  /** Adds those of another matrix of this shape, part by part. */
+  public void add(PartialSums other) {
+    addKept();
+    other.addKept();
+    for (int r = 0; r < rows; r++) {
+      for (int c = 0; c < cols; c++) {
+        int at = offset + r * rowStride + c * colStride;
+        int from = other.offset + r * other.rowStride + c * other.colStride;
+        for (int part = 0; part < PARTS; part++) {
+          data[at + part] += other.data[from + part];
+        }
+      }
+    }
+  }
+
   /** The closed sum of element {@code (r, c)}: one pairwise tree, halves first. */
   public float sum(int r, int c) {
     addKept();

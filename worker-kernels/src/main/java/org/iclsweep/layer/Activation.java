@@ -32,6 +32,11 @@ public record Activation(LaneMatrix values, LaneMatrix gradient) {
     return new Activation(values.rows(0, last), gradient.rows(0, last));
   }
 
+  /** Rows {@code from} (inclusive) to {@code to} (exclusive). */
+  Activation rows(int from, int to) {
+    return new Activation(values.rows(from, to), gradient.rows(from, to));
+  }
+
   /** Row {@code r} as a matrix of one row. */
   Activation row(int r) {
     return new Activation(values.row(r), gradient.row(r));

@@ -9,6 +9,7 @@ import org.iclsweep.layer.Activation;
 import org.iclsweep.layer.Attention;
 import org.iclsweep.layer.AttentionWeights;
 import org.iclsweep.layer.Mask;
+import org.iclsweep.layer.Pattern;
 import org.iclsweep.layer.Reach;
 import org.iclsweep.layer.Scores;
 import org.iclsweep.layer.WeightsSpec;
@@ -40,6 +41,25 @@ record AttentionSublayer(
 
   /** What the products of a token take that is looked from on its own, in floats, as measured. */
   private static final double TOKEN_PRODUCTS = 9_000;
+
+  /** Those of a model, in their order. */
+  static List<AttentionSublayer> among(List<Sublayer> sublayers) {
+    return sublayers.stream()
+        .filter(AttentionSublayer.class::isInstance)
+        .map(AttentionSublayer.class::cast)
+        .toList();
+  }
+
+  /** The same layer with updates times 1: what they are multiplied by is a factor of its scores. */
+  AttentionSublayer ofUpdates() {
+    double scale = scoreScale * updateScale;
+    return new AttentionSublayer(layer, tokens, width, heads, keySize, scale, 1, rule, trained);
+  }
+
+  /** Whether inputs are updated, by blocks of weights. */
+  boolean movesInputBlocks() {
+    return trained.pattern() == Pattern.BLOCKS && rule.update().all();
+  }
 
   /**
    * The same weights to be applied again and again: labels alone are updated, by λ times as much.

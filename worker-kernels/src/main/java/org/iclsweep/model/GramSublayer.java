@@ -26,15 +26,9 @@ record GramSublayer(List<AttentionSublayer> layers) implements Sublayer {
    * @param tokens with a Gram form: {@link ModelSpec#hasGramForm}
    */
   static List<Sublayer> in(List<Sublayer> tokens) {
-    List<Sublayer> rewritten = new ArrayList<>();
-    List<AttentionSublayer> layers = new ArrayList<>();
-    for (Sublayer each : tokens) {
-      if (each instanceof AttentionSublayer layer) {
-        layers.add(layer);
-      } else {
-        rewritten.add(each);
-      }
-    }
+    List<AttentionSublayer> layers = AttentionSublayer.among(tokens);
+    List<Sublayer> rewritten = new ArrayList<>(tokens);
+    rewritten.removeAll(layers);
     rewritten.add(new GramSublayer(layers));
     return rewritten;
   }

@@ -36,7 +36,9 @@ record SublayerList(List<Sublayer> sublayers, Reach reach) {
       FeatureSublayer.in(plain).filter(each -> ofLabel).ifPresent(forms::add);
     }
     if (form == Form.GRAM || form == Form.AUTO && spec.hasGramForm() && ofLabel) {
-      forms.add(GramSublayer.in(EmbeddedPerceptron.in(plain)));
+      List<Sublayer> embedded = EmbeddedPerceptron.in(plain);
+      forms.add(GramSublayer.in(embedded));
+      BlockSublayer.in(embedded).ifPresent(forms::add);
     }
     return forms.stream()
         .map(each -> new SublayerList(each, reach))

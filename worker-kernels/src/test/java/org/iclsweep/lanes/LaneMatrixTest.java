@@ -48,6 +48,17 @@ class LaneMatrixTest {
   }
 
   @Test
+  void theDiagonalIsARow() {
+    LaneMatrix diagonal = matrix.rows(2, 6).transposed().diagonal();
+    assertThat(diagonal.rows()).isEqualTo(1);
+    assertThat(diagonal.cols()).isEqualTo(4);
+    for (int k = 0; k < 4; k++) {
+      assertThat(diagonal.get(0, k, 3)).isEqualTo(number(2 + k, k, 3));
+    }
+    assertThat(diagonal.packed()).isFalse();
+  }
+
+  @Test
   void rowsBehindTheLastAreRefused() {
     assertThatThrownBy(() -> matrix.rows(1, 4, 2))
         .isInstanceOf(IndexOutOfBoundsException.class)

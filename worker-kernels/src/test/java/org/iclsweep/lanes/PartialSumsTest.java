@@ -37,6 +37,28 @@ class PartialSumsTest {
   }
 
   @Test
+  void sumsOfTwoAreAddedPartByPartWithWhatIsKept() {
+    PartialSums sums = PartialSums.zeros(2, 3);
+    PartialSums other = PartialSums.zeros(3, 5);
+    LaneMatrix dy = LaneMatrix.ones(1, 3);
+    LaneMatrix x = LaneMatrix.ones(1, 5);
+    for (int lane = 0; lane < LaneMatrix.LANES; lane++) {
+      dy.set(0, 1, lane, 1 + lane);
+      x.set(0, 4, lane, 100 * lane);
+    }
+    Lanes.kernels().accumulate(other, dy, x).run();
+    Lanes.kernels().accumulate(sums.rows(0, 1), dy.cols(0, 1), dy).run();
+    sums.add(other.rows(0, 2).transposed().rows(2, 5).transposed());
+    assertThat(sums.sum(0, 0)).isEqualTo(16 + 16);
+    assertThat(sums.sum(0, 2)).isEqualTo(16 + 100 * 120);
+    // Σ (1 + lane) 100 lane
+    assertThat(sums.sum(1, 2)).isEqualTo(100 * (120 + 1240));
+    for (int lane = 0; lane < 16; lane++) {
+      assertThat(sums.room().floats()[(3 + 2) * 16 + lane]).isEqualTo((1 + lane) * 100f * lane);
+    }
+  }
+
+  @Test
   void rowsBehindTheLastAreRefused() {
     assertThatThrownBy(() -> random(2, 3).rows(1, 3))
         .isInstanceOf(IndexOutOfBoundsException.class)

@@ -49,7 +49,8 @@ public final class Architectures {
             merged(),
             covariances(),
             radial(),
-            scored())
+            scored(),
+            blocks())
         .flatMap(each -> each);
   }
 
@@ -308,6 +309,46 @@ public final class Architectures {
         of("scored, norm, mlp", 2, true, softmax, gelu, NormPlace.EVERY_LAYER, 0.9, 0),
         of("scored, then linear", 3, false, first, NO_MLP, NormPlace.NONE, 1, 0.55),
         new Architecture("scored, merged", merged(2, false, merged, NO_MLP), MERGED_TASK));
+  }
+
+  /** Weights in blocks, by the Gram matrix of inputs alone. */
+  private static Stream<Architecture> blocks() {
+    MlpSpec before = new MlpSpec(Place.BEFORE, Nonlinearity.GELU, true, 2);
+    return Stream.of(
+        merged(1, true, 2, Form.GRAM, Pattern.BLOCKS, false),
+        merged(4, true, 1, Form.GRAM, Pattern.BLOCKS, true),
+        merged(3, false, 3, Form.GRAM, Pattern.SPARSE, false),
+        blocks("mlp before", 4, 2, Pattern.BLOCKS, before, Update.TOKEN, MERGED_TASK),
+        blocks("mlp before", 3, 1, Pattern.SPARSE, before, Update.TOKEN, MERGED_TASK),
+        blocks("label", 3, 2, Pattern.BLOCKS, NO_MLP, Update.LABEL, MERGED_TASK),
+        blocks(
+            "one input",
+            2,
+            1,
+            Pattern.BLOCKS,
+            NO_MLP,
+            Update.TOKEN,
+            new LinearRegression(1, 7, 0.8, 1.1)));
+  }
+
+  private static Architecture blocks(
+      String name,
+      int depth,
+      int heads,
+      Pattern pattern,
+      MlpSpec mlp,
+      Update update,
+      TaskSpec task) {
+    WeightsSpec weights = WeightsSpec.merged(pattern, false);
+    AttentionSpec attention =
+        new AttentionSpec(
+            Kind.LINEAR, heads, 0, Keys.CONTEXT, Scale.INVERSE_KEYS, Form.GRAM, weights);
+    ModelSpec model =
+        new ModelSpec(
+            depth, false, attention, mlp, NormPlace.NONE, 0, 0, 0.9, update, 0, deviation(0.3));
+    String title =
+        "merged, %s, gram, %s: depth %d, heads %d".formatted(pattern.label(), name, depth, heads);
+    return new Architecture(title, model, task);
   }
 
   private static Architecture drawnFrom(String name, LinearRegression task, Covariance covariance) {

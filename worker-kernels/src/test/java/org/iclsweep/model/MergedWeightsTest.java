@@ -65,7 +65,9 @@ class MergedWeightsTest {
     copyBlocks(blocks, full);
     full.prepare();
 
-    assertThat(outputs(blocks)).isEqualTo(outputs(full));
+    // blocks have a Gram form of their own
+    float error = form == Form.GRAM ? 1e-6f : 0;
+    assertThat(outputs(blocks)).containsExactly(outputs(full), within(error));
 
     gradient(blocks);
     gradient(full);
@@ -76,7 +78,7 @@ class MergedWeightsTest {
           SharedMatrix whole = full.weights().get(l).gradient(name, h);
           for (int r = 0; r < block.rows(); r++) {
             for (int c = 0; c < block.cols(); c++) {
-              assertThat(block.get(r, c)).isEqualTo(whole.get(r, c));
+              assertThat(block.get(r, c)).isCloseTo(whole.get(r, c), within(error));
             }
           }
         }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import org.iclsweep.lanes.LaneMatrix;
 import org.iclsweep.layer.Nonlinearity;
+import org.iclsweep.layer.Pattern;
 import org.iclsweep.model.AttentionSpec.Form;
 import org.iclsweep.model.AttentionSpec.Keys;
 import org.iclsweep.model.AttentionSpec.Kind;
@@ -20,6 +21,8 @@ class ModelCostTest {
 
   private static final Initialisation INIT =
       new Initialisation(Initialisation.Kind.STANDARD_DEVIATION, 0.05);
+
+  private static final LinearRegression FIVE = new LinearRegression(5, 20, 1, 1);
 
   @Test
   void oneLayerOfTenPairsCostsItsReadOut() {
@@ -126,6 +129,37 @@ class ModelCostTest {
         .hasMessage(
             "the Gram form needs layers that move all tokens by one linear map, but tokens are"
                 + " clipped one by one");
+  }
+
+  /**
+   * Five inputs: C and V; the first layer with T and C', the second without, the third's answers.
+   */
+  @Test
+  void blocksCostWhatIsReadOfThem() {
+    ModelCost blocks = ModelCost.of(merged(3, 1, Pattern.BLOCKS), FIVE);
+    assertThat(blocks.forward())
+        .isEqualTo(20 * 30 + (30 + 25 + 2 * 125 + 50 + 2 * 125) + (30 + 25 + 3 * 50) + 30);
+    assertThat(blocks.backward())
+        .isEqualTo((30 + 25 + 3 * 125 + 100 + 125) + (60 + 50 + 6 * 50) + 60);
+
+    double middle = 30 + 25 + 2 * 125 + 50 + 2 * 125 + (60 + 50 + 4 * 125 + 100 + 3 * 125);
+    assertThat(ModelCost.of(merged(4, 1, Pattern.BLOCKS), FIVE).multiplyAdds())
+        .isEqualTo(blocks.multiplyAdds() + middle);
+  }
+
+  @Test
+  void sparseLayersCostTwoProductsWithVectorsWhateverTheHeads() {
+    for (int heads : new int[] {1, 3}) {
+      ModelCost sparse = ModelCost.of(merged(3, heads, Pattern.SPARSE), FIVE);
+      assertThat(sparse.forward()).isEqualTo(20 * 30 + 2 * (30 + 25) + 30);
+      assertThat(sparse.backward()).isEqualTo((30 + 25) + (60 + 25) + 60);
+      ModelCost one = ModelCost.of(merged(1, heads, Pattern.SPARSE), FIVE);
+      assertThat(one.multiplyAdds()).isEqualTo(20 * 5 + 30 + 30);
+    }
+  }
+
+  private static ModelSpec merged(int depth, int heads, Pattern pattern) {
+    return Architectures.merged(depth, false, heads, Form.AUTO, pattern, false).model();
   }
 
   private static double gram(int context) {

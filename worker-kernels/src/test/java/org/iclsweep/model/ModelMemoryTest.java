@@ -34,6 +34,16 @@ class ModelMemoryTest {
   private static final InContext WIDE = new LinearRegression(450, 7, 0.5, 1);
   private static final InContext LONG = new LinearRegression(40, 300, 0.5, 1);
 
+  private static final AttentionSpec BLOCKS =
+      new AttentionSpec(
+          Kind.LINEAR,
+          2,
+          0,
+          Keys.CONTEXT,
+          Scale.BY_KIND,
+          Form.GRAM,
+          WeightsSpec.merged(Pattern.BLOCKS, false));
+
   /** A model that takes several megabytes, so that what it takes is its arrays. */
   private record Large(String name, ModelSpec model, TaskSpec task) {
     @Override
@@ -74,6 +84,7 @@ class ModelMemoryTest {
             0,
             0,
             WIDE),
+        large("blocks", 5, false, BLOCKS, MlpSpec.NONE, NormPlace.NONE, 0, 0, 0, LONG),
         large("causal", 3, false, causal, AFTER, NormPlace.NONE, 0, 0, 0, new Dynamics(10, 150, 1)),
         large(
             "interleaved",

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.iclsweep.layer.Nonlinearity;
+import org.iclsweep.layer.Pattern;
 import org.iclsweep.layer.Reach;
 import org.iclsweep.model.AttentionSpec.Form;
 import org.iclsweep.model.AttentionSpec.Keys;
@@ -126,6 +127,22 @@ class SublayerListTest {
         new ModelSpec(
             depth, false, attention, MlpSpec.NONE, NormPlace.NONE, 0, 0, 1, Update.TOKEN, 0, INIT);
     assertThat(names(SublayerList.of(model, new LinearRegression(10, context, 0.5, 1))))
+        .containsOnly(form);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, FULL, 20, Attention",
+    "3, FULL, 20, Gram",
+    "1, BLOCKS, 20, Block",
+    "3, BLOCKS, 20, Block",
+    "3, SPARSE, 20, Block",
+    "4, BLOCKS, 2, Attention",
+    "4, SPARSE, 2, Block"
+  })
+  void blocksHaveACheaperFormOfTheirOwn(int depth, Pattern pattern, int context, String form) {
+    ModelSpec model = Architectures.merged(depth, false, 1, Form.AUTO, pattern, false).model();
+    assertThat(names(SublayerList.of(model, new LinearRegression(5, context, 0.5, 1))))
         .containsOnly(form);
   }
 
