@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.iclsweep.analysis.Band;
 import org.iclsweep.analysis.Band.Point;
+import org.iclsweep.analysis.MeanBand;
 import org.iclsweep.analysis.Quartiles;
 
 /**
@@ -67,6 +68,11 @@ record Panel(Scale x, Scale y, List<Mark> marks, List<Mark.Label> labels) {
   Panel band(Band band, String colour) {
     List<Point> lower = band.points(Quartiles::lower);
     return add(new Mark.Area(band.points(Quartiles::upper), lower, "band", colour));
+  }
+
+  /** The area within a standard deviation of the means. */
+  Panel band(MeanBand band, String colour) {
+    return add(new Mark.Area(band.upper(), band.lower(), "band", colour));
   }
 
   /** Its label stands beside the right edge, if its value is within. */
