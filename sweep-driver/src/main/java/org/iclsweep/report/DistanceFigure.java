@@ -76,6 +76,9 @@ final class DistanceFigure {
     Scale x = Scale.linear(0, Grid.lastStep(drawn));
     for (int i = 0; i < drawn.size(); i++) {
       for (int j = 0; j < blocks.size(); j++) {
+        if (distances(drawn.get(i)).noneMatch(blocks.get(j)::isOf)) {
+          continue;
+        }
         Panel place = rows.panel(sheet, i, j, x, Scale.linear(0, 1));
         String title = j == 0 ? drawn.get(i).setting().label() : "";
         Panel panel = place.plot("step", blocks.get(j).name(), title, "");

@@ -99,7 +99,7 @@ final class LossFigure {
   }
 
   /** Those whose loss is drawn: not of the unnamed ones what would flatten the chart. */
-  private static List<FittedLearner> learners(SettingSummary s) {
+  static List<FittedLearner> learners(SettingSummary s) {
     double least = Grid.finite(curves(s)).min().orElse(0);
     return LearnerStyle.all().stream()
         .filter(style -> style.isDrawn(s.isDeep()))

@@ -108,12 +108,12 @@ class DistanceFigureTest {
   }
 
   @Test
-  void settingsStandSideBySideUnderTheirNames() {
+  void settingsStandSideBySideUnderTheirNamesWithoutPanelsOfNothing() {
     List<Run> runs = new ArrayList<>(runs(2, 2));
     runs.add(run(2, 0, List.of(distance(0, 1, 0, Name.KEY_QUERY, 0.5))));
     List<Marks> panels = panels(runs);
     assertThat(panels.stream().map(m -> m.heading().title()))
-        .containsExactly("heads 1", "", "heads 2", "");
+        .containsExactly("heads 1", "", "heads 2");
     Mark.Line second = panels.get(2).all(Mark.Line.class).get(0);
     assertThat(second.title()).isEqualTo("layer 1");
     assertThat(second.colour()).as("of the layer, in all panels").isEqualTo(Palette.series(1));
