@@ -46,6 +46,11 @@ public record MeanBand(SortedMap<Double, Moments> at) {
     return new MeanBand(at);
   }
 
+  /** Whether values differ anywhere. */
+  public boolean isWide() {
+    return at.values().stream().anyMatch(m -> m.deviation > 0);
+  }
+
   /** The means. */
   public List<Point> means() {
     return points(Moments::mean);

@@ -10,6 +10,7 @@ import org.iclsweep.analysis.Band.Point;
 import org.iclsweep.analysis.FactorSweep;
 import org.iclsweep.analysis.FactorSweep.Dot;
 import org.iclsweep.analysis.FactorSweep.Series;
+import org.iclsweep.analysis.MeanBand;
 import org.iclsweep.analysis.SettingSummary;
 
 /** Where trials end over the numbers of a factor: their losses, and their agreement with GD. */
@@ -21,18 +22,16 @@ final class FactorFigure {
   private static final double TOP = 30;
   private static final double GAP = 64;
   private static final double DOT = 3;
+  private static final double MARGIN = 0.06;
 
-  /** Learners that have a line. */
-  private static final List<LearnerStyle> LEVELS =
-      LearnerStyle.all().stream().filter(LearnerStyle::isNamed).toList();
+  /** How far below all trials a learner's loss does not stretch a logarithmic axis. */
+  private static final double FAR = 10;
 
   private FactorFigure() {}
 
   static Figure of(FactorSweep sweep) {
     String title = "Final loss over " + sweep.factor().name();
     List<Series> drawn = sweep.series().stream().limit(Palette.series()).toList();
-    DoubleSummaryStatistics losses = new DoubleSummaryStatistics();
-    drawn.stream().flatMapToDouble(FactorFigure::losses).forEach(losses);
     if (drawn.stream().allMatch(s -> FactorSweep.finalLosses(s).isEmpty())) {
       return Figure.missing(title, "No trial completed.");
     }
@@ -42,13 +41,15 @@ final class FactorFigure {
     boolean agreement = drawn.stream().anyMatch(s -> !FactorSweep.cosines(s).isEmpty());
     double height = TOP + LOSSES + 40 + (agreement ? GAP - 40 + COSINES + 40 : 0);
     Sheet sheet = new Sheet(Grid.WIDTH, height);
-    Panel panel = sheet.panel(LEFT, TOP, PLOT, LOSSES, x, scale(losses, 0.06));
-    losses(panel.plot(sweep.axis(), "final loss", "", ""), drawn);
+    Scale y = losses(drawn);
+    Panel panel =
+        sheet.panel(LEFT, TOP, PLOT, LOSSES, x, y).plot(sweep.axis(), "final loss", "", "");
+    losses(panel, drawn);
     if (agreement) {
       Panel below = sheet.panel(LEFT, TOP + LOSSES + GAP, PLOT, COSINES, x, cosines(drawn));
       cosines(below.plot(sweep.axis(), "cosine with GD", "", ""), drawn);
     }
-    return new Figure(title, sheet, caption(sweep, drawn, agreement));
+    return new Figure(title, sheet, caption(sweep, drawn, agreement) + shaded(panel));
   }
 
   private static void losses(Panel panel, List<Series> drawn) {
@@ -60,10 +61,11 @@ final class FactorFigure {
       draw(panel, training, "on training tasks", "curve short", colour, "none");
       panel.label(FactorSweep.medians(training), "training, " + rest, colour);
       List<Dot> dots = FactorSweep.finalLosses(series);
+      deviations(panel, dots, colour);
       draw(panel, dots, rest, "curve", colour, colour);
       panel.label(FactorSweep.medians(dots), rest, colour);
     }
-    LEVELS.forEach(level -> levels(panel, drawn, level)); // thin, and so on top
+    LearnerStyle.all().forEach(level -> levels(panel, drawn, level)); // thin, and so on top
   }
 
   private static Scale cosines(List<Series> drawn) {
@@ -97,9 +99,22 @@ final class FactorFigure {
     lines.forEach(
         (line, series) -> {
           String rest = lines.size() == 1 ? "" : ", " + series.rest().label();
-          panel.line(level.name(), line, level.level(), "");
-          panel.label(line, level.name() + rest, level.colour());
+          level.line(panel, line);
+          label(panel, line, level.name() + rest, level.colour());
         });
+  }
+
+  /** Beside the right edge, or at the last place within the frame where the line leaves it. */
+  private static void label(Panel panel, List<Point> line, String text, String colour) {
+    List<Point> within =
+        line.stream().filter(p -> p.y() >= panel.y().low() && p.y() <= panel.y().high()).toList();
+    boolean leaves = !line.isEmpty() && !within.contains(line.get(line.size() - 1));
+    if (!leaves) {
+      panel.label(line, text, colour);
+    } else if (!within.isEmpty()) {
+      Point last = within.get(within.size() - 1);
+      panel.words(text, last.x(), last.y(), 6, 14, "label");
+    }
   }
 
   private static List<Point> level(Series series, LearnerStyle level) {
@@ -107,14 +122,53 @@ final class FactorFigure {
     return level.isDrawn(deep) ? FactorSweep.level(series, level.kind()) : List.of();
   }
 
-  private static DoubleStream losses(Series series) {
-    Stream<Double> dots =
+  /** A standard deviation to either side of the mean, of logarithms on a logarithmic axis. */
+  private static void deviations(Panel panel, List<Dot> dots, String colour) {
+    boolean log = panel.y().log();
+    MeanBand band =
+        MeanBand.of(
+            dots.stream().map(d -> new Point(d.at(), log ? StrictMath.log(d.value()) : d.value())));
+    if (band.isWide()) {
+      panel.add(new Mark.Area(back(band.upper(), log), back(band.lower(), log), "band", colour));
+    }
+  }
+
+  private static List<Point> back(List<Point> points, boolean log) {
+    return log
+        ? points.stream().map(p -> new Point(p.x(), StrictMath.exp(p.y()))).toList()
+        : points;
+  }
+
+  /** Linear, it holds everything; logarithmic, nothing that is far below all trials. */
+  private static Scale losses(List<Series> drawn) {
+    DoubleSummaryStatistics near = new DoubleSummaryStatistics();
+    drawn.stream().flatMapToDouble(FactorFigure::trials).forEach(near);
+    DoubleSummaryStatistics all = new DoubleSummaryStatistics();
+    all.combine(near);
+    levels(drawn, near.getMin() / FAR).forEach(near);
+    levels(drawn, Double.NEGATIVE_INFINITY).forEach(all);
+    return Scale.isLogarithmic(near)
+        ? scale(near, MARGIN)
+        : Scale.around(all.getMin(), all.getMax(), MARGIN);
+  }
+
+  /** Those of learners, of the unnamed ones what is above this. */
+  private static DoubleStream levels(List<Series> drawn, double least) {
+    return LearnerStyle.all().stream()
+        .flatMapToDouble(
+            style ->
+                drawn.stream()
+                    .flatMap(s -> level(s, style).stream())
+                    .mapToDouble(Point::y)
+                    .filter(y -> Double.isFinite(y) && (style.isNamed() || y > least)));
+  }
+
+  private static DoubleStream trials(Series series) {
+    return Grid.finite(
         Stream.concat(
                 FactorSweep.finalLosses(series).stream(),
                 FactorSweep.trainingLosses(series).stream())
-            .map(Dot::value);
-    Stream<Double> levels = LEVELS.stream().flatMap(l -> level(series, l).stream()).map(Point::y);
-    return Grid.finite(Stream.concat(dots, levels).mapToDouble(v -> v));
+            .mapToDouble(Dot::value));
   }
 
   private static Scale scale(DoubleSummaryStatistics values, double margin) {
@@ -123,6 +177,14 @@ final class FactorFigure {
       return Scale.log(values.getMin() / factor, values.getMax() * factor);
     }
     return Scale.around(values.getMin(), values.getMax(), margin);
+  }
+
+  private static String shaded(Panel panel) {
+    boolean shaded = panel.marks().stream().anyMatch(Mark.Area.class::isInstance);
+    return !shaded
+        ? ""
+        : " Shaded: a standard deviation to either side of the mean"
+            + (panel.y().log() ? " of the loss' logarithm." : ".");
   }
 
   private static String caption(FactorSweep sweep, List<Series> drawn, boolean agreement) {

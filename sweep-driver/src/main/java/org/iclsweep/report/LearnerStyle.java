@@ -1,6 +1,7 @@
 package org.iclsweep.report;
 
 import java.util.List;
+import org.iclsweep.analysis.Band.Point;
 import org.iclsweep.learner.LearnerKind;
 
 /**
@@ -87,7 +88,16 @@ record LearnerStyle(
 
   /** Draws its level. */
   void level(Panel panel, double loss) {
-    panel.level(words, loss, isNamed() ? level : lines("learner"), isNamed() ? "" : colour);
+    panel.level(words, loss, style(), isNamed() ? "" : colour);
+  }
+
+  /** Draws its losses over something. */
+  void line(Panel panel, List<Point> losses) {
+    panel.line(name, losses, style(), isNamed() ? "" : colour);
+  }
+
+  private String style() {
+    return isNamed() ? level : lines("learner");
   }
 
   /** The class of its lines, of this kind. */

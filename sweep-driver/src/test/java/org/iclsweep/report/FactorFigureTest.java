@@ -1,6 +1,7 @@
 package org.iclsweep.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,11 +13,13 @@ import org.iclsweep.analysis.FactorSweep;
 import org.iclsweep.analysis.Run;
 import org.iclsweep.analysis.Summary;
 import org.iclsweep.analysis.Synthetic;
+import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.report.DrawnPanel.Dot;
 import org.iclsweep.trial.Measures;
 import org.iclsweep.trial.Outcome;
 import org.iclsweep.trial.TrialRecord;
 import org.iclsweep.trial.TrialRecord.Alignment;
+import org.iclsweep.trial.TrialRecord.FittedLearner;
 import org.junit.jupiter.api.Test;
 
 class FactorFigureTest {
@@ -136,6 +139,86 @@ class FactorFigureTest {
     panel.hasLabel("GD", Palette.BLACK, Synthetic.GD);
     panel.hasLabel("closed form", Palette.GREEN, 0.2201);
     assertThat(panel.titles()).doesNotContain("GD++");
+  }
+
+  @Test
+  void learnersWithoutANameOfTheirOwnHaveALineOfTheirStyle() {
+    DrawnPanel panel = drawn().panels().get(0);
+    panel.curve("ridge").tells(level(0.171));
+    assertThat(panel.curve("ridge").colour()).isEqualTo(Palette.PURPLE);
+    assertThat(panel.curve("ridge").isDashed()).isTrue();
+    panel.hasLabel("ridge", Palette.PURPLE, 0.171);
+    panel.curve("kernel-smoothing").tells(level(0.291));
+  }
+
+  @Test
+  void bandsAreAStandardDeviationOfTheLossWideOnALinearAxis() {
+    Marks marks = Marks.of(figure(spread(1.5, 0.01))).get(0);
+    assertThat(marks.panel().y().log()).isFalse();
+    bandIs(marks, 1.25 - Math.sqrt(0.125), 1.25 + Math.sqrt(0.125));
+    assertThat(figure(spread(1.5, 0.01)).caption())
+        .endsWith(" Shaded: a standard deviation to either side of the mean.");
+  }
+
+  @Test
+  void bandsAreAStandardDeviationOfTheLogarithmWideOnALogarithmicAxis() {
+    Marks marks = Marks.of(figure(spread(100, 0.01))).get(0);
+    assertThat(marks.panel().y().log()).isTrue();
+    double deviation = Math.log(100) / Math.sqrt(2);
+    bandIs(marks, 10 * Math.exp(-deviation), 10 * Math.exp(deviation));
+    assertThat(figure(spread(100, 0.01)).caption())
+        .endsWith(
+            " Shaded: a standard deviation to either side of the mean of the loss' logarithm.");
+  }
+
+  private static void bandIs(Marks marks, double low, double high) {
+    Mark.Area band = marks.all(Mark.Area.class).get(0);
+    assertThat(band.lower().get(0).x()).isEqualTo(64);
+    assertThat(band.lower().get(0).y()).isCloseTo(low, within(1e-9 * low));
+    assertThat(band.upper().get(0).y()).isCloseTo(high, within(1e-9 * high));
+  }
+
+  /** What is 0 but for rounding leaves a logarithmic axis, and a linear one holds it. */
+  @Test
+  void aLearnerFarBelowAllTrialsIsNamedWhereItLeavesTheAxis() {
+    Marks linear = Marks.of(figure(spread(1.5, 1e-13))).get(0);
+    assertThat(linear.panel().y().log()).isFalse();
+    assertThat(linear.panel().y().low()).isLessThan(1e-13);
+    assertThat(linear.panel().labels().stream().map(Mark.Label::text)).contains("least-squares");
+    Marks log = Marks.of(figure(spread(100, 1e-13))).get(0);
+    assertThat(log.panel().y().low()).isGreaterThan(0.1);
+    Mark.Line line = log.lines("least-squares").get(0);
+    assertThat(line.points())
+        .containsExactlyElementsOf(SmallStudy.points(64.0, 0.7, 256.0, 1e-13, 2048.0, 1e-13));
+    assertThat(log.panel().labels().stream().map(Mark.Label::text)).doesNotContain("least-squares");
+    assertThat(log.words("label"))
+        .singleElement()
+        .satisfies(
+            w -> {
+              assertThat(w.text()).isEqualTo("least-squares");
+              assertThat(w.at()).isEqualTo(new Point(64, 0.7));
+            });
+  }
+
+  /** Two seeds, whose losses are 1 and another; least squares falls to this from the second on. */
+  private static List<Run> spread(double other, double least) {
+    List<Run> runs = new ArrayList<>();
+    for (int batch : BATCHES) {
+      for (long seed = 0; seed < 2; seed++) {
+        Run run = trial(1, batch, seed, null);
+        FittedLearner exact =
+            new FittedLearner(
+                LearnerKind.LEAST_SQUARES, batch == 64 ? 0.7 : least, 0, List.of(), List.of());
+        TrialRecord record =
+            run.record()
+                .changed()
+                .finalLoss(seed == 0 ? 1 : other, null)
+                .with(Measures.LEARNERS, List.of(exact))
+                .build();
+        runs.add(Run.trial(run.id(), run.parameters(), unaligned(record)));
+      }
+    }
+    return runs;
   }
 
   /** The line and the dots of one number of heads, told from the other by their colour. */

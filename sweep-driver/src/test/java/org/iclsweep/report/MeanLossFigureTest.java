@@ -67,7 +67,7 @@ class MeanLossFigureTest {
     assertThat(level.colour()).isEqualTo(LearnerStyle.of(LearnerKind.CLASS_S).colour());
     assertThat(panel.panel().labels().stream().map(Mark.Label::text))
         .containsExactly("class-s", "mean", "median task");
-    assertThat(panel.lines("least-squares")).as("a loss of 0 has no logarithm").isEmpty();
+    assertThat(panel.lines("gradient descent")).as("a loss of 0 has no logarithm").isEmpty();
     assertThat(ln).isGreaterThan(panel.panel().y().low());
   }
 
@@ -120,7 +120,7 @@ class MeanLossFigureTest {
     List<FittedLearner> learners =
         List.of(
             new FittedLearner(LearnerKind.CLASS_S, 0.008, 0, List.of(), List.of()),
-            new FittedLearner(LearnerKind.LEAST_SQUARES, 0, 0, List.of(), List.of()));
+            new FittedLearner(LearnerKind.GD, 0, 0, List.of(), List.of()));
     Map<String, Object> parameters = Synthetic.parameters(1, "fan-in-variance", seed);
     parameters.put("depth", 2);
     return Run.trial(
