@@ -33,7 +33,7 @@ public class KeptBatchBenchmark {
   private static final int BATCH = 20_000;
 
   /** See {@link StepModels}. */
-  @Param({"3u1-d5-n20", "3u1-d5-n20-tokens"})
+  @Param({"3u1-d5-n20", "3u1-d5-n20-blocks", "3u1-d5-n20-sparse", "3u1-d5-n20-tokens"})
   public String model;
 
   @Param({"0", "20000"})

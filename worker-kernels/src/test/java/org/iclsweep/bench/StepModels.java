@@ -1,6 +1,8 @@
 package org.iclsweep.bench;
 
 import org.iclsweep.layer.Nonlinearity;
+import org.iclsweep.layer.Pattern;
+import org.iclsweep.layer.WeightsSpec;
 import org.iclsweep.model.Architecture;
 import org.iclsweep.model.AttentionSpec;
 import org.iclsweep.model.AttentionSpec.Form;
@@ -43,6 +45,8 @@ final class StepModels {
           linear(name, 3, false, 1, Form.AUTO, 0, new LinearRegression(5, 20, 1, 1));
       case "3u1-d5-n20-tokens" ->
           linear(name, 3, false, 1, Form.TOKENS, 0, new LinearRegression(5, 20, 1, 1));
+      case "3u1-d5-n20-blocks" -> merged(name, Pattern.BLOCKS);
+      case "3u1-d5-n20-sparse" -> merged(name, Pattern.SPARSE);
       case "2t1-n40-gram" -> linear(name, 2, true, 1, Form.GRAM, 0, context(40));
       case "2u2-softmax" -> attention(name, Kind.SOFTMAX, 2, 0, TEN);
       case "2u1-softmax-n20" -> attention(name, Kind.SOFTMAX, 1, 0, context(20));
@@ -66,6 +70,20 @@ final class StepModels {
     AttentionSpec attention =
         new AttentionSpec(Kind.LINEAR, heads, 0, Keys.CONTEXT, Scale.BY_KIND, form);
     return model(name, depth, tied, attention, MlpSpec.NONE, NormPlace.NONE, 0, 0, clip, task);
+  }
+
+  private static Architecture merged(String name, Pattern pattern) {
+    AttentionSpec attention =
+        new AttentionSpec(
+            Kind.LINEAR,
+            1,
+            0,
+            Keys.CONTEXT,
+            Scale.INVERSE_KEYS,
+            Form.AUTO,
+            WeightsSpec.merged(pattern, false));
+    TaskSpec task = new LinearRegression(5, 20, 1, 1);
+    return model(name, 3, false, attention, MlpSpec.NONE, NormPlace.NONE, 0, 0, 0, task);
   }
 
   private static Architecture attention(
