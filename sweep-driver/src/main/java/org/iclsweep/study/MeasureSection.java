@@ -21,8 +21,10 @@ import org.iclsweep.task.TokenLayout;
 import org.iclsweep.trial.CloserPoints;
 import org.iclsweep.trial.Distances;
 import org.iclsweep.trial.Functions;
+import org.iclsweep.trial.LossErrors;
 import org.iclsweep.trial.LossQuantiles;
 import org.iclsweep.trial.MeasureSpec;
+import org.iclsweep.trial.Population;
 import org.iclsweep.trial.PositionLosses;
 import org.iclsweep.trial.Rollouts;
 import org.iclsweep.trial.Sensitivities;
@@ -198,6 +200,25 @@ final class MeasureSection {
           "Whether it is kept at every point of the curve how far the weight products of every head"
               + " are from multiples of the identity, between inputs.");
 
+  static final Parameter<Boolean> POPULATION =
+      REGRESSION.own(
+          "measure.population",
+          "measure_population",
+          new FlagType(),
+          "false",
+          "Whether it is kept at every point of the curve which point of class S is nearest to the"
+              + " weights of linear attention, and the expected loss there, exactly and with all"
+              + " tails: of normal inputs without noise and distractors, of one variance or beside"
+              + " teachers of the inverse covariance.");
+  static final Parameter<Boolean> ERRORS =
+      ALWAYS.own(
+          "measure.errors",
+          "measure_errors",
+          new FlagType(),
+          "false",
+          "Whether the standard error of the loss over the evaluation tasks is kept at every point"
+              + " of the curve.");
+
   private static final Map<Shift, Parameter<List<Double>>> ALPHAS =
       Map.of(
           Shift.INPUT_RANGE, ALPHA_INPUT_RANGE,
@@ -302,6 +323,8 @@ final class MeasureSection {
             values.asked(QUANTILES).map(LossQuantiles::new),
             values.asked(POSITIONS).map(each -> new PositionLosses()),
             values.asked(DISTANCES).map(each -> new Distances()),
+            values.asked(POPULATION).map(each -> new Population()),
+            values.asked(ERRORS).map(each -> new LossErrors()),
             values
                 .asked(RolloutSection.STEPS)
                 .map(steps -> new Rollouts(steps, values.get(RolloutSection.DAMPENING))),

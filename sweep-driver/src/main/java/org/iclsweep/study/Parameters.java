@@ -94,6 +94,7 @@ public final class Parameters {
             TaskSection.rules(),
             TrainingSection.rules(),
             LearnerRules.all(),
+            PopulationRules.all(),
             MeasureSection.rules(),
             RolloutSection.rules())
         .flatMap(List::stream)

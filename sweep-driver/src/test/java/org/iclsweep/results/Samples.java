@@ -11,9 +11,11 @@ import org.iclsweep.task.Shift;
 import org.iclsweep.trial.Distances.Distance;
 import org.iclsweep.trial.Distances.Frame;
 import org.iclsweep.trial.Functions.FunctionPoint;
+import org.iclsweep.trial.LossErrors.LossError;
 import org.iclsweep.trial.LossQuantiles.QuantilePoint;
 import org.iclsweep.trial.Measures;
 import org.iclsweep.trial.Outcome;
+import org.iclsweep.trial.Population.PopulationPoint;
 import org.iclsweep.trial.PositionLosses.PositionLoss;
 import org.iclsweep.trial.Rollouts.RolloutPoint;
 import org.iclsweep.trial.Sensitivities.Sensitivity;
@@ -139,6 +141,10 @@ final class Samples {
         .with(
             Measures.DISTANCES,
             List.of(new Distance(100, 0, 1, Name.KEY_QUERY, Frame.RAW, null, 0.25)))
+        .with(
+            Measures.POPULATION,
+            List.of(new PopulationPoint(100, null, List.of(0.5, 1.5), List.of(0.25, 0.0))))
+        .with(Measures.LOSS_ERRORS, List.of(new LossError(100, 0.3, 0.01)))
         .build();
   }
 }

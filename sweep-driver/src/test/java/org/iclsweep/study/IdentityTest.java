@@ -176,7 +176,8 @@ class IdentityTest {
             "measure.alpha.tasks=100",
             "measure.against=[gd]",
             "measure.quantiles=[0.5]",
-            "measure.distances=true");
+            "measure.distances=true",
+            "measure.errors=true");
     assertThat(changes.stream().map(change -> trial("model.depth = 3", change).id()).distinct())
         .hasSize(changes.size())
         .doesNotContain(trial("model.depth = 3").id());
@@ -184,6 +185,7 @@ class IdentityTest {
         List.of(
             List.of("model.weights=merged", "model.pattern=blocks"),
             List.of("model.weights=merged", "model.symmetric=true"),
+            List.of("task.inputs=normal", "measure.population=true"),
             List.of("model.mlp.place=after", "model.mlp.nonlinearity=relu"),
             List.of("model.mlp.place=after", "model.mlp.bias=true"),
             List.of("model.mlp.place=after", "model.mlp.widening=2"),
@@ -259,10 +261,12 @@ class IdentityTest {
                 entry("measure.alpha.tasks", "10000"),
                 entry("measure.alpha.teacher-scale", "[0.5, 1, 2, 5]"),
                 entry("measure.distances", "false"),
+                entry("measure.errors", "false"),
                 entry("measure.eval-seed", "0"),
                 entry("measure.eval-tasks", "10000"),
                 entry("measure.every", "100"),
                 entry("measure.functions", "0"),
+                entry("measure.population", "false"),
                 entry("measure.positions", "false"),
                 entry("measure.quantiles", "[]"),
                 entry("measure.ridge", "bayes"),

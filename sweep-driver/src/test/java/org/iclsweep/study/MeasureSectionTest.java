@@ -7,7 +7,9 @@ import static org.iclsweep.study.read.Studies.trial;
 import java.util.List;
 import org.iclsweep.trial.Distances;
 import org.iclsweep.trial.Functions;
+import org.iclsweep.trial.LossErrors;
 import org.iclsweep.trial.LossQuantiles;
+import org.iclsweep.trial.Population;
 import org.iclsweep.trial.Sensitivities;
 import org.iclsweep.trial.Taking;
 import org.junit.jupiter.api.Test;
@@ -70,6 +72,51 @@ class MeasureSectionTest {
         .asString()
         .startsWith("x.conf:4: measure.distances: has no effect");
     assertThat(asked("model.embedding = 7")).isEmpty();
+  }
+
+  @Test
+  void populationLossesAreOfNormalInputsAndLinearAttention() {
+    String normal = "task { inputs = normal, dim = 3 }\nmeasure.population = true\n";
+    assertThat(asked(normal)).containsExactly(new Population());
+    assertThat(asked(normal + "task { condition = 4, teacher = inverse-covariance }"))
+        .containsExactly(new Population());
+    assertThat(asked(normal + "model { depth = 7, weights = merged, pattern = sparse }"))
+        .containsExactly(new Population());
+    assertThat(problems("study = s\nmeasure.population = true"))
+        .containsExactly(
+            "x.conf:2: measure.population: is true, which does not go with task.inputs = uniform: an"
+                + " expected loss is known for linear regression with normal inputs, without noise"
+                + " and distractors, only. Set task.inputs = normal, or measure.population ="
+                + " false.");
+    refused(normal, "task.noise = 0.5", "Set task.noise = off, or measure.population = false.");
+    refused(normal, "task.distractors = 2", "Set task.distractors = 0, or");
+    refused(normal, "task.normalised = true", "Set task.normalised = false, or");
+    refused(normal, "task.condition = 4", "Set task.teacher = inverse-covariance, or");
+    refused(normal, "task.spectrum = [1, 1, 2]", "Set task.teacher = inverse-covariance, or");
+    refused(normal, "task.tokens = interleaved", "Set task.tokens = concatenated, or");
+    refused(normal, "model.attention = relu", "Set model.attention = linear, or");
+    refused(normal, "model.keys = all", "Set model.keys = context, or");
+    refused(normal, "model.token-clip = 10", "Set model.token-clip = off, or");
+    refused(normal, "model.mlp.place = after", "Set model.mlp.place = none, or");
+    refused(normal, "model.norm = every-layer", "Set model.norm = none, or");
+    refused(normal, "model.embedding = 7", "Set model.embedding = none, or");
+    refused(normal, "model.positions = 2", "Set model.positions = none, or");
+    refused(normal, "model.depth = 6", "Set model.depth = 1, or");
+  }
+
+  private static void refused(String known, String line, String cure) {
+    String path = line.substring(0, line.indexOf(' '));
+    assertThat(problems("study = s\n" + known + line))
+        .as(line)
+        .singleElement()
+        .asString()
+        .startsWith("x.conf:3: measure.population: is true, which does not go with " + path + " = ")
+        .contains(" loss is ", cure);
+  }
+
+  @Test
+  void errorsOfLossesAreAskedFor() {
+    assertThat(asked("measure.errors = true")).containsExactly(new LossErrors());
   }
 
   @Test

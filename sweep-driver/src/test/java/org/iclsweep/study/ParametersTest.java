@@ -279,7 +279,7 @@ class ParametersTest {
                 """),
             deep(
                 "model { weights = merged, pattern = sparse, symmetric = true },"
-                    + " measure.distances = true"),
+                    + " measure { distances = true, errors = true }"),
             deep("training { optimizer.kind = adamw, schedule.kind = halving, clip-by = value }"),
             deep(
                 """
@@ -299,6 +299,7 @@ class ParametersTest {
             .filter(each -> !each.equals(MeasureSection.POSITIONS))
             // of normal inputs alone
             .filter(each -> !each.equals(TaskSection.ROTATION))
+            .filter(each -> !each.equals(MeasureSection.POPULATION))
             .filter(each -> !(each.type() instanceof ChoiceType<?> c && c.choices().size() == 1))
             .toList();
     TransformerTrial plain = deep("");
@@ -309,6 +310,8 @@ class ParametersTest {
           .anyMatch(value -> !Objects.equals(value, plain.parameters().get(parameter.column())));
     }
     assertThat(changed).extracting(ParametersTest::specs).containsOnly(specs(plain));
+    assertThat(specs(trial("task.inputs = normal, measure.population = true")))
+        .isEqualTo(specs(trial("task.inputs = normal")));
     assertThat(specs(trial("task.kind = sine, measure.functions = 3")))
         .isEqualTo(specs(trial("task.kind = sine")));
     assertThat(specs(trial("task { inputs = normal, rotation = seed }")))

@@ -1,6 +1,7 @@
 package org.iclsweep.learner;
 
 import java.util.List;
+import java.util.Optional;
 import org.iclsweep.learner.NormalRegression.Beside;
 import org.iclsweep.task.TaskSpec;
 
@@ -19,6 +20,8 @@ import org.iclsweep.task.TaskSpec;
  */
 public final class ExpectedLoss {
 
+  private static final String WHAT = "an expected loss";
+
   private final NormalRegression task;
   private final Quadrature whitened;
 
@@ -33,8 +36,26 @@ public final class ExpectedLoss {
    * @throws IllegalArgumentException if the task or so many layers are not known
    */
   public static ExpectedLoss of(TaskSpec task, int depth) {
-    NormalRegression known = NormalRegression.of(task, "an expected loss", Beside.LIKE_FLAT);
-    return new ExpectedLoss(known, ClassSLoss.blocks(known.spectrum(), depth).spectrum());
+    return of(task, depth, true);
+  }
+
+  /**
+   * Of so many layers on a task.
+   *
+   * @param movesInputs whether there may be a γ
+   * @throws IllegalArgumentException if the task or so many layers are not known
+   */
+  public static ExpectedLoss of(TaskSpec task, int depth, boolean movesInputs) {
+    NormalRegression known = NormalRegression.of(task, WHAT, Beside.LIKE_FLAT);
+    WishartSpectrum spectrum = known.spectrum();
+    ClassSLoss loss =
+        movesInputs ? ClassSLoss.blocks(spectrum, depth) : ClassSLoss.sparse(spectrum, depth);
+    return new ExpectedLoss(known, loss.spectrum());
+  }
+
+  /** Why none is known on a task; empty where one is. */
+  public static Optional<String> unknown(TaskSpec task) {
+    return NormalRegression.unknown(task, WHAT, Beside.LIKE_FLAT);
   }
 
   /**

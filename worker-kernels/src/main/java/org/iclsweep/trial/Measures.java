@@ -6,7 +6,9 @@ import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.trial.Distances.Distance;
 import org.iclsweep.trial.Falls.Fall;
 import org.iclsweep.trial.Functions.FunctionPoint;
+import org.iclsweep.trial.LossErrors.LossError;
 import org.iclsweep.trial.LossQuantiles.QuantilePoint;
+import org.iclsweep.trial.Population.PopulationPoint;
 import org.iclsweep.trial.PositionLosses.PositionLoss;
 import org.iclsweep.trial.Rollouts.RolloutPoint;
 import org.iclsweep.trial.Sensitivities.Sensitivity;
@@ -80,6 +82,14 @@ public final class Measures {
   public static final Measure<Distance> DISTANCES =
       Measure.asked("distances", Distance.class, Distances.class);
 
+  /** Expected losses of the nearest point of class S over the steps. */
+  public static final Measure<PopulationPoint> POPULATION =
+      Measure.asked("population", PopulationPoint.class, Population.class);
+
+  /** Standard errors of the losses over the steps. */
+  public static final Measure<LossError> LOSS_ERRORS =
+      Measure.asked("loss_errors", LossError.class, LossErrors.class);
+
   /** Those of every trial. */
   public static final List<Measure<?>> ALWAYS = List.of(CURVE, ALIGNMENTS, OOD, LEARNERS, WEIGHTS);
 
@@ -93,7 +103,9 @@ public final class Measures {
           QUANTILES,
           POSITION_LOSSES,
           STATIONARY,
-          DISTANCES);
+          DISTANCES,
+          POPULATION,
+          LOSS_ERRORS);
 
   /** Those that follow from what others left, and are kept for readers that cannot compute them. */
   public static final List<Measure<?>> DERIVED = List.of(FALLS, HEADS);
