@@ -52,7 +52,7 @@ public record OneGradientStep(LinearRegression task, LossUnit unit) {
 
   /** Loss of the predictor that answers 0. */
   public double zeroLoss() {
-    return unit.factor() * square(task.teacherScale()) * task.dim() * square(range()) / 6;
+    return unit.factor() * GdClosedForm.zeroLoss(task);
   }
 
   /** The learning rate of least loss. */
@@ -62,7 +62,7 @@ public record OneGradientStep(LinearRegression task, LossUnit unit) {
 
   /** The loss at {@link #bestLearningRate}. */
   public double bestLoss() {
-    return zeroLoss() * (5 * task.dim() - 1) / denominator();
+    return unit.factor() * new GdClosedForm(1, 0).expectedLoss(task).orElseThrow();
   }
 
   /** The loss after one step at this learning rate. */
@@ -88,10 +88,6 @@ public record OneGradientStep(LinearRegression task, LossUnit unit) {
 
   private double range() {
     return task.inputs().scale();
-  }
-
-  private double denominator() {
-    return 5.0 * (task.context() + task.dim()) - 1;
   }
 
   private static double square(double x) {

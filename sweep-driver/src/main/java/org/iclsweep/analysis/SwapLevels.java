@@ -2,15 +2,12 @@ package org.iclsweep.analysis;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.iclsweep.learner.LearnerKind;
+import org.iclsweep.trial.Theory;
 import org.iclsweep.trial.TrialSpec;
 
 /**
- * Losses at which one-layer models get stuck: each role-swapped head does gradient descent in one
- * of the {@code d} directions only.
- *
- * <pre>  level(j) = L0 - j (L0 - L_gd) / d,   j = 0 .. heads  </pre>
+ * Losses at which one-layer models get stuck, by {@link Theory#swapLevels}.
  *
  * @param levels by number of swapped heads, from none, which is the predictor that answers 0
  */
@@ -21,10 +18,7 @@ public record SwapLevels(List<Double> levels) {
   }
 
   static SwapLevels of(double zeroLoss, double gdLoss, int dim, int heads) {
-    return new SwapLevels(
-        IntStream.rangeClosed(0, Math.min(heads, dim))
-            .mapToObj(j -> zeroLoss - j * (zeroLoss - gdLoss) / dim)
-            .toList());
+    return new SwapLevels(Theory.swapLevels(zeroLoss, gdLoss, dim, heads));
   }
 
   /** For a trial, on its own evaluation tasks, where they are known. */

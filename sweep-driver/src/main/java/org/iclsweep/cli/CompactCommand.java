@@ -45,7 +45,7 @@ final class CompactCommand extends TableCommand {
     String rows = "the same " + Words.count(result.rows(), "row") + ", the same digest";
     String before = files(result.filesBefore(), result.bytesBefore());
     if (result.filled() > 0) {
-      rows += ", falls and heads of " + Words.count(result.filled(), "row") + " computed";
+      rows += ", falls, heads and theory of " + Words.count(result.filled(), "row") + " computed";
     }
     return result.filesAfter() == result.filesBefore() && result.filled() == 0
         ? "nothing to do: the table has " + before

@@ -9,12 +9,12 @@ import org.iclsweep.trial.Measured;
 import org.iclsweep.trial.TrialRecord;
 
 /**
- * Which numbers of a record are losses: those whose columns are named so, and their standard
- * errors. All of them have one unit, half the squared error.
+ * Which numbers of a record are losses: those whose columns are named so, their standard errors,
+ * and residuals. All of them have one unit, half the squared error.
  */
 public final class LossColumns {
 
-  private static final Pattern NAME = Pattern.compile("(.+_)?loss(_standard_error)?");
+  private static final Pattern NAME = Pattern.compile("(.+_)?loss(_standard_error)?|residual");
 
   private LossColumns() {}
 

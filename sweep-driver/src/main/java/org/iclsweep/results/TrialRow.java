@@ -12,6 +12,8 @@ import org.iclsweep.trial.Falls;
 import org.iclsweep.trial.HeadMeasures;
 import org.iclsweep.trial.HeadProducts;
 import org.iclsweep.trial.Measures;
+import org.iclsweep.trial.Theory;
+import org.iclsweep.trial.Theory.Prediction;
 import org.iclsweep.trial.TrialRecord;
 import org.iclsweep.trial.TrialSpec;
 
@@ -59,6 +61,12 @@ public record TrialRow(
       List<HeadProducts> heads = HeadProducts.of(record.weights(), spec);
       boolean plain = spec != null && spec.isPlain();
       whole = whole.with(Measures.HEADS, HeadMeasures.of(heads, plain));
+    }
+    if (record.measured(Measures.THEORY).isEmpty()) {
+      List<Prediction> theory =
+          Theory.beside(
+              record.finalLoss(), record.finalLossStandardError(), SettingTheory.of(parameters));
+      whole = whole.with(Measures.THEORY, theory);
     }
     return whole;
   }

@@ -13,7 +13,7 @@ import org.iclsweep.results.SharedSpark;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A table whose files were written before falls and heads were kept, as people meet it. */
+/** A table whose files were written before falls, heads and theory were kept, as people meet it. */
 class OlderTableTest {
   private static final String STUDY =
       """
@@ -47,7 +47,8 @@ class OlderTableTest {
         .contains("the table is older than the view heads: ")
         .endsWith("icl-sweep compact file:" + results + "\n");
 
-    String rows = ": the same 4 rows, the same digest, falls and heads of 3 rows computed\n";
+    String rows =
+        ": the same 4 rows, the same digest, falls, heads and theory of 3 rows computed\n";
     assertThat(Ran.of("compact", results).err()).startsWith("compacted ").endsWith(rows);
     assertThat(Ran.of("sql", results, HEADS, "--format", "csv").out()).isEqualTo("heads\n3\n");
     assertThat(Ran.of("digest", results)).isEqualTo(Ran.of("digest", fresh));
@@ -56,7 +57,8 @@ class OlderTableTest {
     assertThat(Ran.of("compact", results).err())
         .startsWith("compacted 3 files ")
         .contains(" into 3 files ")
-        .endsWith(": the same 4 rows, the same digest, falls and heads of 4 rows computed\n");
+        .endsWith(
+            ": the same 4 rows, the same digest, falls, heads and theory of 4 rows computed\n");
     assertThat(Ran.of("compact", results).err()).startsWith("nothing to do: the table has ");
   }
 
@@ -67,7 +69,7 @@ class OlderTableTest {
     }
     for (Path file : all) {
       Path younger = Files.move(file, file.resolveSibling("younger"));
-      OlderFile.write(younger, file, Set.of("falls", "head_measures"));
+      OlderFile.write(younger, file, Set.of("falls", "head_measures", "theory"));
       Files.delete(younger);
       Files.deleteIfExists(file.resolveSibling("." + file.getFileName() + ".crc"));
     }

@@ -89,6 +89,29 @@ class DerivedColumnsTest {
       softmax-1 0 1 null null null null null 1.10118e-03 null
       """;
 
+  private static final String THEORY = "SELECT trial_id, kind, formula, value FROM theory";
+
+  /** Answering 0 costs a² d/6 = 1/3, one step 9/39 of that. */
+  private static final String TOLD_THEORY =
+      """
+      diverged-0 transformer gd-closed-form 7.69231e-02
+      diverged-0 transformer swapped-heads-0 3.33333e-01
+      diverged-0 transformer swapped-heads-1 2.05128e-01
+      diverged-0 transformer swapped-heads-2 7.69231e-02
+      diverged-1 transformer gd-closed-form 7.69231e-02
+      diverged-1 transformer swapped-heads-0 3.33333e-01
+      diverged-1 transformer swapped-heads-1 2.05128e-01
+      diverged-1 transformer swapped-heads-2 7.69231e-02
+      linear-0 transformer gd-closed-form 7.69231e-02
+      linear-0 transformer swapped-heads-0 3.33333e-01
+      linear-0 transformer swapped-heads-1 2.05128e-01
+      linear-0 transformer swapped-heads-2 7.69231e-02
+      linear-1 transformer gd-closed-form 7.69231e-02
+      linear-1 transformer swapped-heads-0 3.33333e-01
+      linear-1 transformer swapped-heads-1 2.05128e-01
+      linear-1 transformer swapped-heads-2 7.69231e-02
+      """;
+
   @TempDir static Path folder;
   private static Path whole;
   private static Path older;
@@ -107,7 +130,7 @@ class DerivedColumnsTest {
       writer.write(Samples.learner("learner"));
     }
     Files.createDirectories(older.getParent());
-    OlderFile.write(whole, older, Set.of("falls", "head_measures"));
+    OlderFile.write(whole, older, Set.of("falls", "head_measures", "theory"));
   }
 
   private static RowWriter writer(Path file) throws IOException {
@@ -133,6 +156,21 @@ class DerivedColumnsTest {
     try (ResultTable table = open(whole)) {
       assertThat(told(table, FALLS)).isEqualTo(TOLD_FALLS);
       assertThat(told(table, HEADS)).isEqualTo(TOLD_HEADS);
+      assertThat(told(table, THEORY)).isEqualTo(TOLD_THEORY);
+    }
+  }
+
+  @Test
+  void residualsAreOfTheTrialsOwnLoss() {
+    try (ResultTable table = open(whole)) {
+      assertThat(
+              table
+                  .sql(
+                      "SELECT count(*) FROM theory JOIN trials t USING (trial_id) WHERE"
+                          + " t.trial_id LIKE 'linear%' AND theory.final_loss = t.final_loss AND residual = t.final_loss - value AND"
+                          + " z = residual / t.final_loss_standard_error")
+                  .rows())
+          .containsExactly(List.of(8L));
     }
   }
 
@@ -155,7 +193,7 @@ class DerivedColumnsTest {
   @Test
   void anOlderFileIsNotTakenForOneWithoutFalls() {
     try (ResultTable table = open(older)) {
-      for (String view : List.of("falls", "heads")) {
+      for (String view : List.of("falls", "heads", "theory")) {
         assertThatThrownBy(() -> table.sql("SELECT count(*) FROM " + view))
             .isInstanceOf(ResultException.class)
             .hasMessage(
@@ -165,8 +203,11 @@ class DerivedColumnsTest {
                 view, older.getParent().getParent());
       }
       assertThat(
-              table.sql("SELECT count(*), count(falls), count(head_measures) FROM records").rows())
-          .containsExactly(List.of(10L, 0L, 0L));
+              table
+                  .sql(
+                      "SELECT count(*), count(falls), count(head_measures), count(theory) FROM records")
+                  .rows())
+          .containsExactly(List.of(10L, 0L, 0L, 0L));
     }
   }
 
@@ -192,6 +233,7 @@ class DerivedColumnsTest {
     try (ResultTable table = open(mixed.resolve("1.parquet"))) {
       assertThat(told(table, FALLS)).isEqualTo(TOLD_FALLS);
       assertThat(told(table, HEADS)).isEqualTo(TOLD_HEADS);
+      assertThat(told(table, THEORY)).isEqualTo(TOLD_THEORY);
       assertThat(table.digest()).isEqualTo(digest);
     }
   }

@@ -10,6 +10,7 @@ import org.iclsweep.trial.Falls;
 import org.iclsweep.trial.Falls.Fall;
 import org.iclsweep.trial.Measured;
 import org.iclsweep.trial.Measures;
+import org.iclsweep.trial.Theory.Prediction;
 import org.iclsweep.trial.TrialRecord;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +23,8 @@ class LossColumnsTest {
           .record()
           .with(
               Measures.FALLS,
-              List.of(new Fall(Falls.Losses.EVALUATION, 1, 40.0, 0.5, 0.25, 30.0, 50.0)));
+              List.of(new Fall(Falls.Losses.EVALUATION, 1, 40.0, 0.5, 0.25, 30.0, 50.0)))
+          .with(Measures.THEORY, List.of(new Prediction("pgd", 0.5, 0.75, 0.25, 2.0)));
 
   private static void numbers(String path, Object part, Map<String, List<Double>> numbers) {
     if (part instanceof Number number) {
@@ -79,6 +81,9 @@ class LossColumnsTest {
             "rollouts.loss",
             "rollouts.stable_loss",
             "stationary.loss",
+            "theory.final_loss",
+            "theory.loss",
+            "theory.residual",
             "zero_loss",
             "zero_loss_standard_error");
   }

@@ -5,10 +5,12 @@ import static org.iclsweep.learner.Dependence.PATTERN;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import org.iclsweep.layer.Pattern;
 import org.iclsweep.learner.NormalRegression.Beside;
 import org.iclsweep.model.ModelSpec;
+import org.iclsweep.model.Update;
 import org.iclsweep.task.InContext;
 
 /**
@@ -48,6 +50,20 @@ public record ClassS(int steps, boolean movesInputs) implements WhitenedDescent 
     return movesInputs(model) && model.depth() > DEEPEST
         ? Optional.of(OF_FEW_LAYERS)
         : NormalRegression.unknown(task, label(), Beside.LIKE_FLAT);
+  }
+
+  /** Tied layers share their rates, and others have some that move no inputs. */
+  @Override
+  public boolean isTheoryOf(ModelSpec model, InContext task) {
+    return WhitenedDescent.super.isTheoryOf(model, task)
+        && model.distinctLayers() == model.depth()
+        && (model.update() == Update.TOKEN || !movesInputs(model));
+  }
+
+  /** That of the lowest stationary point. */
+  @Override
+  public OptionalDouble expectedLoss(InContext task) {
+    return OptionalDouble.of(fit(task, 0).stationary().get(0).loss());
   }
 
   private static boolean movesInputs(ModelSpec model) {

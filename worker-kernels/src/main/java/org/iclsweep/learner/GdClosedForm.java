@@ -5,7 +5,9 @@ import static org.iclsweep.learner.Dependence.TOKEN_CLIP;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
+import org.iclsweep.model.AttentionSpec;
 import org.iclsweep.model.ModelSpec;
 import org.iclsweep.task.InContext;
 import org.iclsweep.task.LinearRegression;
@@ -53,6 +55,33 @@ public record GdClosedForm(int steps, double tokenClip) implements GradientDesce
     return 15.0
         * regression.context()
         / (a * a * (5.0 * (regression.context() + regression.dim()) - 1));
+  }
+
+  /**
+   * The loss of answering 0, expected over tasks with inputs U(-a, a)^d and a teacher of scale s.
+   *
+   * <pre>  s² d a² / 6  </pre>
+   */
+  public static double zeroLoss(LinearRegression task) {
+    double a = task.inputs().scale();
+    return task.teacherScale() * task.teacherScale() * task.dim() * (a * a) / 6;
+  }
+
+  @Override
+  public boolean isTheoryOf(ModelSpec model, InContext task) {
+    return model.depth() == 1 && model.isTheorys(AttentionSpec.Kind.LINEAR, task);
+  }
+
+  /**
+   * That of the best rate.
+   *
+   * <pre>  (s² d a² / 6) (5 d - 1) / (5 (N + d) - 1)  </pre>
+   */
+  @Override
+  public OptionalDouble expectedLoss(InContext task) {
+    return plain(task).stream()
+        .mapToDouble(r -> zeroLoss(r) * (5 * r.dim() - 1) / (5.0 * (r.context() + r.dim()) - 1))
+        .findFirst();
   }
 
   @Override

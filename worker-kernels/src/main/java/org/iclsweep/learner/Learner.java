@@ -2,6 +2,7 @@ package org.iclsweep.learner;
 
 import java.io.Serializable;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import org.iclsweep.measure.Predictor;
 import org.iclsweep.model.ModelSpec;
@@ -29,6 +30,21 @@ public interface Learner extends Serializable {
   /** Why it is not known beside trials of this model and task; empty where it is. */
   default Optional<String> unknownBeside(ModelSpec model, InContext task) {
     return Optional.empty();
+  }
+
+  /**
+   * Whether models of this kind are known to have this learner among their functions, and its
+   * {@link #expectedLoss} to be theory's for them.
+   */
+  default boolean isTheoryOf(ModelSpec model, InContext task) {
+    return false;
+  }
+
+  /**
+   * Its loss on these tasks, expected over all of them, exactly; empty where no formula is known.
+   */
+  default OptionalDouble expectedLoss(InContext task) {
+    return OptionalDouble.empty();
   }
 
   /**

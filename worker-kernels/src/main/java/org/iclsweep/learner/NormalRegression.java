@@ -102,6 +102,19 @@ final class NormalRegression {
     return task.covariance().turned(values);
   }
 
+  /** What each of these directions adds to the variance of labels. */
+  List<Double> labelVariances() {
+    double squared = task.teacherScale() * task.teacherScale();
+    return variances().stream()
+        .map(variance -> squared * (keepsLabels() ? variance() : variance))
+        .toList();
+  }
+
+  /** The loss of answering 0, expected over all tasks. */
+  double zeroLoss() {
+    return labelVariances().stream().mapToDouble(each -> each / 2).sum();
+  }
+
   /** Whether teachers are N(0, Σ⁻¹) up to their scale. */
   boolean keepsLabels() {
     return task.covariance().keepsLabels();

@@ -4,6 +4,7 @@ import static org.iclsweep.learner.Dependence.DEPTH;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import org.iclsweep.learner.NormalRegression.Beside;
 import org.iclsweep.model.ModelSpec;
@@ -51,6 +52,16 @@ public record Pgd(int steps) implements WhitenedDescent {
     NormalRegression known = NormalRegression.of(task, label(), Beside.ANY);
     return LearnerFit.of(
         new Rates(List.of(rate(known.spectrum(), steps) / known.variance()), List.of()));
+  }
+
+  /** E tr (I - η Ĝ)^(2k) at the best η, as a share of d, of the loss of answering 0. */
+  @Override
+  public OptionalDouble expectedLoss(InContext task) {
+    NormalRegression known = NormalRegression.of(task, label(), Beside.ANY);
+    double rate = rate(known.spectrum(), steps);
+    double left =
+        known.spectrum().quadrature(2 * steps).integral(s -> power(1 - rate * s, 2 * steps));
+    return OptionalDouble.of(known.zeroLoss() * left / task.inputDim());
   }
 
   /** The best η of so many steps. */

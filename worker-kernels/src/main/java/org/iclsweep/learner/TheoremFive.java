@@ -2,8 +2,10 @@ package org.iclsweep.learner;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import org.iclsweep.measure.Predictor;
+import org.iclsweep.model.AttentionSpec;
 import org.iclsweep.model.ModelSpec;
 import org.iclsweep.task.InContext;
 import org.iclsweep.task.LinearRegression;
@@ -39,6 +41,18 @@ public record TheoremFive() implements Learner {
   @Override
   public Optional<String> unknownBeside(ModelSpec model, InContext task) {
     return NormalRegression.unknown(task, label(), NormalRegression.Beside.FLAT);
+  }
+
+  @Override
+  public boolean isTheoryOf(ModelSpec model, InContext task) {
+    return model.depth() == 1 && model.isTheorys(AttentionSpec.Kind.RELU, task);
+  }
+
+  @Override
+  public OptionalDouble expectedLoss(InContext task) {
+    double zeroLoss = NormalRegression.of(task, label(), NormalRegression.Beside.FLAT).zeroLoss();
+    double rest = 2.0 * task.inputDim() + 3;
+    return OptionalDouble.of(zeroLoss * rest / (task.context() + rest));
   }
 
   @Override

@@ -3,11 +3,13 @@ package org.iclsweep.learner;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import org.iclsweep.lanes.SharedMatrix;
 import org.iclsweep.learner.NormalRegression.Beside;
 import org.iclsweep.measure.NetworkPredictor;
 import org.iclsweep.measure.Predictor;
+import org.iclsweep.model.AttentionSpec;
 import org.iclsweep.model.ModelSpec;
 import org.iclsweep.model.Network;
 import org.iclsweep.task.InContext;
@@ -58,6 +60,30 @@ public record TheoremOne() implements Learner {
   }
 
   @Override
+  public boolean isTheoryOf(ModelSpec model, InContext task) {
+    return model.depth() == 1 && model.isTheorys(AttentionSpec.Kind.LINEAR, task);
+  }
+
+  @Override
+  public OptionalDouble expectedLoss(InContext task) {
+    NormalRegression known = known(task);
+    List<Double> spectrum = known.variances();
+    List<Double> rates = rates(known, spectrum);
+    List<Double> labels = known.labelVariances();
+    double loss = 0;
+    for (int i = 0; i < rates.size(); i++) {
+      loss += labels.get(i) * (1 - spectrum.get(i) * rates.get(i)) / 2;
+    }
+    return OptionalDouble.of(loss);
+  }
+
+  private static List<Double> rates(NormalRegression known, List<Double> spectrum) {
+    return known.keepsLabels()
+        ? preconditionerOfWhitened(spectrum, known.context())
+        : preconditioner(spectrum, known.context());
+  }
+
+  @Override
   public String label() {
     return "theorem-1";
   }
@@ -87,12 +113,7 @@ public record TheoremOne() implements Learner {
   @Override
   public Optional<Network> network(InContext task, LearnerFit fit) {
     NormalRegression known = known(task);
-    List<Double> spectrum = known.variances();
-    List<Double> rates =
-        known.keepsLabels()
-            ? preconditionerOfWhitened(spectrum, task.context())
-            : preconditioner(spectrum, task.context());
-    return Optional.of(network(task, known.turned(rates)));
+    return Optional.of(network(task, known.turned(rates(known, known.variances()))));
   }
 
   /** A step with A as its preconditioner. */

@@ -2,6 +2,8 @@ package org.iclsweep.learner;
 
 import java.util.Optional;
 import org.iclsweep.learner.NormalRegression.Beside;
+import org.iclsweep.model.AttentionSpec;
+import org.iclsweep.model.ModelSpec;
 import org.iclsweep.model.Network;
 import org.iclsweep.task.InContext;
 
@@ -23,6 +25,18 @@ interface WhitenedDescent extends GradientDescent {
         .inverseCovariance()
         .ifPresent(inverse -> Construction.precondition(network.orElseThrow(), inverse));
     return network;
+  }
+
+  /** More eigenvalues or layers than these take seconds, every trial's theory among them. */
+  int MOST_EIGENVALUES = 32;
+
+  int MOST_LAYERS = 16;
+
+  @Override
+  default boolean isTheoryOf(ModelSpec model, InContext task) {
+    return model.depth() <= MOST_LAYERS
+        && Math.min(task.inputDim(), task.context()) <= MOST_EIGENVALUES
+        && model.isTheorys(AttentionSpec.Kind.LINEAR, task);
   }
 
   @Override

@@ -294,4 +294,18 @@ public record ModelSpec(
   public boolean isPlain(TaskSpec task) {
     return readsPairs(task) && attention.kind() == AttentionSpec.Kind.LINEAR;
   }
+
+  /**
+   * Whether this is a stack of attention of a kind to the pairs of a context and nothing else,
+   * whose products may be any, as theorems have it: heads are wide enough together, and nothing is
+   * cut.
+   */
+  public boolean isTheorys(AttentionSpec.Kind kind, TaskSpec task) {
+    int width = task.tokenWidth();
+    return readsPairs(task)
+        && attention.kind() == kind
+        && attention.keys() == AttentionSpec.Keys.CONTEXT
+        && attention.heads() * keySize(width) >= width
+        && tokenClip == 0;
+  }
 }

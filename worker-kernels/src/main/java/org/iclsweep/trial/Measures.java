@@ -14,6 +14,7 @@ import org.iclsweep.trial.Rollouts.RolloutPoint;
 import org.iclsweep.trial.Sensitivities.Sensitivity;
 import org.iclsweep.trial.Spectra.SpectrumPoint;
 import org.iclsweep.trial.Stationary.NumberedPoint;
+import org.iclsweep.trial.Theory.Prediction;
 import org.iclsweep.trial.TrialRecord.Alignment;
 import org.iclsweep.trial.TrialRecord.CurvePoint;
 import org.iclsweep.trial.TrialRecord.FittedLearner;
@@ -74,6 +75,9 @@ public final class Measures {
   public static final Measure<HeadMeasures> HEADS =
       Measure.derived("head_measures", HeadMeasures.class);
 
+  /** What theory says of the final loss; follows from the description of the trial. */
+  public static final Measure<Prediction> THEORY = Measure.derived("theory", Prediction.class);
+
   /** Losses at every position over the steps. */
   public static final Measure<PositionLoss> POSITION_LOSSES =
       Measure.asked("position_losses", PositionLoss.class, PositionLosses.class);
@@ -108,7 +112,7 @@ public final class Measures {
           LOSS_ERRORS);
 
   /** Those that follow from what others left, and are kept for readers that cannot compute them. */
-  public static final List<Measure<?>> DERIVED = List.of(FALLS, HEADS);
+  public static final List<Measure<?>> DERIVED = List.of(FALLS, HEADS, THEORY);
 
   /** All of them. */
   public static final List<Measure<?>> ALL =
