@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Polars: {@code pip install duckdb polars}, and {@code -Dtest.python=...} for another Python.
  */
 class QueriesDocumentTest {
-  private static final int QUESTIONS = 10;
+  private static final int QUESTIONS = 11;
   private static final int NOT_INSTALLED = 3;
   private static final String PYTHON = System.getProperty("test.python", "python3");
   private static final Path DOCUMENT = Path.of("../docs/queries.md");
