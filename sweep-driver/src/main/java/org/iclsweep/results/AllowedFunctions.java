@@ -27,7 +27,11 @@ final class AllowedFunctions {
 
   /** Registered with every session of a table. */
   private static final Set<String> OWN =
-      Set.of(LearningEventsFunction.NAME, ExactInterval.NAME, SurvivalFunction.NAME);
+      Set.of(
+          LearningEventsFunction.NAME,
+          ExactInterval.NAME,
+          SurvivalFunction.NAME,
+          ValleyFunction.NAME);
 
   private static final Set<String> NAMES = read();
   private static final Map<String, String> REFUSED_CLASSES = refusedClasses();

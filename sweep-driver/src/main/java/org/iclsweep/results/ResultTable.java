@@ -203,6 +203,7 @@ public final class ResultTable implements AutoCloseable {
       LearningEventsFunction.register(session, learntRule());
       ExactInterval.register(session);
       SurvivalFunction.register(session);
+      ValleyFunction.register(session);
       if (ownsSession) { // a query's errors reach the one who asks, once is enough
         session.sparkContext().setLogLevel("OFF");
       }

@@ -45,7 +45,7 @@ public final class Views {
               Measures.ALWAYS.stream().map(Views::view),
               Stream.of("transitions", "falls"),
               Measures.ASKED.stream().map(Views::view),
-              Stream.of("heads", "theory", "survival", "phases"))
+              Stream.of("heads", "theory", "valleys", "survival", "phases"))
           .flatMap(names -> names)
           .toList();
 
