@@ -152,6 +152,17 @@ public record FactorSweep(Factor factor, String column, List<Series> series) {
     return List.copyOf(level);
   }
 
+  /** The loss that a learner's formula expects, by place, where it applies. */
+  public static List<Band.Point> theory(Series series, LearnerKind kind) {
+    List<Band.Point> theory = new ArrayList<>();
+    series
+        .places()
+        .forEach(
+            (at, s) ->
+                s.expectedLoss(kind).ifPresent(loss -> theory.add(new Band.Point(at, loss))));
+    return List.copyOf(theory);
+  }
+
   private static Optional<Double> lastTrainingLoss(Run run) {
     List<CurvePoint> curve = run.record().curve();
     return curve.isEmpty()

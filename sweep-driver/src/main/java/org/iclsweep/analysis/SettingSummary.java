@@ -15,7 +15,9 @@ import org.iclsweep.measure.Moment;
 import org.iclsweep.statistics.Observation;
 import org.iclsweep.statistics.Proportion;
 import org.iclsweep.statistics.Survival;
+import org.iclsweep.trial.Measures;
 import org.iclsweep.trial.Outcome;
+import org.iclsweep.trial.Theory.Prediction;
 import org.iclsweep.trial.TrialRecord;
 import org.iclsweep.trial.TrialRecord.Alignment;
 import org.iclsweep.trial.TrialRecord.FittedLearner;
@@ -179,6 +181,15 @@ public record SettingSummary(Setting setting, List<Run> runs) {
 
   public Optional<OneGradientStep> theory() {
     return runs.isEmpty() ? Optional.empty() : OneGradientStep.of(runs.get(0));
+  }
+
+  /** The loss that a formula expects of its models, where it is this learner's and applies. */
+  public OptionalDouble expectedLoss(LearnerKind kind) {
+    return runs.stream()
+        .flatMap(r -> r.record().measured(Measures.THEORY).stream())
+        .filter(each -> each.formula().equals(kind.label()))
+        .mapToDouble(Prediction::loss)
+        .findFirst();
   }
 
   /** A measure of agreement with a learner at the end of training. */

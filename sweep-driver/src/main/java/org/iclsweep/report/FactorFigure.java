@@ -4,6 +4,8 @@ import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.iclsweep.analysis.Band.Point;
@@ -26,6 +28,46 @@ final class FactorFigure {
 
   /** How far below all trials a learner's loss does not stretch a logarithmic axis. */
   private static final double FAR = 10;
+
+  /** What has a line without dots: learners as they were measured, then what theory says. */
+  private static final List<Level> LEVELS =
+      Stream.concat(
+              LearnerStyle.all().stream().map(Level::measured),
+              LearnerStyle.all().stream().map(Level::expected))
+          .toList();
+
+  /**
+   * Such a line.
+   *
+   * @param colour of its label
+   * @param isHeld whether a logarithmic axis holds it wherever it lies
+   */
+  private record Level(
+      String name,
+      String colour,
+      boolean isHeld,
+      BiConsumer<Panel, List<Point>> draw,
+      Function<Series, List<Point>> points) {
+
+    static Level measured(LearnerStyle style) {
+      return new Level(
+          style.name(),
+          style.colour(),
+          style.isNamed(),
+          style::line,
+          series -> level(series, style));
+    }
+
+    static Level expected(LearnerStyle style) {
+      String name = TheoryLines.name(style);
+      return new Level(
+          name,
+          style.colour(),
+          true,
+          (panel, line) -> panel.line(name, line, TheoryLines.STYLE, style.colour()),
+          series -> theory(series).getOrDefault(style, List.of()));
+    }
+  }
 
   private FactorFigure() {}
 
@@ -65,7 +107,7 @@ final class FactorFigure {
       draw(panel, dots, rest, "curve", colour, colour);
       panel.label(FactorSweep.medians(dots), rest, colour);
     }
-    LearnerStyle.all().forEach(level -> levels(panel, drawn, level)); // thin, and so on top
+    LEVELS.forEach(level -> levels(panel, drawn, level)); // thin, and so on top
   }
 
   private static Scale cosines(List<Series> drawn) {
@@ -92,15 +134,15 @@ final class FactorFigure {
     }
   }
 
-  /** A learner's line once, however many settings share it. */
-  private static void levels(Panel panel, List<Series> drawn, LearnerStyle level) {
+  /** A line once, however many settings share it. */
+  private static void levels(Panel panel, List<Series> drawn, Level level) {
     Map<List<Point>, Series> lines = new LinkedHashMap<>();
-    drawn.forEach(s -> lines.putIfAbsent(level(s, level), s));
+    drawn.forEach(s -> lines.putIfAbsent(level.points.apply(s), s));
     lines.forEach(
         (line, series) -> {
           String rest = lines.size() == 1 ? "" : ", " + series.rest().label();
-          level.line(panel, line);
-          label(panel, line, level.name() + rest, level.colour());
+          level.draw.accept(panel, line);
+          label(panel, line, level.name + rest, level.colour);
         });
   }
 
@@ -115,6 +157,13 @@ final class FactorFigure {
       Point last = within.get(within.size() - 1);
       panel.words(text, last.x(), last.y(), 6, 14, "label");
     }
+  }
+
+  /** Of learners whose line is not drawn as it was measured. */
+  private static Map<LearnerStyle, List<Point>> theory(Series series) {
+    return TheoryLines.of(
+        style ->
+            level(series, style).isEmpty() ? FactorSweep.theory(series, style.kind()) : List.of());
   }
 
   private static List<Point> level(Series series, LearnerStyle level) {
@@ -152,15 +201,15 @@ final class FactorFigure {
         : Scale.around(all.getMin(), all.getMax(), MARGIN);
   }
 
-  /** Those of learners, of the unnamed ones what is above this. */
+  /** Those of lines without dots, of the ones that are not held what is above this. */
   private static DoubleStream levels(List<Series> drawn, double least) {
-    return LearnerStyle.all().stream()
+    return LEVELS.stream()
         .flatMapToDouble(
-            style ->
+            level ->
                 drawn.stream()
-                    .flatMap(s -> level(s, style).stream())
+                    .flatMap(s -> level.points.apply(s).stream())
                     .mapToDouble(Point::y)
-                    .filter(y -> Double.isFinite(y) && (style.isNamed() || y > least)));
+                    .filter(y -> Double.isFinite(y) && (level.isHeld || y > least)));
   }
 
   private static DoubleStream trials(Series series) {
@@ -193,6 +242,7 @@ final class FactorFigure {
     return "Every seed that completed, a line through the medians"
         + (sweep.series().size() > 1 ? ", a colour each setting of all else" : "")
         + ". Lines without dots: what trials were held against."
+        + (drawn.stream().allMatch(s -> theory(s).isEmpty()) ? "" : TheoryLines.CAPTION)
         + (training
             ? " Open, dashed: the last loss on the training tasks, which are a fixed set."
             : "")

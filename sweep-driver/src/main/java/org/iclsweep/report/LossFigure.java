@@ -1,10 +1,13 @@
 package org.iclsweep.report;
 
 import java.util.DoubleSummaryStatistics;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import org.iclsweep.analysis.Band.Point;
 import org.iclsweep.analysis.LateSeed;
 import org.iclsweep.analysis.MainFall;
@@ -96,6 +99,33 @@ final class LossFigure {
       boolean fits = style.isNamed() || text.length() <= LABEL;
       panel.label(l.loss(), fits ? text : style.name(), style.colour());
     }
+    theory(s)
+        .forEach(
+            (style, loss) ->
+                panel
+                    .level(TheoryLines.name(style), loss, TheoryLines.STYLE, style.colour())
+                    .label(loss, TheoryLines.name(style), style.colour()));
+  }
+
+  /**
+   * What formulas expect of learners that the trials were not held against: not of gradient descent
+   * on plain inputs, beside which levels of swapped heads stand.
+   */
+  private static Map<LearnerStyle, Double> theory(SettingSummary s) {
+    double least = Grid.finite(curves(s)).min().orElse(0);
+    Map<LearnerStyle, Double> levels = new LinkedHashMap<>();
+    TheoryLines.of(style -> style.isNamed() ? List.of() : level(s, style, least / FAR))
+        .forEach((style, points) -> levels.put(style, points.get(0).y()));
+    return levels;
+  }
+
+  private static List<Point> level(SettingSummary s, LearnerStyle style, double above) {
+    return s.against(style.kind()).isPresent()
+        ? List.of()
+        : s.expectedLoss(style.kind()).stream()
+            .filter(loss -> loss > above)
+            .mapToObj(loss -> new Point(0, loss))
+            .toList();
   }
 
   /** Those whose loss is drawn: not of the unnamed ones what would flatten the chart. */
@@ -175,7 +205,8 @@ final class LossFigure {
               learners(s).stream()
                   .filter(l -> l.kind() != LearnerKind.GD_CLOSED_FORM)
                   .mapToDouble(FittedLearner::loss));
-      Grid.finite(DoubleStream.concat(DoubleStream.concat(curves, training), references))
+      DoubleStream theory = theory(s).values().stream().mapToDouble(loss -> loss);
+      Grid.finite(Stream.of(curves, training, references, theory).flatMapToDouble(each -> each))
           .forEach(all);
     }
     return all;
@@ -190,6 +221,7 @@ final class LossFigure {
         summary.settings().stream()
             .anyMatch(s -> s.against(LearnerKind.GD_CLOSED_FORM).isPresent());
     boolean swaps = summary.settings().stream().anyMatch(s -> s.swapLevels().isPresent());
+    boolean theory = Grid.drawn(summary).stream().anyMatch(s -> !theory(s).isEmpty());
     boolean judged = summary.shareLearnt().isPresent();
     return (judged
             ? "One line a seed: blue learnt, vermilion did not, or relapsed. Black: gradient descent"
@@ -197,6 +229,7 @@ final class LossFigure {
             : "One line a seed.")
         + (closed ? " Green, dashed: its learning rate from the closed form." : "")
         + (repeats(summary) ? REPEATED : "")
+        + (theory ? TheoryLines.CAPTION : "")
         + (swaps ? " Dotted: levels predicted for models that learn with some heads swapped." : "")
         + (log ? " Logarithmic." : "")
         + Grid.leftOut(summary);

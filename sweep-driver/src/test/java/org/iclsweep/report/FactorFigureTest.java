@@ -17,6 +17,7 @@ import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.report.DrawnPanel.Dot;
 import org.iclsweep.trial.Measures;
 import org.iclsweep.trial.Outcome;
+import org.iclsweep.trial.Theory.Prediction;
 import org.iclsweep.trial.TrialRecord;
 import org.iclsweep.trial.TrialRecord.Alignment;
 import org.iclsweep.trial.TrialRecord.FittedLearner;
@@ -219,6 +220,74 @@ class FactorFigureTest {
       }
     }
     return runs;
+  }
+
+  private static TrialRecord expecting(TrialRecord r, Object... formulas) {
+    List<Prediction> theory = new ArrayList<>();
+    for (int i = 0; i < formulas.length; i += 2) {
+      theory.add(new Prediction((String) formulas[i], (Double) formulas[i + 1], null, null, null));
+    }
+    return r.with(Measures.THEORY, theory);
+  }
+
+  /** The closed form is drawn as it was measured, and pgd is what theorem 1 has. */
+  @Test
+  void formulasThatApplyAreDashedLinesEachOnce() {
+    List<Run> runs =
+        Pages.edited(
+            RUNS,
+            r ->
+                expecting(
+                    r,
+                    "gd-closed-form",
+                    0.2,
+                    "theorem-1",
+                    0.31,
+                    "pgd",
+                    0.31 + 1e-12,
+                    "class-s",
+                    0.26,
+                    "swapped-heads-0",
+                    0.41));
+    DrawnPanel panel = drawn(runs).panels().get(0);
+    panel.curve("theorem-1, theory").tells(level(0.31));
+    panel.curve("class-s, theory").tells(level(0.26));
+    assertThat(panel.curve("theorem-1, theory").colour()).isEqualTo(Palette.GREEN);
+    assertThat(panel.curve("class-s, theory").isDashed()).isTrue();
+    panel.hasLabel("theorem-1, theory", Palette.GREEN, 0.31);
+    panel.hasLabel("class-s, theory", Palette.ORANGE, 0.26);
+    panel.curve("closed form").tells(level(0.2201));
+    assertThat(panel.titles())
+        .doesNotContain("pgd, theory", "closed form, theory", "swapped-heads-0, theory");
+    assertThat(caption(runs)).contains(" Dashed, theory: the loss that a formula expects");
+    assertThat(caption(RUNS)).doesNotContain("theory");
+  }
+
+  @Test
+  void theClosedFormIsTheorysWhereTrialsWereNotHeldAgainstIt() {
+    List<Run> runs =
+        Pages.edited(
+            RUNS, r -> expecting(r.with(Measures.LEARNERS, List.of()), "gd-closed-form", 0.2));
+    DrawnPanel panel = drawn(runs).panels().get(0);
+    panel.curve("closed form, theory").tells(level(0.2));
+    assertThat(panel.titles()).doesNotContain("closed form", "GD");
+  }
+
+  @Test
+  void theoryIsWithinTheFrameAndOfItsSetting() {
+    List<Run> runs =
+        RUNS.stream()
+            .map(
+                r -> {
+                  double loss = r.parameters().get("heads").equals(1) ? 0.01 : 0.03;
+                  return Run.trial(r.id(), r.parameters(), expecting(r.record(), "class-s", loss));
+                })
+            .toList();
+    DrawnPanel panel = drawn(runs).panels().get(0);
+    assertThat(panel.y().shows(0.01)).isTrue();
+    assertThat(panel.curves("class-s, theory")).hasSize(2);
+    panel.hasLabel("class-s, theory, heads 1", Palette.ORANGE, 0.01);
+    panel.hasLabel("class-s, theory, heads 2", Palette.ORANGE, 0.03);
   }
 
   /** The line and the dots of one number of heads, told from the other by their colour. */

@@ -14,8 +14,10 @@ import org.iclsweep.analysis.Summary;
 import org.iclsweep.analysis.Synthetic;
 import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.trial.Measures;
+import org.iclsweep.trial.Theory.Prediction;
 import org.iclsweep.trial.TrialRecord;
 import org.iclsweep.trial.TrialRecord.CurvePoint;
+import org.iclsweep.trial.TrialRecord.FittedLearner;
 import org.junit.jupiter.api.Test;
 
 class LossFigureTest {
@@ -74,6 +76,58 @@ class LossFigureTest {
             new Mark.Label(0.2201, "closed form 0.2201", Palette.GREEN),
             new Mark.Label(0.171, "ridge 0.1710", Palette.PURPLE),
             new Mark.Label(0.291, "kernel-smoothing", Palette.GREEN));
+  }
+
+  /** Of learners that trials were held against, as they were measured. */
+  @Test
+  void whatFormulasExpectIsADashedLevelWhereTheirLearnerHasNone() {
+    List<Run> runs =
+        Pages.edited(
+            SmallStudy.trials(),
+            r ->
+                r.with(
+                    Measures.THEORY,
+                    List.of(
+                        expected("gd-closed-form", 0.2),
+                        expected("theorem-1", 0.19),
+                        expected("pgd", 0.19),
+                        expected("class-s", 0.15),
+                        expected("theorem-5", 0.001),
+                        expected("swapped-heads-0", 0.41))));
+    Marks panel = under("heads 2", runs);
+    assertThat(panel.all(Mark.Line.class))
+        .contains(
+            level("theorem-1, theory", 0.19, "learner short", Palette.GREEN),
+            level("class-s, theory", 0.15, "learner short", Palette.ORANGE))
+        .extracting(Mark.Line::title)
+        .doesNotContain("pgd, theory", "theorem-5, theory", "closed form, theory");
+    assertThat(panel.panel().labels())
+        .contains(
+            new Mark.Label(0.19, "theorem-1, theory", Palette.GREEN),
+            new Mark.Label(0.15, "class-s, theory", Palette.ORANGE));
+    assertThat(panel.panel().y().low()).isLessThan(0.15);
+    assertThat(LossFigure.of(Summary.of(runs)).caption()).contains(" Dashed, theory: ");
+    assertThat(LossFigure.of(Summary.of(SmallStudy.trials())).caption()).doesNotContain("theory");
+  }
+
+  @Test
+  void aLearnerThatWasFittedHasItsOwnLevelAlone() {
+    FittedLearner fitted =
+        new FittedLearner(LearnerKind.CLASS_S, 0.16, 0.003, List.of(), List.of());
+    List<Run> runs =
+        Pages.edited(
+            SmallStudy.trials(),
+            r ->
+                r.with(Measures.LEARNERS, List.of(fitted))
+                    .with(Measures.THEORY, List.of(expected("class-s", 0.15))));
+    assertThat(under("heads 1", runs).all(Mark.Line.class))
+        .contains(level("class-s", 0.16, "learner", Palette.ORANGE))
+        .extracting(Mark.Line::title)
+        .doesNotContain("class-s, theory");
+  }
+
+  private static Prediction expected(String formula, double loss) {
+    return new Prediction(formula, loss, null, null, null);
   }
 
   /** Each swapped head does gradient descent in one direction of the inputs' ten. */
