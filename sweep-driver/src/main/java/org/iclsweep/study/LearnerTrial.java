@@ -26,6 +26,8 @@ public record LearnerTrial(Values values, LearnerSpec spec) implements Trial {
           Dependence.TIED, Set.of(ModelSection.TIED),
           Dependence.TOKEN_CLIP, Set.of(ModelSection.TOKEN_CLIP),
           Dependence.RIDGE, Set.of(MeasureSection.RIDGE),
+          Dependence.RATES, Set.of(MeasureSection.GD_RATES),
+          Dependence.EXAMPLES, Set.of(MeasureSection.GD_EXAMPLES),
           Dependence.PATTERN, Set.of(ModelSection.WEIGHTS, ModelSection.PATTERN),
           Dependence.PERCEPTRON,
               Set.of(

@@ -11,7 +11,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.iclsweep.learner.Baselines;
+import org.iclsweep.learner.Examples;
 import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.learner.Ridge;
 import org.iclsweep.measure.OodSpec;
@@ -148,6 +151,32 @@ final class MeasureSection {
           "Strength λ of ridge regression: w minimises Σ (w·x - y)² + λ ‖w‖². bayes is (noise /"
               + " teacher scale)², the best of linear regression.");
 
+  static final Parameter<List<Double>> GD_RATES =
+      ALWAYS
+          .when(AGAINST, LearnerKind.GD.label(), LearnerKind.PGD.label())
+          .shared(
+              "measure.gd-rates",
+              "gd_rates",
+              new ListType<>(real(POSITIVE)),
+              "[]",
+              "Learning rates of which gd and pgd take the best, as rates of the sum over the"
+                  + " examples: η/N. The best of all where the list is empty.");
+  static final Parameter<Examples> GD_EXAMPLES =
+      REGRESSION
+          .when(
+              AGAINST,
+              LearnerKind.GD.label(),
+              LearnerKind.GD_PER_STEP.label(),
+              LearnerKind.PGD.label(),
+              LearnerKind.LEAST_SQUARES.label())
+          .shared(
+              "measure.gd-examples",
+              "gd_examples",
+              choice(Examples.class),
+              "all",
+              "Examples of a context that gd, gd-per-step, pgd and least-squares see: all, or all but"
+                  + " the last, as the baselines of the code of Ahn et al. (2023) do.");
+
   private static final Declarations COPYING =
       ALWAYS
           .when(TaskSection.TOKENS, TokenLayout.INTERLEAVED.label())
@@ -238,6 +267,16 @@ final class MeasureSection {
         bayesOn(TaskSection.TASK),
         bayesOn(TaskSection.DISTRACTORS),
         bayesOn(TaskSection.TEACHER),
+        fewerExamples(TaskSection.CONTEXT, values -> values.get(TaskSection.CONTEXT) < 2),
+        fewerExamples(TaskSection.DISTRACTORS, values -> values.get(TaskSection.DISTRACTORS) > 0),
+        fewerExamples(TaskSection.NORMALISED, values -> values.get(TaskSection.NORMALISED)),
+        new Rule(
+            List.of(GD_EXAMPLES, RolloutSection.STEPS),
+            values ->
+                seesFewer(values) && values.asked(RolloutSection.STEPS).isPresent()
+                    ? Optional.of("gd is rolled out on all examples")
+                    : Optional.empty(),
+            values -> "Set measure.gd-examples = all."),
         Rule.ofKernel(
             List.of(TaskSection.SINE_RANGE, ALPHA_INPUT_RANGE),
             MeasureSection::shiftInputRange,
@@ -279,6 +318,21 @@ final class MeasureSection {
         "Set " + RIDGE.path() + " to a positive number.");
   }
 
+  private static Rule fewerExamples(Parameter<?> of, Predicate<Values> isWrong) {
+    return Rule.ofKernel(
+        List.of(GD_EXAMPLES, of),
+        values -> {
+          if (seesFewer(values) && isWrong.test(values)) {
+            baselines(values).refuse(TaskSection.inContext(values));
+          }
+        },
+        "Set measure.gd-examples = all.");
+  }
+
+  private static boolean seesFewer(Values values) {
+    return values.get(GD_EXAMPLES, Examples.ALL) != Examples.ALL;
+  }
+
   private static void shiftInputRange(Values values) {
     InContext task = TaskSection.inContext(values);
     values.get(ALPHA_INPUT_RANGE).forEach(alpha -> task.shifted(Shift.INPUT_RANGE, alpha));
@@ -312,8 +366,13 @@ final class MeasureSection {
         .ood(new OodSpec(alphas(values), values.get(ALPHA_TASKS, 1)))
         .against(values.get(AGAINST, List.of()))
         .ridge(values.get(RIDGE, 0.0))
+        .baselines(baselines(values))
         .asked(asked(values))
         .build();
+  }
+
+  private static Baselines baselines(Values values) {
+    return new Baselines(values.get(GD_RATES, List.of()), values.get(GD_EXAMPLES, Examples.ALL));
   }
 
   private static List<Taking<?>> asked(Values values) {

@@ -177,7 +177,9 @@ class IdentityTest {
             "measure.against=[gd]",
             "measure.quantiles=[0.5]",
             "measure.distances=true",
-            "measure.errors=true");
+            "measure.errors=true",
+            "measure.gd-rates=[0.1]",
+            "measure.gd-examples=all-but-last");
     assertThat(changes.stream().map(change -> trial("model.depth = 3", change).id()).distinct())
         .hasSize(changes.size())
         .doesNotContain(trial("model.depth = 3").id());
@@ -266,6 +268,8 @@ class IdentityTest {
                 entry("measure.eval-tasks", "10000"),
                 entry("measure.every", "100"),
                 entry("measure.functions", "0"),
+                entry("measure.gd-examples", "all"),
+                entry("measure.gd-rates", "[]"),
                 entry("measure.population", "false"),
                 entry("measure.positions", "false"),
                 entry("measure.quantiles", "[]"),

@@ -9,13 +9,17 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
+import org.iclsweep.learner.AllButLast;
 import org.iclsweep.learner.ClassS;
+import org.iclsweep.learner.Gd;
 import org.iclsweep.learner.GdOneStep;
 import org.iclsweep.learner.GdPerStep;
 import org.iclsweep.learner.LearnerKind;
+import org.iclsweep.learner.LeastSquares;
 import org.iclsweep.learner.MlpGd;
 import org.iclsweep.learner.Pgd;
 import org.iclsweep.learner.Ridge;
+import org.iclsweep.learner.TheoremOne;
 import org.iclsweep.study.read.Study;
 import org.iclsweep.study.read.StudyException;
 import org.iclsweep.study.sweep.Plan;
@@ -101,6 +105,32 @@ class LearnersTest {
             LearnerKind.RIDGE);
     assertThat(plan(text + "measure.ridge = 0.5").trial(0).learners().get(2).spec().learner())
         .isEqualTo(new Ridge(0.5));
+  }
+
+  @Test
+  void coarseRatesAndFewerExamplesAreOfThoseThatHaveThem() {
+    String text =
+        "task.inputs = normal\nmodel.depth = 2\nmeasure.against = [gd, least-squares, pgd, theorem-1]\n";
+    List<LearnerTrial> learners =
+        learners(plan(text + "measure { gd-rates = [0.1, 0.01], gd-examples = all-but-last }"));
+    assertThat(learners)
+        .extracting(learner -> learner.spec().learner())
+        .containsExactly(
+            new AllButLast(new Gd(2, 0, List.of(0.01, 0.1))),
+            new AllButLast(new LeastSquares()),
+            new TheoremOne(),
+            new AllButLast(new Pgd(2, List.of(0.01, 0.1))));
+    assertThat(learners.get(0).parameters())
+        .containsEntry("gd_rates", List.of(0.01, 0.1))
+        .containsEntry("gd_examples", "all-but-last");
+    assertThat(learners.get(1).parameters())
+        .containsEntry("gd_rates", null)
+        .containsEntry("gd_examples", "all-but-last");
+    assertThat(learners.get(2).parameters())
+        .containsEntry("gd_rates", null)
+        .containsEntry("gd_examples", null);
+    assertThat(learners(plan(text)).get(3).id()).isNotEqualTo(learners.get(3).id());
+    assertThat(learners(plan(text)).get(2).id()).isEqualTo(learners.get(2).id());
   }
 
   @Test
@@ -228,6 +258,8 @@ class LearnersTest {
           "measure.eval-tasks=77",
           "measure.eval-seed=3",
           "measure.ridge=3",
+          "measure.gd-rates=[0.1]",
+          "measure.gd-examples=all-but-last",
           "measure.rollout.steps=3",
           "measure.spectrum.gammas=[0.1]",
           "measure.alpha.tasks=7");

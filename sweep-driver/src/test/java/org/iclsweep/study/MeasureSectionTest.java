@@ -5,6 +5,8 @@ import static org.iclsweep.study.read.Studies.problems;
 import static org.iclsweep.study.read.Studies.trial;
 
 import java.util.List;
+import org.iclsweep.learner.Baselines;
+import org.iclsweep.learner.Examples;
 import org.iclsweep.trial.Distances;
 import org.iclsweep.trial.Functions;
 import org.iclsweep.trial.LossErrors;
@@ -112,6 +114,35 @@ class MeasureSectionTest {
         .asString()
         .startsWith("x.conf:3: measure.population: is true, which does not go with " + path + " = ")
         .contains(" loss is ", cure);
+  }
+
+  @Test
+  void theLastExampleIsLeftOutWhereTheFirstAreSuchTasks() {
+    String fewer =
+        "measure { gd-examples = all-but-last, alpha { input-range = [], teacher-scale = [] } }\n";
+    assertThat(trial(fewer).spec().measure().baselines().examples())
+        .isEqualTo(Examples.ALL_BUT_LAST);
+    assertThat(trial("measure.gd-rates = [0.5]").spec().measure().baselines())
+        .isEqualTo(new Baselines(List.of(0.5), Examples.ALL));
+    for (String line :
+        List.of(
+            "task.context = 1",
+            "task.distractors = 2",
+            "task.normalised = true\ntask.inputs = normal",
+            "measure.rollout.steps = 3")) {
+      assertThat(problems("study = s\n" + fewer + line))
+          .as(line)
+          .singleElement()
+          .asString()
+          .startsWith(
+              "x.conf:2: measure.gd-examples: is all-but-last, which does not go with "
+                  + line.replaceAll("\n.*", ""))
+          .endsWith("Set measure.gd-examples = all.");
+    }
+    assertThat(
+            problems("study = s\nmeasure { against = [ridge], gd-rates = [1], gd-examples = all }"))
+        .hasSize(2)
+        .allSatisfy(problem -> assertThat(problem).contains("has no effect"));
   }
 
   @Test

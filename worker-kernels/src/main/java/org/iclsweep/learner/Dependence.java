@@ -13,5 +13,9 @@ public enum Dependence {
   /** The model's embedding and perceptron, and how long it is trained. */
   PERCEPTRON,
   /** Which entries of the products of a head's matrices are trained, where these are. */
-  PATTERN
+  PATTERN,
+  /** The rates that are tried in place of a search. */
+  RATES,
+  /** Which examples it sees. */
+  EXAMPLES
 }

@@ -1,6 +1,7 @@
 package org.iclsweep.learner;
 
 import static org.iclsweep.learner.Dependence.DEPTH;
+import static org.iclsweep.learner.Dependence.EXAMPLES;
 import static org.iclsweep.learner.Dependence.TOKEN_CLIP;
 
 import java.util.Set;
@@ -23,7 +24,7 @@ public record GdPerStep(int steps, double tokenClip) implements GradientDescent 
 
   @Override
   public Set<Dependence> dependsOn() {
-    return Set.of(DEPTH, TOKEN_CLIP);
+    return Set.of(DEPTH, TOKEN_CLIP, EXAMPLES);
   }
 
   @Override

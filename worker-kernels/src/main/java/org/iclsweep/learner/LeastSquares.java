@@ -18,7 +18,7 @@ public record LeastSquares() implements Learner {
 
   @Override
   public Set<Dependence> dependsOn() {
-    return Set.of();
+    return Set.of(Dependence.EXAMPLES);
   }
 
   @Override

@@ -1,6 +1,8 @@
 package org.iclsweep.learner;
 
 import static org.iclsweep.learner.Dependence.DEPTH;
+import static org.iclsweep.learner.Dependence.EXAMPLES;
+import static org.iclsweep.learner.Dependence.RATES;
 
 import java.util.List;
 import java.util.Optional;
@@ -20,11 +22,22 @@ import org.iclsweep.task.InContext;
  * descent at its best rate; that is the same beside every covariance, and for both laws of its
  * teachers.
  *
+ * @param rates of the sum over the examples, η/N, the best of which is taken; empty where the best
+ *     of all is
  * @see <a href="https://arxiv.org/abs/2306.00297">Ahn et al. (2023), section 4.4</a>
  */
-public record Pgd(int steps) implements WhitenedDescent {
+public record Pgd(int steps, List<Double> rates) implements WhitenedDescent {
 
   private static final int HALVINGS = 64;
+
+  public Pgd {
+    rates = List.copyOf(rates);
+  }
+
+  /** At the best of all rates. */
+  public Pgd(int steps) {
+    this(steps, List.of());
+  }
 
   @Override
   public Optional<String> unknownBeside(ModelSpec model, InContext task) {
@@ -38,20 +51,30 @@ public record Pgd(int steps) implements WhitenedDescent {
 
   @Override
   public Set<Dependence> dependsOn() {
-    return Set.of(DEPTH);
+    return Set.of(DEPTH, RATES, EXAMPLES);
   }
 
   @Override
   public Pgd beside(TrialSettings trial) {
     NormalRegression.of(trial.task(), label(), Beside.ANY);
-    return new Pgd(trial.model().depth());
+    return new Pgd(trial.model().depth(), trial.rates());
   }
 
   @Override
   public LearnerFit fit(InContext task, long seed) {
     NormalRegression known = NormalRegression.of(task, label(), Beside.ANY);
-    return LearnerFit.of(
-        new Rates(List.of(rate(known.spectrum(), steps) / known.variance()), List.of()));
+    double rate =
+        rates.isEmpty()
+            ? rate(known.spectrum(), steps) / known.variance()
+            : bestOf(RateSearch.ofMeans(rates, task.context()), known);
+    return LearnerFit.of(new Rates(List.of(rate), List.of()));
+  }
+
+  private double bestOf(List<Double> tried, NormalRegression known) {
+    Quadrature eigenvalues = known.spectrum().quadrature(2 * steps);
+    return RateSearch.bestOf(
+        tried,
+        rate -> eigenvalues.integral(s -> power(1 - rate * known.variance() * s, 2 * steps)));
   }
 
   /** E tr (I - η Ĝ)^(2k) at the best η, as a share of d, of the loss of answering 0. */

@@ -1,5 +1,6 @@
 package org.iclsweep.learner;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import org.apache.commons.math3.optim.MaxEval;
@@ -40,15 +41,35 @@ final class RateSearch {
 
   /** The best η shared by all steps. */
   static double sharedRate(GradientDescent descent, InContext task, long seed) {
+    return minimise(loss(descent, task, seed), lowRate(task, seed));
+  }
+
+  /** The best of some η shared by all steps. */
+  static double bestOf(List<Double> rates, GradientDescent descent, InContext task, long seed) {
+    return bestOf(rates, loss(descent, task, seed));
+  }
+
+  /** The first of some rates with the least loss. */
+  static double bestOf(List<Double> rates, DoubleUnaryOperator loss) {
+    return rates.stream()
+        .min(Comparator.comparingDouble(rate -> finite(loss.applyAsDouble(rate))))
+        .orElseThrow();
+  }
+
+  /** From rates of the sum over so many examples to those of their mean. */
+  static List<Double> ofMeans(List<Double> ofSums, int context) {
+    return ofSums.stream().map(rate -> rate * context).toList();
+  }
+
+  /** Mean loss on the tasks of a search, by the η that all steps share. */
+  private static DoubleUnaryOperator loss(GradientDescent descent, InContext task, long seed) {
     Network network = Construction.network(task, descent.steps(), true, descent.tokenClip());
     NetworkPredictor predictor = new NetworkPredictor(network);
     EvaluationSet set = tasks(task, seed);
-    return minimise(
-        rate -> {
-          Construction.write(network, List.of(rate), List.of(), task.context());
-          return Evaluator.loss(predictor, set).mean();
-        },
-        lowRate(task, seed));
+    return rate -> {
+      Construction.write(network, List.of(rate), List.of(), task.context());
+      return Evaluator.loss(predictor, set).mean();
+    };
   }
 
   /** An η far below the edge of stability, which is 2N over the largest eigenvalue of G = X Xᵀ. */

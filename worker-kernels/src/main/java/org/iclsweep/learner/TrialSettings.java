@@ -1,5 +1,6 @@
 package org.iclsweep.learner;
 
+import java.util.List;
 import org.iclsweep.model.ModelSpec;
 import org.iclsweep.task.InContext;
 
@@ -9,5 +10,13 @@ import org.iclsweep.task.InContext;
  * @param steps optimizer steps
  * @param batch tasks of a step
  * @param ridge λ of ridge regression; 0 for the task's own
+ * @param rates those of {@link Baselines}
  */
-public record TrialSettings(ModelSpec model, InContext task, int steps, int batch, double ridge) {}
+public record TrialSettings(
+    ModelSpec model, InContext task, int steps, int batch, double ridge, List<Double> rates) {
+
+  /** Rates are searched. */
+  public TrialSettings(ModelSpec model, InContext task, int steps, int batch, double ridge) {
+    this(model, task, steps, batch, ridge, List.of());
+  }
+}

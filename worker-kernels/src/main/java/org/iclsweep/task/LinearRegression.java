@@ -83,6 +83,12 @@ public record LinearRegression(
         dim, context, other, teacherScale, noise, distractors, layout, covariance);
   }
 
+  /** The same with so many pairs. */
+  public LinearRegression withContext(int other) {
+    return new LinearRegression(
+        dim, other, inputs, teacherScale, noise, distractors, layout, covariance);
+  }
+
   /** The same with another covariance. */
   public LinearRegression withCovariance(Covariance other) {
     return new LinearRegression(

@@ -6,6 +6,7 @@ import static org.iclsweep.spec.Requirements.require;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
+import org.iclsweep.learner.Baselines;
 import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.measure.OodSpec;
 
@@ -21,6 +22,7 @@ import org.iclsweep.measure.OodSpec;
  * @param ood out-of-distribution curves
  * @param against learners that the model is held against
  * @param ridge λ of ridge regression; 0 for the task's own, which is the best
+ * @param baselines how these are fitted that others may have fitted otherwise
  * @param asked what else is measured, one of a class
  */
 public record MeasureSpec(
@@ -33,6 +35,7 @@ public record MeasureSpec(
     OodSpec ood,
     List<LearnerKind> against,
     double ridge,
+    Baselines baselines,
     List<Taking<?>> asked)
     implements Serializable {
 
@@ -86,6 +89,7 @@ public record MeasureSpec(
     private OodSpec ood = new OodSpec(Map.of(), 1);
     private List<LearnerKind> against = List.of();
     private double ridge;
+    private Baselines baselines = Baselines.NONE;
     private List<Taking<?>> asked = List.of();
 
     private Builder(int every) {
@@ -128,6 +132,11 @@ public record MeasureSpec(
       return this;
     }
 
+    public Builder baselines(Baselines settings) {
+      baselines = settings;
+      return this;
+    }
+
     public Builder asked(List<Taking<?>> measures) {
       asked = measures;
       return this;
@@ -144,6 +153,7 @@ public record MeasureSpec(
           ood,
           against,
           ridge,
+          baselines,
           asked);
     }
   }

@@ -36,7 +36,7 @@ public record TrialSpec(
         measure.validationTasks(),
         "at least 1 where the best weights are kept");
     if (measure.needsQueries()) {
-      inContext(task);
+      measure.baselines().refuse(inContext(task));
     }
   }
 
@@ -127,9 +127,15 @@ public record TrialSpec(
    */
   public LearnerSpec learner(LearnerKind kind) {
     TrialSettings settings =
-        new TrialSettings(model, inContext(), training.steps(), training.batch(), measure.ridge());
+        new TrialSettings(
+            model,
+            inContext(),
+            training.steps(),
+            training.batch(),
+            measure.ridge(),
+            measure.baselines().rates());
     return new LearnerSpec(
-        kind.learner().beside(settings),
+        measure.baselines().of(kind.learner().beside(settings)),
         inContext().ofAllTrials().laidOut(TokenLayout.CONCATENATED),
         measure.evalTasks(),
         measure.evalSeed(),

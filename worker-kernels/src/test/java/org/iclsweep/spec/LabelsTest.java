@@ -7,6 +7,7 @@ import org.iclsweep.layer.AttentionWeights;
 import org.iclsweep.layer.Nonlinearity;
 import org.iclsweep.layer.Pattern;
 import org.iclsweep.layer.WeightsSpec;
+import org.iclsweep.learner.Examples;
 import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.learner.StationaryPoint;
 import org.iclsweep.measure.Fate;
@@ -89,6 +90,7 @@ class LabelsTest {
         "theorem-1",
         "pgd",
         "class-s");
+    assertWords(Examples.class, "all", "all-but-last");
     assertWords(Fate.class, "learnt", "relapsed", "between", "late", "diverged");
     assertWords(StationaryPoint.Shape.class, "minimum", "saddle");
     assertWords(SpectrumQuantity.class, "largest", "smallest", "condition-number");

@@ -1,0 +1,44 @@
+package org.iclsweep.learner;
+
+import java.io.Serializable;
+import java.util.List;
+import org.iclsweep.task.InContext;
+
+/**
+ * How learners are fitted and used that others may have fitted otherwise.
+ *
+ * @param rates that gradient descent whose steps share one tries, as rates of the sum over the
+ *     examples, η/N; empty where the best of all is searched
+ * @param examples that learners see
+ */
+public record Baselines(List<Double> rates, Examples examples) implements Serializable {
+
+  /** The best rate, and all examples. */
+  public static final Baselines NONE = new Baselines(List.of(), Examples.ALL);
+
+  public Baselines {
+    rates = List.copyOf(rates);
+  }
+
+  /** The learner as it is beside these. */
+  public Learner of(Learner learner) {
+    return seesFewer() && learner.dependsOn().contains(Dependence.EXAMPLES)
+        ? new AllButLast(learner)
+        : learner;
+  }
+
+  /**
+   * Refuses tasks whose first examples are no such tasks.
+   *
+   * @throws IllegalArgumentException if these are such, and examples are left out
+   */
+  public void refuse(InContext task) {
+    if (seesFewer()) {
+      AllButLast.fewer(task);
+    }
+  }
+
+  private boolean seesFewer() {
+    return examples == Examples.ALL_BUT_LAST;
+  }
+}
