@@ -95,12 +95,20 @@ public final class CostModel {
 
   /** A task of a step, on average over steps that meet new tasks and those that know them. */
   private static double trained(TrialSpec spec, Prices prices) {
-    if (spec.keptTasks() == 0) {
-      return prices.training();
-    }
-    double multiplyAdds = KnownTask.of(spec.model(), spec.task()).multiplyAdds();
-    double known = DRAW_FLOPS * spec.task().draws() + 2 * multiplyAdds;
-    return prices.training() - (1 - spec.training().redrawn()) * known;
+    double inputs = known(spec, spec.task().draws(), 1);
+    double known =
+        spec.roots()
+            .map(
+                each ->
+                    known(spec, each.draws(), (double) each.task().dim() / each.task().context()))
+            .orElse(inputs);
+    double again = spec.keptTasks() == 0 ? 0 : 1 - spec.training().redrawn();
+    return prices.training() - inputs + (1 - again) * known;
+  }
+
+  /** To what a step knows of a task, by so many draws and a share of its pairs. */
+  private static double known(TrialSpec spec, double draws, double pairs) {
+    return DRAW_FLOPS * draws + 2 * pairs * KnownTask.of(spec.model(), spec.task()).multiplyAdds();
   }
 
   static double flops(LearnerSpec spec) {

@@ -6,6 +6,7 @@ import org.iclsweep.model.ModelMemory;
 import org.iclsweep.study.LearnerTrial;
 import org.iclsweep.study.TransformerTrial;
 import org.iclsweep.study.Trial;
+import org.iclsweep.task.GramRoots;
 import org.iclsweep.trial.LearnerSpec;
 import org.iclsweep.trial.Measures;
 import org.iclsweep.trial.TrialSpec;
@@ -17,6 +18,7 @@ import org.iclsweep.trial.TrialSpec;
  * <pre>
  *   the network, as {@link ModelMemory} counts it; a second one for the interpolated model
  *   the optimizer's state, and the weights that are the best so far
+ *   what tasks are drawn by, where that is not their tokens
  *   a batch that comes back, as {@link KnownTask} says
  *   what its measures take, as {@link Measures} counts them
  * </pre>
@@ -56,6 +58,7 @@ final class MemoryModel {
         + spec.training().optimizer().bytes(memory.parameters())
         + (spec.training().bestOfLast() > 0 ? memory.parameters() * Float.BYTES : 0)
         + KnownTask.of(spec.model(), spec.task()).floats(spec.keptTasks()) * Float.BYTES
+        + spec.roots().map(GramRoots::floats).orElse(0.0) * Float.BYTES
         + Measures.taken(spec.measure().asked()).mapToDouble(each -> each.bytes(spec)).sum();
   }
 

@@ -29,6 +29,7 @@ public record MemoryNeed(double bytes, String largest, boolean beyondJava) {
           "task.tokens",
           "task.context",
           "task.dim",
+          "task.draws",
           "training.dataset-size",
           "training.redraw-every",
           "training.optimizer.",

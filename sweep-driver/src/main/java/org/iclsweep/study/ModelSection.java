@@ -93,7 +93,7 @@ final class ModelSection {
           "auto",
           "How linear attention is computed, equal up to rounding: token by token, by the context's"
               + " Gram matrix at a cost that does not depend on the context's length, or the cheaper"
-              + " of the two.");
+              + " of the two; by the matrix where task.draws is gram.");
   static final Parameter<Update> UPDATE =
       ALWAYS.own(
           "model.update",
@@ -271,8 +271,16 @@ final class ModelSection {
         values.get(KEY_SIZE, 0),
         values.get(KEYS),
         values.get(SCORE_SCALE),
-        values.get(FORM),
+        form(values),
         weights(values));
+  }
+
+  /** There are no tokens where sums over the context are drawn. */
+  private static AttentionSpec.Form form(Values values) {
+    AttentionSpec.Form form = values.get(FORM);
+    return form == AttentionSpec.Form.AUTO && DrawsRules.drawsSums(values)
+        ? AttentionSpec.Form.GRAM
+        : form;
   }
 
   private static WeightsSpec weights(Values values) {

@@ -92,6 +92,7 @@ public final class Parameters {
     return Stream.of(
             ModelSection.rules(),
             TaskSection.rules(),
+            DrawsRules.rules(),
             TrainingSection.rules(),
             LearnerRules.all(),
             PopulationRules.all(),

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.iclsweep.task.AmplitudePhase;
 import org.iclsweep.task.Covariance;
+import org.iclsweep.task.Draws;
 import org.iclsweep.task.Dynamics;
 import org.iclsweep.task.InContext;
 import org.iclsweep.task.InputDistribution;
@@ -149,6 +150,15 @@ final class TaskSection {
           choice(TeacherLaw.class),
           "isotropic",
           "Law of the teacher's weights: w ~ N(0, s² I), or N(0, s² Σ⁻¹).");
+
+  static final Parameter<Draws> DRAWS =
+      NORMAL.own(
+          "task.draws",
+          choice(Draws.class),
+          "inputs",
+          "How the tasks of the training are drawn: input by input, or (gram) as sums of products"
+              + " over the context, at a cost that hardly depends on its length, for models in the"
+              + " Gram form. All other tasks are drawn input by input.");
 
   private static final Declarations WAVES = ALWAYS.when(TASK, SINE);
   static final Parameter<Double> SINE_RANGE =

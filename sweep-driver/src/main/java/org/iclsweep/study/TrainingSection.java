@@ -12,6 +12,7 @@ import java.util.List;
 import org.iclsweep.optim.ClipSpec;
 import org.iclsweep.optim.OptimizerSpec;
 import org.iclsweep.optim.ScheduleSpec;
+import org.iclsweep.task.Draws;
 import org.iclsweep.trial.TrainingSpec;
 
 /** What a study says of the training, and the kernel's description made of it. */
@@ -220,7 +221,8 @@ final class TrainingSection {
         optimizer(values),
         schedule(values),
         clip(values),
-        values.get(KEEP_LAST, 0));
+        values.get(KEEP_LAST, 0),
+        values.get(TaskSection.DRAWS, Draws.INPUTS));
   }
 
   private static OptimizerSpec optimizer(Values values) {

@@ -40,6 +40,22 @@ class CostModelTest {
         .isCloseTo(0.9 * 200 * 64 * 24 * (110 + 10), within(1.0));
   }
 
+  /** 2 d + d²/2 normal draws and d (2 n - d + 1) / 4 factors, of which ten are worth three. */
+  @Test
+  void drawnSumsArePaidByTheirDrawsAndByPairsOfTheirOwn() throws StudyException {
+    String settings =
+        "task { inputs = normal, dim = 5, context = 20, draws = %s }, model { depth = 2, form = gram"
+            + " }, training { steps = 200, batch = 64, redraw-every = %d }";
+    double numbers = 10 + 12.5 + 0.3 * 5 * 36 / 4;
+    double sums = 24 * numbers + 2 * 5 * 36;
+    double inputs = 24 * (105 + 5) + 2 * 20 * 36;
+    double fresh = flops(settings.formatted("gram", 1));
+    assertThat(flops(settings.formatted("inputs", 1)) - fresh)
+        .isCloseTo(200 * 64 * (inputs - sums), within(1.0));
+    assertThat(fresh - flops(settings.formatted("gram", 10)))
+        .isCloseTo(0.9 * 200 * 64 * sums, within(1.0));
+  }
+
   @Test
   void moreOfAnythingCostsMore() throws StudyException {
     double base = flops("model.depth = 1");

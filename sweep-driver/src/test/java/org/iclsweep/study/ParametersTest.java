@@ -300,6 +300,7 @@ class ParametersTest {
             // of normal inputs alone
             .filter(each -> !each.equals(TaskSection.ROTATION))
             .filter(each -> !each.equals(MeasureSection.POPULATION))
+            .filter(each -> !each.equals(TaskSection.DRAWS))
             .filter(each -> !(each.type() instanceof ChoiceType<?> c && c.choices().size() == 1))
             .toList();
     TransformerTrial plain = deep("");
@@ -314,7 +315,7 @@ class ParametersTest {
         .isEqualTo(specs(trial("task.inputs = normal")));
     assertThat(specs(trial("task.kind = sine, measure.functions = 3")))
         .isEqualTo(specs(trial("task.kind = sine")));
-    assertThat(specs(trial("task { inputs = normal, rotation = seed }")))
+    assertThat(specs(trial("task { inputs = normal, rotation = seed, draws = gram }")))
         .isEqualTo(specs(trial("task.inputs = normal")));
   }
 

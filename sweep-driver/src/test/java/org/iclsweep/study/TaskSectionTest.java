@@ -5,6 +5,8 @@ import static org.iclsweep.study.read.Studies.problems;
 import static org.iclsweep.study.read.Studies.trial;
 
 import org.iclsweep.learner.Ridge;
+import org.iclsweep.model.AttentionSpec;
+import org.iclsweep.task.Draws;
 import org.iclsweep.task.InputDistribution;
 import org.iclsweep.task.InputLaw;
 import org.iclsweep.task.LinearRegression;
@@ -115,6 +117,73 @@ class TaskSectionTest {
                         .task())
                 .inputs())
         .isEqualTo(new InputDistribution(InputLaw.GAMMA_RADIUS, 2, false, 2.5));
+  }
+
+  @Test
+  void trainingTasksCanBeDrawnAsSumsAndAllOthersAreAsTheyWere() {
+    String task = "task { inputs = normal, dim = 5, context = 20, rotation = seed";
+    TransformerTrial sums = trial(task + ", draws = gram }");
+    TransformerTrial inputs = trial(task + " }");
+    assertThat(sums.spec().training().draws()).isEqualTo(Draws.GRAM);
+    assertThat(sums.spec().task()).isEqualTo(inputs.spec().task());
+    assertThat(sums.spec().measure()).isEqualTo(inputs.spec().measure());
+    assertThat(sums.spec().model().attention().form()).isEqualTo(AttentionSpec.Form.GRAM);
+    assertThat(inputs.spec().model().attention().form()).isEqualTo(AttentionSpec.Form.AUTO);
+    assertThat(inputs.spec().training().draws()).isEqualTo(Draws.INPUTS);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "task.normalised = true | inputs of a context are divided | false",
+        "task.noise = 0.5 | labels with noise are not linear in inputs | off",
+        "task.distractors = 1 | some labels do not come from inputs | 0",
+        "task.tokens = interleaved | inputs and labels are not in one token | concatenated",
+        "model.attention = relu | scores are not linear, and need tokens | linear",
+        "model.keys = all | sums are over the context | context",
+        "model.token-clip = 3.0 | tokens are clipped one by one | off",
+        "model.norm = every-layer | tokens are normed one by one | none",
+        "model.embedding = 7 | tokens are embedded | none",
+        "model.positions = 2 | tokens have a code of their positions | none",
+        "model.mlp.place = before | a perceptron changes tokens one by one | none"
+      })
+  void drawnSumsGoWithNothingThatReadsTokens(String setting, String reason, String cure) {
+    String path = setting.substring(0, setting.indexOf(' '));
+    assertThat(problems("study = s\ntask { inputs = normal\ndraws = gram }\n" + setting))
+        .filteredOn(problem -> problem.contains("task.draws: is gram"))
+        .containsExactly(
+            "x.conf:3: task.draws: is gram, which does not go with "
+                + setting.replace(".0", "")
+                + ": sums over the context are drawn without its tokens, but "
+                + reason
+                + (reason.endsWith("divided") ? " by what is drawn of none" : "")
+                + ". Set "
+                + path
+                + " = "
+                + cure
+                + ", or task.draws = inputs.");
+  }
+
+  @Test
+  void drawnSumsAreOfAsManyInputsAsFeaturesAndOfNormalOnes() {
+    assertThat(problems("study = s\ntask { inputs = normal, dim = 5, context = 4\ndraws = gram }"))
+        .containsExactly(
+            "x.conf:3: task.draws: is gram, which does not go with task.context = 4 and task.dim ="
+                + " 5: the Gram matrix of 4 inputs of 5 features has no inverse, and is not drawn"
+                + " so. Set task.context to task.dim or more, or task.draws = inputs.");
+    assertThat(problems("study = s\ntask.draws = gram"))
+        .singleElement()
+        .asString()
+        .contains(
+            "task.draws: has no effect: it applies when task.kind is linear-regression and task.inputs is"
+                + " normal");
+    assertThat(problems("study = s\ntask { inputs = normal, draws = gram }\nmodel.form = tokens"))
+        .singleElement()
+        .asString()
+        .endsWith(
+            "there are no tokens of what is drawn. Set model.form = gram, or task.draws ="
+                + " inputs.");
   }
 
   @Test

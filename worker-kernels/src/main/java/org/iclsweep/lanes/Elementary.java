@@ -90,8 +90,11 @@ final class Elementary {
    */
   static float logOfFraction(int n) {
     int bits = Float.floatToRawIntBits((float) n) + ONE - ROOT_HALF;
-    float e = (bits >>> 23) - 127 - 24;
-    float x = Float.intBitsToFloat((bits & 0x7FFFFF) + ROOT_HALF) - 1f;
+    return log((bits >>> 23) - 127 - 24, Float.intBitsToFloat((bits & 0x7FFFFF) + ROOT_HALF) - 1f);
+  }
+
+  /** Natural logarithm of {@code 2^e (1 + x)} for 1 + x from sqrt(1/2) to sqrt(2). */
+  static float log(float e, float x) {
     float z = x * x;
     float y = LOG[0];
     for (int k = 1; k < LOG.length; k++) {

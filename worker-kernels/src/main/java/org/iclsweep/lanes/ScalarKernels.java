@@ -225,6 +225,12 @@ final class ScalarKernels extends SweepingKernels {
   }
 
   @Override
+  public void lengthen(LaneMatrix out, int[] state, int pairs, float scale) {
+    Shapes.state(state);
+    ScalarLengths.lengthen(out, state, pairs, scale);
+  }
+
+  @Override
   public void fillExponential(LaneMatrix out, int[] state, float scale) {
     Shapes.state(state);
     ScalarDistributions.fillExponential(out, state, scale);

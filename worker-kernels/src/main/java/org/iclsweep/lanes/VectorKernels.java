@@ -204,6 +204,12 @@ final class VectorKernels extends SweepingKernels {
   }
 
   @Override
+  public void lengthen(LaneMatrix out, int[] state, int pairs, float scale) {
+    Shapes.state(state);
+    VectorLengths.lengthen(out, state, pairs, scale);
+  }
+
+  @Override
   public void fillExponential(LaneMatrix out, int[] state, float scale) {
     Shapes.state(state);
     VectorDistributions.fillExponential(out, state, scale);

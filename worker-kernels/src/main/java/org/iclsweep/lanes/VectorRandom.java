@@ -40,9 +40,9 @@ final class VectorRandom {
   private static final int PAIRS = 8;
 
   /** Where their radii, what they are made of, and their angles start. */
-  private static final int RADIUS = SCRATCH;
+  static final int RADIUS = SCRATCH;
 
-  private static final int EXPONENT = RADIUS + PAIRS * LANES;
+  static final int EXPONENT = RADIUS + PAIRS * LANES;
   private static final int ANGLE = EXPONENT + PAIRS * LANES;
 
   /** Whether the compiler turns a rotation by a constant into one instruction. */

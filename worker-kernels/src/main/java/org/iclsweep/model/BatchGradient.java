@@ -7,6 +7,7 @@ import org.iclsweep.lanes.Operation;
 import org.iclsweep.lanes.PartialSums;
 import org.iclsweep.random.Stream;
 import org.iclsweep.spec.TrialInterruptedException;
+import org.iclsweep.task.GramRoots;
 import org.iclsweep.task.ReadOut;
 import org.iclsweep.task.TaskSampler;
 
@@ -25,6 +26,7 @@ public final class BatchGradient {
   private final LaneKernels kernels = Lanes.kernels();
   private final Network network;
   private final TaskSampler sampler;
+  private final Runnable forward;
   private final ReadOut readOut;
   private final PartialSums squares;
   private final Operation addSquares;
@@ -39,6 +41,16 @@ public final class BatchGradient {
    *     does not depend on the parameters; what is kept makes no difference to any bit
    */
   public BatchGradient(Network network, TaskSampler sampler, int kept) {
+    this(network, sampler, network::forward, kept);
+  }
+
+  /** The same of tasks that are drawn as sums over their contexts. */
+  public BatchGradient(Network network, GramRoots roots, int kept) {
+    this(network, network.sampler(roots), network::forwardOfKnown, kept);
+  }
+
+  private BatchGradient(Network network, TaskSampler sampler, Runnable forward, int kept) {
+    this.forward = forward;
     known = new KnownBatch(network.known(), kept);
     this.network = network;
     this.sampler = sampler;
@@ -66,7 +78,7 @@ public final class BatchGradient {
         network.forwardOfKnown();
       } else {
         sampler.draw(seed, stream, step, firstTask + done);
-        network.forward();
+        forward.run();
         known.take(done);
       }
       readOut.residual(

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.iclsweep.lanes.LaneMatrix;
+import org.iclsweep.lanes.Operation;
 import org.iclsweep.layer.Activation;
 import org.iclsweep.layer.Layer;
 import org.iclsweep.layer.Reach;
@@ -22,6 +24,7 @@ final class Binding {
   private Activation source;
   private List<LaneMatrix> known;
   private int knownLayers;
+  private Function<Activation, Operation> knownOf;
 
   Binding(Parameters parameters, Activation input) {
     this.parameters = parameters;
@@ -76,6 +79,19 @@ final class Binding {
   void know(LaneMatrix... values) {
     known = List.of(values);
     knownLayers = layers.size();
+  }
+
+  /**
+   * Says how what is known of the tasks is worked out from the pairs of other tokens, the query
+   * last, in place of the network's own.
+   */
+  void knowOf(Function<Activation, Operation> pairs) {
+    knownOf = pairs;
+  }
+
+  /** What does that; null where what is known is the tokens themselves. */
+  Function<Activation, Operation> knownOf() {
+    return knownOf;
   }
 
   /** What is read of the tasks by layers that have weights, and by those behind them. */

@@ -3,6 +3,7 @@ package org.iclsweep.model;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.iclsweep.lanes.Operation;
 import org.iclsweep.layer.Activation;
 import org.iclsweep.layer.AttentionWeights;
 import org.iclsweep.layer.ContextGram;
@@ -93,7 +94,7 @@ record GramSublayer(List<AttentionSublayer> layers) implements Sublayer {
     GramState state = new GramState(Activation.zeros(width, width), tokens.query());
     binding.addAside(new ContextGram(tokens, state.gram(), first), tokens);
     if (first) {
-      binding.know(state.gram().values(), state.query().values());
+      know(binding, state);
     }
     for (int l = 0; l < layers.size() - 1; l++) {
       GramState next = GramState.zeros(width);
@@ -105,5 +106,14 @@ record GramSublayer(List<AttentionSublayer> layers) implements Sublayer {
     Activation out = reach.room(last().tokens(), width);
     AttentionWeights weights = binding.weights(last());
     binding.add(new GramReadOut(weights, state, out, first && layers.size() == 1), out);
+  }
+
+  private static void know(Binding binding, GramState state) {
+    binding.know(state.gram().values(), state.query().values());
+    binding.knowOf(
+        pairs ->
+            Operation.inOrder(
+                new ContextGram(pairs, state.gram(), true)::forward,
+                () -> state.query().values().copyFrom(pairs.query().values())));
   }
 }

@@ -87,6 +87,14 @@ public record ModelSpec(
     }
   }
 
+  /** Refuses tasks of which a model reads more than sums over the context and the query. */
+  public void requireSums(TaskSpec task) {
+    if (attention.form() != AttentionSpec.Form.GRAM || !readsPairs(task)) {
+      throw new IllegalArgumentException(
+          "sums over the context are drawn for the Gram form of pairs, but the model is " + this);
+    }
+  }
+
   /** Refuses keys that show a token what it is to answer. */
   public static void requireKeys(AttentionSpec.Keys keys, TaskSpec task) {
     if (task.inContext().isEmpty() && keys != AttentionSpec.Keys.CAUSAL) {

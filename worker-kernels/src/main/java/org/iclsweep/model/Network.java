@@ -7,9 +7,11 @@ import java.util.List;
 import org.iclsweep.lanes.LaneMatrix;
 import org.iclsweep.lanes.LaneParts;
 import org.iclsweep.layer.AttentionWeights;
+import org.iclsweep.task.GramRoots;
 import org.iclsweep.task.InContext;
 import org.iclsweep.task.ReadOut;
 import org.iclsweep.task.TaskBlock;
+import org.iclsweep.task.TaskSampler;
 import org.iclsweep.task.TaskSpec;
 
 /**
@@ -133,6 +135,17 @@ public final class Network {
     List<LaneMatrix> known = new ArrayList<>(stack.known());
     known.add(block.targets());
     return new LaneParts(known);
+  }
+
+  /**
+   * A sampler of what is {@link #known} by pairs that stand for a context.
+   *
+   * @throws IllegalArgumentException if tokens are read of a context, too
+   */
+  TaskSampler sampler(GramRoots roots) {
+    spec.requireSums(task);
+    TaskBlock pairs = new TaskBlock(roots.pairs());
+    return new RootSampler(roots.sampler(pairs), stack.knownOf(pairs.tokens()), block);
   }
 
   /** Adds the block's part to the sums of the weights' gradients. */

@@ -1,7 +1,9 @@
 package org.iclsweep.model;
 
 import java.util.List;
+import java.util.function.Function;
 import org.iclsweep.lanes.LaneMatrix;
+import org.iclsweep.lanes.Operation;
 import org.iclsweep.layer.Activation;
 import org.iclsweep.layer.AttentionWeights;
 import org.iclsweep.layer.Layer;
@@ -26,6 +28,7 @@ public final class Stack {
   private final Activation output;
   private final List<LaneMatrix> known;
   private final int knownLayers;
+  private final Function<Activation, Operation> knownOf;
 
   /** Binds sublayers one behind the other, the first one to the tokens. */
   Stack(SublayerList sublayers, Parameters parameters, LaneMatrix tokens) {
@@ -37,6 +40,7 @@ public final class Stack {
     output = binding.stream();
     known = binding.known();
     knownLayers = binding.knownLayers();
+    knownOf = binding.knownOf();
   }
 
   /** The attention weights of each distinct layer. */
@@ -70,6 +74,11 @@ public final class Stack {
   /** What the weights meet of the tasks, which is the same whatever they are. */
   List<LaneMatrix> known() {
     return known;
+  }
+
+  /** What works out {@link #known} from other tokens, pairs and a query behind them. */
+  Operation knownOf(LaneMatrix pairs) {
+    return knownOf.apply(new Activation(pairs, LaneMatrix.zeros(pairs.rows(), pairs.cols())));
   }
 
   /** Adds the block's part to the sums of the weights' gradients. */

@@ -1,5 +1,6 @@
 package org.iclsweep.task;
 
+import java.util.function.BiFunction;
 import org.iclsweep.lanes.LaneKernels;
 import org.iclsweep.lanes.LaneMatrix;
 import org.iclsweep.lanes.Lanes;
@@ -23,12 +24,22 @@ final class LinearRegressionSampler implements QuerySampler {
   private final LabelDisturbance disturbance;
 
   LinearRegressionSampler(LinearRegression spec, TaskBlock block) {
+    this(spec, block, (context, query) -> InputSampler.of(spec.inputs(), context, query));
+  }
+
+  /**
+   * @param inputs makes what draws the inputs, by where the context's and the query's go
+   */
+  LinearRegressionSampler(
+      LinearRegression spec,
+      TaskBlock block,
+      BiFunction<LaneMatrix, LaneMatrix, InputSampler> inputs) {
     this.block = block;
     teacherScale = (float) spec.teacherScale();
     LaneMatrix teacher = LaneMatrix.zeros(1, spec.dim());
     CovarianceMap map = CovarianceMap.of(spec.covariance(), block, teacher);
     drawnTeacher = map.drawnTeacher();
-    inputs = InputSampler.of(spec.inputs(), map.drawnContext(), map.drawnQuery());
+    this.inputs = inputs.apply(map.drawnContext(), map.drawnQuery());
     answer = answer(block.queryInput(), teacher);
     label =
         spec.covariance().keepsLabels()

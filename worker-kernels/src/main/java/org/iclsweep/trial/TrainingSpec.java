@@ -6,6 +6,7 @@ import java.io.Serializable;
 import org.iclsweep.optim.ClipSpec;
 import org.iclsweep.optim.OptimizerSpec;
 import org.iclsweep.optim.ScheduleSpec;
+import org.iclsweep.task.Draws;
 
 /**
  * How a model is trained, as data.
@@ -19,6 +20,7 @@ import org.iclsweep.optim.ScheduleSpec;
  * @param clip how gradients are clipped before the update
  * @param bestOfLast points of the curve, the last ones, of which the weights are kept that are the
  *     best on the validation tasks; 0 for those at the end
+ * @param draws how the tasks are drawn
  */
 public record TrainingSpec(
     int steps,
@@ -28,7 +30,8 @@ public record TrainingSpec(
     OptimizerSpec optimizer,
     ScheduleSpec schedule,
     ClipSpec clip,
-    int bestOfLast)
+    int bestOfLast,
+    Draws draws)
     implements Serializable {
 
   public TrainingSpec {
@@ -80,19 +83,25 @@ public record TrainingSpec(
       OptimizerSpec optimizer,
       ScheduleSpec schedule,
       ClipSpec clip) {
-    this(steps, batch, datasetSize, 1, optimizer, schedule, clip, 0);
+    this(steps, batch, datasetSize, 1, optimizer, schedule, clip, 0, Draws.INPUTS);
   }
 
   /** The same with fresh tasks every so many steps only. */
   public TrainingSpec redrawnEvery(int steps) {
     return new TrainingSpec(
-        this.steps, batch, datasetSize, steps, optimizer, schedule, clip, bestOfLast);
+        this.steps, batch, datasetSize, steps, optimizer, schedule, clip, bestOfLast, draws);
   }
 
   /** The same with the best weights kept of so many points. */
   public TrainingSpec keepingBestOfLast(int points) {
     return new TrainingSpec(
-        steps, batch, datasetSize, redrawEvery, optimizer, schedule, clip, points);
+        steps, batch, datasetSize, redrawEvery, optimizer, schedule, clip, points, draws);
+  }
+
+  /** The same of tasks that are drawn otherwise. */
+  public TrainingSpec drawing(Draws other) {
+    return new TrainingSpec(
+        steps, batch, datasetSize, redrawEvery, optimizer, schedule, clip, bestOfLast, other);
   }
 
   /** Tasks that one step really sees. */

@@ -67,8 +67,7 @@ public final class TrialRunner {
   /** Returns the step at which the loss stopped being finite, or null. */
   private Integer train() {
     TrainingSpec training = spec.training();
-    BatchGradient batch =
-        new BatchGradient(network, spec.task().sampler(network.block()), spec.keptTasks());
+    BatchGradient batch = batch();
     Optimizer optimizer = training.optimizer().optimizer(network.parameters().length);
     List<ParameterRange> matrices = ClippedMatrices.of(network.slices(), training.clip());
     double lossSum = 0;
@@ -101,6 +100,14 @@ public final class TrialRunner {
       }
     }
     return Double.isFinite(lastLoss.mean()) ? null : (Integer) training.steps();
+  }
+
+  private BatchGradient batch() {
+    return spec.roots()
+        .map(roots -> new BatchGradient(network, roots, spec.keptTasks()))
+        .orElseGet(
+            () ->
+                new BatchGradient(network, spec.task().sampler(network.block()), spec.keptTasks()));
   }
 
   private void measure(int step, Double trainLoss, Double gradientNorm) {

@@ -3,11 +3,14 @@ package org.iclsweep.trial;
 import static org.iclsweep.spec.Requirements.require;
 
 import java.io.Serializable;
+import java.util.Optional;
 import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.learner.TrialSettings;
 import org.iclsweep.model.AttentionSpec;
 import org.iclsweep.model.KnownTask;
 import org.iclsweep.model.ModelSpec;
+import org.iclsweep.task.Draws;
+import org.iclsweep.task.GramRoots;
 import org.iclsweep.task.InContext;
 import org.iclsweep.task.LinearRegression;
 import org.iclsweep.task.TaskSpec;
@@ -29,6 +32,10 @@ public record TrialSpec(
     model.requireReadable(task);
     for (Taking<?> each : measure.asked()) {
       each.refuse(model, task);
+    }
+    if (training.draws() == Draws.GRAM) {
+      GramRoots.of(task);
+      model.requireSums(task);
     }
     require(
         training.bestOfLast() == 0 || measure.validationTasks() > 0,
@@ -75,6 +82,11 @@ public record TrialSpec(
   public int keptTasks() {
     int batch = training.effectiveBatch();
     return training.redrawn() < 1 && KnownTask.of(model, task).fits(batch) ? batch : 0;
+  }
+
+  /** What its training tasks are drawn by where that is not their inputs. */
+  public Optional<GramRoots> roots() {
+    return training.draws() == Draws.GRAM ? Optional.of(GramRoots.of(task)) : Optional.empty();
   }
 
   /** {@link ModelSpec#readsPairs}: weight products show which feature does what. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import org.apache.commons.math3.distribution.ChiSquaredDistribution;
 import org.apache.commons.math3.distribution.ExponentialDistribution;
 import org.apache.commons.math3.distribution.LaplaceDistribution;
 import org.apache.commons.math3.distribution.RealDistribution;
@@ -31,6 +32,15 @@ class DistributionsTest {
   void twinsDrawTheSame() {
     assertTwins(3, 7, (kernels, out, state) -> kernels.fillExponential(out, state, 1.7f));
     assertTwins(5, 3, (kernels, out, state) -> kernels.fillLaplace(out, state, 0.3f));
+    for (int pairs : new int[] {0, 1, 4, 5, 6, 10, 11, 101}) {
+      assertTwins(
+          2,
+          3,
+          (kernels, out, state) -> {
+            kernels.fillNormal(out, state, 0.7f);
+            kernels.lengthen(out, state, pairs, 0.7f);
+          });
+    }
     for (int columns : new int[] {1, 2, 3, 7, 255}) {
       assertTwins(1, columns, LaneKernels::fillOneHot);
     }
@@ -82,6 +92,29 @@ class DistributionsTest {
     // variance 2 s², fourth moment 24 s⁴
     assertThat(mean(sample, 2)).isCloseTo(0.5, within(4 * 0.25 * Math.sqrt(20.0 / sample.length)));
     assertThat(kolmogorovSmirnov(new LaplaceDistribution(null, 0, 0.5), sample))
+        .isGreaterThan(1e-4);
+  }
+
+  /** Of 2000 factors the product is 2^-2885 on average, far below all floats. */
+  @ParameterizedTest
+  @CsvSource({"0, 1", "1, 0", "1, 1", "5, 0", "6, 1", "10, 0", "2000, 0"})
+  void squaredLengthsAreChiSquare(int pairs, int odd) {
+    double[] lengths =
+        sample(
+            (kernels, out, state) -> {
+              if (odd == 1) {
+                kernels.fillNormal(out, state, 1.5f);
+              } else {
+                out.clear();
+              }
+              kernels.lengthen(out, state, pairs, 1.5f);
+            });
+    double[] squares = Arrays.stream(lengths).map(x -> x / 1.5 * (x / 1.5)).toArray();
+    int degrees = 2 * pairs + odd;
+    assertThat(Arrays.stream(lengths).allMatch(length -> length >= 0)).isTrue();
+    assertThat(mean(squares, 1))
+        .isCloseTo(degrees, within(4 * Math.sqrt(2.0 * degrees / squares.length)));
+    assertThat(kolmogorovSmirnov(new ChiSquaredDistribution(null, degrees), squares))
         .isGreaterThan(1e-4);
   }
 

@@ -18,6 +18,7 @@ import org.iclsweep.model.NormPlace;
 import org.iclsweep.model.Update;
 import org.iclsweep.optim.ClipSpec;
 import org.iclsweep.task.AmplitudePhase;
+import org.iclsweep.task.Draws;
 import org.iclsweep.task.InputLaw;
 import org.iclsweep.task.Shift;
 import org.iclsweep.task.SpectrumLaw;
@@ -65,6 +66,7 @@ class LabelsTest {
         "sphere",
         "gamma-radius");
     assertWords(SpectrumLaw.class, "geometric", "power");
+    assertWords(Draws.class, "inputs", "gram");
     assertWords(TeacherLaw.class, "isotropic", "inverse-covariance");
     assertWords(TokenLayout.class, "concatenated", "interleaved");
     assertWords(AmplitudePhase.class, "same-draw", "independent");

@@ -23,6 +23,12 @@ import org.iclsweep.model.Architectures;
 import org.iclsweep.optim.ClipSpec;
 import org.iclsweep.optim.OptimizerSpec;
 import org.iclsweep.optim.ScheduleSpec;
+import org.iclsweep.task.Covariance;
+import org.iclsweep.task.Draws;
+import org.iclsweep.task.InputDistribution;
+import org.iclsweep.task.InputLaw;
+import org.iclsweep.task.LinearRegression;
+import org.iclsweep.task.TeacherLaw;
 
 /**
  * Prints the kernels in use, then a hash of the record of a small trial of every architecture, for
@@ -104,6 +110,15 @@ public final class RecordHash {
     trainings.put("redrawn every 5", spec(gram, redrawn.redrawnEvery(5)));
     trainings.put("best of the last 3", spec(gram, redrawn.keepingBestOfLast(3)));
     trainings.put("l-bfgs", spec(gram, new TrainingSpec(16, 100, 100, lbfgs, constant, heads)));
+    InputDistribution normal = new InputDistribution(InputLaw.NORMAL, 0.6, false);
+    Covariance covariance =
+        new Covariance(List.of(1.0, 0.25, 0.0625), TeacherLaw.INVERSE_COVARIANCE, true, 0);
+    Architecture sums =
+        new Architecture(
+            gram.name(),
+            gram.model(),
+            new LinearRegression(3, 12, 1, 1.1).withInputs(normal).withCovariance(covariance));
+    trainings.put("gram draws", spec(sums, redrawn.drawing(Draws.GRAM)));
     return trainings;
   }
 
