@@ -60,10 +60,13 @@ public record ClassS(int steps, boolean movesInputs) implements WhitenedDescent 
         && (model.update() == Update.TOKEN || !movesInputs(model));
   }
 
-  /** That of the lowest stationary point. */
+  /** That of the lowest stationary point, if the search finds one. */
   @Override
   public OptionalDouble expectedLoss(InContext task) {
-    return OptionalDouble.of(fit(task, 0).stationary().get(0).loss());
+    NormalRegression known = known(task);
+    return points(known.spectrum()).stream()
+        .mapToDouble(point -> known.lossFactor() * point.loss())
+        .findFirst();
   }
 
   private static boolean movesInputs(ModelSpec model) {

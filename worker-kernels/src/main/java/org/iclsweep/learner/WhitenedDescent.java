@@ -27,8 +27,10 @@ interface WhitenedDescent extends GradientDescent {
     return network;
   }
 
-  /** More eigenvalues or layers than these take seconds, every trial's theory among them. */
-  int MOST_EIGENVALUES = 32;
+  /** With more eigenvalues, examples or layers than these what every trial has would take long. */
+  int MOST_EIGENVALUES = 20;
+
+  int MOST_EXAMPLES = 1_000;
 
   int MOST_LAYERS = 16;
 
@@ -36,6 +38,7 @@ interface WhitenedDescent extends GradientDescent {
   default boolean isTheoryOf(ModelSpec model, InContext task) {
     return model.depth() <= MOST_LAYERS
         && Math.min(task.inputDim(), task.context()) <= MOST_EIGENVALUES
+        && task.context() <= MOST_EXAMPLES
         && model.isTheorys(AttentionSpec.Kind.LINEAR, task);
   }
 

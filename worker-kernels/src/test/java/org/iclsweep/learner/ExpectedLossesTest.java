@@ -63,6 +63,15 @@ class ExpectedLossesTest {
     }
   }
 
+  /** Of a million examples f is flat to rounding around all its points. */
+  @Test
+  void aSearchThatFindsNothingHasNone() {
+    LinearRegression many =
+        new LinearRegression(1, 1_000_000, 1, 1)
+            .withInputs(new InputDistribution(InputLaw.NORMAL, 1, false));
+    assertThat(new ClassS(3, true).expectedLoss(many)).isEmpty();
+  }
+
   @Test
   void theClosedFormIsOfPlainTasksAlone() {
     assertThat(new GdClosedForm(1, 0).expectedLoss(NORMAL)).isEmpty();
