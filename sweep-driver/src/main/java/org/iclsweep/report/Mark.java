@@ -19,11 +19,7 @@ sealed interface Mark {
     @Override
     public void draw(Svg svg, Scale x, Scale y) {
       if (yName != null) {
-        for (Scale.Tick tick : y.ticks(5)) {
-          double at = y.at(tick.value());
-          svg.line(x.from(), at, x.to(), at, "grid");
-          svg.text(x.from() - 6, at + 3.5, tick.label(), "class", "tick", "text-anchor", "end");
-        }
+        grid(svg, x, y);
       }
       int fitting = (int) Math.max(2, (x.to() - x.from()) / APART);
       for (Scale.Tick tick : x.ticks(Math.min(5, fitting))) {
@@ -31,12 +27,41 @@ sealed interface Mark {
         svg.line(at, y.from(), at, y.from() + 4, "axis");
         svg.text(at, y.from() + 15, tick.label(), "class", "tick", "text-anchor", "middle");
       }
-      svg.line(x.from(), y.from(), x.to(), y.from(), "axis");
-      double middle = (x.from() + x.to()) / 2;
-      svg.text(middle, y.from() + 29, xName, "class", "name", "text-anchor", "middle");
+      names(svg, x, y, xName);
       if (yName != null) {
         svg.text(x.from(), y.to() - 6, yName, "class", "name");
       }
+    }
+
+    private static void grid(Svg svg, Scale x, Scale y) {
+      for (Scale.Tick tick : y.ticks(5)) {
+        double at = y.at(tick.value());
+        svg.line(x.from(), at, x.to(), at, "grid");
+        svg.text(x.from() - 6, at + 3.5, tick.label(), "class", "tick", "text-anchor", "end");
+      }
+    }
+
+    private static void names(Svg svg, Scale x, Scale y, String xName) {
+      svg.line(x.from(), y.from(), x.to(), y.from(), "axis");
+      double middle = (x.from() + x.to()) / 2;
+      svg.text(middle, y.from() + 29, xName, "class", "name", "text-anchor", "middle");
+    }
+  }
+
+  /** The same of an x axis with words at 0, 1 and so on. */
+  record Levels(List<String> labels, String xName, String yName) implements Mark {
+    private static final double LETTER = 5.7;
+
+    @Override
+    public void draw(Svg svg, Scale x, Scale y) {
+      Axes.grid(svg, x, y);
+      int fitting = (int) ((x.to() - x.from()) / labels.size() / LETTER);
+      for (int i = 0; i < labels.size(); i++) {
+        String shown = Markup.shortened(labels.get(i), fitting);
+        svg.text(x.at(i), y.from() + 15, shown, "class", "tick", "text-anchor", "middle");
+      }
+      Axes.names(svg, x, y, xName);
+      svg.text(x.from(), y.to() - 6, yName, "class", "name");
     }
   }
 

@@ -50,7 +50,12 @@ final class MeanLossFigure {
               "median task",
               "the median over the evaluation tasks",
               Palette.VERMILION,
-              MeanLossFigure::medians));
+              MeanLossFigure::medians),
+          new Course(
+              "population",
+              "the expected loss of the point of class S that is nearest to the weights, exactly",
+              Palette.GREEN,
+              MeanLossFigure::population));
 
   /** What a panel shows of a course. */
   private record Line(Course course, MeanBand band) {}
@@ -124,6 +129,12 @@ final class MeanLossFigure {
     return run.record().measured(Measures.QUANTILES).stream()
         .filter(q -> q.probability() == 0.5)
         .map(q -> new Point(q.step(), q.loss()));
+  }
+
+  private static Stream<Point> population(Run run) {
+    return run.record().measured(Measures.POPULATION).stream()
+        .filter(p -> p.populationLoss() != null)
+        .map(p -> new Point(p.step(), p.populationLoss()));
   }
 
   private static Scale scale(List<Drawn> drawn) {

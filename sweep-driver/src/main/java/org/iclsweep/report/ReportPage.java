@@ -83,7 +83,7 @@ public final class ReportPage {
     figures.addAll(drawn(LateFigure.of(summary)));
     FactorSweep.of(summary).forEach(sweep -> figures.add(FactorFigure.of(sweep)));
     PhaseDiagram.of(summary).forEach(diagram -> figures.add(PhaseFigure.of(diagram)));
-    figures.addAll(drawn(DistanceFigure.of(summary)));
+    figures.addAll(drawn(DistanceFigure.of(summary), ValleyFigure.of(summary)));
     figures.addAll(AlignmentFigure.all(summary));
     figures.add(OodFigure.of(summary));
     figures.addAll(WeightsFigure.all(summary));

@@ -14,6 +14,7 @@ import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.trial.LossQuantiles.QuantilePoint;
 import org.iclsweep.trial.Measures;
 import org.iclsweep.trial.Outcome;
+import org.iclsweep.trial.Population.PopulationPoint;
 import org.iclsweep.trial.TrialRecord;
 import org.iclsweep.trial.TrialRecord.CurvePoint;
 import org.iclsweep.trial.TrialRecord.FittedLearner;
@@ -69,6 +70,28 @@ class MeanLossFigureTest {
         .containsExactly("class-s", "mean", "median task");
     assertThat(panel.lines("gradient descent")).as("a loss of 0 has no logarithm").isEmpty();
     assertThat(ln).isGreaterThan(panel.panel().y().low());
+  }
+
+  @Test
+  void expectedLossesStandBesideThem() {
+    List<Run> runs = new ArrayList<>();
+    for (Run run : runs()) {
+      List<PopulationPoint> population =
+          List.of(
+              new PopulationPoint(0, null, List.of(), List.of()),
+              new PopulationPoint(
+                  50, 3.0 + run.number("seed").orElseThrow(), List.of(), List.of()));
+      TrialRecord record =
+          run.record().with(Measures.POPULATION, population).with(Measures.QUANTILES, List.of());
+      runs.add(Run.trial(run.id(), run.parameters(), record));
+    }
+    Marks panel = Marks.of(figure(runs)).get(0);
+    Mark.Line line = panel.lines("population").get(0);
+    assertThat(line.points()).hasSize(1);
+    isAt(line.points().get(0), 50, Math.log(12) / 2);
+    assertThat(line.colour()).isEqualTo(Palette.GREEN);
+    assertThat(panel.lines("median task")).isEmpty();
+    assertThat(figure(runs).caption()).contains("Population: the expected loss");
   }
 
   @Test
