@@ -87,7 +87,7 @@ public final class ReportPage {
     figures.addAll(AlignmentFigure.all(summary));
     figures.add(OodFigure.of(summary));
     figures.addAll(WeightsFigure.all(summary));
-    figures.addAll(drawn(HeadSumFigure.of(summary)));
+    figures.addAll(drawn(BlocksFigure.of(summary), HeadSumFigure.of(summary)));
     return figures;
   }
 

@@ -12,9 +12,10 @@ import org.iclsweep.task.LinearRegression;
  *
  * @param map U D; the identity where inputs are drawn without a covariance
  */
-record WhitenedInputs(RealMatrix map) {
+public record WhitenedInputs(RealMatrix map) {
 
-  static WhitenedInputs of(InContext task) {
+  /** Those of a task's inputs. */
+  public static WhitenedInputs of(InContext task) {
     int dim = task.inputDim();
     return new WhitenedInputs(
         task instanceof LinearRegression regression
@@ -33,7 +34,12 @@ record WhitenedInputs(RealMatrix map) {
   }
 
   /** (U D)ᵀ A (U D), which scores z by z' as A scores x by x'. */
-  RealMatrix scoring(RealMatrix a) {
+  public RealMatrix scoring(RealMatrix a) {
     return map.transpose().multiply(a).multiply(map);
+  }
+
+  /** Whether they are those of the tokens. */
+  public boolean isPlain() {
+    return map.equals(MatrixUtils.createRealIdentityMatrix(map.getRowDimension()));
   }
 }
