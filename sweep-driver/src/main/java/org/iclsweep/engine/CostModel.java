@@ -3,7 +3,7 @@ package org.iclsweep.engine;
 import org.iclsweep.lanes.KernelSpeed;
 import org.iclsweep.learner.Learner;
 import org.iclsweep.learner.Prices;
-import org.iclsweep.model.KnownTask;
+import org.iclsweep.model.IntegratedLoss;
 import org.iclsweep.model.ModelCost;
 import org.iclsweep.model.ModelSpec;
 import org.iclsweep.study.LearnerTrial;
@@ -95,6 +95,10 @@ public final class CostModel {
 
   /** A task of a step, on average over steps that meet new tasks and those that know them. */
   private static double trained(TrialSpec spec, Prices prices) {
+    double whole =
+        spec.training().integrate()
+            ? prices.draw() + 2 * IntegratedLoss.cost(spec.model(), spec.task()).multiplyAdds()
+            : prices.training();
     double inputs = known(spec, spec.task().draws(), 1);
     double known =
         spec.roots()
@@ -103,12 +107,12 @@ public final class CostModel {
                     known(spec, each.draws(), (double) each.task().dim() / each.task().context()))
             .orElse(inputs);
     double again = spec.keptTasks() == 0 ? 0 : 1 - spec.training().redrawn();
-    return prices.training() - inputs + (1 - again) * known;
+    return whole - inputs + (1 - again) * known;
   }
 
   /** To what a step knows of a task, by so many draws and a share of its pairs. */
   private static double known(TrialSpec spec, double draws, double pairs) {
-    return DRAW_FLOPS * draws + 2 * pairs * KnownTask.of(spec.model(), spec.task()).multiplyAdds();
+    return DRAW_FLOPS * draws + 2 * pairs * spec.known().multiplyAdds();
   }
 
   static double flops(LearnerSpec spec) {

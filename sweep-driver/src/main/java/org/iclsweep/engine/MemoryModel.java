@@ -1,7 +1,7 @@
 package org.iclsweep.engine;
 
 import org.iclsweep.measure.Answers;
-import org.iclsweep.model.KnownTask;
+import org.iclsweep.model.IntegratedLoss;
 import org.iclsweep.model.ModelMemory;
 import org.iclsweep.study.LearnerTrial;
 import org.iclsweep.study.TransformerTrial;
@@ -57,8 +57,9 @@ final class MemoryModel {
         + (spec.canInterpolate() ? 2 : 1) * memory.bytes()
         + spec.training().optimizer().bytes(memory.parameters())
         + (spec.training().bestOfLast() > 0 ? memory.parameters() * Float.BYTES : 0)
-        + KnownTask.of(spec.model(), spec.task()).floats(spec.keptTasks()) * Float.BYTES
+        + spec.known().floats(spec.keptTasks()) * Float.BYTES
         + spec.roots().map(GramRoots::floats).orElse(0.0) * Float.BYTES
+        + (spec.training().integrate() ? IntegratedLoss.bytes(spec.model(), spec.task()) : 0)
         + Measures.taken(spec.measure().asked()).mapToDouble(each -> each.bytes(spec)).sum();
   }
 

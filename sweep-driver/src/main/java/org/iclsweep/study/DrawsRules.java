@@ -64,6 +64,7 @@ final class DrawsRules {
     all.put(ModelSection.EMBEDDING, "tokens are embedded");
     all.put(ModelSection.POSITIONS, "tokens have a code of their positions");
     all.put(ModelSection.MLP, "a perceptron changes tokens one by one");
+    all.put(TrainingSection.INTEGRATE, "the integrated loss has sums of its own over inputs");
     return all;
   }
 

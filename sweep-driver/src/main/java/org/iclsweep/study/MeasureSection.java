@@ -7,6 +7,7 @@ import static org.iclsweep.study.RealType.real;
 import static org.iclsweep.study.WholeType.whole;
 import static org.iclsweep.study.WholeType.wholeLong;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ import org.iclsweep.task.TokenLayout;
 import org.iclsweep.trial.CloserPoints;
 import org.iclsweep.trial.Distances;
 import org.iclsweep.trial.Functions;
+import org.iclsweep.trial.IntegratedLosses;
 import org.iclsweep.trial.LossErrors;
 import org.iclsweep.trial.LossQuantiles;
 import org.iclsweep.trial.MeasureSpec;
@@ -247,6 +249,16 @@ final class MeasureSection {
           "false",
           "Whether the standard error of the loss over the evaluation tasks is kept at every point"
               + " of the curve.");
+  static final Parameter<Boolean> INTEGRATE =
+      TrainingSection.ofBilinear(ALWAYS)
+          .own(
+              "measure.integrate",
+              "measure_integrate",
+              new FlagType(),
+              "false",
+              "Whether the loss at the evaluation contexts, integrated exactly over teacher and query,"
+                  + " is kept at every point of the curve, with its standard error; of weights in"
+                  + " blocks.");
 
   private static final Map<Shift, Parameter<List<Double>>> ALPHAS =
       Map.of(
@@ -263,6 +275,12 @@ final class MeasureSection {
   }
 
   static List<Rule> rules() {
+    List<Rule> rules = new ArrayList<>(ofMeasures());
+    rules.addAll(TrainingSection.integrable(INTEGRATE));
+    return rules;
+  }
+
+  private static List<Rule> ofMeasures() {
     return List.of(
         bayesOn(TaskSection.TASK),
         bayesOn(TaskSection.DISTRACTORS),
@@ -384,6 +402,7 @@ final class MeasureSection {
             values.asked(DISTANCES).map(each -> new Distances()),
             values.asked(POPULATION).map(each -> new Population()),
             values.asked(ERRORS).map(each -> new LossErrors()),
+            values.asked(INTEGRATE).map(each -> new IntegratedLosses()),
             values
                 .asked(RolloutSection.STEPS)
                 .map(steps -> new Rollouts(steps, values.get(RolloutSection.DAMPENING))),

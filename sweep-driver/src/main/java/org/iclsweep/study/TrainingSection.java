@@ -8,11 +8,15 @@ import static org.iclsweep.study.RealType.Interval.UNIT;
 import static org.iclsweep.study.RealType.real;
 import static org.iclsweep.study.WholeType.whole;
 
+import java.util.ArrayList;
 import java.util.List;
+import org.iclsweep.layer.Pattern;
+import org.iclsweep.model.IntegratedLoss;
 import org.iclsweep.optim.ClipSpec;
 import org.iclsweep.optim.OptimizerSpec;
 import org.iclsweep.optim.ScheduleSpec;
 import org.iclsweep.task.Draws;
+import org.iclsweep.task.SecondMoments;
 import org.iclsweep.trial.TrainingSpec;
 
 /** What a study says of the training, and the kernel's description made of it. */
@@ -185,6 +189,15 @@ final class TrainingSection {
               "20",
               "Points of the curve, the last ones, of which the best weights are kept.");
 
+  static final Parameter<Boolean> INTEGRATE =
+      ofBilinear(ALWAYS)
+          .own(
+              "training.integrate",
+              new FlagType(),
+              "false",
+              "Whether the loss of a step is integrated exactly over teacher and query of each"
+                  + " context; of weights in blocks.");
+
   private TrainingSection() {}
 
   static List<Parameter<?>> parameters() {
@@ -192,6 +205,12 @@ final class TrainingSection {
   }
 
   static List<Rule> rules() {
+    List<Rule> rules = new ArrayList<>(ofBatches());
+    rules.addAll(integrable(INTEGRATE));
+    return rules;
+  }
+
+  private static List<Rule> ofBatches() {
     return List.of(
         Rule.ofKernel(
                 List.of(DATASET_SIZE, BATCH),
@@ -212,6 +231,60 @@ final class TrainingSection {
             "The warm-up is part of these steps: choose more, or training-steps."));
   }
 
+  /**
+   * Those of models and tasks whose answers are bilinear in teacher and query, as far as they say.
+   */
+  static Declarations ofBilinear(Declarations declarations) {
+    return declarations
+        .when(TaskSection.TASK, TaskSection.LINEAR_REGRESSION)
+        .when(ModelSection.PATTERN, Pattern.BLOCKS.label(), Pattern.SPARSE.label());
+  }
+
+  /** That a loss is integrated only where answers are so. */
+  static List<Rule> integrable(Parameter<Boolean> integrate) {
+    return List.of(
+        Rule.ofKernel(
+            List.of(
+                integrate,
+                ModelSection.ATTENTION,
+                ModelSection.KEYS,
+                ModelSection.MLP,
+                ModelSection.NORM,
+                ModelSection.TOKEN_CLIP),
+            values -> {
+              if (values.get(integrate)) {
+                IntegratedLoss.refuse(ModelSection.spec(values));
+              }
+            },
+            noIntegral(integrate)),
+        ofMoments(integrate, List.of(TaskSection.NORMALISED), true),
+        ofMoments(
+            integrate,
+            List.of(TaskSection.INPUTS, TaskSection.NOISE, TaskSection.DISTRACTORS),
+            false));
+  }
+
+  /**
+   * @param normalised inputs of which tasks it is about; each is told of by one rule
+   */
+  private static Rule ofMoments(
+      Parameter<Boolean> integrate, List<Parameter<?>> others, boolean normalised) {
+    List<Parameter<?>> of = new ArrayList<>(List.of(integrate));
+    of.addAll(others);
+    return Rule.ofKernel(
+        of,
+        values -> {
+          if (values.get(integrate) && values.get(TaskSection.NORMALISED, false) == normalised) {
+            SecondMoments.require(TaskSection.spec(values));
+          }
+        },
+        noIntegral(integrate));
+  }
+
+  private static String noIntegral(Parameter<Boolean> integrate) {
+    return "Set " + integrate.path() + " = false.";
+  }
+
   static TrainingSpec spec(Values values) {
     return new TrainingSpec(
         values.get(STEPS),
@@ -222,7 +295,8 @@ final class TrainingSection {
         schedule(values),
         clip(values),
         values.get(KEEP_LAST, 0),
-        values.get(TaskSection.DRAWS, Draws.INPUTS));
+        values.get(TaskSection.DRAWS, Draws.INPUTS),
+        values.get(INTEGRATE, false));
   }
 
   private static OptimizerSpec optimizer(Values values) {

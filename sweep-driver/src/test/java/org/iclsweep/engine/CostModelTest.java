@@ -56,6 +56,19 @@ class CostModelTest {
         .isCloseTo(0.9 * 200 * 64 * sums, within(1.0));
   }
 
+  /** A draw, C and V, then answers of two teachers to two queries and their gradient. */
+  @Test
+  void anIntegratedLossCostsItsOwnArithmetic() throws StudyException {
+    String of =
+        "model { weights = merged, pattern = sparse }, task { dim = 2, context = 5 },"
+            + " training { steps = 200, batch = 16, ";
+    double plain = flops(of + "integrate = false }");
+    double integrated = flops(of + "integrate = true }");
+    double own = 5 * 2 + (4 + 2) + (4 + 2);
+    double both = 5 * 4 + 8 + (8 + 8) + (8 + 8);
+    assertThat(integrated - plain).isCloseTo(200 * 16 * 2 * (both - own), within(1e-3));
+  }
+
   @Test
   void moreOfAnythingCostsMore() throws StudyException {
     double base = flops("model.depth = 1");

@@ -9,6 +9,7 @@ import org.iclsweep.learner.Baselines;
 import org.iclsweep.learner.Examples;
 import org.iclsweep.trial.Distances;
 import org.iclsweep.trial.Functions;
+import org.iclsweep.trial.IntegratedLosses;
 import org.iclsweep.trial.LossErrors;
 import org.iclsweep.trial.LossQuantiles;
 import org.iclsweep.trial.Population;
@@ -55,6 +56,39 @@ class MeasureSectionTest {
         .singleElement()
         .asString()
         .contains("measure.quantiles", "a number in [0, 1]");
+  }
+
+  @Test
+  void lossesAreIntegratedWhereAnswersAreBilinear() {
+    String blocks = "model { weights = merged, pattern = blocks, ";
+    assertThat(asked(blocks + "depth = 2 }, measure.integrate = true"))
+        .containsExactly(new IntegratedLosses());
+    assertThat(problems("study = s\nmeasure.integrate = true\n" + blocks + "keys = all }"))
+        .singleElement()
+        .asString()
+        .startsWith("x.conf:2: measure.integrate: is true, which does not go with")
+        .contains("model.keys = all", "bilinear in them, but the query is looked at")
+        .endsWith("Set measure.integrate = false.");
+    assertThat(
+            problems(
+                "study = s\nmeasure.integrate = true\ntask.noise = 0.1\n" + blocks + "depth = 2 }"))
+        .singleElement()
+        .asString()
+        .contains("task.noise = 0.1", "but labels of the context are disturbed")
+        .endsWith("Set measure.integrate = false.");
+    assertThat(
+            problems(
+                "study = s\nmeasure.integrate = true\ntask { inputs = normal, normalised = true }\n"
+                    + blocks
+                    + "depth = 2 }"))
+        .singleElement()
+        .asString()
+        .contains("task.normalised = true", "the query is divided by the norm of the context")
+        .endsWith("Set measure.integrate = false.");
+    assertThat(problems("study = s\nmeasure.integrate = true"))
+        .singleElement()
+        .asString()
+        .startsWith("x.conf:2: measure.integrate: has no effect");
   }
 
   @Test

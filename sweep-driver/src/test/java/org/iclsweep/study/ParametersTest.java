@@ -221,7 +221,7 @@ class ParametersTest {
                 "task.inputs = gamma-radius",
                 "task.tokens = interleaved, model.depth = 2, measure.sensitivity-tasks = 8",
                 "task.kind = sine",
-                "model.weights = merged",
+                "model { weights = merged, pattern = blocks }",
                 "task.kind = dynamics, model.keys = causal")
             .map(text -> trial(text).parameters().get(parameter.column()))
             .filter(Objects::nonNull)
@@ -279,7 +279,7 @@ class ParametersTest {
                 """),
             deep(
                 "model { weights = merged, pattern = sparse, symmetric = true },"
-                    + " measure { distances = true, errors = true }"),
+                    + " measure { distances = true, errors = true, integrate = true }, training.integrate = true"),
             deep("training { optimizer.kind = adamw, schedule.kind = halving, clip-by = value }"),
             deep(
                 """

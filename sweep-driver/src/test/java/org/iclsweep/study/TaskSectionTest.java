@@ -146,11 +146,18 @@ class TaskSectionTest {
         "model.norm = every-layer | tokens are normed one by one | none",
         "model.embedding = 7 | tokens are embedded | none",
         "model.positions = 2 | tokens have a code of their positions | none",
-        "model.mlp.place = before | a perceptron changes tokens one by one | none"
+        "model.mlp.place = before | a perceptron changes tokens one by one | none",
+        "training.integrate = true | the integrated loss has sums of its own over inputs | false"
       })
   void drawnSumsGoWithNothingThatReadsTokens(String setting, String reason, String cure) {
     String path = setting.substring(0, setting.indexOf(' '));
-    assertThat(problems("study = s\ntask { inputs = normal\ndraws = gram }\n" + setting))
+    assertThat(
+            problems(
+                "study = s\ntask { inputs = normal\ndraws = gram }\n"
+                    + (path.equals("training.integrate")
+                        ? "model { weights = merged, pattern = sparse }\n"
+                        : "")
+                    + setting))
         .filteredOn(problem -> problem.contains("task.draws: is gram"))
         .containsExactly(
             "x.conf:3: task.draws: is gram, which does not go with "

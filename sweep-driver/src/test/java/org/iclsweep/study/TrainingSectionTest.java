@@ -131,6 +131,19 @@ class TrainingSectionTest {
   }
 
   @Test
+  void lossIsIntegratedWhereAnswersAreBilinear() {
+    String blocks = "model { weights = merged, pattern = sparse, ";
+    assertThat(training(blocks + "depth = 2 }, training.integrate = true").integrate()).isTrue();
+    assertThat(training(blocks + "depth = 2 }").integrate()).isFalse();
+    assertThat(problems("study = s\ntraining.integrate = true\n" + blocks + "attention = relu }"))
+        .singleElement()
+        .asString()
+        .startsWith("x.conf:2: training.integrate: is true, which does not go with")
+        .contains("model.attention = relu", "but attention is relu")
+        .endsWith("Set training.integrate = false.");
+  }
+
+  @Test
   void lbfgsIsRefusedWhereTasksChange() {
     String refused =
         "x.conf:2: training.optimizer.kind: is lbfgs, which does not go with training.dataset-size ="

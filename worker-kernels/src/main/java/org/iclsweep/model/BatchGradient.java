@@ -1,6 +1,5 @@
 package org.iclsweep.model;
 
-import org.iclsweep.lanes.LaneKernels;
 import org.iclsweep.lanes.LaneMatrix;
 import org.iclsweep.lanes.Lanes;
 import org.iclsweep.lanes.Operation;
@@ -8,7 +7,6 @@ import org.iclsweep.lanes.PartialSums;
 import org.iclsweep.random.Stream;
 import org.iclsweep.spec.TrialInterruptedException;
 import org.iclsweep.task.GramRoots;
-import org.iclsweep.task.ReadOut;
 import org.iclsweep.task.TaskSampler;
 
 /**
@@ -23,11 +21,9 @@ import org.iclsweep.task.TaskSampler;
  */
 public final class BatchGradient {
 
-  private final LaneKernels kernels = Lanes.kernels();
-  private final Network network;
+  private final BatchLoss loss;
   private final TaskSampler sampler;
   private final Runnable forward;
-  private final ReadOut readOut;
   private final PartialSums squares;
   private final Operation addSquares;
   private final KnownBatch known;
@@ -37,11 +33,12 @@ public final class BatchGradient {
   }
 
   /**
+   * @param sampler of the block that the loss is of
    * @param kept most tasks of a batch that is kept, so that nothing of it has to be done again that
    *     does not depend on the parameters; what is kept makes no difference to any bit
    */
-  public BatchGradient(Network network, TaskSampler sampler, int kept) {
-    this(network, sampler, network::forward, kept);
+  public BatchGradient(BatchLoss loss, TaskSampler sampler, int kept) {
+    this(loss, sampler, loss::forward, kept);
   }
 
   /** The same of tasks that are drawn as sums over their contexts. */
@@ -49,16 +46,14 @@ public final class BatchGradient {
     this(network, network.sampler(roots), network::forwardOfKnown, kept);
   }
 
-  private BatchGradient(Network network, TaskSampler sampler, Runnable forward, int kept) {
+  private BatchGradient(BatchLoss loss, TaskSampler sampler, Runnable forward, int kept) {
     this.forward = forward;
-    known = new KnownBatch(network.known(), kept);
-    this.network = network;
+    known = new KnownBatch(loss.known(), kept);
+    this.loss = loss;
     this.sampler = sampler;
-    readOut = network.readOut();
-    int features = readOut.features().count();
-    squares = PartialSums.zeros(features, features);
-    LaneMatrix residual = network.outputGradient();
-    addSquares = kernels.accumulate(squares, residual, residual);
+    LaneMatrix errors = loss.errors(0);
+    squares = PartialSums.zeros(errors.cols(), errors.cols());
+    addSquares = Lanes.kernels().accumulate(squares, errors, errors);
   }
 
   /**
@@ -69,29 +64,24 @@ public final class BatchGradient {
    */
   public double compute(long seed, Stream stream, int step, int firstTask, int batch) {
     TrialInterruptedException.check();
-    network.prepare();
+    loss.prepare();
     squares.clear();
     boolean again = known.isOf(seed, stream, step, firstTask, batch);
     for (int done = 0; done < batch; done += LaneMatrix.LANES) {
       if (again) {
         known.put(done);
-        network.forwardOfKnown();
+        loss.forwardOfKnown();
       } else {
         sampler.draw(seed, stream, step, firstTask + done);
         forward.run();
         known.take(done);
       }
-      readOut.residual(
-          kernels,
-          network.outputGradient(),
-          sampler.block().targets(),
-          network.output(),
-          Math.min(LaneMatrix.LANES, batch - done));
+      loss.errors(Math.min(LaneMatrix.LANES, batch - done));
       addSquares.run();
-      network.backward();
+      loss.backward();
     }
-    int answers = batch * readOut.positions();
-    network.closeGradient(1f / answers);
+    int answers = batch * loss.answers();
+    loss.closeGradient(1f / answers);
     return 0.5 * sumOfSquares() / answers;
   }
 

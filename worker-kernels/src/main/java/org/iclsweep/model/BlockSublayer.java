@@ -10,7 +10,9 @@ import org.iclsweep.layer.BlockReadOut;
 import org.iclsweep.layer.BlockState;
 import org.iclsweep.layer.BlockWeights;
 import org.iclsweep.layer.ContextBlocks;
+import org.iclsweep.layer.ContextProducts;
 import org.iclsweep.layer.Reach;
+import org.iclsweep.task.SecondMoments;
 
 /**
  * All layers of linear attention to the context whose weights are in blocks, by the Gram matrix of
@@ -18,8 +20,15 @@ import org.iclsweep.layer.Reach;
  * to {@link GramSublayer} in real numbers, and cheaper, as labels move no inputs.
  *
  * @param layers nothing between or behind them
+ * @param moments of teacher and query, for the errors of all of them at once; null for the answer
+ *     to a task's own
  */
-record BlockSublayer(List<AttentionSublayer> layers) implements Sublayer {
+record BlockSublayer(List<AttentionSublayer> layers, SecondMoments moments) implements Sublayer {
+
+  /** Of a task's own teacher and query. */
+  BlockSublayer(List<AttentionSublayer> layers) {
+    this(layers, null);
+  }
 
   /** A layer's blocks. */
   private record Blocks(AttentionSublayer layer) implements Weighted<BlockWeights> {
@@ -65,8 +74,17 @@ record BlockSublayer(List<AttentionSublayer> layers) implements Sublayer {
     return last().width() - 1;
   }
 
+  private double square() {
+    return (double) dim() * dim();
+  }
+
   private int context() {
     return last().tokens() - 1;
+  }
+
+  /** Labels and queries that it carries, of each so many. */
+  private int each() {
+    return moments == null ? 1 : dim();
   }
 
   private boolean movesInputs() {
@@ -85,14 +103,20 @@ record BlockSublayer(List<AttentionSublayer> layers) implements Sublayer {
 
   @Override
   public Optional<KnownTask> known() {
-    double gram = readsGram(0) ? (double) dim() * dim() : 0;
-    return Optional.of(new KnownTask(gram + 2.0 * dim(), context() * (gram + dim())));
+    double gram = readsGram(0) ? square() : 0;
+    return Optional.of(
+        moments == null
+            ? new KnownTask(gram + 2.0 * dim(), context() * (gram + dim()))
+            : new KnownTask(gram + square(), (context() + dim()) * square()));
   }
 
   @Override
   public ModelCost cost(Reach reach, boolean trained) {
-    BlockCost one = new BlockCost(last().heads(), dim(), 1, 1);
-    ModelCost sum = one.context(context(), readsGram(0), trained);
+    BlockCost one = new BlockCost(last().heads(), dim(), each(), each());
+    ModelCost sum =
+        moments == null
+            ? one.context(context(), readsGram(0), trained)
+            : new ModelCost(known().orElseThrow().multiplyAdds(), 0, 0);
     for (int l = 0; l < layers.size(); l++) {
       boolean first = l == 0 && !trained;
       sum = sum.plus(one.answers(first));
@@ -114,7 +138,8 @@ record BlockSublayer(List<AttentionSublayer> layers) implements Sublayer {
     memory.lanes(dim * dim, 2);
     for (int l = 0; l < layers.size(); l++) {
       memory.weights(new Blocks(layers.get(l)));
-      memory.lanes(2 * dim, 4 + 4 * heads);
+      memory.lanes(2 * each() * dim, 4 + 4 * heads);
+      memory.lanes(each() * each(), 2);
       memory.kept(2 * dim);
       if (readsGram(l)) {
         memory.lanes(dim * dim, movesInputs() && readsGram(l + 1) ? 1 + 6 + 2 * heads : 1);
@@ -126,13 +151,7 @@ record BlockSublayer(List<AttentionSublayer> layers) implements Sublayer {
   public void bind(Binding binding, Reach reach) {
     boolean first = binding.isFirst();
     Activation tokens = binding.stream();
-    int dim = dim();
-    Activation gram = readsGram(0) ? Activation.zeros(dim, dim) : null;
-    BlockState state = new BlockState(gram, Activation.zeros(2, dim), 1, tokens.query().label());
-    binding.addAside(new ContextBlocks(tokens, state, first), tokens);
-    if (first) {
-      know(binding, state);
-    }
+    BlockState state = moments == null ? ofTask(binding) : ofMoments(binding);
     for (int l = 0; readsGram(l); l++) {
       BlockState next = state.zerosBehind(gramBehind(l, state.gram()));
       BlockWeights weights = binding.weights(new Blocks(layers.get(l)));
@@ -140,9 +159,33 @@ record BlockSublayer(List<AttentionSublayer> layers) implements Sublayer {
       binding.addAside(new BlockAttention(weights, state, next, first && l == 0, given), tokens);
       state = next;
     }
-    Activation out = reach.room(last().tokens(), last().width());
+    Activation out = Activation.zeros(each(), each());
     BlockWeights weights = binding.weights(new Blocks(last()));
     binding.add(new BlockReadOut(weights, state, out, first && layers.size() == 1), out);
+  }
+
+  private BlockState ofTask(Binding binding) {
+    Activation tokens = binding.stream();
+    Activation gram = readsGram(0) ? Activation.zeros(dim(), dim()) : null;
+    BlockState state = new BlockState(gram, Activation.zeros(2, dim()), 1, tokens.query().label());
+    boolean first = binding.isFirst();
+    binding.addAside(new ContextBlocks(tokens, state, first), tokens);
+    if (first) {
+      know(binding, gram, state.rows().values());
+    }
+    return state;
+  }
+
+  private BlockState ofMoments(Binding binding) {
+    Activation tokens = binding.stream();
+    int dim = dim();
+    Activation gram = Activation.zeros(dim, dim);
+    Activation rows = Activation.zeros(2 * dim, dim);
+    BlockState state = new BlockState(gram, rows, dim, Activation.zeros(dim, dim));
+    binding.addAside(
+        new ContextProducts(tokens, state, moments.teacher(), moments.query()), tokens);
+    know(binding, readsGram(0) ? gram : null, rows.values().rows(0, dim));
+    return state;
   }
 
   /** C behind a layer that had this one before it. */
@@ -153,12 +196,11 @@ record BlockSublayer(List<AttentionSublayer> layers) implements Sublayer {
     return movesInputs() ? Activation.zeros(dim(), dim()) : gram;
   }
 
-  private static void know(Binding binding, BlockState state) {
-    LaneMatrix rows = state.rows().values();
-    if (state.gram() == null) {
+  private static void know(Binding binding, Activation gram, LaneMatrix rows) {
+    if (gram == null) {
       binding.know(rows);
     } else {
-      binding.know(state.gram().values(), rows);
+      binding.know(gram.values(), rows);
     }
   }
 }

@@ -30,7 +30,7 @@ public record ModelMemory(double parameters, double bytes, double longest) {
     count.floats(2 * parameters);
     count.lanes((double) task.tokens() * spec.inputWidth(task), 2);
     SublayerList.of(spec, task).forEach((sublayer, reach) -> sublayer.count(count, reach));
-    return new ModelMemory(parameters, Float.BYTES * count.floats, count.longest);
+    return new ModelMemory(parameters, count.bytes(), count.longest);
   }
 
   /** What the sublayers add to. */
@@ -38,6 +38,10 @@ public record ModelMemory(double parameters, double bytes, double longest) {
     private final Set<Weighted<?>> weights = new HashSet<>();
     private double floats;
     private double longest;
+
+    double bytes() {
+      return Float.BYTES * floats;
+    }
 
     /** Weights, which equal sublayers share. */
     void weights(Weighted<?> of) {

@@ -4,8 +4,10 @@ import static org.iclsweep.spec.Requirements.require;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.iclsweep.lanes.LaneKernels;
 import org.iclsweep.lanes.LaneMatrix;
 import org.iclsweep.lanes.LaneParts;
+import org.iclsweep.lanes.Lanes;
 import org.iclsweep.layer.AttentionWeights;
 import org.iclsweep.task.GramRoots;
 import org.iclsweep.task.InContext;
@@ -22,8 +24,9 @@ import org.iclsweep.task.TaskSpec;
  *
  * <p>Order of the parameters: {@link #slices}. Not for use by several threads at once.
  */
-public final class Network {
+public final class Network implements BatchLoss {
 
+  private final LaneKernels kernels = Lanes.kernels();
   private final ModelSpec spec;
   private final TaskSpec task;
   private final TaskBlock block;
@@ -102,7 +105,19 @@ public final class Network {
     return new Stack(SublayerList.first(count, spec, task), parameters, block.tokens());
   }
 
+  /**
+   * The loss given the context alone, on this network's block and parameters.
+   *
+   * @throws IllegalArgumentException if answers are not bilinear in teacher and query, with the
+   *     reason
+   */
+  public IntegratedLoss integrated() {
+    SublayerList sublayers = IntegratedLoss.sublayers(spec, task);
+    return new IntegratedLoss(new Stack(sublayers, parameters, block.tokens()));
+  }
+
   /** Takes up the present parameters and forgets all sums of gradients. */
+  @Override
   public void prepare() {
     stack.prepare();
   }
@@ -118,12 +133,14 @@ public final class Network {
   }
 
   /** Runs all layers on the block. */
+  @Override
   public void forward() {
     stack.forward();
   }
 
   /** The same where {@link #known} is there, be the tokens what they may. */
-  void forwardOfKnown() {
+  @Override
+  public void forwardOfKnown() {
     stack.forwardOfKnown();
   }
 
@@ -131,7 +148,8 @@ public final class Network {
    * All that answers and gradients depend on in the block's tasks: what the weights meet of their
    * tokens, the same whatever the weights, and the targets. Valid after {@link #forward}.
    */
-  LaneParts known() {
+  @Override
+  public LaneParts known() {
     List<LaneMatrix> known = new ArrayList<>(stack.known());
     known.add(block.targets());
     return new LaneParts(known);
@@ -149,8 +167,20 @@ public final class Network {
   }
 
   /** Adds the block's part to the sums of the weights' gradients. */
+  @Override
   public void backward() {
     stack.backward();
+  }
+
+  @Override
+  public LaneMatrix errors(int tasks) {
+    readOut().residual(kernels, outputGradient(), block.targets(), output(), tasks);
+    return outputGradient();
+  }
+
+  @Override
+  public int answers() {
+    return readOut().positions();
   }
 
   /**
@@ -182,6 +212,7 @@ public final class Network {
   }
 
   /** Overwrites {@link #gradient} with {@code scale} times the sums since {@link #prepare}. */
+  @Override
   public void closeGradient(float scale) {
     stack.closeGradient(scale);
   }

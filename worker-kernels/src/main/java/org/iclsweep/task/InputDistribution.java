@@ -66,4 +66,23 @@ public record InputDistribution(InputLaw law, double scale, boolean normalised, 
   InputDistribution plain() {
     return new InputDistribution(law, 1, false, shape);
   }
+
+  /**
+   * Variance of a feature of inputs that are centred and not normalised.
+   *
+   * @param dim number of features
+   */
+  double variance(int dim) {
+    double ofLaw =
+        switch (law) {
+          case UNIFORM -> 1.0 / 3;
+          case NORMAL -> 1;
+          case LAPLACE -> 2;
+          case SPHERE -> 1.0 / dim;
+          case GAMMA_RADIUS -> Math.sqrt(2 * dim * shape) / dim;
+          case EXPONENTIAL, MIXTURE ->
+              throw new IllegalArgumentException(law.label() + " inputs are not centred");
+        };
+    return scale * scale * ofLaw;
+  }
 }

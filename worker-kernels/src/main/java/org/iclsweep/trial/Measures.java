@@ -6,6 +6,7 @@ import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.trial.Distances.Distance;
 import org.iclsweep.trial.Falls.Fall;
 import org.iclsweep.trial.Functions.FunctionPoint;
+import org.iclsweep.trial.IntegratedLosses.IntegratedPoint;
 import org.iclsweep.trial.LossErrors.LossError;
 import org.iclsweep.trial.LossQuantiles.QuantilePoint;
 import org.iclsweep.trial.Population.PopulationPoint;
@@ -94,6 +95,10 @@ public final class Measures {
   public static final Measure<LossError> LOSS_ERRORS =
       Measure.asked("loss_errors", LossError.class, LossErrors.class);
 
+  /** Losses integrated over teacher and query, over the steps. */
+  public static final Measure<IntegratedPoint> INTEGRATED_LOSSES =
+      Measure.asked("integrated_losses", IntegratedPoint.class, IntegratedLosses.class);
+
   /** Those of every trial. */
   public static final List<Measure<?>> ALWAYS = List.of(CURVE, ALIGNMENTS, OOD, LEARNERS, WEIGHTS);
 
@@ -109,7 +114,8 @@ public final class Measures {
           STATIONARY,
           DISTANCES,
           POPULATION,
-          LOSS_ERRORS);
+          LOSS_ERRORS,
+          INTEGRATED_LOSSES);
 
   /** Those that follow from what others left, and are kept for readers that cannot compute them. */
   public static final List<Measure<?>> DERIVED = List.of(FALLS, HEADS, THEORY);

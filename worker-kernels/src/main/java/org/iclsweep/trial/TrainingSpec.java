@@ -21,6 +21,7 @@ import org.iclsweep.task.Draws;
  * @param bestOfLast points of the curve, the last ones, of which the weights are kept that are the
  *     best on the validation tasks; 0 for those at the end
  * @param draws how the tasks are drawn
+ * @param integrate whether the loss of a step is integrated over teacher and query of each context
  */
 public record TrainingSpec(
     int steps,
@@ -31,7 +32,8 @@ public record TrainingSpec(
     ScheduleSpec schedule,
     ClipSpec clip,
     int bestOfLast,
-    Draws draws)
+    Draws draws,
+    boolean integrate)
     implements Serializable {
 
   public TrainingSpec {
@@ -47,6 +49,10 @@ public record TrainingSpec(
         "1 where the tasks are those of a dataset");
     requireOneBatch(optimizer, datasetSize, batch);
     require(bestOfLast >= 0, "bestOfLast", bestOfLast, "0 or more");
+    if (integrate && draws != Draws.INPUTS) {
+      throw new IllegalArgumentException(
+          "draws is " + draws.label() + ", must be inputs where the loss is integrated");
+    }
   }
 
   /**
@@ -83,25 +89,58 @@ public record TrainingSpec(
       OptimizerSpec optimizer,
       ScheduleSpec schedule,
       ClipSpec clip) {
-    this(steps, batch, datasetSize, 1, optimizer, schedule, clip, 0, Draws.INPUTS);
+    this(steps, batch, datasetSize, 1, optimizer, schedule, clip, 0, Draws.INPUTS, false);
   }
 
   /** The same with fresh tasks every so many steps only. */
   public TrainingSpec redrawnEvery(int steps) {
     return new TrainingSpec(
-        this.steps, batch, datasetSize, steps, optimizer, schedule, clip, bestOfLast, draws);
+        this.steps,
+        batch,
+        datasetSize,
+        steps,
+        optimizer,
+        schedule,
+        clip,
+        bestOfLast,
+        draws,
+        integrate);
   }
 
   /** The same with the best weights kept of so many points. */
   public TrainingSpec keepingBestOfLast(int points) {
     return new TrainingSpec(
-        steps, batch, datasetSize, redrawEvery, optimizer, schedule, clip, points, draws);
+        steps,
+        batch,
+        datasetSize,
+        redrawEvery,
+        optimizer,
+        schedule,
+        clip,
+        points,
+        draws,
+        integrate);
   }
 
   /** The same of tasks that are drawn otherwise. */
   public TrainingSpec drawing(Draws other) {
     return new TrainingSpec(
-        steps, batch, datasetSize, redrawEvery, optimizer, schedule, clip, bestOfLast, other);
+        steps,
+        batch,
+        datasetSize,
+        redrawEvery,
+        optimizer,
+        schedule,
+        clip,
+        bestOfLast,
+        other,
+        integrate);
+  }
+
+  /** The same with the loss integrated over teacher and query. */
+  public TrainingSpec integrated() {
+    return new TrainingSpec(
+        steps, batch, datasetSize, redrawEvery, optimizer, schedule, clip, bestOfLast, draws, true);
   }
 
   /** Tasks that one step really sees. */

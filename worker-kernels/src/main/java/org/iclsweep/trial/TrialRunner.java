@@ -8,6 +8,7 @@ import org.iclsweep.measure.Evaluator;
 import org.iclsweep.measure.Loss;
 import org.iclsweep.measure.Transition;
 import org.iclsweep.model.BatchGradient;
+import org.iclsweep.model.BatchLoss;
 import org.iclsweep.model.Initialiser;
 import org.iclsweep.model.Network;
 import org.iclsweep.optim.GradientClip;
@@ -103,11 +104,11 @@ public final class TrialRunner {
   }
 
   private BatchGradient batch() {
+    BatchLoss loss = spec.training().integrate() ? network.integrated() : network;
     return spec.roots()
         .map(roots -> new BatchGradient(network, roots, spec.keptTasks()))
         .orElseGet(
-            () ->
-                new BatchGradient(network, spec.task().sampler(network.block()), spec.keptTasks()));
+            () -> new BatchGradient(loss, spec.task().sampler(network.block()), spec.keptTasks()));
   }
 
   private void measure(int step, Double trainLoss, Double gradientNorm) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.learner.TrialSettings;
 import org.iclsweep.model.AttentionSpec;
+import org.iclsweep.model.IntegratedLoss;
 import org.iclsweep.model.KnownTask;
 import org.iclsweep.model.ModelSpec;
 import org.iclsweep.task.Draws;
@@ -36,6 +37,9 @@ public record TrialSpec(
     if (training.draws() == Draws.GRAM) {
       GramRoots.of(task);
       model.requireSums(task);
+    }
+    if (training.integrate()) {
+      IntegratedLoss.refuse(model, task);
     }
     require(
         training.bestOfLast() == 0 || measure.validationTasks() > 0,
@@ -78,10 +82,15 @@ public record TrialSpec(
         + measure.closer().count(training.steps(), measure.every());
   }
 
+  /** What the weights meet of a task in training. */
+  public KnownTask known() {
+    return training.integrate() ? IntegratedLoss.known(model, task) : KnownTask.of(model, task);
+  }
+
   /** Tasks of the batch that is kept from one step to the next; 0 where each one is drawn anew. */
   public int keptTasks() {
     int batch = training.effectiveBatch();
-    return training.redrawn() < 1 && KnownTask.of(model, task).fits(batch) ? batch : 0;
+    return training.redrawn() < 1 && known().fits(batch) ? batch : 0;
   }
 
   /** What its training tasks are drawn by where that is not their inputs. */

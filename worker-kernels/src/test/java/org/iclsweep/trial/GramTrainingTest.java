@@ -108,4 +108,12 @@ class GramTrainingTest {
                     measure))
         .isInstanceOf(IllegalArgumentException.class);
   }
+
+  @Test
+  void integratedLossesOfSumsAreRefused() {
+    TrainingSpec integrated = training(1).integrated();
+    assertThatThrownBy(() -> integrated.drawing(Draws.GRAM))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("draws is gram, must be inputs where the loss is integrated");
+  }
 }

@@ -97,11 +97,7 @@ public final class RecordHash {
 
   /** What is trained in another way than architectures are, by name. */
   private static Map<String, TrialSpec> trainings() {
-    Architecture gram =
-        Architectures.all()
-            .filter(each -> each.name().equals("gram: depth 3, heads 3"))
-            .findFirst()
-            .orElseThrow();
+    Architecture gram = named("gram: depth 3, heads 3");
     ScheduleSpec constant = new ScheduleSpec.Constant();
     ClipSpec heads = new ClipSpec(ClipSpec.Kind.HEAD_MATRIX_NORM, 0.1);
     TrainingSpec redrawn = new TrainingSpec(16, 100, 0, OPTIMIZERS.get(0), constant, heads);
@@ -119,11 +115,19 @@ public final class RecordHash {
             gram.model(),
             new LinearRegression(3, 12, 1, 1.1).withInputs(normal).withCovariance(covariance));
     trainings.put("gram draws", spec(sums, redrawn.drawing(Draws.GRAM)));
+    Architecture blocks = named("merged, blocks, gram: depth 3, heads 2");
+    trainings.put("integrated", spec(blocks, redrawn.redrawnEvery(5).integrated()));
     return trainings;
   }
 
+  private static Architecture named(String name) {
+    return Architectures.all().filter(each -> each.name().equals(name)).findFirst().orElseThrow();
+  }
+
   private static TrialSpec spec(Architecture architecture, TrainingSpec training) {
-    MeasureSpec measure = MeasureSpec.every(4).evalTasks(150).validation(60, 3).build();
+    List<Taking<?>> asked = training.integrate() ? List.of(new IntegratedLosses()) : List.of();
+    MeasureSpec measure =
+        MeasureSpec.every(4).evalTasks(150).validation(60, 3).asked(asked).build();
     return new TrialSpec(4, architecture.model(), architecture.task(), training, measure);
   }
 
