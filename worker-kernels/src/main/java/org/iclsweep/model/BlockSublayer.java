@@ -134,16 +134,25 @@ record BlockSublayer(List<AttentionSublayer> layers, SecondMoments moments) impl
   @Override
   public void count(ModelMemory.Count memory, Reach reach) {
     double dim = dim();
-    int heads = last().heads();
     memory.lanes(dim * dim, 2);
     for (int l = 0; l < layers.size(); l++) {
       memory.weights(new Blocks(layers.get(l)));
-      memory.lanes(2 * each() * dim, 4 + 4 * heads);
+      memory.lanes(2 * each() * dim, 4);
       memory.lanes(each() * each(), 2);
       memory.kept(2 * dim);
       if (readsGram(l)) {
-        memory.lanes(dim * dim, movesInputs() && readsGram(l + 1) ? 1 + 6 + 2 * heads : 1);
+        memory.lanes(dim * dim, 1);
+        countMove(memory, readsGram(l + 1));
       }
+    }
+  }
+
+  private void countMove(ModelMemory.Count memory, boolean gram) {
+    int heads = last().heads();
+    if (movesInputs() && !gram && BlockAttention.isByRows(2 * each(), dim())) {
+      memory.lanes(2.0 * each() * dim(), 4 * heads);
+    } else if (movesInputs()) {
+      memory.lanes(square(), (gram ? 6 : 3) + 2 * heads);
     }
   }
 

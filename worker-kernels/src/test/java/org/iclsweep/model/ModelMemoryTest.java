@@ -84,7 +84,7 @@ class ModelMemoryTest {
             0,
             0,
             WIDE),
-        large("blocks", 5, false, BLOCKS, MlpSpec.NONE, NormPlace.NONE, 0, 0, 0, LONG),
+        large("blocks", 13, false, BLOCKS, MlpSpec.NONE, NormPlace.NONE, 0, 0, 0, LONG),
         large("causal", 3, false, causal, AFTER, NormPlace.NONE, 0, 0, 0, new Dynamics(10, 150, 1)),
         large(
             "interleaved",
@@ -112,6 +112,19 @@ class ModelMemoryTest {
     assertThat(memory.parameters()).isEqualTo(network.parameters().length);
     assertThat(memory.bytes()).isCloseTo(taken, withinPercentage(CHUNKS));
     assertThat(memory.longest()).isLessThan(memory.bytes() / Float.BYTES);
+  }
+
+  @Test
+  void theCountOfAnIntegratedLossIsWhatItTakes() {
+    ModelSpec model =
+        large("blocks", 13, false, BLOCKS, MlpSpec.NONE, NormPlace.NONE, 0, 0, 0, LONG).model();
+    Network network = new Network(model, LONG);
+    network.integrated(); // so that classes are loaded
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long before = threads.getCurrentThreadAllocatedBytes();
+    network.integrated();
+    long taken = threads.getCurrentThreadAllocatedBytes() - before;
+    assertThat(IntegratedLoss.bytes(model, LONG)).isCloseTo(taken, withinPercentage(CHUNKS));
   }
 
   /** Small matrices share arrays of 2 MB, the last of which is not full. */
