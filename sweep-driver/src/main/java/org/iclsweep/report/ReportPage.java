@@ -78,7 +78,7 @@ public final class ReportPage {
   private static List<Figure> ofTraining(Summary summary) {
     List<Figure> figures = new ArrayList<>();
     figures.add(LossFigure.of(summary));
-    figures.addAll(drawn(MeanLossFigure.of(summary)));
+    figures.addAll(drawn(MeanLossFigure.of(summary), IntegrationFigure.of(summary)));
     figures.add(TransitionFigure.of(summary));
     figures.addAll(drawn(LateFigure.of(summary)));
     FactorSweep.of(summary).forEach(sweep -> figures.add(FactorFigure.of(sweep)));
