@@ -36,6 +36,7 @@ public record LearnerTrial(Values values, LearnerSpec spec) implements Trial {
                   ModelSection.MLP_NONLINEARITY,
                   ModelSection.MLP_BIAS,
                   ModelSection.MLP_WIDENING,
+                  ModelSection.MLP_RESIDUAL,
                   ModelSection.INIT_KIND,
                   ModelSection.INIT_SCALE,
                   TrainingSection.STEPS,

@@ -159,6 +159,17 @@ final class ModelSection {
           "4",
           "Width of the hidden layer in multiples of the model's width.");
 
+  static final Parameter<Boolean> MLP_RESIDUAL =
+      ALWAYS
+          .when(MLP, "before")
+          .shared(
+              "model.mlp.residual",
+              "mlp_residual",
+              new FlagType(),
+              "true",
+              "Whether the perceptron adds to tokens, or stands for their inputs alone, in whose"
+                  + " width its hidden layer is counted then.");
+
   static final Parameter<Initialisation.Kind> INIT_KIND =
       ALWAYS.shared(
           "model.init.kind",
@@ -211,6 +222,15 @@ final class ModelSection {
                     values.get(POSITIONS),
                     TaskSection.spec(values)),
             "Set model.pattern = full."),
+        Rule.ofKernel(
+            List.of(MLP_RESIDUAL, EMBEDDING, POSITIONS, TaskSection.TASK, TaskSection.TOKENS),
+            values ->
+                TaskSection.ifSound(
+                    values,
+                    task ->
+                        ModelSpec.requireMap(
+                            mlp(values), values.get(EMBEDDING), values.get(POSITIONS), task)),
+            "Set model.mlp.residual = true."),
         Rule.ofKernel(
             List.of(FORM, TOKEN_CLIP, NORM, MLP),
             values ->
@@ -296,7 +316,8 @@ final class ModelSection {
         values.get(MLP),
         values.get(MLP_NONLINEARITY),
         values.get(MLP_BIAS),
-        values.get(MLP_WIDENING));
+        values.get(MLP_WIDENING),
+        values.get(MLP_RESIDUAL, true));
   }
 
   private static Initialisation initialisation(Values values) {

@@ -27,7 +27,7 @@ class ModelDocumentTest {
   private static final double ROUNDING = 1e-6;
 
   /** In the order of the blocks; the last two have tasks of their own. */
-  private static final int TRIALS = 16 + 32 + 24 + 2 + 1 + 48 + 2 + 2 + 1 + 1;
+  private static final int TRIALS = 16 + 32 + 24 + 2 + 4 + 1 + 48 + 2 + 2 + 1 + 1;
 
   /** Trained with large rates from large weights, so that every part of a model matters. */
   private static final String STUDY =
@@ -61,6 +61,10 @@ class ModelDocumentTest {
           }
         }
         scored { model { depth = 2, heads = 2, keys = scored }, grid.model.attention = [softmax, softmax-then-linear] }
+        map {
+          model { depth = 2, dampening = 0.7, mlp { place = before, nonlinearity = relu, residual = false } }
+          grid { model.mlp.bias = [true, false], model.token-clip = [off, 0.9] }
+        }
         tied { model { depth = 3, tied = true, token-clip = 0.4, attention = softmax } }
         around {
           model { depth = 2, heads = 2, dampening = 0.7, token-clip = 2 }

@@ -161,6 +161,35 @@ class ModelSectionTest {
   }
 
   @Test
+  void aPerceptronCanStandForInputs() {
+    MlpSpec mlp =
+        trial("model.mlp { place = before, nonlinearity = relu, bias = true, residual = false }")
+            .spec()
+            .model()
+            .mlp();
+    assertThat(mlp).isEqualTo(new MlpSpec(MlpSpec.Place.BEFORE, Nonlinearity.RELU, true, 4, false));
+    assertThat(problems("study = s\nmodel.mlp { place = after, residual = false }"))
+        .singleElement()
+        .asString()
+        .contains("model.mlp.residual: has no effect: it applies when model.mlp.place is before");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "model.embedding = 7, tokens are embedded",
+    "model.positions = 4, a code of positions stands behind it",
+    "task.tokens = interleaved, tokens are no pairs of an input and a label"
+  })
+  void aMapOfInputsNeedsALabelAtTheEndOfAToken(String setting, String reason) {
+    assertThat(problems("study = s\nmodel.mlp { place = before\nresidual = false }\n" + setting))
+        .singleElement()
+        .asString()
+        .startsWith("x.conf:3: model.mlp.residual: is false, which does not go with")
+        .contains("a map of inputs alone has the label as a token's last feature, but " + reason)
+        .endsWith("Set model.mlp.residual = true.");
+  }
+
+  @Test
   void perceptronsPartsNeedAPerceptron() {
     assertThat(problems("study = s\nmodel.mlp.widening = 2"))
         .singleElement()

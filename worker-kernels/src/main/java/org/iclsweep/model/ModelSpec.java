@@ -18,6 +18,7 @@ import org.iclsweep.task.TokenLayout;
  *
  * <pre>
  *   h = tokens, positions beside them;   h = h W_E;   h = h + MLP(h)          (each if asked for)
+ *                                        or x = MLP(x) of the inputs among h
  *   for each layer:  h = clip(h + λ attention(norm(h)));  h = clip(h + λ MLP(norm(h)))
  *   ŷ = -(last feature of the query token), or what else the task's {@link ReadOut} says
  * </pre>
@@ -126,6 +127,17 @@ public record ModelSpec(
     if (weights.pattern().isFull()) {
       return;
     }
+    requireLastLabel("blocks of weights have", embedding, positions, task);
+  }
+
+  /** Refuses a map of inputs alone where tokens are no inputs and labels. */
+  public static void requireMap(MlpSpec mlp, int embedding, int positions, TaskSpec task) {
+    if (!mlp.residual()) {
+      requireLastLabel("a map of inputs alone has", embedding, positions, task);
+    }
+  }
+
+  private static void requireLastLabel(String what, int embedding, int positions, TaskSpec task) {
     String obstacle =
         embedding > 0
             ? "tokens are embedded"
@@ -134,7 +146,7 @@ public record ModelSpec(
                 : arePairs(task) ? "" : "tokens are no pairs of an input and a label";
     if (!obstacle.isEmpty()) {
       throw new IllegalArgumentException(
-          "blocks of weights have the label as a token's last feature, but " + obstacle);
+          what + " the label as a token's last feature, but " + obstacle);
     }
   }
 
@@ -145,6 +157,7 @@ public record ModelSpec(
   /** Refuses tasks that such a model cannot be read on. */
   public void requireReadable(TaskSpec task) {
     requirePattern(attention.weights(), embedding, positions, task);
+    requireMap(mlp, embedding, positions, task);
     requireKeys(attention.keys(), task);
     requireUpdate(update, task);
     requireWidth(embedding, task);
@@ -203,7 +216,8 @@ public record ModelSpec(
       all.add(new EmbeddingSublayer(task.tokens(), inputWidth(task), width));
     }
     if (mlp.place() == MlpSpec.Place.BEFORE) {
-      addUpdate(all, perceptron(task, ParameterSlice.BEFORE_LAYERS), task);
+      addUpdate(
+          all, mlp.residual() ? perceptron(task, ParameterSlice.BEFORE_LAYERS) : map(task), task);
     }
     for (int l = 0; l < layers; l++) {
       int distinct = tied ? 0 : l;
@@ -256,6 +270,20 @@ public record ModelSpec(
         mlp.bias(),
         mlp.nonlinearity(),
         dampening);
+  }
+
+  /** The perceptron that stands for inputs. */
+  private InputMapSublayer map(TaskSpec task) {
+    int dim = task.tokenWidth() - 1;
+    return new InputMapSublayer(
+        new PerceptronSublayer(
+            ParameterSlice.BEFORE_LAYERS,
+            task.tokens(),
+            dim,
+            ParameterSlice.length(mlp.widening(), dim),
+            mlp.bias(),
+            mlp.nonlinearity(),
+            1));
   }
 
   public int heads() {

@@ -50,7 +50,8 @@ public final class Architectures {
             covariances(),
             radial(),
             scored(),
-            blocks())
+            blocks(),
+            maps())
         .flatMap(each -> each);
   }
 
@@ -349,6 +350,25 @@ public final class Architectures {
     String title =
         "merged, %s, gram, %s: depth %d, heads %d".formatted(pattern.label(), name, depth, heads);
     return new Architecture(title, model, task);
+  }
+
+  /** A perceptron in the place of inputs. */
+  private static Stream<Architecture> maps() {
+    MlpSpec relu = new MlpSpec(Place.BEFORE, Nonlinearity.RELU, true, 4, false);
+    MlpSpec gelu = new MlpSpec(Place.BEFORE, Nonlinearity.GELU, false, 4, false);
+    AttentionSpec gram =
+        new AttentionSpec(
+            Kind.LINEAR,
+            2,
+            0,
+            Keys.CONTEXT,
+            Scale.INVERSE_KEYS,
+            Form.GRAM,
+            WeightsSpec.merged(Pattern.FULL, false));
+    return Stream.of(
+        new Architecture("map, gram", merged(3, false, gram, relu), MERGED_TASK),
+        of("map", 1, true, tokens(Kind.LINEAR, 1), relu, NormPlace.NONE, 1, 0),
+        of("map", 2, false, ALL_KEYS, gelu, NormPlace.EVERY_LAYER, 0.8, 0.9));
   }
 
   private static Architecture drawnFrom(String name, LinearRegression task, Covariance covariance) {

@@ -63,7 +63,7 @@ public final class DoubleNetwork {
       h = times(h, matrix("embedding", -1));
     }
     if (spec.mlp().place() == MlpSpec.Place.BEFORE) {
-      h = mlp(h, h, -1);
+      h = spec.mlp().residual() ? mlp(h, h, -1) : map(h);
     }
     for (int l = 0; l < layers; l++) {
       h = layer(h, l, spec.tied() ? 0 : l);
@@ -145,7 +145,30 @@ public final class DoubleNetwork {
     return clipped(out);
   }
 
+  /** The perceptron's values in the place of inputs. */
+  private double[][] map(double[][] in) {
+    int dim = in[0].length - 1;
+    double[][] x = cols(in, 0, dim);
+    double[][] out = copy(in);
+    double[][] update = update(x, -1);
+    for (int t = 0; t < out.length; t++) {
+      System.arraycopy(update[t], 0, out[t], 0, dim);
+    }
+    return clipped(out);
+  }
+
   private double[][] mlp(double[][] in, double[][] source, int distinct) {
+    double[][] update = update(source, distinct);
+    double[][] out = copy(in);
+    for (int t = 0; t < out.length; t++) {
+      for (int c = 0; c < out[t].length; c++) {
+        out[t][c] += spec.dampening() * update[t][c];
+      }
+    }
+    return clipped(out);
+  }
+
+  private double[][] update(double[][] source, int distinct) {
     double[][] hidden = times(source, matrix("mlp-in", distinct));
     addBias(hidden, "mlp-in-bias", distinct);
     for (double[] token : hidden) {
@@ -159,13 +182,7 @@ public final class DoubleNetwork {
     }
     double[][] update = times(hidden, matrix("mlp-out", distinct));
     addBias(update, "mlp-out-bias", distinct);
-    double[][] out = copy(in);
-    for (int t = 0; t < out.length; t++) {
-      for (int c = 0; c < out[t].length; c++) {
-        out[t][c] += spec.dampening() * update[t][c];
-      }
-    }
-    return clipped(out);
+    return update;
   }
 
   private void addBias(double[][] h, String name, int distinct) {

@@ -61,6 +61,17 @@ class ModelMemoryTest {
     AttentionSpec scored = attention(Kind.SOFTMAX, 3, Keys.SCORED, Form.AUTO);
     return Stream.of(
         large("long, scored", 2, false, scored, MlpSpec.NONE, NormPlace.NONE, 0, 0, 0, LONG),
+        large(
+            "map",
+            2,
+            false,
+            linear,
+            new MlpSpec(MlpSpec.Place.BEFORE, Nonlinearity.RELU, true, 3, false),
+            NormPlace.NONE,
+            0,
+            0,
+            0,
+            WIDE),
         large("wide", 1, false, linear, MlpSpec.NONE, NormPlace.NONE, 0, 0, 0, WIDE),
         large("wide, tied", 3, true, softmax, MlpSpec.NONE, NormPlace.NONE, 0, 0, 0, WIDE),
         large("long", 4, false, linear, MlpSpec.NONE, NormPlace.NONE, 0, 0, 0.5, LONG),
