@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
-import java.util.function.Function;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.iclsweep.analysis.Band.Point;
@@ -29,43 +28,56 @@ final class FactorFigure {
   /** How far below all trials a learner's loss does not stretch a logarithmic axis. */
   private static final double FAR = 10;
 
-  /** What has a line without dots: learners as they were measured, then what theory says. */
-  private static final List<Level> LEVELS =
-      Stream.concat(
-              LearnerStyle.all().stream().map(Level::measured),
-              LearnerStyle.all().stream().map(Level::expected))
-          .toList();
-
   /**
-   * Such a line.
+   * What has a line without dots: a learner as it was measured, or what theory says of it.
    *
    * @param colour of its label
    * @param isHeld whether a logarithmic axis holds it wherever it lies
+   * @param isExpected whether theory says it
+   * @param ofSeries its points, one line a series
    */
   private record Level(
       String name,
       String colour,
       boolean isHeld,
+      boolean isExpected,
       BiConsumer<Panel, List<Point>> draw,
-      Function<Series, List<Point>> points) {
+      List<List<Point>> ofSeries) {
 
-    static Level measured(LearnerStyle style) {
+    static Level measured(LearnerStyle style, List<Series> drawn) {
       return new Level(
           style.name(),
           style.colour(),
           style.isNamed(),
+          false,
           style::line,
-          series -> level(series, style));
+          drawn.stream().map(series -> level(series, style)).toList());
     }
 
-    static Level expected(LearnerStyle style) {
+    static Level expected(LearnerStyle style, List<Map<LearnerStyle, List<Point>>> theory) {
       String name = TheoryLines.name(style);
       return new Level(
           name,
           style.colour(),
           true,
+          true,
           (panel, line) -> panel.line(name, line, TheoryLines.STYLE, style.colour()),
-          series -> theory(series).getOrDefault(style, List.of()));
+          theory.stream().map(lines -> lines.getOrDefault(style, List.of())).toList());
+    }
+
+    /** Whether a formula says it of any series. */
+    boolean isTheory() {
+      return isExpected && ofSeries.stream().anyMatch(line -> !line.isEmpty());
+    }
+
+    /** Learners as they were measured, then what theory says; of many seeds this takes a while. */
+    static List<Level> all(List<Series> drawn) {
+      List<Map<LearnerStyle, List<Point>>> theory =
+          drawn.stream().map(FactorFigure::theory).toList();
+      return Stream.concat(
+              LearnerStyle.all().stream().map(style -> measured(style, drawn)),
+              LearnerStyle.all().stream().map(style -> expected(style, theory)))
+          .toList();
     }
   }
 
@@ -83,18 +95,19 @@ final class FactorFigure {
     boolean agreement = drawn.stream().anyMatch(s -> !FactorSweep.cosines(s).isEmpty());
     double height = TOP + LOSSES + 40 + (agreement ? GAP - 40 + COSINES + 40 : 0);
     Sheet sheet = new Sheet(Grid.WIDTH, height);
-    Scale y = losses(drawn);
+    List<Level> levels = Level.all(drawn);
+    Scale y = losses(drawn, levels);
     Panel panel =
         sheet.panel(LEFT, TOP, PLOT, LOSSES, x, y).plot(sweep.axis(), "final loss", "", "");
-    losses(panel, drawn);
+    losses(panel, drawn, levels);
     if (agreement) {
       Panel below = sheet.panel(LEFT, TOP + LOSSES + GAP, PLOT, COSINES, x, cosines(drawn));
       cosines(below.plot(sweep.axis(), "cosine with GD", "", ""), drawn);
     }
-    return new Figure(title, sheet, caption(sweep, drawn, agreement) + shaded(panel));
+    return new Figure(title, sheet, caption(sweep, drawn, levels, agreement) + shaded(panel));
   }
 
-  private static void losses(Panel panel, List<Series> drawn) {
+  private static void losses(Panel panel, List<Series> drawn, List<Level> levels) {
     for (int i = 0; i < drawn.size(); i++) {
       Series series = drawn.get(i);
       String colour = Palette.series(i);
@@ -107,7 +120,7 @@ final class FactorFigure {
       draw(panel, dots, rest, "curve", colour, colour);
       panel.label(FactorSweep.medians(dots), rest, colour);
     }
-    LEVELS.forEach(level -> levels(panel, drawn, level)); // thin, and so on top
+    levels.forEach(level -> draw(panel, drawn, level)); // thin, and so on top
   }
 
   private static Scale cosines(List<Series> drawn) {
@@ -135,9 +148,11 @@ final class FactorFigure {
   }
 
   /** A line once, however many settings share it. */
-  private static void levels(Panel panel, List<Series> drawn, Level level) {
+  private static void draw(Panel panel, List<Series> drawn, Level level) {
     Map<List<Point>, Series> lines = new LinkedHashMap<>();
-    drawn.forEach(s -> lines.putIfAbsent(level.points.apply(s), s));
+    for (int i = 0; i < drawn.size(); i++) {
+      lines.putIfAbsent(level.ofSeries.get(i), drawn.get(i));
+    }
     lines.forEach(
         (line, series) -> {
           String rest = lines.size() == 1 ? "" : ", " + series.rest().label();
@@ -189,25 +204,25 @@ final class FactorFigure {
   }
 
   /** Linear, it holds everything; logarithmic, nothing that is far below all trials. */
-  private static Scale losses(List<Series> drawn) {
+  private static Scale losses(List<Series> drawn, List<Level> levels) {
     DoubleSummaryStatistics near = new DoubleSummaryStatistics();
     drawn.stream().flatMapToDouble(FactorFigure::trials).forEach(near);
     DoubleSummaryStatistics all = new DoubleSummaryStatistics();
     all.combine(near);
-    levels(drawn, near.getMin() / FAR).forEach(near);
-    levels(drawn, Double.NEGATIVE_INFINITY).forEach(all);
+    values(levels, near.getMin() / FAR).forEach(near);
+    values(levels, Double.NEGATIVE_INFINITY).forEach(all);
     return Scale.isLogarithmic(near)
         ? scale(near, MARGIN)
         : Scale.around(all.getMin(), all.getMax(), MARGIN);
   }
 
   /** Those of lines without dots, of the ones that are not held what is above this. */
-  private static DoubleStream levels(List<Series> drawn, double least) {
-    return LEVELS.stream()
+  private static DoubleStream values(List<Level> levels, double least) {
+    return levels.stream()
         .flatMapToDouble(
             level ->
-                drawn.stream()
-                    .flatMap(s -> level.points.apply(s).stream())
+                level.ofSeries.stream()
+                    .flatMap(List::stream)
                     .mapToDouble(Point::y)
                     .filter(y -> Double.isFinite(y) && (level.isHeld || y > least)));
   }
@@ -236,13 +251,14 @@ final class FactorFigure {
             + (panel.y().log() ? " of the loss' logarithm." : ".");
   }
 
-  private static String caption(FactorSweep sweep, List<Series> drawn, boolean agreement) {
+  private static String caption(
+      FactorSweep sweep, List<Series> drawn, List<Level> levels, boolean agreement) {
     boolean training = drawn.stream().anyMatch(s -> !FactorSweep.trainingLosses(s).isEmpty());
     int left = sweep.series().size() - drawn.size();
     return "Every seed that completed, a line through the medians"
         + (sweep.series().size() > 1 ? ", a colour each setting of all else" : "")
         + ". Lines without dots: what trials were held against."
-        + (drawn.stream().allMatch(s -> theory(s).isEmpty()) ? "" : TheoryLines.CAPTION)
+        + (levels.stream().anyMatch(Level::isTheory) ? TheoryLines.CAPTION : "")
         + (training
             ? " Open, dashed: the last loss on the training tasks, which are a fixed set."
             : "")
