@@ -2,10 +2,15 @@ package org.iclsweep.report;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.iclsweep.analysis.Band.Point;
 import org.iclsweep.analysis.MeanBand;
+import org.iclsweep.analysis.Run;
 import org.iclsweep.analysis.SettingSummary;
 import org.iclsweep.analysis.Summary;
 import org.iclsweep.layer.AttentionWeights;
@@ -25,13 +30,15 @@ final class DistanceFigure {
 
   /** What has a panel. */
   private record Block(AttentionWeights.Name matrix, Frame frame) {
+    static final Comparator<Block> ORDER =
+        Comparator.comparing(Block::matrix).thenComparing(Block::frame);
 
     boolean isValues() {
       return matrix == AttentionWeights.Name.VALUE_PROJECTION;
     }
 
-    boolean isOf(Distance each) {
-      return each.matrix() == matrix && each.frame() == frame;
+    static Block of(Distance each) {
+      return new Block(each.matrix(), each.frame());
     }
 
     String name() {
@@ -53,45 +60,72 @@ final class DistanceFigure {
     }
   }
 
+  /** What the seeds of a setting left of each block and head. */
+  private record Courses(
+      SettingSummary setting, Map<Block, Map<Head, List<Point>>> points, Set<Head> heads) {
+
+    static Courses of(SettingSummary s) {
+      Map<Block, Map<Head, List<Point>>> points = new TreeMap<>(Block.ORDER);
+      Set<Head> heads = new TreeSet<>(Head.ORDER);
+      for (Run run : s.runs()) {
+        for (Distance each : run.record().measured(Measures.DISTANCES)) {
+          Head head = Head.of(each);
+          heads.add(head);
+          List<Point> course =
+              points
+                  .computeIfAbsent(Block.of(each), block -> new HashMap<>())
+                  .computeIfAbsent(head, h -> new ArrayList<>());
+          if (each.distance() != null) {
+            course.add(new Point(each.step(), each.distance()));
+          }
+        }
+      }
+      return new Courses(s, points, heads);
+    }
+
+    MeanBand band(Block block, Head head) {
+      return MeanBand.of(points.get(block).getOrDefault(head, List.of()).stream());
+    }
+  }
+
   private DistanceFigure() {}
 
   static Figure of(Summary summary) {
-    List<SettingSummary> drawn =
-        Grid.drawn(summary).stream().filter(s -> distances(s).findAny().isPresent()).toList();
+    List<Courses> drawn =
+        Grid.drawn(summary).stream().map(Courses::of).filter(c -> !c.heads.isEmpty()).toList();
     if (drawn.isEmpty()) {
       return Figure.missing(TITLE, "No distances were measured.");
     }
-    List<Block> blocks = blocks(drawn);
-    List<Head> heads =
+    List<Block> blocks =
         drawn.stream()
-            .flatMap(DistanceFigure::distances)
-            .map(Head::of)
+            .flatMap(c -> c.points.keySet().stream())
             .distinct()
-            .sorted(Head.ORDER)
+            .sorted(Block.ORDER)
             .toList();
+    List<Head> heads =
+        drawn.stream().flatMap(c -> c.heads.stream()).distinct().sorted(Head.ORDER).toList();
     boolean several = heads.stream().anyMatch(h -> h.head > 0);
     Grid.Frame frame = new Grid.Frame(40, PLOT, several ? HEAD : LAYER, PLOT + 64);
     Grid.Rows rows = new Grid.Rows(drawn.size(), blocks.size(), frame, 0, 0);
     Sheet sheet = rows.sheet();
-    Scale x = Scale.linear(0, Grid.lastStep(drawn));
+    Scale x = Scale.linear(0, Grid.lastStep(drawn.stream().map(Courses::setting).toList()));
     for (int i = 0; i < drawn.size(); i++) {
       for (int j = 0; j < blocks.size(); j++) {
-        if (distances(drawn.get(i)).noneMatch(blocks.get(j)::isOf)) {
-          continue;
+        if (drawn.get(i).points.containsKey(blocks.get(j))) {
+          Panel place = rows.panel(sheet, i, j, x, Scale.linear(0, 1));
+          String title = j == 0 ? drawn.get(i).setting.setting().label() : "";
+          Panel panel = place.plot("step", blocks.get(j).name(), title, "");
+          draw(panel, drawn.get(i), blocks.get(j), heads);
         }
-        Panel place = rows.panel(sheet, i, j, x, Scale.linear(0, 1));
-        String title = j == 0 ? drawn.get(i).setting().label() : "";
-        Panel panel = place.plot("step", blocks.get(j).name(), title, "");
-        draw(panel, drawn.get(i), blocks.get(j), heads);
       }
     }
     return new Figure(TITLE, sheet, caption(blocks, heads) + Grid.leftOut(summary));
   }
 
-  private static void draw(Panel panel, SettingSummary s, Block block, List<Head> heads) {
+  private static void draw(Panel panel, Courses courses, Block block, List<Head> heads) {
     boolean several = heads.stream().anyMatch(h -> h.head > 0);
     for (int i = 0; i < Math.min(heads.size(), Palette.series()); i++) {
-      MeanBand band = MeanBand.of(points(s, block, heads.get(i)));
+      MeanBand band = courses.band(block, heads.get(i));
       if (!band.at().isEmpty()) {
         String name = heads.get(i).name(several);
         String colour = Palette.series(i);
@@ -99,30 +133,6 @@ final class DistanceFigure {
         panel.label(band.means(), name, colour);
       }
     }
-  }
-
-  private static Stream<Point> points(SettingSummary s, Block block, Head head) {
-    return distances(s)
-        .filter(each -> block.isOf(each) && Head.of(each).equals(head) && each.distance() != null)
-        .map(each -> new Point(each.step(), each.distance()));
-  }
-
-  private static Stream<Distance> distances(SettingSummary s) {
-    return s.runs().stream().flatMap(run -> run.record().measured(Measures.DISTANCES).stream());
-  }
-
-  /** Those that were measured, A first. */
-  private static List<Block> blocks(List<SettingSummary> drawn) {
-    List<Block> blocks = new ArrayList<>();
-    for (AttentionWeights.Name matrix : AttentionWeights.Name.values()) {
-      for (Frame frame : Frame.values()) {
-        Block block = new Block(matrix, frame);
-        if (drawn.stream().flatMap(DistanceFigure::distances).anyMatch(block::isOf)) {
-          blocks.add(block);
-        }
-      }
-    }
-    return blocks;
   }
 
   private static String caption(List<Block> blocks, List<Head> heads) {
