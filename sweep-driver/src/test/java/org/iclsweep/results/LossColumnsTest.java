@@ -10,6 +10,7 @@ import org.iclsweep.trial.Falls;
 import org.iclsweep.trial.Falls.Fall;
 import org.iclsweep.trial.Measured;
 import org.iclsweep.trial.Measures;
+import org.iclsweep.trial.Population.PopulationPoint;
 import org.iclsweep.trial.Theory.Prediction;
 import org.iclsweep.trial.TrialRecord;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,10 @@ class LossColumnsTest {
           .with(
               Measures.FALLS,
               List.of(new Fall(Falls.Losses.EVALUATION, 1, 40.0, 0.5, 0.25, 30.0, 50.0)))
-          .with(Measures.THEORY, List.of(new Prediction("pgd", 0.5, 0.75, 0.25, 2.0)));
+          .with(Measures.THEORY, List.of(new Prediction("pgd", 0.5, 0.75, 0.25, 2.0)))
+          .with(
+              Measures.POPULATION,
+              List.of(new PopulationPoint(100, 0.5, List.of(0.5, 1.5), List.of(0.25, 0.125))));
 
   private static void numbers(String path, Object part, Map<String, List<Double>> numbers) {
     if (part instanceof Number number) {
@@ -69,12 +73,17 @@ class LossColumnsTest {
             "falls.to_loss",
             "final_loss",
             "final_loss_standard_error",
+            "integrated_losses.integrated_loss",
+            "integrated_losses.integrated_loss_standard_error",
             "interpolated_loss",
             "interpolated_loss_standard_error",
             "learners.loss",
             "learners.loss_standard_error",
+            "loss_errors.loss",
+            "loss_errors.loss_standard_error",
             "ood.loss",
             "ood.loss_standard_error",
+            "population.population_loss",
             "position_losses.loss",
             "position_losses.loss_standard_error",
             "quantiles.loss",

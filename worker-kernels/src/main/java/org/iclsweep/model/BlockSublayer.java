@@ -181,6 +181,7 @@ record BlockSublayer(List<AttentionSublayer> layers, SecondMoments moments) impl
     binding.addAside(new ContextBlocks(tokens, state, first), tokens);
     if (first) {
       know(binding, gram, state.rows().values());
+      binding.knowOf(pairs -> new ContextBlocks(pairs, state, true)::forward);
     }
     return state;
   }

@@ -37,6 +37,10 @@ class GramTrainingTest {
           .withInputs(new InputDistribution(InputLaw.NORMAL, 1, false));
 
   private static ModelSpec model(Form form, MlpSpec mlp) {
+    return model(1, Pattern.FULL, form, mlp);
+  }
+
+  private static ModelSpec model(int depth, Pattern pattern, Form form, MlpSpec mlp) {
     AttentionSpec attention =
         new AttentionSpec(
             Kind.LINEAR,
@@ -45,9 +49,10 @@ class GramTrainingTest {
             Keys.CONTEXT,
             Scale.INVERSE_KEYS,
             form,
-            WeightsSpec.merged(Pattern.FULL, false));
+            WeightsSpec.merged(pattern, false));
     Initialisation start = new Initialisation(Initialisation.Kind.STANDARD_DEVIATION, 0.1);
-    return new ModelSpec(1, false, attention, mlp, NormPlace.NONE, 0, 0, 1, Update.TOKEN, 0, start);
+    return new ModelSpec(
+        depth, false, attention, mlp, NormPlace.NONE, 0, 0, 1, Update.TOKEN, 0, start);
   }
 
   private static TrainingSpec training(int steps) {
@@ -61,13 +66,20 @@ class GramTrainingTest {
   }
 
   private static TrialSpec spec(TrainingSpec training) {
+    return spec(model(Form.GRAM, MlpSpec.NONE), training);
+  }
+
+  private static TrialSpec spec(ModelSpec model, TrainingSpec training) {
     MeasureSpec measure =
         MeasureSpec.every(100).evalTasks(4000).against(List.of(LearnerKind.LEAST_SQUARES)).build();
-    return new TrialSpec(2, model(Form.GRAM, MlpSpec.NONE), TASK, training, measure);
+    return new TrialSpec(2, model, TASK, training, measure);
   }
 
   private static TrialRecord run(TrainingSpec training) {
-    TrialSpec spec = spec(training);
+    return run(spec(training));
+  }
+
+  private static TrialRecord run(TrialSpec spec) {
     return TrialRunner.run(spec, List.of(TrialRunner.run(spec.learner(LearnerKind.LEAST_SQUARES))));
   }
 
@@ -81,6 +93,17 @@ class GramTrainingTest {
     // what is evaluated is drawn as ever, and so is what learners are fitted to
     assertThat(sums.zeroLoss()).isEqualTo(inputs.zeroLoss());
     assertThat(sums.learners()).isEqualTo(inputs.learners());
+    assertThat(sums.weights()).isNotEqualTo(inputs.weights());
+  }
+
+  /** Two layers that move no inputs have one optimum, too, and know the sums in blocks. */
+  @Test
+  void soDoesOneOfWeightsInBlocks() {
+    ModelSpec blocks = model(2, Pattern.SPARSE, Form.GRAM, MlpSpec.NONE);
+    TrialRecord inputs = run(spec(blocks, training(1000)));
+    TrialRecord sums = run(spec(blocks, training(1000).drawing(Draws.GRAM)));
+    assertThat(sums.finalLoss()).isLessThan(0.1 * sums.zeroLoss());
+    assertThat(sums.finalLoss()).isCloseTo(inputs.finalLoss(), withinPercentage(3));
     assertThat(sums.weights()).isNotEqualTo(inputs.weights());
   }
 
