@@ -56,6 +56,7 @@ final class DrawsRules {
     all.put(TaskSection.NORMALISED, "inputs of a context are divided by what is drawn of none");
     all.put(TaskSection.NOISE, "labels with noise are not linear in inputs");
     all.put(TaskSection.DISTRACTORS, "some labels do not come from inputs");
+    all.put(TaskSection.FEATURES, "labels are not linear in inputs");
     all.put(TaskSection.TOKENS, "inputs and labels are not in one token");
     all.put(ModelSection.ATTENTION, "scores are not linear, and need tokens");
     all.put(ModelSection.KEYS, "sums are over the context");

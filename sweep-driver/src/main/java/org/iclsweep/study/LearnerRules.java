@@ -24,6 +24,7 @@ final class LearnerRules {
           TaskSection.DISTRACTORS,
           TaskSection.SPECTRUM,
           TaskSection.CONDITION,
+          TaskSection.FEATURES,
           ModelSection.MLP,
           ModelSection.DEPTH);
 

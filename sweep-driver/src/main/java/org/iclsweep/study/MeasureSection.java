@@ -285,6 +285,7 @@ final class MeasureSection {
         bayesOn(TaskSection.TASK),
         bayesOn(TaskSection.DISTRACTORS),
         bayesOn(TaskSection.TEACHER),
+        bayesOn(TaskSection.FEATURES),
         fewerExamples(TaskSection.CONTEXT, values -> values.get(TaskSection.CONTEXT) < 2),
         fewerExamples(TaskSection.DISTRACTORS, values -> values.get(TaskSection.DISTRACTORS) > 0),
         fewerExamples(TaskSection.NORMALISED, values -> values.get(TaskSection.NORMALISED)),

@@ -23,6 +23,7 @@ final class PopulationRules {
           TaskSection.DISTRACTORS,
           TaskSection.SPECTRUM,
           TaskSection.CONDITION,
+          TaskSection.FEATURES,
           TaskSection.TOKENS,
           ModelSection.ATTENTION,
           ModelSection.KEYS,

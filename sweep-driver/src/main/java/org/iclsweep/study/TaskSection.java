@@ -10,10 +10,12 @@ import static org.iclsweep.study.WholeType.wholeLong;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.iclsweep.task.AmplitudePhase;
 import org.iclsweep.task.Covariance;
 import org.iclsweep.task.Draws;
 import org.iclsweep.task.Dynamics;
+import org.iclsweep.task.Features;
 import org.iclsweep.task.InContext;
 import org.iclsweep.task.InputDistribution;
 import org.iclsweep.task.InputLaw;
@@ -32,6 +34,7 @@ final class TaskSection {
   static final String DYNAMICS = "dynamics";
 
   private static final String SEEDED = "seed";
+  private static final String PERCEPTRON = "relu-mlp";
 
   private static final Declarations ALWAYS = new Declarations();
 
@@ -151,6 +154,30 @@ final class TaskSection {
           "isotropic",
           "Law of the teacher's weights: w ~ N(0, s² I), or N(0, s² Σ⁻¹).");
 
+  static final Parameter<String> FEATURES =
+      REGRESSION.shared(
+          "task.features.kind",
+          "features",
+          choice("none", PERCEPTRON),
+          "none",
+          "What labels are linear in: inputs, or φ(x) of a fixed random perceptron with one hidden"
+              + " layer, y = ⟨w, φ(x)⟩; tokens show x.");
+  private static final Declarations WITH_FEATURES = REGRESSION.when(FEATURES, PERCEPTRON);
+  static final Parameter<Integer> FEATURES_HIDDEN =
+      WITH_FEATURES.shared(
+          "task.features.hidden",
+          "features_hidden",
+          whole(1),
+          "10",
+          "Units of its hidden layer; it puts out as many features as an input has.");
+  static final Parameter<Long> FEATURES_SEED =
+      WITH_FEATURES.shared(
+          "task.features.seed",
+          "features_seed",
+          wholeLong(),
+          "7",
+          "Seed of its weights and biases, which are the same for every task and trial.");
+
   static final Parameter<Draws> DRAWS =
       NORMAL.own(
           "task.draws",
@@ -201,6 +228,31 @@ final class TaskSection {
   }
 
   static List<Rule> rules() {
+    return Stream.concat(
+            ofTasks().stream(),
+            Stream.of(SPECTRUM, CONDITION, ROTATION, TEACHER).map(TaskSection::ofOneLaw))
+        .toList();
+  }
+
+  /** Features have to be of inputs and teachers as they are drawn. */
+  private static Rule ofOneLaw(Parameter<?> other) {
+    return new Rule(
+        List.of(FEATURES, other),
+        values ->
+            values.has(FEATURES_HIDDEN)
+                    && values.has(other)
+                    && !values.text(other).equals(other.defaultText())
+                ? Optional.of(Features.OF_ONE_LAW)
+                : Optional.empty(),
+        values ->
+            "Set "
+                + other.path()
+                + " = "
+                + other.defaultText()
+                + ", or task.features.kind = none.");
+  }
+
+  private static List<Rule> ofTasks() {
     return List.of(
         Rule.ofKernel(
             List.of(DISTRACTORS, CONTEXT),
@@ -275,7 +327,10 @@ final class TaskSection {
         values.get(NOISE),
         values.get(DISTRACTORS),
         TokenLayout.CONCATENATED,
-        values.has(SPECTRUM) ? covariance(values) : Covariance.NONE);
+        values.has(SPECTRUM) ? covariance(values) : Covariance.NONE,
+        values.has(FEATURES_HIDDEN)
+            ? new Features(values.get(FEATURES_HIDDEN), values.get(FEATURES_SEED))
+            : Features.NONE);
   }
 
   private static Covariance covariance(Values values) {

@@ -260,7 +260,11 @@ final class TrainingSection {
         ofMoments(integrate, List.of(TaskSection.NORMALISED), true),
         ofMoments(
             integrate,
-            List.of(TaskSection.INPUTS, TaskSection.NOISE, TaskSection.DISTRACTORS),
+            List.of(
+                TaskSection.INPUTS,
+                TaskSection.NOISE,
+                TaskSection.DISTRACTORS,
+                TaskSection.FEATURES),
             false));
   }
 

@@ -124,6 +124,7 @@ class TheoryTest {
       strings = {
         "task.noise = 0.1",
         "task.distractors = 1",
+        "task.features.kind = relu-mlp",
         "task.inputs = laplace",
         "task.inputs = sphere",
         "task.normalised = true",

@@ -219,6 +219,7 @@ class ParametersTest {
                 "training { redraw-every = 3, keep = best-of-last }, measure.validation-tasks = 9",
                 "training { dataset-size = 5, optimizer.kind = lbfgs }",
                 "task.inputs = gamma-radius",
+                "task.features.kind = relu-mlp",
                 "model.mlp.place = before",
                 "task.tokens = interleaved, model.depth = 2, measure.sensitivity-tasks = 8",
                 "task.kind = sine",

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.iclsweep.study.read.Studies.problems;
 import static org.iclsweep.study.read.Studies.trial;
 
+import java.util.List;
 import org.iclsweep.learner.Ridge;
 import org.iclsweep.model.AttentionSpec;
 import org.iclsweep.task.Draws;
+import org.iclsweep.task.Features;
 import org.iclsweep.task.InputDistribution;
 import org.iclsweep.task.InputLaw;
 import org.iclsweep.task.LinearRegression;
@@ -120,6 +122,97 @@ class TaskSectionTest {
   }
 
   @Test
+  void labelsMayBeLinearInFeaturesOfInputs() {
+    assertThat(regression("task.features.kind = none").features()).isEqualTo(Features.NONE);
+    assertThat(regression("task.features.kind = relu-mlp").features())
+        .isEqualTo(new Features(10, 7));
+    assertThat(regression("task.features { kind = relu-mlp, hidden = 3, seed = 5 }").features())
+        .isEqualTo(new Features(3, 5));
+    assertThat(problems("study = s\ntask.features.hidden = 3"))
+        .containsExactly(
+            "x.conf:2: task.features.hidden: has no effect: it applies when task.kind is"
+                + " linear-regression and task.features.kind is relu-mlp, and here"
+                + " task.features.kind is none. Remove it or set task.features.kind = relu-mlp.");
+  }
+
+  private static LinearRegression regression(String text) {
+    return (LinearRegression) trial(text).spec().task();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "task.condition = 4 | 1",
+        "task.rotation = seed | none",
+        "task.teacher = inverse-covariance | isotropic"
+      })
+  void featuresAreOfInputsWithoutACovariance(String setting, String cure) {
+    assertThat(
+            problems("study = s\ntask { inputs = normal\nfeatures.kind = relu-mlp }\n" + setting))
+        .containsExactly(
+            "x.conf:3: task.features.kind: is relu-mlp, which does not go with "
+                + setting
+                + ": features are of inputs and teachers as they are drawn, without a covariance."
+                + " Set "
+                + setting.substring(0, setting.indexOf('=') + 2)
+                + cure
+                + ", or task.features.kind = none.");
+  }
+
+  @Test
+  void ofLearnersThoseThatTasksTellGoWithFeatures() {
+    String features = "study = s\ntask { inputs = normal, features.kind = relu-mlp }\n";
+    assertThat(
+            trial(
+                    "task { inputs = normal, features.kind = relu-mlp }, measure { against = [gd,"
+                        + " \"gd++\", gd-one-step, least-squares, kernel-smoothing, ridge], ridge ="
+                        + " 0.1 }")
+                .spec()
+                .measure()
+                .against())
+        .hasSize(6);
+    for (String formula : List.of("theorem-1", "theorem-5", "pgd", "class-s")) {
+      assertThat(problems(features + "measure.against = [" + formula + "]"))
+          .containsExactly(
+              "x.conf:3: measure.against: is ["
+                  + (formula.contains("theorem") ? "\"" + formula + "\"" : formula)
+                  + "], which does not go with task.features.kind = relu-mlp: "
+                  + formula
+                  + " is known for labels that are linear in inputs only. Set task.features.kind ="
+                  + " none, or leave "
+                  + formula
+                  + " out.");
+    }
+    assertThat(
+            problems(
+                "study = s\ntask.features.kind = relu-mlp\nmeasure.against = [gd-closed-form]"))
+        .singleElement()
+        .asString()
+        .startsWith(
+            "x.conf:3: measure.against: is [gd-closed-form], which does not go with"
+                + " task.features.kind = relu-mlp: ");
+    assertThat(problems(features + "measure.against = [ridge]"))
+        .singleElement()
+        .asString()
+        .endsWith(
+            "measure.ridge: is bayes, which does not go with task.features.kind = relu-mlp: the"
+                + " best strength of ridge is known for labels that are linear in inputs only. Set"
+                + " measure.ridge to a positive number.");
+    assertThat(problems(features + "measure.population = true"))
+        .singleElement()
+        .asString()
+        .endsWith("Set task.features.kind = none, or measure.population = false.");
+    assertThat(
+            problems(
+                features
+                    + "model { weights = merged, pattern = sparse }\ntraining.integrate = true"))
+        .singleElement()
+        .asString()
+        .contains("labels are products with features of the query");
+  }
+
+  @Test
   void trainingTasksCanBeDrawnAsSumsAndAllOthersAreAsTheyWere() {
     String task = "task { inputs = normal, dim = 5, context = 20, rotation = seed";
     TransformerTrial sums = trial(task + ", draws = gram }");
@@ -139,6 +232,7 @@ class TaskSectionTest {
         "task.normalised = true | inputs of a context are divided | false",
         "task.noise = 0.5 | labels with noise are not linear in inputs | off",
         "task.distractors = 1 | some labels do not come from inputs | 0",
+        "task.features.kind = relu-mlp | labels are not linear in inputs | none",
         "task.tokens = interleaved | inputs and labels are not in one token | concatenated",
         "model.attention = relu | scores are not linear, and need tokens | linear",
         "model.keys = all | sums are over the context | context",

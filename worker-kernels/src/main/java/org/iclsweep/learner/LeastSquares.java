@@ -5,9 +5,9 @@ import org.iclsweep.measure.Predictor;
 import org.iclsweep.task.InContext;
 
 /**
- * Least squares on the context; where it is under-determined, of least norm in the coordinates in
- * which the teacher is drawn, so that it is the posterior's mean: those of whitened inputs where
- * teachers have the inverse covariance.
+ * Least squares on the context, by the features in which labels are linear; where it is
+ * under-determined, of least norm in the coordinates in which the teacher is drawn, so that it is
+ * the posterior's mean: those of whitened inputs where teachers have the inverse covariance.
  */
 public record LeastSquares() implements Learner {
 

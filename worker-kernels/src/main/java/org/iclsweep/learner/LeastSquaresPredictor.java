@@ -1,5 +1,6 @@
 package org.iclsweep.learner;
 
+import java.util.Optional;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.DecompositionSolver;
@@ -13,6 +14,7 @@ import org.iclsweep.lanes.LaneMatrix;
 import org.iclsweep.lanes.SharedMatrix;
 import org.iclsweep.task.InContext;
 import org.iclsweep.task.LinearRegression;
+import org.iclsweep.task.RandomPerceptron;
 
 /**
  * Least squares on the context of each task, regularised or not, in double.
@@ -22,6 +24,9 @@ import org.iclsweep.task.LinearRegression;
  * <p>By QR, with √λ I as further rows; where λ is 0 and the context is shorter than the dimension
  * or singular, the solution w = T v of least norm of v by the singular value decomposition.
  *
+ * <p>Of labels that are linear in other features φ(x), which may be few whatever the context,
+ * always by the latter: ŷ = w·φ(x).
+ *
  * <p>Not through Breeze: its vectorised BLAS sums in an order that depends on the register's width.
  *
  * @see <a href="https://doi.org/10.1080/00401706.1970.10488634">Hoerl and Kennard (1970)</a>
@@ -30,17 +35,20 @@ final class LeastSquaresPredictor extends TaskByTask {
 
   private final double ridge;
   private final RealMatrix coordinates;
+  private final Optional<RandomPerceptron> features;
   private final double[][] weights = new double[LaneMatrix.LANES][];
 
   /** With strength λ of the regularisation; 0 for none. */
   LeastSquaresPredictor(InContext task, double ridge) {
-    this(task, ridge, MatrixUtils.createRealIdentityMatrix(task.inputDim()));
+    this(task, ridge, MatrixUtils.createRealIdentityMatrix(task.inputDim()), Optional.empty());
   }
 
-  private LeastSquaresPredictor(InContext task, double ridge, RealMatrix coordinates) {
+  private LeastSquaresPredictor(
+      InContext task, double ridge, RealMatrix coordinates, Optional<RandomPerceptron> features) {
     super(task);
     this.ridge = ridge;
     this.coordinates = coordinates;
+    this.features = features;
   }
 
   /** Not regularised; T is what makes a teacher of v ~ N(0, I), up to its scale. */
@@ -56,22 +64,37 @@ final class LeastSquaresPredictor extends TaskByTask {
         coordinates.setEntry(i, j, map.get(i, j));
       }
     }
-    return new LeastSquaresPredictor(task, 0, coordinates);
+    return new LeastSquaresPredictor(task, 0, coordinates, regression.features().of(dim));
   }
 
   @Override
   double answer(int lane) {
     weights[lane] = solve(inputs(lane), labels(lane)).toArray();
+    double[] x = features(query(lane));
     double prediction = 0;
     for (int i = 0; i < dim; i++) {
-      prediction += weights[lane][i] * query(i, lane);
+      prediction += weights[lane][i] * x[i];
     }
     return prediction;
   }
 
   @Override
   void differentiate(int lane, double[] gradient) {
-    System.arraycopy(weights[lane], 0, gradient, 0, dim);
+    double[] w = weights[lane];
+    double[] along = features.map(each -> each.gradient(query(lane), w)).orElse(w);
+    System.arraycopy(along, 0, gradient, 0, dim);
+  }
+
+  private double[] query(int lane) {
+    double[] x = new double[dim];
+    for (int i = 0; i < dim; i++) {
+      x[i] = query(i, lane);
+    }
+    return x;
+  }
+
+  private double[] features(double[] x) {
+    return features.map(each -> each.of(x)).orElse(x);
   }
 
   private Array2DRowRealMatrix inputs(int lane) {
@@ -80,6 +103,7 @@ final class LeastSquaresPredictor extends TaskByTask {
       for (int i = 0; i < dim; i++) {
         inputs[s][i] = input(s, i, lane);
       }
+      inputs[s] = features(inputs[s]);
     }
     for (int s = context; s < rows(); s++) {
       inputs[s][s - context] = Math.sqrt(ridge);
@@ -100,7 +124,7 @@ final class LeastSquaresPredictor extends TaskByTask {
   }
 
   private RealVector solve(Array2DRowRealMatrix inputs, RealVector labels) {
-    if (inputs.getRowDimension() >= inputs.getColumnDimension()) {
+    if (features.isEmpty() && inputs.getRowDimension() >= inputs.getColumnDimension()) {
       DecompositionSolver solver = new QRDecomposition(inputs).getSolver();
       try {
         return solver.solve(labels);

@@ -63,6 +63,9 @@ final class NormalRegression {
               + " is known for linear regression with normal inputs, without noise and"
               + " distractors, only");
     }
+    if (!regression.features().areInputs()) {
+      return Optional.of(what + " is known for labels that are linear in inputs only");
+    }
     return beside.holds(regression.covariance())
         ? Optional.empty()
         : Optional.of(what + beside.only);

@@ -32,6 +32,10 @@ public record Ridge(double strength) implements Learner {
       throw new IllegalArgumentException(
           "the best strength of ridge is known for linear regression without distractors only");
     }
+    if (!regression.features().areInputs()) {
+      throw new IllegalArgumentException(
+          "the best strength of ridge is known for labels that are linear in inputs only");
+    }
     Covariance covariance = regression.covariance();
     if (covariance.teacher() == TeacherLaw.INVERSE_COVARIANCE && !covariance.isFlat()) {
       throw new IllegalArgumentException(

@@ -28,6 +28,7 @@ public record GramRoots(LinearRegression task) {
     refuse(task.inputs().normalised(), "inputs are divided by the norm of a context's");
     refuse(task.noise() > 0, "labels have noise");
     refuse(task.distractors() > 0, "some labels do not come from inputs");
+    refuse(!task.features().areInputs(), "labels are not linear in inputs");
     requireContext(task.context(), task.dim());
   }
 

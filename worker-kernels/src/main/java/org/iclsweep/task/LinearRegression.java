@@ -8,12 +8,13 @@ import static org.iclsweep.spec.Requirements.require;
  * Linear regression with one output.
  *
  * <pre>
- *   w ~ N(0, teacherScale² I),  x from inputs,  both as the covariance maps them,  y = ⟨w, x⟩ + ε,  ε ~ N(0, noise²)
+ *   w ~ N(0, teacherScale² I),  x from inputs,  both as the covariance maps them,  y = ⟨w, φ(x)⟩ + ε,  ε ~ N(0, noise²)
  *   distractors: so many labels of the context, chosen anew for every task, become draws from N(0, 1)
  * </pre>
  *
- * <p>Noise and distractors fall on the context alone. The target is ⟨w, x⟩: noise on it would add
- * noise²/2 to every predictor's loss and change neither gradients on average nor any comparison.
+ * <p>φ(x) is x unless features are others. Noise and distractors fall on the context alone. The
+ * target is ⟨w, φ(x)⟩: noise on it would add noise²/2 to every predictor's loss and change neither
+ * gradients on average nor any comparison.
  *
  * <p>A task has the same teacher and inputs whatever its noise, distractors and layout.
  *
@@ -26,6 +27,7 @@ import static org.iclsweep.spec.Requirements.require;
  * @param distractors number of labels of the context that are overwritten
  * @param layout how pairs become tokens
  * @param covariance of inputs and teacher
+ * @param features φ
  * @see <a href="https://arxiv.org/abs/2212.07677">von Oswald et al. (2022), section 3</a>
  */
 public record LinearRegression(
@@ -36,8 +38,12 @@ public record LinearRegression(
     double noise,
     int distractors,
     TokenLayout layout,
-    Covariance covariance)
+    Covariance covariance,
+    Features features)
     implements InContext {
+
+  /** What a multiply-add is worth of a number that is drawn, about. */
+  private static final double MULTIPLY_ADD = 1.0 / 12;
 
   public LinearRegression {
     atLeastOne("dim", dim);
@@ -51,9 +57,12 @@ public record LinearRegression(
         "0 to " + context + ", the number of labels in the context");
     Covariance.requireSize(covariance.spectrum(), dim);
     InputLaw.requireDim(inputs.law(), dim);
+    if (!features.areInputs() && !covariance.equals(Covariance.NONE)) {
+      throw new IllegalArgumentException(Features.OF_ONE_LAW);
+    }
   }
 
-  /** Inputs and teachers as they are drawn. */
+  /** Inputs and teachers as they are drawn, labels linear in inputs. */
   public LinearRegression(
       int dim,
       int context,
@@ -62,7 +71,16 @@ public record LinearRegression(
       double noise,
       int distractors,
       TokenLayout layout) {
-    this(dim, context, inputs, teacherScale, noise, distractors, layout, Covariance.NONE);
+    this(
+        dim,
+        context,
+        inputs,
+        teacherScale,
+        noise,
+        distractors,
+        layout,
+        Covariance.NONE,
+        Features.NONE);
   }
 
   /** Uniform inputs, labels as they are, concatenated tokens. */
@@ -80,32 +98,48 @@ public record LinearRegression(
   /** The same with other inputs. */
   public LinearRegression withInputs(InputDistribution other) {
     return new LinearRegression(
-        dim, context, other, teacherScale, noise, distractors, layout, covariance);
+        dim, context, other, teacherScale, noise, distractors, layout, covariance, features);
   }
 
   /** The same with so many pairs. */
   public LinearRegression withContext(int other) {
     return new LinearRegression(
-        dim, other, inputs, teacherScale, noise, distractors, layout, covariance);
+        dim, other, inputs, teacherScale, noise, distractors, layout, covariance, features);
   }
 
   /** The same with another covariance. */
   public LinearRegression withCovariance(Covariance other) {
     return new LinearRegression(
-        dim, context, inputs, teacherScale, noise, distractors, layout, other);
+        dim, context, inputs, teacherScale, noise, distractors, layout, other, features);
   }
 
-  /** Whether inputs are uniform and labels as they are, which closed forms are about. */
+  /** The same with labels that are linear in other features. */
+  public LinearRegression withFeatures(Features other) {
+    return new LinearRegression(
+        dim, context, inputs, teacherScale, noise, distractors, layout, covariance, other);
+  }
+
+  /**
+   * Whether inputs are uniform, labels linear in them and as they are, which closed forms are
+   * about.
+   */
   public boolean isPlain() {
     return inputs.equals(InputDistribution.uniform(inputs.scale()))
         && noise == 0
         && distractors == 0
-        && covariance.equals(Covariance.NONE);
+        && covariance.equals(Covariance.NONE)
+        && features.areInputs();
   }
 
   @Override
   public int inputDim() {
     return dim;
+  }
+
+  /** With what a perceptron of the inputs takes. */
+  @Override
+  public double draws() {
+    return InContext.super.draws() + MULTIPLY_ADD * 2 * dim * features.hidden() * (context + 1);
   }
 
   @Override
@@ -121,7 +155,7 @@ public record LinearRegression(
   @Override
   public LinearRegression laidOut(TokenLayout other) {
     return new LinearRegression(
-        dim, context, inputs, teacherScale, noise, distractors, other, covariance);
+        dim, context, inputs, teacherScale, noise, distractors, other, covariance, features);
   }
 
   @Override
@@ -143,6 +177,6 @@ public record LinearRegression(
 
   private LinearRegression withTeacherScale(double scale) {
     return new LinearRegression(
-        dim, context, inputs, scale, noise, distractors, layout, covariance);
+        dim, context, inputs, scale, noise, distractors, layout, covariance, features);
   }
 }

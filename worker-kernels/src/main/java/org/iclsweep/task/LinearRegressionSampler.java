@@ -40,14 +40,16 @@ final class LinearRegressionSampler implements QuerySampler {
     CovarianceMap map = CovarianceMap.of(spec.covariance(), block, teacher);
     drawnTeacher = map.drawnTeacher();
     this.inputs = inputs.apply(map.drawnContext(), map.drawnQuery());
-    answer = answer(block.queryInput(), teacher);
+    LabelledFeatures features = LabelledFeatures.of(spec, block);
+    answer = Operation.inOrder(features.writeQuery(), answer(features.query(), teacher));
     label =
         spec.covariance().keepsLabels()
             ? Operation.inOrder(
                 map.write(),
                 labels(map.drawnContext(), drawnTeacher),
                 answer(map.drawnQuery(), drawnTeacher))
-            : Operation.inOrder(map.write(), labels(block.contextInputs(), teacher), answer);
+            : Operation.inOrder(
+                map.write(), features.writeContext(), labels(features.context(), teacher), answer);
     disturbance = new LabelDisturbance(spec, block.contextLabels());
   }
 

@@ -39,6 +39,9 @@ public record SecondMoments(SharedMatrix query, SharedMatrix teacher) {
     if (regression.noise() > 0 || regression.distractors() > 0) {
       throw refused("labels of the context are disturbed");
     }
+    if (!regression.features().areInputs()) {
+      throw refused("labels are products with features of the query");
+    }
     if (regression.inputs().normalised()) {
       throw refused("the query is divided by the norm of the context");
     }

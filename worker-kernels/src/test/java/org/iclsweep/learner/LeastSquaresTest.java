@@ -1,6 +1,7 @@
 package org.iclsweep.learner;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
@@ -8,9 +9,11 @@ import org.iclsweep.lanes.LaneMatrix;
 import org.iclsweep.measure.EvaluationSet;
 import org.iclsweep.measure.Evaluator;
 import org.iclsweep.measure.Loss;
+import org.iclsweep.measure.Predictor;
 import org.iclsweep.random.Stream;
 import org.iclsweep.task.Covariance;
 import org.iclsweep.task.Disturbed;
+import org.iclsweep.task.Features;
 import org.iclsweep.task.InputDistribution;
 import org.iclsweep.task.InputLaw;
 import org.iclsweep.task.LinearRegression;
@@ -88,6 +91,58 @@ class LeastSquaresTest {
     assertThat(loss.mean()).isCloseTo((5 - 3) / 2.0, within(4 * loss.standardError()));
     Loss raw = Evaluator.loss(new LeastSquaresPredictor(task, 0), set);
     assertThat(raw.mean()).isGreaterThan(1.1);
+  }
+
+  /** Also of fewer units than features, of which the context tells no more. */
+  @ParameterizedTest
+  @CsvSource({"10", "2"})
+  void labelsThatAreLinearInFeaturesAreLearnedByThem(int units) {
+    LinearRegression task =
+        new LinearRegression(5, 20, 1.7, 1).withFeatures(new Features(units, 7));
+    LeastSquares learner = new LeastSquares();
+    Predictor predictor = learner.predictor(task, learner.fit(task, 0));
+    EvaluationSet set = new EvaluationSet(task, Stream.EVAL, 1, 2_000);
+    Loss raw = Evaluator.loss(new LeastSquaresPredictor(task, 0), set);
+    assertThat(raw.mean()).isGreaterThan(1e-4);
+    // labels of order 1 in float, but for contexts that hardly show a direction
+    assertThat(Evaluator.loss(predictor, set).mean()).isLessThan(1e-3 * raw.mean());
+  }
+
+  /** Where no unit is active in a context, it shows one direction however many examples it has. */
+  @Test
+  void whatAContextDoesNotShowOfFeaturesIsTakenToBeNothing() {
+    LinearRegression task = new LinearRegression(2, 3, 1.7, 1).withFeatures(new Features(2, 7));
+    EvaluationSet set = new EvaluationSet(task, Stream.EVAL, 1, 20_000);
+    Predictor predictor = LeastSquaresPredictor.ofLeastNorm(task);
+    assertThat(Evaluator.loss(predictor, set).mean())
+        .isLessThan(Evaluator.zeroLoss(predictor, set).mean());
+  }
+
+  @Test
+  void theGradientByTheQueryIsThatOfItsFeatures() {
+    LinearRegression task = new LinearRegression(5, 20, 1.7, 1).withFeatures(new Features(10, 7));
+    LeastSquaresPredictor learner = LeastSquaresPredictor.ofLeastNorm(task);
+    TaskBlock block = learner.block();
+    task.sampler(block).draw(5, Stream.EVAL, 0, 0);
+    float at = learner.predict().get(0, 0, 3);
+    float gradient = learner.sensitivity().get(0, 1, 3);
+    float step = 0x1p-7f;
+    block.queryInput().set(0, 1, 3, block.queryInput().get(0, 1, 3) + step);
+    // linear between kinks; two roundings of answers of order 1
+    assertThat((learner.predict().get(0, 0, 3) - at) / step).isCloseTo(gradient, within(1e-4f));
+  }
+
+  @Test
+  void whatIsBestOfLabelsThatAreLinearInInputsIsNotKnownOfOthers() {
+    LinearRegression task = new LinearRegression(5, 20, 1.7, 1).withFeatures(new Features(10, 7));
+    assertThatThrownBy(() -> Ridge.bayes(task))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "the best strength of ridge is known for labels that are linear in inputs only");
+    LinearRegression normal = task.withInputs(new InputDistribution(InputLaw.NORMAL, 1, false));
+    assertThat(ExpectedLoss.unknown(normal.withFeatures(Features.NONE))).isEmpty();
+    assertThat(ExpectedLoss.unknown(normal))
+        .hasValue("an expected loss is known for labels that are linear in inputs only");
   }
 
   @Test

@@ -12,6 +12,7 @@ import org.iclsweep.model.AttentionSpec.Scale;
 import org.iclsweep.model.MlpSpec.Place;
 import org.iclsweep.task.Covariance;
 import org.iclsweep.task.Dynamics;
+import org.iclsweep.task.Features;
 import org.iclsweep.task.InputDistribution;
 import org.iclsweep.task.InputLaw;
 import org.iclsweep.task.LinearRegression;
@@ -51,7 +52,8 @@ public final class Architectures {
             radial(),
             scored(),
             blocks(),
-            maps())
+            maps(),
+            features())
         .flatMap(each -> each);
   }
 
@@ -286,6 +288,24 @@ public final class Architectures {
             "gamma radii",
             two,
             task.withInputs(new InputDistribution(InputLaw.GAMMA_RADIUS, 0.6, false, 0.7))));
+  }
+
+  /** Plain layers, and a perceptron in the place of inputs. */
+  private static Stream<Architecture> features() {
+    LinearRegression task = MERGED_TASK.withFeatures(new Features(5, 7));
+    AttentionSpec merged =
+        new AttentionSpec(
+            Kind.LINEAR,
+            2,
+            0,
+            Keys.CONTEXT,
+            Scale.INVERSE_KEYS,
+            Form.TOKENS,
+            WeightsSpec.merged(Pattern.FULL, false));
+    MlpSpec map = new MlpSpec(Place.BEFORE, Nonlinearity.RELU, true, 3, false);
+    return Stream.of(
+        new Architecture("features of inputs", plain(2, false, 1).model(), task),
+        behind("features of inputs, map", merged, map, 0, 1, 0, task));
   }
 
   /** The query's score counts, its value does not. */

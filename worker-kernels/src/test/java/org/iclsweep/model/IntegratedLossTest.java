@@ -23,6 +23,7 @@ import org.iclsweep.model.AttentionSpec.Keys;
 import org.iclsweep.model.AttentionSpec.Kind;
 import org.iclsweep.model.AttentionSpec.Scale;
 import org.iclsweep.task.Covariance;
+import org.iclsweep.task.Features;
 import org.iclsweep.task.InputDistribution;
 import org.iclsweep.task.InputLaw;
 import org.iclsweep.task.LinearRegression;
@@ -353,11 +354,14 @@ class IntegratedLossTest {
     refused(blocks, NORMAL.withInputs(normalised), "divided by the norm of the context");
     refused(blocks, disturbed(0.1, 0), "labels of the context are disturbed");
     refused(blocks, disturbed(0, 1), "labels of the context are disturbed");
+    refused(
+        blocks,
+        NORMAL.withCovariance(Covariance.NONE).withFeatures(new Features(5, 7)),
+        "labels are products with features of the query");
   }
 
   private static LinearRegression disturbed(double noise, int distractors) {
-    return new LinearRegression(
-        3, 7, NORMAL.inputs(), 1, noise, distractors, NORMAL.layout(), Covariance.NONE);
+    return new LinearRegression(3, 7, NORMAL.inputs(), 1, noise, distractors, NORMAL.layout());
   }
 
   private static void refused(ModelSpec model, TaskSpec task, String why) {

@@ -25,6 +25,7 @@ public final class Disturbed {
         noise,
         distractors,
         task.layout(),
-        task.covariance());
+        task.covariance(),
+        task.features());
   }
 }
