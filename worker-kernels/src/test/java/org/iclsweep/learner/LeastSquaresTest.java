@@ -108,10 +108,10 @@ class LeastSquaresTest {
     assertThat(Evaluator.loss(predictor, set).mean()).isLessThan(1e-3 * raw.mean());
   }
 
-  /** Where no unit is active in a context, it shows one direction however many examples it has. */
+  /** Where few units are active in a context, it shows few directions. */
   @Test
   void whatAContextDoesNotShowOfFeaturesIsTakenToBeNothing() {
-    LinearRegression task = new LinearRegression(2, 3, 1.7, 1).withFeatures(new Features(2, 7));
+    LinearRegression task = new LinearRegression(5, 6, 1.7, 1).withFeatures(new Features(5, 7));
     EvaluationSet set = new EvaluationSet(task, Stream.EVAL, 1, 20_000);
     Predictor predictor = LeastSquaresPredictor.ofLeastNorm(task);
     assertThat(Evaluator.loss(predictor, set).mean())
