@@ -89,17 +89,23 @@ public final class Parameters {
 
   /** What no trial may combine. */
   public static List<Rule> rules() {
-    return Stream.of(
-            ModelSection.rules(),
-            TaskSection.rules(),
-            DrawsRules.rules(),
-            TrainingSection.rules(),
-            LearnerRules.all(),
-            PopulationRules.all(),
-            MeasureSection.rules(),
-            RolloutSection.rules())
-        .flatMap(List::stream)
-        .toList();
+    return Rules.ALL;
+  }
+
+  /** Made once all parameters are there. */
+  private static final class Rules {
+    static final List<Rule> ALL =
+        Stream.of(
+                ModelSection.rules(),
+                TaskSection.rules(),
+                DrawsRules.rules(),
+                TrainingSection.rules(),
+                LearnerRules.all(),
+                PopulationRules.all(),
+                MeasureSection.rules(),
+                RolloutSection.rules())
+            .flatMap(List::stream)
+            .toList();
   }
 
   private static Parameter<?> twice(Parameter<?> parameter) {

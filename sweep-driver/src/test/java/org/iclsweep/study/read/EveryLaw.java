@@ -52,6 +52,7 @@ public final class EveryLaw {
           entry("measure.schedule", List.of("[\"1\"]")),
           entry("measure.every", List.of("[1]", "\"1..1\"")),
           entry("model.form", List.of("[auto, tokens]")),
+          entry("model.keys", List.of("[context, all, causal]")),
           entry("measure.spectrum.gammas", List.of("[[0, 0.1], [0.2]]", "\"0..0.2 by 0.1\"")),
           entry(
               "training.schedule.decay-steps",
@@ -116,6 +117,12 @@ public final class EveryLaw {
     List<String> premises = new ArrayList<>();
     if (parameter.path().equals("training.optimizer.kind")) {
       premises.add("training.dataset-size = 2"); // one of them is of a single batch
+    }
+    if (parameter.path().equals("task.draws")) {
+      premises.add("task.dim = 2"); // at most as many as there are pairs
+    }
+    if (parameter.path().equals("measure.population")) {
+      premises.add("task.inputs = normal");
     }
     if (parameter.path().matches("training.keep.*|measure.validation-seed")) {
       premises.add("measure.validation-tasks = 2");
