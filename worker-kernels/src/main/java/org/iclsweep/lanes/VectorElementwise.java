@@ -43,10 +43,39 @@ final class VectorElementwise {
   }
 
   static void add(LaneMatrix out, LaneMatrix a, LaneMatrix b) {
-    int run = out.packed() && a.packed() && b.packed() ? out.cols() : 1;
+    if (!(out.packed() && a.packed() && b.packed())) {
+      addApart(out, a, b);
+      return;
+    }
     for (int r = 0; r < out.rows(); r++) {
-      for (int c = 0; c < out.cols(); c += run) {
-        add(out.data, out.index(r, c), a.data, a.index(r, c), b.data, b.index(r, c), run * LANES);
+      int length = out.cols() * LANES;
+      add(out.data, out.index(r, 0), a.data, a.index(r, 0), b.data, b.index(r, 0), length);
+    }
+  }
+
+  /** The same where columns do not lie side by side. */
+  private static void addApart(LaneMatrix out, LaneMatrix a, LaneMatrix b) {
+    final int rows = out.rows();
+    final int cols = out.cols();
+    final int outCol = out.colStride;
+    final int aCol = a.colStride;
+    final int bCol = b.colStride;
+    final float[] sums = out.data;
+    final float[] as = a.data;
+    final float[] bs = b.data;
+    for (int r = 0; r < rows; r++) {
+      int o = out.index(r, 0);
+      int p = a.index(r, 0);
+      int q = b.index(r, 0);
+      for (int c = 0; c < cols; c++) {
+        for (int lane = 0; lane < LANES; lane += WIDTH) {
+          FloatVector.fromArray(FLOATS, as, p + lane)
+              .add(FloatVector.fromArray(FLOATS, bs, q + lane))
+              .intoArray(sums, o + lane);
+        }
+        o += outCol;
+        p += aCol;
+        q += bCol;
       }
     }
   }
