@@ -1,6 +1,7 @@
 package org.iclsweep.lanes;
 
 import static org.iclsweep.lanes.TileSpec.MOST_WIDE;
+import static org.iclsweep.lanes.TileSpec.WHOLE;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -72,6 +73,12 @@ record Region(
   /** So many terms pay for starting from what has been summed. */
   private static final int FEWEST_TERMS = 16;
 
+  /**
+   * Registers with which a sweep of 5 x 5 is a tile: sums, operands of a row, one of a column, a
+   * spare. Cut in two it would read its operands twice.
+   */
+  private static final int WHOLE_REGISTERS = 32;
+
   /** Cuts one sweep. */
   private static final class Cutter {
     private final Sweep whole;
@@ -85,6 +92,10 @@ record Region(
 
     List<Region> cut() {
       if (whole.rows() == 0 || whole.cols() == 0) {
+        return regions;
+      }
+      if (registers >= WHOLE_REGISTERS && whole.rows() == WHOLE && whole.cols() == WHOLE) {
+        add(false, WHOLE, WHOLE, 0, 0, WHOLE, WHOLE);
         return regions;
       }
       int side = MOST_WIDE;

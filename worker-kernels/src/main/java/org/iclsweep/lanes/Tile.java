@@ -8,8 +8,8 @@ import java.lang.invoke.MethodHandles;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * The arithmetic of a {@link Sweep}, tile by tile: the sums of up to 6 x 4 outputs, or of 12 x 1,
- * stay in registers while their terms stream past.
+ * The arithmetic of a {@link Sweep}, tile by tile: the sums of up to 6 x 4 outputs, of 12 x 1 or 5
+ * x 5, stay in registers while their terms stream past.
  *
  * <pre>  out[i,j] = Σ_k a[i,k] b[k,j]   (add: out[i,j] + Σ_k ...)  </pre>
  *
@@ -78,11 +78,11 @@ final class Tile implements TileCode {
           int p = p0 + i * aRow + (SHARED_A ? 0 : lane);
           int q = q0 + j * bCol + (SHARED_B ? 0 : lane);
           final FloatVector zero = FloatVector.zero(FLOATS);
-          FloatVector s00 = zero, s01 = zero, s02 = zero, s03 = zero;
-          FloatVector s10 = zero, s11 = zero, s12 = zero, s13 = zero;
-          FloatVector s20 = zero, s21 = zero, s22 = zero, s23 = zero;
-          FloatVector s30 = zero, s31 = zero, s32 = zero, s33 = zero;
-          FloatVector s40 = zero, s41 = zero, s42 = zero, s43 = zero;
+          FloatVector s00 = zero, s01 = zero, s02 = zero, s03 = zero, s04 = zero;
+          FloatVector s10 = zero, s11 = zero, s12 = zero, s13 = zero, s14 = zero;
+          FloatVector s20 = zero, s21 = zero, s22 = zero, s23 = zero, s24 = zero;
+          FloatVector s30 = zero, s31 = zero, s32 = zero, s33 = zero, s34 = zero;
+          FloatVector s40 = zero, s41 = zero, s42 = zero, s43 = zero, s44 = zero;
           FloatVector s50 = zero, s51 = zero, s52 = zero, s53 = zero;
           FloatVector s60 = zero, s70 = zero, s80 = zero, s90 = zero, s100 = zero, s110 = zero;
           if (add) {
@@ -90,6 +90,7 @@ final class Tile implements TileCode {
             if (COUNT > 1) s01 = FloatVector.fromArray(FLOATS, out, o + outCol);
             if (COUNT > 2) s02 = FloatVector.fromArray(FLOATS, out, o + 2 * outCol);
             if (COUNT > 3) s03 = FloatVector.fromArray(FLOATS, out, o + 3 * outCol);
+            if (COUNT > 4) s04 = FloatVector.fromArray(FLOATS, out, o + 4 * outCol);
             if (HEIGHT > 1) s10 = FloatVector.fromArray(FLOATS, out, o + outRow);
             if (HEIGHT > 1 && COUNT > 1)
               s11 = FloatVector.fromArray(FLOATS, out, o + outRow + outCol);
@@ -97,6 +98,8 @@ final class Tile implements TileCode {
               s12 = FloatVector.fromArray(FLOATS, out, o + outRow + 2 * outCol);
             if (HEIGHT > 1 && COUNT > 3)
               s13 = FloatVector.fromArray(FLOATS, out, o + outRow + 3 * outCol);
+            if (HEIGHT > 1 && COUNT > 4)
+              s14 = FloatVector.fromArray(FLOATS, out, o + outRow + 4 * outCol);
             if (HEIGHT > 2) s20 = FloatVector.fromArray(FLOATS, out, o + 2 * outRow);
             if (HEIGHT > 2 && COUNT > 1)
               s21 = FloatVector.fromArray(FLOATS, out, o + 2 * outRow + outCol);
@@ -104,6 +107,8 @@ final class Tile implements TileCode {
               s22 = FloatVector.fromArray(FLOATS, out, o + 2 * outRow + 2 * outCol);
             if (HEIGHT > 2 && COUNT > 3)
               s23 = FloatVector.fromArray(FLOATS, out, o + 2 * outRow + 3 * outCol);
+            if (HEIGHT > 2 && COUNT > 4)
+              s24 = FloatVector.fromArray(FLOATS, out, o + 2 * outRow + 4 * outCol);
             if (HEIGHT > 3) s30 = FloatVector.fromArray(FLOATS, out, o + 3 * outRow);
             if (HEIGHT > 3 && COUNT > 1)
               s31 = FloatVector.fromArray(FLOATS, out, o + 3 * outRow + outCol);
@@ -111,6 +116,8 @@ final class Tile implements TileCode {
               s32 = FloatVector.fromArray(FLOATS, out, o + 3 * outRow + 2 * outCol);
             if (HEIGHT > 3 && COUNT > 3)
               s33 = FloatVector.fromArray(FLOATS, out, o + 3 * outRow + 3 * outCol);
+            if (HEIGHT > 3 && COUNT > 4)
+              s34 = FloatVector.fromArray(FLOATS, out, o + 3 * outRow + 4 * outCol);
             if (HEIGHT > 4) s40 = FloatVector.fromArray(FLOATS, out, o + 4 * outRow);
             if (HEIGHT > 4 && COUNT > 1)
               s41 = FloatVector.fromArray(FLOATS, out, o + 4 * outRow + outCol);
@@ -118,6 +125,8 @@ final class Tile implements TileCode {
               s42 = FloatVector.fromArray(FLOATS, out, o + 4 * outRow + 2 * outCol);
             if (HEIGHT > 4 && COUNT > 3)
               s43 = FloatVector.fromArray(FLOATS, out, o + 4 * outRow + 3 * outCol);
+            if (HEIGHT > 4 && COUNT > 4)
+              s44 = FloatVector.fromArray(FLOATS, out, o + 4 * outRow + 4 * outCol);
             if (HEIGHT > 5) s50 = FloatVector.fromArray(FLOATS, out, o + 5 * outRow);
             if (HEIGHT > 5 && COUNT > 1)
               s51 = FloatVector.fromArray(FLOATS, out, o + 5 * outRow + outCol);
@@ -155,6 +164,12 @@ final class Tile implements TileCode {
                     : SHARED_B
                         ? FloatVector.broadcast(FLOATS, b[q + 3 * bCol])
                         : FloatVector.fromArray(FLOATS, b, q + 3 * bCol);
+            FloatVector b4 =
+                COUNT <= 4
+                    ? zero
+                    : SHARED_B
+                        ? FloatVector.broadcast(FLOATS, b[q + 4 * bCol])
+                        : FloatVector.fromArray(FLOATS, b, q + 4 * bCol);
             FloatVector a0 =
                 SHARED_A
                     ? FloatVector.broadcast(FLOATS, a[p])
@@ -163,6 +178,7 @@ final class Tile implements TileCode {
             if (COUNT > 1) s01 = a0.fma(b1, s01);
             if (COUNT > 2) s02 = a0.fma(b2, s02);
             if (COUNT > 3) s03 = a0.fma(b3, s03);
+            if (COUNT > 4) s04 = a0.fma(b4, s04);
             if (HEIGHT > 1) {
               FloatVector a1 =
                   SHARED_A
@@ -172,6 +188,7 @@ final class Tile implements TileCode {
               if (COUNT > 1) s11 = a1.fma(b1, s11);
               if (COUNT > 2) s12 = a1.fma(b2, s12);
               if (COUNT > 3) s13 = a1.fma(b3, s13);
+              if (COUNT > 4) s14 = a1.fma(b4, s14);
             }
             if (HEIGHT > 2) {
               FloatVector a2 =
@@ -182,6 +199,7 @@ final class Tile implements TileCode {
               if (COUNT > 1) s21 = a2.fma(b1, s21);
               if (COUNT > 2) s22 = a2.fma(b2, s22);
               if (COUNT > 3) s23 = a2.fma(b3, s23);
+              if (COUNT > 4) s24 = a2.fma(b4, s24);
             }
             if (HEIGHT > 3) {
               FloatVector a3 =
@@ -192,6 +210,7 @@ final class Tile implements TileCode {
               if (COUNT > 1) s31 = a3.fma(b1, s31);
               if (COUNT > 2) s32 = a3.fma(b2, s32);
               if (COUNT > 3) s33 = a3.fma(b3, s33);
+              if (COUNT > 4) s34 = a3.fma(b4, s34);
             }
             if (HEIGHT > 4) {
               FloatVector a4 =
@@ -202,6 +221,7 @@ final class Tile implements TileCode {
               if (COUNT > 1) s41 = a4.fma(b1, s41);
               if (COUNT > 2) s42 = a4.fma(b2, s42);
               if (COUNT > 3) s43 = a4.fma(b3, s43);
+              if (COUNT > 4) s44 = a4.fma(b4, s44);
             }
             if (HEIGHT > 5) {
               FloatVector a5 =
@@ -262,22 +282,27 @@ final class Tile implements TileCode {
           if (COUNT > 1) s01.intoArray(out, o + outCol);
           if (COUNT > 2) s02.intoArray(out, o + 2 * outCol);
           if (COUNT > 3) s03.intoArray(out, o + 3 * outCol);
+          if (COUNT > 4) s04.intoArray(out, o + 4 * outCol);
           if (HEIGHT > 1) s10.intoArray(out, o + outRow);
           if (HEIGHT > 1 && COUNT > 1) s11.intoArray(out, o + outRow + outCol);
           if (HEIGHT > 1 && COUNT > 2) s12.intoArray(out, o + outRow + 2 * outCol);
           if (HEIGHT > 1 && COUNT > 3) s13.intoArray(out, o + outRow + 3 * outCol);
+          if (HEIGHT > 1 && COUNT > 4) s14.intoArray(out, o + outRow + 4 * outCol);
           if (HEIGHT > 2) s20.intoArray(out, o + 2 * outRow);
           if (HEIGHT > 2 && COUNT > 1) s21.intoArray(out, o + 2 * outRow + outCol);
           if (HEIGHT > 2 && COUNT > 2) s22.intoArray(out, o + 2 * outRow + 2 * outCol);
           if (HEIGHT > 2 && COUNT > 3) s23.intoArray(out, o + 2 * outRow + 3 * outCol);
+          if (HEIGHT > 2 && COUNT > 4) s24.intoArray(out, o + 2 * outRow + 4 * outCol);
           if (HEIGHT > 3) s30.intoArray(out, o + 3 * outRow);
           if (HEIGHT > 3 && COUNT > 1) s31.intoArray(out, o + 3 * outRow + outCol);
           if (HEIGHT > 3 && COUNT > 2) s32.intoArray(out, o + 3 * outRow + 2 * outCol);
           if (HEIGHT > 3 && COUNT > 3) s33.intoArray(out, o + 3 * outRow + 3 * outCol);
+          if (HEIGHT > 3 && COUNT > 4) s34.intoArray(out, o + 3 * outRow + 4 * outCol);
           if (HEIGHT > 4) s40.intoArray(out, o + 4 * outRow);
           if (HEIGHT > 4 && COUNT > 1) s41.intoArray(out, o + 4 * outRow + outCol);
           if (HEIGHT > 4 && COUNT > 2) s42.intoArray(out, o + 4 * outRow + 2 * outCol);
           if (HEIGHT > 4 && COUNT > 3) s43.intoArray(out, o + 4 * outRow + 3 * outCol);
+          if (HEIGHT > 4 && COUNT > 4) s44.intoArray(out, o + 4 * outRow + 4 * outCol);
           if (HEIGHT > 5) s50.intoArray(out, o + 5 * outRow);
           if (HEIGHT > 5 && COUNT > 1) s51.intoArray(out, o + 5 * outRow + outCol);
           if (HEIGHT > 5 && COUNT > 2) s52.intoArray(out, o + 5 * outRow + 2 * outCol);

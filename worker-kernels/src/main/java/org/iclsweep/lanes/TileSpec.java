@@ -3,8 +3,8 @@ package org.iclsweep.lanes;
 /**
  * What a copy of {@link Tile} is defined for.
  *
- * @param height rows of a tile, 1 to {@link #mostHigh}
- * @param width columns of a tile, 1 to {@link #MOST_WIDE}
+ * @param height rows of a tile, 1 to {@link #mostHigh}, or {@link #WHOLE}
+ * @param width columns of a tile, 1 to {@link #MOST_WIDE}, or {@link #WHOLE}
  * @param sweep of whole tiles, whose sizes and strides are those of the copy; where it is not
  *     fixed, only what is shared counts
  * @param fixed whether the copy is for this sweep alone
@@ -13,8 +13,12 @@ record TileSpec(int height, int width, Sweep sweep, boolean fixed) {
 
   static final int MOST_WIDE = 4;
 
+  /** Rows and columns of the one tile that is wider: a whole sweep. */
+  static final int WHOLE = 5;
+
   TileSpec {
-    if (width < 1 || width > MOST_WIDE || height < 1 || height > mostHigh(width)) {
+    boolean whole = height == WHOLE && width == WHOLE;
+    if (!whole && (width < 1 || width > MOST_WIDE || height < 1 || height > mostHigh(width))) {
       throw new IllegalArgumentException("no tile is " + height + " x " + width);
     }
   }

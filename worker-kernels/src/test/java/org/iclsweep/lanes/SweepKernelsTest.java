@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** When a form gets code of its own, what becomes of it, and that it computes the same. */
@@ -115,6 +116,24 @@ class SweepKernelsTest {
             registers == 16
                 ? Set.of("3 x 3", "4 x 2", "3 x 2")
                 : Set.of("4 x 4", "4 x 3", "6 x 3", "5 x 3"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"false, false, false", "true, true, false", "true, false, true"})
+  void aSweepOfFiveByFiveIsOneTileWhereRegistersSuffice(boolean add, boolean a, boolean b) {
+    Sweep five = new Sweep(5, 5, 7, 96, 16, 160, 16, 16, 112, add, a, b);
+    float[] as = numbers(five.aLength(), 1);
+    float[] bs = numbers(five.bLength(), 2);
+    float[] expected = numbers(five.outLength(), 3);
+    float[] actual = expected.clone();
+    new ScalarSweep(five, expected, 0, as, 0, bs, 0).run();
+
+    List<Region> regions = Region.of(five, 32);
+
+    assertThat(regions).hasSize(1);
+    regions.get(0).run(actual, 0, as, 0, bs, 0);
+    assertThat(actual).containsExactly(expected);
+    assertThat(Region.of(five, 31)).hasSizeGreaterThan(1);
   }
 
   /** Matrices that lie row by row. */
