@@ -40,6 +40,13 @@ record Region(
     }
   }
 
+  /** The same with operands: those of {@link #run}. */
+  SweepPart with(float[] out, int o, float[] a, int p, float[] b, int q) {
+    return transposed
+        ? new SweepPart(code, sweep, out, o + outFrom, b, q + bFrom, a, p + aFrom)
+        : new SweepPart(code, sweep, out, o + outFrom, a, p + aFrom, b, q + bFrom);
+  }
+
   /** What code of its own is defined for; equal for parts of one form. */
   TileSpec spec() {
     return new TileSpec(height, width, sweep, true);

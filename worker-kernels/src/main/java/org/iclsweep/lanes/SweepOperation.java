@@ -1,5 +1,7 @@
 package org.iclsweep.lanes;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** A sweep with its operands. */
@@ -52,11 +54,21 @@ final class SweepOperation implements Operation {
     }
   }
 
-  private void report() {
-    left = REPORT;
-    double work = REPORT * LaneMatrix.LANES * kernel.sweep().work();
+  /** Its regions as they are run at present, with their operands. */
+  List<SweepPart> parts() {
+    return Arrays.stream(kernel.regions()).map(region -> region.with(out, o, a, p, b, q)).toList();
+  }
+
+  /** Counts so many runs of its parts. */
+  void ran(int runs) {
+    double work = (double) runs * LaneMatrix.LANES * kernel.sweep().work();
     if (kernel.did((long) work)) {
       worthwhile.accept(kernel);
     }
+  }
+
+  private void report() {
+    left = REPORT;
+    ran(REPORT);
   }
 }

@@ -1,10 +1,5 @@
 package org.iclsweep.lanes;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.lang.invoke.MethodHandles;
-import java.lang.reflect.Constructor;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -21,40 +16,20 @@ interface TileCode {
 
   /** The copy for all sweeps, one a JVM. */
   static TileCode general(int height, int width, boolean sharedA, boolean sharedB) {
-    return Copies.GENERAL.computeIfAbsent(
-        TileSpec.general(height, width, sharedA, sharedB), Copies::define);
+    return Made.GENERAL.computeIfAbsent(
+        TileSpec.general(height, width, sharedA, sharedB), TileCode::of);
   }
 
   /** A new copy. It is unloaded when nobody holds it any more. */
   static TileCode of(TileSpec spec) {
-    return Copies.define(spec);
+    return Made.COPIES.of(spec);
   }
 
-  /** Defines hidden classes. */
-  final class Copies {
+  /** What has been made so far. */
+  final class Made {
     private static final Map<TileSpec, TileCode> GENERAL = new ConcurrentHashMap<>();
-    private static final byte[] BYTES = bytes();
+    private static final Copies<TileCode> COPIES = new Copies<>(Tile.class);
 
-    private Copies() {}
-
-    private static byte[] bytes() {
-      try (InputStream file = TileCode.class.getResourceAsStream("Tile.class")) {
-        return file.readAllBytes();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-
-    private static TileCode define(TileSpec spec) {
-      try {
-        Class<?> copy =
-            MethodHandles.lookup().defineHiddenClassWithClassData(BYTES, spec, true).lookupClass();
-        Constructor<?> maker = copy.getDeclaredConstructor();
-        maker.setAccessible(true);
-        return (TileCode) maker.newInstance();
-      } catch (ReflectiveOperationException e) {
-        throw new IllegalStateException("no copy of the tiles can be defined for " + spec, e);
-      }
-    }
+    private Made() {}
   }
 }

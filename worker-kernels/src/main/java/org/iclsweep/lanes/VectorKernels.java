@@ -6,42 +6,17 @@ import java.util.function.Function;
 /** The vector twin. Each family of primitives has a file of its own. */
 final class VectorKernels extends SweepingKernels {
 
-  /**
-   * Name of the system property that says when a form gets code of its own: {@code later}, {@code
-   * never}, or {@code at-once}, which is for tests, since code is slow before it is compiled.
-   */
-  static final String OWN_CODE = "iclsweep.own-code";
-
   private static final Consumer<SweepKernel> NOTHING = kernel -> {};
 
   private final Function<Sweep, SweepKernel> kernels;
   private final Consumer<SweepKernel> worthwhile;
 
-  /**
-   * Those of a process, whose sweeps get code of their own in the course of their work; or, by
-   * system property {@link #OWN_CODE}, at once or never.
-   */
+  /** Those of a process, whose sweeps get code of their own as {@link OwnCode} says. */
   VectorKernels() {
     SweepKernels all = new SweepKernels(Registers.COUNT, 8192, 512);
-    Compiling compiling = new Compiling(all);
-    String when = System.getProperty(OWN_CODE, "later");
-    switch (when) {
-      case "later" -> {
-        kernels = all::of;
-        worthwhile = compiling::later;
-      }
-      case "never" -> {
-        kernels = all::of;
-        worthwhile = NOTHING;
-      }
-      case "at-once" -> {
-        kernels = all::fixed;
-        worthwhile = NOTHING;
-      }
-      default ->
-          throw new IllegalArgumentException(
-              "-D" + OWN_CODE + "=" + when + ": must be later, never or at-once");
-    }
+    OwnCode when = OwnCode.ofProcess();
+    kernels = when == OwnCode.AT_ONCE ? all::fixed : all::of;
+    worthwhile = when == OwnCode.LATER ? new Compiling(all)::later : NOTHING;
   }
 
   static VectorKernels withoutOwnCode() {
