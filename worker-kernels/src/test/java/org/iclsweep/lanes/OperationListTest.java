@@ -44,16 +44,20 @@ class OperationListTest {
 
   @Test
   void aLineTakesUpTheCodeThatSweepsGet() {
+    fillFactor();
     List<SweepKernel> told = new ArrayList<>();
     LaneKernels telling = new VectorKernels(forms::of, told::add);
     LaneMatrix out = LaneMatrix.zeros(5, 5);
     OperationList list =
         (OperationList)
             Operation.inOrder(telling.contract(out, factor, factor, false), () -> runs++);
+    list.run();
+    float[] before = out.room().floats();
+    out.clear();
     run(list, OperationList.WORTH);
+    assertThat(out.room().floats()).containsExactly(before);
     assertThat(list.line()).isNotNull();
     SweepKernel kernel = forms.of(Sweep.contract(out, factor, factor, false));
-    float[] before = out.room().floats();
 
     // what a line does counts as work of its sweeps
     assertThat(told).isEmpty();
@@ -79,6 +83,16 @@ class OperationListTest {
     assertThat(runs).isEqualTo(2 * (OperationList.WORTH + 2));
   }
 
+  private void fillFactor() {
+    for (int r = 0; r < 5; r++) {
+      for (int c = 0; c < 5; c++) {
+        for (int lane = 0; lane < LaneMatrix.LANES; lane++) {
+          factor.set(r, c, lane, (1 + r + 2 * c + lane) / 50f);
+        }
+      }
+    }
+  }
+
   private static void run(Operation operation, int times) {
     for (int run = 0; run < times; run++) {
       operation.run();
@@ -87,13 +101,7 @@ class OperationListTest {
 
   /** Operations that each need what the one before left, sweeps and others, and one that counts. */
   private OperationList chain() {
-    for (int r = 0; r < 5; r++) {
-      for (int c = 0; c < 5; c++) {
-        for (int lane = 0; lane < LaneMatrix.LANES; lane++) {
-          factor.set(r, c, lane, (1 + r + 2 * c + lane) / 50f);
-        }
-      }
-    }
+    fillFactor();
     List<Operation> all = new ArrayList<>();
     last = LaneMatrix.ones(1, 5);
     for (int k = 0; k < FEW; k++) {
