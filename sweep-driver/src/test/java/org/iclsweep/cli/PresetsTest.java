@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.iclsweep.results.ResultTable;
@@ -18,7 +19,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The studies that come with the program, in both sizes. */
 class PresetsTest {
-  private static final Path PRESETS = Path.of("../conf/paper1");
+  private static final List<Path> FOLDERS =
+      Stream.of("paper1", "paper2", "beyond").map(Path.of("../conf")::resolve).toList();
   private static final String TINY =
       """
       study = tiny
@@ -39,9 +41,13 @@ class PresetsTest {
   }
 
   static List<Path> files() throws IOException {
-    try (Stream<Path> files = Files.list(PRESETS)) {
-      return files.filter(each -> each.toString().endsWith(".conf")).sorted().toList();
+    List<Path> all = new ArrayList<>();
+    for (Path folder : FOLDERS) {
+      try (Stream<Path> files = Files.list(folder)) {
+        files.filter(each -> each.toString().endsWith(".conf")).sorted().forEach(all::add);
+      }
     }
+    return all;
   }
 
   @ParameterizedTest
@@ -51,10 +57,10 @@ class PresetsTest {
     Study full = Study.read(file, List.of("scale=full"));
 
     String name = file.getFileName().toString().replace(".conf", "");
-    assertThat(study.name()).isEqualTo("paper1-" + name);
+    assertThat(study.name()).isEqualTo(file.getParent().getFileName() + "-" + name);
     assertThat(full.name()).isEqualTo(study.name() + "-full");
     assertThat(full.plan()).isNotEqualTo(study.plan());
-    assertThat(Files.readString(PRESETS.resolve("README.md"))).contains(name);
+    assertThat(Files.readString(file.resolveSibling("README.md"))).contains("`" + name + "`");
   }
 
   @ParameterizedTest
