@@ -304,8 +304,8 @@ public final class Architectures {
             WeightsSpec.merged(Pattern.FULL, false));
     MlpSpec map = new MlpSpec(Place.BEFORE, Nonlinearity.RELU, true, 3, false);
     return Stream.of(
-        new Architecture("features of inputs", plain(2, false, 1).model(), task),
-        behind("features of inputs, map", merged, map, 0, 1, 0, task));
+        new Architecture("task of features", plain(2, false, 1).model(), task),
+        behind("task of features, map", merged, map, 0, 1, 0, task));
   }
 
   /** The query's score counts, its value does not. */
