@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +68,8 @@ class HoldingsTest {
     SampleTable others = SampleTable.write(directory.resolve("other"), large, 2);
     for (FileStatus file : others.table().files().subList(0, 6)) {
       Path from = Path.of(file.getPath().toUri().getPath());
-      Files.copy(from, directory.resolve("trials").resolve(from.getFileName()));
+      Path to = directory.resolve("trials").resolve(from.getFileName());
+      Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING); // both have the same learners
     }
 
     assertThat(outlook(large).present()).isEqualTo(distinctTrials());
