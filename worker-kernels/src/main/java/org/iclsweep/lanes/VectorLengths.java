@@ -23,8 +23,6 @@ import jdk.incubator.vector.IntVector;
  */
 final class VectorLengths {
 
-  private static final int ONE = Float.floatToRawIntBits(1f);
-
   private VectorLengths() {}
 
   static void lengthen(LaneMatrix out, int[] state, int pairs, float scale) {
@@ -32,7 +30,7 @@ final class VectorLengths {
     for (int r = 0; r < out.rows(); r++) {
       for (int c = 0; c < out.cols(); c++) {
         Arrays.fill(state, EXPONENT, EXPONENT + LANES, -24 * pairs);
-        Arrays.fill(state, RADIUS, RADIUS + LANES, ONE);
+        Arrays.fill(state, RADIUS, RADIUS + LANES, Elementary.ONE);
         for (int done = 0; done < pairs; done += ScalarLengths.FACTORS) {
           multiply(state, Math.min(ScalarLengths.FACTORS, pairs - done));
         }
