@@ -174,10 +174,15 @@ public final class LaneMatrix {
 
   /** Sets every element of every lane to zero. */
   public void clear() {
+    clear(0);
+  }
+
+  /** Sets every element to zero in the lanes from this one on. */
+  public void clear(int firstLane) {
     for (int r = 0; r < rows; r++) {
       for (int c = 0; c < cols; c++) {
         int at = index(r, c);
-        Arrays.fill(data, at, at + LANES, 0f);
+        Arrays.fill(data, at + firstLane, at + LANES, 0f);
       }
     }
   }

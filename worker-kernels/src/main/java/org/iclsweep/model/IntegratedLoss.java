@@ -114,13 +114,7 @@ public final class IntegratedLoss implements BatchLoss {
   public LaneMatrix errors(int tasks) {
     LaneMatrix errors = stack.outputGradient();
     errors.copyFrom(stack.output());
-    for (int lane = tasks; lane < LaneMatrix.LANES; lane++) {
-      for (int r = 0; r < errors.rows(); r++) {
-        for (int c = 0; c < errors.cols(); c++) {
-          errors.set(r, c, lane, 0f);
-        }
-      }
-    }
+    errors.clear(tasks);
     return errors;
   }
 

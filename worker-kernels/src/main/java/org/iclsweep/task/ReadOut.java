@@ -67,12 +67,6 @@ public record ReadOut(int positions, Columns features, boolean negated) {
     } else {
       kernels.subtract(residual, outputs, targets);
     }
-    for (int lane = tasks; lane < LaneMatrix.LANES; lane++) {
-      for (int r = 0; r < positions; r++) {
-        for (int c = 0; c < features.count(); c++) {
-          residual.set(r, c, lane, 0f);
-        }
-      }
-    }
+    residual.clear(tasks);
   }
 }
