@@ -5,6 +5,7 @@ import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.DoubleFunction;
 import java.util.function.Function;
 import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.task.Shift;
@@ -58,11 +59,11 @@ final class AgreementFindings {
   }
 
   private static Optional<String> sensitivities(Summary summary, LearnerKind learner) {
-    Optional<String> cosine = range(summary, s -> s.agreement(learner, Alignment::cosine), 4);
+    Optional<String> cosine = fixedRange(summary, s -> s.agreement(learner, Alignment::cosine), 4);
     Optional<String> difference =
-        range(summary, s -> s.agreement(learner, Alignment::modelDifference));
+        fixedRange(summary, s -> s.agreement(learner, Alignment::modelDifference), 3);
     Optional<String> prediction =
-        range(summary, s -> s.agreement(learner, Alignment::predictionDifference), 4);
+        fixedRange(summary, s -> s.agreement(learner, Alignment::predictionDifference), 4);
     return cosine.map(
         c ->
             "Sensitivities against those of %s: cosine %s, model difference %s; predictions differ by %s."
@@ -112,18 +113,24 @@ final class AgreementFindings {
 
   private static Optional<String> range(
       Summary summary, Function<SettingSummary, Optional<Quartiles>> measure) {
-    return range(summary, measure, 3);
+    return range(summary, measure, Numbers::ratio);
+  }
+
+  private static Optional<String> fixedRange(
+      Summary summary, Function<SettingSummary, Optional<Quartiles>> measure, int decimals) {
+    return range(summary, measure, x -> Numbers.fixed(x, decimals));
   }
 
   /** Medians of the settings, as one number or as lowest to highest. */
   private static Optional<String> range(
-      Summary summary, Function<SettingSummary, Optional<Quartiles>> measure, int decimals) {
+      Summary summary,
+      Function<SettingSummary, Optional<Quartiles>> measure,
+      DoubleFunction<String> text) {
     List<Double> medians =
         summary.settings().stream()
             .map(s -> measure.apply(s).map(Quartiles::median).orElse(null))
             .filter(Objects::nonNull)
             .toList();
-    return Quartiles.of(medians)
-        .map(q -> Phrases.span(Numbers.fixed(q.min(), decimals), Numbers.fixed(q.max(), decimals)));
+    return Quartiles.of(medians).map(q -> Phrases.span(text.apply(q.min()), text.apply(q.max())));
   }
 }

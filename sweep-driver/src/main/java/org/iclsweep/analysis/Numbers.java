@@ -61,9 +61,13 @@ public final class Numbers {
         : special(x);
   }
 
-  /** A ratio, three decimals, fewer when it is far from one. */
+  /** A ratio, three decimals, fewer when it is far from one; scientific when very far. */
   public static String ratio(double x) {
-    return Math.abs(x) < 10 ? fixed(x, 3) : Math.abs(x) < 1e4 ? fixed(x, 1) : scientific(x);
+    double size = Math.abs(x);
+    if (x != 0 && size < 5e-3 || size >= 1e4) {
+      return scientific(x);
+    }
+    return fixed(x, size < 10 ? 3 : 1);
   }
 
   /** A p value with its sign of relation, as {@code p = 0.49}, by spaces that do not break. */

@@ -47,6 +47,9 @@ class NumbersTest {
     assertThat(List.of(1.00349, -0.5, 9.5, 10.0, -123.75, 9999.5, 1e4, 12345.0))
         .extracting(Numbers::ratio)
         .containsExactly("1.003", "-0.500", "9.500", "10.0", "-123.8", "9999.5", "1e4", "1.23e4");
+    assertThat(List.of(5e-3, 4.214e-4, -1e-3, 0.0))
+        .extracting(Numbers::ratio)
+        .containsExactly("0.005", "4.21e-4", "-1e-3", "0.000");
   }
 
   @Test
