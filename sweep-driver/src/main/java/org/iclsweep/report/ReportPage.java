@@ -158,7 +158,7 @@ public final class ReportPage {
     element("p", "%d of %d passed.".formatted(passed, verdicts.size()));
     unit.ofQueries().ifPresent(sentence -> element("p", sentence));
     out.append("<div class=\"wide\"><table>\n<thead><tr>");
-    for (String heading : List.of("", "check", "expected", "source", "measured")) {
+    for (String heading : List.of("", "check", "measured", "expected", "source")) {
       out.append("<th").append(heading.equals("measured") ? ">" : " class=\"word\">");
       out.append(heading).append("</th>");
     }
@@ -170,18 +170,20 @@ public final class ReportPage {
   private void check(Verdict verdict) {
     out.append("<tr title=\"").append(text(verdict.check().query())).append("\">");
     out.append(verdict.passed() ? "<td class=\"pass\">pass</td>" : "<td class=\"fail\">fail</td>");
-    word(verdict.check().name());
-    word(verdict.check().expected().text());
-    word(verdict.check().source());
-    String measured =
-        verdict.measured().isPresent()
-            ? Numbers.measured(verdict.measured().getAsDouble())
-            : verdict.fault();
-    out.append("<td>").append(text(measured)).append("</td></tr>\n");
+    cell("words", verdict.check().name());
+    if (verdict.measured().isPresent()) {
+      cell("", Numbers.measured(verdict.measured().getAsDouble()));
+    } else {
+      cell("words", verdict.fault());
+    }
+    cell("word", verdict.check().expected().text());
+    cell("words", verdict.check().source());
+    out.append("</tr>\n");
   }
 
-  private void word(String cell) {
-    out.append("<td class=\"word\">").append(text(cell)).append("</td>");
+  private void cell(String style, String cell) {
+    out.append(style.isEmpty() ? "<td>" : "<td class=\"" + style + "\">");
+    out.append(text(cell)).append("</td>");
   }
 
   private void findings(Summary summary, Findings findings) {

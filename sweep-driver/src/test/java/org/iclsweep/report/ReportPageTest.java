@@ -259,19 +259,19 @@ class ReportPageTest {
     int end = page.indexOf("</section>", start) + "</section>".length();
     Document checks = Pages.parse(page.substring(start, end));
     assertThat(texts(checks, "p")).containsExactly("1 of 2 passed.");
-    assertThat(texts(checks, "th")).containsExactly("", "check", "expected", "source", "measured");
+    assertThat(texts(checks, "th")).containsExactly("", "check", "measured", "expected", "source");
     assertThat(texts(checks, "td"))
         .containsExactly(
             "pass",
             "late seeds",
+            "0.2071",
             "0.2062 ± 0.004",
             "closed form",
-            "0.2071",
             "fail",
             "rate",
+            "nothing was measured",
             "0.11 to 0.117",
-            "figure 2",
-            "nothing was measured");
+            "figure 2");
     assertThat(page).contains("<tr title=\"select 1 &lt; 2\">", "<tr title=\"select 3\">");
     assertThat(checked(List.of(passed))).contains("<p>1 of 1 passed.</p>");
     assertThat(checked(List.of())).doesNotContain("<h2>Checks</h2>");
