@@ -72,7 +72,14 @@ final class MeanLossFigure {
       return new Drawn(s, lines);
     }
 
-    Stream<Double> logarithms() {
+    /** Its own: expected losses of one depth can be e^40 times those of another. */
+    Scale scale() {
+      DoubleSummaryStatistics all = new DoubleSummaryStatistics();
+      logarithms().forEach(all::accept);
+      return Scale.around(all.getMin(), all.getMax(), 0.04);
+    }
+
+    private Stream<Double> logarithms() {
       Stream<Point> bands =
           lines.stream()
               .map(Line::band)
@@ -96,9 +103,9 @@ final class MeanLossFigure {
     Grid.Tiles tiles = new Grid.Tiles(drawn.size(), 760, 282 + Panel.TITLE_LINE);
     Sheet sheet = tiles.sheet();
     Scale x = Scale.linear(0, Grid.lastStep(drawn.stream().map(Drawn::setting).toList()));
-    Scale y = scale(drawn);
     for (int i = 0; i < drawn.size(); i++) {
       SettingSummary s = drawn.get(i).setting;
+      Scale y = drawn.get(i).scale();
       Grid.Place place = tiles.place(i);
       double top = place.top() + 52 + Panel.TITLE_LINE;
       Panel panel = sheet.panel(place.left() + 48, top, tiles.width() - 48 - 112, 186, x, y);
@@ -137,12 +144,6 @@ final class MeanLossFigure {
         .map(p -> new Point(p.step(), p.populationLoss()));
   }
 
-  private static Scale scale(List<Drawn> drawn) {
-    DoubleSummaryStatistics all = new DoubleSummaryStatistics();
-    drawn.stream().flatMap(Drawn::logarithms).forEach(all::accept);
-    return Scale.around(all.getMin(), all.getMax(), 0.04);
-  }
-
   private static String seeds(SettingSummary s) {
     return s.runs().size() == 1 ? "1 seed" : s.runs().size() + " seeds";
   }
@@ -157,7 +158,8 @@ final class MeanLossFigure {
     return "Natural logarithms of each seed's losses: their mean over the seeds, with a band of one standard"
         + " deviation to either side. "
         + words.stream().map(MeanLossFigure::sentence).collect(Collectors.joining(" "))
-        + " Thin lines: mean losses of what trials were held against.";
+        + " Thin lines: mean losses of what trials were held against."
+        + (drawn.size() > 1 ? " Each panel has a scale of its own." : "");
   }
 
   private static String sentence(String words) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.iclsweep.analysis.Band.Point;
@@ -119,6 +120,22 @@ class MeanLossFigureTest {
     assertThat(figure(runs()).caption())
         .contains("Mean: the mean over the evaluation tasks.")
         .contains("Median task: the median over the evaluation tasks.");
+  }
+
+  /** Where expected losses are beyond all bounds in one setting, the others can still be read. */
+  @Test
+  void panelsHaveScalesOfTheirOwn() {
+    assertThat(figure(runs()).caption()).doesNotContain("scale of its own");
+    List<Run> runs = new ArrayList<>(runs());
+    Run deep = run(0, new double[] {1e9, 1e9, 1e9}, MEDIANS.get(0));
+    Map<String, Object> parameters = new HashMap<>(deep.parameters());
+    parameters.put("depth", 4);
+    runs.add(Run.trial("deep", parameters, deep.record()));
+    Figure figure = figure(runs);
+    assertThat(figure.caption()).endsWith(" Each panel has a scale of its own.");
+    List<Marks> panels = Marks.of(figure);
+    assertThat(panels.get(0).panel().y().high()).isLessThan(Math.log(10));
+    assertThat(panels.get(1).panel().y().high()).isBetween(Math.log(1e9), Math.log(1e11));
   }
 
   private static void isAt(Point point, double x, double y) {
