@@ -248,7 +248,7 @@ final class FactorFigure {
     return !shaded
         ? ""
         : " Shaded: a standard deviation to either side of the mean"
-            + (panel.y().log() ? " of the loss' logarithm." : ".");
+            + (panel.y().log() ? " of the logarithm of the loss." : ".");
   }
 
   private static String caption(

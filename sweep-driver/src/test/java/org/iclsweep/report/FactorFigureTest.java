@@ -169,7 +169,7 @@ class FactorFigureTest {
     bandIs(marks, 10 * Math.exp(-deviation), 10 * Math.exp(deviation));
     assertThat(figure(spread(100, 0.01)).caption())
         .endsWith(
-            " Shaded: a standard deviation to either side of the mean of the loss' logarithm.");
+            " Shaded: a standard deviation to either side of the mean of the logarithm of the loss.");
   }
 
   private static void bandIs(Marks marks, double low, double high) {
