@@ -27,7 +27,7 @@ import org.iclsweep.trial.TrialSpec;
  *
  * <p>The numbers are fitted to the time of the trials of paper 1's presets, on an AMD EPYC (Zen 4,
  * registers of 512 bits); a multiply-add is the unit. A setting is typically off by a seventh.
- * {@code CostTable}, among the engine's tests, shows it of seventeen kinds of short trials.
+ * {@code CostTable}, among the engine's tests, shows it of eighteen kinds of short trials.
  */
 public final class CostModel {
 

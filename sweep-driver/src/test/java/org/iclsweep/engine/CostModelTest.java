@@ -56,6 +56,22 @@ class CostModelTest {
         .isCloseTo(0.9 * 200 * 64 * sums, within(1.0));
   }
 
+  /** As many normal draws as take as long, more where a radius takes a power. */
+  @Test
+  void radiiThatAreDrawnLaneByLaneAreWhatATaskCosts() throws StudyException {
+    String settings =
+        "task { dim = 5, context = 20, inputs = %s }, training { steps = 200, batch = 64 }";
+    double normal = flops(settings.formatted("normal"));
+    String radii = settings.formatted("gamma-radius, radius-shape = %s");
+    double tasks = 200 * 64 + 28 * 10_000 + 2.0 * 10_000;
+    double heavy = flops(radii.formatted(0.1)) - normal;
+    double light = flops(radii.formatted(2.5)) - normal;
+    assertThat(heavy)
+        .isGreaterThanOrEqualTo(200 * 64 * 21 * 24 * 530.0)
+        .isLessThan(2 * tasks * 21 * 24 * 530);
+    assertThat(light / heavy).isCloseTo(290 / 530.0, within(1e-9));
+  }
+
   /** A draw, C and V, then answers of two teachers to two queries and their gradient. */
   @Test
   void anIntegratedLossCostsItsOwnArithmetic() throws StudyException {

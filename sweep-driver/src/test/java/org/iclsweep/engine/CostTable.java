@@ -45,6 +45,7 @@ final class CostTable {
     MODELS.put("1 layer, embedded", "model.embedding = 40");
     MODELS.put("20 dimensions, 40 points", "task { dim = 20, context = 40 }, training.steps = 500");
     MODELS.put("2 dimensions, 10 points", "task { dim = 2, context = 10 }");
+    MODELS.put("gamma radii", "task { inputs = gamma-radius, radius-shape = 0.1 }");
     MODELS.put("small batch", "training.batch = 64, training.steps = 20000");
     MODELS.put("much measured", "measure.every = 20");
     MODELS.put("small dataset", "training.dataset-size = 100");

@@ -136,10 +136,12 @@ public record LinearRegression(
     return dim;
   }
 
-  /** With what a perceptron of the inputs takes. */
+  /** With what a perceptron of the inputs takes, and radii. */
   @Override
   public double draws() {
-    return InContext.super.draws() + MULTIPLY_ADD * 2 * dim * features.hidden() * (context + 1);
+    double radius = inputs.law() == InputLaw.GAMMA_RADIUS ? GammaRadii.draws(inputs.shape()) : 0;
+    double token = radius + MULTIPLY_ADD * 2 * dim * features.hidden();
+    return InContext.super.draws() + token * (context + 1);
   }
 
   @Override
