@@ -31,7 +31,7 @@ final class ValleyFunction implements UDF4<Row, Seq<Row>, Integer, Seq<Row>, Row
 
   static final String NAME = "valley_of";
   private static final String TYPE =
-      "struct<point:int,point_loss:double,shape:string,departure:double>";
+      "struct<point:int,point_loss:double,shape:string,departure:double,nearest:int>";
 
   /** Seeds of a setting share all but the seed, which no valley depends on. */
   private static final Kept<Map<String, Object>, Optional<TrialSpec>> SPECS =
@@ -54,11 +54,17 @@ final class ValleyFunction implements UDF4<Row, Seq<Row>, Integer, Seq<Row>, Row
   }
 
   private static Row row(Valley valley) {
-    Double departure = Double.isFinite(valley.departure()) ? valley.departure() : null;
+    if (!Double.isFinite(valley.departure())) {
+      return null;
+    }
     NumberedPoint point = valley.point();
     return valley.isReached()
-        ? RowFactory.create(point.point(), point.loss(), point.shape().label(), departure)
-        : RowFactory.create(null, null, null, departure);
+        ? row(point.point(), point.loss(), point.shape().label(), valley)
+        : row(null, null, null, valley);
+  }
+
+  private static Row row(Integer point, Double loss, String shape, Valley valley) {
+    return RowFactory.create(point, loss, shape, valley.departure(), valley.point().point());
   }
 
   private static TrialSpec spec(Row parameters) {

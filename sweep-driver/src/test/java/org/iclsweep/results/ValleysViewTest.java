@@ -56,9 +56,10 @@ class ValleysViewTest {
     }
     table = ResultTable.open(directory.toString(), SharedSpark.settings());
     table
-        .sql("SELECT trial_id, point, point_loss, shape, departure, final_loss FROM valleys")
+        .sql(
+            "SELECT trial_id, point, point_loss, shape, departure, nearest, final_loss FROM valleys")
         .rows()
-        .forEach(row -> VALLEYS.put((String) row.get(0), row.subList(1, 6)));
+        .forEach(row -> VALLEYS.put((String) row.get(0), row.subList(1, 7)));
   }
 
   private static List<TrialRow> rows() {
@@ -95,7 +96,7 @@ class ValleysViewTest {
   @Test
   void weightsAtAPointHaveNotDeparted() {
     is("at-1", 1, 0.02, "minimum", 0.0);
-    assertThat(VALLEYS.get("at-1").get(4)).isEqualTo(0.123);
+    assertThat(VALLEYS.get("at-1").get(5)).isEqualTo(0.123);
   }
 
   @Test
@@ -109,6 +110,8 @@ class ValleysViewTest {
   void fartherThanATenthThereIsNoPointButADeparture() {
     assertThat(VALLEYS.get("beyond").subList(0, 3)).containsOnlyNulls();
     departed("beyond", Math.log(1.11));
+    assertThat(VALLEYS.get("beyond").get(4)).isEqualTo(2);
+    assertThat(VALLEYS.get("at-1").get(4)).isEqualTo(1);
   }
 
   /** The second point is nearest, of whose second rate 0.5 is a part of 5.2. */
@@ -119,9 +122,9 @@ class ValleysViewTest {
 
   @Test
   void whatCannotBeComparedHasNoDeparture() {
-    assertThat(VALLEYS.get("another-sign").subList(0, 4)).containsOnlyNulls();
-    assertThat(VALLEYS.get("unknown").subList(0, 4)).containsOnlyNulls();
-    assertThat(VALLEYS.get("softmax").subList(0, 4)).containsOnlyNulls();
+    assertThat(VALLEYS.get("another-sign").subList(0, 5)).containsOnlyNulls();
+    assertThat(VALLEYS.get("unknown").subList(0, 5)).containsOnlyNulls();
+    assertThat(VALLEYS.get("softmax").subList(0, 5)).containsOnlyNulls();
   }
 
   @Test

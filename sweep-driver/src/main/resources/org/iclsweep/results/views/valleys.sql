@@ -9,7 +9,8 @@ WITH fits AS (
   FROM records
   WHERE kind = 'transformer' AND size(distances) > 0
 )
-SELECT trial_id, ${parameters}, final_loss, valley.point, valley.point_loss, valley.shape, valley.departure
+SELECT trial_id, ${parameters}, final_loss, valley.point, valley.point_loss, valley.shape, valley.departure,
+  valley.nearest
 FROM (
   SELECT *, valley_of(struct(${parameters}), distances, kept_step, points) AS valley
   FROM trained JOIN fits USING (fit)
