@@ -97,6 +97,13 @@ public record ClassS(int steps, boolean movesInputs) implements WhitenedDescent 
         points(known.spectrum()).stream()
             .map(point -> point.times(known.lossFactor(), rate, rate / task.context()))
             .toList();
+    if (points.isEmpty()) {
+      throw new IllegalStateException(
+          ("class-s found no stationary point at depth %d, d = %d and N = %d: its loss there is too"
+                  + " near to 0 for double precision; choose a shorter context or fewer layers, or"
+                  + " leave class-s out")
+              .formatted(steps, task.inputDim(), task.context()));
+    }
     return LearnerFit.ofStationary(points);
   }
 

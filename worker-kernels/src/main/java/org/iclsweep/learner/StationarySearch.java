@@ -30,6 +30,13 @@ import org.iclsweep.spec.TrialInterruptedException;
  * out. There may be more points than are found: of three layers there are some twenty, of four a
  * hundred; the lowest were seen from one to seven starts in a hundred.
  *
+ * <p>Of long contexts, where s is 1 but for little, f falls as N^-(2^L - 1), in valleys so narrow
+ * that few starts reach their floors, and differences of f are lost in rounding before the last
+ * digits. Where no point found to these is below the one that the lowest goes to as N grows, that
+ * one is a start more, and those count, too, whose last steps are longer by a factor of 1000.
+ *
+ * <pre>  a_l = (9/4)^(l-1),  b_l = 1/3  </pre>
+ *
  * <p>Not through Breeze: all sums run in one order, so that every machine finds the same bits.
  *
  * @see <a href="https://doi.org/10.1007/BFb0067700">Moré (1978)</a>
@@ -41,6 +48,7 @@ final class StationarySearch {
   private static final int EVALUATIONS = 150;
   private static final int NEWTON_STEPS = 15;
   private static final double END = 1e-12;
+  private static final double COARSE_END = 1e-9;
   private static final double SAME = 1e-6;
 
   private final ClassSLoss loss;
@@ -54,9 +62,16 @@ final class StationarySearch {
   /** The points found, the lowest first; a function of the loss alone. */
   static List<StationaryPoint> points(ClassSLoss loss) {
     StationarySearch search = new StationarySearch(loss);
+    List<double[]> floors = new ArrayList<>();
     for (int k = 0; k < STARTS; k++) {
       TrialInterruptedException.check();
-      search.descend(search.start(k)).flatMap(search::polish).ifPresent(search::add);
+      search.descend(search.start(k)).ifPresent(floors::add);
+    }
+    search.polish(floors, END);
+    double[] limit = search.limit();
+    if (search.found.stream().noneMatch(point -> loss.at(point) <= loss.at(limit))) {
+      search.descend(limit).ifPresent(floors::add);
+      search.polish(floors, COARSE_END);
     }
     return search.found.stream()
         .map(point -> StationaryPoint.of(loss, point))
@@ -72,6 +87,21 @@ final class StationarySearch {
       start[j] = middle * StrictMath.exp(SPREAD * z);
     }
     return start;
+  }
+
+  private double[] limit() {
+    double[] limit = new double[loss.size()];
+    Arrays.fill(limit, 1.0 / 3);
+    double rate = 1;
+    for (int l = 0; l < loss.depth(); l++) {
+      limit[l] = rate;
+      rate *= 2.25;
+    }
+    return limit;
+  }
+
+  private void polish(List<double[]> starts, double end) {
+    starts.forEach(start -> polish(start, end).ifPresent(this::add));
   }
 
   private void add(double[] point) {
@@ -112,7 +142,7 @@ final class StationarySearch {
     return new Pair<>(new ArrayRealVector(values, false), new Array2DRowRealMatrix(slopes, false));
   }
 
-  private Optional<double[]> polish(double[] start) {
+  private Optional<double[]> polish(double[] start, double end) {
     RealVector point = new ArrayRealVector(start);
     for (int k = 0; k < NEWTON_STEPS; k++) {
       Jet f = loss.jet(point.toArray());
@@ -122,7 +152,7 @@ final class StationarySearch {
                 .getSolver()
                 .solve(new ArrayRealVector(f.slopes(), false));
         point = point.subtract(step);
-        if (step.getLInfNorm() <= END * (1 + point.getLInfNorm())) {
+        if (step.getLInfNorm() <= end * (1 + point.getLInfNorm())) {
           return Optional.of(point.toArray());
         }
       } catch (SingularMatrixException flat) {

@@ -179,6 +179,34 @@ class ClassSTest {
     assertThat(fit.gammas()).isEmpty();
   }
 
+  /** Theorem 1: f = d (d + 1) / (N + d + 1), a = N / (N + d + 1). */
+  @ParameterizedTest
+  @CsvSource({"1, 1", "1, 1000000", "2, 1000000", "5, 3", "5, 1000", "20, 1000000"})
+  void oneLayerIsTheoremOnes(int dim, int context) {
+    LinearRegression task =
+        new LinearRegression(dim, context, 1, 1)
+            .withInputs(new InputDistribution(InputLaw.NORMAL, 1, false));
+    StationaryPoint only = new ClassS(1, true).fit(task, 0).stationary().get(0);
+    double all = context + dim + 1;
+    assertThat(2 * only.loss() * all / (dim * (dim + 1))).isCloseTo(1, within(1e-11));
+    assertThat(only.learningRates().get(0) * all / context).isCloseTo(1, within(1e-13));
+  }
+
+  /** Four factors of r, of orders N^-1/2 to N^-4, are down to 1e-24: f is rounding alone. */
+  @Test
+  void whereNothingIsFoundItSaysWhere() {
+    LinearRegression task =
+        new LinearRegression(2, 1_000_000, 1, 1)
+            .withInputs(new InputDistribution(InputLaw.NORMAL, 1, false));
+    assertThatThrownBy(() -> new ClassS(4, true).fit(task, 0))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage(
+            "class-s found no stationary point at depth 4, d = 2 and N = 1000000: its loss there is"
+                + " too near to 0 for double precision; choose a shorter context or fewer layers,"
+                + " or leave class-s out");
+    assertThat(new ClassS(4, true).expectedLoss(task)).isEmpty();
+  }
+
   @Test
   void fiveLayersAreRefused() {
     assertThatThrownBy(() -> new ClassS(5, true))

@@ -128,6 +128,35 @@ class StationarySearchTest {
         points(20, 4).get(0), "1.11214e-05; 1.6858 1.0586 4.8690 17.2662; 0.0857 0.6290 0.5080");
   }
 
+  /**
+   * One input: r tends to a product of κ_l (x^k_l + ..), k_l = 1, 2, 4, of x = s - 1, normal of
+   * variance 2 / N, with κ_1 = 1, κ_{l+1} = 3/4 κ_l², and is least where it is a polynomial of
+   * Hermite: f → (2 / N)^m m! Π κ_l², m = 2^L - 1. What is left is of order 1 / N of it, and of
+   * four layers r is too narrow a family for that.
+   */
+  @ParameterizedTest
+  @CsvSource({"2, 1000000, 27", "3, 100000, 64585.3", "3, 1000000, 64585.3"})
+  void longContextsHaveTheLimitsLoss(int depth, int context, double factor) {
+    ClassSLoss loss = ClassSLoss.blocks(new WishartSpectrum(1, context), depth);
+    StationaryPoint lowest = StationarySearch.points(loss).get(0);
+    assertThat(lowest.loss() * Math.pow(context, (1 << depth) - 1) / factor)
+        .isCloseTo(1, within(1e-3));
+    assertThat(lowest.shape()).isEqualTo(Shape.MINIMUM);
+  }
+
+  /** Where all goes as N grows: a = 1, 9/4, (9/4)², .., b = 1/3. */
+  @ParameterizedTest
+  @CsvSource({"2, 3, 1000000", "5, 4, 1000", "1, 4, 2000"})
+  void longContextsAreBelowTheirLimit(int dim, int depth, int context) {
+    ClassSLoss loss = ClassSLoss.blocks(new WishartSpectrum(dim, context), depth);
+    double third = 1.0 / 3;
+    double[] limit =
+        depth == 4
+            ? new double[] {1, 2.25, 5.0625, 11.390625, third, third, third}
+            : new double[] {1, 2.25, 5.0625, third, third};
+    assertThat(StationarySearch.points(loss).get(0).loss()).isLessThan(loss.at(limit) / 10);
+  }
+
   @Test
   void theyAreStationaryAndInOrder() {
     ClassSLoss loss = ClassSLoss.blocks(new WishartSpectrum(5, 20), 3);
