@@ -3,7 +3,9 @@ package org.iclsweep.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.iclsweep.analysis.Band.Point;
 import org.iclsweep.analysis.FactorSweep;
@@ -72,6 +74,22 @@ class SquaredErrorFiguresTest {
       Findings findings = Findings.of(Summary.of(squared(runs)));
       assertThat(findings.text()).doesNotContainPattern(LOSS).contains("squared error");
     }
+  }
+
+  @Test
+  void aParameterKeepsItsName() {
+    List<Run> runs = new ArrayList<>(Synthetic.learners());
+    for (String quantiles : List.of("[0.5]", "[0.9]")) {
+      for (long seed = 0; seed < 3; seed++) {
+        Map<String, Object> p = Synthetic.parameters(1, "fan-in-variance", seed);
+        p.put("loss_quantiles", quantiles);
+        runs.add(Synthetic.trial(p, false));
+      }
+    }
+    Summary summary = Summary.of(squared(runs));
+    assertThat(SummaryTable.narrow(summary).headings().get(0))
+        .isEqualTo(new SummaryTable.Heading("loss quantiles", "parameter loss_quantiles", false));
+    assertThat(new ReportPage(Pages.report(squared(runs))).html()).contains("loss quantiles [0.9]");
   }
 
   @Test

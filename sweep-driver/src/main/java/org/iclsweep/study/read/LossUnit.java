@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.iclsweep.spec.Labelled;
+import org.iclsweep.study.Parameters;
 
 /** The unit in which findings and figures tell losses. Tables and queries know one alone. */
 public enum LossUnit implements Labelled {
@@ -14,7 +16,9 @@ public enum LossUnit implements Labelled {
   /** As in papers without the factor 1/2. */
   SQUARED_ERROR(2);
 
-  private static final Pattern LOSS = Pattern.compile("\\b([lL])oss(es)?\\b");
+  /** Names of parameters, which are no losses and stay as studies have them, or the word. */
+  private static final Pattern LOSS =
+      Pattern.compile("(?:%s)\\b|\\b([lL])oss(es)?\\b".formatted(parameters()));
 
   private final double factor;
 
@@ -45,7 +49,18 @@ public enum LossUnit implements Labelled {
     return texts.stream().map(this::words).toList();
   }
 
+  private static String parameters() {
+    return Parameters.columns().stream()
+        .map(column -> column.replace('_', ' '))
+        .filter(words -> words.contains("loss"))
+        .map(words -> "\\b" + words)
+        .collect(Collectors.joining("|"));
+  }
+
   private static String word(MatchResult loss) {
+    if (loss.group(1) == null) {
+      return loss.group();
+    }
     String plural = loss.group(2) == null ? "" : "s";
     return (loss.group(1).equals("L") ? "Squared error" : "squared error") + plural;
   }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.iclsweep.study.read.Studies.problems;
 import static org.iclsweep.study.read.Studies.study;
 
+import org.iclsweep.analysis.Setting;
 import org.iclsweep.measure.LearntRule;
+import org.iclsweep.study.Parameters;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -73,6 +75,19 @@ class StudyKeyReaderTest {
         .isEqualTo(
             "Squared error, squared errors, Squared errors: a lossless gloss of the squared"
                 + " error-quantiles, final_loss.");
+  }
+
+  /** Those that have the word: the quantiles of a study are probabilities. */
+  @Test
+  void parametersKeepTheirNames() {
+    assertThat(LossUnit.SQUARED_ERROR.words("Loss over loss quantiles [0.5]: losses"))
+        .isEqualTo("Squared error over loss quantiles [0.5]: squared errors");
+    assertThat(LossUnit.SQUARED_ERROR.words("a gloss quantiles loss quantilesque"))
+        .isEqualTo("a gloss quantiles squared error quantilesque");
+    for (String column : Parameters.columns()) {
+      String words = Setting.words(column);
+      assertThat(LossUnit.SQUARED_ERROR.words(words)).isEqualTo(words);
+    }
   }
 
   @ParameterizedTest
