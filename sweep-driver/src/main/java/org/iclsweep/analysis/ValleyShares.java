@@ -44,10 +44,11 @@ public record ValleyShares(Setting rest, List<Level> levels) {
       seeds = Collections.unmodifiableSortedMap(new TreeMap<>(seeds));
     }
 
-    /** Of all seeds those that ended at a point. */
-    public Proportion share(int point) {
+    /** Of all seeds those that ended at one of these points. */
+    public Proportion share(List<Integer> points) {
       int all = seeds.values().stream().mapToInt(count -> count).sum();
-      return new Proportion(seeds.getOrDefault(point, 0), all);
+      return new Proportion(
+          points.stream().mapToInt(point -> seeds.getOrDefault(point, 0)).sum(), all);
     }
   }
 

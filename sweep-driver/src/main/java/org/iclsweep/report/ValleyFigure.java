@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.iclsweep.analysis.Band.Point;
 import org.iclsweep.analysis.Factor;
 import org.iclsweep.analysis.Numbers;
@@ -26,6 +27,25 @@ final class ValleyFigure {
   /** Points that have a colour of their own; grey is for none. */
   private static final int POINTS = Palette.series() - 1;
 
+  /**
+   * Points that are told as one.
+   *
+   * @param points their numbers
+   * @param fill of its dots, which are open where it has no colour
+   */
+  private record Series(List<Integer> points, String colour, String fill) {
+
+    private String name() {
+      return points.size() > 1
+          ? "other points"
+          : points.contains(ValleyShares.NONE) ? "none" : "point " + points.get(0);
+    }
+
+    private boolean isOf(NumberedPoint point) {
+      return points.contains(point.point());
+    }
+  }
+
   private ValleyFigure() {}
 
   static Figure of(Summary summary) {
@@ -34,7 +54,8 @@ final class ValleyFigure {
       return Figure.missing(TITLE, "No distances were measured beside class-s.");
     }
     List<ValleyShares> drawn = all.stream().limit(Grid.MOST).toList();
-    List<Integer> points = points(drawn);
+    TreeSet<Integer> points = ended(drawn);
+    List<Series> series = series(points);
     String name = ValleyShares.factor(summary).map(Factor::name).orElse("");
     Grid.Tiles tiles = new Grid.Tiles(drawn.size(), 620, TOP + PLOT + 44);
     Sheet sheet = tiles.sheet();
@@ -48,68 +69,87 @@ final class ValleyFigure {
       List<String> labels = shares.levels().stream().map(Level::label).toList();
       panel.add(new Mark.Levels(labels, name, "share of seeds"));
       panel.add(new Mark.Heading(shares.rest().label(), ""));
-      draw(panel, shares, points);
+      draw(panel, shares, series);
     }
     return new Figure(
         TITLE,
         sheet,
-        caption() + Grid.leftOut(Grid.MOST, all.size(), "settings", "the view valleys"));
+        caption(points) + Grid.leftOut(Grid.MOST, all.size(), "settings", "the view valleys"));
   }
 
-  /** Those that a seed ended at, and last, where some did, none. */
-  private static List<Integer> points(List<ValleyShares> drawn) {
+  private static TreeSet<Integer> ended(List<ValleyShares> drawn) {
     TreeSet<Integer> ended = new TreeSet<>();
     drawn.forEach(shares -> shares.levels().forEach(level -> ended.addAll(level.seeds().keySet())));
-    boolean none = ended.remove(ValleyShares.NONE);
-    List<Integer> points = new ArrayList<>(ended.stream().limit(POINTS).toList());
-    if (none) {
-      points.add(ValleyShares.NONE);
-    }
-    return points;
+    return ended;
   }
 
-  private static void draw(Panel panel, ValleyShares shares, List<Integer> points) {
-    double apart = Math.min(0.16, 0.8 / points.size());
-    for (int k = 0; k < points.size(); k++) {
-      int point = points.get(k);
-      String colour = point == ValleyShares.NONE ? Palette.GREY : Palette.series(k);
+  /** Of the points that a seed ended at; then those without a colour, and last none. */
+  private static List<Series> series(TreeSet<Integer> ended) {
+    List<Series> series = new ArrayList<>();
+    for (int point : ended.tailSet(ValleyShares.NONE, false).stream().limit(POINTS).toList()) {
+      String colour = Palette.series(series.size());
+      series.add(new Series(List.of(point), colour, colour));
+    }
+    List<Integer> others = others(ended);
+    if (!others.isEmpty()) {
+      series.add(new Series(others, Palette.GREY, "#fff"));
+    }
+    if (ended.contains(ValleyShares.NONE)) {
+      series.add(new Series(List.of(ValleyShares.NONE), Palette.GREY, Palette.GREY));
+    }
+    return series;
+  }
+
+  private static List<Integer> others(TreeSet<Integer> ended) {
+    return ended.tailSet(ValleyShares.NONE, false).stream().skip(POINTS).toList();
+  }
+
+  private static void draw(Panel panel, ValleyShares shares, List<Series> all) {
+    double apart = Math.min(0.16, 0.8 / all.size());
+    Level last = shares.levels().get(shares.levels().size() - 1);
+    for (int k = 0; k < all.size(); k++) {
+      Series series = all.get(k);
       for (int i = 0; i < shares.levels().size(); i++) {
-        Level level = shares.levels().get(i);
-        Proportion share = level.share(point);
-        double at = i + (k - (points.size() - 1) / 2.0) * apart;
-        String title = "%s: %s, 95 %% %s %%".formatted(name(point), share, Phrases.interval(share));
+        Proportion share = shares.levels().get(i).share(series.points);
+        double at = i + (k - (all.size() - 1) / 2.0) * apart;
+        String title =
+            "%s: %s, 95 %% %s %%".formatted(series.name(), share, Phrases.interval(share));
         List<Point> interval = List.of(new Point(at, share.low()), new Point(at, share.high()));
-        panel.line(title, interval, "ood", colour);
-        panel.add(new Mark.Dot(title, new Point(at, share.share()), DOT, "", colour, colour));
+        panel.line(title, interval, "ood", series.colour);
+        Point dot = new Point(at, share.share());
+        panel.add(new Mark.Dot(title, dot, DOT, "", series.colour, series.fill));
       }
-      Level last = shares.levels().get(shares.levels().size() - 1);
-      panel.label(last.share(point).share(), label(shares, point), colour);
+      panel.label(last.share(series.points).share(), label(shares, series), series.colour);
     }
   }
 
-  private static String name(int point) {
-    return point == ValleyShares.NONE ? "none" : "point " + point;
-  }
-
-  /** With its loss, where it is the same at all levels. */
-  private static String label(ValleyShares shares, int point) {
+  /** With its loss, where it is of one point, the same at all levels. */
+  private static String label(ValleyShares shares, Series series) {
     List<Optional<NumberedPoint>> all =
         shares.levels().stream()
-            .map(level -> level.points().stream().filter(p -> p.point() == point).findFirst())
+            .map(level -> level.points().stream().filter(p -> series.isOf(p)).findFirst())
             .distinct()
             .toList();
-    return name(point)
-        + (all.size() == 1
+    return series.name()
+        + (all.size() == 1 && series.points.size() == 1
             ? all.get(0)
                 .map(p -> ", %s %s".formatted(p.shape().label(), Numbers.loss(p.loss())))
                 .orElse("")
             : "");
   }
 
-  private static String caption() {
+  private static String caption(TreeSet<Integer> ended) {
+    List<Integer> others = others(ended);
+    String named =
+        others.isEmpty()
+            ? ""
+            : " Open, all in one: other points at which seeds ended, %s."
+                .formatted(others.stream().map(n -> "" + n).collect(Collectors.joining(", ")));
     return "Of the seeds, those whose weights ended within a tenth of a stationary point of class S, in the"
         + " rate η and the move γ of every layer, with exact 95 % intervals. Points are numbered by"
         + " their expected loss, the lowest is 1; beside a point, what the loss does around it, and the"
-        + " loss there. None: the seeds that ended farther from all of them.";
+        + " loss there."
+        + named
+        + " None: the seeds that ended farther from all of them.";
   }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.iclsweep.analysis.Band.Point;
 import org.iclsweep.analysis.Run;
 import org.iclsweep.analysis.Summary;
@@ -99,6 +100,52 @@ class ValleyFigureTest {
         .containsExactly("point 1: 1/2, 95 % 1-99 %", "point 2: 1/2, 95 % 1-99 %");
   }
 
+  /** Ten points, at each of which a seed ended, and at the ninth a second; seven colours. */
+  @Test
+  void pointsWithoutAColourAreToldAsOne() {
+    Figure figure = figure(ended(1, 2, 3, 4, 5, 6, 7, 8, 9, 9, 10, 1.5));
+    Marks panel = Marks.of(figure).get(0);
+    isAt(panel, "point 7: 1/12, 95 % 0-38 %", 2.0 * 0.8 / 9, 1, 12, Palette.BLACK);
+    String others = "other points: 4/12, 95 % 10-65 %";
+    assertThat(panel.all(Mark.Dot.class))
+        .hasSize(9)
+        .contains(
+            new Mark.Dot(others, new Point(3 * (0.8 / 9), 4 / 12.0), 4, "", Palette.GREY, "#fff"));
+    assertThat(panel.lines(others)).hasSize(1);
+    isAt(panel, "none: 1/12, 95 % 0-38 %", 4 * 0.8 / 9, 1, 12, Palette.GREY);
+    assertThat(panel.panel().labels())
+        .contains(
+            new Mark.Label(1 / 12.0, "point 7, minimum 7.0000", Palette.BLACK),
+            new Mark.Label(4 / 12.0, "other points", Palette.GREY));
+    assertThat(figure.caption())
+        .contains("Open, all in one: other points at which seeds ended, 8, 9, 10. None: the seeds");
+    assertThat(figure(runs()).caption()).doesNotContain("Open");
+  }
+
+  @Test
+  void oneWithoutAColourIsToldByItsNumber() {
+    Figure figure = figure(ended(1, 2, 3, 4, 5, 6, 7, 9));
+    Marks panel = Marks.of(figure).get(0);
+    assertThat(panel.panel().labels())
+        .endsWith(new Mark.Label(1 / 8.0, "point 9, minimum 9.0000", Palette.GREY));
+    assertThat(panel.all(Mark.Dot.class).get(7).title()).startsWith("point 9: 1/8,");
+    assertThat(figure.caption()).contains("other points at which seeds ended, 9.");
+  }
+
+  /** At points whose numbers are their rates, and their losses. */
+  private static List<Run> ended(double... rates) {
+    List<Run> runs = new ArrayList<>();
+    for (int seed = 0; seed < rates.length; seed++) {
+      runs.add(run("" + seed, 64, 0.01, seed, rates[seed]));
+    }
+    List<NumberedPoint> points =
+        IntStream.rangeClosed(1, 10)
+            .mapToObj(n -> new NumberedPoint(n, n, List.of((double) n), List.of(), Shape.MINIMUM))
+            .toList();
+    runs.add(learner(points));
+    return runs;
+  }
+
   @Test
   void thereIsNoFigureWithoutPointsOrDistances() {
     List<Run> trials = runs().stream().filter(Run::isTrial).toList();
@@ -154,13 +201,17 @@ class ValleyFigureTest {
   }
 
   private static Run learner() {
+    return learner(POINTS);
+  }
+
+  private static Run learner(List<NumberedPoint> points) {
     return new Run(
         "learner",
         LearnerKind.CLASS_S,
         Map.of("depth", 1),
         TrialRecord.ended(Outcome.COMPLETED)
             .with(Measures.LEARNERS, List.of(fit()))
-            .with(Measures.STATIONARY, POINTS)
+            .with(Measures.STATIONARY, points)
             .build());
   }
 
