@@ -2,6 +2,7 @@ package org.iclsweep.lanes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -88,6 +89,38 @@ class ElementwiseTwinTest {
     assertSame(place, (kernels, a) -> kernels.subtract(a[0], a[0], a[2]), m);
     assertSame(place, (kernels, a) -> kernels.multiply(a[0], a[1], a[2]), m);
     assertSame(place, (kernels, a) -> kernels.multiply(a[0], a[0], a[2]), m);
+  }
+
+  /** Each of the three lies in another way than the others: no step of one may move another. */
+  @ParameterizedTest
+  @MethodSource("shapes")
+  void placesMayDiffer(Place place, int rows, int cols) {
+    Place next = Place.values()[(place.ordinal() + 1) % Place.values().length];
+    Place last = Place.values()[(place.ordinal() + 2) % Place.values().length];
+    for (Place[] places :
+        new Place[][] {
+          {place, next, last}, {place, last, next}, {place, place, next}, {place, next, place}
+        }) {
+      LaneMatrix[] m = new LaneMatrix[3];
+      for (int k = 0; k < m.length; k++) {
+        m[k] = random(places[k], rows, cols, 1)[0];
+      }
+      assertSame(places, (kernels, a) -> kernels.add(a[0], a[1], a[2]), m);
+      assertSame(places, (kernels, a) -> kernels.subtract(a[0], a[1], a[2]), m);
+      assertSame(places, (kernels, a) -> kernels.multiply(a[0], a[1], a[2]), m);
+      assertSame(places, (kernels, a) -> kernels.clip(a[0], a[1], 1f), m);
+      assertSame(places, (kernels, a) -> kernels.clipGradient(a[0], a[1], 1f), m);
+      assertSame(places, (kernels, a) -> kernels.softmax(a[0], a[1]), m);
+      assertSame(places, (kernels, a) -> kernels.softmaxGradient(a[0], a[1], a[2]), m);
+      assertSame(places, (kernels, a) -> kernels.gelu(a[0], a[1], a[2]), m);
+      assertSame(places, (kernels, a) -> kernels.relu(a[0], a[1], a[2]), m);
+      LaneMatrix deviation = random(Place.WHOLE, rows, 1, 1)[0];
+      SharedMatrix scale = weights(1, cols);
+      SharedMatrix offset = weights(1, cols);
+      assertSame(
+          places, (k, a) -> k.layerNorm(a[0], a[1], deviation, a[2], scale, offset, 1e-5f), m);
+      assertSame(places, (k, a) -> k.layerNormGradient(a[0], a[1], a[2], deviation, scale), m);
+    }
   }
 
   @ParameterizedTest
@@ -185,8 +218,14 @@ class ElementwiseTwinTest {
 
   /** Runs an operation with both twins on copies, and compares everything that it could write. */
   private void assertSame(Place place, Operation operation, LaneMatrix... start) {
-    LaneMatrix[] left = copies(place, start);
-    LaneMatrix[] right = copies(place, start);
+    Place[] places = new Place[start.length];
+    Arrays.fill(places, place);
+    assertSame(places, operation, start);
+  }
+
+  private void assertSame(Place[] places, Operation operation, LaneMatrix... start) {
+    LaneMatrix[] left = copies(places, start);
+    LaneMatrix[] right = copies(places, start);
     operation.run(scalar, left);
     operation.run(vector, right);
     for (int k = 0; k < start.length; k++) {
@@ -196,10 +235,10 @@ class ElementwiseTwinTest {
     }
   }
 
-  private static LaneMatrix[] copies(Place place, LaneMatrix[] start) {
+  private static LaneMatrix[] copies(Place[] places, LaneMatrix[] start) {
     LaneMatrix[] copies = new LaneMatrix[start.length];
     for (int k = 0; k < start.length; k++) {
-      copies[k] = copy(place, start[k]);
+      copies[k] = copy(places[k], start[k]);
     }
     return copies;
   }
