@@ -12,12 +12,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.iclsweep.learner.Baselines;
 import org.iclsweep.learner.Examples;
 import org.iclsweep.learner.LearnerKind;
-import org.iclsweep.learner.Ridge;
 import org.iclsweep.measure.OodSpec;
 import org.iclsweep.task.InContext;
 import org.iclsweep.task.Shift;
@@ -282,20 +280,6 @@ final class MeasureSection {
 
   private static List<Rule> ofMeasures() {
     return List.of(
-        bayesOn(TaskSection.TASK),
-        bayesOn(TaskSection.DISTRACTORS),
-        bayesOn(TaskSection.TEACHER),
-        bayesOn(TaskSection.FEATURES),
-        fewerExamples(TaskSection.CONTEXT, values -> values.get(TaskSection.CONTEXT) < 2),
-        fewerExamples(TaskSection.DISTRACTORS, values -> values.get(TaskSection.DISTRACTORS) > 0),
-        fewerExamples(TaskSection.NORMALISED, values -> values.get(TaskSection.NORMALISED)),
-        new Rule(
-            List.of(GD_EXAMPLES, RolloutSection.STEPS),
-            values ->
-                seesFewer(values) && values.asked(RolloutSection.STEPS).isPresent()
-                    ? Optional.of("gd is rolled out on all examples")
-                    : Optional.empty(),
-            values -> "Set measure.gd-examples = all."),
         Rule.ofKernel(
             List.of(TaskSection.SINE_RANGE, ALPHA_INPUT_RANGE),
             MeasureSection::shiftInputRange,
@@ -324,32 +308,6 @@ final class MeasureSection {
             MeasureSection::curveWithoutAPoint,
             values ->
                 "Set " + EVERY.path() + " to " + values.get(TrainingSection.STEPS) + " or less."));
-  }
-
-  private static Rule bayesOn(Parameter<?> task) {
-    return Rule.ofKernel(
-        List.of(RIDGE, task),
-        values -> {
-          if (values.get(RIDGE) == 0) {
-            Ridge.bayes(TaskSection.inContext(values));
-          }
-        },
-        "Set " + RIDGE.path() + " to a positive number.");
-  }
-
-  private static Rule fewerExamples(Parameter<?> of, Predicate<Values> isWrong) {
-    return Rule.ofKernel(
-        List.of(GD_EXAMPLES, of),
-        values -> {
-          if (seesFewer(values) && isWrong.test(values)) {
-            baselines(values).refuse(TaskSection.inContext(values));
-          }
-        },
-        "Set measure.gd-examples = all.");
-  }
-
-  private static boolean seesFewer(Values values) {
-    return values.get(GD_EXAMPLES, Examples.ALL) != Examples.ALL;
   }
 
   private static void shiftInputRange(Values values) {
@@ -390,7 +348,7 @@ final class MeasureSection {
         .build();
   }
 
-  private static Baselines baselines(Values values) {
+  static Baselines baselines(Values values) {
     return new Baselines(values.get(GD_RATES, List.of()), values.get(GD_EXAMPLES, Examples.ALL));
   }
 

@@ -97,11 +97,12 @@ public final class Parameters {
     static final List<Rule> ALL =
         Stream.of(
                 ModelSection.rules(),
-                TaskSection.rules(),
+                TaskRules.all(),
                 DrawsRules.rules(),
                 TrainingSection.rules(),
                 LearnerRules.all(),
                 PopulationRules.all(),
+                BaselineRules.all(),
                 MeasureSection.rules(),
                 RolloutSection.rules())
             .flatMap(List::stream)

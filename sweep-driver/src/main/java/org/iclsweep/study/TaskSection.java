@@ -8,9 +8,7 @@ import static org.iclsweep.study.WholeType.whole;
 import static org.iclsweep.study.WholeType.wholeLong;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.iclsweep.task.AmplitudePhase;
 import org.iclsweep.task.Covariance;
 import org.iclsweep.task.Draws;
@@ -227,62 +225,6 @@ final class TaskSection {
     return ALWAYS.all();
   }
 
-  static List<Rule> rules() {
-    return Stream.concat(
-            ofTasks().stream(),
-            Stream.of(SPECTRUM, CONDITION, ROTATION, TEACHER).map(TaskSection::ofOneLaw))
-        .toList();
-  }
-
-  /** Features have to be of inputs and teachers as they are drawn. */
-  private static Rule ofOneLaw(Parameter<?> other) {
-    return new Rule(
-        List.of(FEATURES, other),
-        values ->
-            values.has(FEATURES_HIDDEN)
-                    && values.has(other)
-                    && !values.text(other).equals(other.defaultText())
-                ? Optional.of(Features.OF_ONE_LAW)
-                : Optional.empty(),
-        values ->
-            "Set "
-                + other.path()
-                + " = "
-                + other.defaultText()
-                + ", or task.features.kind = none.");
-  }
-
-  private static List<Rule> ofTasks() {
-    return List.of(
-        Rule.ofKernel(
-            List.of(DISTRACTORS, CONTEXT),
-            TaskSection::spec,
-            "Set " + DISTRACTORS.path() + " to the context's length or less."),
-        Rule.ofKernel(
-            List.of(AMPLITUDE_MAX, AMPLITUDE_MIN),
-            TaskSection::spec,
-            "Set " + AMPLITUDE_MIN.path() + " to the largest amplitude or less."),
-        Rule.ofKernel(
-            List.of(INPUTS, DIM),
-            values -> InputLaw.requireDim(values.get(INPUTS), values.get(DIM)),
-            "Set " + DIM.path() + " to 3 or more."),
-        Rule.ofKernel(
-            List.of(SPECTRUM, DIM),
-            values -> Covariance.requireSize(values.get(SPECTRUM), values.get(DIM)),
-            "Give " + SPECTRUM.path() + " as many eigenvalues as " + DIM.path() + " says."),
-        Rule.ofKernel(
-            List.of(CONDITION, DIM),
-            TaskSection::spectrum,
-            "Set " + CONDITION.path() + " = 1, or " + DIM.path() + " to 2 or more."),
-        new Rule(
-            List.of(SPECTRUM, CONDITION),
-            values ->
-                values.get(CONDITION) > 1 && !values.get(SPECTRUM).isEmpty()
-                    ? Optional.of("both say what the eigenvalues are")
-                    : Optional.empty(),
-            values -> "Set " + CONDITION.path() + " = 1, or leave " + SPECTRUM.path() + " out."));
-  }
-
   /** Whether every trial has inputs of its own U. */
   static boolean isRotated(Values values) {
     return values.get(ROTATION).equals(SEEDED);
@@ -338,7 +280,7 @@ final class TaskSection {
     return new Covariance(spectrum(values), values.get(TEACHER), isRotated(values), 0);
   }
 
-  private static List<Double> spectrum(Values values) {
+  static List<Double> spectrum(Values values) {
     return values.has(SPECTRUM_LAW)
         ? values.get(SPECTRUM_LAW).eigenvalues(values.get(DIM), values.get(CONDITION))
         : values.get(SPECTRUM);
