@@ -53,7 +53,6 @@ public enum LossUnit implements Labelled {
     return Parameters.columns().stream()
         .map(column -> column.replace('_', ' '))
         .filter(words -> words.contains("loss"))
-        .map(words -> "\\b" + words)
         .collect(Collectors.joining("|"));
   }
 
