@@ -3,7 +3,7 @@ package org.iclsweep.lanes;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A copy of {@link Tile}. */
+/** A copy of {@link Tile}, or of {@link ShortSums}. */
 interface TileCode {
 
   /**
@@ -22,13 +22,14 @@ interface TileCode {
 
   /** A new copy. It is unloaded when nobody holds it any more. */
   static TileCode of(TileSpec spec) {
-    return Made.COPIES.of(spec);
+    return (spec.isShort() ? Made.SHORT : Made.TILES).of(spec);
   }
 
   /** What has been made so far. */
   final class Made {
     private static final Map<TileSpec, TileCode> GENERAL = new ConcurrentHashMap<>();
-    private static final Copies<TileCode> COPIES = new Copies<>(Tile.class);
+    private static final Copies<TileCode> TILES = new Copies<>(Tile.class);
+    private static final Copies<TileCode> SHORT = new Copies<>(ShortSums.class);
 
     private Made() {}
   }

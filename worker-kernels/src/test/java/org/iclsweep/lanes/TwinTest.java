@@ -49,6 +49,7 @@ class TwinTest {
 
   @ParameterizedTest
   @CsvSource({"1, 1, 1", "1, 7, 3", "5, 1, 11", "4, 5, 2", "7, 8, 4", "11, 11, 11", "3, 9, 200"})
+  @CsvSource({"5, 5, 5", "7, 5, 5", "5, 4, 3", "6, 2, 4", "2, 3, 1", "5, 6, 5", "5, 5, 6"})
   void codeForOneFormAloneIsEqual(int rows, int cols, int terms) {
     for (LaneKernels own : List.of(fixed(16), fixed(32))) {
       contractionsAreEqual(own, rows, cols, terms);
