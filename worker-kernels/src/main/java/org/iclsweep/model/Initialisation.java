@@ -4,12 +4,15 @@ import java.io.Serializable;
 import org.iclsweep.spec.Labelled;
 
 /**
- * How a weight matrix starts: a normal distribution truncated at two standard deviations.
+ * How weights start: matrices by a normal distribution truncated at two standard deviations, biases
+ * at zero, where perceptrons are no exception.
  *
  * @param kind what {@code scale} means
  * @param scale a variance to be divided by the fan-in, or a standard deviation
+ * @param perceptrons how those of the model start
  */
-public record Initialisation(Kind kind, double scale) implements Serializable {
+public record Initialisation(Kind kind, double scale, Perceptrons perceptrons)
+    implements Serializable {
 
   /** What the scale of an initialisation means. */
   public enum Kind implements Labelled {
@@ -21,10 +24,28 @@ public record Initialisation(Kind kind, double scale) implements Serializable {
     STANDARD_DEVIATION
   }
 
+  /** How perceptrons start. */
+  public enum Perceptrons implements Labelled {
+    /** As all other weights do. */
+    AS_MODEL,
+    /**
+     * Weights and biases of a layer uniform within {@code 1 / sqrt(fanIn)}, of as many inputs as
+     * the layer has, as <a
+     * href="https://docs.pytorch.org/docs/stable/generated/torch.nn.Linear.html">torch.nn.Linear</a>
+     * does.
+     */
+    FAN_IN_UNIFORM
+  }
+
   public Initialisation {
     if (!(scale > 0) || Double.isInfinite(scale)) {
       throw new IllegalArgumentException("scale is " + scale + ", must be positive");
     }
+  }
+
+  /** Perceptrons as all else. */
+  public Initialisation(Kind kind, double scale) {
+    this(kind, scale, Perceptrons.AS_MODEL);
   }
 
   /** Standard deviation of a matrix whose inputs number {@code fanIn}. */

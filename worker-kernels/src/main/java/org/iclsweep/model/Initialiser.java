@@ -3,36 +3,62 @@ package org.iclsweep.model;
 import org.iclsweep.lanes.SharedMatrix;
 import org.iclsweep.random.InitialDraws;
 
-/** Initial weights. The same seed gives the same directions at every scale. */
+/**
+ * Initial weights. The same seed gives the same directions at every scale, and the same other
+ * weights however perceptrons start.
+ */
 public final class Initialiser {
 
-  private Initialiser() {}
+  /** Number of the first draw of biases: no network has so many weights. */
+  static final long BIASES = 1L << 32;
+
+  private final Initialisation how;
+  private final InitialDraws draws;
+  private long nextWeight;
+  private long nextBias = BIASES;
+
+  private Initialiser(Initialisation how, long seed) {
+    this.how = how;
+    draws = new InitialDraws(seed);
+  }
 
   /**
    * Overwrites all parameters of a network: matrices by truncated normal draws, biases and offsets
-   * by zeros, the scales of norms by ones.
+   * by zeros, the scales of norms by ones; perceptrons as they are to start.
    *
    * <p>The fan-in of a matrix is the number of its rows: the model's width for W_Q, W_K, W_V, heads
    * times key size for W_O, the rows of a head's for products.
+   *
+   * <p>Weights have the draws from number 0 on, uniform or normal, and biases those from 2³² on,
+   * each in the order of the parameters.
    */
   public static void initialise(Network network, long seed) {
-    InitialDraws draws = new InitialDraws(seed);
-    int next = 0;
+    Initialiser initialiser = new Initialiser(network.spec().initialisation(), seed);
     for (ParameterSlice slice : network.slices()) {
-      double deviation = network.spec().initialisation().standardDeviation(slice.rows());
       for (int k = slice.offset(); k < slice.offset() + slice.count(); k++) {
-        network.parameters()[k] =
-            switch (slice.start()) {
-              case DRAWN, MIRRORED -> (float) (deviation * draws.draw(next++));
-              case ZEROS -> 0f;
-              case ONES -> 1f;
-            };
+        network.parameters()[k] = (float) initialiser.next(slice);
       }
       if (slice.start() == ParameterSlice.Start.MIRRORED) {
         mirror(slice.view(network.parameters()));
       }
     }
     network.prepare();
+  }
+
+  private double next(ParameterSlice slice) {
+    boolean uniform = how.perceptrons() == Initialisation.Perceptrons.FAN_IN_UNIFORM;
+    double bound = 1 / Math.sqrt(slice.fanIn());
+    return switch (slice.start()) {
+      case DRAWN, MIRRORED -> normal(slice);
+      case ZEROS -> 0;
+      case ONES -> 1;
+      case PERCEPTRON -> uniform ? bound * draws.uniform(nextWeight++) : normal(slice);
+      case PERCEPTRON_BIAS -> uniform ? bound * draws.uniform(nextBias++) : 0;
+    };
+  }
+
+  private double normal(ParameterSlice slice) {
+    return how.standardDeviation(slice.fanIn()) * draws.draw(nextWeight++);
   }
 
   /** Square matrices side by side. */

@@ -14,21 +14,32 @@ import org.iclsweep.lanes.SharedMatrix;
  * @param rows number of rows: inputs, in the convention of row vectors times matrix
  * @param cols number of columns
  * @param start how its values start
+ * @param fanIn inputs of what it is a part of: its rows, or those of the matrix that a bias goes
+ *     with
  */
 public record ParameterSlice(
-    String name, int layer, int heads, int offset, int rows, int cols, Start start) {
+    String name, int layer, int heads, int offset, int rows, int cols, Start start, int fanIn) {
 
   /** The layer of what stands before all layers. */
   public static final int BEFORE_LAYERS = -1;
 
   /** How values start. */
   public enum Start {
-    /** Random draws; the fan-in is the number of rows. */
+    /** Random draws. */
     DRAWN,
     /** The same, below each head's diagonal a mirror of what is above it. */
     MIRRORED,
     ZEROS,
-    ONES
+    ONES,
+    /** A perceptron's matrix: as {@link Initialisation.Perceptrons} says. */
+    PERCEPTRON,
+    /** A perceptron's bias, likewise. */
+    PERCEPTRON_BIAS
+  }
+
+  /** A matrix, or what starts without draws. */
+  ParameterSlice(String name, int layer, int heads, int offset, int rows, int cols, Start start) {
+    this(name, layer, heads, offset, rows, cols, start, rows);
   }
 
   /** One that is of no head, from offset 0. */
@@ -36,9 +47,14 @@ public record ParameterSlice(
     return new ParameterSlice(name, layer, 0, 0, rows, cols, start);
   }
 
+  /** The bias of a perceptron's layer that has so many inputs. */
+  static ParameterSlice bias(String name, int layer, int fanIn, int cols) {
+    return new ParameterSlice(name, layer, 0, 0, 1, cols, Start.PERCEPTRON_BIAS, fanIn);
+  }
+
   /** The same at another place. */
   ParameterSlice at(int offset) {
-    return new ParameterSlice(name, layer, heads, offset, rows, cols, start);
+    return new ParameterSlice(name, layer, heads, offset, rows, cols, start, fanIn);
   }
 
   /** Rows or columns of so many pieces side by side; the greatest number if they are even more. */

@@ -1,7 +1,6 @@
 package org.iclsweep.model;
 
-import static org.iclsweep.model.ParameterSlice.Start.DRAWN;
-import static org.iclsweep.model.ParameterSlice.Start.ZEROS;
+import static org.iclsweep.model.ParameterSlice.Start.PERCEPTRON;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -48,13 +47,13 @@ record PerceptronSublayer(
   @Override
   public List<ParameterSlice> slices() {
     List<ParameterSlice> slices = new ArrayList<>();
-    slices.add(ParameterSlice.of(INNER, layer, width, units, DRAWN));
+    slices.add(ParameterSlice.of(INNER, layer, width, units, PERCEPTRON));
     if (bias) {
-      slices.add(ParameterSlice.of(INNER_BIAS, layer, 1, units, ZEROS));
+      slices.add(ParameterSlice.bias(INNER_BIAS, layer, width, units));
     }
-    slices.add(ParameterSlice.of(OUTER, layer, units, width, DRAWN));
+    slices.add(ParameterSlice.of(OUTER, layer, units, width, PERCEPTRON));
     if (bias) {
-      slices.add(ParameterSlice.of(OUTER_BIAS, layer, 1, width, ZEROS));
+      slices.add(ParameterSlice.bias(OUTER_BIAS, layer, units, width));
     }
     return slices;
   }

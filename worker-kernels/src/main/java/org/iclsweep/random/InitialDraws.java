@@ -3,11 +3,12 @@ package org.iclsweep.random;
 import org.apache.commons.math3.special.Erf;
 
 /**
- * Truncated normal draws for initial weights, by the inverse of the normal distribution function in
- * double precision. A draw is a function of (seed, number of the draw) alone.
+ * Draws for initial weights: uniform ones, and truncated normal ones by the inverse of the normal
+ * distribution function in double precision. A draw is a function of (seed, number of the draw)
+ * alone; the normal one of a number grows with the uniform one.
  *
  * <pre>
- *   z = √2 erf⁻¹(P (2u - 1)),  u = (k + 1/2) 2^-53,  P = Prob(|z| &lt; 2);  draw = z / deviation of z
+ *   v = 2u - 1,  u = (k + 1/2) 2^-53;  z = √2 erf⁻¹(P v),  P = Prob(|z| &lt; 2);  draw = z / deviation of z
  * </pre>
  */
 public final class InitialDraws {
@@ -25,16 +26,20 @@ public final class InitialDraws {
     key = new int[] {(int) seed, (int) (seed >>> 32), Stream.INIT.number(), 0};
   }
 
-  /** Draw number {@code index}: mean 0, standard deviation 1, absolute value at most 2.2737. */
-  public double draw(int index) {
-    words[0] = index;
-    words[1] = 0;
+  /** Normal draw of a number: mean 0, standard deviation 1, absolute value at most 2.2737. */
+  public double draw(long number) {
+    // Commons Math computes erfInv from its own logarithm, so the bits are the same on every JDK
+    return Math.sqrt(2) * Erf.erfInv(WITHIN * uniform(number)) / TRUNCATED_DEVIATION;
+  }
+
+  /** Uniform draw of a number, v, between -1 and 1. */
+  public double uniform(long number) {
+    words[0] = (int) number;
+    words[1] = (int) (number >>> 32);
     words[2] = 0;
     words[3] = 0;
     Threefry4x32.apply(key, words);
     long bits = ((long) words[0] << 32 | words[1] & 0xFFFFFFFFL) >>> 11;
-    double centred = (2.0 * bits + 1) * 0x1p-53 - 1;
-    // Commons Math computes erfInv from its own logarithm, so the bits are the same on every JDK
-    return Math.sqrt(2) * Erf.erfInv(WITHIN * centred) / TRUNCATED_DEVIATION;
+    return (2.0 * bits + 1) * 0x1p-53 - 1;
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.iclsweep.lanes.LaneMatrix;
 import org.iclsweep.layer.AttentionWeights.Name;
@@ -223,7 +224,8 @@ class NetworkTest {
     Network network = new Network(architecture.model(), architecture.task());
     Initialiser.initialise(network, 5);
     for (ParameterSlice slice : network.slices()) {
-      boolean constant = slice.start() == Start.ZEROS || slice.start() == Start.ONES;
+      boolean constant =
+          Set.of(Start.ZEROS, Start.ONES, Start.PERCEPTRON_BIAS).contains(slice.start());
       for (int k = 0; constant && k < slice.count(); k++) {
         network.parameters()[slice.offset() + k] += 0.07f * (k % 5 - 1.5f);
       }

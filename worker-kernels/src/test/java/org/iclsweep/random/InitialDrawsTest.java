@@ -28,6 +28,33 @@ class InitialDrawsTest {
   }
 
   @Test
+  void uniformDrawsAreEvenBetweenMinusOneAndOneAndNormalOnesGrowWithThem() {
+    InitialDraws draws = new InitialDraws(7);
+    double sum = 0;
+    double squares = 0;
+    for (int k = 0; k < DRAWS; k++) {
+      double v = draws.uniform(k);
+      assertThat(v).isBetween(-1.0, 1.0);
+      assertThat(draws.draw(k) > draws.draw(0)).isEqualTo(v > draws.uniform(0));
+      sum += v;
+      squares += v * v;
+    }
+    // four standard errors: v² has the mean 1/3 and the variance 4/45
+    assertThat(sum / DRAWS).isCloseTo(0, within(4 / Math.sqrt(3.0 * DRAWS)));
+    assertThat(squares / DRAWS).isCloseTo(1 / 3.0, within(4 * Math.sqrt(4 / 45.0 / DRAWS)));
+  }
+
+  /** Threefry, written again in another language; the numbers from 2³² on are others. */
+  @Test
+  void uniformDrawsHaveTheKnownAnswers() {
+    InitialDraws draws = new InitialDraws(7);
+    assertThat(draws.uniform(0)).isEqualTo(-0.4394549867887293);
+    assertThat(draws.uniform(3)).isEqualTo(-0.4219058158350707);
+    assertThat(draws.uniform(1L << 32)).isEqualTo(0.8611700354581768);
+    assertThat(draws.uniform((1L << 32) + 1)).isEqualTo(-0.15322879508712306);
+  }
+
+  @Test
   void aDrawIsAFunctionOfSeedAndNumber() {
     InitialDraws draws = new InitialDraws(7);
     double third = draws.draw(3);

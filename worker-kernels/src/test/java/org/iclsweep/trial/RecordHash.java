@@ -20,6 +20,8 @@ import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.measure.OodSpec;
 import org.iclsweep.model.Architecture;
 import org.iclsweep.model.Architectures;
+import org.iclsweep.model.Initialisation;
+import org.iclsweep.model.ModelSpec;
 import org.iclsweep.optim.ClipSpec;
 import org.iclsweep.optim.OptimizerSpec;
 import org.iclsweep.optim.ScheduleSpec;
@@ -117,7 +119,29 @@ public final class RecordHash {
     trainings.put("gram draws", spec(sums, redrawn.drawing(Draws.GRAM)));
     Architecture blocks = named("merged, blocks, gram: depth 3, heads 2");
     trainings.put("integrated", spec(blocks, redrawn.redrawnEvery(5).integrated()));
+    trainings.put("perceptron's own start", spec(uniform(named("task of features, map")), redrawn));
     return trainings;
+  }
+
+  /** With a perceptron that starts as linear layers of PyTorch do. */
+  private static Architecture uniform(Architecture architecture) {
+    ModelSpec model = architecture.model();
+    Initialisation start = model.initialisation();
+    ModelSpec other =
+        new ModelSpec(
+            model.depth(),
+            model.tied(),
+            model.attention(),
+            model.mlp(),
+            model.norm(),
+            model.embedding(),
+            model.positions(),
+            model.dampening(),
+            model.update(),
+            model.tokenClip(),
+            new Initialisation(
+                start.kind(), start.scale(), Initialisation.Perceptrons.FAN_IN_UNIFORM));
+    return new Architecture(architecture.name(), other, architecture.task());
   }
 
   private static Architecture named(String name) {
