@@ -86,6 +86,19 @@ public interface LaneKernels {
   /** {@code out = a + b}, element by element. Out may be a or b. */
   void add(LaneMatrix out, LaneMatrix a, LaneMatrix b);
 
+  /** {@link #add}, to be run again and again. */
+  default Operation sum(LaneMatrix out, LaneMatrix a, LaneMatrix b) {
+    Shapes.same(out, a);
+    Shapes.same(out, b);
+    return () -> add(out, a, b);
+  }
+
+  /** {@code out = x}, to be run again and again. */
+  default Operation copy(LaneMatrix out, LaneMatrix x) {
+    Shapes.same(out, x);
+    return () -> out.copyFrom(x);
+  }
+
   /** {@code out = a - b}, element by element. Out may be a or b. */
   void subtract(LaneMatrix out, LaneMatrix a, LaneMatrix b);
 

@@ -68,6 +68,19 @@ final class VectorKernels extends SweepingKernels {
   }
 
   @Override
+  public Operation sum(LaneMatrix out, LaneMatrix a, LaneMatrix b) {
+    Shapes.same(out, a);
+    Shapes.same(out, b);
+    return VectorSum.of(out, a, b);
+  }
+
+  @Override
+  public Operation copy(LaneMatrix out, LaneMatrix x) {
+    Shapes.same(out, x);
+    return VectorSum.of(out, x);
+  }
+
+  @Override
   public void subtract(LaneMatrix out, LaneMatrix a, LaneMatrix b) {
     Shapes.same(out, a);
     Shapes.same(out, b);

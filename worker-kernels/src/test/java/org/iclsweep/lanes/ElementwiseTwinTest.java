@@ -85,6 +85,17 @@ class ElementwiseTwinTest {
     LaneMatrix[] m = random(place, rows, cols, 3);
     assertSame(place, (kernels, a) -> kernels.add(a[0], a[1], a[2]), m);
     assertSame(place, (kernels, a) -> kernels.add(a[0], a[0], a[2]), m);
+    assertSame(place, (kernels, a) -> kernels.sum(a[0], a[1], a[2]).run(), m);
+    LaneMatrix elsewhere = LaneMatrix.zeros(rows, cols);
+    assertSame(
+        place,
+        (kernels, a) -> {
+          kernels.copy(elsewhere, a[1]).run();
+          kernels.sum(a[0], elsewhere, a[2]).run();
+          kernels.copy(a[1], elsewhere).run();
+          kernels.sum(a[2], a[0], elsewhere).run();
+        },
+        m);
     assertSame(place, (kernels, a) -> kernels.subtract(a[0], a[1], a[2]), m);
     assertSame(place, (kernels, a) -> kernels.subtract(a[0], a[0], a[2]), m);
     assertSame(place, (kernels, a) -> kernels.multiply(a[0], a[1], a[2]), m);
