@@ -39,7 +39,7 @@ final class BlockAnswers {
     return Operation.inOrder(
         kernels.product(
             reading.values(), weights.reading().transposed(), in.labelRows().values(), false),
-        () -> out.values().copyFrom(in.answers().values()),
+        kernels.copy(out.values(), in.answers().values()),
         kernels.contract(out.values(), reading.values(), queries.transposed(), true));
   }
 
@@ -47,11 +47,6 @@ final class BlockAnswers {
   Operation readingBackward() {
     // forward was Y' = Y + U Xᵀ, so dU = dY' X
     return kernels.contract(reading.gradient(), out.gradient(), in.queryRows().values(), false);
-  }
-
-  /** Overwrites dY. */
-  Operation answersBackward() {
-    return () -> in.answers().gradient().copyFrom(out.gradient());
   }
 
   Operation weightsBackward() {

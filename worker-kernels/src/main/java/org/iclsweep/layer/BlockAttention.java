@@ -54,22 +54,18 @@ public final class BlockAttention implements Layer {
     forward =
         Operation.inOrder(
             answers.forward(),
-            () -> move.moved().values().copyFrom(in.rows().values()),
+            kernels.copy(move.moved().values(), in.rows().values()),
             kernels.contract(labels, answers.reading().values(), gram(), true),
             move.forward());
     Operation reading = Operation.inOrder(move.backward(), readingBackward());
-    Operation rows =
-        Operation.inOrder(
-            answers.labelsBackward(true), answers.queriesBackward(true), answers.answersBackward());
+    Operation rows = Operation.inOrder(answers.labelsBackward(true), answers.queriesBackward(true));
     inputBackward = Operation.inOrder(reading, gramBackward(), rows);
     backward =
         Operation.inOrder(
             first ? reading : given ? Operation.inOrder(reading, rows) : inputBackward,
             answers.weightsBackward(),
             move.weightsBackward());
-    queryBackward =
-        Operation.inOrder(
-            move.queryBackward(), answers.queriesBackward(true), answers.answersBackward());
+    queryBackward = Operation.inOrder(move.queryBackward(), answers.queriesBackward(true));
   }
 
   private static BlockMove move(BlockWeights weights, BlockState in, BlockState out) {
@@ -112,11 +108,9 @@ public final class BlockAttention implements Layer {
         kernels.contract(dGram, reading.transposed(), in.labelRows().gradient(), false),
         move.gramBackward(dGram),
         out.gram() == null
-            ? () -> kernels.add(sum, dGram, dGramTransposed)
-            : () -> {
-              kernels.add(sum, sum, dGram);
-              kernels.add(sum, sum, dGramTransposed);
-            });
+            ? kernels.sum(sum, dGram, dGramTransposed)
+            : Operation.inOrder(
+                kernels.sum(sum, sum, dGram), kernels.sum(sum, sum, dGramTransposed)));
   }
 
   @Override
@@ -127,6 +121,16 @@ public final class BlockAttention implements Layer {
   @Override
   public void backward() {
     backward.run();
+  }
+
+  @Override
+  public Operation forwardOperation() {
+    return forward;
+  }
+
+  @Override
+  public Operation backwardOperation() {
+    return backward;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.iclsweep.layer;
 
 import org.iclsweep.lanes.LaneMatrix;
+import org.iclsweep.lanes.Lanes;
 import org.iclsweep.lanes.Operation;
 
 /**
@@ -49,12 +50,12 @@ interface BlockMove {
 
     @Override
     public Operation backward() {
-      return () -> in.rows().gradient().copyFrom(out.rows().gradient());
+      return Lanes.kernels().copy(in.rows().gradient(), out.rows().gradient());
     }
 
     @Override
     public Operation queryBackward() {
-      return () -> in.queryRows().gradient().copyFrom(out.queryRows().gradient());
+      return Lanes.kernels().copy(in.queryRows().gradient(), out.queryRows().gradient());
     }
 
     @Override

@@ -9,7 +9,7 @@ import org.iclsweep.lanes.Operation;
  *
  * <p><b>Shapes</b>: see {@link BlockState}.
  *
- * <p><b>Writes.</b> Forward overwrites Y'; backward overwrites the gradients of Y, V and X.
+ * <p><b>Writes.</b> Forward overwrites Y'; backward overwrites the gradients of V and X.
  *
  * <p><b>Cost</b>: see {@link BlockAnswers}.
  */
@@ -29,7 +29,7 @@ public final class BlockReadOut implements Layer {
   public BlockReadOut(BlockWeights weights, BlockState in, Activation out, boolean first) {
     BlockAnswers answers = new BlockAnswers(weights, in, out);
     forward = answers.forward();
-    queryBackward = Operation.inOrder(answers.answersBackward(), answers.queriesBackward(false));
+    queryBackward = answers.queriesBackward(false);
     Operation reading = answers.readingBackward();
     inputBackward = Operation.inOrder(reading, answers.labelsBackward(false), queryBackward);
     backward = Operation.inOrder(first ? reading : inputBackward, answers.weightsBackward());
@@ -43,6 +43,16 @@ public final class BlockReadOut implements Layer {
   @Override
   public void backward() {
     backward.run();
+  }
+
+  @Override
+  public Operation forwardOperation() {
+    return forward;
+  }
+
+  @Override
+  public Operation backwardOperation() {
+    return backward;
   }
 
   @Override

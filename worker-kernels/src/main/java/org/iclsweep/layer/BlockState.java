@@ -45,7 +45,12 @@ public record BlockState(Activation gram, Activation rows, int labels, Activatio
   /** A new state of zeros behind this one. */
   public BlockState zerosBehind(Activation gram) {
     Activation next = Activation.zeros(rows.values().rows(), dim());
-    Activation nextAnswers = Activation.zeros(answers.values().rows(), answers.values().cols());
-    return new BlockState(gram, next, labels, nextAnswers);
+    return new BlockState(gram, next, labels, answersBehind());
+  }
+
+  /** New answers of zeros behind these, which add to them: their gradient is the same. */
+  public Activation answersBehind() {
+    LaneMatrix values = LaneMatrix.zeros(answers.values().rows(), answers.values().cols());
+    return new Activation(values, answers.gradient());
   }
 }

@@ -73,6 +73,16 @@ public final class ContextBlocks implements Layer {
   }
 
   @Override
+  public Operation forwardOperation() {
+    return forward;
+  }
+
+  @Override
+  public Operation backwardOperation() {
+    return first ? Operation.none() : backward;
+  }
+
+  @Override
   public void inputBackward() {
     backward.run();
   }

@@ -1,5 +1,7 @@
 package org.iclsweep.layer;
 
+import org.iclsweep.lanes.Operation;
+
 /**
  * A layer bound to its activations: where its inputs and outputs and their gradients lie is fixed
  * when a network is set up, so that a step allocates nothing.
@@ -14,6 +16,16 @@ public interface Layer {
    * overwrites the inputs' gradient from the outputs'.
    */
   void backward();
+
+  /** {@link #forward}; where it is a list of operations, they become part of the stack's own. */
+  default Operation forwardOperation() {
+    return this::forward;
+  }
+
+  /** The same of {@link #backward}. */
+  default Operation backwardOperation() {
+    return this::backward;
+  }
 
   /** Overwrites the inputs' gradient from the outputs'; leaves the weights' gradients alone. */
   void inputBackward();

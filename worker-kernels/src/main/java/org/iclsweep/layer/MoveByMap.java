@@ -53,7 +53,7 @@ final class MoveByMap implements BlockMove {
     Operation rows =
         Operation.inOrder(
             Operation.each(heads, Head::forward),
-            () -> kernels.add(diagonal, diagonal, ones),
+            kernels.sum(diagonal, diagonal, ones),
             kernels.contract(out.rows().values(), moved.values(), transposed, false));
     return out.gram() == null
         ? rows

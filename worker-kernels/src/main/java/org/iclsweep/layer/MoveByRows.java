@@ -42,13 +42,13 @@ final class MoveByRows implements BlockMove {
   @Override
   public Operation forward() {
     return Operation.inOrder(
-        () -> out.rows().values().copyFrom(moved.values()), Operation.each(heads, Head::forward));
+        kernels.copy(out.rows().values(), moved.values()), Operation.each(heads, Head::forward));
   }
 
   @Override
   public Operation backward() {
     return Operation.inOrder(
-        () -> moved.gradient().copyFrom(out.rows().gradient()),
+        kernels.copy(moved.gradient(), out.rows().gradient()),
         Operation.each(heads, Head::backward));
   }
 

@@ -135,10 +135,11 @@ record BlockSublayer(List<AttentionSublayer> layers, SecondMoments moments) impl
   public void count(ModelMemory.Count memory, Reach reach) {
     double dim = dim();
     memory.lanes(dim * dim, 2);
+    memory.lanes(each() * each(), 1);
     for (int l = 0; l < layers.size(); l++) {
       memory.weights(new Blocks(layers.get(l)));
       memory.lanes(2 * each() * dim, 4);
-      memory.lanes(each() * each(), 2);
+      memory.lanes(each() * each(), 1);
       memory.kept(2 * dim);
       if (readsGram(l)) {
         memory.lanes(dim * dim, 1);
@@ -168,7 +169,7 @@ record BlockSublayer(List<AttentionSublayer> layers, SecondMoments moments) impl
       binding.addAside(new BlockAttention(weights, state, next, first && l == 0, given), tokens);
       state = next;
     }
-    Activation out = Activation.zeros(each(), each());
+    Activation out = state.answersBehind();
     BlockWeights weights = binding.weights(new Blocks(last()));
     binding.add(new BlockReadOut(weights, state, out, first && layers.size() == 1), out);
   }

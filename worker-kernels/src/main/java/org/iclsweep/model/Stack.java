@@ -1,5 +1,8 @@
 package org.iclsweep.model;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 import org.iclsweep.lanes.LaneMatrix;
@@ -27,8 +30,10 @@ public final class Stack {
   private final Activation input;
   private final Activation output;
   private final List<LaneMatrix> known;
-  private final int knownLayers;
   private final Function<Activation, Operation> knownOf;
+  private final Operation forward;
+  private final Operation forwardOfKnown;
+  private final Operation backward;
 
   /** Binds sublayers one behind the other, the first one to the tokens. */
   Stack(SublayerList sublayers, Parameters parameters, LaneMatrix tokens) {
@@ -39,8 +44,12 @@ public final class Stack {
     layers = binding.layers().toArray(Layer[]::new);
     output = binding.stream();
     known = binding.known();
-    knownLayers = binding.knownLayers();
     knownOf = binding.knownOf();
+    forward = forwardFrom(0);
+    forwardOfKnown = forwardFrom(binding.knownLayers());
+    List<Layer> lastFirst = new ArrayList<>(List.of(layers));
+    Collections.reverse(lastFirst);
+    backward = Operation.inOrder(lastFirst.stream().map(Layer::backwardOperation).toList());
   }
 
   /** The attention weights of each distinct layer. */
@@ -57,18 +66,17 @@ public final class Stack {
 
   /** Runs the layers on the block. */
   public void forward() {
-    forwardFrom(0);
+    forward.run();
   }
 
   /** The same where {@link #known} is there. */
   void forwardOfKnown() {
-    forwardFrom(knownLayers);
+    forwardOfKnown.run();
   }
 
-  private void forwardFrom(int layer) {
-    for (int k = layer; k < layers.length; k++) {
-      layers[k].forward();
-    }
+  private Operation forwardFrom(int layer) {
+    return Operation.inOrder(
+        Arrays.stream(layers).skip(layer).map(Layer::forwardOperation).toList());
   }
 
   /** What the weights meet of the tasks, which is the same whatever they are. */
@@ -83,9 +91,7 @@ public final class Stack {
 
   /** Adds the block's part to the sums of the weights' gradients. */
   void backward() {
-    for (int k = layers.length - 1; k >= 0; k--) {
-      layers[k].backward();
-    }
+    backward.run();
   }
 
   /** From the outputs' gradient to the tokens'; those of the weights are left alone. */
