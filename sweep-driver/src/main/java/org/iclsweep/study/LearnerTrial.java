@@ -39,6 +39,7 @@ public record LearnerTrial(Values values, LearnerSpec spec) implements Trial {
                   ModelSection.MLP_RESIDUAL,
                   ModelSection.INIT_KIND,
                   ModelSection.INIT_SCALE,
+                  ModelSection.INIT_MLP,
                   TrainingSection.STEPS,
                   TrainingSection.BATCH));
 

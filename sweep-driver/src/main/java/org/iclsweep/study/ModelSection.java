@@ -186,6 +186,14 @@ final class ModelSection {
           "0.002",
           "Scale of the initial weights, drawn from a normal distribution truncated at two"
               + " standard deviations.");
+  static final Parameter<Initialisation.Perceptrons> INIT_MLP =
+      WITH_MLP.shared(
+          "model.init.mlp",
+          "init_mlp",
+          choice(Initialisation.Perceptrons.class),
+          "as-model",
+          "How perceptrons start: weights like all others and biases at zero, or weights and biases"
+              + " of a layer uniform within 1/√(inputs of the layer), as in PyTorch.");
 
   private ModelSection() {}
 
@@ -321,6 +329,9 @@ final class ModelSection {
   }
 
   private static Initialisation initialisation(Values values) {
-    return new Initialisation(values.get(INIT_KIND), values.get(INIT_SCALE));
+    return new Initialisation(
+        values.get(INIT_KIND),
+        values.get(INIT_SCALE),
+        values.get(INIT_MLP, Initialisation.Perceptrons.AS_MODEL));
   }
 }

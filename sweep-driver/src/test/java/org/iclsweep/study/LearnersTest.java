@@ -248,6 +248,7 @@ class LearnersTest {
           "model.embedding=13",
           "model.mlp.widening=3",
           "model.init.scale=0.5",
+          "model.init.mlp=fan-in-uniform",
           "training.steps=300",
           "training.batch=64",
           "training.optimizer.learning-rate=0.01",

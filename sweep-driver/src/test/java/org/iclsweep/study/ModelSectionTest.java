@@ -13,6 +13,7 @@ import org.iclsweep.model.AttentionSpec.Keys;
 import org.iclsweep.model.AttentionSpec.Kind;
 import org.iclsweep.model.AttentionSpec.Scale;
 import org.iclsweep.model.Initialisation;
+import org.iclsweep.model.Initialisation.Perceptrons;
 import org.iclsweep.model.MlpSpec;
 import org.iclsweep.model.ModelSpec;
 import org.iclsweep.model.NormPlace;
@@ -187,6 +188,26 @@ class ModelSectionTest {
         .startsWith("x.conf:3: model.mlp.residual: is false, which does not go with")
         .contains("a map of inputs alone has the label as a token's last feature, but " + reason)
         .endsWith("Set model.mlp.residual = true.");
+  }
+
+  @Test
+  void perceptronsMayStartAsPyTorchsDo() {
+    assertThat(start("model.mlp.place = before")).isEqualTo(Perceptrons.AS_MODEL);
+    assertThat(start("model.mlp.place = after, model.init.mlp = fan-in-uniform"))
+        .isEqualTo(Perceptrons.FAN_IN_UNIFORM);
+    assertThat(start("")).isEqualTo(Perceptrons.AS_MODEL);
+    assertThat(problems("study = s\nmodel.init.mlp = fan-in-uniform"))
+        .containsExactly(
+            "x.conf:2: model.init.mlp: has no effect: it applies when model.mlp.place is not none,"
+                + " and here it is none. Remove it or set model.mlp.place = before or after.");
+    assertThat(problems("study = s\nmodel.mlp.place = after\nmodel.init.mlp = uniform"))
+        .containsExactly(
+            "x.conf:3: model.init.mlp: is the text \"uniform\", must be one of as-model,"
+                + " fan-in-uniform.");
+  }
+
+  private static Perceptrons start(String text) {
+    return trial(text).spec().model().initialisation().perceptrons();
   }
 
   @Test
