@@ -175,6 +175,17 @@ class LearnersTest {
   }
 
   @Test
+  void howPerceptronsStartIsOfTheLearnerThatTrainsOneAlone() {
+    Plan plan =
+        plan(
+            "model.mlp.place = before\nmeasure.against = [mlp-gd, gd]\n"
+                + "sweep.grid.model.init.mlp = [as-model, fan-in-uniform]");
+    assertThat(learners(plan))
+        .extracting(learner -> learner.spec().kind())
+        .containsExactlyInAnyOrder(LearnerKind.GD, LearnerKind.MLP_GD, LearnerKind.MLP_GD);
+  }
+
+  @Test
   void stepsWithTheirOwnRatesAreNeverTied() {
     Plan plan =
         plan(
