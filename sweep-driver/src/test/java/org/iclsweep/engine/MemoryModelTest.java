@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import org.iclsweep.model.IntegratedLoss;
 import org.iclsweep.model.ModelMemory;
 import org.iclsweep.study.TransformerTrial;
 import org.iclsweep.study.read.Study;
@@ -58,6 +59,28 @@ class MemoryModelTest {
         .isEqualTo(484 * (1204 * 8 - 8));
     assertThat(bytes(text + "training.keep = best-of-last, measure.validation-tasks = 1") - adam)
         .isEqualTo(484 * 4);
+  }
+
+  /** A block of five pairs and what they are drawn by: tokens of 6 three times, inputs of 5. */
+  @Test
+  void whatDrawsSumsIsCounted() throws Exception {
+    String text =
+        "study = memory\ntask { inputs = normal, dim = 5, context = 20, draws = %s }\n"
+            + "model { depth = 2, form = gram }\ntraining.batch = 16";
+    assertThat(bytes(text.formatted("gram")) - bytes(text.formatted("inputs")))
+        .isEqualTo(16 * (3 * 36 + 25) * 4);
+  }
+
+  @Test
+  void anIntegratedLossIsCounted() throws Exception {
+    String text =
+        "study = memory\ntask { dim = 2, context = 5 }\nmodel { weights = merged, pattern = blocks }\n"
+            + "training { batch = 16, integrate = %s }";
+    TransformerTrial trial =
+        (TransformerTrial) Study.parse(text.formatted(true), "memory", List.of()).plan().trial(0);
+    assertThat(bytes(text.formatted(true)) - bytes(text.formatted(false)))
+        .isEqualTo(IntegratedLoss.bytes(trial.spec().model(), trial.spec().task()))
+        .isGreaterThan(16 * 4 * 4);
   }
 
   private static double bytes(String study) throws Exception {
