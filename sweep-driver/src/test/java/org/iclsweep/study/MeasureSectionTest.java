@@ -16,6 +16,8 @@ import org.iclsweep.trial.Population;
 import org.iclsweep.trial.Sensitivities;
 import org.iclsweep.trial.Taking;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class MeasureSectionTest {
 
@@ -89,6 +91,32 @@ class MeasureSectionTest {
         .singleElement()
         .asString()
         .startsWith("x.conf:2: measure.integrate: has no effect");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "model.attention = relu | attention is relu",
+        "model.mlp.place = before | perceptrons change tokens one by one",
+        "model.norm = every-layer | tokens are clipped or normed one by one",
+        "model.token-clip = 3 | tokens are clipped or normed one by one",
+        "task.inputs = exponential | exponential inputs are not centred",
+        "task.distractors = 1 | labels of the context are disturbed",
+        "task.features.kind = relu-mlp | labels are products with features of the query"
+      })
+  void whatIsNotBilinearIsNamed(String setting, String why) {
+    for (String integrate : List.of("measure.integrate", "training.integrate")) {
+      assertThat(
+              problems(
+                  "study = s\n%s = true\nmodel { weights = merged, pattern = sparse }\n%s"
+                      .formatted(integrate, setting)))
+          .filteredOn(problem -> problem.startsWith("x.conf:2: " + integrate + ": is true"))
+          .singleElement()
+          .asString()
+          .contains(setting, "but " + why)
+          .endsWith("Set " + integrate + " = false.");
+    }
   }
 
   @Test
