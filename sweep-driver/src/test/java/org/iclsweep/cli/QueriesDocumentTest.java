@@ -38,7 +38,11 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Polars: {@code pip install duckdb polars}, and {@code -Dtest.python=...} for another Python.
  */
 class QueriesDocumentTest {
-  private static final int QUESTIONS = 11;
+  private static final int QUESTIONS = 13;
+
+  /** Those that Spark alone answers, behind the others. */
+  private static final int OF_SPARK = 1;
+
   private static final int NOT_INSTALLED = 3;
   private static final String PYTHON = System.getProperty("test.python", "python3");
   private static final Path DOCUMENT = Path.of("../docs/queries.md");
@@ -58,6 +62,10 @@ class QueriesDocumentTest {
       measure { every = 10, eval-tasks = 128, alpha.tasks = 64, against = [gd, "gd++", least-squares] }
       sweep.blocks.usual.grid {
         seed = "0..2", model.heads = [1, 2], model.init.kind = [fan-in-variance, standard-deviation]
+      }
+      sweep.blocks.merged.grid {
+        seed = "10..12", task.inputs = [normal], model.weights = [merged], model.pattern = [blocks],
+        measure { against = [[gd, class-s]], distances = [true], population = [true], errors = [true], integrate = [true] }
       }
       sweep.blocks.diverging.grid { seed = "0..2", model.heads = [1, 2], training.optimizer.learning-rate = [1e18] }
       """;
@@ -138,7 +146,24 @@ class QueriesDocumentTest {
       assertThat(questions(language)).as(language).hasSize(QUESTIONS);
     }
     assertThat(Pattern.compile("(?m)^## ").matcher(Files.readString(DOCUMENT)).results())
-        .hasSize(QUESTIONS);
+        .hasSize(QUESTIONS + OF_SPARK);
+  }
+
+  /** Three seeds of one layer, whose points are one: each is at it or at none. */
+  @Test
+  void sparkAloneSaysAtWhichPointsSeedsEnded() throws IOException {
+    List<String> questions = questions("sql spark-alone");
+    assertThat(questions).hasSize(OF_SPARK);
+    Ran ran = Ran.of("sql", results.toString(), questions.get(0), "--format", "json");
+    assertThat(ran.code()).as(ran.err()).isZero();
+    int seeds = 0;
+    for (String line : ran.out().lines().toList()) {
+      JsonNode row = JSON.readTree(line);
+      seeds += row.get("seeds").asInt();
+      assertThat(row.get("point").isNull() || row.get("point").asInt() == 1).isTrue();
+      assertThat(row.get("loss").asDouble()).isPositive();
+    }
+    assertThat(seeds).isEqualTo(3);
   }
 
   @Test
