@@ -5,8 +5,8 @@ import java.util.List;
 
 /**
  * Operations in their order, none of them a list. Those with sweeps among them get code of their
- * own, a {@link StraightLine}, after many runs, and anew when sweeps have got theirs. Not for use
- * by several threads at once.
+ * own, a {@link StraightLine}, after many runs; so do then all of the sweeps, however small, and
+ * the list anew when they have it. Not for use by several threads at once.
  */
 final class OperationList implements Operation {
 
@@ -66,9 +66,8 @@ final class OperationList implements Operation {
     if (WHEN == OwnCode.NEVER || sweeps.isEmpty()) {
       return;
     }
-    if (line != null) {
-      sweeps.forEach(sweep -> sweep.ran(WORTH));
-    }
+    // what has run so often is likely to go on, and each of a list's sweeps is a part of its time
+    sweeps.forEach(SweepOperation::pays);
     List<Operation> present = parts();
     if (!present.equals(parts)) {
       parts = present;

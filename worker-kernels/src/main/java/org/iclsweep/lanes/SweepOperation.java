@@ -59,16 +59,19 @@ final class SweepOperation implements Operation {
     return Arrays.stream(kernel.regions()).map(region -> region.with(out, o, a, p, b, q)).toList();
   }
 
-  /** Counts so many runs of its parts. */
-  void ran(int runs) {
-    double work = (double) runs * LaneMatrix.LANES * kernel.sweep().work();
-    if (kernel.did((long) work)) {
-      worthwhile.accept(kernel);
-    }
+  /** Says that code of its own is worth its price, whatever work has been counted. */
+  void pays() {
+    did(SweepKernel.WORTH);
   }
 
   private void report() {
     left = REPORT;
-    ran(REPORT);
+    did((long) (REPORT * LaneMatrix.LANES * kernel.sweep().work()));
+  }
+
+  private void did(long work) {
+    if (kernel.did(work)) {
+      worthwhile.accept(kernel);
+    }
   }
 }
