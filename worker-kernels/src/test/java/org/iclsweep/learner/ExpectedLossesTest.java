@@ -63,13 +63,13 @@ class ExpectedLossesTest {
     }
   }
 
-  /** Of a million examples f is flat to rounding around all its points. */
+  /** Of a million examples and four layers double precision cannot tell f from 0. */
   @Test
   void aSearchThatFindsNothingHasNone() {
     LinearRegression many =
         new LinearRegression(1, 1_000_000, 1, 1)
             .withInputs(new InputDistribution(InputLaw.NORMAL, 1, false));
-    assertThat(new ClassS(3, true).expectedLoss(many)).isEmpty();
+    assertThat(new ClassS(4, true).expectedLoss(many)).isEmpty();
   }
 
   @Test
