@@ -43,7 +43,7 @@ class BrokenStudiesTest {
   @Test
   void keyLikeNoOtherIsToldWithTheKeysBesideIt() {
     assertThat(problems("study = s\nmodel.init.zzzz = 1"))
-        .containsExactly("x.conf:2: model.init.zzzz: unknown key. Known here: kind, scale.");
+        .containsExactly("x.conf:2: model.init.zzzz: unknown key. Known here: kind, scale, mlp.");
   }
 
   @Test
