@@ -29,6 +29,20 @@ final class Copies<T> {
     }
   }
 
+  /**
+   * The class data of a copy, for its static fields.
+   *
+   * @param copy the copy's own
+   */
+  static <D> D data(MethodHandles.Lookup copy, Class<D> type) {
+    try {
+      return MethodHandles.classData(copy, "_", type);
+    } catch (IllegalAccessException e) {
+      throw new IllegalStateException(
+          copy.lookupClass().getName() + " was defined without its class data", e);
+    }
+  }
+
   /** An object of a new copy. The class is unloaded when nobody holds the object any more. */
   T of(Object data) {
     try {

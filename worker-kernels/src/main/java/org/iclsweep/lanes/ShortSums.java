@@ -24,7 +24,7 @@ import jdk.incubator.vector.FloatVector;
  */
 final class ShortSums implements TileCode {
 
-  private static final TileSpec SPEC = spec();
+  private static final TileSpec SPEC = Copies.data(MethodHandles.lookup(), TileSpec.class);
 
   private static final boolean SHARED_A = SPEC.sweep().sharedA();
   private static final boolean SHARED_B = SPEC.sweep().sharedB();
@@ -38,14 +38,6 @@ final class ShortSums implements TileCode {
   private static final int B_COL = SPEC.sweep().bCol();
   private static final int B_TERM = SPEC.sweep().bTerm();
   private static final boolean ADD = SPEC.sweep().add();
-
-  private static TileSpec spec() {
-    try {
-      return MethodHandles.classData(MethodHandles.lookup(), "_", TileSpec.class);
-    } catch (IllegalAccessException e) {
-      throw new IllegalStateException("a sweep's class was defined without its class data", e);
-    }
-  }
 
   @Override
   public void run(Sweep s, float[] out, int o0, float[] a, int p0, float[] b, int q0) {

@@ -55,12 +55,8 @@ final class StraightLine implements Operation {
 
   /** One of those that the copy was defined for, a list; null behind them. */
   private static Operation at(int k) {
-    try {
-      List<?> all = MethodHandles.classData(MethodHandles.lookup(), "_", List.class);
-      return k < all.size() ? (Operation) all.get(k) : null;
-    } catch (IllegalAccessException e) {
-      throw new IllegalStateException("a line's class was defined without its class data", e);
-    }
+    List<?> all = Copies.data(MethodHandles.lookup(), List.class);
+    return k < all.size() ? (Operation) all.get(k) : null;
   }
 
   @Override

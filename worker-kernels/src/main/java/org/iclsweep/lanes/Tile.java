@@ -24,7 +24,7 @@ import jdk.incubator.vector.FloatVector;
  */
 final class Tile implements TileCode {
 
-  private static final TileSpec SPEC = spec();
+  private static final TileSpec SPEC = Copies.data(MethodHandles.lookup(), TileSpec.class);
 
   private static final int HEIGHT = SPEC.height();
   private static final int COUNT = SPEC.width();
@@ -47,14 +47,6 @@ final class Tile implements TileCode {
    * terms of several rounds would compete for the registers.
    */
   private static final int STEP = 1 << 10;
-
-  private static TileSpec spec() {
-    try {
-      return MethodHandles.classData(MethodHandles.lookup(), "_", TileSpec.class);
-    } catch (IllegalAccessException e) {
-      throw new IllegalStateException("a tile's class was defined without its class data", e);
-    }
-  }
 
   @Override
   public void run(Sweep s, float[] out, int o0, float[] a, int p0, float[] b, int q0) {

@@ -15,7 +15,7 @@ import org.iclsweep.random.GammaDraws;
  * <p><b>Error.</b> In double; a radius is rounded to float.
  *
  * <p><b>Cost.</b> A radius is drawn lane by lane, which is most of what such a task takes: 210 ns
- * of a core at 4 GHz, and 385 ns below k = 1, where a power is taken too.
+ * of a core of an AMD EPYC (Zen 4), and 385 ns below k = 1, where a power is taken too.
  */
 final class GammaRadii {
 
