@@ -25,17 +25,14 @@ import org.iclsweep.lanes.Operation;
  *
  * @see <a href="https://arxiv.org/abs/2306.00297">Ahn et al. (2023), theorems 3 and 4</a>
  */
-public final class BlockAttention implements Layer {
+public final class BlockAttention extends OperationLayer {
 
   private final LaneKernels kernels = Lanes.kernels();
   private final BlockState in;
   private final BlockState out;
   private final BlockAnswers answers;
   private final BlockMove move;
-  private final Operation forward;
-  private final Operation backward;
-  private final Operation inputBackward;
-  private final Operation queryBackward;
+  private final Passes passes;
 
   /**
    * @param weights of the layer
@@ -51,7 +48,7 @@ public final class BlockAttention implements Layer {
     answers = new BlockAnswers(weights, in, out.answers());
     move = move(weights, in, out);
     LaneMatrix labels = move.moved().rows(0, in.labels()).values();
-    forward =
+    Operation forward =
         Operation.inOrder(
             answers.forward(),
             kernels.copy(move.moved().values(), in.rows().values()),
@@ -59,13 +56,20 @@ public final class BlockAttention implements Layer {
             move.forward());
     Operation reading = Operation.inOrder(move.backward(), readingBackward());
     Operation rows = Operation.inOrder(answers.labelsBackward(true), answers.queriesBackward(true));
-    inputBackward = Operation.inOrder(reading, gramBackward(), rows);
-    backward =
+    Operation inputBackward = Operation.inOrder(reading, gramBackward(), rows);
+    Operation backward =
         Operation.inOrder(
             first ? reading : given ? Operation.inOrder(reading, rows) : inputBackward,
             answers.weightsBackward(),
             move.weightsBackward());
-    queryBackward = Operation.inOrder(move.queryBackward(), answers.queriesBackward(true));
+    Operation queryBackward =
+        Operation.inOrder(move.queryBackward(), answers.queriesBackward(true));
+    passes = new Passes(forward, backward, inputBackward, queryBackward);
+  }
+
+  @Override
+  Passes passes() {
+    return passes;
   }
 
   private static BlockMove move(BlockWeights weights, BlockState in, BlockState out) {
@@ -111,35 +115,5 @@ public final class BlockAttention implements Layer {
             ? kernels.sum(sum, dGram, dGramTransposed)
             : Operation.inOrder(
                 kernels.sum(sum, sum, dGram), kernels.sum(sum, sum, dGramTransposed)));
-  }
-
-  @Override
-  public void forward() {
-    forward.run();
-  }
-
-  @Override
-  public void backward() {
-    backward.run();
-  }
-
-  @Override
-  public Operation forwardOperation() {
-    return forward;
-  }
-
-  @Override
-  public Operation backwardOperation() {
-    return backward;
-  }
-
-  @Override
-  public void inputBackward() {
-    inputBackward.run();
-  }
-
-  @Override
-  public void queryBackward() {
-    queryBackward.run();
   }
 }

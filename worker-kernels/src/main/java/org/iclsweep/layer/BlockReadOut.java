@@ -13,12 +13,9 @@ import org.iclsweep.lanes.Operation;
  *
  * <p><b>Cost</b>: see {@link BlockAnswers}.
  */
-public final class BlockReadOut implements Layer {
+public final class BlockReadOut extends OperationLayer {
 
-  private final Operation forward;
-  private final Operation backward;
-  private final Operation inputBackward;
-  private final Operation queryBackward;
+  private final Passes passes;
 
   /**
    * @param weights of the layer
@@ -28,40 +25,18 @@ public final class BlockReadOut implements Layer {
    */
   public BlockReadOut(BlockWeights weights, BlockState in, Activation out, boolean first) {
     BlockAnswers answers = new BlockAnswers(weights, in, out);
-    forward = answers.forward();
-    queryBackward = answers.queriesBackward(false);
+    Operation forward = answers.forward();
+    Operation queryBackward = answers.queriesBackward(false);
     Operation reading = answers.readingBackward();
-    inputBackward = Operation.inOrder(reading, answers.labelsBackward(false), queryBackward);
-    backward = Operation.inOrder(first ? reading : inputBackward, answers.weightsBackward());
+    Operation inputBackward =
+        Operation.inOrder(reading, answers.labelsBackward(false), queryBackward);
+    Operation backward =
+        Operation.inOrder(first ? reading : inputBackward, answers.weightsBackward());
+    passes = new Passes(forward, backward, inputBackward, queryBackward);
   }
 
   @Override
-  public void forward() {
-    forward.run();
-  }
-
-  @Override
-  public void backward() {
-    backward.run();
-  }
-
-  @Override
-  public Operation forwardOperation() {
-    return forward;
-  }
-
-  @Override
-  public Operation backwardOperation() {
-    return backward;
-  }
-
-  @Override
-  public void inputBackward() {
-    inputBackward.run();
-  }
-
-  @Override
-  public void queryBackward() {
-    queryBackward.run();
+  Passes passes() {
+    return passes;
   }
 }

@@ -18,12 +18,9 @@ import org.iclsweep.lanes.Operation;
  *
  * <p><b>Cost.</b> N (d² + d) fused multiply-adds a task each way; N d where nothing reads C.
  */
-public final class ContextBlocks implements Layer {
+public final class ContextBlocks extends OperationLayer {
 
-  private final Operation forward;
-  private final Operation backward;
-  private final Operation queryBackward;
-  private final boolean first;
+  private final Passes passes;
 
   /**
    * @param tokens the query last, the label in the last column
@@ -54,41 +51,14 @@ public final class ContextBlocks implements Layer {
           Operation.inOrder(
               contextBackward, kernels.contract(inputs.gradient(), x, gram.gradient(), true));
     }
-    forward = Operation.inOrder(context, () -> queries.values().copyFrom(query.values()));
-    queryBackward = () -> query.gradient().copyFrom(queries.gradient());
-    backward = Operation.inOrder(contextBackward, queryBackward);
-    this.first = first;
+    Operation forward = Operation.inOrder(context, kernels.copy(queries.values(), query.values()));
+    Operation queryBackward = kernels.copy(query.gradient(), queries.gradient());
+    Operation backward = Operation.inOrder(contextBackward, queryBackward);
+    passes = new Passes(forward, first ? Operation.none() : backward, backward, queryBackward);
   }
 
   @Override
-  public void forward() {
-    forward.run();
-  }
-
-  @Override
-  public void backward() {
-    if (!first) {
-      inputBackward();
-    }
-  }
-
-  @Override
-  public Operation forwardOperation() {
-    return forward;
-  }
-
-  @Override
-  public Operation backwardOperation() {
-    return first ? Operation.none() : backward;
-  }
-
-  @Override
-  public void inputBackward() {
-    backward.run();
-  }
-
-  @Override
-  public void queryBackward() {
-    queryBackward.run();
+  Passes passes() {
+    return passes;
   }
 }

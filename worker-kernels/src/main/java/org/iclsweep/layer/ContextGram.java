@@ -19,11 +19,9 @@ import org.iclsweep.lanes.Operation;
  *
  * <p><b>Cost.</b> N m² fused multiply-adds a task each way.
  */
-public final class ContextGram implements Layer {
+public final class ContextGram extends OperationLayer {
 
-  private final Operation forward;
-  private final Operation backward;
-  private final boolean first;
+  private final Passes passes;
 
   /**
    * @param tokens the query last
@@ -34,31 +32,16 @@ public final class ContextGram implements Layer {
     LaneKernels kernels = Lanes.kernels();
     Activation context = tokens.context();
     LaneMatrix transposed = context.values().transposed();
-    forward = kernels.contract(gram.values(), transposed, context.values(), false);
+    Operation forward = kernels.contract(gram.values(), transposed, context.values(), false);
     // forward was G = Eᵀ E, so dE = E (dG + dGᵀ)
-    backward = kernels.contract(context.gradient(), context.values(), gram.gradient(), false);
-    this.first = first;
-  }
-
-  @Override
-  public void forward() {
-    forward.run();
-  }
-
-  @Override
-  public void backward() {
-    if (!first) {
-      inputBackward();
-    }
-  }
-
-  @Override
-  public void inputBackward() {
-    backward.run();
-  }
-
-  @Override
-  public void queryBackward() {
+    Operation backward =
+        kernels.contract(context.gradient(), context.values(), gram.gradient(), false);
     // the query is no part of G
+    passes = new Passes(forward, first ? Operation.none() : backward, backward, Operation.none());
+  }
+
+  @Override
+  Passes passes() {
+    return passes;
   }
 }

@@ -23,9 +23,9 @@ import org.iclsweep.lanes.SharedMatrix;
  *
  * <p><b>Cost.</b> N d² + d³ fused multiply-adds a task.
  */
-public final class ContextProducts implements Layer {
+public final class ContextProducts extends OperationLayer {
 
-  private final Operation forward;
+  private final Passes passes;
 
   /**
    * @param tokens the query last, the label in the last column
@@ -39,7 +39,7 @@ public final class ContextProducts implements Layer {
     LaneMatrix x = tokens.context().cols(0, out.dim()).values();
     LaneMatrix gram = out.gram().values();
     LaneMatrix labels = out.labelRows().values().transposed();
-    forward =
+    Operation forward =
         Operation.inOrder(
             kernels.contract(gram, x.transposed(), x, false),
             kernels.product(labels, teachers.transposed(), gram, false));
@@ -47,6 +47,13 @@ public final class ContextProducts implements Layer {
     targets.setProduct(teachers.transposed(), queries);
     fill(out.queryRows().values(), queries.transposed());
     fill(out.answers().values(), targets);
+    // nothing before it has weights; errors are of no query and no label of the tokens
+    passes = new Passes(forward, Operation.none(), Operation.none(), Operation.none());
+  }
+
+  @Override
+  Passes passes() {
+    return passes;
   }
 
   private static void fill(LaneMatrix matrix, SharedMatrix values) {
@@ -57,25 +64,5 @@ public final class ContextProducts implements Layer {
         }
       }
     }
-  }
-
-  @Override
-  public void forward() {
-    forward.run();
-  }
-
-  @Override
-  public void backward() {
-    // nothing before it has weights
-  }
-
-  @Override
-  public void inputBackward() {
-    // errors are of no query and no label of the tokens
-  }
-
-  @Override
-  public void queryBackward() {
-    // as above
   }
 }

@@ -18,12 +18,9 @@ import org.iclsweep.lanes.SharedMatrix;
  *
  * <p><b>Cost.</b> T times token width times m fused multiply-adds a task each way.
  */
-public final class Embedding implements Layer {
+public final class Embedding extends OperationLayer {
 
-  private final Operation forward;
-  private final Operation backward;
-  private final Operation inputBackward;
-  private final Operation queryBackward;
+  private final Passes passes;
 
   /**
    * @param adds whether a sublayer behind looks at the tokens themselves, too
@@ -31,30 +28,17 @@ public final class Embedding implements Layer {
   public Embedding(DenseWeights weights, Activation in, Activation out, boolean adds) {
     LaneKernels kernels = Lanes.kernels();
     SharedMatrix matrix = weights.matrix();
-    forward = kernels.product(out.values(), matrix.transposed(), in.values(), false);
+    Operation forward = kernels.product(out.values(), matrix.transposed(), in.values(), false);
     // forward was e[t] = Wᵀ x[t], so dW[i,j] += Σ_t x[t,i] de[t,j]
-    backward = kernels.accumulate(weights.matrixSums(), in.values(), out.gradient());
-    inputBackward = kernels.product(in.gradient(), matrix, out.gradient(), adds);
-    queryBackward = kernels.product(in.query().gradient(), matrix, out.query().gradient(), adds);
+    Operation backward = kernels.accumulate(weights.matrixSums(), in.values(), out.gradient());
+    Operation inputBackward = kernels.product(in.gradient(), matrix, out.gradient(), adds);
+    Operation queryBackward =
+        kernels.product(in.query().gradient(), matrix, out.query().gradient(), adds);
+    passes = new Passes(forward, backward, inputBackward, queryBackward);
   }
 
   @Override
-  public void forward() {
-    forward.run();
-  }
-
-  @Override
-  public void backward() {
-    backward.run();
-  }
-
-  @Override
-  public void inputBackward() {
-    inputBackward.run();
-  }
-
-  @Override
-  public void queryBackward() {
-    queryBackward.run();
+  Passes passes() {
+    return passes;
   }
 }

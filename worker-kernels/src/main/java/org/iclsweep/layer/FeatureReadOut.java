@@ -29,7 +29,7 @@ import org.iclsweep.lanes.SharedMatrix;
  * <p><b>Cost</b> a task, leading terms: T w r + F m + H (m² + F m + 2 N F) fused multiply-adds and
  * T r values of f forward, T w r + 2 F m + H (2 m² + 2 F m + 4 N F) backward.
  */
-public final class FeatureReadOut implements Layer {
+public final class FeatureReadOut extends OperationLayer {
 
   /** Hidden units that pass in one go, so that what is known of them stays in the cache. */
   private static final int STRIP = 32;
@@ -41,10 +41,7 @@ public final class FeatureReadOut implements Layer {
   private final Activation keys;
   private final Activation readers;
   private final Activation readings;
-  private final Operation forward;
-  private final Operation backward;
-  private final Operation inputBackward;
-  private final Operation queryBackward;
+  private final Passes passes;
 
   /**
    * @param allKeys whether all tokens have keys, or all but the query
@@ -79,7 +76,7 @@ public final class FeatureReadOut implements Layer {
     Arrays.setAll(
         strips, k -> new Strip(k * STRIP, Math.min((k + 1) * STRIP, units), room, allKeys));
     Activation queryFeatures = features.query();
-    forward =
+    Operation forward =
         Operation.inOrder(
             () -> tokens.copied.values().copyFrom(in.values()),
             query.forward,
@@ -101,7 +98,7 @@ public final class FeatureReadOut implements Layer {
               streamLabel.gradient().copyFrom(out.gradient());
             },
             Operation.each(heads, head -> head.readersBackward));
-    backward =
+    Operation backward =
         Operation.inOrder(
             streamBackward,
             Operation.each(heads, head -> head.weightsBackward),
@@ -109,38 +106,24 @@ public final class FeatureReadOut implements Layer {
             kernels.accumulate(weights.featureMapSums(), queryFeatures.values(), stream.gradient()),
             Operation.each(strips, strip -> strip.backward));
     // forward was Z = R φᵀ over keys and n = Mᵀ φ_query
-    inputBackward =
+    Operation inputBackward =
         Operation.inOrder(
             streamBackward,
             kernels.contract(
                 keys.gradient(), readings.gradient().transposed(), readers.values(), false),
             kernels.product(queryFeatures.gradient(), featureMap, stream.gradient(), allKeys),
             tokens.backward);
-    queryBackward =
+    Operation queryBackward =
         Operation.inOrder(
             streamBackward,
             kernels.product(queryFeatures.gradient(), featureMap, stream.gradient(), false),
             query.backward);
+    passes = new Passes(forward, backward, inputBackward, queryBackward);
   }
 
   @Override
-  public void forward() {
-    forward.run();
-  }
-
-  @Override
-  public void backward() {
-    backward.run();
-  }
-
-  @Override
-  public void inputBackward() {
-    inputBackward.run();
-  }
-
-  @Override
-  public void queryBackward() {
-    queryBackward.run();
+  Passes passes() {
+    return passes;
   }
 
   /** All tokens, or the query, with all their features. */

@@ -25,17 +25,14 @@ import org.iclsweep.lanes.SharedMatrix;
  * <p><b>Cost</b> a task: (2 H + 2) m³ fused multiply-adds forward, (4 H + 3) m³ backward, whatever
  * the number of tokens.
  */
-public final class GramAttention implements Layer {
+public final class GramAttention extends OperationLayer {
 
   private final LaneKernels kernels = Lanes.kernels();
   private final AttentionWeights weights;
   private final Activation gram;
   private final LaneMatrix map;
   private final LaneMatrix dMap;
-  private final Operation forward;
-  private final Operation backward;
-  private final Operation inputBackward;
-  private final Operation queryBackward;
+  private final Passes passes;
 
   /**
    * @param weights of the layer
@@ -59,9 +56,9 @@ public final class GramAttention implements Layer {
     LaneMatrix dMapped = LaneMatrix.zeros(width, width);
     Head[] heads = new Head[weights.heads()];
     Arrays.setAll(heads, h -> new Head(h, labelOnly));
-    forward =
+    Operation forward =
         Operation.inOrder(
-            () -> map.copyFrom(identity),
+            kernels.copy(map, identity),
             Operation.each(heads, head -> head.forward),
             kernels.contract(outQuery.values(), query.values(), map.transposed(), false),
             kernels.contract(mapped, map, gram.values(), false),
@@ -80,12 +77,19 @@ public final class GramAttention implements Layer {
             kernels.contract(gram.gradient(), map.transposed(), dMapped, false),
             Operation.each(heads, head -> head.gramBackward));
     // forward was e' = P e, so de = Pᵀ de'
-    queryBackward = kernels.contract(query.gradient(), outQuery.gradient(), map, false);
-    inputBackward = Operation.inOrder(mapBackward, mixBackward, gramBackward, queryBackward);
-    backward =
+    Operation queryBackward = kernels.contract(query.gradient(), outQuery.gradient(), map, false);
+    Operation inputBackward =
+        Operation.inOrder(mapBackward, mixBackward, gramBackward, queryBackward);
+    Operation backward =
         first
             ? Operation.inOrder(mapBackward, mixBackward, weightsBackward)
             : Operation.inOrder(inputBackward, weightsBackward);
+    passes = new Passes(forward, backward, inputBackward, queryBackward);
+  }
+
+  @Override
+  Passes passes() {
+    return passes;
   }
 
   private static LaneMatrix identity(int width) {
@@ -96,26 +100,6 @@ public final class GramAttention implements Layer {
       }
     }
     return identity;
-  }
-
-  @Override
-  public void forward() {
-    forward.run();
-  }
-
-  @Override
-  public void backward() {
-    backward.run();
-  }
-
-  @Override
-  public void inputBackward() {
-    inputBackward.run();
-  }
-
-  @Override
-  public void queryBackward() {
-    queryBackward.run();
   }
 
   /** One head's part. */
@@ -153,10 +137,8 @@ public final class GramAttention implements Layer {
       gramBackward =
           Operation.inOrder(
               kernels.product(dGram, keyQuery, dMix, false),
-              () -> {
-                kernels.add(gram.gradient(), gram.gradient(), dGram);
-                kernels.add(gram.gradient(), gram.gradient(), dGramTransposed);
-              });
+              kernels.sum(gram.gradient(), gram.gradient(), dGram),
+              kernels.sum(gram.gradient(), gram.gradient(), dGramTransposed));
     }
   }
 }

@@ -22,17 +22,14 @@ import org.iclsweep.lanes.SharedMatrix;
  *
  * <p><b>Cost</b> a head and task: 2 m² + m fused multiply-adds forward, up to 5 m² + 2 m backward.
  */
-public final class GramReadOut implements Layer {
+public final class GramReadOut extends OperationLayer {
 
   private final LaneKernels kernels = Lanes.kernels();
   private final AttentionWeights weights;
   private final Activation gram;
   private final Activation query;
   private final Activation out;
-  private final Operation forward;
-  private final Operation backward;
-  private final Operation inputBackward;
-  private final Operation queryBackward;
+  private final Passes passes;
 
   /**
    * @param weights of the layer
@@ -57,40 +54,26 @@ public final class GramReadOut implements Layer {
     Operation mixBackward = Operation.each(heads, head -> head.mixBackward);
     Operation gramBackward =
         Operation.each(heads, head -> Operation.inOrder(head.queryBackward, head.gramBackward));
-    forward =
+    Operation forward =
         Operation.inOrder(
-            () -> out.values().copyFrom(queryLabel.values()),
+            kernels.copy(out.values(), queryLabel.values()),
             Operation.each(heads, head -> head.forward));
     Operation weightsBackward = Operation.each(heads, head -> head.weightsBackward);
-    queryBackward =
+    Operation queryBackward =
         Operation.inOrder(
             startInputGradient, mixBackward, Operation.each(heads, head -> head.queryBackward));
-    inputBackward =
+    Operation inputBackward =
         Operation.inOrder(startInputGradient, startGramGradient, mixBackward, gramBackward);
-    backward =
+    Operation backward =
         first
             ? Operation.inOrder(mixBackward, weightsBackward)
             : Operation.inOrder(inputBackward, weightsBackward);
+    passes = new Passes(forward, backward, inputBackward, queryBackward);
   }
 
   @Override
-  public void forward() {
-    forward.run();
-  }
-
-  @Override
-  public void backward() {
-    backward.run();
-  }
-
-  @Override
-  public void inputBackward() {
-    inputBackward.run();
-  }
-
-  @Override
-  public void queryBackward() {
-    queryBackward.run();
+  Passes passes() {
+    return passes;
   }
 
   /** One head's part. */
