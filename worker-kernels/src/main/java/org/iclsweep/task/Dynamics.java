@@ -10,7 +10,7 @@ import org.iclsweep.lanes.LaneMatrix;
  * Sequences of states of a linear system without noise, of which every next one is to be told.
  *
  * <pre>
- *   s_1 ~ U(-1, 1)^n,   s_{t+1} = W s_t,   W orthogonal, the same in every sequence
+ *   s_1 ~ U(-1, 1)^n,   s_{t+1} = W s_t,   W as the transition says
  *   token t = (0, s_t, s_t, s_{t-1}),  s_0 = 0;   answer t = s_{t+1}, in the first n features
  * </pre>
  *
@@ -19,10 +19,12 @@ import org.iclsweep.lanes.LaneMatrix;
  *
  * @param dim n, features of a state
  * @param length T, tokens of a sequence
- * @param teacherSeed of W, which is drawn from the Haar measure
+ * @param teacherSeed of what all sequences share: a fixed W, or systems where they are not endless
+ * @param transition W
  * @see <a href="https://arxiv.org/abs/2309.05858">von Oswald et al. (2023), sections 2 and 3</a>
  */
-public record Dynamics(int dim, int length, long teacherSeed) implements TaskSpec {
+public record Dynamics(int dim, int length, long teacherSeed, Transition transition)
+    implements TaskSpec {
 
   /** Parts of a token, as wide as a state each. */
   private static final int PARTS = 4;
@@ -30,6 +32,16 @@ public record Dynamics(int dim, int length, long teacherSeed) implements TaskSpe
   public Dynamics {
     atLeastOne("dim", dim);
     atLeastOne("length", length);
+  }
+
+  /** One orthogonal W for all sequences. */
+  public Dynamics(int dim, int length, long teacherSeed) {
+    this(dim, length, teacherSeed, Transition.FIXED);
+  }
+
+  /** The same with other W. */
+  public Dynamics withTransition(Transition other) {
+    return new Dynamics(dim, length, teacherSeed, other);
   }
 
   @Override
@@ -55,7 +67,7 @@ public record Dynamics(int dim, int length, long teacherSeed) implements TaskSpe
   /** The first state is drawn, and all others are computed from it. */
   @Override
   public double draws() {
-    return dim * (length + 1.0);
+    return dim * (length + 1.0) + transition.draws(dim);
   }
 
   @Override

@@ -43,7 +43,7 @@ public record LinearRegression(
     implements InContext {
 
   /** What a multiply-add is worth of a number that is drawn, about. */
-  private static final double MULTIPLY_ADD = 1.0 / 12;
+  static final double MULTIPLY_ADD = 1.0 / 12;
 
   public LinearRegression {
     atLeastOne("dim", dim);
