@@ -1,13 +1,14 @@
 package org.iclsweep.task;
 
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import org.iclsweep.lanes.LaneKernels;
 import org.iclsweep.lanes.LaneMatrix;
 import org.iclsweep.lanes.Lanes;
 import org.iclsweep.lanes.Operation;
 import org.iclsweep.random.Stream;
 
-/** Draws {@link Dynamics}: the system, then the first state, from which all others follow. */
+/** Draws {@link Dynamics}: the system, W and C; the first state; then noise step by step. */
 final class DynamicsSampler implements TaskSampler {
 
   private final LaneKernels kernels = Lanes.kernels();
@@ -16,34 +17,36 @@ final class DynamicsSampler implements TaskSampler {
   private final boolean someSystems;
   private final KnownSystems systems;
   private final TransitionSampler transition;
-  private final LaneMatrix first;
-  private final Operation others;
+  private final StateSampler states;
+  private final ObservationSampler observations;
   private final Operation tokens;
 
   DynamicsSampler(Dynamics spec, TaskBlock block) {
     this.block = block;
-    int length = spec.length();
     someSystems = spec.transition().systems() > 0;
     systems = new KnownSystems(spec.transition().systems(), spec.teacherSeed());
     transition = TransitionSampler.of(spec);
-    LaneMatrix states = LaneMatrix.zeros(length + 1, spec.dim());
-    first = states.row(0);
-    Operation[] steps = new Operation[length];
-    Arrays.setAll(steps, t -> transition.step(states.row(t + 1), states.row(t)));
-    others = Operation.inOrder(steps);
-    LaneMatrix present = states.rows(0, length);
-    LaneMatrix past = states.rows(0, length - 1);
-    LaneMatrix next = states.rows(1, length + 1);
-    LaneMatrix value = spec.part(1, block);
-    LaneMatrix query = spec.part(2, block);
-    LaneMatrix key = spec.part(3, block).rows(1, length);
-    tokens =
-        () -> {
-          value.copyFrom(present);
-          query.copyFrom(present);
-          key.copyFrom(past);
-          block.targets().copyFrom(next);
-        };
+    states = new StateSampler(spec, transition, state);
+    observations = new ObservationSampler(spec.observations(), states.states());
+    tokens = tokens(spec, block, observations.observations());
+  }
+
+  private static Operation tokens(Dynamics spec, TaskBlock block, LaneMatrix observations) {
+    LaneKernels kernels = Lanes.kernels();
+    int length = spec.length();
+    List<Integer> lags = spec.tokensOf().lags();
+    List<Operation> copies = new ArrayList<>();
+    for (int part = 0; part < lags.size(); part++) {
+      int lag = lags.get(part);
+      if (lag != SequenceTokens.NEVER) {
+        // what lies before the first observation is 0 from the start, and nothing here writes it
+        copies.add(
+            kernels.copy(
+                spec.part(part, block).rows(lag, length), observations.rows(0, length - lag)));
+      }
+    }
+    copies.add(kernels.copy(block.targets(), observations.rows(1, length + 1)));
+    return Operation.inOrder(copies);
   }
 
   @Override
@@ -54,10 +57,11 @@ final class DynamicsSampler implements TaskSampler {
   @Override
   public void draw(long seed, Stream stream, int step, int firstTask) {
     kernels.seed(state, seed, stream.number(), step, firstTask);
-    boolean known = someSystems && stream == Stream.TRAIN;
-    transition.draw(known ? systems.choose(state) : state);
-    kernels.fillUniform(first, state, 1f);
-    others.run();
+    int[] ofSystem = someSystems && stream == Stream.TRAIN ? systems.choose(state) : state;
+    transition.draw(ofSystem);
+    observations.drawMap(ofSystem);
+    states.draw();
+    observations.draw(seed, stream, step, firstTask);
     tokens.run();
   }
 }
