@@ -27,10 +27,17 @@ import org.iclsweep.optim.OptimizerSpec;
 import org.iclsweep.optim.ScheduleSpec;
 import org.iclsweep.task.Covariance;
 import org.iclsweep.task.Draws;
+import org.iclsweep.task.Dynamics;
 import org.iclsweep.task.InputDistribution;
 import org.iclsweep.task.InputLaw;
 import org.iclsweep.task.LinearRegression;
+import org.iclsweep.task.Observations;
+import org.iclsweep.task.SequenceTokens;
+import org.iclsweep.task.StartLaw;
+import org.iclsweep.task.StateMap;
+import org.iclsweep.task.States;
 import org.iclsweep.task.TeacherLaw;
+import org.iclsweep.task.Transition;
 
 /**
  * Prints the kernels in use, then a hash of the record of a small trial of every architecture, for
@@ -120,7 +127,34 @@ public final class RecordHash {
     Architecture blocks = named("merged, blocks, gram: depth 3, heads 2");
     trainings.put("integrated", spec(blocks, redrawn.redrawnEvery(5).integrated()));
     trainings.put("perceptron's own start", spec(uniform(named("task of features, map")), redrawn));
+    sequences().forEach((name, task) -> trainings.put(name, spec(causal(task), redrawn)));
     return trainings;
+  }
+
+  private static Architecture causal(Dynamics task) {
+    Architecture causal = named("causal, linear: depth 2, heads 3");
+    return new Architecture(causal.name(), causal.model(), task);
+  }
+
+  /** Of every law of systems, states, observations and tokens. */
+  private static Map<String, Dynamics> sequences() {
+    Dynamics plain = new Dynamics(3, 7, 5);
+    Transition contracting = Transition.contracting(0.3, 0.9).among(4);
+    States normal = States.PLAIN.from(StartLaw.NORMAL, 0.8).withNoise(0.02).within(1.5);
+    States mapped = new States(StartLaw.UNIFORM, 0.25, 0.01, 0, new StateMap(4, 1.1));
+    Map<String, Dynamics> sequences = new LinkedHashMap<>();
+    sequences.put(
+        "orthogonal sequences",
+        plain.withTransition(Transition.orthogonal()).withTokens(SequenceTokens.stacked(2)));
+    sequences.put(
+        "contracting sequences",
+        plain
+            .withTransition(contracting)
+            .withStates(normal)
+            .withObservations(new Observations(2, 0.5, 0.03))
+            .withTokens(SequenceTokens.innerZero()));
+    sequences.put("nonlinear sequences", plain.withStates(mapped).withTokens(SequenceTokens.RAW));
+    return sequences;
   }
 
   /** With a perceptron that starts as linear layers of PyTorch do. */
