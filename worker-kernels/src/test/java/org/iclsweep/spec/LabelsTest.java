@@ -20,10 +20,14 @@ import org.iclsweep.optim.ClipSpec;
 import org.iclsweep.task.AmplitudePhase;
 import org.iclsweep.task.Draws;
 import org.iclsweep.task.InputLaw;
+import org.iclsweep.task.SequenceLayout;
 import org.iclsweep.task.Shift;
+import org.iclsweep.task.Slots;
 import org.iclsweep.task.SpectrumLaw;
+import org.iclsweep.task.StartLaw;
 import org.iclsweep.task.TeacherLaw;
 import org.iclsweep.task.TokenLayout;
+import org.iclsweep.task.TransitionLaw;
 import org.iclsweep.trial.Falls;
 import org.iclsweep.trial.HeadRole;
 import org.iclsweep.trial.Outcome;
@@ -70,6 +74,10 @@ class LabelsTest {
     assertWords(TeacherLaw.class, "isotropic", "inverse-covariance");
     assertWords(TokenLayout.class, "concatenated", "interleaved");
     assertWords(AmplitudePhase.class, "same-draw", "independent");
+    assertWords(TransitionLaw.class, "fixed", "orthogonal", "contracting");
+    assertWords(StartLaw.class, "uniform", "normal");
+    assertWords(SequenceLayout.class, "constructed", "stacked", "raw");
+    assertWords(Slots.class, "all", "inner-zero");
     assertWords(
         Shift.class,
         "input-range",
