@@ -3,11 +3,10 @@ package org.iclsweep.study;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.iclsweep.measure.EvaluationSet;
 import org.iclsweep.random.Stream;
-import org.iclsweep.task.TaskSpec;
-import org.iclsweep.task.TokenLayout;
 import org.iclsweep.trial.TrialSpec;
 
 /**
@@ -23,9 +22,18 @@ public record EvaluatedOn(Map<String, Object> parameters, EvaluationSet set) {
     parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
   }
 
+  /** What says how tasks are shown, or which of them a training has. */
+  private static final Set<Parameter<?>> OF_OTHERS =
+      Set.of(
+          TaskSection.TOKENS,
+          SequenceSection.SEQUENCE_TOKENS,
+          SequenceSection.SLOTS,
+          SequenceSection.STACK,
+          SequenceSection.DISTINCT_TEACHERS);
+
   /** Whether the tasks of an evaluation set depend on a parameter. */
   public static boolean dependsOn(Parameter<?> parameter) {
-    return TaskSection.parameters().contains(parameter) && parameter != TaskSection.TOKENS
+    return TaskSection.parameters().contains(parameter) && !OF_OTHERS.contains(parameter)
         || parameter == MeasureSection.EVAL_TASKS
         || parameter == MeasureSection.EVAL_SEED;
   }
@@ -39,10 +47,7 @@ public record EvaluatedOn(Map<String, Object> parameters, EvaluationSet set) {
     return new EvaluatedOn(
         parameters,
         new EvaluationSet(
-            spec.task()
-                .inContext()
-                .<TaskSpec>map(task -> task.laidOut(TokenLayout.CONCATENATED))
-                .orElse(spec.task()),
+            spec.task().plain(),
             Stream.EVAL,
             spec.measure().evalSeed(),
             spec.measure().evalTasks()));

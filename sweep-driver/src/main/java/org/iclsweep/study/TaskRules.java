@@ -26,9 +26,11 @@ final class TaskRules {
   private TaskRules() {}
 
   static List<Rule> all() {
-    return Stream.concat(
+    return Stream.of(
             ofTasks().stream(),
-            Stream.of(SPECTRUM, CONDITION, ROTATION, TEACHER).map(TaskRules::ofOneLaw))
+            Stream.of(SPECTRUM, CONDITION, ROTATION, TEACHER).map(TaskRules::ofOneLaw),
+            SequenceSection.rules().stream())
+        .flatMap(each -> each)
         .toList();
   }
 

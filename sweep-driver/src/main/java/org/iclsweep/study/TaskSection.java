@@ -9,10 +9,10 @@ import static org.iclsweep.study.WholeType.wholeLong;
 
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.iclsweep.task.AmplitudePhase;
 import org.iclsweep.task.Covariance;
 import org.iclsweep.task.Draws;
-import org.iclsweep.task.Dynamics;
 import org.iclsweep.task.Features;
 import org.iclsweep.task.InContext;
 import org.iclsweep.task.InputDistribution;
@@ -106,11 +106,14 @@ final class TaskSection {
           "1",
           "Standard deviation s of the teacher's weights: w ~ N(0, s² I).");
   static final Parameter<Double> NOISE =
-      REGRESSION.shared(
-          "task.noise",
-          real(POSITIVE, "off"),
-          "off",
-          "Standard deviation of the normal noise on the context's labels; the target has none.");
+      ALWAYS
+          .when(TASK, LINEAR_REGRESSION, DYNAMICS)
+          .shared(
+              "task.noise",
+              real(POSITIVE, "off"),
+              "off",
+              "Standard deviation of the normal noise on the context's labels, where the target has"
+                  + " none, or on every state behind the first.");
   static final Parameter<Integer> DISTRACTORS =
       REGRESSION.shared(
           "task.distractors",
@@ -203,17 +206,6 @@ final class TaskSection {
           "same-draw",
           "Whether the amplitude and the phase, in (0, π), come from one uniform draw or from two.");
 
-  private static final Declarations SEQUENCES = ALWAYS.when(TASK, DYNAMICS);
-  static final Parameter<Integer> LENGTH =
-      SEQUENCES.shared("task.length", "length", whole(1), "50", "Tokens of a sequence.");
-  static final Parameter<Long> TEACHER_SEED =
-      SEQUENCES.shared(
-          "task.teacher-seed",
-          "teacher_seed",
-          wholeLong(),
-          "42",
-          "Seed of the orthogonal W, the same for every sequence and trial.");
-
   private TaskSection() {}
 
   /** For parameters of tasks with a context and a query: {@link InContext} ones. */
@@ -221,8 +213,9 @@ final class TaskSection {
     return declarations.when(TASK, LINEAR_REGRESSION, SINE);
   }
 
+  /** Those of tasks of any kind. */
   static List<Parameter<?>> parameters() {
-    return ALWAYS.all();
+    return Stream.concat(ALWAYS.all().stream(), SequenceSection.parameters().stream()).toList();
   }
 
   /** Whether every trial has inputs of its own U. */
@@ -231,7 +224,7 @@ final class TaskSection {
   }
 
   static TaskSpec spec(Values values) {
-    return values.get(TASK).equals(DYNAMICS) ? dynamics(values) : inContext(values);
+    return values.get(TASK).equals(DYNAMICS) ? SequenceSection.spec(values) : inContext(values);
   }
 
   /** Looks at tasks that make sense; what is wrong with others is told of the tasks alone. */
@@ -243,10 +236,6 @@ final class TaskSection {
       return;
     }
     rule.accept(task);
-  }
-
-  private static Dynamics dynamics(Values values) {
-    return new Dynamics(values.get(DIM), values.get(LENGTH), values.get(TEACHER_SEED));
   }
 
   /** Of tasks with a context and a query. */

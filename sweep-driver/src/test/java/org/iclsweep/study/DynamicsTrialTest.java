@@ -1,12 +1,20 @@
 package org.iclsweep.study;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.iclsweep.study.read.Studies.plan;
 import static org.iclsweep.study.read.Studies.problems;
 import static org.iclsweep.study.read.Studies.trial;
 
 import java.util.List;
 import org.iclsweep.model.AttentionSpec;
 import org.iclsweep.task.Dynamics;
+import org.iclsweep.task.Observations;
+import org.iclsweep.task.SequenceTokens;
+import org.iclsweep.task.StartLaw;
+import org.iclsweep.task.StateMap;
+import org.iclsweep.task.States;
+import org.iclsweep.task.TaskSpec;
+import org.iclsweep.task.Transition;
 import org.iclsweep.trial.MeasureSpec;
 import org.iclsweep.trial.PositionLosses;
 import org.junit.jupiter.api.Test;
@@ -32,6 +40,80 @@ class DynamicsTrialTest {
                 + " model.keys = causal, measure.positions = true");
     assertThat(other.spec().task()).isEqualTo(new Dynamics(3, 7, 5));
     assertThat(other.spec().measure().asked()).containsExactly(new PositionLosses());
+  }
+
+  @Test
+  void systemsStatesAndTokensAreThoseThatAreWritten() {
+    Dynamics plain = new Dynamics(10, 50, 42);
+    assertThat(task("transition = orthogonal"))
+        .isEqualTo(plain.withTransition(Transition.orthogonal()));
+    assertThat(task("transition = orthogonal, distinct-teachers = 64"))
+        .isEqualTo(plain.withTransition(Transition.orthogonal().among(64)));
+    assertThat(task("transition = contracting, eigenvalue-min = 0.2, eigenvalue-max = 0.7"))
+        .isEqualTo(plain.withTransition(Transition.contracting(0.2, 0.7)));
+    assertThat(task("initial = normal, initial-range = 0.5, noise = 0.1, state-clip = 3"))
+        .isEqualTo(
+            plain.withStates(States.PLAIN.from(StartLaw.NORMAL, 0.5).withNoise(0.1).within(3)));
+    assertThat(task("nonlinearity = perceptron"))
+        .isEqualTo(plain.withStates(States.PLAIN.through(new StateMap(4, 1.1))));
+    assertThat(task("nonlinearity = perceptron, perceptron-widening = 2, perceptron-scale = 0.7"))
+        .isEqualTo(plain.withStates(States.PLAIN.through(new StateMap(2, 0.7))));
+    assertThat(task("observed = 4, observation-scale = 0.3, observation-noise = 0.2"))
+        .isEqualTo(plain.withObservations(new Observations(4, 0.3, 0.2)));
+    assertThat(task("observed = 4")).isEqualTo(plain.withObservations(Observations.some(4)));
+    assertThat(task("sequence-tokens = raw")).isEqualTo(plain.withTokens(SequenceTokens.RAW));
+    assertThat(task("slots = inner-zero")).isEqualTo(plain.withTokens(SequenceTokens.innerZero()));
+    assertThat(task("sequence-tokens = stacked, stack = 5"))
+        .isEqualTo(plain.withTokens(SequenceTokens.stacked(5)));
+  }
+
+  private static TaskSpec task(String written) {
+    return trial("task { kind = dynamics, " + written + " }, model.keys = causal").spec().task();
+  }
+
+  /** Nor does it matter for learners, or for an archive of the tasks. */
+  @Test
+  void trialsAreEvaluatedOnTheSameSequencesWhateverTheirTokensAndSystems() {
+    String all =
+        """
+        task { kind = dynamics, transition = orthogonal }, model.keys = causal
+        sweep.blocks.a.grid.task { slots = [all, inner-zero], distinct-teachers = [1, endless] }
+        sweep.blocks.b { task.sequence-tokens = stacked, grid.task.stack = [2, 3] }
+        sweep.blocks.c.task.sequence-tokens = raw
+        """;
+    assertThat(plan(all).evaluations())
+        .singleElement()
+        .extracting(each -> each.set().task())
+        .isEqualTo(new Dynamics(10, 50, 42).withTransition(Transition.orthogonal()));
+    assertThat(plan(all + "sweep.blocks.d.task.noise = 0.1\n").evaluations()).hasSize(2);
+  }
+
+  @Test
+  void whatNoSequenceCanBeIsRefusedWhereItStands() {
+    refused(
+        "task { transition = contracting, eigenvalue-min = 0.95 }",
+        "task.eigenvalue-max: is 0.9, which does not go with task.eigenvalue-min = 0.95: eigenvalueMax"
+            + " is 0.9, must be at least the eigenvalueMin of 0.95. Set task.eigenvalue-min to the"
+            + " largest eigenvalue or less.");
+    refused(
+        "task.observed = 11",
+        "x.conf:4: task.observed: is 11, which does not go with task.dim = 10: observed is 11, must"
+            + " be at most 10, the features of a state. Set task.observed to task.dim or less, or"
+            + " all.");
+    refused(
+        "task { length = 2, sequence-tokens = stacked }",
+        "task.stack: is 3, which does not go with task.length = 2: stack is 3, must be at most 2,"
+            + " the tokens of a sequence. Set task.stack to task.length or less.");
+    refused(
+        "task { transition = orthogonal, distinct-teachers = 16777217 }",
+        "x.conf:4: task.distinct-teachers: is 16777217: systems is 16777217, must be 1 to 16777216,"
+            + " or 0 for no end of them. Set task.distinct-teachers = endless, or fewer.");
+    refused(
+        "task.distinct-teachers = 2",
+        "x.conf:4: task.distinct-teachers: has no effect: it applies when task.kind is dynamics and"
+            + " task.transition is not fixed");
+    refused("task.stack = 2", "task.stack: has no effect");
+    refused("task { sequence-tokens = raw, slots = inner-zero }", "task.slots: has no effect");
   }
 
   @Test

@@ -224,7 +224,11 @@ class ParametersTest {
                 "task.tokens = interleaved, model.depth = 2, measure.sensitivity-tasks = 8",
                 "task.kind = sine",
                 "model { weights = merged, pattern = blocks }",
-                "task.kind = dynamics, model.keys = causal")
+                "task.kind = dynamics, model.keys = causal",
+                "task { kind = dynamics, transition = contracting, nonlinearity = perceptron }\n"
+                    + "task { distinct-teachers = 2, state-clip = 2, observed = 2 }\n"
+                    + "task { observation-noise = 1, sequence-tokens = stacked }\n"
+                    + "model.keys = causal")
             .map(text -> trial(text).parameters().get(parameter.column()))
             .filter(Objects::nonNull)
             .findFirst()
@@ -299,6 +303,7 @@ class ParametersTest {
             .filter(each -> each.learners().isEmpty() && !each.equals(MeasureSection.FUNCTIONS))
             // of sequences, which are held against no learner
             .filter(each -> !each.equals(MeasureSection.POSITIONS))
+            .filter(each -> !SequenceSection.parameters().contains(each))
             // of normal inputs alone
             .filter(each -> !each.equals(TaskSection.ROTATION))
             .filter(each -> !each.equals(MeasureSection.POPULATION))

@@ -98,6 +98,11 @@ public record Dynamics(
   }
 
   @Override
+  public Dynamics plain() {
+    return withTokens(SequenceTokens.CONSTRUCTED).withTransition(transition.among(0));
+  }
+
+  @Override
   public int tokens() {
     return length;
   }

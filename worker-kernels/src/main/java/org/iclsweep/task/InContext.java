@@ -42,6 +42,11 @@ public sealed interface InContext extends TaskSpec permits LinearRegression, Sin
   }
 
   @Override
+  default TaskSpec plain() {
+    return laidOut(TokenLayout.CONCATENATED);
+  }
+
+  @Override
   default int tokenWidth() {
     return layout().width(inputDim());
   }

@@ -27,6 +27,11 @@ public record Observations(int observed, double scale, double noise) implements 
     require(noise >= 0 && Double.isFinite(noise), "noise", noise, "positive, or 0 for none");
   }
 
+  /** So many features, without noise; 0 for all. */
+  public static Observations some(int observed) {
+    return new Observations(observed, ALL.scale, 0);
+  }
+
   /** The same with noise. */
   public Observations withNoise(double other) {
     return new Observations(observed, scale, other);

@@ -37,6 +37,14 @@ public interface TaskSpec extends Serializable {
     return this;
   }
 
+  /**
+   * The same tasks as all that are evaluated on them have them, draw by draw, whatever their tokens
+   * are and whichever tasks a training has.
+   */
+  default TaskSpec plain() {
+    return this;
+  }
+
   /** The same family as pairs and a query, which is what learners are of; empty where it is not. */
   default Optional<InContext> inContext() {
     return Optional.empty();

@@ -45,7 +45,7 @@ final class SobolUnits implements Units {
       measure.alpha.tasks measure.against
       measure.sensitivity-tasks measure.functions measure.rollout.steps
       measure.rollout.dampening measure.spectrum.gammas measure.schedule measure.quantiles
-      model.symmetric task.features.hidden
+      model.symmetric task.features.hidden task.observed task.initial-range
       """
           .lines()
           .flatMap(line -> Stream.of(line.split(" ")))

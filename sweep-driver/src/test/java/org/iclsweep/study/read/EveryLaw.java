@@ -51,6 +51,17 @@ public final class EveryLaw {
           entry("training.keep", List.of("[best-of-last]")),
           entry("measure.schedule", List.of("[\"1\"]")),
           entry("measure.every", List.of("[1]", "\"1..1\"")),
+          entry(
+              "task.eigenvalue-max",
+              List.of(
+                  "[0.4, 0.5]",
+                  "\"0.4..0.5\"",
+                  "\"0.4..0.5 by 0.1\"",
+                  "\"0.4..0.5 log\"",
+                  "\"0.4..0.5 log 2\"")),
+          entry(
+              "task.stack",
+              List.of("[1, 2]", "\"2..3\"", "\"1..3 by 2\"", "\"1..3 log\"", "\"1..3 log 2\"")),
           entry("model.form", List.of("[auto, tokens]")),
           entry("model.keys", List.of("[context, all, causal]")),
           entry("measure.spectrum.gammas", List.of("[[0, 0.1], [0.2]]", "\"0..0.2 by 0.1\"")),
