@@ -187,6 +187,19 @@ public final class LaneMatrix {
     }
   }
 
+  /**
+   * Sets what lies above the diagonal that ends in the last corner, (r, c) with {@code c - r > cols
+   * - rows}, to a value in every lane.
+   */
+  public void fillAboveLast(float value) {
+    for (int r = 0; r < rows - 1; r++) {
+      for (int c = Math.max(0, cols - rows + r + 1); c < cols; c++) {
+        int at = index(r, c);
+        Arrays.fill(data, at, at + LANES, value);
+      }
+    }
+  }
+
   /** Where the lanes of element {@code (r, c)} start. */
   int index(int r, int c) {
     return offset + r * rowStride + c * colStride;

@@ -30,6 +30,7 @@ public final class AttentionWeights implements Weights {
   private final HeadProduct[] keyQuery;
   private final HeadProduct[] valueProjection;
   private final SharedMatrix closed;
+  private boolean outdated;
 
   /** Which of a layer's weight matrices: four, or two products. */
   public enum Name implements Labelled {
@@ -57,14 +58,41 @@ public final class AttentionWeights implements Weights {
       double scoreScale,
       double updateScale,
       Function<Name, Trained> parameters) {
+    this(spec, width, heads, scoreScale, updateScale, parameters, width);
+  }
+
+  /**
+   * Weights without sums of gradients, whose products are formed when they are asked for after
+   * {@link #outdate}: where arithmetic has no use for them. Parameters are as in the constructor.
+   */
+  public static AttentionWeights onDemand(
+      WeightsSpec spec,
+      int width,
+      int heads,
+      double scoreScale,
+      double updateScale,
+      Function<Name, Trained> parameters) {
+    return new AttentionWeights(spec, width, heads, scoreScale, updateScale, parameters, 0);
+  }
+
+  private AttentionWeights(
+      WeightsSpec spec,
+      int width,
+      int heads,
+      double scoreScale,
+      double updateScale,
+      Function<Name, Trained> parameters,
+      int summed) {
     for (Name name : spec.names()) {
       trained.put(name, heads(name, parameters.apply(name), heads));
     }
     keyQuery = new HeadProduct[heads];
     valueProjection = new HeadProduct[heads];
-    Arrays.setAll(keyQuery, h -> new HeadProduct(keyQuerySource(spec, h), scoreScale, width));
     Arrays.setAll(
-        valueProjection, h -> new HeadProduct(valueProjectionSource(spec, h), updateScale, width));
+        keyQuery, h -> HeadProduct.of(keyQuerySource(spec, h), scoreScale, width, summed));
+    Arrays.setAll(
+        valueProjection,
+        h -> HeadProduct.of(valueProjectionSource(spec, h), updateScale, width, summed));
     closed = SharedMatrix.zeros(width, width);
   }
 
@@ -116,11 +144,13 @@ public final class AttentionWeights implements Weights {
 
   /** A_h of the last {@link #prepare}. */
   public SharedMatrix keyQuery(int head) {
+    bringUpToDate();
     return keyQuery[head].value();
   }
 
   /** B_h of the last {@link #prepare}. */
   public SharedMatrix valueProjection(int head) {
+    bringUpToDate();
     return valueProjection[head].value();
   }
 
@@ -137,8 +167,20 @@ public final class AttentionWeights implements Weights {
     return List.of(this);
   }
 
+  /** Has products formed of the present parameters before they are read. */
+  void outdate() {
+    outdated = true;
+  }
+
+  private void bringUpToDate() {
+    if (outdated) {
+      prepare();
+    }
+  }
+
   @Override
   public void prepare() {
+    outdated = false;
     for (int h = 0; h < heads(); h++) {
       keyQuery[h].prepare();
       valueProjection[h].prepare();

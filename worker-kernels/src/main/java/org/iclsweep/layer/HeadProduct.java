@@ -26,8 +26,15 @@ record HeadProduct(Source source, float factor, SharedMatrix value, PartialSums 
     void close(SharedMatrix gradient);
   }
 
-  HeadProduct(Source source, double factor, int width) {
-    this(source, (float) factor, SharedMatrix.zeros(width, width), PartialSums.zeros(width, width));
+  /**
+   * @param summed width of the sums: that of the product, or 0 for none
+   */
+  static HeadProduct of(Source source, double factor, int width, int summed) {
+    return new HeadProduct(
+        source,
+        (float) factor,
+        SharedMatrix.zeros(width, width),
+        PartialSums.zeros(summed, summed));
   }
 
   void prepare() {

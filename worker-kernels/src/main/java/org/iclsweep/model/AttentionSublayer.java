@@ -4,14 +4,17 @@ import static org.iclsweep.model.ParameterSlice.Start.DRAWN;
 import static org.iclsweep.model.ParameterSlice.Start.MIRRORED;
 
 import java.util.List;
+import java.util.function.Function;
 import org.iclsweep.lanes.Columns;
 import org.iclsweep.layer.Activation;
 import org.iclsweep.layer.Attention;
 import org.iclsweep.layer.AttentionWeights;
+import org.iclsweep.layer.CausalWeights;
 import org.iclsweep.layer.Mask;
 import org.iclsweep.layer.Pattern;
 import org.iclsweep.layer.Reach;
 import org.iclsweep.layer.Scores;
+import org.iclsweep.layer.Trained;
 import org.iclsweep.layer.WeightsSpec;
 
 /**
@@ -103,6 +106,20 @@ record AttentionSublayer(
         scoreScale,
         updateScale,
         name -> parameters.trained(name.label(), layer));
+  }
+
+  /** The same as factors. */
+  CausalWeights factors(Parameters parameters) {
+    Function<AttentionWeights.Name, Trained> trained =
+        name -> parameters.trained(name.label(), layer);
+    AttentionWeights products =
+        AttentionWeights.onDemand(this.trained, width, heads, scoreScale, updateScale, trained);
+    return new CausalWeights(products, scoreScale, updateScale, trained);
+  }
+
+  /** Whether every token looks at itself and those before it, by four trained matrices. */
+  boolean isCausalOfFactors() {
+    return rule.mask() == Mask.CAUSAL && !trained.isMerged();
   }
 
   boolean isLinear() {

@@ -35,6 +35,9 @@ record SublayerList(List<Sublayer> sublayers, Reach reach) {
       forms.add(EmbeddedPerceptron.in(plain));
       FeatureSublayer.in(plain).filter(each -> ofLabel).ifPresent(forms::add);
     }
+    if (form == Form.AUTO) {
+      CausalSublayer.in(EmbeddedPerceptron.in(plain)).ifPresent(forms::add);
+    }
     if (form == Form.GRAM || form == Form.AUTO && spec.hasGramForm() && ofLabel) {
       List<Sublayer> embedded = EmbeddedPerceptron.in(plain);
       forms.add(GramSublayer.in(embedded));

@@ -116,6 +116,27 @@ class LaneMatrixTest {
     assertThat(matrix.get(4, 1, 5)).isEqualTo(number(4, 1, 5));
   }
 
+  @Test
+  void whatIsSetAboveTheDiagonalThatEndsInTheLastCornerLeavesTheRestAlone() {
+    LaneMatrix wide = numbered(5, 7).transposed().rows(1, 6).cols(1, 4).transposed();
+    wide.fillAboveLast(-3f);
+    LaneMatrix high = numbered(7, 5).cols(1, 4);
+    high.fillAboveLast(Float.NEGATIVE_INFINITY);
+    for (int lane = 0; lane < LaneMatrix.LANES; lane++) {
+      for (int r = 0; r < 3; r++) {
+        for (int c = 0; c < 5; c++) {
+          assertThat(wide.get(r, c, lane)).isEqualTo(c > r + 2 ? -3f : number(r + 1, c + 1, lane));
+        }
+      }
+      for (int r = 0; r < 7; r++) {
+        for (int c = 0; c < 3; c++) {
+          assertThat(high.get(r, c, lane))
+              .isEqualTo(c > r - 4 ? Float.NEGATIVE_INFINITY : number(r, c + 1, lane));
+        }
+      }
+    }
+  }
+
   private static LaneMatrix numbered(int rows, int cols) {
     LaneMatrix matrix = LaneMatrix.zeros(rows, cols);
     for (int r = 0; r < rows; r++) {

@@ -53,7 +53,8 @@ public final class Architectures {
             scored(),
             blocks(),
             maps(),
-            features())
+            features(),
+            factors())
         .flatMap(each -> each);
   }
 
@@ -193,8 +194,25 @@ public final class Architectures {
       int positions,
       double clip,
       TaskSpec task) {
+    return causal(
+        name, depth, tied, kind, heads, KEY_SIZE, mlp, norm, embedding, positions, clip, task);
+  }
+
+  private static Architecture causal(
+      String name,
+      int depth,
+      boolean tied,
+      Kind kind,
+      int heads,
+      int keySize,
+      MlpSpec mlp,
+      NormPlace norm,
+      int embedding,
+      int positions,
+      double clip,
+      TaskSpec task) {
     AttentionSpec attention =
-        new AttentionSpec(kind, heads, KEY_SIZE, Keys.CAUSAL, Scale.BY_KIND, Form.AUTO);
+        new AttentionSpec(kind, heads, keySize, Keys.CAUSAL, Scale.BY_KIND, Form.AUTO);
     ModelSpec model =
         new ModelSpec(
             depth,
@@ -210,6 +228,65 @@ public final class Architectures {
             deviation(0.3));
     String title = "causal, %s: depth %d, heads %d".formatted(name, depth, heads);
     return new Architecture(title, model, task);
+  }
+
+  /**
+   * Narrow heads of causal layers; strips that end within their heights, or with one token, and
+   * chunks of strips.
+   */
+  static Stream<Architecture> factors() {
+    MlpSpec gelu = new MlpSpec(Place.AFTER, Nonlinearity.GELU, true, 2);
+    MlpSpec before = new MlpSpec(Place.BEFORE, Nonlinearity.GELU, false, 2);
+    Dynamics three = new Dynamics(2, 3, 42);
+    Dynamics seven = new Dynamics(3, 7, 5);
+    Dynamics nine = new Dynamics(2, 9, 6);
+    Dynamics chunks = new Dynamics(2, 43, 7);
+    return Stream.of(
+        causal(
+            "factors, positions",
+            1,
+            false,
+            Kind.LINEAR,
+            1,
+            3,
+            NO_MLP,
+            NormPlace.NONE,
+            0,
+            3,
+            0,
+            three),
+        causal(
+            "factors, clip", 2, false, Kind.LINEAR, 3, 2, NO_MLP, NormPlace.NONE, 0, 0, 0.9, nine),
+        causal(
+            "factors, norm, mlp",
+            2,
+            true,
+            Kind.SOFTMAX,
+            2,
+            3,
+            gelu,
+            NormPlace.EVERY_LAYER,
+            0,
+            0,
+            0,
+            nine),
+        causal("factors, relu", 2, false, Kind.RELU, 2, 3, NO_MLP, NormPlace.NONE, 13, 5, 0, seven),
+        causal(
+            "factors, embedded",
+            1,
+            true,
+            Kind.SOFTMAX,
+            2,
+            3,
+            before,
+            NormPlace.NONE,
+            11,
+            0,
+            0,
+            nine),
+        causal(
+            "factors, query", 2, false, Kind.SOFTMAX, 2, 2, NO_MLP, NormPlace.NONE, 11, 4, 0, TASK),
+        causal("prefix", 2, false, Kind.LINEAR, 2, 3, NO_MLP, NormPlace.NONE, 0, 0, 0, chunks));
   }
 
   private static Stream<Architecture> merged() {

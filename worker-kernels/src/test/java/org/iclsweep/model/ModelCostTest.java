@@ -12,6 +12,7 @@ import org.iclsweep.model.AttentionSpec.Keys;
 import org.iclsweep.model.AttentionSpec.Kind;
 import org.iclsweep.model.AttentionSpec.Scale;
 import org.iclsweep.random.Stream;
+import org.iclsweep.task.Dynamics;
 import org.iclsweep.task.LinearRegression;
 import org.iclsweep.task.Sine;
 import org.junit.jupiter.api.Test;
@@ -88,6 +89,25 @@ class ModelCostTest {
         .isEqualTo(
             units + map + 1600 + map + 1600 + map + 2 * 10 + readings + 2 * 10 * 160 + 160 * 40);
     assertThat(cost.elementwise()).isEqualTo(28 * 11 * 160);
+  }
+
+  /** Nine tokens: a strip of eight that looks at eight, and one that looks at all. */
+  @Test
+  void causalFactorsCostTheirMapsScoresAndMixes() {
+    AttentionSpec attention =
+        new AttentionSpec(Kind.SOFTMAX, 2, 5, Keys.CAUSAL, Scale.BY_KIND, Form.AUTO);
+    ModelSpec spec =
+        new ModelSpec(
+            2, false, attention, MlpSpec.NONE, NormPlace.NONE, 0, 0, 1, Update.TOKEN, 0, INIT);
+    ModelCost cost = ModelCost.of(spec, new Dynamics(5, 9, 1));
+    double map = 9 * 20 * 10;
+    double read = 9 * 5 * 10;
+    double scored = (64 + 9) * 10;
+    // queries, keys, values and projection, which of the last layer is of what is read
+    assertThat(cost.forward()).isEqualTo(6 * map + map + read + 2 * (scored + 45 * 10));
+    // weights' gradients of both, inputs' of the second one, mixes' of both
+    assertThat(cost.backward()).isEqualTo(6 * map + 3 * map + 2 * (map + read) + 2 * 4 * scored);
+    assertThat(cost.elementwise()).isEqualTo(21 * 2 * 2 * (64 + 9));
   }
 
   @Test

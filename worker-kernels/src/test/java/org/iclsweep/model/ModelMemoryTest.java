@@ -57,6 +57,7 @@ class ModelMemoryTest {
     AttentionSpec softmax = attention(Kind.SOFTMAX, 2, Keys.ALL, Form.TOKENS);
     AttentionSpec relu = attention(Kind.RELU, 7, Keys.ALL, Form.AUTO);
     AttentionSpec causal = attention(Kind.SOFTMAX, 3, Keys.CAUSAL, Form.AUTO);
+    AttentionSpec factors = attention(Kind.RELU, 4, Keys.CAUSAL, Form.AUTO);
     AttentionSpec gram = attention(Kind.LINEAR, 2, Keys.CONTEXT, Form.GRAM);
     AttentionSpec scored = attention(Kind.SOFTMAX, 3, Keys.SCORED, Form.AUTO);
     return Stream.of(
@@ -96,6 +97,9 @@ class ModelMemoryTest {
             0,
             WIDE),
         large("blocks", 13, false, BLOCKS, MlpSpec.NONE, NormPlace.NONE, 0, 0, 0, LONG),
+        large(
+            "factors", 3, false, factors, AFTER, NormPlace.NONE, 0, 0, 0, new Dynamics(29, 70, 1)),
+        large("factors, query", 2, false, factors, AFTER, NormPlace.NONE, 0, 0, 0, LONG),
         large("causal", 3, false, causal, AFTER, NormPlace.NONE, 0, 0, 0, new Dynamics(10, 150, 1)),
         large(
             "interleaved",

@@ -13,6 +13,7 @@ import org.iclsweep.model.AttentionSpec.Keys;
 import org.iclsweep.model.AttentionSpec.Kind;
 import org.iclsweep.model.AttentionSpec.Scale;
 import org.iclsweep.model.MlpSpec.Place;
+import org.iclsweep.task.Dynamics;
 import org.iclsweep.task.LinearRegression;
 import org.iclsweep.task.Sine;
 import org.iclsweep.task.TaskSpec;
@@ -144,6 +145,24 @@ class SublayerListTest {
     ModelSpec model = Architectures.merged(depth, false, 1, Form.AUTO, pattern, false).model();
     assertThat(names(SublayerList.of(model, new LinearRegression(5, context, 0.5, 1))))
         .containsOnly(form);
+  }
+
+  /** The third: one layer, first and last, whose keys and values nothing before it reads. */
+  @ParameterizedTest
+  @CsvSource({
+    "4, LINEAR, 20, AUTO, Causal",
+    "3, SOFTMAX, 20, AUTO, Causal",
+    "1, LINEAR, 20, AUTO, Attention",
+    "4, LINEAR, 0, AUTO, Attention",
+    "4, LINEAR, 20, TOKENS, Attention"
+  })
+  void causalLayersAreOfFactorsWhereThatIsCheaper(
+      int depth, Kind kind, int keySize, Form form, String expected) {
+    AttentionSpec attention = new AttentionSpec(kind, 4, keySize, Keys.CAUSAL, Scale.BY_KIND, form);
+    ModelSpec model =
+        new ModelSpec(
+            depth, false, attention, MlpSpec.NONE, NormPlace.NONE, 0, 0, 1, Update.TOKEN, 0, INIT);
+    assertThat(names(SublayerList.of(model, new Dynamics(10, 50, 1)))).containsOnly(expected);
   }
 
   @ParameterizedTest

@@ -1,0 +1,92 @@
+package org.iclsweep.layer;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.iclsweep.lanes.LaneMatrix;
+import org.iclsweep.lanes.Operation;
+
+/** Strips of tokens that look at tokens, head by head: see {@link CausalStrip}. */
+final class CausalStrips {
+
+  private CausalStrips() {}
+
+  /**
+   * Where strips have their scores.
+   *
+   * @param shares for those of one strip after another, which forms them again when it goes
+   *     backward; null where each has its own
+   * @param slopes alike
+   * @param dScores for the gradient of one strip after another
+   */
+  record Room(LaneMatrix shares, LaneMatrix slopes, LaneMatrix dScores) {
+
+    /** Scores are kept until the backward pass. */
+    static Room kept(LaneMatrix dScores) {
+      return new Room(null, null, dScores);
+    }
+
+    static Room of(Scores scores, int tokens, boolean kept) {
+      LaneMatrix dScores = strip(tokens);
+      return kept
+          ? kept(dScores)
+          : new Room(strip(tokens), strip(scores.slopes() * tokens), dScores);
+    }
+
+    private static LaneMatrix strip(int tokens) {
+      return LaneMatrix.zeros(CausalStrip.HEIGHT, tokens);
+    }
+
+    CausalStrip strip(Scores scores, HeadTokens part) {
+      int rows = part.looking();
+      int cols = part.tokens();
+      return new CausalStrip(
+          scores,
+          part,
+          part(shares, rows, cols),
+          part(slopes, rows, scores.slopes() * cols),
+          part(dScores, rows, cols));
+    }
+
+    private static LaneMatrix part(LaneMatrix room, int rows, int cols) {
+      return room == null ? LaneMatrix.zeros(rows, cols) : room.rows(0, rows).cols(0, cols);
+    }
+  }
+
+  /**
+   * Of all heads.
+   *
+   * @param kept whether scores are kept until the backward pass, or formed there again
+   */
+  static CausalMix of(Scores scores, HeadTokens[] heads, boolean kept) {
+    Room room = Room.of(scores, heads[0].tokens(), kept);
+    List<Operation> forward = new ArrayList<>();
+    List<Operation> backward = new ArrayList<>();
+    for (HeadTokens head : heads) {
+      CausalMix mix = of(scores, head, 0, head.looking(), 0, room);
+      forward.add(mix.forward());
+      backward.add(mix.backward());
+    }
+    return new CausalMix(Operation.inOrder(forward), Operation.inOrder(backward));
+  }
+
+  /**
+   * Of one head and some that look, from {@code from} (inclusive) to {@code to} (exclusive), at
+   * tokens from {@code first} on.
+   */
+  static CausalMix of(Scores scores, HeadTokens head, int from, int to, int first, Room room) {
+    List<Operation> forward = new ArrayList<>();
+    List<Operation> backward = new ArrayList<>();
+    for (int start = from; start < to; start += CausalStrip.HEIGHT) {
+      int end = Math.min(start + CausalStrip.HEIGHT, to);
+      CausalStrip strip = room.strip(scores, head.part(start, end, first));
+      forward.add(strip.scoring());
+      forward.add(strip.mixing());
+      // the last strip looks at all tokens and comes first
+      backward.add(0, strip.backward(end < to));
+      if (room.shares() != null) {
+        backward.add(0, strip.scoring());
+      }
+    }
+    return new CausalMix(Operation.inOrder(forward), Operation.inOrder(backward));
+  }
+}

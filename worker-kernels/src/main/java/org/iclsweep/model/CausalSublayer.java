@@ -1,0 +1,118 @@
+package org.iclsweep.model;
+
+import java.util.List;
+import java.util.Optional;
+import org.iclsweep.layer.Activation;
+import org.iclsweep.layer.CausalAttention;
+import org.iclsweep.layer.CausalCost;
+import org.iclsweep.layer.CausalForm;
+import org.iclsweep.layer.CausalWeights;
+import org.iclsweep.layer.Reach;
+
+/**
+ * Attention of every token to itself and those before it by queries, keys and values: a {@link
+ * CausalAttention}. It costs less than {@link AttentionSublayer} where these are much narrower than
+ * the model.
+ *
+ * @param attention what it is
+ */
+record CausalSublayer(AttentionSublayer attention) implements Sublayer, Weighted<CausalWeights> {
+
+  /** What the products of a token and head take, in floats, as measured. */
+  private static final double TOKEN_PRODUCTS = 1_000;
+
+  /** A model with these in the places of such layers; empty where it has none. */
+  static Optional<List<Sublayer>> in(List<Sublayer> tokens) {
+    List<Sublayer> rewritten = tokens.stream().map(CausalSublayer::instead).toList();
+    return rewritten.equals(tokens) ? Optional.empty() : Optional.of(rewritten);
+  }
+
+  private static Sublayer instead(Sublayer sublayer) {
+    return sublayer instanceof AttentionSublayer attention && attention.isCausalOfFactors()
+        ? new CausalSublayer(attention)
+        : sublayer;
+  }
+
+  @Override
+  public CausalWeights weights(Parameters parameters) {
+    return attention.factors(parameters);
+  }
+
+  @Override
+  public Reach needs(Reach reach) {
+    return Reach.ALL;
+  }
+
+  @Override
+  public boolean looksAtQuery() {
+    return true;
+  }
+
+  /** H s. */
+  private double inner() {
+    return (double) attention.heads() * attention.keySize();
+  }
+
+  private CausalForm form(Reach reach) {
+    int tokens = attention.tokens();
+    return CausalForm.of(
+        attention.rule().scores(),
+        tokens,
+        reach.rows(tokens),
+        attention.keySize(),
+        attention.heads());
+  }
+
+  /** Of one head. */
+  private CausalCost mix(Reach reach) {
+    int tokens = attention.tokens();
+    return form(reach).cost(tokens, reach.rows(tokens), attention.keySize());
+  }
+
+  @Override
+  public ModelCost cost(Reach reach, boolean trained) {
+    CausalCost mix = mix(reach);
+    double heads = attention.heads();
+    double rows = reach.rows(attention.tokens());
+    double maps = (rows + 2.0 * attention.tokens()) * attention.width() * inner();
+    double out = rows * attention.rule().projected(reach).of(attention.width()) * inner();
+    return new ModelCost(
+        maps + out + heads * mix.forward(),
+        (trained ? 2 : 1) * maps + 2 * out + heads * mix.backward(),
+        attention.rule().scores().operations() * heads * mix.scored());
+  }
+
+  @Override
+  public void count(ModelMemory.Count memory, Reach reach) {
+    memory.weights(this);
+    CausalCost mix = mix(reach);
+    double heads = attention.heads();
+    double rows = reach.rows(attention.tokens());
+    memory.lanes(rows * inner(), 4);
+    memory.lanes(attention.tokens() * inner(), 4);
+    memory.lanes(heads * mix.kept(), 1 + attention.rule().scores().slopes());
+    memory.lanes(heads * mix.sums(), 1);
+    memory.lanes(rows * reach.features(attention.width()), 2);
+    memory.floats(heads * rows * TOKEN_PRODUCTS);
+    if (!reach.everyToken()) {
+      memory.kept(2 * (attention.width() + inner()));
+    }
+  }
+
+  @Override
+  public void countWeights(ModelMemory.Count memory) {
+    double elements = attention.width() * inner();
+    memory.sums(elements, 4);
+    memory.floats(2 * elements);
+    memory.floats((2.0 * attention.heads() + 1) * attention.width() * attention.width());
+  }
+
+  @Override
+  public void bind(Binding binding, Reach reach) {
+    Activation out = reach.room(attention.tokens(), attention.width());
+    CausalWeights weights = binding.weights(this);
+    binding.add(
+        new CausalAttention(weights, attention.rule(), form(reach), binding.wiring(out, reach)),
+        out);
+  }
+}
