@@ -4,14 +4,15 @@ import java.io.Serializable;
 import org.iclsweep.spec.Labelled;
 
 /**
- * How weights start: matrices by a normal distribution truncated at two standard deviations, biases
- * at zero, where perceptrons are no exception.
+ * How weights start: matrices by a normal distribution, biases at zero, where perceptrons are no
+ * exception.
  *
  * @param kind what {@code scale} means
  * @param scale a variance to be divided by the fan-in, or a standard deviation
  * @param perceptrons how those of the model start
+ * @param law what the normal distribution is cut at
  */
-public record Initialisation(Kind kind, double scale, Perceptrons perceptrons)
+public record Initialisation(Kind kind, double scale, Perceptrons perceptrons, Law law)
     implements Serializable {
 
   /** What the scale of an initialisation means. */
@@ -22,6 +23,14 @@ public record Initialisation(Kind kind, double scale, Perceptrons perceptrons)
     FAN_IN_VARIANCE,
     /** Standard deviation {@code scale}, after truncation: what the paper's text says. */
     STANDARD_DEVIATION
+  }
+
+  /** What the normal distribution is cut at. */
+  public enum Law implements Labelled {
+    /** At two standard deviations, of which what is left has less: it is scaled up for that. */
+    TRUNCATED_NORMAL,
+    /** At nothing. */
+    NORMAL
   }
 
   /** How perceptrons start. */
@@ -41,6 +50,11 @@ public record Initialisation(Kind kind, double scale, Perceptrons perceptrons)
     if (!(scale > 0) || Double.isInfinite(scale)) {
       throw new IllegalArgumentException("scale is " + scale + ", must be positive");
     }
+  }
+
+  /** By a truncated normal distribution. */
+  public Initialisation(Kind kind, double scale, Perceptrons perceptrons) {
+    this(kind, scale, perceptrons, Law.TRUNCATED_NORMAL);
   }
 
   /** Perceptrons as all else. */

@@ -23,8 +23,8 @@ public final class Initialiser {
   }
 
   /**
-   * Overwrites all parameters of a network: matrices by truncated normal draws, biases and offsets
-   * by zeros, the scales of norms by ones; perceptrons as they are to start.
+   * Overwrites all parameters of a network: matrices by normal draws, truncated or not, biases and
+   * offsets by zeros, the scales of norms by ones; perceptrons as they are to start.
    *
    * <p>The fan-in of a matrix is the number of its rows: the model's width for W_Q, W_K, W_V, heads
    * times key size for W_O, the rows of a head's for products.
@@ -58,7 +58,13 @@ public final class Initialiser {
   }
 
   private double normal(ParameterSlice slice) {
-    return how.standardDeviation(slice.fanIn()) * draws.draw(nextWeight++);
+    long number = nextWeight++;
+    double draw =
+        switch (how.law()) {
+          case TRUNCATED_NORMAL -> draws.draw(number);
+          case NORMAL -> draws.normal(number);
+        };
+    return how.standardDeviation(slice.fanIn()) * draw;
   }
 
   /** Square matrices side by side. */

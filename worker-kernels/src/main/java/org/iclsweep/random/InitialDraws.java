@@ -3,12 +3,12 @@ package org.iclsweep.random;
 import org.apache.commons.math3.special.Erf;
 
 /**
- * Draws for initial weights: uniform ones, and truncated normal ones by the inverse of the normal
- * distribution function in double precision. A draw is a function of (seed, number of the draw)
- * alone; the normal one of a number grows with the uniform one.
+ * Draws for initial weights: uniform ones, and normal ones, truncated or not, by the inverse of the
+ * normal distribution function in double precision. A draw is a function of (seed, number of the
+ * draw) alone; the normal ones of a number grow with the uniform one.
  *
  * <pre>
- *   v = 2u - 1,  u = (k + 1/2) 2^-53;  z = √2 erf⁻¹(P v),  P = Prob(|z| &lt; 2);  draw = z / deviation of z
+ *   v = 2u - 1,  u = (k + 1/2) 2^-53;  z = √2 erf⁻¹(P v),  P = Prob(|z| &lt; 2);  draw = z / deviation of z;  normal = √2 erf⁻¹ v
  * </pre>
  */
 public final class InitialDraws {
@@ -26,10 +26,17 @@ public final class InitialDraws {
     key = new int[] {(int) seed, (int) (seed >>> 32), Stream.INIT.number(), 0};
   }
 
-  /** Normal draw of a number: mean 0, standard deviation 1, absolute value at most 2.2737. */
+  /**
+   * Truncated normal draw of a number: mean 0, standard deviation 1, absolute value at most 2.2737.
+   */
   public double draw(long number) {
     // Commons Math computes erfInv from its own logarithm, so the bits are the same on every JDK
     return Math.sqrt(2) * Erf.erfInv(WITHIN * uniform(number)) / TRUNCATED_DEVIATION;
+  }
+
+  /** Normal draw of a number: mean 0, standard deviation 1, absolute value at most 8.3. */
+  public double normal(long number) {
+    return Math.sqrt(2) * Erf.erfInv(uniform(number));
   }
 
   /** Uniform draw of a number, v, between -1 and 1. */

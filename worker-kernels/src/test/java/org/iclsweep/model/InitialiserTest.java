@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.Map;
 import org.iclsweep.layer.Nonlinearity;
+import org.iclsweep.model.Initialisation.Law;
 import org.iclsweep.model.Initialisation.Perceptrons;
 import org.iclsweep.task.LinearRegression;
 import org.junit.jupiter.api.Test;
@@ -89,6 +90,34 @@ class InitialiserTest {
     }
     // four matrices of attention and two norms of two values a layer
     assertThat(same).isEqualTo(2 * (4 + 4));
+  }
+
+  /** In the same directions, and as wide: some draws lie where none is left. */
+  @Test
+  void weightsMayStartByANormalDistributionThatIsNotCut() {
+    Initialisation plain =
+        new Initialisation(
+            Initialisation.Kind.STANDARD_DEVIATION, 0.1, Perceptrons.AS_MODEL, Law.NORMAL);
+    double squares = 0;
+    int beyond = 0;
+    int count = 0;
+    for (int seed = 0; seed < SEEDS; seed++) {
+      Network cut = network(MlpSpec.Place.AFTER, true, asModel(), seed);
+      Network network = network(MlpSpec.Place.AFTER, true, plain, seed);
+      float[] truncated = values(cut, "mlp-in", 1);
+      float[] values = values(network, "mlp-in", 1);
+      assertThat(values(network, "mlp-in-bias", 1)).containsOnly(0);
+      for (int k = 0; k < values.length; k++) {
+        assertThat(Math.signum(values[k])).isEqualTo(Math.signum(truncated[k]));
+        squares += 100 * values[k] * values[k];
+        beyond += Math.abs(values[k]) > 0.2275 ? 1 : 0;
+        assertThat(Math.abs(truncated[k])).isLessThan(0.2275f);
+        count++;
+      }
+    }
+    // four standard errors; 0.0229 lie beyond 2.275
+    assertThat(squares / count).isCloseTo(1, within(4 * Math.sqrt(2.0 / count)));
+    assertThat((double) beyond / count).isCloseTo(0.0229, within(4 * Math.sqrt(0.0229 / count)));
   }
 
   private static float[] values(Network network, String name, int layer) {

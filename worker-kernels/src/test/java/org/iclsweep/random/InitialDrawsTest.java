@@ -44,6 +44,29 @@ class InitialDrawsTest {
     assertThat(squares / DRAWS).isCloseTo(1 / 3.0, within(4 * Math.sqrt(4 / 45.0 / DRAWS)));
   }
 
+  @Test
+  void normalDrawsAreNotCutAndGrowWithTheTruncatedOnes() {
+    InitialDraws draws = new InitialDraws(7);
+    double sum = 0;
+    double squares = 0;
+    int beyond = 0;
+    for (int k = 0; k < DRAWS; k++) {
+      double z = draws.normal(k);
+      assertThat(draws.draw(k) > draws.draw(0)).isEqualTo(z > draws.normal(0));
+      sum += z;
+      squares += z * z;
+      beyond += Math.abs(z) > 3 ? 1 : 0;
+    }
+    // four standard errors; 0.0026998 lie beyond 3
+    assertThat(sum / DRAWS).isCloseTo(0, within(4 / Math.sqrt(DRAWS)));
+    assertThat(squares / DRAWS).isCloseTo(1, within(4 * Math.sqrt(2.0 / DRAWS)));
+    double share = 0.0026997960632602;
+    assertThat((double) beyond / DRAWS).isCloseTo(share, within(4 * Math.sqrt(share / DRAWS)));
+    // Python's statistics.NormalDist().inv_cdf of (1 + v) / 2 for the known answers below
+    assertThat(draws.normal(0)).isCloseTo(-0.5820321683717333, within(1e-14));
+    assertThat(draws.normal(3)).isCloseTo(-0.5561706750486844, within(1e-14));
+  }
+
   /** Threefry, written again in another language; the numbers from 2³² on are others. */
   @Test
   void uniformDrawsHaveTheKnownAnswers() {

@@ -21,6 +21,8 @@ import org.iclsweep.measure.OodSpec;
 import org.iclsweep.model.Architecture;
 import org.iclsweep.model.Architectures;
 import org.iclsweep.model.Initialisation;
+import org.iclsweep.model.Initialisation.Law;
+import org.iclsweep.model.Initialisation.Perceptrons;
 import org.iclsweep.model.ModelSpec;
 import org.iclsweep.optim.ClipSpec;
 import org.iclsweep.optim.OptimizerSpec;
@@ -126,8 +128,14 @@ public final class RecordHash {
     trainings.put("gram draws", spec(sums, redrawn.drawing(Draws.GRAM)));
     Architecture blocks = named("merged, blocks, gram: depth 3, heads 2");
     trainings.put("integrated", spec(blocks, redrawn.redrawnEvery(5).integrated()));
-    trainings.put("perceptron's own start", spec(uniform(named("task of features, map")), redrawn));
+    trainings.put(
+        "perceptron's own start",
+        spec(
+            started(
+                named("task of features, map"), Perceptrons.FAN_IN_UNIFORM, Law.TRUNCATED_NORMAL),
+            redrawn));
     sequences().forEach((name, task) -> trainings.put(name, spec(causal(task), redrawn)));
+    trainings.put("normal start", spec(started(gram, Perceptrons.AS_MODEL, Law.NORMAL), redrawn));
     return trainings;
   }
 
@@ -157,8 +165,8 @@ public final class RecordHash {
     return sequences;
   }
 
-  /** With a perceptron that starts as linear layers of PyTorch do. */
-  private static Architecture uniform(Architecture architecture) {
+  /** With weights that start in another way. */
+  private static Architecture started(Architecture architecture, Perceptrons perceptrons, Law law) {
     ModelSpec model = architecture.model();
     Initialisation start = model.initialisation();
     ModelSpec other =
@@ -173,8 +181,7 @@ public final class RecordHash {
             model.dampening(),
             model.update(),
             model.tokenClip(),
-            new Initialisation(
-                start.kind(), start.scale(), Initialisation.Perceptrons.FAN_IN_UNIFORM));
+            new Initialisation(start.kind(), start.scale(), perceptrons, law));
     return new Architecture(architecture.name(), other, architecture.task());
   }
 
