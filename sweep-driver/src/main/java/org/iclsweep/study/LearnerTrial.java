@@ -40,6 +40,7 @@ public record LearnerTrial(Values values, LearnerSpec spec) implements Trial {
                   ModelSection.INIT_KIND,
                   ModelSection.INIT_SCALE,
                   ModelSection.INIT_MLP,
+                  ModelSection.INIT_LAW,
                   TrainingSection.STEPS,
                   TrainingSection.BATCH));
 

@@ -13,6 +13,7 @@ import org.iclsweep.model.AttentionSpec.Keys;
 import org.iclsweep.model.AttentionSpec.Kind;
 import org.iclsweep.model.AttentionSpec.Scale;
 import org.iclsweep.model.Initialisation;
+import org.iclsweep.model.Initialisation.Law;
 import org.iclsweep.model.Initialisation.Perceptrons;
 import org.iclsweep.model.MlpSpec;
 import org.iclsweep.model.ModelSpec;
@@ -204,6 +205,17 @@ class ModelSectionTest {
         .containsExactly(
             "x.conf:3: model.init.mlp: is the text \"uniform\", must be one of as-model,"
                 + " fan-in-uniform.");
+  }
+
+  @Test
+  void initialWeightsMayBeNormalWithoutACut() {
+    assertThat(trial("model.init.law = normal").spec().model().initialisation().law())
+        .isEqualTo(Law.NORMAL);
+    assertThat(trial("").spec().model().initialisation().law()).isEqualTo(Law.TRUNCATED_NORMAL);
+    assertThat(problems("study = s\nmodel.init.law = uniform"))
+        .containsExactly(
+            "x.conf:2: model.init.law: is the text \"uniform\", must be one of truncated-normal,"
+                + " normal.");
   }
 
   private static Perceptrons start(String text) {
