@@ -240,6 +240,55 @@ public interface LaneKernels {
       LaneMatrix dx, LaneMatrix dy, LaneMatrix normal, LaneMatrix inverse, SharedMatrix scale);
 
   /**
+   * Each query times the inverse of what keys up to it sum up to, by the formula of Sherman and
+   * Morrison: token by token what ridge regression multiplies by.
+   *
+   * <pre>
+   *   R[0] = λ I;   for t = 1 .. T:
+   *   u[t] = R[t-1] k[t],   c[t] = 1 / (γ[t] + ⟨k[t], u[t]⟩)
+   *   R[t] = (R[t-1] - c[t] u[t] u[t]ᵀ) / γ[t]
+   *   x[t] = R[t] q[t] = (R[t-1] q[t] - c[t] ⟨u[t], q[t]⟩ u[t]) / γ[t]
+   * </pre>
+   *
+   * <p>So R[t] is the inverse of {@code A[t] = γ[t] A[t-1] + k[t] k[t]ᵀ}, where {@code A[0] = I /
+   * λ}. One pass over R takes from it what token t - 1 takes and multiplies it by k[t] and q[t].
+   *
+   * <p><b>Shapes.</b> Those of {@link Preconditioning}; n at least 1.
+   *
+   * <p><b>Writes.</b> Overwrites x, u, c and R. No two may be the same.
+   *
+   * <p><b>Error.</b> Of x about {@code 1e-7 (1 + λ max |k|²)} where keys are independent, as
+   * measured; with the same few directions in all keys it grows with T, too.
+   *
+   * <p><b>Cost.</b> {@code 5/2 n² + 7 n} fused multiply-adds a token and task.
+   *
+   * @see <a href="https://arxiv.org/abs/2309.05858">von Oswald et al. (2023), section 2</a>
+   */
+  Operation precondition(Preconditioning p);
+
+  /**
+   * The gradient of {@link #precondition}, from what it left. R goes back token by token: it is
+   * given what it was taken, c u uᵀ, which loses nothing, where to divide by 1 - ⟨k, R k⟩ would.
+   *
+   * <pre>
+   *   for t = T .. 1:   dq[t] = R[t] dx[t],   D = γ[t+1] D - dq[t] x[t]ᵀ,   dk[t] += (D + Dᵀ) k[t]
+   *   dλ += -γ[1] tr(D) / λ²
+   *   dγ[t] += -1/γ[t] Σ_{s≥t} ⟨k[s], dk[s] as it was⟩ + ⟨k[s], D[s] k[s]⟩
+   * </pre>
+   *
+   * <p>dγ is of linear attention with scores {@code ⟨k[s], x[t]⟩ γ[s+1] .. γ[t]}, what comes
+   * through these factors included, if dk is the gradient by the keys of just these scores before:
+   * in {@code Σ ⟨x, dx⟩ = Σ ⟨k, dk⟩} of all pairs, those of later keys only are left.
+   *
+   * <p><b>Shapes.</b> Those of {@link Preconditioning.Gradient}; sums a lane for dλ and dγ.
+   *
+   * <p><b>Writes.</b> Overwrites dq, R and D + Dᵀ; adds to dk, dλ and dγ. May be run again.
+   *
+   * <p><b>Cost.</b> {@code 7/2 n² + 4 n} fused multiply-adds a token and task.
+   */
+  Operation preconditionGradient(Preconditioning p, Preconditioning.Gradient d);
+
+  /**
    * Seeds one xoshiro128+ generator a lane from the counter-based Threefry-4x32-20.
    *
    * <pre>

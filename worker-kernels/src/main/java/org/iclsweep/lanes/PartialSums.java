@@ -79,6 +79,11 @@ public final class PartialSums {
     return new PartialSums(room, kept, offset + c * colStride, rows, 1, rowStride, colStride);
   }
 
+  /** Column {@code c} so many times, on the same sums: what is added to any is added to it. */
+  public PartialSums repeated(int c, int times) {
+    return new PartialSums(room, kept, offset + c * colStride, rows, times, rowStride, 0);
+  }
+
   /** Takes notice of sums of which a part is kept until it is asked for. */
   void keep(RowSums rows) {
     kept.add(rows);

@@ -159,6 +159,17 @@ final class ScalarKernels extends SweepingKernels {
   }
 
   @Override
+  public Operation precondition(Preconditioning p) {
+    return () -> ScalarPreconditioning.forward(p);
+  }
+
+  @Override
+  public Operation preconditionGradient(Preconditioning p, Preconditioning.Gradient d) {
+    Shapes.same(p.keys(), d.keys());
+    return () -> ScalarPreconditioning.backward(p, d);
+  }
+
+  @Override
   public void seed(int[] state, long seed, int stream, int step, int firstTask) {
     Shapes.state(state);
     int[] key = {(int) seed, (int) (seed >>> 32), stream, 0};

@@ -51,6 +51,20 @@ final class Shapes {
     }
   }
 
+  /** One value for each row of x. */
+  static void rowOfTokens(SharedMatrix row, LaneMatrix x) {
+    if (row.rows() != 1 || row.cols() != x.rows()) {
+      fail("row", "1 x " + x.rows(), row.rows(), row.cols());
+    }
+  }
+
+  /** As many rows and columns as x has columns. */
+  static void square(LaneMatrix square, LaneMatrix x) {
+    if (square.rows() != x.cols() || square.cols() != x.cols()) {
+      fail("square", x.cols() + " x " + x.cols(), square.rows(), square.cols());
+    }
+  }
+
   /** At least one column. */
   static void notEmpty(LaneMatrix x) {
     if (x.cols() == 0) {

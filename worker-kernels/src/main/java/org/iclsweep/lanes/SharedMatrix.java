@@ -48,6 +48,11 @@ public final class SharedMatrix {
     return new SharedMatrix(data, offset + c * colStride, rows, 1, rowStride, colStride);
   }
 
+  /** Column {@code c} so many times, on the same floats. */
+  public SharedMatrix repeated(int c, int times) {
+    return new SharedMatrix(data, offset + c * colStride, rows, times, rowStride, 0);
+  }
+
   /**
    * A view of {@code rows x cols} weights that lie row by row in {@code data} from {@code offset}.
    */

@@ -162,6 +162,17 @@ final class VectorKernels extends SweepingKernels {
   }
 
   @Override
+  public Operation precondition(Preconditioning p) {
+    return () -> VectorPreconditioning.IT.forward(p);
+  }
+
+  @Override
+  public Operation preconditionGradient(Preconditioning p, Preconditioning.Gradient d) {
+    Shapes.same(p.keys(), d.keys());
+    return () -> VectorPreconditioning.IT.backward(p, d);
+  }
+
+  @Override
   public void seed(int[] state, long seed, int stream, int step, int firstTask) {
     Shapes.state(state);
     VectorRandom.seed(state, seed, stream, step, firstTask);
