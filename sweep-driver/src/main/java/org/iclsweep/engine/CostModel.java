@@ -120,7 +120,7 @@ public final class CostModel {
     Prices prices = prices(learner.model(), spec.task());
     double answered = SEARCH_PASSES * learner.searchTasks() + 2.0 * spec.evalTasks();
     return FIXED_FLOPS
-        + learner.fitFlops()
+        + learner.fitFlops(spec.task())
         + answered * learner.answerFlops(spec.task(), prices)
         + learner.trainingTasks() * prices.training()
         + Measures.taken(spec.asked()).mapToDouble(each -> each.flops(spec, prices)).sum();

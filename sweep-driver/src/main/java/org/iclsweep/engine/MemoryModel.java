@@ -47,7 +47,7 @@ final class MemoryModel {
     double answers =
         spec.measure().against().isEmpty()
             ? 0
-            : (double) spec.measure().evalTasks() * spec.inContext().inputDim();
+            : Answers.longest(spec.task(), spec.measure().evalTasks());
     return Math.max(Math.max(memory.longest(), memory.parameters()), answers);
   }
 

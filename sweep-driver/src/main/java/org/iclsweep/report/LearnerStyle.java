@@ -49,7 +49,12 @@ record LearnerStyle(
           row(LearnerKind.THEOREM_FIVE, Palette.ORANGE, LONG, false),
           row(LearnerKind.THEOREM_ONE, Palette.GREEN, SHORT, false),
           row(LearnerKind.PGD, Palette.SKY, SHORT, true),
-          row(LearnerKind.CLASS_S, Palette.ORANGE, SOLID, true));
+          row(LearnerKind.CLASS_S, Palette.ORANGE, SOLID, true),
+          row(LearnerKind.GD_PREFIX, Palette.BLACK, SOLID, false),
+          row(LearnerKind.GD_PREFIX_K, Palette.SKY, SOLID, false),
+          row(LearnerKind.RIDGE_PREFIX, Palette.PURPLE, SHORT, false),
+          row(LearnerKind.KERNEL_PREFIX, Palette.GREEN, SOLID, false),
+          row(LearnerKind.SECOND_ORDER, Palette.ORANGE, SHORT, false));
 
   private static LearnerStyle named(
       LearnerKind kind, String name, String words, String colour, String dashes, String level) {

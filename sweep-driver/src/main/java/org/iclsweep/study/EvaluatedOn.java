@@ -47,7 +47,7 @@ public record EvaluatedOn(Map<String, Object> parameters, EvaluationSet set) {
     return new EvaluatedOn(
         parameters,
         new EvaluationSet(
-            spec.task().plain(),
+            spec.task().canonical(),
             Stream.EVAL,
             spec.measure().evalSeed(),
             spec.measure().evalTasks()));

@@ -8,6 +8,7 @@ import org.iclsweep.model.ModelSpec;
 import org.iclsweep.task.InContext;
 import org.iclsweep.task.LinearRegression;
 import org.iclsweep.task.TaskBlock;
+import org.iclsweep.task.TaskSpec;
 
 /**
  * A learner that does not see the last example of a context: fitted to contexts of one example
@@ -15,10 +16,10 @@ import org.iclsweep.task.TaskBlock;
  *
  * @param of the same that sees all
  */
-public record AllButLast(Learner of) implements Learner {
+public record AllButLast(Learner of) implements InContextLearner {
 
   /** Contexts of one example less. */
-  static InContext fewer(InContext task) {
+  static InContext fewer(TaskSpec task) {
     if (!(task instanceof LinearRegression regression)
         || regression.context() < 2
         || regression.distractors() > 0
@@ -81,8 +82,8 @@ public record AllButLast(Learner of) implements Learner {
   }
 
   @Override
-  public double fitFlops() {
-    return of.fitFlops();
+  public double fitFlops(TaskSpec task) {
+    return of.fitFlops(task);
   }
 
   @Override

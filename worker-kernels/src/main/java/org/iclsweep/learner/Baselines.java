@@ -2,19 +2,28 @@ package org.iclsweep.learner;
 
 import java.io.Serializable;
 import java.util.List;
-import org.iclsweep.task.InContext;
+import org.iclsweep.task.TaskSpec;
 
 /**
  * How learners are fitted and used that others may have fitted otherwise.
  *
  * @param rates that gradient descent whose steps share one tries, as rates of the sum over the
  *     examples, η/N; empty where the best of all is searched
- * @param examples that learners see
+ * @param examples that learners of pairs see
+ * @param newestPair whether learners of sequences see it
+ * @param solver that of second order
  */
-public record Baselines(List<Double> rates, Examples examples) implements Serializable {
+public record Baselines(
+    List<Double> rates, Examples examples, NewestPair newestPair, SolverSpec solver)
+    implements Serializable {
 
-  /** The best rate, and all examples. */
+  /** The best rate, and all that has been shown. */
   public static final Baselines NONE = new Baselines(List.of(), Examples.ALL);
+
+  /** Of pairs; sequences are learned as by default. */
+  public Baselines(List<Double> rates, Examples examples) {
+    this(rates, examples, NewestPair.USED, SolverSpec.DEFAULT);
+  }
 
   public Baselines {
     rates = List.copyOf(rates);
@@ -32,7 +41,7 @@ public record Baselines(List<Double> rates, Examples examples) implements Serial
    *
    * @throws IllegalArgumentException if these are such, and examples are left out
    */
-  public void refuse(InContext task) {
+  public void refuse(TaskSpec task) {
     if (seesFewer()) {
       AllButLast.fewer(task);
     }

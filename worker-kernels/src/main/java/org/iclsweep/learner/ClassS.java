@@ -12,6 +12,7 @@ import org.iclsweep.learner.NormalRegression.Beside;
 import org.iclsweep.model.ModelSpec;
 import org.iclsweep.model.Update;
 import org.iclsweep.task.InContext;
+import org.iclsweep.task.TaskSpec;
 
 /**
  * The best point of class S: layers that are steps of gradient descent, preconditioned with the
@@ -85,7 +86,7 @@ public record ClassS(int steps, boolean movesInputs) implements WhitenedDescent 
 
   @Override
   public ClassS beside(TrialSettings trial) {
-    known(trial.task());
+    known(trial.inContext());
     return new ClassS(trial.model().depth(), movesInputs(trial.model()));
   }
 
@@ -129,7 +130,7 @@ public record ClassS(int steps, boolean movesInputs) implements WhitenedDescent 
 
   /** As its time grows: nine times as long with one layer more, a third of a second with three. */
   @Override
-  public double fitFlops() {
+  public double fitFlops(TaskSpec task) {
     double flops = movesInputs ? 1.4e7 : 0;
     for (int l = 0; l < steps; l++) {
       flops *= 9;

@@ -17,5 +17,7 @@ public enum Dependence {
   /** The rates that are tried in place of a search. */
   RATES,
   /** Which examples it sees. */
-  EXAMPLES
+  EXAMPLES,
+  /** How a solver goes, of how many steps. */
+  SOLVER
 }

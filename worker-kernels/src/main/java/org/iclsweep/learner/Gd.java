@@ -38,7 +38,7 @@ public record Gd(int steps, double tokenClip, List<Double> rates) implements Gra
 
   @Override
   public Gd beside(TrialSettings trial) {
-    return new Gd(trial.model().depth(), trial.model().tokenClip(), trial.rates());
+    return new Gd(trial.model().depth(), trial.model().tokenClip(), trial.baselines().rates());
   }
 
   @Override

@@ -8,7 +8,7 @@ import org.iclsweep.model.Network;
 import org.iclsweep.task.InContext;
 
 /** Gradient descent on the inputs: linear attention with the weights of {@link Construction}. */
-interface GradientDescent extends Learner {
+interface GradientDescent extends InContextLearner {
 
   /** Number of steps, each a layer. */
   int steps();

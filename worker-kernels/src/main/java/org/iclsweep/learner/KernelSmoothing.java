@@ -7,7 +7,7 @@ import org.iclsweep.measure.Predictor;
 import org.iclsweep.task.InContext;
 
 /** Mean of the context's labels, weighted by a Gaussian kernel; bandwidth searched. */
-public record KernelSmoothing() implements Learner {
+public record KernelSmoothing() implements InContextLearner {
 
   @Override
   public String label() {

@@ -8,7 +8,7 @@ import org.iclsweep.measure.Predictor;
 import org.iclsweep.model.ModelSpec;
 import org.iclsweep.model.Network;
 import org.iclsweep.spec.Labels;
-import org.iclsweep.task.InContext;
+import org.iclsweep.task.TaskSpec;
 
 /**
  * What trained models are held against: a record of all that it depends on beside its tasks, so
@@ -27,8 +27,15 @@ public interface Learner extends Serializable {
   /** What of a trial it depends on: its identity holds that, and no more. */
   Set<Dependence> dependsOn();
 
+  /**
+   * Refuses families of tasks that it is not of.
+   *
+   * @throws IllegalArgumentException if these are such
+   */
+  void requireFamily(TaskSpec task);
+
   /** Why it is not known beside trials of this model and task; empty where it is. */
-  default Optional<String> unknownBeside(ModelSpec model, InContext task) {
+  default Optional<String> unknownBeside(ModelSpec model, TaskSpec task) {
     return Optional.empty();
   }
 
@@ -36,14 +43,14 @@ public interface Learner extends Serializable {
    * Whether models of this kind are known to have this learner among their functions, and its
    * {@link #expectedLoss} to be theory's for them.
    */
-  default boolean isTheoryOf(ModelSpec model, InContext task) {
+  default boolean isTheoryOf(ModelSpec model, TaskSpec task) {
     return false;
   }
 
   /**
    * Its loss on these tasks, expected over all of them, exactly; empty where no formula is known.
    */
-  default OptionalDouble expectedLoss(InContext task) {
+  default OptionalDouble expectedLoss(TaskSpec task) {
     return OptionalDouble.empty();
   }
 
@@ -55,18 +62,18 @@ public interface Learner extends Serializable {
   Learner beside(TrialSettings trial);
 
   /** Finds what suits a distribution of tasks best; a function of all this alone. */
-  LearnerFit fit(InContext task, long seed);
+  LearnerFit fit(TaskSpec task, long seed);
 
   /** The learner at work, from what its fit found. */
-  Predictor predictor(InContext task, LearnerFit fit);
+  Predictor predictor(TaskSpec task, LearnerFit fit);
 
   /** The network that it is at work; empty where it is none. */
-  default Optional<Network> network(InContext task, LearnerFit fit) {
+  default Optional<Network> network(TaskSpec task, LearnerFit fit) {
     return Optional.empty();
   }
 
   /** The network whose weights its fit trains, for these to be written into; empty where none. */
-  default Optional<Network> untrained(InContext task) {
+  default Optional<Network> untrained(TaskSpec task) {
     return Optional.empty();
   }
 
@@ -94,12 +101,12 @@ public interface Learner extends Serializable {
   }
 
   /** Floating-point operations of its fit beside tasks that are answered or trained on. */
-  default double fitFlops() {
+  default double fitFlops(TaskSpec task) {
     return 0;
   }
 
   /** Floating-point operations of one answer, drawing the task included. */
-  double answerFlops(InContext task, Prices prices);
+  double answerFlops(TaskSpec task, Prices prices);
 
   /** The model by which its memory and its training are weighed: what it runs through, if any. */
   default ModelSpec model() {

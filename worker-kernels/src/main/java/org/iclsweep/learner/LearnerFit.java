@@ -6,10 +6,11 @@ import org.iclsweep.model.Network;
 /**
  * What the fit of a learner found, as its row keeps it.
  *
- * @param learningRates η of each distinct layer; empty unless the learner is gradient descent
- * @param gammas γ of each distinct layer; empty unless the learner is GD++
- * @param penalty λ of ridge regression; {@code null} for other learners
- * @param bandwidth h of kernel smoothing; {@code null} for other learners
+ * @param learningRates η of each distinct layer; of sequences, the coefficients of a polynomial, or
+ *     α of each step of a solver; empty for others
+ * @param gammas γ of each distinct layer; β of each step of a solver; empty for others
+ * @param penalty λ of ridge regression, or of what a solver solves; {@code null} for others
+ * @param bandwidth h of kernel smoothing, or β of softmax over a sequence; {@code null} for others
  * @param trained the network whose weights were trained; {@code null} where none was
  * @param stationary stationary points of its loss that were found, the lowest first; empty unless
  *     the learner is class S
@@ -39,6 +40,10 @@ public record LearnerFit(
 
   static LearnerFit ofBandwidth(double bandwidth) {
     return of(List.of(), null, bandwidth, null);
+  }
+
+  static LearnerFit ofSolver(List<Double> steps, List<Double> momenta, double penalty) {
+    return new LearnerFit(steps, momenta, penalty, null, null, List.of());
   }
 
   static LearnerFit ofTrained(double learningRate, Network trained) {

@@ -16,7 +16,12 @@ public enum LearnerKind implements Labelled {
   THEOREM_FIVE(new TheoremFive()),
   THEOREM_ONE(new TheoremOne()),
   PGD(new Pgd(2)),
-  CLASS_S(new ClassS(2, false));
+  CLASS_S(new ClassS(2, false)),
+  GD_PREFIX(new GdPrefix(NewestPair.USED)),
+  GD_PREFIX_K(new GdPrefixK(2, NewestPair.USED)),
+  RIDGE_PREFIX(new RidgePrefix(0, NewestPair.USED)),
+  KERNEL_PREFIX(new KernelPrefix(NewestPair.USED)),
+  SECOND_ORDER(new SecondOrder(SolverSpec.DEFAULT, NewestPair.USED));
 
   private final Learner learner;
 

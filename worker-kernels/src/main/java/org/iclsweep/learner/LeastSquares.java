@@ -9,7 +9,7 @@ import org.iclsweep.task.InContext;
  * under-determined, of least norm in the coordinates in which the teacher is drawn, so that it is
  * the posterior's mean: those of whitened inputs where teachers have the inverse covariance.
  */
-public record LeastSquares() implements Learner {
+public record LeastSquares() implements InContextLearner {
 
   @Override
   public String label() {

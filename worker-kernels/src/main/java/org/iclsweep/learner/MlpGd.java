@@ -24,7 +24,7 @@ import org.iclsweep.task.LinearRegression;
  * @param steps optimizer steps
  * @param batch tasks a step
  */
-public record MlpGd(ModelSpec model, int steps, int batch) implements Learner {
+public record MlpGd(ModelSpec model, int steps, int batch) implements InContextLearner {
 
   @Override
   public String label() {

@@ -56,8 +56,8 @@ public record Pgd(int steps, List<Double> rates) implements WhitenedDescent {
 
   @Override
   public Pgd beside(TrialSettings trial) {
-    NormalRegression.of(trial.task(), label(), Beside.ANY);
-    return new Pgd(trial.model().depth(), trial.rates());
+    NormalRegression.of(trial.inContext(), label(), Beside.ANY);
+    return new Pgd(trial.model().depth(), trial.baselines().rates());
   }
 
   @Override

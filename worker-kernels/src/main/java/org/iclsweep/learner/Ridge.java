@@ -12,7 +12,7 @@ import org.iclsweep.task.TeacherLaw;
  *
  * @param strength λ; 0 for none
  */
-public record Ridge(double strength) implements Learner {
+public record Ridge(double strength) implements InContextLearner {
 
   public Ridge {
     if (!(strength >= 0) || Double.isInfinite(strength)) {
@@ -57,7 +57,7 @@ public record Ridge(double strength) implements Learner {
 
   @Override
   public Ridge beside(TrialSettings trial) {
-    return new Ridge(trial.ridge() > 0 ? trial.ridge() : bayes(trial.task()));
+    return new Ridge(trial.ridge() > 0 ? trial.ridge() : bayes(trial.inContext()));
   }
 
   @Override

@@ -30,7 +30,7 @@ import org.iclsweep.task.LinearRegression;
  *
  * @see <a href="https://arxiv.org/abs/2306.00297">Ahn et al. (2023), theorem 5</a>
  */
-public record TheoremFive() implements Learner {
+public record TheoremFive() implements InContextLearner {
 
   /** c. */
   static double scale(InContext task) {
@@ -67,7 +67,7 @@ public record TheoremFive() implements Learner {
 
   @Override
   public TheoremFive beside(TrialSettings trial) {
-    NormalRegression.of(trial.task(), label(), NormalRegression.Beside.FLAT);
+    NormalRegression.of(trial.inContext(), label(), NormalRegression.Beside.FLAT);
     return this;
   }
 

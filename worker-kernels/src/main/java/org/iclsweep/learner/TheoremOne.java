@@ -28,7 +28,7 @@ import org.iclsweep.task.InContext;
  *
  * @see <a href="https://arxiv.org/abs/2306.00297">Ahn et al. (2023), theorem 1</a>
  */
-public record TheoremOne() implements Learner {
+public record TheoremOne() implements InContextLearner {
 
   /**
    * a for teachers N(0, I).
@@ -95,7 +95,7 @@ public record TheoremOne() implements Learner {
 
   @Override
   public TheoremOne beside(TrialSettings trial) {
-    known(trial.task());
+    known(trial.inContext());
     return this;
   }
 

@@ -1,7 +1,7 @@
 package org.iclsweep.measure;
 
 import org.iclsweep.lanes.LaneMatrix;
-import org.iclsweep.task.InContext;
+import org.iclsweep.task.TaskSpec;
 
 /**
  * What a learner answers on a whole evaluation set and how its answers depend on the query, kept so
@@ -40,9 +40,16 @@ public final class Answers {
     return answers;
   }
 
-  /** Bytes of those to so many tasks. */
-  public static double bytes(InContext task, int tasks) {
-    return (double) Float.BYTES * tasks * (1 + task.inputDim());
+  /** Bytes of those to so many tasks; of tasks without a query none are kept. */
+  public static double bytes(TaskSpec task, int tasks) {
+    return task.inContext()
+        .map(pairs -> (double) Float.BYTES * tasks * (1 + pairs.inputDim()))
+        .orElse(0.0);
+  }
+
+  /** Floats of the longest array of those. */
+  public static double longest(TaskSpec task, int tasks) {
+    return task.inContext().map(pairs -> (double) tasks * pairs.inputDim()).orElse(0.0);
   }
 
   private void negate() {

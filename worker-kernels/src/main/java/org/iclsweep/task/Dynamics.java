@@ -98,7 +98,7 @@ public record Dynamics(
   }
 
   @Override
-  public Dynamics plain() {
+  public Dynamics canonical() {
     return withTokens(SequenceTokens.CONSTRUCTED).withTransition(transition.among(0));
   }
 
@@ -120,6 +120,11 @@ public record Dynamics(
   /** Where a part of the tokens lies, from 0: [T, n_s, 16]. */
   LaneMatrix part(int number, TaskBlock block) {
     return block.tokens().cols(number * observed(), (number + 1) * observed());
+  }
+
+  @Override
+  public LaneMatrix observations(TaskBlock block) {
+    return part(tokensOf.lags().indexOf(0), block);
   }
 
   @Override

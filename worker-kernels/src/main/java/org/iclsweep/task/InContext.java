@@ -26,11 +26,28 @@ public sealed interface InContext extends TaskSpec permits LinearRegression, Sin
   InContext shifted(Shift shift, double alpha);
 
   /**
-   * The same, draw by draw, as it is for the trials of all seeds: without what is drawn once a
-   * trial. Learners are fitted to this.
+   * These tasks as pairs and a query.
+   *
+   * @throws IllegalArgumentException if they are no such
    */
+  static InContext of(TaskSpec task) {
+    return task.inContext()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "learners, shifted tasks, functions and sensitivities are of tasks with a"
+                        + " query, but the task is "
+                        + task));
+  }
+
+  @Override
   default InContext ofAllTrials() {
     return this;
+  }
+
+  @Override
+  default InContext canonical() {
+    return laidOut(TokenLayout.CONCATENATED);
   }
 
   @Override
@@ -39,11 +56,6 @@ public sealed interface InContext extends TaskSpec permits LinearRegression, Sin
   @Override
   default ReadOut readOut() {
     return ReadOut.QUERY_LABEL;
-  }
-
-  @Override
-  default TaskSpec plain() {
-    return laidOut(TokenLayout.CONCATENATED);
   }
 
   @Override

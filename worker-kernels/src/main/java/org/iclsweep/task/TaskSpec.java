@@ -3,6 +3,7 @@ package org.iclsweep.task;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
+import org.iclsweep.lanes.LaneMatrix;
 
 /**
  * A family of tasks, as data: sequences of tokens with answers. One member of the family is drawn
@@ -38,15 +39,35 @@ public interface TaskSpec extends Serializable {
   }
 
   /**
-   * The same tasks as all that are evaluated on them have them, draw by draw, whatever their tokens
-   * are and whichever tasks a training has.
+   * The same, draw by draw, as it is for the trials of all seeds: without what is drawn once a
+   * trial. Learners are fitted to this.
    */
-  default TaskSpec plain() {
+  default TaskSpec ofAllTrials() {
     return this;
   }
 
-  /** The same family as pairs and a query, which is what learners are of; empty where it is not. */
+  /**
+   * The same, draw by draw, in the one form of tokens that learners see, whatever a model's is, and
+   * as all that are evaluated on it have it, whichever tasks a training has.
+   */
+  default TaskSpec canonical() {
+    return this;
+  }
+
+  /** The same family as pairs and a query; empty where it is not. */
   default Optional<InContext> inContext() {
     return Optional.empty();
+  }
+
+  /**
+   * Where the observations of sequences stand in a block of this family's shape, of which its
+   * targets are the next ones: [T, p, 16].
+   *
+   * @throws IllegalArgumentException if tasks are no such sequences
+   */
+  default LaneMatrix observations(TaskBlock block) {
+    throw new IllegalArgumentException(
+        "observations are of sequences of which every next one is to be told, but the task is "
+            + this);
   }
 }

@@ -12,7 +12,7 @@ import org.iclsweep.trial.TrialRecord.Alignment;
 import org.iclsweep.trial.TrialRecord.CurvePoint;
 
 /**
- * Agreement of a model in training with learners, on the evaluation tasks.
+ * Agreement of a model in training with learners, on the evaluation tasks, if these have a query.
  *
  * <p><b>Cost.</b> Each learner's answers, once; they are held in memory.
  */
@@ -28,16 +28,18 @@ record Alignments() implements Taking<Alignment> {
   @Override
   public double flops(TrialSpec trial, Prices prices) {
     MeasureSpec measure = trial.measure();
-    return (double) measure.against().size() * measure.evalTasks() * prices.sensitivity();
+    return trial.task().inContext().isEmpty()
+        ? 0
+        : (double) measure.against().size() * measure.evalTasks() * prices.sensitivity();
   }
 
   @Override
   public double bytes(TrialSpec trial) {
     MeasureSpec measure = trial.measure();
-    if (measure.against().isEmpty()) {
+    if (measure.against().isEmpty() || trial.task().inContext().isEmpty()) {
       return 0;
     }
-    double answers = Answers.bytes(trial.inContext(), measure.evalTasks());
+    double answers = Answers.bytes(trial.task(), measure.evalTasks());
     return measure.against().size() * (answers + trial.points() * BYTES_A_POINT);
   }
 
@@ -49,12 +51,17 @@ record Alignments() implements Taking<Alignment> {
       List<Answers> answers = new ArrayList<>();
       for (TrialRecord row : model.rows()) {
         LearnerKind kind = row.learners().get(0).kind();
-        if (kind.learner().isAlignedAt(model.spec().model().depth())) {
+        if (isMeasured(model.spec(), kind)) {
           learners.add(kind);
           answers.add(KnownAnswers.of(model.spec().learner(kind), row, model.evaluation()));
         }
       }
       agreements = new Agreements(model.predictor(), answers);
+    }
+
+    private static boolean isMeasured(TrialSpec trial, LearnerKind kind) {
+      return trial.task().inContext().isPresent()
+          && kind.learner().isAlignedAt(trial.model().depth());
     }
 
     @Override

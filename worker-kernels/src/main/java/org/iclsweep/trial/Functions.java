@@ -13,6 +13,7 @@ import org.iclsweep.model.ModelSpec;
 import org.iclsweep.model.Network;
 import org.iclsweep.model.Stack;
 import org.iclsweep.spec.Column;
+import org.iclsweep.task.InContext;
 import org.iclsweep.task.QuerySampler;
 import org.iclsweep.task.ReadOut;
 import org.iclsweep.task.Sine;
@@ -63,7 +64,7 @@ public record Functions(int tasks) implements Taking<FunctionPoint> {
 
   @Override
   public void refuse(ModelSpec model, TaskSpec task) {
-    TrialSpec.inContext(task);
+    InContext.of(task);
   }
 
   /** Of the first tasks: what they are, and what a model and its learners make of them. */

@@ -37,7 +37,7 @@ final class KnownAnswers {
   }
 
   private static Predictor predictor(Key key) {
-    return predictor(key.spec.on(key.set.inContext()), key.fitted, key.weights);
+    return predictor(key.spec.on(key.set.task()), key.fitted, key.weights);
   }
 
   /** A learner at work, from what its fit found. */

@@ -7,7 +7,7 @@ import org.iclsweep.learner.LearnerFit;
 import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.measure.OodSpec;
 import org.iclsweep.measure.Predictor;
-import org.iclsweep.task.InContext;
+import org.iclsweep.task.TaskSpec;
 
 /**
  * A learner to be fitted and measured once for all trials that are held against it: what that
@@ -22,7 +22,7 @@ import org.iclsweep.task.InContext;
  */
 public record LearnerSpec(
     Learner learner,
-    InContext task,
+    TaskSpec task,
     int evalTasks,
     long evalSeed,
     OodSpec ood,
@@ -34,9 +34,8 @@ public record LearnerSpec(
   }
 
   /** The same for the tasks of one trial, which may be rotated. */
-  LearnerSpec on(InContext tasks) {
-    InContext laidOut = tasks.laidOut(task.layout());
-    return new LearnerSpec(learner, laidOut, evalTasks, evalSeed, ood, asked);
+  LearnerSpec on(TaskSpec tasks) {
+    return new LearnerSpec(learner, tasks.canonical(), evalTasks, evalSeed, ood, asked);
   }
 
   public LearnerKind kind() {

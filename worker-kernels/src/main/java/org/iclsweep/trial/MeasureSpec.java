@@ -9,6 +9,8 @@ import java.util.Map;
 import org.iclsweep.learner.Baselines;
 import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.measure.OodSpec;
+import org.iclsweep.task.InContext;
+import org.iclsweep.task.TaskSpec;
 
 /**
  * What is measured of a model, as data.
@@ -73,9 +75,13 @@ public record MeasureSpec(
     return step;
   }
 
-  /** Whether it holds models against learners, or asks for their losses on shifted tasks. */
-  boolean needsQueries() {
-    return !against.isEmpty() || ood.points() > 0;
+  /** Refuses families of tasks that its learners and shifts are not of. */
+  void refuse(TaskSpec task) {
+    against.forEach(kind -> kind.learner().requireFamily(task));
+    if (ood.points() > 0) {
+      InContext.of(task);
+    }
+    baselines.refuse(task);
   }
 
   /** Measures nothing but losses on the evaluation tasks until it is told to. */

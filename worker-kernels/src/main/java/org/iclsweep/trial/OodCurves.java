@@ -10,6 +10,7 @@ import org.iclsweep.measure.OodSpec;
 import org.iclsweep.measure.Predictor;
 import org.iclsweep.random.Stream;
 import org.iclsweep.task.InContext;
+import org.iclsweep.task.TaskSpec;
 import org.iclsweep.trial.TrialRecord.OodPoint;
 
 /**
@@ -33,7 +34,7 @@ record OodCurves() implements Taking<OodPoint> {
 
   private static List<OodPoint> points(MeasuredModel model, String name, Predictor predictor) {
     MeasureSpec measure = model.spec().measure();
-    return points(model.spec().inContext(), measure.evalSeed(), measure.ood(), name, predictor);
+    return points(model.spec().task(), measure.evalSeed(), measure.ood(), name, predictor);
   }
 
   @Override
@@ -44,14 +45,15 @@ record OodCurves() implements Taking<OodPoint> {
 
   /** All points of one predictor. */
   static List<OodPoint> points(
-      InContext task, long seed, OodSpec spec, String name, Predictor predictor) {
+      TaskSpec task, long seed, OodSpec spec, String name, Predictor predictor) {
     List<OodPoint> points = new ArrayList<>();
     spec.alphas()
         .forEach(
             (shift, alphas) -> {
               for (double alpha : alphas) {
                 EvaluationSet set =
-                    new EvaluationSet(task.shifted(shift, alpha), Stream.OOD, seed, spec.tasks());
+                    new EvaluationSet(
+                        InContext.of(task).shifted(shift, alpha), Stream.OOD, seed, spec.tasks());
                 Loss loss = Evaluator.loss(predictor, set);
                 points.add(new OodPoint(shift, alpha, name, loss.mean(), loss.standardError()));
               }

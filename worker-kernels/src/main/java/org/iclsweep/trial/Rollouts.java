@@ -90,7 +90,7 @@ public record Rollouts(int steps, List<Double> dampenings) implements Taking<Rol
 
   @Override
   public double flops(LearnerSpec learner, Prices prices) {
-    return flops(learner.evalTasks(), learner.learner().model(), learner.task());
+    return flops(learner.evalTasks(), learner.learner().model(), InContext.of(learner.task()));
   }
 
   private double flops(int tasks, ModelSpec model, InContext task) {

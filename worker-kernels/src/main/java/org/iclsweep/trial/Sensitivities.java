@@ -7,6 +7,7 @@ import java.util.List;
 import org.iclsweep.learner.Prices;
 import org.iclsweep.measure.CopySensitivity;
 import org.iclsweep.model.ModelSpec;
+import org.iclsweep.task.InContext;
 import org.iclsweep.task.TaskSpec;
 import org.iclsweep.trial.Sensitivities.Sensitivity;
 
@@ -38,7 +39,7 @@ public record Sensitivities(int tasks) implements Taking<Sensitivity> {
 
   @Override
   public void refuse(ModelSpec model, TaskSpec task) {
-    TrialSpec.inContext(task);
+    InContext.of(task);
   }
 
   @Override

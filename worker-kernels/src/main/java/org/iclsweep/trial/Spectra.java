@@ -9,6 +9,7 @@ import org.iclsweep.learner.ContextSpectrum;
 import org.iclsweep.learner.Prices;
 import org.iclsweep.measure.EvaluationSet;
 import org.iclsweep.measure.Quantile;
+import org.iclsweep.task.InContext;
 import org.iclsweep.trial.Spectra.SpectrumPoint;
 
 /**
@@ -52,7 +53,7 @@ public record Spectra(List<Double> gammas) implements Taking<SpectrumPoint> {
 
   @Override
   public double bytes(LearnerSpec learner) {
-    return (double) Double.BYTES * learner.evalTasks() * learner.task().inputDim();
+    return (double) Double.BYTES * learner.evalTasks() * InContext.of(learner.task()).inputDim();
   }
 
   /** Of each quantity the mean and quantiles. */

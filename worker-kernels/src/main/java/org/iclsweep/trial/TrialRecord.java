@@ -303,10 +303,13 @@ public record TrialRecord(
    * @param loss mean loss over the evaluation tasks
    * @param lossStandardError standard error of that mean
    * @param learningRates η of every layer (the rate of the mean squared error, not divided by the
-   *     context length); one value if shared; empty unless the learner is gradient descent
-   * @param gammas γ of every layer, one value if shared; empty unless the learner is GD++
-   * @param penalty λ of ridge regression; {@code null} for other learners
-   * @param bandwidth h of kernel smoothing; {@code null} for other learners
+   *     context length); one value if shared; of learners of sequences, coefficients of the
+   *     polynomial, or α of every step of the solver; empty for others
+   * @param gammas γ of every layer, one value if shared; β of every step of the solver; empty for
+   *     others
+   * @param penalty λ of ridge regression or of what the solver solves; {@code null} for others
+   * @param bandwidth h of kernel smoothing, or β of the softmax over a sequence; {@code null} for
+   *     others
    */
   public record FittedLearner(
       @Column("learner") LearnerKind kind,

@@ -15,7 +15,6 @@ import org.iclsweep.task.GramRoots;
 import org.iclsweep.task.InContext;
 import org.iclsweep.task.LinearRegression;
 import org.iclsweep.task.TaskSpec;
-import org.iclsweep.task.TokenLayout;
 
 /**
  * One training run, described whole: equal descriptions give equal bits. What is known of some
@@ -46,28 +45,16 @@ public record TrialSpec(
         "validationTasks",
         measure.validationTasks(),
         "at least 1 where the best weights are kept");
-    if (measure.needsQueries()) {
-      measure.baselines().refuse(inContext(task));
-    }
+    measure.refuse(task);
   }
 
   /**
-   * Its tasks as pairs and a query: what learners, shifts, roll-outs and agreement are of.
+   * Its tasks as pairs and a query: what shifts, roll-outs and agreement are of.
    *
    * @throws IllegalArgumentException if they are no such
    */
   public InContext inContext() {
-    return inContext(task);
-  }
-
-  static InContext inContext(TaskSpec task) {
-    return task.inContext()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "learners, shifted tasks, functions and sensitivities are of tasks with a"
-                        + " query, but the task is "
-                        + task));
+    return InContext.of(task);
   }
 
   /** The same from another seed. */
@@ -149,15 +136,10 @@ public record TrialSpec(
   public LearnerSpec learner(LearnerKind kind) {
     TrialSettings settings =
         new TrialSettings(
-            model,
-            inContext(),
-            training.steps(),
-            training.batch(),
-            measure.ridge(),
-            measure.baselines().rates());
+            model, task, training.steps(), training.batch(), measure.ridge(), measure.baselines());
     return new LearnerSpec(
         measure.baselines().of(kind.learner().beside(settings)),
-        inContext().ofAllTrials().laidOut(TokenLayout.CONCATENATED),
+        task.ofAllTrials().canonical(),
         measure.evalTasks(),
         measure.evalSeed(),
         measure.ood(),

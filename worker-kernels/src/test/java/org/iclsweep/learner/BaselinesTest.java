@@ -123,7 +123,9 @@ class BaselinesTest {
     assertThat(FEWER.of(new TheoremOne())).isEqualTo(new TheoremOne());
     assertThat(FEWER.of(new Ridge(1))).isEqualTo(new Ridge(1));
     assertThat(Baselines.NONE.of(new Gd(2, 0))).isEqualTo(new Gd(2, 0));
-    TrialSettings trial = new TrialSettings(Construction.model(3), task(7), 1, 1, 0, List.of(0.5));
+    TrialSettings trial =
+        new TrialSettings(
+            Construction.model(3), task(7), 1, 1, 0, new Baselines(List.of(0.5), Examples.ALL));
     assertThat(LearnerKind.GD.learner().beside(trial)).isEqualTo(new Gd(3, 0, List.of(0.5)));
     assertThat(LearnerKind.PGD.learner().beside(trial)).isEqualTo(new Pgd(3, List.of(0.5)));
     assertThat(FEWER.of(new Pgd(2)).beside(trial)).isEqualTo(FEWER.of(new Pgd(3, List.of(0.5))));

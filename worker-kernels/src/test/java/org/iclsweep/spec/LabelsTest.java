@@ -9,6 +9,8 @@ import org.iclsweep.layer.Pattern;
 import org.iclsweep.layer.WeightsSpec;
 import org.iclsweep.learner.Examples;
 import org.iclsweep.learner.LearnerKind;
+import org.iclsweep.learner.NewestPair;
+import org.iclsweep.learner.SolverValues;
 import org.iclsweep.learner.StationaryPoint;
 import org.iclsweep.measure.Fate;
 import org.iclsweep.model.AttentionSpec;
@@ -99,7 +101,21 @@ class LabelsTest {
         "theorem-5",
         "theorem-1",
         "pgd",
-        "class-s");
+        "class-s",
+        "gd-prefix",
+        "gd-prefix-k",
+        "ridge-prefix",
+        "kernel-prefix",
+        "second-order");
+    assertWords(NewestPair.class, "used", "authors-lag");
+    assertWords(
+        SolverValues.class,
+        "orthogonal",
+        "constructed",
+        "partial",
+        "nonlinear",
+        "contracting",
+        "fixed");
     assertWords(Examples.class, "all", "all-but-last");
     assertWords(Fate.class, "learnt", "relapsed", "between", "late", "diverged");
     assertWords(StationaryPoint.Shape.class, "minimum", "saddle");

@@ -1,0 +1,39 @@
+package org.iclsweep.learner;
+
+import java.util.List;
+import org.iclsweep.task.TaskSpec;
+
+/**
+ * The best polynomial of what a sequence has shown, with coefficients that all its states share.
+ *
+ * <pre>  ŝ_{t+1} = B_t q(A_t) s_t,   q(x) = c_0 + c_1 x + .. + c_{K-1} x^{K-1}  </pre>
+ *
+ * <p>K steps of gradient descent on Σ_j ½ ‖s_j - Φ s_{j-1}‖², from Φ = 0, are such a polynomial,
+ * whatever their rates. The loss is quadratic in the coefficients, so that these are the solution
+ * of K linear equations.
+ */
+interface PrefixPolynomial extends PrefixLearner {
+
+  /** K. */
+  int terms();
+
+  @Override
+  default LearnerFit fit(TaskSpec task, long seed) {
+    return LearnerFit.of(new Rates(PolynomialFit.coefficients(this, task, seed), List.of()));
+  }
+
+  @Override
+  default PrefixRule rule(TaskSpec task, LearnerFit fit) {
+    return new PolynomialRule(fit.learningRates(), PrefixLearner.dim(task));
+  }
+
+  @Override
+  default double searched() {
+    return PolynomialFit.TASKS * (1.0 + terms());
+  }
+
+  @Override
+  default double operations(int dim, int length) {
+    return 2.0 * terms() * dim * dim;
+  }
+}

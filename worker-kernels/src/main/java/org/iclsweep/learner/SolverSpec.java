@@ -1,0 +1,36 @@
+package org.iclsweep.learner;
+
+import static org.iclsweep.spec.Requirements.positive;
+
+import java.io.Serializable;
+
+/**
+ * The learned solver that a trial is held against.
+ *
+ * @param values of its steps
+ * @param steps their number
+ * @param ridge on the diagonal of what it solves
+ */
+public record SolverSpec(SolverValues values, int steps, double ridge) implements Serializable {
+
+  /** As the authors used it for orthogonal transitions. */
+  public static final SolverSpec DEFAULT = new SolverSpec(SolverValues.ORTHOGONAL, 6, 1e-3);
+
+  public SolverSpec {
+    requireSteps(values, steps);
+    positive("ridge", ridge);
+  }
+
+  /** Refuses numbers of steps for which there are no values. */
+  public static void requireSteps(SolverValues values, int steps) {
+    if (!values.has(steps)) {
+      throw new IllegalArgumentException(
+          "values of second-order were trained and stored for 6 steps, and of "
+              + SolverValues.ORTHOGONAL.label()
+              + " sequences for 2; there are none of "
+              + values.label()
+              + " sequences for "
+              + steps);
+    }
+  }
+}
