@@ -41,7 +41,7 @@ final class LearnerRules {
 
   static List<Rule> all() {
     return Stream.concat(
-            Stream.of(LearnerKind.values()).flatMap(LearnerRules::of), Stream.of(ofRotation()))
+            Stream.of(LearnerKind.values()).flatMap(LearnerRules::ofKind), Stream.of(ofRotation()))
         .toList();
   }
 
@@ -56,15 +56,42 @@ final class LearnerRules {
         values -> cure(LearnerKind.MLP_GD, TaskSection.ROTATION, "none"));
   }
 
-  private static Stream<Rule> of(LearnerKind kind) {
+  private static Stream<Rule> ofKind(LearnerKind kind) {
     Values known = known(kind);
+    return MeasureSection.against().stream()
+        .flatMap(
+            list ->
+                list.applies(known.byPath())
+                    ? of(list, kind, known)
+                    : Stream.of(elsewhere(list, kind, known)));
+  }
+
+  /** A learner of a family of tasks that have another list. */
+  private static Rule elsewhere(Parameter<List<LearnerKind>> list, LearnerKind kind, Values known) {
+    String right =
+        MeasureSection.against().stream()
+            .filter(other -> other.applies(known.byPath()))
+            .map(Parameter::path)
+            .findFirst()
+            .orElseThrow();
+    return new Rule(
+        List.of(list, TaskSection.TASK),
+        values ->
+            values.get(list, List.of()).contains(kind) ? unknown(kind, values) : Optional.empty(),
+        values ->
+            "Leave %s out; it is one for %s, where task.kind = %s."
+                .formatted(kind.label(), right, known.text(TaskSection.TASK)));
+  }
+
+  private static Stream<Rule> of(
+      Parameter<List<LearnerKind>> list, LearnerKind kind, Values known) {
     return OF.stream()
         .map(
             each ->
                 new Rule(
-                    List.of(AGAINST, each),
+                    List.of(list, each),
                     values ->
-                        values.get(AGAINST).contains(kind) && differ(values, known, each)
+                        values.get(list, List.of()).contains(kind) && differ(values, known, each)
                             ? unknown(kind, known.with(of(values, each)))
                             : Optional.empty(),
                     values -> cure(kind, each, each.text(known.byPath().get(each.path())))));
@@ -106,10 +133,7 @@ final class LearnerRules {
     Values applying = values.applying();
     try {
       ModelSpec model = ModelSection.spec(applying);
-      return TaskSection.spec(applying)
-          .inContext()
-          .map(task -> kind.learner().unknownBeside(model, task))
-          .orElse(Optional.of(kind.label() + " is of tasks with a query"));
+      return kind.learner().unknownBeside(model, TaskSection.spec(applying));
     } catch (IllegalArgumentException otherwiseWrong) { // which another rule tells
       return Optional.empty();
     }

@@ -25,7 +25,12 @@ public record LearnerTrial(Values values, LearnerSpec spec) implements Trial {
           Dependence.DEPTH, Set.of(ModelSection.DEPTH),
           Dependence.TIED, Set.of(ModelSection.TIED),
           Dependence.TOKEN_CLIP, Set.of(ModelSection.TOKEN_CLIP),
-          Dependence.RIDGE, Set.of(MeasureSection.RIDGE),
+          Dependence.RIDGE, Set.of(MeasureSection.RIDGE, MeasureSection.PREFIX_RIDGE),
+          Dependence.SOLVER,
+              Set.of(
+                  MeasureSection.SOLVER_VALUES,
+                  MeasureSection.SOLVER_STEPS,
+                  MeasureSection.SOLVER_RIDGE),
           Dependence.RATES, Set.of(MeasureSection.GD_RATES),
           Dependence.EXAMPLES, Set.of(MeasureSection.GD_EXAMPLES),
           Dependence.PATTERN, Set.of(ModelSection.WEIGHTS, ModelSection.PATTERN),
@@ -51,7 +56,8 @@ public record LearnerTrial(Values values, LearnerSpec spec) implements Trial {
    */
   public static Predicate<Parameter<?>> mayMatter(Function<Parameter<?>, List<Object>> taken) {
     List<Learner> asked =
-        taken.apply(MeasureSection.AGAINST).stream()
+        MeasureSection.against().stream()
+            .flatMap(each -> taken.apply(each).stream())
             .flatMap(labels -> ((List<?>) labels).stream())
             .map(label -> Labels.of(LearnerKind.class, (String) label).learner())
             .toList();
@@ -61,7 +67,9 @@ public record LearnerTrial(Values values, LearnerSpec spec) implements Trial {
   static LearnerTrial of(LearnerKind kind, TransformerTrial trial) {
     LearnerSpec spec = trial.spec().learner(kind);
     return new LearnerTrial(
-        trial.values().only(p -> applies(p, spec.learner()) && !p.equals(MeasureSection.AGAINST)),
+        trial
+            .values()
+            .only(p -> applies(p, spec.learner()) && !MeasureSection.against().contains(p)),
         spec);
   }
 

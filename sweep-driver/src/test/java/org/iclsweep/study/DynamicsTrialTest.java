@@ -6,6 +6,14 @@ import static org.iclsweep.study.read.Studies.problems;
 import static org.iclsweep.study.read.Studies.trial;
 
 import java.util.List;
+import org.iclsweep.learner.GdPrefix;
+import org.iclsweep.learner.GdPrefixK;
+import org.iclsweep.learner.KernelPrefix;
+import org.iclsweep.learner.NewestPair;
+import org.iclsweep.learner.RidgePrefix;
+import org.iclsweep.learner.SecondOrder;
+import org.iclsweep.learner.SolverSpec;
+import org.iclsweep.learner.SolverValues;
 import org.iclsweep.model.AttentionSpec;
 import org.iclsweep.task.Dynamics;
 import org.iclsweep.task.Observations;
@@ -149,6 +157,85 @@ class DynamicsTrialTest {
         .singleElement()
         .asString()
         .contains("measure.positions", "has no effect", "task.kind is dynamics");
+  }
+
+  @Test
+  void sequencesHaveLearnersOfTheirOwn() {
+    TransformerTrial trial =
+        trial(
+            "task.kind = dynamics, model { keys = causal, depth = 3 },"
+                + " measure { prefix-learners = [second-order, gd-prefix, gd-prefix-k, ridge-prefix,"
+                + " kernel-prefix], newest-pair = authors-lag, prefix-ridge = 0.5, solver { values ="
+                + " fixed, ridge = 2 } }");
+    SolverSpec solver = new SolverSpec(SolverValues.FIXED, 6, 2);
+    assertThat(trial.learners())
+        .extracting(learner -> learner.spec().learner())
+        .containsExactly(
+            new GdPrefix(NewestPair.AUTHORS_LAG),
+            new GdPrefixK(3, NewestPair.AUTHORS_LAG),
+            new RidgePrefix(0.5, NewestPair.AUTHORS_LAG),
+            new KernelPrefix(NewestPair.AUTHORS_LAG),
+            new SecondOrder(solver, NewestPair.AUTHORS_LAG));
+    assertThat(trial.learners()).allMatch(each -> each.spec().task().equals(trial.spec().task()));
+    assertThat(trial.learners().get(2).parameters())
+        .containsEntry("prefix_ridge", 0.5)
+        .containsEntry("newest_pair", "authors-lag")
+        .containsEntry("prefix_learners", null)
+        .containsEntry("solver_steps", null)
+        .containsEntry("depth", null);
+    assertThat(trial.learners().get(1).parameters()).containsEntry("depth", 3);
+  }
+
+  @Test
+  void whatIsSearchedIsAskedByItsWord() {
+    String text = "task.kind = dynamics, model.keys = causal, measure.prefix-learners = ";
+    assertThat(trial(text + "[ridge-prefix]").learners().get(0).spec().learner())
+        .isEqualTo(new RidgePrefix(0, NewestPair.USED));
+    assertThat(trial(text + "[second-order]").learners().get(0).spec().learner())
+        .isEqualTo(new SecondOrder(SolverSpec.DEFAULT, NewestPair.USED));
+  }
+
+  @Test
+  void learnersOfAnotherFamilyAreToldWhereTheyGo() {
+    assertThat(problems(STUDY + "measure.prefix-learners = [gd-prefix, gd]"))
+        .containsExactly(
+            "x.conf:4: measure.prefix-learners: is [gd, gd-prefix], which does not go with"
+                + " task.kind = dynamics: gd is of tasks with a query. Leave gd out; it is one for"
+                + " measure.against, where task.kind = linear-regression.");
+    assertThat(problems("study = s\nmeasure.against = [gd, ridge-prefix]"))
+        .containsExactly(
+            "x.conf:2: measure.against: is [gd, ridge-prefix], which does not go with task.kind ="
+                + " linear-regression: ridge-prefix is of sequences of which every next state is to"
+                + " be told. Leave ridge-prefix out; it is one for measure.prefix-learners, where"
+                + " task.kind = dynamics.");
+    assertThat(problems("study = s\nmeasure.prefix-learners = [gd-prefix]"))
+        .singleElement()
+        .asString()
+        .contains("measure.prefix-learners: has no effect", "when task.kind is dynamics");
+  }
+
+  @Test
+  void whatLearnersOfSequencesDoNotKnowIsRefused() {
+    assertThat(
+            problems(STUDY + "measure.prefix-learners = [gd-prefix-k, gd-prefix]\nmodel.depth = 9"))
+        .containsExactly(
+            "x.conf:4: measure.prefix-learners: is [gd-prefix, gd-prefix-k], which does not go with"
+                + " model.depth = 9: gd-prefix-k has a term for every layer, and double precision"
+                + " tells 8 of them apart. Set model.depth = 1, or leave gd-prefix-k out.");
+    assertThat(
+            problems(
+                STUDY
+                    + "measure { prefix-learners = [second-order], solver.steps = 2\n"
+                    + " solver.values = partial }"))
+        .containsExactly(
+            "x.conf:4: measure.solver.steps: is 2, which does not go with measure.solver.values ="
+                + " partial: values of second-order were trained and stored for 6 steps, and of"
+                + " orthogonal sequences for 2; there are none of partial sequences for 2. Set"
+                + " measure.solver.steps = 6.");
+    assertThat(problems(STUDY + "measure { prefix-learners = [gd-prefix], prefix-ridge = 1 }"))
+        .singleElement()
+        .asString()
+        .contains("measure.prefix-ridge: has no effect");
   }
 
   @Test

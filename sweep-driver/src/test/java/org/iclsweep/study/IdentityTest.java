@@ -8,6 +8,7 @@ import static org.iclsweep.study.read.Studies.trial;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.iclsweep.study.sweep.Plan;
 import org.junit.jupiter.api.Test;
 
@@ -279,7 +280,13 @@ class IdentityTest {
                 "model.keys=causal",
                 "task.sequence-tokens=stacked",
                 "task.stack=2"),
-            List.of("task.kind=dynamics", "model.keys=causal", "measure.positions=true"));
+            List.of("task.kind=dynamics", "model.keys=causal", "measure.positions=true"),
+            heldAgainst("gd-prefix"),
+            heldAgainst("gd-prefix", "measure.newest-pair=authors-lag"),
+            heldAgainst("ridge-prefix", "measure.prefix-ridge=0.5"),
+            heldAgainst("second-order", "measure.solver.values=fixed"),
+            heldAgainst("second-order", "measure.solver.steps=2"),
+            heldAgainst("second-order", "measure.solver.ridge=1"));
     for (List<String> change : conditional) {
       assertThat(trial("", change.toArray(String[]::new)).id())
           .as("%s", change)
@@ -300,6 +307,16 @@ class IdentityTest {
             .count();
     assertThat(Parameters.all())
         .hasSize(changes.size() + conditional.size() + 1 + ofKept.size() + (int) singleChoices);
+  }
+
+  private static List<String> heldAgainst(String learner, String... more) {
+    return Stream.concat(
+            Stream.of(
+                "task.kind=dynamics",
+                "model.keys=causal",
+                "measure.prefix-learners=[" + learner + "]"),
+            Stream.of(more))
+        .toList();
   }
 
   /** Lines may be added here, never changed: identities leave defaults out. */
@@ -326,6 +343,12 @@ class IdentityTest {
                 entry("measure.population", "false"),
                 entry("measure.integrate", "false"),
                 entry("measure.positions", "false"),
+                entry("measure.prefix-learners", "[]"),
+                entry("measure.newest-pair", "used"),
+                entry("measure.prefix-ridge", "searched"),
+                entry("measure.solver.values", "orthogonal"),
+                entry("measure.solver.steps", "6"),
+                entry("measure.solver.ridge", "0.001"),
                 entry("measure.quantiles", "[]"),
                 entry("measure.ridge", "bayes"),
                 entry("measure.validation-seed", "0"),

@@ -275,6 +275,14 @@ class LearnersTest {
           "measure.ridge=3",
           "measure.gd-rates=[0.1]",
           "measure.gd-examples=all-but-last",
+          "measure.newest-pair=authors-lag",
+          "measure.prefix-ridge=3",
+          "measure.solver.values=fixed",
+          "measure.solver.steps=2",
+          "measure.solver.ridge=3",
+          "measure.positions=true",
+          "task.length=7",
+          "task.teacher-seed=7",
           "measure.rollout.steps=3",
           "measure.spectrum.gammas=[0.1]",
           "measure.alpha.tasks=7");
@@ -290,9 +298,12 @@ class LearnersTest {
           case GD -> "model { depth = 2, tied = true }\n";
           case THEOREM_FIVE, THEOREM_ONE -> "task.inputs = normal\n";
           case PGD, CLASS_S -> "task.inputs = normal\nmodel.depth = 2\n";
+          case GD_PREFIX, GD_PREFIX_K, RIDGE_PREFIX, KERNEL_PREFIX, SECOND_ORDER ->
+              "task.kind = dynamics\nmodel { depth = 2, keys = causal }\n";
           default -> "model.depth = 2\n";
         };
-    String text = "study = s\nmeasure.against = [\"" + kind.label() + "\"]\n" + model;
+    String list = model.contains("dynamics") ? "measure.prefix-learners" : "measure.against";
+    String text = "study = s\n" + list + " = [\"" + kind.label() + "\"]\n" + model;
     LearnerTrial before = learner(text, List.of()).orElseThrow();
     int made = 0;
     for (String change : CHANGES) {

@@ -228,7 +228,9 @@ class ParametersTest {
                 "task { kind = dynamics, transition = contracting, nonlinearity = perceptron }\n"
                     + "task { distinct-teachers = 2, state-clip = 2, observed = 2 }\n"
                     + "task { observation-noise = 1, sequence-tokens = stacked }\n"
-                    + "model.keys = causal")
+                    + "model.keys = causal",
+                "task.kind = dynamics, model.keys = causal, measure { prefix-learners ="
+                    + " [ridge-prefix, second-order], prefix-ridge = 0.1 }")
             .map(text -> trial(text).parameters().get(parameter.column()))
             .filter(Objects::nonNull)
             .findFirst()

@@ -64,6 +64,8 @@ public final class EveryLaw {
               List.of("[1, 2]", "\"2..3\"", "\"1..3 by 2\"", "\"1..3 log\"", "\"1..3 log 2\"")),
           entry("model.form", List.of("[auto, tokens]")),
           entry("model.keys", List.of("[context, all, causal]")),
+          entry("measure.prefix-learners", List.of("[[gd-prefix], [kernel-prefix, second-order]]")),
+          entry("measure.solver.steps", List.of("[2, 6]", "\"2..6 by 4\"")),
           entry("measure.spectrum.gammas", List.of("[[0, 0.1], [0.2]]", "\"0..0.2 by 0.1\"")),
           entry(
               "training.schedule.decay-steps",
