@@ -179,6 +179,22 @@ class CostModelTest {
     assertThat(learner("class-s", settings) - learner("pgd", settings)).isBetween(6e10, 2e11);
   }
 
+  /** Of ten features and fifty states, at 3.3e10 flops a second; and what they take of memory. */
+  @Test
+  void learnersOfSequencesTakeSeconds() throws StudyException {
+    String study =
+        "study = cost, task.kind = dynamics, model.keys = causal, measure.prefix-learners ="
+            + " [gd-prefix, gd-prefix-k, ridge-prefix, kernel-prefix, second-order]";
+    List<? extends Trial> learners =
+        Study.parse(study, "cost", List.of()).plan().trial(0).learners();
+    assertThat(learners).hasSize(5);
+    for (Trial learner : learners) {
+      double seconds = CostModel.flops(learner) / CostModel.FLOPS_A_SECOND;
+      assertThat(seconds).as(learner.id()).isBetween(0.1, 30.0);
+      assertThat(MemoryModel.bytes(learner)).isBetween(MemoryModel.FIXED_BYTES, 5e7);
+    }
+  }
+
   private static double learner(String learner, String settings) throws StudyException {
     String text = "study = cost, measure.against = [%s]\n%s".formatted(learner, settings);
     return CostModel.flops(Study.parse(text, "cost", List.of()).plan().learners().get(0));

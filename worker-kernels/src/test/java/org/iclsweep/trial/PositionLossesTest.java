@@ -27,6 +27,7 @@ import org.iclsweep.random.Stream;
 import org.iclsweep.task.Dynamics;
 import org.iclsweep.task.TaskSampler;
 import org.iclsweep.trial.PositionLosses.PositionLoss;
+import org.iclsweep.trial.TrialRecord.FittedLearner;
 import org.junit.jupiter.api.Test;
 
 class PositionLossesTest {
@@ -114,6 +115,26 @@ class PositionLossesTest {
     TrialRecord plain = TrialRunner.run(spec(measure().build()), List.of());
     assertThat(plain.measured(Measures.POSITION_LOSSES)).isEmpty();
     assertThat(RECORD.with(Measures.POSITION_LOSSES, List.of())).isEqualTo(plain);
+  }
+
+  /** There is no query on which their answers could depend, so that no agreement is told. */
+  @Test
+  void learnersOfSequencesAreHeldAgainst() {
+    List<LearnerKind> kinds = List.of(LearnerKind.GD_PREFIX, LearnerKind.SECOND_ORDER);
+    TrialSpec spec = spec(measure().against(kinds).build());
+    List<TrialRecord> rows =
+        kinds.stream().map(kind -> TrialRunner.run(spec.learner(kind))).toList();
+    TrialRecord record = TrialRunner.run(spec, rows);
+    assertThat(record.learners()).extracting(FittedLearner::kind).isEqualTo(kinds);
+    assertThat(record.alignments()).isEmpty();
+    assertThat(record.finalLoss()).isEqualTo(RECORD.finalLoss());
+    for (TrialRecord row : rows) {
+      assertThat(row.zeroLoss()).isEqualTo(RECORD.zeroLoss());
+      assertThat(row.finalLoss()).isLessThan(0.8 * row.zeroLoss());
+      assertThat(row.learners().get(0).loss()).isEqualTo(row.finalLoss());
+    }
+    assertThat(record.learners().get(0).learningRates()).hasSize(1);
+    assertThat(record.learners().get(1).gammas()).hasSize(6).startsWith(0.0);
   }
 
   @Test
