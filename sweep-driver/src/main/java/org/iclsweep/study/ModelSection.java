@@ -28,8 +28,8 @@ final class ModelSection {
           "model.attention",
           choice(AttentionSpec.Kind.class),
           "linear",
-          "Kind of attention; softmax-then-linear has softmax in the first layer only, relu has"
-              + " max(0, score) and no normaliser.");
+          "Kind of attention; softmax-then-linear has softmax in the first layer only, relu has max(0,"
+              + " score) and no normaliser.");
   static final Parameter<Integer> HEADS =
       ALWAYS.own("model.heads", whole(1), "1", "Attention heads of a layer.");
 
@@ -92,8 +92,8 @@ final class ModelSection {
           choice(AttentionSpec.Form.class),
           "auto",
           "How linear attention is computed, equal up to rounding: token by token, by the context's"
-              + " Gram matrix at a cost that does not depend on the context's length, or the"
-              + " cheaper of the two; by the matrix where task.draws is gram.");
+              + " Gram matrix at a cost that does not depend on the context's length, or the cheaper"
+              + " of the two; by the matrix where task.draws is gram.");
   static final Parameter<Update> UPDATE =
       ALWAYS.own(
           "model.update",

@@ -75,9 +75,9 @@ class LearnersTest {
   void seedsHeadsAndTrainingMakeNoOtherLearner() {
     assertThat(
             plan("""
-            training.batch = 7
-            sweep.grid { seed = "0..9", model.heads = [1, 2, 3], training.steps = [500, 600] }
-            """)
+                    training.batch = 7
+                    sweep.grid { seed = "0..9", model.heads = [1, 2, 3], training.steps = [500, 600] }
+                    """)
                 .learners())
         .containsExactlyElementsOf(plan("").learners());
   }
@@ -110,9 +110,7 @@ class LearnersTest {
   @Test
   void coarseRatesAndFewerExamplesAreOfThoseThatHaveThem() {
     String text =
-        "task.inputs = normal\n"
-            + "model.depth = 2\n"
-            + "measure.against = [gd, least-squares, pgd, theorem-1]\n";
+        "task.inputs = normal\nmodel.depth = 2\nmeasure.against = [gd, least-squares, pgd, theorem-1]\n";
     List<LearnerTrial> learners =
         learners(plan(text + "measure { gd-rates = [0.1, 0.01], gd-examples = all-but-last }"));
     assertThat(learners)
@@ -153,8 +151,8 @@ class LearnersTest {
         plan(
             text
                 + "measure { against = [mlp-gd, gd], every = 1 }\n"
-                + "sweep.grid { training.steps = [7, 9], model.embedding = [5, 7], model.heads ="
-                + " [1, 2], seed = [0, 1] }");
+                + "sweep.grid { training.steps = [7, 9], model.embedding = [5, 7], model.heads = [1, 2],"
+                + " seed = [0, 1] }");
     List<LearnerTrial> learners = learners(plan);
     assertThat(learners)
         .extracting(learner -> learner.spec().kind())

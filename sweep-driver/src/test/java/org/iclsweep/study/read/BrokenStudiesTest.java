@@ -94,8 +94,7 @@ class BrokenStudiesTest {
             "x.conf:5: task: is the text \"linear-regression\", must be a section, as in"
                 + " task { ... }.",
             "x.conf:6: measure.against: is the text \"gd\", must be a list, each one of gd,"
-                + " gd-one-step, gd-per-step, gd-closed-form, gd++, least-squares, ridge,"
-                + " kernel-smoothing, mlp-gd, theorem-5, theorem-1, pgd, class-s,"
+                + " gd-one-step, gd-per-step, gd-closed-form, gd++, least-squares, ridge, kernel-smoothing, mlp-gd, theorem-5, theorem-1, pgd, class-s,"
                 + " gd-prefix, gd-prefix-k, ridge-prefix, kernel-prefix, second-order.",
             "x.conf:7: seed: is null, must be a whole number, at least 0.",
             "x.conf:8: training.optimizer.learning-rate: is true, must be a positive number.");
@@ -238,8 +237,8 @@ class BrokenStudiesTest {
   void emptyGridIsAnError() {
     assertThat(problems("study = s\nsweep.grid {}"))
         .containsExactly(
-            "x.conf:2: sweep.grid: has no axis. Add one, as in grid { seed = \"0..31\" }, or leave"
-                + " it out.");
+            "x.conf:2: sweep.grid: has no axis. Add one, as in grid { seed = \"0..31\" }, or leave it"
+                + " out.");
     assertThat(problems("study = s\nsweep.grid { model { init {} } }")).hasSize(1);
     assertThat(problems("study = s\nsweep {}"))
         .containsExactly("x.conf:2: sweep: is empty. Add a grid or leave sweep out.");
@@ -265,9 +264,9 @@ class BrokenStudiesTest {
         """;
     assertThat(problems(text))
         .containsExactly(
-            "x.conf:2: measure.against: is [gd-closed-form], which does not go with model.depth ="
-                + " 5: gd-closed-form is known for depth 1 only. Leave gd-closed-form out, or study"
-                + " depth 1 alone.");
+            "x.conf:2: measure.against: is [gd-closed-form], which does not go with model.depth = 5:"
+                + " gd-closed-form is known for depth 1 only."
+                + " Leave gd-closed-form out, or study depth 1 alone.");
     assertThat(
             problems("study = s\nmodel.depth = 2\nsweep.grid.measure.against = [[gd-closed-form]]"))
         .hasSize(1);
@@ -357,14 +356,11 @@ class BrokenStudiesTest {
   void datasetIsCycledThroughInWholeBatches() {
     assertThat(
             problems(
-                "study = s\n"
-                    + "training.batch = 64\n"
-                    + "sweep.grid.training.dataset-size = [16, 128, 100]"))
+                "study = s\ntraining.batch = 64\nsweep.grid.training.dataset-size = [16, 128, 100]"))
         .containsExactly(
             "x.conf:3: training.dataset-size: is 100, which does not go with training.batch = 64:"
-                + " datasetSize is 100, must be at most the batch (64) or a multiple of it. Cycling"
-                + " through a dataset takes whole batches: choose a multiple of the batch, or less"
-                + " than one.");
+                + " datasetSize is 100, must be at most the batch (64) or a multiple of it. Cycling through a dataset takes whole batches: choose a multiple of the"
+                + " batch, or less than one.");
   }
 
   @Test
