@@ -10,7 +10,8 @@ import org.iclsweep.learner.LearnerKind;
  * @param kind the learner
  * @param name beside its lines
  * @param words what its lines are, in full
- * @param colour of its lines; where two share one, dashes differ
+ * @param colour of its lines; where two share one, dashes differ, unless they are of other families
+ *     of tasks
  * @param dashes the class of its dashes, behind a blank; empty where its lines are solid
  * @param level the class of its levels, which has its colour; empty where they have none of their
  *     own

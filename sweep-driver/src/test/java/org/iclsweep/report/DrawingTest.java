@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.iclsweep.analysis.Band.Point;
 import org.iclsweep.analysis.Summary;
 import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.study.read.LossUnit;
+import org.iclsweep.task.Dynamics;
+import org.iclsweep.task.LinearRegression;
+import org.iclsweep.task.TaskSpec;
 import org.junit.jupiter.api.Test;
 
 class DrawingTest {
@@ -225,11 +229,31 @@ class DrawingTest {
     assertThat(Spread.lanes(new double[] {0, 1, 2, 20}, 6)).containsExactly(0, -2, 2, 0);
   }
 
+  /** Those of one family of tasks: no figure has learners of two. */
   @Test
   void learnersDifferInColourOrDashes() {
-    assertThat(LearnerKind.values())
-        .extracting(kind -> LearnerStyle.of(kind).colour() + LearnerStyle.of(kind).dashes())
-        .doesNotHaveDuplicates();
+    TaskSpec pairs = new LinearRegression(2, 3, 1, 1);
+    TaskSpec sequences = new Dynamics(2, 2, 0);
+    assertThat(looks(pairs)).hasSizeGreaterThan(1).doesNotHaveDuplicates();
+    assertThat(looks(sequences)).hasSizeGreaterThan(1).doesNotHaveDuplicates();
+    assertThat(looks(pairs).size() + looks(sequences).size())
+        .isEqualTo(LearnerKind.values().length);
+  }
+
+  private static List<String> looks(TaskSpec task) {
+    return Arrays.stream(LearnerKind.values())
+        .filter(kind -> isOf(kind, task))
+        .map(kind -> LearnerStyle.of(kind).colour() + LearnerStyle.of(kind).dashes())
+        .toList();
+  }
+
+  private static boolean isOf(LearnerKind kind, TaskSpec task) {
+    try {
+      kind.learner().requireFamily(task);
+      return true;
+    } catch (IllegalArgumentException otherFamily) {
+      return false;
+    }
   }
 
   @Test
