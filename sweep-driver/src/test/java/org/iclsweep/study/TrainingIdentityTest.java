@@ -37,13 +37,17 @@ class TrainingIdentityTest {
       return !flag;
     }
     if (value instanceof List<?> list) {
-      return list.isEmpty() ? List.of(1.0) : List.of();
+      return list.isEmpty() ? List.of(element((ListType<?>) parameter.type())) : List.of();
     }
     return value instanceof Double number
         ? (Object) (number + 1)
         : value instanceof Integer number
             ? (Object) (number + 1)
             : value instanceof Long number ? (Object) (number + 1) : value + "-another";
+  }
+
+  private static Object element(ListType<?> type) {
+    return type.element() instanceof ChoiceType<?> choice ? choice.choices().get(0) : (Object) 1.0;
   }
 
   @ParameterizedTest
