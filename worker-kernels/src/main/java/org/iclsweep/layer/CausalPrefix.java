@@ -41,14 +41,7 @@ final class CausalPrefix {
     int size = heads[0].queries().values().cols();
     LaneMatrix dScores = LaneMatrix.zeros(CausalStrip.HEIGHT, CHUNK);
     LaneMatrix dSum = LaneMatrix.zeros(size, size);
-    List<Operation> forward = new ArrayList<>();
-    List<Operation> backward = new ArrayList<>();
-    for (HeadTokens head : heads) {
-      CausalMix mix = new CausalPrefix(head, dScores, dSum).mix(size);
-      forward.add(mix.forward());
-      backward.add(mix.backward());
-    }
-    return new CausalMix(Operation.inOrder(forward), Operation.inOrder(backward));
+    return CausalMix.each(heads, head -> new CausalPrefix(head, dScores, dSum).mix(size));
   }
 
   private CausalMix mix(int size) {

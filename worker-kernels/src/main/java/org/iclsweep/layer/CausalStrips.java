@@ -59,14 +59,7 @@ final class CausalStrips {
    */
   static CausalMix of(Scores scores, HeadTokens[] heads, boolean kept) {
     Room room = Room.of(scores, heads[0].tokens(), kept);
-    List<Operation> forward = new ArrayList<>();
-    List<Operation> backward = new ArrayList<>();
-    for (HeadTokens head : heads) {
-      CausalMix mix = of(scores, head, 0, head.looking(), 0, room);
-      forward.add(mix.forward());
-      backward.add(mix.backward());
-    }
-    return new CausalMix(Operation.inOrder(forward), Operation.inOrder(backward));
+    return CausalMix.each(heads, head -> of(scores, head, 0, head.looking(), 0, room));
   }
 
   /**
