@@ -24,6 +24,17 @@ public final class SharedMatrix {
     return new SharedMatrix(new float[rows * cols], 0, rows, cols, cols, 1);
   }
 
+  /** The first task's matrix, copied. */
+  public static SharedMatrix ofFirst(LaneMatrix tasks) {
+    SharedMatrix matrix = zeros(tasks.rows(), tasks.cols());
+    for (int i = 0; i < tasks.rows(); i++) {
+      for (int j = 0; j < tasks.cols(); j++) {
+        matrix.set(i, j, tasks.get(i, j, 0));
+      }
+    }
+    return matrix;
+  }
+
   public int rows() {
     return rows;
   }

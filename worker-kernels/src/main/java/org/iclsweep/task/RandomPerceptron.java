@@ -42,13 +42,7 @@ public record RandomPerceptron(
   private static SharedMatrix uniform(int[] state, int rows, int cols, int fanIn) {
     LaneMatrix draws = LaneMatrix.zeros(rows, cols);
     Lanes.kernels().fillUniform(draws, state, (float) (1 / Math.sqrt(fanIn)));
-    SharedMatrix matrix = SharedMatrix.zeros(rows, cols);
-    for (int i = 0; i < rows; i++) {
-      for (int j = 0; j < cols; j++) {
-        matrix.set(i, j, draws.get(i, j, 0));
-      }
-    }
-    return matrix;
+    return SharedMatrix.ofFirst(draws);
   }
 
   /**

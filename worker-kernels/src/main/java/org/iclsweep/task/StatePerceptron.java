@@ -31,13 +31,7 @@ record StatePerceptron(SharedMatrix inner, SharedMatrix outer) {
   private static SharedMatrix normal(int[] state, int rows, int cols, double scale) {
     LaneMatrix draws = LaneMatrix.zeros(rows, cols);
     Lanes.kernels().fillNormal(draws, state, (float) scale);
-    SharedMatrix matrix = SharedMatrix.zeros(rows, cols);
-    for (int i = 0; i < rows; i++) {
-      for (int j = 0; j < cols; j++) {
-        matrix.set(i, j, draws.get(i, j, 0));
-      }
-    }
-    return matrix;
+    return SharedMatrix.ofFirst(draws);
   }
 
   /**
