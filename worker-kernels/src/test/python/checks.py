@@ -4,7 +4,7 @@ import math
 import random
 import statistics
 
-import models
+import steps
 
 # float32, sums of up to 160 terms in another order, through at most five layers
 TOLERANCE = 1e-5
@@ -18,9 +18,9 @@ def check(names, open_peers):
         if not peers:
             print("There is nothing to check without JAX or PyTorch.")
             return 1
-        failed += same_gradient(models.MODELS[name], peers)
+        failed += same_gradient(steps.MODELS[name], peers)
         for peer in peers:
-            failed += right_labels(models.MODELS[name], peer)
+            failed += right_labels(steps.MODELS[name], peer)
             failed += name == "1t1" and not learns(peer)
             peer.close()
     print("All the same." if not failed else "%d checks failed." % failed)
@@ -37,9 +37,9 @@ def same_gradient(model, peers):
     draw = random.Random(1)
     array = lambda shape, a: [array(shape[1:], a) for _ in range(shape[0])] if shape else draw.uniform(-a, a)
     inputs = dict(
-        params={name: array(shape, shape[0] ** -0.5) for name, shape in model.shapes().items()},
-        tokens=array((7,) + model.token_shape(), 0.7),
-        labels=array((7,), 1.0),
+        params={name: start(model, name, array(shape, shape[0] ** -0.5)) for name, shape in model.shapes().items()},
+        tokens=model.laid_out(array((7,) + model.token_shape(), 0.7)),
+        labels=array((7,) + model.label_shape(), 1.0),
     )
     found = {}
     for peer in peers:
@@ -57,6 +57,11 @@ def same_gradient(model, peers):
     return not verdict(worst < TOLERANCE, text % (model.name, first["loss"], ", ".join(found), worst))
 
 
+def start(model, name, drawn):
+    """What a vector starts from, and as drawn around it; some must be positive."""
+    return [model.start(name) + 0.5 * w for w in drawn] if name.startswith("lambda") else drawn
+
+
 def flat(values):
     for value in values:
         if isinstance(value, list):
@@ -69,7 +74,7 @@ def right_labels(model, peer):
     """The labels have the energy that their law gives them."""
     failed = 0
     for by_hand in (False, True):
-        energy = statistics.mean(0.5 * y * y for _ in range(10) for y in peer.ask(do="labels", by_hand=by_hand)["labels"])
+        energy = statistics.mean(0.5 * y * y for _ in range(10) for y in flat(peer.ask(do="labels", by_hand=by_hand)["labels"]))
         # a square's deviation is up to 1.7 times its mean: 20480 of them put five standard errors at 6 %
         good = abs(energy / model.label_energy() - 1) < 0.06
         text = "%-12s %s%s: the answer 0 has loss %.4f, expected %.4f"

@@ -20,6 +20,7 @@ PAIRS = 10
 FEATURES = 10
 LEARNING_RATE, BETA1, BETA2, EPSILON = 1e-3, 0.9, 0.999, 1e-8
 CLIP_NORM = 10.0
+TRUNCATED = 0.87962566103423978  # deviation of a standard normal that is cut at two deviations
 
 
 @dataclasses.dataclass(frozen=True)
@@ -34,6 +35,7 @@ class Model:
     variance: float  # of an initial weight, times its fan-in
     token_clip: float = 0
     hidden: int = 0  # an embedding and an MLP of this size stand before the layers
+    batch: int = BATCH
 
     def shapes(self):
         """Names and shapes of all parameters."""
@@ -58,7 +60,24 @@ class Model:
 
     def scale(self, shape):
         """Deviation of the normal law, cut at two deviations, that a weight starts from."""
-        return math.sqrt(self.variance / shape[0]) / 0.87962566103423978
+        return math.sqrt(self.variance / shape[0]) / TRUNCATED
+
+    def start(self, name):
+        """What a vector starts from."""
+        return 0.0
+
+    def laid_out(self, tokens):
+        """Drawn numbers as tokens [sequence][token][feature] that a task may have."""
+        return tokens
+
+    def label_shape(self):
+        return ()
+
+    def draw(self, ops):
+        return draw(ops, self.task)
+
+    def loss(self, *args):
+        return loss(args[0], self, *args[1:])
 
     def weights(self, params, layer):
         k = 0 if self.tied else layer

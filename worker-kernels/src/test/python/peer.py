@@ -11,14 +11,14 @@ import os
 import sys
 import time
 
-import models
+import steps
 
 
 def serve(version, trainer_type):
     """Answers requests about the one model that the command line names."""
     answers = os.fdopen(os.dup(1), "w")
     os.dup2(2, 1)  # what a library prints is not an answer
-    model, trainers = models.MODELS[sys.argv[1]], {}
+    model, trainers = steps.MODELS[sys.argv[1]], {}
     answer(answers, {"version": version()})
     for line in sys.stdin:
         request = json.loads(line)

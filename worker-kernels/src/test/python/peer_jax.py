@@ -15,9 +15,9 @@ import peer
 
 
 class Ops:
-    array, sin, stack, einsum, concat, broadcast_to, softmax, gelu = map(
+    array, sin, stack, einsum, concat, broadcast_to, where, softmax, gelu = map(
         staticmethod,
-        (jnp.array, jnp.sin, jnp.stack, jnp.einsum, jnp.concatenate, jnp.broadcast_to, jax.nn.softmax, jax.nn.gelu),
+        (jnp.array, jnp.sin, jnp.stack, jnp.einsum, jnp.concatenate, jnp.broadcast_to, jnp.where, jax.nn.softmax, jax.nn.gelu),
     )
 
     def __init__(self, key=None, flat=False):
@@ -31,6 +31,25 @@ class Ops:
 
     def normal(self, shape):
         return self._draw(jax.random.normal, shape)
+
+    def orthogonal(self, shape):
+        q, r = jnp.linalg.qr(self.normal(shape))
+        return q * jnp.sign(jnp.diagonal(r, axis1=-2, axis2=-1))[..., None, :]
+
+    def preconditioned(self, queries, keys, ridge):
+        """R_t q_t, R_t the inverse of I / ridge and all k kᵀ up to token t; [batch, T, heads, key]."""
+
+        def token(inverse, looked):
+            query, key = looked
+            u = jnp.einsum("bhij,bhj->bhi", inverse, key)
+            c = 1 / (1 + (key * u).sum(-1))
+            inverse = inverse - (c[..., None] * u)[..., None] * u[..., None, :]
+            return inverse, jnp.einsum("bhij,bhj->bhi", inverse, query)
+
+        batch, _, heads, size = keys.shape
+        start = jnp.broadcast_to(ridge[:, None, None] * jnp.eye(size), (batch, heads, size, size))
+        by_token = lambda x: jnp.moveaxis(x, 1, 0)
+        return jnp.moveaxis(jax.lax.scan(token, start, (by_token(queries), by_token(keys)))[1], 0, 1)
 
     def _draw(self, law, shape):
         self.key, key = jax.random.split(self.key)
@@ -46,16 +65,16 @@ class Trainer:
             optax.clip_by_global_norm(models.CLIP_NORM),
             optax.adam(models.LEARNING_RATE, models.BETA1, models.BETA2, models.EPSILON),
         )
-        self.loss = lambda *args: models.loss(Ops(), model, by_hand, *args)
+        self.loss = lambda *args: model.loss(Ops(), by_hand, *args)
         self.params = {}
         for k, (name, shape) in enumerate(model.shapes().items()):
             w = jax.random.truncated_normal(jax.random.fold_in(jax.random.key(seed), k), -2, 2, shape)
-            self.params[name] = w * (model.scale(shape) if len(shape) > 1 else 0)
+            self.params[name] = w * model.scale(shape) if len(shape) > 1 else jnp.full(shape, model.start(name))
         self.state = self.optimizer.init(self.params)
         self.count = 0
 
         def draw(count):
-            return models.draw(Ops(jax.random.fold_in(jax.random.key(1000 + seed), count), by_hand), model.task)
+            return model.draw(Ops(jax.random.fold_in(jax.random.key(1000 + seed), count), by_hand))
 
         def step(params, state, count):
             loss, gradient = jax.value_and_grad(self.loss)(params, *draw(count))

@@ -12,7 +12,7 @@ torch.set_num_threads(1)
 
 class Ops:
     array, sin, stack, einsum = torch.tensor, torch.sin, torch.stack, torch.einsum
-    concat, broadcast_to = torch.cat, torch.broadcast_to
+    concat, broadcast_to, where = torch.cat, torch.broadcast_to, torch.where
     uniform, normal = torch.rand, torch.randn
     softmax = functools.partial(torch.softmax, dim=-1)
     gelu = functools.partial(torch.nn.functional.gelu, approximate="tanh")
@@ -21,6 +21,25 @@ class Ops:
     def clip(h, bound):
         return h.clamp(-bound, bound)
 
+    @staticmethod
+    def orthogonal(shape):
+        q, r = torch.linalg.qr(torch.randn(shape))
+        return q * r.diagonal(dim1=-2, dim2=-1).sign()[..., None, :]
+
+    @staticmethod
+    def preconditioned(queries, keys, ridge):
+        """R_t q_t, R_t the inverse of I / ridge and all k kᵀ up to token t; [batch, T, heads, key]."""
+        batch, tokens, heads, size = keys.shape
+        inverse = (ridge[:, None, None] * torch.eye(size)).expand(batch, heads, size, size)
+        answers = []
+        for t in range(tokens):
+            key = keys[:, t]
+            u = torch.einsum("bhij,bhj->bhi", inverse, key)
+            c = 1 / (1 + (key * u).sum(-1))
+            inverse = inverse - (c[..., None] * u)[..., None] * u[..., None, :]
+            answers.append(torch.einsum("bhij,bhj->bhi", inverse, queries[:, t]))
+        return torch.stack(answers, 1)
+
 
 class Trainer:
     def __init__(self, model, by_hand, seed):
@@ -28,19 +47,19 @@ class Trainer:
         self.params = {}
         for name, shape in model.shapes().items():
             w = torch.nn.init.trunc_normal_(torch.empty(shape), 0, 1, -2, 2)
-            w *= model.scale(shape) if len(shape) > 1 else 0
+            w = w * model.scale(shape) if len(shape) > 1 else torch.full(shape, model.start(name))
             self.params[name] = w.requires_grad_()
         self.optimizer = torch.optim.Adam(
             self.params.values(), models.LEARNING_RATE, (models.BETA1, models.BETA2), models.EPSILON, fused=True
         )
-        self.task = model.task
-        self.eager = lambda *args: models.loss(Ops, model, by_hand, *args)
+        self.draw = lambda: model.draw(Ops)
+        self.eager = lambda *args: model.loss(Ops, by_hand, *args)
         self.mode, self.loss = "compiled", torch.compile(self.eager)
 
     def run(self, steps):
         for _ in range(steps):
             # drawn outside of the compiled function: Inductor's own generator takes four times as long
-            loss = self.forward(*models.draw(Ops, self.task))
+            loss = self.forward(*self.draw())
             self.optimizer.zero_grad(set_to_none=True)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(self.params.values(), models.CLIP_NORM)
@@ -55,7 +74,7 @@ class Trainer:
             return self.loss(self.params, tokens, labels)
 
     def labels(self):
-        return models.draw(Ops, self.task)[1].tolist()
+        return self.draw()[1].tolist()
 
     def gradient(self, params, tokens, labels):
         params = {name: torch.tensor(w).requires_grad_() for name, w in params.items()}

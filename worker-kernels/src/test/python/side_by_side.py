@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Times one training step in this kernel, JAX and PyTorch on one core, and prints the ratios.
 
-Same shapes, same work: drawing the tasks, forward, backward, clipping by the global norm, Adam, at
-batch 2048 in float32. All take turns, round after round, so that a busy machine hits all alike. JAX and
-PyTorch run every model in the two formulations of models.py; `--check` shows that they do the same work.
+Same shapes, same work: drawing the tasks, forward, backward, clipping by the global norm, Adam, in
+float32, at batch 2048; sequences at batch 256. All take turns, round after round, so that a busy machine hits all alike. JAX and
+PyTorch run every model in the two formulations of models.py and sequences.py; `--check` shows that they do the same work.
 
 The interpreter of --python needs `pip install jax optax torch`; what is missing there is left out.
 
@@ -30,7 +30,7 @@ import sys
 import tempfile
 
 import checks
-import models
+import steps
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parents[3]
@@ -166,10 +166,10 @@ def compare(options, libraries):
         for peer in peers:
             peer.close()
         ratios = [ratio(times, kernels[0].version, by_hand) for by_hand in (False, True)]
-        rows.append([models.MODELS[model].title] + [cell(t) for t in times.values()] + ratios)
+        rows.append(["%s, batch %d" % (steps.MODELS[model].title, steps.MODELS[model].batch)] + [cell(t) for t in times.values()] + ratios)
     header = ["model"] + list(times) + ["best peer / kernel", "best by hand / kernel"]
     print("Versions: " + "; ".join([k.version for k in kernels] + [p.version for p in peers]))
-    print("Milliseconds a training step, batch %d, drawing the tasks included: median (minimum)\n" % models.BATCH)
+    print("Milliseconds a training step, drawing the tasks included: median (minimum)\n")
     print_table([header] + rows)
     if len(libraries) < len(LIBRARIES):
         print("\nNot installed, so not compared with: " + ", ".join(sorted(set(LIBRARIES) - set(libraries))))
@@ -205,7 +205,7 @@ def parse():
     own_java = os.path.join(os.environ["JAVA_HOME"], "bin", "java") if "JAVA_HOME" in os.environ else "java"
     parser.add_argument("--java", action="append", metavar="PATH", help="a JDK's java; may be repeated")
     parser.add_argument("--python", default=sys.executable, metavar="PATH", help="interpreter that has JAX and PyTorch")
-    parser.add_argument("--models", default=",".join(models.MODELS), help="default: %(default)s")
+    parser.add_argument("--models", default=",".join(steps.MODELS), help="default: %(default)s")
     parser.add_argument("--rounds", type=int, default=3, help="turns of each (default %(default)s)")
     parser.add_argument("--seconds", type=float, default=1.0, help="of one of a peer's three measurements in a turn")
     parser.add_argument("--cpu", type=int, default=os.cpu_count() - 1, help="core to run on (default: the last)")
@@ -213,9 +213,9 @@ def parse():
     options = parser.parse_args()
     options.java = options.java or [own_java]
     options.models = options.models.split(",")
-    unknown = [name for name in options.models if name not in models.MODELS]
+    unknown = [name for name in options.models if name not in steps.MODELS]
     if unknown:
-        parser.error("unknown model %s; there are %s" % (", ".join(unknown), ", ".join(models.MODELS)))
+        parser.error("unknown model %s; there are %s" % (", ".join(unknown), ", ".join(steps.MODELS)))
     if options.rounds < 1 or not 0 <= options.cpu < os.cpu_count():
         parser.error("--rounds is at least 1, --cpu from 0 to %d" % (os.cpu_count() - 1))
     return options
