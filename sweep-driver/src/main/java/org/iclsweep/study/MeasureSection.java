@@ -16,9 +16,6 @@ import java.util.stream.Stream;
 import org.iclsweep.learner.Baselines;
 import org.iclsweep.learner.Examples;
 import org.iclsweep.learner.LearnerKind;
-import org.iclsweep.learner.NewestPair;
-import org.iclsweep.learner.SolverSpec;
-import org.iclsweep.learner.SolverValues;
 import org.iclsweep.measure.OodSpec;
 import org.iclsweep.task.InContext;
 import org.iclsweep.task.Shift;
@@ -213,103 +210,33 @@ final class MeasureSection {
           "Probabilities, as in [0.5, 0.9, 0.99], of the quantiles of the loss over the evaluation"
               + " tasks that are kept at every point of the curve.");
 
-  private static final Declarations SEQUENCES = ALWAYS.when(TaskSection.TASK, TaskSection.DYNAMICS);
-  static final Parameter<List<LearnerKind>> PREFIX_LEARNERS =
-      SEQUENCES.shared(
-          "measure.prefix-learners",
-          "prefix_learners",
-          new ListType<>(choice(LearnerKind.class)),
-          "[]",
-          "Learners of sequences that the trained model is held against: one step of gradient"
-              + " descent on all that a sequence has shown, at the best rate (gd-prefix); the best"
-              + " polynomial with as many terms as the model has layers, up to 8, which so many"
-              + " steps are at any rates (gd-prefix-k); ridge-prefix; the mean of next states by a"
-              + " softmax (kernel-prefix); and the published solver of ridge-prefix's equations"
-              + " (second-order).");
-
-  private static final Declarations PREFIXES =
-      SEQUENCES.when(
-          PREFIX_LEARNERS,
-          LearnerKind.GD_PREFIX.label(),
-          LearnerKind.GD_PREFIX_K.label(),
-          LearnerKind.RIDGE_PREFIX.label(),
-          LearnerKind.KERNEL_PREFIX.label(),
-          LearnerKind.SECOND_ORDER.label());
-  static final Parameter<NewestPair> NEWEST_PAIR =
-      PREFIXES.shared(
-          "measure.newest-pair",
-          "newest_pair",
-          choice(NewestPair.class),
-          "used",
-          "Whether these learners see, at a state, the step that has led to it, or, as least squares"
-              + " in the code of von Oswald et al. (2023) does, those before it only.");
-  static final Parameter<Double> PREFIX_RIDGE =
-      SEQUENCES
-          .when(PREFIX_LEARNERS, LearnerKind.RIDGE_PREFIX.label())
-          .shared(
-              "measure.prefix-ridge",
-              "prefix_ridge",
-              real(POSITIVE, "searched"),
-              "searched",
-              "Strength λ of ridge-prefix: Φ minimises Σ ‖s_j - Φ s_{j-1}‖² + λ ‖Φ‖². searched is"
-                  + " the best of 25 from 1e-6 to 100.");
-
-  private static final Declarations SOLVERS =
-      SEQUENCES.when(PREFIX_LEARNERS, LearnerKind.SECOND_ORDER.label());
-  static final Parameter<SolverValues> SOLVER_VALUES =
-      SOLVERS.shared(
-          "measure.solver.values",
-          "solver_values",
-          choice(SolverValues.class),
-          "orthogonal",
-          "Sequences on which the steps of second-order were trained by its authors: of whole states"
-              + " and orthogonal transitions, the same from constructed tokens, of states seen in"
-              + " part, nonlinear, contracting, or of one fixed transition.");
-  static final Parameter<Integer> SOLVER_STEPS =
-      SOLVERS.shared(
-          "measure.solver.steps",
-          "solver_steps",
-          whole(1),
-          "6",
-          "Steps of second-order: 6, or of orthogonal values 2.");
-  static final Parameter<Double> SOLVER_RIDGE =
-      SOLVERS.shared(
-          "measure.solver.ridge",
-          "solver_ridge",
-          real(POSITIVE),
-          "0.001",
-          "Strength λ of the ridge regression whose equations second-order solves.");
-
-  static final Parameter<Boolean> POSITIONS =
-      SEQUENCES.own(
-          "measure.positions",
-          "measure_positions",
-          new FlagType(),
-          "false",
-          "Whether the loss at every position of a sequence, with its standard error, is kept at"
-              + " every point of the curve.");
+  /** Behind those of sequences. */
+  private static final Declarations LATER = Declarations.ofMeasures();
 
   static final Parameter<Boolean> DISTANCES =
-      QUERIES.own(
-          "measure.distances",
-          "measure_distances",
-          new FlagType(),
-          "false",
-          "Whether it is kept at every point of the curve how far the weight products of every head"
-              + " are from multiples of the identity, between inputs.");
+      TaskSection.ofQueries(LATER)
+          .own(
+              "measure.distances",
+              "measure_distances",
+              new FlagType(),
+              "false",
+              "Whether it is kept at every point of the curve how far the weight products of every head"
+                  + " are from multiples of the identity, between inputs.");
 
   static final Parameter<Boolean> POPULATION =
-      REGRESSION.own(
-          "measure.population",
-          "measure_population",
-          new FlagType(),
-          "false",
-          "Whether it is kept at every point of the curve which point of class S is nearest to the"
-              + " weights of linear attention, and the expected loss there, exactly and with all"
-              + " tails: of normal inputs without noise and distractors, of one variance or beside"
-              + " teachers of the inverse covariance.");
+      LATER
+          .when(TaskSection.TASK, TaskSection.LINEAR_REGRESSION)
+          .own(
+              "measure.population",
+              "measure_population",
+              new FlagType(),
+              "false",
+              "Whether it is kept at every point of the curve which point of class S is nearest to the"
+                  + " weights of linear attention, and the expected loss there, exactly and with all"
+                  + " tails: of normal inputs without noise and distractors, of one variance or beside"
+                  + " teachers of the inverse covariance.");
   static final Parameter<Boolean> ERRORS =
-      ALWAYS.own(
+      LATER.own(
           "measure.errors",
           "measure_errors",
           new FlagType(),
@@ -317,7 +244,7 @@ final class MeasureSection {
           "Whether the standard error of the loss over the evaluation tasks is kept at every point"
               + " of the curve.");
   static final Parameter<Boolean> INTEGRATE =
-      TrainingSection.ofBilinear(ALWAYS)
+      TrainingSection.ofBilinear(LATER)
           .own(
               "measure.integrate",
               "measure_integrate",
@@ -339,11 +266,13 @@ final class MeasureSection {
 
   /** What lists the learners that a trial is held against, whatever its tasks are. */
   static List<Parameter<List<LearnerKind>>> against() {
-    return List.of(AGAINST, PREFIX_LEARNERS);
+    return List.of(AGAINST, PrefixSection.LEARNERS);
   }
 
   static List<Parameter<?>> parameters() {
-    return ALWAYS.all();
+    return Stream.of(ALWAYS.all(), PrefixSection.parameters(), LATER.all())
+        .<Parameter<?>>flatMap(List::stream)
+        .toList();
   }
 
   static List<Rule> rules() {
@@ -368,10 +297,6 @@ final class MeasureSection {
                 ModelSection.POSITIONS),
             MeasureSection::distances,
             "Set measure.distances = false."),
-        Rule.ofKernel(
-            List.of(SOLVER_STEPS, SOLVER_VALUES),
-            values -> SolverSpec.requireSteps(values.get(SOLVER_VALUES), values.get(SOLVER_STEPS)),
-            "Set measure.solver.steps = 6."),
         new Rule(
             List.of(TrainingSection.KEEP, VALIDATION_TASKS),
             MeasureSection::keepingWithoutValidation,
@@ -419,8 +344,8 @@ final class MeasureSection {
         .evalSeed(values.get(EVAL_SEED))
         .validation(values.get(VALIDATION_TASKS, 0), values.get(VALIDATION_SEED, 0L))
         .ood(new OodSpec(alphas(values), values.get(ALPHA_TASKS, 1)))
-        .against(values.get(AGAINST, values.get(PREFIX_LEARNERS, List.of())))
-        .ridge(values.get(RIDGE, values.get(PREFIX_RIDGE, 0.0)))
+        .against(values.get(AGAINST, values.get(PrefixSection.LEARNERS, List.of())))
+        .ridge(values.get(RIDGE, values.get(PrefixSection.RIDGE, 0.0)))
         .baselines(baselines(values))
         .asked(asked(values))
         .build();
@@ -430,13 +355,8 @@ final class MeasureSection {
     return new Baselines(
         values.get(GD_RATES, List.of()),
         values.get(GD_EXAMPLES, Examples.ALL),
-        values.get(NEWEST_PAIR, NewestPair.USED),
-        values.has(SOLVER_STEPS) ? solver(values) : SolverSpec.DEFAULT);
-  }
-
-  private static SolverSpec solver(Values values) {
-    return new SolverSpec(
-        values.get(SOLVER_VALUES), values.get(SOLVER_STEPS), values.get(SOLVER_RIDGE));
+        PrefixSection.newestPair(values),
+        PrefixSection.solver(values));
   }
 
   private static List<Taking<?>> asked(Values values) {
@@ -444,7 +364,7 @@ final class MeasureSection {
             values.asked(SENSITIVITY_TASKS).map(Sensitivities::new),
             values.asked(FUNCTIONS).map(Functions::new),
             values.asked(QUANTILES).map(LossQuantiles::new),
-            values.asked(POSITIONS).map(each -> new PositionLosses()),
+            values.asked(PrefixSection.POSITIONS).map(each -> new PositionLosses()),
             values.asked(DISTANCES).map(each -> new Distances()),
             values.asked(POPULATION).map(each -> new Population()),
             values.asked(ERRORS).map(each -> new LossErrors()),

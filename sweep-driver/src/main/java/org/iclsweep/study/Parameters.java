@@ -104,6 +104,7 @@ public final class Parameters {
                 PopulationRules.all(),
                 BaselineRules.all(),
                 MeasureSection.rules(),
+                PrefixSection.rules(),
                 RolloutSection.rules())
             .flatMap(List::stream)
             .toList();

@@ -304,7 +304,7 @@ class ParametersTest {
         Parameters.all().stream()
             .filter(each -> each.learners().isEmpty() && !each.equals(MeasureSection.FUNCTIONS))
             // of sequences, which are held against no learner
-            .filter(each -> !each.equals(MeasureSection.POSITIONS))
+            .filter(each -> !each.equals(PrefixSection.POSITIONS))
             .filter(each -> !SequenceSection.parameters().contains(each))
             // of normal inputs alone
             .filter(each -> !each.equals(TaskSection.ROTATION))

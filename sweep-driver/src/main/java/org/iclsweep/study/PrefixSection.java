@@ -1,0 +1,118 @@
+package org.iclsweep.study;
+
+import static org.iclsweep.study.ChoiceType.choice;
+import static org.iclsweep.study.RealType.Interval.POSITIVE;
+import static org.iclsweep.study.RealType.real;
+import static org.iclsweep.study.WholeType.whole;
+
+import java.util.List;
+import org.iclsweep.learner.LearnerKind;
+import org.iclsweep.learner.NewestPair;
+import org.iclsweep.learner.SolverSpec;
+import org.iclsweep.learner.SolverValues;
+
+/** What a study says of learners of sequences, and of what is measured at every position. */
+final class PrefixSection {
+
+  private static final Declarations SEQUENCES =
+      Declarations.ofMeasures().when(TaskSection.TASK, TaskSection.DYNAMICS);
+  static final Parameter<List<LearnerKind>> LEARNERS =
+      SEQUENCES.shared(
+          "measure.prefix-learners",
+          "prefix_learners",
+          new ListType<>(choice(LearnerKind.class)),
+          "[]",
+          "Learners of sequences that the trained model is held against: one step of gradient"
+              + " descent on all that a sequence has shown, at the best rate (gd-prefix); the best"
+              + " polynomial with as many terms as the model has layers, up to 8, which so many"
+              + " steps are at any rates (gd-prefix-k); ridge-prefix; the mean of next states by a"
+              + " softmax (kernel-prefix); and the published solver of ridge-prefix's equations"
+              + " (second-order).");
+
+  private static final Declarations PREFIXES =
+      SEQUENCES.when(
+          LEARNERS,
+          LearnerKind.GD_PREFIX.label(),
+          LearnerKind.GD_PREFIX_K.label(),
+          LearnerKind.RIDGE_PREFIX.label(),
+          LearnerKind.KERNEL_PREFIX.label(),
+          LearnerKind.SECOND_ORDER.label());
+  static final Parameter<NewestPair> NEWEST_PAIR =
+      PREFIXES.shared(
+          "measure.newest-pair",
+          "newest_pair",
+          choice(NewestPair.class),
+          "used",
+          "Whether these learners see, at a state, the step that has led to it, or, as least squares"
+              + " in the code of von Oswald et al. (2023) does, those before it only.");
+  static final Parameter<Double> RIDGE =
+      SEQUENCES
+          .when(LEARNERS, LearnerKind.RIDGE_PREFIX.label())
+          .shared(
+              "measure.prefix-ridge",
+              "prefix_ridge",
+              real(POSITIVE, "searched"),
+              "searched",
+              "Strength λ of ridge-prefix: Φ minimises Σ ‖s_j - Φ s_{j-1}‖² + λ ‖Φ‖². searched is"
+                  + " the best of 25 from 1e-6 to 100.");
+
+  private static final Declarations SOLVERS =
+      SEQUENCES.when(LEARNERS, LearnerKind.SECOND_ORDER.label());
+  static final Parameter<SolverValues> SOLVER_VALUES =
+      SOLVERS.shared(
+          "measure.solver.values",
+          "solver_values",
+          choice(SolverValues.class),
+          "orthogonal",
+          "Sequences on which the steps of second-order were trained by its authors: of whole states"
+              + " and orthogonal transitions, the same from constructed tokens, of states seen in"
+              + " part, nonlinear, contracting, or of one fixed transition.");
+  static final Parameter<Integer> SOLVER_STEPS =
+      SOLVERS.shared(
+          "measure.solver.steps",
+          "solver_steps",
+          whole(1),
+          "6",
+          "Steps of second-order: 6, or of orthogonal values 2.");
+  static final Parameter<Double> SOLVER_RIDGE =
+      SOLVERS.shared(
+          "measure.solver.ridge",
+          "solver_ridge",
+          real(POSITIVE),
+          "0.001",
+          "Strength λ of the ridge regression whose equations second-order solves.");
+
+  static final Parameter<Boolean> POSITIONS =
+      SEQUENCES.own(
+          "measure.positions",
+          "measure_positions",
+          new FlagType(),
+          "false",
+          "Whether the loss at every position of a sequence, with its standard error, is kept at"
+              + " every point of the curve.");
+
+  private PrefixSection() {}
+
+  static List<Parameter<?>> parameters() {
+    return SEQUENCES.all();
+  }
+
+  static List<Rule> rules() {
+    return List.of(
+        Rule.ofKernel(
+            List.of(SOLVER_STEPS, SOLVER_VALUES),
+            values -> SolverSpec.requireSteps(values.get(SOLVER_VALUES), values.get(SOLVER_STEPS)),
+            "Set measure.solver.steps = 6."));
+  }
+
+  static NewestPair newestPair(Values values) {
+    return values.get(NEWEST_PAIR, NewestPair.USED);
+  }
+
+  static SolverSpec solver(Values values) {
+    return values.has(SOLVER_STEPS)
+        ? new SolverSpec(
+            values.get(SOLVER_VALUES), values.get(SOLVER_STEPS), values.get(SOLVER_RIDGE))
+        : SolverSpec.DEFAULT;
+  }
+}
