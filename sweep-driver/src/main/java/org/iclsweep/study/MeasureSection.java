@@ -369,6 +369,7 @@ final class MeasureSection {
             values.asked(POPULATION).map(each -> new Population()),
             values.asked(ERRORS).map(each -> new LossErrors()),
             values.asked(INTEGRATE).map(each -> new IntegratedLosses()),
+            PrefixSection.learnerPositions(values),
             values
                 .asked(RolloutSection.STEPS)
                 .map(steps -> new Rollouts(steps, values.get(RolloutSection.DAMPENING))),

@@ -6,10 +6,13 @@ import static org.iclsweep.study.RealType.real;
 import static org.iclsweep.study.WholeType.whole;
 
 import java.util.List;
+import java.util.Optional;
 import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.learner.NewestPair;
 import org.iclsweep.learner.SolverSpec;
 import org.iclsweep.learner.SolverValues;
+import org.iclsweep.trial.LearnerPositions;
+import org.iclsweep.trial.Taking;
 
 /** What a study says of learners of sequences, and of what is measured at every position. */
 final class PrefixSection {
@@ -89,7 +92,8 @@ final class PrefixSection {
           new FlagType(),
           "false",
           "Whether the loss at every position of a sequence, with its standard error, is kept at"
-              + " every point of the curve.");
+              + " every point of the curve; at the end also those of `measure.prefix-learners`, and"
+              + " what the model loses more.");
 
   private PrefixSection() {}
 
@@ -103,6 +107,14 @@ final class PrefixSection {
             List.of(SOLVER_STEPS, SOLVER_VALUES),
             values -> SolverSpec.requireSteps(values.get(SOLVER_VALUES), values.get(SOLVER_STEPS)),
             "Set measure.solver.steps = 6."));
+  }
+
+  /** Where positions are measured, and there are learners to be held against at each. */
+  static Optional<Taking<?>> learnerPositions(Values values) {
+    return values
+        .asked(POSITIONS)
+        .flatMap(each -> values.asked(LEARNERS))
+        .map(each -> new LearnerPositions());
   }
 
   static NewestPair newestPair(Values values) {

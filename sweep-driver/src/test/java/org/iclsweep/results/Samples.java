@@ -12,6 +12,7 @@ import org.iclsweep.trial.Distances.Distance;
 import org.iclsweep.trial.Distances.Frame;
 import org.iclsweep.trial.Functions.FunctionPoint;
 import org.iclsweep.trial.IntegratedLosses.IntegratedPoint;
+import org.iclsweep.trial.LearnerPositions.LearnerPosition;
 import org.iclsweep.trial.LossErrors.LossError;
 import org.iclsweep.trial.LossQuantiles.QuantilePoint;
 import org.iclsweep.trial.Measures;
@@ -147,6 +148,11 @@ final class Samples {
             List.of(new PopulationPoint(100, null, List.of(0.5, 1.5), List.of(0.25, 0.0))))
         .with(Measures.LOSS_ERRORS, List.of(new LossError(100, 0.3, 0.01)))
         .with(Measures.INTEGRATED_LOSSES, List.of(new IntegratedPoint(100, 0.5, 0.25)))
+        .with(
+            Measures.LEARNER_POSITIONS,
+            List.of(
+                new LearnerPosition(LearnerKind.GD_PREFIX, 3, 0.5, 0.25, -0.125, 0.0625),
+                new LearnerPosition(LearnerKind.GD_PREFIX, null, 0.75, 0.5, 0.25, 0.125)))
         .build();
   }
 }

@@ -23,6 +23,7 @@ import org.iclsweep.task.StateMap;
 import org.iclsweep.task.States;
 import org.iclsweep.task.TaskSpec;
 import org.iclsweep.task.Transition;
+import org.iclsweep.trial.LearnerPositions;
 import org.iclsweep.trial.MeasureSpec;
 import org.iclsweep.trial.PositionLosses;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,18 @@ class DynamicsTrialTest {
                 + " model.keys = causal, measure.positions = true");
     assertThat(other.spec().task()).isEqualTo(new Dynamics(3, 7, 5));
     assertThat(other.spec().measure().asked()).containsExactly(new PositionLosses());
+  }
+
+  /** Where learners are there to be held against at every position. */
+  @Test
+  void learnersAreMeasuredAtPositionsWhereBothAreAsked() {
+    String both =
+        "task.kind = dynamics, model.keys = causal, measure.prefix-learners = [gd-prefix]";
+    assertThat(trial(both).spec().measure().asked()).isEmpty();
+    TransformerTrial asked = trial(both + ", measure.positions = true");
+    assertThat(asked.spec().measure().asked())
+        .containsExactly(new PositionLosses(), new LearnerPositions());
+    assertThat(asked.learners().get(0)).isEqualTo(trial(both).learners().get(0));
   }
 
   @Test

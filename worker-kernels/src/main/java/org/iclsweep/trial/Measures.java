@@ -7,6 +7,7 @@ import org.iclsweep.trial.Distances.Distance;
 import org.iclsweep.trial.Falls.Fall;
 import org.iclsweep.trial.Functions.FunctionPoint;
 import org.iclsweep.trial.IntegratedLosses.IntegratedPoint;
+import org.iclsweep.trial.LearnerPositions.LearnerPosition;
 import org.iclsweep.trial.LossErrors.LossError;
 import org.iclsweep.trial.LossQuantiles.QuantilePoint;
 import org.iclsweep.trial.Population.PopulationPoint;
@@ -99,6 +100,10 @@ public final class Measures {
   public static final Measure<IntegratedPoint> INTEGRATED_LOSSES =
       Measure.asked("integrated_losses", IntegratedPoint.class, IntegratedLosses.class);
 
+  /** Learners at every position, and what the model loses more. */
+  public static final Measure<LearnerPosition> LEARNER_POSITIONS =
+      Measure.asked("learner_positions", LearnerPosition.class, LearnerPositions.class);
+
   /** Those of every trial. */
   public static final List<Measure<?>> ALWAYS = List.of(CURVE, ALIGNMENTS, OOD, LEARNERS, WEIGHTS);
 
@@ -115,7 +120,8 @@ public final class Measures {
           DISTANCES,
           POPULATION,
           LOSS_ERRORS,
-          INTEGRATED_LOSSES);
+          INTEGRATED_LOSSES,
+          LEARNER_POSITIONS);
 
   /** Those that follow from what others left, and are kept for readers that cannot compute them. */
   public static final List<Measure<?>> DERIVED = List.of(FALLS, HEADS, THEORY);
