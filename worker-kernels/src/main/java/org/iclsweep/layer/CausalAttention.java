@@ -1,5 +1,7 @@
 package org.iclsweep.layer;
 
+import java.util.List;
+import java.util.function.Function;
 import org.iclsweep.lanes.Columns;
 import org.iclsweep.lanes.LaneKernels;
 import org.iclsweep.lanes.Lanes;
@@ -19,7 +21,8 @@ import org.iclsweep.lanes.SharedMatrix;
  * </pre>
  *
  * <p>e is the residual stream and n what attention reads: e itself, or e normed. P is what {@link
- * Scores} make of S. No later token has any effect on e'_t, not on a bit.
+ * Scores} make of S. In a mesa layer x_t, which {@link MesaQueries} make of q_t, is in the place of
+ * q_t. No later token has any effect on e'_t, not on a bit.
  *
  * <p><b>Shapes</b> (T tokens, width m, H heads of s features): e, n [T, m, 16]; e' as its {@link
  * Reach} says; q and z [rows, H s, 16] for T rows, or 1; k, v [T, H s, 16].
@@ -40,6 +43,7 @@ public final class CausalAttention extends OperationLayer {
   private final Activation keyed;
   private final Activation looking;
   private final HeadTokens tokens;
+  private final List<MesaQueries> solved;
   private final Passes passes;
 
   /**
@@ -48,6 +52,25 @@ public final class CausalAttention extends OperationLayer {
    */
   public CausalAttention(
       CausalWeights weights, Attention.Rule rule, CausalForm form, Wiring wiring) {
+    this(weights, rule, wiring, heads -> form.mix(rule.scores(), heads));
+  }
+
+  /**
+   * A mesa layer.
+   *
+   * @param rule with {@link Mask#CAUSAL} and {@link Scores#LINEAR}
+   * @param form how tokens look
+   */
+  public CausalAttention(
+      MesaAttentionWeights weights, Attention.Rule rule, CausalForm form, Wiring wiring) {
+    this(weights.attention(), rule, wiring, heads -> MesaMix.of(weights.mesa(), form, heads));
+  }
+
+  private CausalAttention(
+      CausalWeights weights,
+      Attention.Rule rule,
+      Wiring wiring,
+      Function<HeadTokens[], CausalMix> ofHeads) {
     this.weights = weights;
     this.wiring = wiring;
     residual = new Residual(wiring.stream(), wiring.out(), wiring.reach());
@@ -56,7 +79,14 @@ public final class CausalAttention extends OperationLayer {
     tokens =
         HeadTokens.zeros(
             looking.values().rows(), keyed.values().rows(), weights.query().matrix().cols());
-    passes = passes(rule, form.mix(rule.scores(), tokens.each(weights.heads())));
+    CausalMix mix = ofHeads.apply(tokens.each(weights.heads()));
+    solved = mix.solved();
+    passes = passes(rule, mix);
+  }
+
+  @Override
+  public List<MesaQueries> solved() {
+    return solved;
   }
 
   @Override
@@ -79,10 +109,8 @@ public final class CausalAttention extends OperationLayer {
             kernels.copy(wiring.out().values(), residual.kept()),
             kernels.product(updated.values(), projection.transposed(), mixes.values(), true));
     // forward was e'[t] += W_Oᵀ z[t], so dz[t] = W_O de'[t]
-    Operation headsBackward =
-        Operation.inOrder(
-            kernels.product(mixes.gradient(), projection, updated.gradient(), false),
-            mix.backward());
+    Operation mixesBackward =
+        kernels.product(mixes.gradient(), projection, updated.gradient(), false);
     Operation weightsBackward =
         Operation.inOrder(
             kernels.accumulate(projectionSums, mixes.values(), updated.gradient()),
@@ -90,10 +118,13 @@ public final class CausalAttention extends OperationLayer {
             weightsBackward(weights.key(), tokens.keys(), keyed),
             weightsBackward(weights.value(), tokens.values(), keyed));
     Operation inputs = Operation.inOrder(residual::backward, inputsBackward());
-    Operation inputBackward = Operation.inOrder(headsBackward, inputs);
+    Operation inputBackward = Operation.inOrder(mixesBackward, mix.inputBackward(), inputs);
     Operation backward =
         Operation.inOrder(
-            headsBackward, weightsBackward, wiring.sourceTrained() ? inputs : Operation.none());
+            mixesBackward,
+            mix.backward(),
+            weightsBackward,
+            wiring.sourceTrained() ? inputs : Operation.none());
     // nothing but the query looks at the query, so its gradient is that of its own answer alone
     return new Passes(forward, backward, inputBackward, inputBackward);
   }

@@ -1,5 +1,6 @@
 package org.iclsweep.layer;
 
+import java.util.List;
 import org.iclsweep.lanes.Operation;
 
 /**
@@ -35,4 +36,9 @@ public interface Layer {
    * other tokens held fixed; leaves the weights' gradients alone.
    */
   void queryBackward();
+
+  /** The queries that it solves for, head by head: a mesa layer's. */
+  default List<MesaQueries> solved() {
+    return List.of();
+  }
 }

@@ -1,40 +1,71 @@
 package org.iclsweep.layer;
 
+import java.util.Arrays;
+import org.iclsweep.lanes.LaneKernels;
+import org.iclsweep.lanes.Lanes;
 import org.iclsweep.lanes.Operation;
 
 /**
  * What tokens of the mesa layer get of the values up to their own: a {@link CausalMix} of linear
- * scores, whose queries are {@link MesaQueries}. Every token must look.
+ * scores, whose queries are {@link MesaQueries}.
  *
  * <pre>  x_t = (Σ_{s≤t} k_s k_sᵀ + I/λ)⁻¹ q_t,   z_t = Σ_{s≤t} ⟨k_s, x_t⟩ v_s  </pre>
- *
- * @param forward overwrites mixes, from queries, keys and values
- * @param backward overwrites the gradients of queries, keys and values, and adds to the sums of λ
- * @param inputBackward the same without sums
  */
-record MesaMix(Operation forward, Operation backward, Operation inputBackward) {
+final class MesaMix {
+
+  private MesaMix() {}
 
   /**
    * Of a layer's heads, none of which forgets.
    *
-   * @param lambda λ of each head
    * @param form how tokens look, which is the same with these queries
    */
-  static MesaMix of(HeadFactors lambda, CausalForm form, HeadTokens[] heads) {
-    MesaWeights weights = new MesaWeights(lambda, HeadFactors.fixed(1f));
-    HeadTokens[] solved = new HeadTokens[heads.length];
-    MesaQueries[] queries = new MesaQueries[heads.length];
-    for (int h = 0; h < heads.length; h++) {
-      HeadTokens head = heads[h];
+  static CausalMix of(MesaWeights weights, CausalForm form, HeadTokens[] heads) {
+    Solved[] solved = new Solved[heads.length];
+    Arrays.setAll(solved, h -> Solved.of(weights, h, heads[h]));
+    HeadTokens[] looking = Arrays.stream(solved).map(Solved::looking).toArray(HeadTokens[]::new);
+    CausalMix mix = form.mix(Scores.LINEAR, looking);
+    return new CausalMix(
+        Operation.inOrder(Operation.each(solved, Solved::forward), mix.forward()),
+        Operation.inOrder(mix.backward(), Operation.each(solved, Solved::backward)),
+        Operation.inOrder(mix.backward(), Operation.each(solved, Solved::inputBackward)),
+        Arrays.stream(solved).map(Solved::queries).toList());
+  }
+
+  /**
+   * A head whose queries are solved for, those of tokens that do not look being 0.
+   *
+   * @param looking with the queries that come out
+   * @param in takes queries to where they are solved for
+   * @param out takes their gradient back
+   */
+  private record Solved(MesaQueries queries, HeadTokens looking, Operation in, Operation out) {
+
+    static Solved of(MesaWeights weights, int h, HeadTokens head) {
+      int tokens = head.tokens();
       int size = head.queries().values().cols();
-      Activation out = Activation.zeros(head.tokens(), size);
-      queries[h] = new MesaQueries(weights, h, head.queries(), head.keys(), out);
-      solved[h] = new HeadTokens(out, head.keys(), head.values(), head.mixes());
+      int first = tokens - head.looking();
+      Activation all = first == 0 ? head.queries() : Activation.zeros(tokens, size);
+      Activation some = all.rows(first, tokens);
+      Activation solved = Activation.zeros(tokens, size);
+      LaneKernels kernels = Lanes.kernels();
+      return new Solved(
+          new MesaQueries(weights, h, all, head.keys(), solved),
+          new HeadTokens(solved.rows(first, tokens), head.keys(), head.values(), head.mixes()),
+          first == 0 ? Operation.none() : kernels.copy(some.values(), head.queries().values()),
+          first == 0 ? Operation.none() : kernels.copy(head.queries().gradient(), some.gradient()));
     }
-    CausalMix mix = form.mix(Scores.LINEAR, solved);
-    return new MesaMix(
-        Operation.inOrder(Operation.each(queries, MesaQueries::forward), mix.forward()),
-        Operation.inOrder(mix.backward(), Operation.each(queries, MesaQueries::backward)),
-        Operation.inOrder(mix.backward(), Operation.each(queries, MesaQueries::inputBackward)));
+
+    Operation forward() {
+      return Operation.inOrder(in, queries.forward());
+    }
+
+    Operation backward() {
+      return Operation.inOrder(queries.backward(), out);
+    }
+
+    Operation inputBackward() {
+      return Operation.inOrder(queries.inputBackward(), out);
+    }
   }
 }

@@ -18,9 +18,17 @@ import org.iclsweep.spec.Labelled;
  * @param scale what scores are multiplied by
  * @param form how linear attention is computed
  * @param weights what is trained of a head
+ * @param mesa what mesa layers have beside that, if there are any
  */
 public record AttentionSpec(
-    Kind kind, int heads, int keySize, Keys keys, Scale scale, Form form, WeightsSpec weights)
+    Kind kind,
+    int heads,
+    int keySize,
+    Keys keys,
+    Scale scale,
+    Form form,
+    WeightsSpec weights,
+    MesaSpec mesa)
     implements Serializable {
 
   /** What becomes of the scores. */
@@ -36,7 +44,26 @@ public record AttentionSpec(
      *
      * @see <a href="https://arxiv.org/abs/2306.00297">Ahn et al. (2023), theorem 5</a>
      */
-    RELU
+    RELU,
+    /**
+     * Scores are linear, of queries which are solved for by the keys of a token itself and those
+     * before it: what tokens get is what ridge regression of values on keys answers to queries.
+     *
+     * @see <a href="https://arxiv.org/abs/2309.05858">von Oswald et al. (2023), mesa-layer</a>
+     */
+    MESA,
+    /** Softmax in the first layer, mesa in those after it. */
+    SOFTMAX_THEN_MESA;
+
+    /** Whether layer {@code l} is a mesa layer. */
+    boolean isMesa(int l) {
+      return this == MESA || this == SOFTMAX_THEN_MESA && l > 0;
+    }
+
+    /** Whether any layer may be one. */
+    boolean hasMesa() {
+      return isMesa(1);
+    }
   }
 
   /** Which tokens have keys and values. */
@@ -95,7 +122,15 @@ public record AttentionSpec(
     requireForm(form, kind, keys);
     requireScale(scale, keys);
     requirePattern(weights, kind);
+    requireMesaKeys(kind, keys);
+    requireMesaWeights(kind, weights.kind());
     require(!weights.isMerged() || keySize == 0, "keySize", keySize, "0 where weights are merged");
+  }
+
+  /** Without anything beside, or with mesa layers as they are by default. */
+  public AttentionSpec(
+      Kind kind, int heads, int keySize, Keys keys, Scale scale, Form form, WeightsSpec weights) {
+    this(kind, heads, keySize, keys, scale, form, weights, MesaSpec.DEFAULT);
   }
 
   /** Of factored weights. */
@@ -119,13 +154,40 @@ public record AttentionSpec(
       throw new IllegalArgumentException(
           "the Gram form is of linear attention, but attention is "
               + kind.label()
-              + ": its scores go through a "
-              + (kind == Kind.RELU ? "ReLU" : "softmax")
+              + ": "
+              + obstacleToGramForm(kind)
               + " token by token");
     }
     if (form == Form.GRAM && keys != Keys.CONTEXT) {
       throw new IllegalArgumentException(
           "the Gram form is for keys from the context, but keys are " + keys.label());
+    }
+  }
+
+  private static String obstacleToGramForm(Kind kind) {
+    return switch (kind) {
+      case RELU -> "its scores go through a ReLU";
+      case MESA -> "its queries are solved for";
+      case LINEAR, SOFTMAX, SOFTMAX_THEN_LINEAR, SOFTMAX_THEN_MESA ->
+          "its scores go through a softmax";
+    };
+  }
+
+  /** Refuses mesa layers of tokens that look at others than those up to their own. */
+  public static void requireMesaKeys(Kind kind, Keys keys) {
+    if (kind.hasMesa() && keys != Keys.CAUSAL) {
+      throw new IllegalArgumentException(
+          "a mesa layer solves for each query by the keys up to it, but keys are " + keys.label());
+    }
+  }
+
+  /** Refuses mesa layers of products, which have no keys. */
+  public static void requireMesaWeights(Kind kind, WeightsSpec.Kind weights) {
+    if (kind.hasMesa() && weights != WeightsSpec.Kind.FACTORED) {
+      throw new IllegalArgumentException(
+          "a mesa layer solves for each query by the keys up to it, but weights are "
+              + weights.label()
+              + " and have no keys");
     }
   }
 
@@ -154,9 +216,9 @@ public record AttentionSpec(
   /** What becomes of the scores of layer {@code l}. */
   public Scores scores(int l) {
     return switch (kind) {
-      case LINEAR -> Scores.LINEAR;
+      case LINEAR, MESA -> Scores.LINEAR;
       case SOFTMAX -> Scores.SOFTMAX;
-      case SOFTMAX_THEN_LINEAR -> l == 0 ? Scores.SOFTMAX : Scores.LINEAR;
+      case SOFTMAX_THEN_LINEAR, SOFTMAX_THEN_MESA -> l == 0 ? Scores.SOFTMAX : Scores.LINEAR;
       case RELU -> Scores.RELU;
     };
   }

@@ -53,7 +53,8 @@ record CausalSublayer(AttentionSublayer attention) implements Sublayer, Weighted
     return (double) attention.heads() * attention.keySize();
   }
 
-  private CausalForm form(Reach reach) {
+  /** How tokens look. */
+  CausalForm form(Reach reach) {
     int tokens = attention.tokens();
     return CausalForm.of(
         attention.rule().scores(),
@@ -85,6 +86,11 @@ record CausalSublayer(AttentionSublayer attention) implements Sublayer, Weighted
   @Override
   public void count(ModelMemory.Count memory, Reach reach) {
     memory.weights(this);
+    countLooking(memory, reach);
+  }
+
+  /** Counts all that it takes beside its weights. */
+  void countLooking(ModelMemory.Count memory, Reach reach) {
     CausalCost mix = mix(reach);
     double heads = attention.heads();
     double rows = reach.rows(attention.tokens());

@@ -13,18 +13,20 @@ public final class Initialiser {
   static final long BIASES = 1L << 32;
 
   private final Initialisation how;
+  private final MesaSpec mesa;
   private final InitialDraws draws;
   private long nextWeight;
   private long nextBias = BIASES;
 
-  private Initialiser(Initialisation how, long seed) {
-    this.how = how;
+  private Initialiser(ModelSpec spec, long seed) {
+    how = spec.initialisation();
+    mesa = spec.attention().mesa();
     draws = new InitialDraws(seed);
   }
 
   /**
    * Overwrites all parameters of a network: matrices by normal draws, truncated or not, biases and
-   * offsets by zeros, the scales of norms by ones; perceptrons as they are to start.
+   * offsets by zeros, the scales of norms by ones; perceptrons and λ as they are to start.
    *
    * <p>The fan-in of a matrix is the number of its rows: the model's width for W_Q, W_K, W_V, heads
    * times key size for W_O, the rows of a head's for products.
@@ -33,7 +35,7 @@ public final class Initialiser {
    * each in the order of the parameters.
    */
   public static void initialise(Network network, long seed) {
-    Initialiser initialiser = new Initialiser(network.spec().initialisation(), seed);
+    Initialiser initialiser = new Initialiser(network.spec(), seed);
     for (ParameterSlice slice : network.slices()) {
       for (int k = slice.offset(); k < slice.offset() + slice.count(); k++) {
         network.parameters()[k] = (float) initialiser.next(slice);
@@ -54,6 +56,7 @@ public final class Initialiser {
       case ONES -> 1;
       case PERCEPTRON -> uniform ? bound * draws.uniform(nextWeight++) : normal(slice);
       case PERCEPTRON_BIAS -> uniform ? bound * draws.uniform(nextBias++) : 0;
+      case LAMBDA -> mesa.lambda().start();
     };
   }
 

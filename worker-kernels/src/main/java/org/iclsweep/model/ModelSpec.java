@@ -59,6 +59,7 @@ public record ModelSpec(
     requireForm(attention.form(), mlp, norm, tokenClip);
     requireNorm(norm, tied, depth);
     requireKind(attention.kind(), tied, depth);
+    requireMesaDepth(attention.kind(), depth);
   }
 
   /** Refuses a Gram form that cannot be: tokens must all move by one linear map. */
@@ -81,10 +82,23 @@ public record ModelSpec(
 
   /** Refuses kinds of attention that differ between layers which are one. */
   public static void requireKind(AttentionSpec.Kind kind, boolean tied, int depth) {
-    if (kind == AttentionSpec.Kind.SOFTMAX_THEN_LINEAR && tied && depth > 1) {
+    boolean mesa = kind == AttentionSpec.Kind.SOFTMAX_THEN_MESA;
+    if ((kind == AttentionSpec.Kind.SOFTMAX_THEN_LINEAR || mesa) && tied && depth > 1) {
       throw new IllegalArgumentException(
-          "attention is softmax-then-linear, but layers are tied: the one layer is softmax and"
-              + " linear");
+          "attention is "
+              + kind.label()
+              + ", but layers are tied: the one layer is softmax and "
+              + (mesa ? "mesa" : "linear"));
+    }
+  }
+
+  /** Refuses mesa layers behind the first where there is no other. */
+  public static void requireMesaDepth(AttentionSpec.Kind kind, int depth) {
+    if (kind.hasMesa() && !kind.isMesa(depth - 1)) {
+      throw new IllegalArgumentException(
+          "attention is "
+              + kind.label()
+              + ", but the one layer is softmax: there is no mesa layer");
     }
   }
 
@@ -224,7 +238,7 @@ public record ModelSpec(
       if (norm.isBeforeAttention(distinct)) {
         all.add(new NormSublayer("norm", distinct, task.tokens(), width));
       }
-      addUpdate(all, attention(task, distinct), task);
+      addUpdate(all, layer(attention(task, distinct)), task);
       if (mlp.place() == MlpSpec.Place.AFTER) {
         if (norm != NormPlace.NONE) {
           all.add(new NormSublayer("mlp-norm", distinct, task.tokens(), width));
@@ -243,7 +257,7 @@ public record ModelSpec(
     }
   }
 
-  /** Distinct layer {@code l}'s attention. */
+  /** Distinct layer {@code l}'s attention, by queries as they are. */
   AttentionSublayer attention(TaskSpec task, int l) {
     Mask mask = attention.keys().mask(attention.scores(l));
     int keySize = keySize(task.tokenWidth());
@@ -258,6 +272,13 @@ public record ModelSpec(
         new Attention.Rule(
             attention.scores(l), mask, update == Update.LABEL ? Columns.LAST : Columns.ALL),
         attention.weights());
+  }
+
+  /** The same of whatever kind that layer is. */
+  Sublayer layer(AttentionSublayer attending) {
+    return attention.kind().isMesa(attending.layer())
+        ? new MesaSublayer(attending, attention.mesa())
+        : attending;
   }
 
   private PerceptronSublayer perceptron(TaskSpec task, int l) {

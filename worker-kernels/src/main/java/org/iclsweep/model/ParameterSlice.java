@@ -34,7 +34,9 @@ public record ParameterSlice(
     /** A perceptron's matrix: as {@link Initialisation.Perceptrons} says. */
     PERCEPTRON,
     /** A perceptron's bias, likewise. */
-    PERCEPTRON_BIAS
+    PERCEPTRON_BIAS,
+    /** λ of {@link MesaSpec}. */
+    LAMBDA
   }
 
   /** A matrix, or what starts without draws. */

@@ -48,7 +48,7 @@ public final class RepeatedLayer {
     tokens = LaneMatrix.zeros(block.tokens().rows(), block.tokens().cols());
     answers = readOut.of(tokens);
     List<Sublayer> sublayers = spec.sublayers(task, 1);
-    sublayers.set(0, spec.attention(task, 0).repeated(dampening));
+    sublayers.set(0, spec.layer(spec.attention(task, 0).repeated(dampening)));
     layer = new Stack(new SublayerList(sublayers, Reach.ALL), parameters, tokens);
     layer.prepare();
   }

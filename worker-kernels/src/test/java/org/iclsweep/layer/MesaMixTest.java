@@ -1,11 +1,11 @@
 package org.iclsweep.layer;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 import static org.iclsweep.lanes.LaneMatrix.LANES;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.iclsweep.lanes.LaneMatrix;
 import org.iclsweep.lanes.SharedMatrix;
@@ -66,7 +66,8 @@ class MesaMixTest {
     fill(tokens.values().values());
     fill(tokens.mixes().gradient());
     fill(tokens.keys().gradient());
-    MesaMix mix = MesaMix.of(factors, form, tokens.each(2));
+    CausalMix mix = MesaMix.of(weights(factors), form, tokens.each(2));
+    assertThat(mix.solved()).hasSize(2);
     mix.forward().run();
     mix.inputBackward().run();
     factors.closeGradient(1);
@@ -96,12 +97,60 @@ class MesaMixTest {
     }
   }
 
+  private static MesaWeights weights(HeadFactors lambda) {
+    return new MesaWeights(lambda, HeadFactors.fixed(1f));
+  }
+
+  /** To the same as the last one of all, if all others are given no gradient. */
   @Test
-  void everyTokenMustLook() {
-    HeadTokens last = HeadTokens.zeros(1, TOKENS, SIZE);
-    assertThatIllegalArgumentException()
-        .isThrownBy(
-            () -> MesaMix.of(HeadFactors.fixed(1f), CausalForm.STRIPS, new HeadTokens[] {last}))
-        .withMessage("shapes differ: 1 x 5 and 9 x 5");
+  void theLastTokenAloneMayLook() {
+    for (LaneMatrix each :
+        List.of(
+            tokens.queries().values(),
+            tokens.keys().values(),
+            tokens.values().values(),
+            tokens.mixes().values())) {
+      fill(each);
+    }
+    tokens.mixes().gradient().clear();
+    fill(tokens.mixes().gradient().row(TOKENS - 1));
+    HeadTokens last = HeadTokens.zeros(1, TOKENS, 2 * SIZE);
+    last.queries().values().copyFrom(tokens.queries().values().row(TOKENS - 1));
+    last.keys().values().copyFrom(tokens.keys().values());
+    last.values().values().copyFrom(tokens.values().values());
+    last.mixes().gradient().copyFrom(tokens.mixes().gradient().row(TOKENS - 1));
+    lambda.set(0, 0, 0.5f);
+    lambda.set(0, 1, 1.5f);
+    double[] dLambdas = new double[2];
+    for (HeadTokens each : List.of(tokens, last)) {
+      HeadFactors factors = HeadFactors.trained(new Trained(lambda, dLambda));
+      factors.prepare();
+      CausalMix mix = MesaMix.of(weights(factors), CausalForm.STRIPS, each.each(2));
+      for (int pass = 0; pass < 2; pass++) {
+        mix.forward().run();
+        mix.inputBackward().run();
+      }
+      mix.backward().run();
+      factors.closeGradient(1);
+      for (int h = 0; h < 2; h++) {
+        assertThat(dLambda.get(0, h)).isNotZero();
+        dLambdas[h] = dLambda.get(0, h) - dLambdas[h];
+      }
+    }
+    assertThat(dLambdas).containsExactly(new double[] {0, 0}, within(1e-5));
+    for (int head = 0; head < 2; head++) {
+      assertRows(last.mixes().values(), tokens.mixes().values().row(TOKENS - 1), head);
+      assertRows(last.queries().gradient(), tokens.queries().gradient().row(TOKENS - 1), head);
+      assertRows(last.keys().gradient(), tokens.keys().gradient(), head);
+      assertRows(last.values().gradient(), tokens.values().gradient(), head);
+    }
+  }
+
+  private static void assertRows(LaneMatrix actual, LaneMatrix expected, int head) {
+    double[][] rows = of(actual, head, 3);
+    assertThat(rows).hasSameDimensionsAs(of(expected, head, 3));
+    for (int t = 0; t < rows.length; t++) {
+      assertThat(rows[t]).containsExactly(of(expected, head, 3)[t], within(1e-5));
+    }
   }
 }

@@ -46,7 +46,8 @@ class RolloutTest {
     "linear, all, 3, 0",
     "linear, context, 2, 0.7",
     "softmax, context, 2, 0",
-    "softmax, all, 1, 0.7"
+    "softmax, all, 1, 0.7",
+    "mesa, causal, 2, 0"
   })
   void itGoesWhereATiedNetworkOfThatDepthGoes(String kind, String keys, int heads, double clip) {
     LinearRegression task = new LinearRegression(5, 7, 1, 1);
@@ -57,7 +58,7 @@ class RolloutTest {
             heads,
             3,
             Keys.valueOf(keys.toUpperCase()),
-            Scale.INVERSE_KEYS,
+            keys.equals("causal") ? Scale.INVERSE_ROOT_KEY_SIZE : Scale.INVERSE_KEYS,
             AttentionSpec.Form.TOKENS);
     Network trained = drawn(model(1, attention, 0.9, Update.TOKEN, clip), task);
     List<Rollout.Point> points = Rollout.of(trained.repeated(0.6), 7, set, null);

@@ -37,6 +37,11 @@ public final class Architectures {
 
   /** All of them. */
   public static Stream<Architecture> all() {
+    return Stream.concat(numbered(), mesa());
+  }
+
+  /** Those whose golden bits are of an optimizer by their number. */
+  public static Stream<Architecture> numbered() {
     return Stream.of(
             linear(),
             gram(),
@@ -287,6 +292,51 @@ public final class Architectures {
         causal(
             "factors, query", 2, false, Kind.SOFTMAX, 2, 2, NO_MLP, NormPlace.NONE, 11, 4, 0, TASK),
         causal("prefix", 2, false, Kind.LINEAR, 2, 3, NO_MLP, NormPlace.NONE, 0, 0, 0, chunks));
+  }
+
+  /**
+   * Mesa layers, whose heads are narrower and wider than the stream, and of which one reads all.
+   */
+  public static Stream<Architecture> mesa() {
+    MlpSpec gelu = new MlpSpec(Place.AFTER, Nonlinearity.GELU, true, 2);
+    Dynamics three = new Dynamics(2, 3, 42);
+    Dynamics seven = new Dynamics(3, 7, 5);
+    Dynamics nine = new Dynamics(2, 9, 6);
+    Dynamics chunks = new Dynamics(2, 43, 7);
+    return Stream.of(
+        mesa("positions", 1, false, Kind.MESA, 1, 11, NO_MLP, NormPlace.NONE, 3, 0, three),
+        mesa("clip", 2, false, Kind.MESA, 3, 2, NO_MLP, NormPlace.NONE, 0, 0.9, seven),
+        mesa("tied", 2, true, Kind.MESA, 2, 3, gelu, NormPlace.EVERY_LAYER, 0, 0, nine),
+        mesa(
+            "behind softmax",
+            3,
+            false,
+            Kind.SOFTMAX_THEN_MESA,
+            2,
+            3,
+            NO_MLP,
+            NormPlace.NONE,
+            0,
+            0,
+            nine),
+        mesa("prefix", 1, false, Kind.MESA, 2, 3, NO_MLP, NormPlace.NONE, 0, 0, chunks),
+        mesa("query", 2, false, Kind.MESA, 2, 2, NO_MLP, NormPlace.NONE, 4, 0, TASK));
+  }
+
+  private static Architecture mesa(
+      String name,
+      int depth,
+      boolean tied,
+      Kind kind,
+      int heads,
+      int keySize,
+      MlpSpec mlp,
+      NormPlace norm,
+      int positions,
+      double clip,
+      TaskSpec task) {
+    return causal(
+        "mesa, " + name, depth, tied, kind, heads, keySize, mlp, norm, 0, positions, clip, task);
   }
 
   private static Stream<Architecture> merged() {

@@ -85,7 +85,11 @@ public final class DoubleNetwork {
     AttentionSpec kind = spec.attention();
     boolean softmax =
         kind.kind() == AttentionSpec.Kind.SOFTMAX
-            || kind.kind() == AttentionSpec.Kind.SOFTMAX_THEN_LINEAR && l == 0;
+            || kind.kind() == AttentionSpec.Kind.SOFTMAX_THEN_LINEAR && l == 0
+            || kind.kind() == AttentionSpec.Kind.SOFTMAX_THEN_MESA && l == 0;
+    boolean mesa =
+        kind.kind() == AttentionSpec.Kind.MESA
+            || kind.kind() == AttentionSpec.Kind.SOFTMAX_THEN_MESA && l > 0;
     boolean scored = kind.keys() == AttentionSpec.Keys.SCORED;
     int most =
         kind.keys() == AttentionSpec.Keys.CONTEXT || scored && !softmax ? in.length - 1 : in.length;
@@ -109,6 +113,9 @@ public final class DoubleNetwork {
         k = times(source, cols(matrix("key", distinct), head * size, size));
         v = times(source, cols(matrix("value", distinct), head * size, size));
         System.arraycopy(matrix("projection", distinct), head * size, o, 0, size);
+      }
+      if (mesa) {
+        q = solved(q, k, factor("lambda", kind.mesa().lambda(), distinct, head));
       }
       double scale =
           switch (kind.scale()) {
@@ -143,6 +150,50 @@ public final class DoubleNetwork {
       }
     }
     return clipped(out);
+  }
+
+  /** A head's number, learned or not. */
+  private double factor(String name, MesaSpec.Factor factor, int distinct, int head) {
+    return factor.learned() ? matrix(name, distinct)[0][head] : (float) factor.start();
+  }
+
+  /** (Σ_{s≤t} k_s k_sᵀ + I/λ)⁻¹ q_t. */
+  private static double[][] solved(double[][] q, double[][] k, double lambda) {
+    int size = k[0].length;
+    double[][] solved = new double[q.length][];
+    double[][] sum = new double[size][size];
+    for (int i = 0; i < size; i++) {
+      sum[i][i] = 1 / lambda;
+    }
+    for (int t = 0; t < q.length; t++) {
+      for (int i = 0; i < size; i++) {
+        for (int j = 0; j < size; j++) {
+          sum[i][j] += k[t][i] * k[t][j];
+        }
+      }
+      solved[t] = solution(copy(sum), q[t].clone());
+    }
+    return solved;
+  }
+
+  /** By elimination, of a positive matrix; overwrites both. */
+  private static double[] solution(double[][] a, double[] b) {
+    for (int i = 0; i < b.length; i++) {
+      for (int r = i + 1; r < b.length; r++) {
+        double share = a[r][i] / a[i][i];
+        for (int c = i; c < b.length; c++) {
+          a[r][c] -= share * a[i][c];
+        }
+        b[r] -= share * b[i];
+      }
+    }
+    for (int i = b.length - 1; i >= 0; i--) {
+      for (int c = i + 1; c < b.length; c++) {
+        b[i] -= a[i][c] * b[c];
+      }
+      b[i] /= a[i][i];
+    }
+    return b;
   }
 
   /** The perceptron's values in the place of inputs. */

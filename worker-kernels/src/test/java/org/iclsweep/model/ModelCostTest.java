@@ -110,6 +110,31 @@ class ModelCostTest {
     assertThat(cost.elementwise()).isEqualTo(21 * 2 * 2 * (64 + 9));
   }
 
+  /** Whether its form is by strips or by sums, as linear attention, and the inverse on top. */
+  @Test
+  void aMesaLayerCostsLinearAttentionAndTheQueriesThatItSolvesFor() {
+    for (int tokens : new int[] {9, 43}) {
+      Dynamics task = new Dynamics(5, tokens, 1);
+      ModelCost mesa = ModelCost.of(causal(Kind.MESA), task);
+      ModelCost linear = ModelCost.of(causal(Kind.LINEAR), task);
+      // two layers of two heads with five features each
+      double solved = 2 * 2 * tokens;
+      assertThat(mesa.forward() - linear.forward()).isEqualTo(solved * (2.5 * 25 + 7 * 5));
+      assertThat(mesa.backward() - linear.backward()).isEqualTo(solved * (3.5 * 25 + 4 * 5));
+      assertThat(mesa.elementwise()).isZero();
+    }
+    // all tokens are solved for, though one is read alone
+    ModelCost query = ModelCost.of(causal(Kind.MESA), FIVE);
+    ModelCost linear = ModelCost.of(causal(Kind.LINEAR), FIVE);
+    assertThat(query.forward() - linear.forward()).isEqualTo(2.0 * 2 * 21 * (2.5 * 25 + 7 * 5));
+  }
+
+  private static ModelSpec causal(Kind kind) {
+    AttentionSpec attention = new AttentionSpec(kind, 2, 5, Keys.CAUSAL, Scale.BY_KIND, Form.AUTO);
+    return new ModelSpec(
+        2, false, attention, MlpSpec.NONE, NormPlace.NONE, 40, 0, 1, Update.TOKEN, 0, INIT);
+  }
+
   @Test
   void formsAgreeUpToRounding() {
     LinearRegression task = new LinearRegression(7, 23, 0.5, 1);

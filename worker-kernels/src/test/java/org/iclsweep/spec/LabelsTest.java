@@ -41,7 +41,14 @@ class LabelsTest {
   /** Study files, identities and tables hold these words, whatever constants are called in Java. */
   @Test
   void wordsNeverChange() {
-    assertWords(AttentionSpec.Kind.class, "linear", "softmax", "softmax-then-linear", "relu");
+    assertWords(
+        AttentionSpec.Kind.class,
+        "linear",
+        "softmax",
+        "softmax-then-linear",
+        "relu",
+        "mesa",
+        "softmax-then-mesa");
     assertWords(AttentionSpec.Keys.class, "context", "all", "causal", "scored");
     assertWords(
         AttentionSpec.Scale.class, "by-kind", "none", "inverse-keys", "inverse-root-key-size");

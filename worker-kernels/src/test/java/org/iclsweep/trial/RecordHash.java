@@ -86,7 +86,7 @@ public final class RecordHash {
 
   /** A line for each trial: its hash, that of its later errors, and its architecture. */
   static List<String> hashes(int threads) throws InterruptedException, ExecutionException {
-    List<Architecture> architectures = Architectures.all().toList();
+    List<Architecture> architectures = Architectures.numbered().toList();
     List<Callable<String>> trials = new ArrayList<>();
     for (int k = 0; k < architectures.size(); k++) {
       Architecture architecture = architectures.get(k);
@@ -136,6 +136,7 @@ public final class RecordHash {
             redrawn));
     sequences().forEach((name, task) -> trainings.put(name, spec(causal(task), redrawn)));
     trainings.put("normal start", spec(started(gram, Perceptrons.AS_MODEL, Law.NORMAL), redrawn));
+    Architectures.mesa().forEach(each -> trainings.put(each.name(), spec(each, redrawn)));
     return trainings;
   }
 
