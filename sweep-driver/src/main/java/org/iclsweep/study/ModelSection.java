@@ -6,6 +6,7 @@ import static org.iclsweep.study.RealType.real;
 import static org.iclsweep.study.WholeType.whole;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.iclsweep.layer.Nonlinearity;
 import org.iclsweep.layer.Pattern;
 import org.iclsweep.layer.WeightsSpec;
@@ -206,7 +207,7 @@ final class ModelSection {
   private ModelSection() {}
 
   static List<Parameter<?>> parameters() {
-    return ALWAYS.all();
+    return Stream.concat(ALWAYS.all().stream(), CausalSection.parameters().stream()).toList();
   }
 
   static List<Rule> rules() {
@@ -274,11 +275,15 @@ final class ModelSection {
                     values, task -> ModelSpec.requireUpdate(values.get(UPDATE), task)),
             "Set model.update = token."),
         Rule.ofKernel(
-            List.of(EMBEDDING, TaskSection.TASK, TaskSection.DIM),
+            List.of(EMBEDDING, TaskSection.TASK, TaskSection.DIM, CausalSection.READ_OUT),
             values ->
                 TaskSection.ifSound(
-                    values, task -> ModelSpec.requireWidth(values.get(EMBEDDING), task)),
-            "Set model.embedding = none, or to the features of an answer or more."));
+                    values,
+                    task ->
+                        ModelSpec.requireWidth(
+                            values.get(EMBEDDING), CausalSection.spec(values), task)),
+            "Set model.embedding = none, or to the features of an answer or more, or model.read-out ="
+                + " linear."));
   }
 
   static ModelSpec spec(Values values) {
@@ -293,7 +298,8 @@ final class ModelSection {
         values.get(DAMPENING),
         values.get(UPDATE),
         values.get(TOKEN_CLIP),
-        initialisation(values));
+        initialisation(values),
+        CausalSection.spec(values));
   }
 
   static boolean isTied(Values values) {

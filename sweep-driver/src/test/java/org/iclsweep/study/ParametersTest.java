@@ -306,6 +306,7 @@ class ParametersTest {
             // of sequences, which are held against no learner
             .filter(each -> !each.equals(PrefixSection.POSITIONS))
             .filter(each -> !SequenceSection.parameters().contains(each))
+            .filter(each -> !CausalSection.parameters().contains(each))
             // of normal inputs alone
             .filter(each -> !each.equals(TaskSection.ROTATION))
             .filter(each -> !each.equals(MeasureSection.POPULATION))

@@ -21,6 +21,7 @@ import org.iclsweep.task.TokenLayout;
  *                                        or x = MLP(x) of the inputs among h
  *   for each layer:  h = clip(h + λ attention(norm(h)));  h = clip(h + λ MLP(norm(h)))
  *   ŷ = -(last feature of the query token), or what else the task's {@link ReadOut} says
+ *                                        of h, or of a map of h to answers
  * </pre>
  *
  * @param depth number of attention layers
@@ -34,6 +35,7 @@ import org.iclsweep.task.TokenLayout;
  * @param update which features of a token attention updates
  * @param tokenClip every sublayer's output is clipped to ±tokenClip; 0 means it is not
  * @param initialisation how the weight matrices start
+ * @param causal what models of sequences alone have
  */
 public record ModelSpec(
     int depth,
@@ -46,7 +48,8 @@ public record ModelSpec(
     double dampening,
     Update update,
     double tokenClip,
-    Initialisation initialisation)
+    Initialisation initialisation,
+    CausalSpec causal)
     implements Serializable {
 
   public ModelSpec {
@@ -126,10 +129,10 @@ public record ModelSpec(
     }
   }
 
-  /** Refuses embeddings that have no room for an answer. */
-  public static void requireWidth(int embedding, TaskSpec task) {
+  /** Refuses embeddings that have no room for an answer where it is a part of the stream. */
+  public static void requireWidth(int embedding, CausalSpec causal, TaskSpec task) {
     int features = task.readOut().features().count();
-    if (embedding > 0 && embedding < features) {
+    if (embedding > 0 && embedding < features && !causal.mapsAnswers()) {
       throw new IllegalArgumentException(
           "answers have " + features + " features, but tokens are embedded to " + embedding);
     }
@@ -174,7 +177,53 @@ public record ModelSpec(
     requireMap(mlp, embedding, positions, task);
     requireKeys(attention.keys(), task);
     requireUpdate(update, task);
-    requireWidth(embedding, task);
+    requireWidth(embedding, causal, task);
+    causal.requireSequences(task);
+  }
+
+  /** With nothing that models of sequences alone have. */
+  public ModelSpec(
+      int depth,
+      boolean tied,
+      AttentionSpec attention,
+      MlpSpec mlp,
+      NormPlace norm,
+      int embedding,
+      int positions,
+      double dampening,
+      Update update,
+      double tokenClip,
+      Initialisation initialisation) {
+    this(
+        depth,
+        tied,
+        attention,
+        mlp,
+        norm,
+        embedding,
+        positions,
+        dampening,
+        update,
+        tokenClip,
+        initialisation,
+        CausalSpec.PLAIN);
+  }
+
+  /** The same with what models of sequences alone have. */
+  public ModelSpec withCausal(CausalSpec other) {
+    return new ModelSpec(
+        depth,
+        tied,
+        attention,
+        mlp,
+        norm,
+        embedding,
+        positions,
+        dampening,
+        update,
+        tokenClip,
+        initialisation,
+        other);
   }
 
   /** Plain linear attention, as the paper's main experiments have it. */
@@ -217,6 +266,16 @@ public record ModelSpec(
     return attention.kind() == AttentionSpec.Kind.LINEAR
         && attention.keys() == AttentionSpec.Keys.CONTEXT
         && obstacleToGramForm(mlp, norm, tokenClip).isEmpty();
+  }
+
+  /** The whole model, token by token, for tasks of this shape. */
+  List<Sublayer> sublayers(TaskSpec task) {
+    List<Sublayer> all = sublayers(task, depth);
+    if (causal.mapsAnswers()) {
+      int features = task.readOut().features().count();
+      all.add(new ReadOutSublayer(task.tokens(), width(task.tokenWidth()), features));
+    }
+    return all;
   }
 
   /**

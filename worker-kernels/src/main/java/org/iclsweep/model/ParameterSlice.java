@@ -8,7 +8,8 @@ import org.iclsweep.lanes.SharedMatrix;
  *
  * @param name the field's word for it; attention has {@code query}, {@code key}, {@code value},
  *     {@code projection}, or {@code key-query}, {@code value-projection}
- * @param layer distinct layer it belongs to, from 0; -1 for what stands before all layers
+ * @param layer distinct layer it belongs to, from 0; -1 for what stands before all layers, -2 for
+ *     what stands behind them
  * @param heads heads whose matrices lie side by side in it; 0 where it is of no head
  * @param offset where it starts
  * @param rows number of rows: inputs, in the convention of row vectors times matrix
@@ -22,6 +23,9 @@ public record ParameterSlice(
 
   /** The layer of what stands before all layers. */
   public static final int BEFORE_LAYERS = -1;
+
+  /** The layer of what stands behind all layers. */
+  public static final int BEHIND_LAYERS = -2;
 
   /** How values start. */
   public enum Start {
@@ -67,6 +71,11 @@ public record ParameterSlice(
   /** The slice of an array of all parameters, as a matrix. */
   public SharedMatrix view(float[] all) {
     return SharedMatrix.of(all, offset, rows, cols, cols);
+  }
+
+  /** Whether it belongs to a layer, and stands not before or behind them all. */
+  public boolean isOfLayer() {
+    return layer >= 0;
   }
 
   /** Number of values. */

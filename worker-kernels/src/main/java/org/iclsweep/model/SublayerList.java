@@ -29,7 +29,7 @@ record SublayerList(List<Sublayer> sublayers, Reach reach) {
     Form form = spec.attention().form();
     Reach reach = reach(task.readOut());
     boolean ofLabel = reach.equals(Reach.LABEL);
-    List<Sublayer> plain = spec.sublayers(task, spec.depth());
+    List<Sublayer> plain = spec.sublayers(task);
     List<List<Sublayer>> forms = new ArrayList<>();
     if (form != Form.GRAM) {
       forms.add(EmbeddedPerceptron.in(plain));
@@ -76,7 +76,7 @@ record SublayerList(List<Sublayer> sublayers, Reach reach) {
   static List<ParameterSlice> slices(ModelSpec spec, TaskSpec task) {
     List<ParameterSlice> slices = new ArrayList<>();
     int next = 0;
-    for (Sublayer sublayer : new LinkedHashSet<>(spec.sublayers(task, spec.depth()))) {
+    for (Sublayer sublayer : new LinkedHashSet<>(spec.sublayers(task))) {
       for (ParameterSlice slice : sublayer.slices()) {
         slices.add(slice.at(next));
         next += slice.count();

@@ -82,7 +82,7 @@ record FinalWeights() implements Taking<WeightMatrix> {
     List<Named> all = new ArrayList<>();
     for (ParameterSlice slice : network.slices()) {
       if (slice.heads() == 0) {
-        Integer layer = slice.layer() == ParameterSlice.BEFORE_LAYERS ? null : slice.layer();
+        Integer layer = slice.isOfLayer() ? slice.layer() : null;
         all.add(new Named(layer, null, slice.name(), slice.view(network.parameters())));
       } else {
         AttentionWeights weights = network.weights().get(slice.layer());

@@ -9,6 +9,7 @@ import org.iclsweep.model.AttentionSpec.Form;
 import org.iclsweep.model.AttentionSpec.Keys;
 import org.iclsweep.model.AttentionSpec.Kind;
 import org.iclsweep.model.AttentionSpec.Scale;
+import org.iclsweep.model.CausalSpec.Answer;
 import org.iclsweep.model.MlpSpec.Place;
 import org.iclsweep.task.Covariance;
 import org.iclsweep.task.Dynamics;
@@ -16,6 +17,7 @@ import org.iclsweep.task.Features;
 import org.iclsweep.task.InputDistribution;
 import org.iclsweep.task.InputLaw;
 import org.iclsweep.task.LinearRegression;
+import org.iclsweep.task.SequenceTokens;
 import org.iclsweep.task.Sine;
 import org.iclsweep.task.TaskSpec;
 import org.iclsweep.task.TeacherLaw;
@@ -292,6 +294,44 @@ public final class Architectures {
         causal(
             "factors, query", 2, false, Kind.SOFTMAX, 2, 2, NO_MLP, NormPlace.NONE, 11, 4, 0, TASK),
         causal("prefix", 2, false, Kind.LINEAR, 2, 3, NO_MLP, NormPlace.NONE, 0, 0, 0, chunks));
+  }
+
+  /** What sequences of bare observations need, beside {@link #all}. */
+  public static Stream<Architecture> raw() {
+    CausalSpec readOut = new CausalSpec(Answer.LINEAR);
+    Dynamics three = new Dynamics(2, 3, 42).withTokens(SequenceTokens.RAW);
+    Dynamics seven = new Dynamics(3, 7, 5).withTokens(SequenceTokens.RAW);
+    return Stream.of(
+        raw("read-out", 1, Kind.LINEAR, 1, 5, 0, readOut, three),
+        raw("read-out, narrow, clip", 2, Kind.SOFTMAX, 2, 2, 1.1, readOut, seven));
+  }
+
+  private static Architecture raw(
+      String name,
+      int depth,
+      Kind kind,
+      int heads,
+      int embedding,
+      double clip,
+      CausalSpec spec,
+      TaskSpec task) {
+    AttentionSpec attention =
+        new AttentionSpec(kind, heads, 3, Keys.CAUSAL, Scale.BY_KIND, Form.AUTO);
+    ModelSpec model =
+        new ModelSpec(
+            depth,
+            false,
+            attention,
+            NO_MLP,
+            NormPlace.NONE,
+            embedding,
+            0,
+            0.8,
+            Update.TOKEN,
+            clip,
+            deviation(0.7));
+    String title = "raw, %s: depth %d, heads %d".formatted(name, depth, heads);
+    return new Architecture(title, model.withCausal(spec), task);
   }
 
   /**

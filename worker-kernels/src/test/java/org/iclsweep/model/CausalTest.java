@@ -26,7 +26,8 @@ class CausalTest {
       new Initialisation(Initialisation.Kind.STANDARD_DEVIATION, 0.1);
 
   static Stream<Architecture> sequences() {
-    return Architectures.all().filter(each -> each.task().inContext().isEmpty());
+    return Stream.concat(
+        Architectures.all().filter(each -> each.task().inContext().isEmpty()), Architectures.raw());
   }
 
   /** NaN would show through a weight of 0, too. */
@@ -115,7 +116,7 @@ class CausalTest {
         .hasMessage("every token has an answer, which later ones hold, so keys must be causal");
     assertThatThrownBy(() -> ModelSpec.requireUpdate(Update.LABEL, task))
         .hasMessage("tokens of this task have no label that is updated alone");
-    assertThatThrownBy(() -> ModelSpec.requireWidth(3, task))
+    assertThatThrownBy(() -> ModelSpec.requireWidth(3, CausalSpec.PLAIN, task))
         .hasMessage("answers have 5 features, but tokens are embedded to 3");
     assertThatThrownBy(() -> model(1, Keys.CAUSAL, Form.GRAM))
         .hasMessageContaining("the Gram form is for keys from the context, but keys are causal");

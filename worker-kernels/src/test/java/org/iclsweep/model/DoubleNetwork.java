@@ -45,6 +45,9 @@ public final class DoubleNetwork {
   /** The outputs that are read, answer by answer: [P, p]. */
   public double[][] outputs(double[][] tokens, ReadOut readOut) {
     double[][] h = stream(tokens);
+    if (spec.causal().answer() == CausalSpec.Answer.LINEAR) {
+      h = times(h, matrix("read-out", ParameterSlice.BEHIND_LAYERS));
+    }
     int count = readOut.features().count();
     int from = readOut.features().place() == Columns.Place.FIRST ? 0 : h[0].length - count;
     double[][] last = Arrays.copyOfRange(h, h.length - readOut.positions(), h.length);

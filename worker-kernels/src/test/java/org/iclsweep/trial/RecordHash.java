@@ -137,6 +137,7 @@ public final class RecordHash {
     sequences().forEach((name, task) -> trainings.put(name, spec(causal(task), redrawn)));
     trainings.put("normal start", spec(started(gram, Perceptrons.AS_MODEL, Law.NORMAL), redrawn));
     Architectures.mesa().forEach(each -> trainings.put(each.name(), spec(each, redrawn)));
+    Architectures.raw().forEach(each -> trainings.put(each.name(), spec(each, redrawn)));
     return trainings;
   }
 
