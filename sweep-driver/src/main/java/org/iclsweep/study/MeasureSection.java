@@ -373,7 +373,8 @@ final class MeasureSection {
             values
                 .asked(RolloutSection.STEPS)
                 .map(steps -> new Rollouts(steps, values.get(RolloutSection.DAMPENING))),
-            values.asked(SpectrumSection.GAMMAS).map(Spectra::new))
+            values.asked(SpectrumSection.GAMMAS).map(Spectra::new),
+            SpectroscopySection.asked(values).map(each -> each))
         .<Taking<?>>flatMap(Optional::stream)
         .toList();
   }

@@ -33,7 +33,8 @@ public final class Parameters {
               TrainingSection.parameters(),
               MeasureSection.parameters(),
               RolloutSection.parameters(),
-              SpectrumSection.parameters())
+              SpectrumSection.parameters(),
+              SpectroscopySection.parameters())
           .flatMap(List::stream)
           .collect(
               Collectors.toMap(
@@ -105,7 +106,8 @@ public final class Parameters {
                 BaselineRules.all(),
                 MeasureSection.rules(),
                 PrefixSection.rules(),
-                RolloutSection.rules())
+                RolloutSection.rules(),
+                SpectroscopySection.rules())
             .flatMap(List::stream)
             .toList();
   }

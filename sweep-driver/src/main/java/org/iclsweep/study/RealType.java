@@ -50,6 +50,12 @@ public record RealType(Interval interval, String word) implements NumberType<Dou
       boolean holds(double number) {
         return number >= 0 && number <= 1;
       }
+    },
+    SHARE("a positive number, at most 1") {
+      @Override
+      boolean holds(double number) {
+        return number > 0 && number <= 1;
+      }
     };
 
     private final String rule;
@@ -98,7 +104,7 @@ public record RealType(Interval interval, String word) implements NumberType<Dou
   public String largest() {
     return switch (interval) {
       case POSITIVE, ABOVE_ONE, AT_LEAST_ONE, NOT_NEGATIVE -> Double.toString(Double.MAX_VALUE);
-      case UNIT, CLOSED_UNIT -> "1";
+      case UNIT, CLOSED_UNIT, SHARE -> "1";
     };
   }
 

@@ -22,6 +22,7 @@ import org.iclsweep.trial.PositionLosses.PositionLoss;
 import org.iclsweep.trial.Rollouts.RolloutPoint;
 import org.iclsweep.trial.Sensitivities.Sensitivity;
 import org.iclsweep.trial.Spectra.SpectrumPoint;
+import org.iclsweep.trial.Spectroscopy.PolynomialPoint;
 import org.iclsweep.trial.SpectrumQuantity;
 import org.iclsweep.trial.Stationary.NumberedPoint;
 import org.iclsweep.trial.TrialRecord;
@@ -153,6 +154,9 @@ final class Samples {
             List.of(
                 new LearnerPosition(LearnerKind.GD_PREFIX, 3, 0.5, 0.25, -0.125, 0.0625),
                 new LearnerPosition(LearnerKind.GD_PREFIX, null, 0.75, 0.5, 0.25, 0.125)))
+        .with(
+            Measures.SPECTROSCOPY,
+            List.of(new PolynomialPoint(100, 1, List.of(0.5, -0.25), null, 0.5, 0.25, 0.125)))
         .build();
   }
 }

@@ -282,6 +282,10 @@ class IdentityTest {
                 "task.sequence-tokens=stacked",
                 "task.stack=2"),
             List.of("task.kind=dynamics", "model.keys=causal", "measure.positions=true"),
+            spectroscopy("degree=2"),
+            spectroscopy("degree=2", "tasks=9"),
+            spectroscopy("degree=2", "until=0.9"),
+            spectroscopy("degree=2", "at=last"),
             heldAgainst("gd-prefix"),
             heldAgainst("gd-prefix", "measure.newest-pair=authors-lag"),
             heldAgainst("ridge-prefix", "measure.prefix-ridge=0.5"),
@@ -308,6 +312,13 @@ class IdentityTest {
             .count();
     assertThat(Parameters.all())
         .hasSize(changes.size() + conditional.size() + 1 + ofKept.size() + (int) singleChoices);
+  }
+
+  private static List<String> spectroscopy(String... keys) {
+    return Stream.concat(
+            Stream.of("task.kind=dynamics", "model.keys=causal"),
+            Stream.of(keys).map(key -> "measure.spectroscopy." + key))
+        .toList();
   }
 
   private static List<String> heldAgainst(String learner, String... more) {
@@ -344,6 +355,10 @@ class IdentityTest {
                 entry("measure.population", "false"),
                 entry("measure.integrate", "false"),
                 entry("measure.positions", "false"),
+                entry("measure.spectroscopy.degree", "off"),
+                entry("measure.spectroscopy.tasks", "2000"),
+                entry("measure.spectroscopy.until", "0.6"),
+                entry("measure.spectroscopy.at", "every"),
                 entry("measure.prefix-learners", "[]"),
                 entry("measure.newest-pair", "used"),
                 entry("measure.prefix-ridge", "searched"),

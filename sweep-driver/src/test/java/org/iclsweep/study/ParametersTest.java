@@ -229,6 +229,7 @@ class ParametersTest {
                     + "task { distinct-teachers = 2, state-clip = 2, observed = 2 }\n"
                     + "task { observation-noise = 1, sequence-tokens = stacked }\n"
                     + "model.keys = causal",
+                "task.kind = dynamics, model.keys = causal, measure.spectroscopy.degree = 2",
                 "task.kind = dynamics, model.keys = causal, measure { prefix-learners ="
                     + " [ridge-prefix, second-order], prefix-ridge = 0.1 }")
             .map(text -> trial(text).parameters().get(parameter.column()))
@@ -307,6 +308,7 @@ class ParametersTest {
             .filter(each -> !each.equals(PrefixSection.POSITIONS))
             .filter(each -> !SequenceSection.parameters().contains(each))
             .filter(each -> !CausalSection.parameters().contains(each))
+            .filter(each -> !SpectroscopySection.parameters().contains(each))
             // of normal inputs alone
             .filter(each -> !each.equals(TaskSection.ROTATION))
             .filter(each -> !each.equals(MeasureSection.POPULATION))
@@ -325,6 +327,11 @@ class ParametersTest {
         .isEqualTo(specs(trial("task.inputs = normal")));
     assertThat(specs(trial("task.kind = sine, measure.functions = 3")))
         .isEqualTo(specs(trial("task.kind = sine")));
+    String sequences =
+        "task.kind = dynamics, model.keys = causal, measure.prefix-learners = [gd-prefix]\n";
+    assertThat(specs(trial(sequences + "measure.spectroscopy { degree = 2, tasks = 9 }")))
+        .isEqualTo(specs(trial(sequences)))
+        .isNotEmpty();
     assertThat(specs(trial("task { inputs = normal, rotation = seed, draws = gram }")))
         .isEqualTo(specs(trial("task.inputs = normal")));
   }

@@ -136,4 +136,17 @@ final class PrefixMoments {
     }
     return Math.sqrt(sum);
   }
+
+  /** The mean norm of A of some sequences at one of their states, from 1; 1 where that is 0. */
+  double meanNorm(LaneMatrix observations, int sequences, int state) {
+    double sum = 0;
+    for (int lane = 0; lane < sequences; lane++) {
+      read(observations, lane);
+      for (int t = 0; t < state; t++) {
+        next();
+      }
+      sum += gramNorm(0);
+    }
+    return sum == 0 ? 1 : sum / sequences;
+  }
 }

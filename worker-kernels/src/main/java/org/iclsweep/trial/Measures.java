@@ -15,6 +15,7 @@ import org.iclsweep.trial.PositionLosses.PositionLoss;
 import org.iclsweep.trial.Rollouts.RolloutPoint;
 import org.iclsweep.trial.Sensitivities.Sensitivity;
 import org.iclsweep.trial.Spectra.SpectrumPoint;
+import org.iclsweep.trial.Spectroscopy.PolynomialPoint;
 import org.iclsweep.trial.Stationary.NumberedPoint;
 import org.iclsweep.trial.Theory.Prediction;
 import org.iclsweep.trial.TrialRecord.Alignment;
@@ -104,6 +105,10 @@ public final class Measures {
   public static final Measure<LearnerPosition> LEARNER_POSITIONS =
       Measure.asked("learner_positions", LearnerPosition.class, LearnerPositions.class);
 
+  /** Which polynomials of what a sequence has shown answers are, over the steps. */
+  public static final Measure<PolynomialPoint> SPECTROSCOPY =
+      Measure.asked("spectroscopy", PolynomialPoint.class, Spectroscopy.class);
+
   /** Those of every trial. */
   public static final List<Measure<?>> ALWAYS = List.of(CURVE, ALIGNMENTS, OOD, LEARNERS, WEIGHTS);
 
@@ -121,7 +126,8 @@ public final class Measures {
           POPULATION,
           LOSS_ERRORS,
           INTEGRATED_LOSSES,
-          LEARNER_POSITIONS);
+          LEARNER_POSITIONS,
+          SPECTROSCOPY);
 
   /** Those that follow from what others left, and are kept for readers that cannot compute them. */
   public static final List<Measure<?>> DERIVED = List.of(FALLS, HEADS, THEORY);

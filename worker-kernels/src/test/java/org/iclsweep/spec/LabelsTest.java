@@ -34,6 +34,7 @@ import org.iclsweep.trial.Falls;
 import org.iclsweep.trial.HeadRole;
 import org.iclsweep.trial.Outcome;
 import org.iclsweep.trial.SpectrumQuantity;
+import org.iclsweep.trial.When;
 import org.junit.jupiter.api.Test;
 
 class LabelsTest {
@@ -128,6 +129,7 @@ class LabelsTest {
     assertWords(StationaryPoint.Shape.class, "minimum", "saddle");
     assertWords(SpectrumQuantity.class, "largest", "smallest", "condition-number");
     assertWords(HeadRole.class, "descent", "swapped", "idle", "other");
+    assertWords(When.class, "every", "last");
     assertWords(Falls.Losses.class, "evaluation", "training");
     assertWords(Outcome.class, "completed", "diverged", "failed", "timed_out", "no_memory");
   }

@@ -137,6 +137,9 @@ public final class EveryLaw {
     if (parameter.path().equals("measure.population")) {
       premises.add("task.inputs = normal");
     }
+    if (parameter.path().startsWith("measure.spectroscopy.")) {
+      premises.add("task.length = 40"); // more positions than terms
+    }
     if (parameter.path().matches("training.keep.*|measure.validation-seed")) {
       premises.add("measure.validation-tasks = 2");
     }
