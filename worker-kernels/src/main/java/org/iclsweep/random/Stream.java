@@ -22,7 +22,9 @@ public enum Stream {
   /** Tasks that tell which weights of a training are kept. */
   VALIDATION(8),
   /** What all tasks of a study share, by a seed of its own. */
-  TEACHER(9);
+  TEACHER(9),
+  /** Tokens that are tuned beside a trained model: how they start, and the tasks they meet. */
+  TUNE(11);
 
   private final int number;
 
