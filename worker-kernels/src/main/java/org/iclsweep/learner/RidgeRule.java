@@ -32,11 +32,16 @@ final class RidgeRule implements PrefixRule {
 
   @Override
   public void answer(PrefixMoments seen, double[] next) {
-    factorise(seen.gram());
-    System.arraycopy(seen.state(), 0, solution, 0, dim);
+    seen.cross(next, solve(seen.gram(), seen.state()));
+  }
+
+  /** (A + λ I)⁻¹ x, to be overwritten by the next. */
+  double[] solve(double[] gram, double[] x) {
+    factorise(gram);
+    System.arraycopy(x, 0, solution, 0, dim);
     forward();
     backward();
-    seen.cross(next, solution);
+    return solution;
   }
 
   private void factorise(double[] gram) {
