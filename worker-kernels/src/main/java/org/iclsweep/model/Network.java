@@ -199,6 +199,16 @@ public final class Network implements BatchLoss {
     return querySensitivity;
   }
 
+  /** From {@link #outputGradient} to {@link #inputGradient}; weights' sums are left alone. */
+  public void inputBackward() {
+    stack.inputBackward();
+  }
+
+  /** The gradient by the block's tokens that {@link #inputBackward} wrote: [T, w, 16]. */
+  public LaneMatrix inputGradient() {
+    return stack.inputGradient();
+  }
+
   /**
    * The one layer with its present parameters, to be applied again and again to this network's
    * block.
