@@ -71,6 +71,8 @@ class LossColumnsTest {
             "curve.train_loss",
             "falls.from_loss",
             "falls.to_loss",
+            "few_shot.loss",
+            "few_shot.loss_standard_error",
             "final_loss",
             "final_loss_standard_error",
             "integrated_losses.integrated_loss",

@@ -10,6 +10,8 @@ import org.iclsweep.learner.StationaryPoint;
 import org.iclsweep.task.Shift;
 import org.iclsweep.trial.Distances.Distance;
 import org.iclsweep.trial.Distances.Frame;
+import org.iclsweep.trial.FewShot.FewShotLoss;
+import org.iclsweep.trial.FewShotVariant;
 import org.iclsweep.trial.Functions.FunctionPoint;
 import org.iclsweep.trial.IntegratedLosses.IntegratedPoint;
 import org.iclsweep.trial.LearnerPositions.LearnerPosition;
@@ -157,6 +159,9 @@ final class Samples {
         .with(
             Measures.SPECTROSCOPY,
             List.of(new PolynomialPoint(100, 1, List.of(0.5, -0.25), null, 0.5, 0.25, 0.125)))
+        .with(
+            Measures.FEW_SHOT,
+            List.of(new FewShotLoss(2, FewShotVariant.EOS_PREFIX, 1, 3, 0.5, 0.25)))
         .build();
   }
 }

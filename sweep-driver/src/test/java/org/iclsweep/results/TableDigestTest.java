@@ -33,7 +33,8 @@ class TableDigestTest {
           .with(Measures.LOSS_ERRORS, List.of())
           .with(Measures.INTEGRATED_LOSSES, List.of())
           .with(Measures.LEARNER_POSITIONS, List.of())
-          .with(Measures.SPECTROSCOPY, List.of());
+          .with(Measures.SPECTROSCOPY, List.of())
+          .with(Measures.FEW_SHOT, List.of());
   private static final TrialRow TWO = Samples.transformer("b2", 4, Samples.diverged());
 
   /** Of the rows as they were before there was any measure that is younger. */

@@ -27,6 +27,8 @@ class ViewsTest {
     assertThat(String.join(" ", Views.NAMES))
         .isEqualTo(
             "trials curves alignments ood learners weights transitions falls rollouts sensitivities"
-                + " spectra functions quantiles position_losses stationary distances population loss_errors integrated_losses learner_positions spectroscopy heads theory valleys survival phases records");
+                + " spectra functions quantiles position_losses stationary distances population"
+                + " loss_errors integrated_losses few_shot learner_positions spectroscopy heads theory valleys survival phases"
+                + " records");
   }
 }

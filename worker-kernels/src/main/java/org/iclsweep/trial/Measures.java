@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.trial.Distances.Distance;
 import org.iclsweep.trial.Falls.Fall;
+import org.iclsweep.trial.FewShot.FewShotLoss;
 import org.iclsweep.trial.Functions.FunctionPoint;
 import org.iclsweep.trial.IntegratedLosses.IntegratedPoint;
 import org.iclsweep.trial.LearnerPositions.LearnerPosition;
@@ -109,6 +110,10 @@ public final class Measures {
   public static final Measure<PolynomialPoint> SPECTROSCOPY =
       Measure.asked("spectroscopy", PolynomialPoint.class, Spectroscopy.class);
 
+  /** Losses on pairs of inputs and labels. */
+  public static final Measure<FewShotLoss> FEW_SHOT =
+      Measure.asked("few_shot", FewShotLoss.class, FewShot.class);
+
   /** Those of every trial. */
   public static final List<Measure<?>> ALWAYS = List.of(CURVE, ALIGNMENTS, OOD, LEARNERS, WEIGHTS);
 
@@ -127,7 +132,8 @@ public final class Measures {
           LOSS_ERRORS,
           INTEGRATED_LOSSES,
           LEARNER_POSITIONS,
-          SPECTROSCOPY);
+          SPECTROSCOPY,
+          FEW_SHOT);
 
   /** Those that follow from what others left, and are kept for readers that cannot compute them. */
   public static final List<Measure<?>> DERIVED = List.of(FALLS, HEADS, THEORY);

@@ -31,6 +31,7 @@ import org.iclsweep.task.TeacherLaw;
 import org.iclsweep.task.TokenLayout;
 import org.iclsweep.task.TransitionLaw;
 import org.iclsweep.trial.Falls;
+import org.iclsweep.trial.FewShotVariant;
 import org.iclsweep.trial.HeadRole;
 import org.iclsweep.trial.Outcome;
 import org.iclsweep.trial.SpectrumQuantity;
@@ -128,6 +129,7 @@ class LabelsTest {
     assertWords(Fate.class, "learnt", "relapsed", "between", "late", "diverged");
     assertWords(StationaryPoint.Shape.class, "minimum", "saddle");
     assertWords(SpectrumQuantity.class, "largest", "smallest", "condition-number");
+    assertWords(FewShotVariant.class, "plain", "eos", "eos-prefix", "lsq");
     assertWords(HeadRole.class, "descent", "swapped", "idle", "other");
     assertWords(When.class, "every", "last");
     assertWords(Falls.Losses.class, "evaluation", "training");
