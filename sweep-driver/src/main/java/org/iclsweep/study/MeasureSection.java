@@ -133,13 +133,14 @@ final class MeasureSection {
           new ListType<>(choice(LearnerKind.class)),
           "[gd, \"gd++\", least-squares]",
           "Learners that the trained model is held against: gradient descent with one searched rate"
-              + " (gd), the same in one step whatever the depth (gd-one-step), with a rate per step (gd-per-step), with that of the closed form"
-              + " (gd-closed-form, at depth 1 only), gd++; least-squares, ridge, kernel-smoothing;"
-              + " gradient descent on the features of a perceptron like the model's (mlp-gd); where inputs"
-              + " are normal, what theory knows of them: the best single layer of attention by max(0,"
-              + " score) (theorem-5), the best single step with a preconditioner (theorem-1), as many"
-              + " steps with the inverse covariance at the best rate (pgd), and the best rates and"
-              + " moves of inputs of every layer, up to depth 4 (class-s).");
+              + " (gd), the same in one step whatever the depth (gd-one-step), with a rate per step"
+              + " (gd-per-step), with that of the closed form (gd-closed-form, at depth 1 only),"
+              + " gd++; least-squares, ridge, kernel-smoothing; gradient descent on the features of"
+              + " a perceptron like the model's (mlp-gd); where inputs are normal, what theory"
+              + " knows of them: the best single layer of attention by max(0, score) (theorem-5),"
+              + " the best single step with a preconditioner (theorem-1), as many steps with the"
+              + " inverse covariance at the best rate (pgd), and the best rates and moves of inputs"
+              + " of every layer, up to depth 4 (class-s).");
 
   private static final Declarations RIDGES = ALWAYS.when(AGAINST, LearnerKind.RIDGE.label());
   static final Parameter<Double> RIDGE =
@@ -174,8 +175,8 @@ final class MeasureSection {
               "gd_examples",
               choice(Examples.class),
               "all",
-              "Examples of a context that gd, gd-per-step, pgd and least-squares see: all, or all but"
-                  + " the last, as the baselines of the code of Ahn et al. (2023) do.");
+              "Examples of a context that gd, gd-per-step, pgd and least-squares see: all, or all"
+                  + " but the last, as the baselines of the code of Ahn et al. (2023) do.");
 
   private static final Declarations COPYING =
       ALWAYS
@@ -198,8 +199,8 @@ final class MeasureSection {
           "function_tasks",
           whole(0),
           "0",
-          "Tasks, the first of the evaluation set, of which whole functions are kept at the end: what"
-              + " is answered to 100 queries over the range.");
+          "Tasks, the first of the evaluation set, of which whole functions are kept at the end:"
+              + " what is answered to 100 queries over the range.");
 
   static final Parameter<List<Double>> QUANTILES =
       ALWAYS.own(
@@ -250,9 +251,9 @@ final class MeasureSection {
               "measure_integrate",
               new FlagType(),
               "false",
-              "Whether the loss at the evaluation contexts, integrated exactly over teacher and query,"
-                  + " is kept at every point of the curve, with its standard error; of weights in"
-                  + " blocks.");
+              "Whether the loss at the evaluation contexts, integrated exactly over teacher and"
+                  + " query, is kept at every point of the curve, with its standard error; of"
+                  + " weights in blocks.");
 
   private static final Map<Shift, Parameter<List<Double>>> ALPHAS =
       Map.of(
@@ -374,7 +375,8 @@ final class MeasureSection {
                 .asked(RolloutSection.STEPS)
                 .map(steps -> new Rollouts(steps, values.get(RolloutSection.DAMPENING))),
             values.asked(SpectrumSection.GAMMAS).map(Spectra::new),
-            SpectroscopySection.asked(values).map(each -> each))
+            SpectroscopySection.asked(values).map(each -> each),
+            FewShotSection.asked(values))
         .<Taking<?>>flatMap(Optional::stream)
         .toList();
   }

@@ -34,7 +34,8 @@ public final class Parameters {
               MeasureSection.parameters(),
               RolloutSection.parameters(),
               SpectrumSection.parameters(),
-              SpectroscopySection.parameters())
+              SpectroscopySection.parameters(),
+              FewShotSection.parameters())
           .flatMap(List::stream)
           .collect(
               Collectors.toMap(
@@ -107,7 +108,8 @@ public final class Parameters {
                 MeasureSection.rules(),
                 PrefixSection.rules(),
                 RolloutSection.rules(),
-                SpectroscopySection.rules())
+                SpectroscopySection.rules(),
+                FewShotSection.rules())
             .flatMap(List::stream)
             .toList();
   }

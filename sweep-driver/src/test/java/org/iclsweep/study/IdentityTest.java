@@ -291,7 +291,21 @@ class IdentityTest {
             heldAgainst("ridge-prefix", "measure.prefix-ridge=0.5"),
             heldAgainst("second-order", "measure.solver.values=fixed"),
             heldAgainst("second-order", "measure.solver.steps=2"),
-            heldAgainst("second-order", "measure.solver.ridge=1"));
+            heldAgainst("second-order", "measure.solver.ridge=1"),
+            ofPairs("measure.few-shot.pairs=5"),
+            ofPairs("measure.few-shot.pairs=5", "measure.few-shot.ridge=1"),
+            ofPairs("measure.few-shot.pairs=5", "measure.few-shot.tasks=2"),
+            ofPairs(
+                "measure.few-shot.pairs=5",
+                "measure.few-shot.tasks=2",
+                "measure.few-shot.first-pairs=3"),
+            tuned("measure.few-shot.eos.steps=9"),
+            tuned("measure.few-shot.eos.steps=9", "measure.few-shot.eos.rate=1"),
+            tuned("measure.few-shot.eos.steps=9", "measure.few-shot.eos.batch=9"),
+            tuned("measure.few-shot.eos.steps=9", "measure.few-shot.prefix.steps=9"),
+            prefixed("measure.few-shot.prefix.tokens=9"),
+            prefixed("measure.few-shot.prefix.rate=1"),
+            prefixed("measure.few-shot.prefix.batch=9"));
     for (List<String> change : conditional) {
       assertThat(trial("", change.toArray(String[]::new)).id())
           .as("%s", change)
@@ -331,6 +345,28 @@ class IdentityTest {
         .toList();
   }
 
+  /** Of a model that is shown pairs. */
+  private static List<String> ofPairs(String... changes) {
+    return Stream.concat(
+            Stream.of(
+                "task.kind=dynamics",
+                "model.keys=causal",
+                "task.transition=orthogonal",
+                "task.sequence-tokens=raw"),
+            Stream.of(changes))
+        .toList();
+  }
+
+  private static List<String> tuned(String... changes) {
+    return ofPairs(
+        Stream.concat(Stream.of("measure.few-shot.pairs=5"), Stream.of(changes))
+            .toArray(String[]::new));
+  }
+
+  private static List<String> prefixed(String change) {
+    return tuned("measure.few-shot.eos.steps=9", "measure.few-shot.prefix.steps=9", change);
+  }
+
   /** Lines may be added here, never changed: identities leave defaults out. */
   @Test
   void defaultsAreWhatTheyHaveAlwaysBeen() {
@@ -349,6 +385,17 @@ class IdentityTest {
                 entry("measure.eval-seed", "0"),
                 entry("measure.eval-tasks", "10000"),
                 entry("measure.every", "100"),
+                entry("measure.few-shot.pairs", "off"),
+                entry("measure.few-shot.tasks", "1"),
+                entry("measure.few-shot.first-pairs", "half"),
+                entry("measure.few-shot.ridge", "0.001"),
+                entry("measure.few-shot.eos.steps", "off"),
+                entry("measure.few-shot.eos.rate", "0.001"),
+                entry("measure.few-shot.eos.batch", "64"),
+                entry("measure.few-shot.prefix.steps", "off"),
+                entry("measure.few-shot.prefix.tokens", "20"),
+                entry("measure.few-shot.prefix.rate", "0.001"),
+                entry("measure.few-shot.prefix.batch", "128"),
                 entry("measure.functions", "0"),
                 entry("measure.gd-examples", "all"),
                 entry("measure.gd-rates", "[]"),

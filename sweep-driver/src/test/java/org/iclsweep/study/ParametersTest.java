@@ -231,7 +231,10 @@ class ParametersTest {
                     + "model.keys = causal",
                 "task.kind = dynamics, model.keys = causal, measure.spectroscopy.degree = 2",
                 "task.kind = dynamics, model.keys = causal, measure { prefix-learners ="
-                    + " [ridge-prefix, second-order], prefix-ridge = 0.1 }")
+                    + " [ridge-prefix, second-order], prefix-ridge = 0.1 }",
+                "task { kind = dynamics, transition = orthogonal, sequence-tokens = raw }\n"
+                    + "model.keys = causal, measure.few-shot { pairs = 5, tasks = 2, first-pairs ="
+                    + " 3, eos.steps = 2, prefix.steps = 2 }")
             .map(text -> trial(text).parameters().get(parameter.column()))
             .filter(Objects::nonNull)
             .findFirst()
@@ -287,8 +290,9 @@ class ParametersTest {
                 measure { every = 30, schedule = "10..20", sensitivity-tasks = 8, quantiles = [0.5] }
                 """),
             deep(
-                "model { weights = merged, pattern = sparse, symmetric = true },"
-                    + " measure { distances = true, errors = true, integrate = true }, training.integrate = true"),
+                "model { weights = merged, pattern = sparse, symmetric = true }, measure {"
+                    + " distances = true, errors = true, integrate = true }, training.integrate ="
+                    + " true"),
             deep("training { optimizer.kind = adamw, schedule.kind = halving, clip-by = value }"),
             deep(
                 """
@@ -309,6 +313,7 @@ class ParametersTest {
             .filter(each -> !SequenceSection.parameters().contains(each))
             .filter(each -> !CausalSection.parameters().contains(each))
             .filter(each -> !SpectroscopySection.parameters().contains(each))
+            .filter(each -> !FewShotSection.parameters().contains(each))
             // of normal inputs alone
             .filter(each -> !each.equals(TaskSection.ROTATION))
             .filter(each -> !each.equals(MeasureSection.POPULATION))

@@ -46,6 +46,7 @@ final class SobolUnits implements Units {
       measure.sensitivity-tasks measure.functions measure.rollout.steps
       measure.rollout.dampening measure.spectrum.gammas measure.schedule measure.quantiles
       model.symmetric task.features.hidden task.observed task.initial-range
+      measure.few-shot.eos.steps measure.few-shot.prefix.rate
       """
           .lines()
           .flatMap(line -> Stream.of(line.split(" ")))

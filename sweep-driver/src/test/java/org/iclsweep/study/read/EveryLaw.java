@@ -66,6 +66,11 @@ public final class EveryLaw {
           entry("model.keys", List.of("[context, all, causal]")),
           entry("measure.prefix-learners", List.of("[[gd-prefix], [kernel-prefix, second-order]]")),
           entry("measure.solver.steps", List.of("[2, 6]", "\"2..6 by 4\"")),
+          entry(
+              "measure.few-shot.pairs",
+              List.of("[2, 3]", "\"2..3\"", "\"2..4 by 2\"", "\"2..4 log\"", "\"2..4 log 2\"")),
+          entry("measure.few-shot.tasks", List.of("[1, 2]", "\"1..2\"")),
+          entry("measure.few-shot.first-pairs", List.of("[1]", "\"1..1\"")),
           entry("measure.spectrum.gammas", List.of("[[0, 0.1], [0.2]]", "\"0..0.2 by 0.1\"")),
           entry(
               "training.schedule.decay-steps",
@@ -109,7 +114,8 @@ public final class EveryLaw {
         "zip", "sweep.blocks.zip.zip { model.depth = [1, 2], training.batch = \"2..4 by 2\" }\n");
     blocks.put(
         "less",
-        "sweep.blocks.less { grid.seed = \"0..9\", exclude = [{ seed = \"0..7\" }, { seed = 9 }]}\n");
+        "sweep.blocks.less { grid.seed = \"0..9\", exclude = [{ seed = \"0..7\" }, { seed = 9"
+            + " }]}\n");
     return blocks;
   }
 
@@ -142,6 +148,9 @@ public final class EveryLaw {
     }
     if (parameter.path().matches("training.keep.*|measure.validation-seed")) {
       premises.add("measure.validation-tasks = 2");
+    }
+    if (parameter.path().startsWith("measure.few-shot.")) {
+      premises.add("task { length = 24, transition = orthogonal, sequence-tokens = raw }");
     }
     for (Condition condition : parameter.conditions()) {
       premises.addAll(listed(condition.on()));
