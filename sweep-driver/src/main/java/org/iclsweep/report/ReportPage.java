@@ -88,6 +88,7 @@ public final class ReportPage {
     figures.add(OodFigure.of(summary));
     figures.addAll(WeightsFigure.all(summary));
     figures.addAll(drawn(BlocksFigure.of(summary), HeadSumFigure.of(summary)));
+    figures.addAll(drawn(FewShotFigure.of(summary)));
     return figures;
   }
 
