@@ -12,6 +12,7 @@ import org.apache.commons.math3.linear.QRDecomposition;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.linear.RealVector;
 import org.iclsweep.lanes.LaneMatrix;
+import org.iclsweep.learner.Prices;
 import org.iclsweep.measure.NetworkPredictor;
 import org.iclsweep.model.AttentionSpec.Kind;
 import org.iclsweep.model.ModelSpec;
@@ -203,6 +204,22 @@ class SpectroscopyTest {
     assertThat(new Spectroscopy(1, 37, .5, When.LAST).atEnd(model))
         .extracting(PolynomialPoint::explained)
         .containsOnlyNulls();
+  }
+
+  @Test
+  void theirCostIsOfSequencesPositionsAndPoints() {
+    double flops = flops(2, 50, .5, When.EVERY);
+    assertThat(flops(2, 100, .5, When.EVERY)).isEqualTo(2 * flops);
+    assertThat(flops(2, 1000, .5, When.EVERY)).isCloseTo(2.02 * flops, within(1e-9 * flops));
+    assertThat(flops(2, 50, 1, When.EVERY)).isCloseTo(2.2 * flops, within(1e-9 * flops));
+    assertThat(flops(3, 50, .5, When.EVERY)).isGreaterThan(1.2 * flops);
+    // of two points; the sequences are answered again
+    assertThat(flops(2, 50, .5, When.LAST)).isEqualTo(flops / 2 + TASKS * 7.0);
+  }
+
+  private static double flops(int degree, int tasks, double until, When at) {
+    Prices prices = new Prices(1, 7, 1, 1, 1, 1, 1, 1);
+    return new Spectroscopy(degree, tasks, until, at).flops(trial(THREE, 20), prices);
   }
 
   @Test
