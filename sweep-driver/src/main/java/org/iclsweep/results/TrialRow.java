@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.iclsweep.spec.Column;
 import org.iclsweep.study.TransformerTrial;
+import org.iclsweep.trial.BlockMean;
 import org.iclsweep.trial.Falls;
 import org.iclsweep.trial.HeadMeasures;
 import org.iclsweep.trial.HeadProducts;
@@ -62,6 +63,9 @@ public record TrialRow(
       boolean plain = spec != null && spec.isPlain();
       whole = whole.with(Measures.HEADS, HeadMeasures.of(heads, plain));
     }
+    if (record.measured(Measures.BLOCKS).isEmpty() && !record.weights().isEmpty()) {
+      whole = whole.with(Measures.BLOCKS, blocks(record, parameters));
+    }
     if (record.measured(Measures.THEORY).isEmpty()) {
       List<Prediction> theory =
           Theory.beside(
@@ -69,5 +73,12 @@ public record TrialRow(
       whole = whole.with(Measures.THEORY, theory);
     }
     return whole;
+  }
+
+  private static List<BlockMean> blocks(TrialRecord record, Map<String, Object> parameters) {
+    return TransformerTrial.spec(parameters)
+        .filter(spec -> spec.model().readsObservations(spec.task()))
+        .map(spec -> BlockMean.of(HeadProducts.of(record.weights(), spec), spec.task().slots()))
+        .orElse(List.of());
   }
 }

@@ -29,7 +29,7 @@ public final class Views {
 
   /** Columns of records that have another name as a view. */
   private static final Map<String, String> RENAMED =
-      Map.of("curve", "curves", "head_measures", "heads");
+      Map.of("curve", "curves", "head_measures", "heads", "weight_blocks", "blocks");
 
   /** What is said of files that lack what a view shows; what to type follows. */
   private static final String OLDER =
@@ -45,7 +45,7 @@ public final class Views {
               Measures.ALWAYS.stream().map(Views::view),
               Stream.of("transitions", "falls"),
               Measures.ASKED.stream().map(Views::view),
-              Stream.of("heads", "theory", "valleys", "survival", "phases"))
+              Stream.of("heads", "blocks", "theory", "valleys", "survival", "phases"))
           .flatMap(names -> names)
           .toList();
 

@@ -376,7 +376,8 @@ final class MeasureSection {
                 .map(steps -> new Rollouts(steps, values.get(RolloutSection.DAMPENING))),
             values.asked(SpectrumSection.GAMMAS).map(Spectra::new),
             SpectroscopySection.asked(values).map(each -> each),
-            FewShotSection.asked(values))
+            FewShotSection.asked(values),
+            CompressionSection.asked(values).map(each -> each))
         .<Taking<?>>flatMap(Optional::stream)
         .toList();
   }

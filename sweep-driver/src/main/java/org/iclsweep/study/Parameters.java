@@ -35,7 +35,8 @@ public final class Parameters {
               RolloutSection.parameters(),
               SpectrumSection.parameters(),
               SpectroscopySection.parameters(),
-              FewShotSection.parameters())
+              FewShotSection.parameters(),
+              CompressionSection.parameters())
           .flatMap(List::stream)
           .collect(
               Collectors.toMap(
@@ -109,7 +110,8 @@ public final class Parameters {
                 PrefixSection.rules(),
                 RolloutSection.rules(),
                 SpectroscopySection.rules(),
-                FewShotSection.rules())
+                FewShotSection.rules(),
+                CompressionSection.rules())
             .flatMap(List::stream)
             .toList();
   }

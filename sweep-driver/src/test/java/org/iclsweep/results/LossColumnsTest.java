@@ -67,6 +67,8 @@ class LossColumnsTest {
         });
     assertThat(losses)
         .containsExactly(
+            "compressed.loss",
+            "compressed.loss_standard_error",
             "curve.eval_loss",
             "curve.train_loss",
             "falls.from_loss",

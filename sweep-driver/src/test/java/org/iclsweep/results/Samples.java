@@ -8,6 +8,9 @@ import org.iclsweep.layer.AttentionWeights.Name;
 import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.learner.StationaryPoint;
 import org.iclsweep.task.Shift;
+import org.iclsweep.trial.BlockMean;
+import org.iclsweep.trial.Compression.CompressedPoint;
+import org.iclsweep.trial.Compression.Made;
 import org.iclsweep.trial.Distances.Distance;
 import org.iclsweep.trial.Distances.Frame;
 import org.iclsweep.trial.FewShot.FewShotLoss;
@@ -162,6 +165,10 @@ final class Samples {
         .with(
             Measures.FEW_SHOT,
             List.of(new FewShotLoss(2, FewShotVariant.EOS_PREFIX, 1, 3, 0.5, 0.25)))
+        .with(
+            Measures.COMPRESSED,
+            List.of(new CompressedPoint(100, Made.INTERPOLATED, 0.5, 0.25, 1.5, 0.125)))
+        .with(Measures.BLOCKS, List.of(new BlockMean(0, 1, Name.KEY_QUERY, 3, 2, 0.5, null)))
         .build();
   }
 }

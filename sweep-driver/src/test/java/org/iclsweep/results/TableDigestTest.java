@@ -34,7 +34,9 @@ class TableDigestTest {
           .with(Measures.INTEGRATED_LOSSES, List.of())
           .with(Measures.LEARNER_POSITIONS, List.of())
           .with(Measures.SPECTROSCOPY, List.of())
-          .with(Measures.FEW_SHOT, List.of());
+          .with(Measures.FEW_SHOT, List.of())
+          .with(Measures.COMPRESSED, List.of())
+          .with(Measures.BLOCKS, List.of());
   private static final TrialRow TWO = Samples.transformer("b2", 4, Samples.diverged());
 
   /** Of the rows as they were before there was any measure that is younger. */

@@ -28,7 +28,7 @@ class ViewsTest {
         .isEqualTo(
             "trials curves alignments ood learners weights transitions falls rollouts sensitivities"
                 + " spectra functions quantiles position_losses stationary distances population"
-                + " loss_errors integrated_losses few_shot learner_positions spectroscopy heads theory valleys survival phases"
+                + " loss_errors integrated_losses few_shot learner_positions spectroscopy compressed heads blocks theory valleys survival phases"
                 + " records");
   }
 }

@@ -314,6 +314,7 @@ class ParametersTest {
             .filter(each -> !CausalSection.parameters().contains(each))
             .filter(each -> !SpectroscopySection.parameters().contains(each))
             .filter(each -> !FewShotSection.parameters().contains(each))
+            .filter(each -> !CompressionSection.parameters().contains(each))
             // of normal inputs alone
             .filter(each -> !each.equals(TaskSection.ROTATION))
             .filter(each -> !each.equals(MeasureSection.POPULATION))
@@ -334,9 +335,10 @@ class ParametersTest {
         .isEqualTo(specs(trial("task.kind = sine")));
     String sequences =
         "task.kind = dynamics, model.keys = causal, measure.prefix-learners = [gd-prefix]\n";
-    assertThat(specs(trial(sequences + "measure.spectroscopy { degree = 2, tasks = 9 }")))
-        .isEqualTo(specs(trial(sequences)))
-        .isNotEmpty();
+    for (String measure :
+        List.of("measure.spectroscopy { degree = 2, tasks = 9 }", "measure.compressed = last")) {
+      assertThat(specs(trial(sequences + measure))).isEqualTo(specs(trial(sequences))).isNotEmpty();
+    }
     assertThat(specs(trial("task { inputs = normal, rotation = seed, draws = gram }")))
         .isEqualTo(specs(trial("task.inputs = normal")));
   }

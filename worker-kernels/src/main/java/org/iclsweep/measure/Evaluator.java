@@ -56,6 +56,31 @@ public final class Evaluator {
     return sum.loss();
   }
 
+  /** The loss of every task, in their order. */
+  public static double[] losses(Predictor predictor, EvaluationSet set) {
+    double[] losses = new double[set.tasks()];
+    forEachBlock(
+        predictor,
+        set,
+        (block, tasks) -> {
+          LaneMatrix predictions = predictor.predict();
+          for (int lane = 0; lane < tasks; lane++) {
+            losses[block * LaneMatrix.LANES + lane] =
+                loss(predictor.block().targets(), predictions, lane);
+          }
+        });
+    return losses;
+  }
+
+  /** The mean of losses. */
+  public static Loss mean(double[] losses) {
+    LossSum sum = new LossSum();
+    for (double loss : losses) {
+      sum.add(loss);
+    }
+    return sum.loss();
+  }
+
   /** Mean loss of the predictor that answers 0: the level at which training starts. */
   public static Loss zeroLoss(Predictor predictor, EvaluationSet set) {
     LossSum sum = new LossSum();

@@ -234,10 +234,20 @@ public record ModelSpec(
       int keySize,
       double tokenClip,
       Initialisation initialisation) {
+    this(depth, tied, AttentionSpec.linear(heads, keySize), tokenClip, initialisation);
+  }
+
+  /** Attention and nothing around it. */
+  public ModelSpec(
+      int depth,
+      boolean tied,
+      AttentionSpec attention,
+      double tokenClip,
+      Initialisation initialisation) {
     this(
         depth,
         tied,
-        AttentionSpec.linear(heads, keySize),
+        attention,
         MlpSpec.NONE,
         NormPlace.NONE,
         0,
@@ -395,8 +405,19 @@ public record ModelSpec(
    * of its weights have a row and a column of each.
    */
   public boolean readsPairs(TaskSpec task) {
-    return arePairs(task)
-        && mlp.place() == MlpSpec.Place.NONE
+    return arePairs(task) && readsTokens();
+  }
+
+  /**
+   * Whether every layer reads tokens that are observations side by side and nothing else, so that
+   * products of its weights have a block of rows and columns for each two of them.
+   */
+  public boolean readsObservations(TaskSpec task) {
+    return task.slots() > 0 && readsTokens();
+  }
+
+  private boolean readsTokens() {
+    return mlp.place() == MlpSpec.Place.NONE
         && norm == NormPlace.NONE
         && embedding == 0
         && positions == 0;

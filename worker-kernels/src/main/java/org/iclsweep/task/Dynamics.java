@@ -109,7 +109,12 @@ public record Dynamics(
 
   @Override
   public int tokenWidth() {
-    return tokensOf.lags().size() * observed();
+    return slots() * observed();
+  }
+
+  @Override
+  public int slots() {
+    return tokensOf.lags().size();
   }
 
   /** n_s, features of an observation and of an answer. */

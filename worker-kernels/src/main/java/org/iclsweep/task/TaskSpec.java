@@ -59,6 +59,11 @@ public interface TaskSpec extends Serializable {
     return Optional.empty();
   }
 
+  /** Observations side by side that a token is made of; 0 where it is made of others. */
+  default int slots() {
+    return 0;
+  }
+
   /**
    * Where the observations of sequences stand in a block of this family's shape, of which its
    * targets are the next ones: [T, p, 16].

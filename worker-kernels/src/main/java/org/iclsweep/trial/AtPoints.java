@@ -14,4 +14,9 @@ interface AtPoints<R> extends Evaluator.Observer {
 
   /** What it says of a point. */
   List<R> at(CurvePoint point);
+
+  /** What it says at the end of a model that did not diverge, behind that of all points. */
+  default List<R> atEnd(MeasuredModel model) {
+    return List.of();
+  }
 }

@@ -3,6 +3,7 @@ package org.iclsweep.trial;
 import java.util.List;
 import java.util.stream.Stream;
 import org.iclsweep.learner.LearnerKind;
+import org.iclsweep.trial.Compression.CompressedPoint;
 import org.iclsweep.trial.Distances.Distance;
 import org.iclsweep.trial.Falls.Fall;
 import org.iclsweep.trial.FewShot.FewShotLoss;
@@ -114,6 +115,13 @@ public final class Measures {
   public static final Measure<FewShotLoss> FEW_SHOT =
       Measure.asked("few_shot", FewShotLoss.class, FewShot.class);
 
+  /** Losses of networks whose weights are means of blocks, over the steps. */
+  public static final Measure<CompressedPoint> COMPRESSED =
+      Measure.asked("compressed", CompressedPoint.class, Compression.class);
+
+  /** Means of the blocks of weight products; follow from the weights. */
+  public static final Measure<BlockMean> BLOCKS = Measure.derived("weight_blocks", BlockMean.class);
+
   /** Those of every trial. */
   public static final List<Measure<?>> ALWAYS = List.of(CURVE, ALIGNMENTS, OOD, LEARNERS, WEIGHTS);
 
@@ -133,10 +141,11 @@ public final class Measures {
           INTEGRATED_LOSSES,
           LEARNER_POSITIONS,
           SPECTROSCOPY,
-          FEW_SHOT);
+          FEW_SHOT,
+          COMPRESSED);
 
   /** Those that follow from what others left, and are kept for readers that cannot compute them. */
-  public static final List<Measure<?>> DERIVED = List.of(FALLS, HEADS, THEORY);
+  public static final List<Measure<?>> DERIVED = List.of(FALLS, HEADS, THEORY, BLOCKS);
 
   /** All of them. */
   public static final List<Measure<?>> ALL =

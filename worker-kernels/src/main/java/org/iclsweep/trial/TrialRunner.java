@@ -190,6 +190,9 @@ public final class TrialRunner {
 
     void end(MeasuredModel model, TrialRecord.Builder record) {
       left.addAll(taking.atAnyEnd(model));
+      if (!model.diverged()) {
+        left.addAll(atPoints.atEnd(model));
+      }
       record.with(measure, left);
     }
   }

@@ -30,6 +30,7 @@ import org.iclsweep.task.StartLaw;
 import org.iclsweep.task.TeacherLaw;
 import org.iclsweep.task.TokenLayout;
 import org.iclsweep.task.TransitionLaw;
+import org.iclsweep.trial.Compression;
 import org.iclsweep.trial.Falls;
 import org.iclsweep.trial.FewShotVariant;
 import org.iclsweep.trial.HeadRole;
@@ -132,6 +133,7 @@ class LabelsTest {
     assertWords(FewShotVariant.class, "plain", "eos", "eos-prefix", "lsq");
     assertWords(HeadRole.class, "descent", "swapped", "idle", "other");
     assertWords(When.class, "every", "last");
+    assertWords(Compression.Made.class, "compressed", "interpolated");
     assertWords(Falls.Losses.class, "evaluation", "training");
     assertWords(Outcome.class, "completed", "diverged", "failed", "timed_out", "no_memory");
   }

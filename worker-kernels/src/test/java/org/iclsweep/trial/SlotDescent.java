@@ -30,6 +30,9 @@ import org.iclsweep.task.Transition;
  */
 final class SlotDescent {
 
+  static final Initialisation INITIAL =
+      new Initialisation(Initialisation.Kind.FAN_IN_VARIANCE, 0.1);
+
   private SlotDescent() {}
 
   static Dynamics task(int dim, int length) {
@@ -48,7 +51,7 @@ final class SlotDescent {
         1,
         Update.TOKEN,
         0,
-        new Initialisation(Initialisation.Kind.FAN_IN_VARIANCE, 0.1));
+        INITIAL);
   }
 
   /** Of so many steps of training. */
