@@ -27,8 +27,6 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
  */
 public final class SpeedTable {
 
-  private static final double BATCH = 2048;
-
   private SpeedTable() {}
 
   /** Runs the benchmarks with JMH's options and prints the table. */
@@ -56,7 +54,8 @@ public final class SpeedTable {
   static String line(String model, double step, double draw, double peak) {
     Architecture architecture = StepModels.of(model);
     double multiplyAdds =
-        BATCH * ModelCost.of(architecture.model(), architecture.task()).multiplyAdds();
+        StepModels.batch(model)
+            * ModelCost.of(architecture.model(), architecture.task()).multiplyAdds();
     double rate = multiplyAdds / (step - draw);
     return "%-16s %9.1f %9.1f %7.1f %9.1f %14.0f%%"
         .formatted(model, step, draw, 1e-6 * multiplyAdds, 2e-3 * rate, 100 * rate / peak);

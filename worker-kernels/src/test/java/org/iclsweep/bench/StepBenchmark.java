@@ -23,7 +23,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** One training step, batch 2048, and its part that draws the tasks. */
+/** One training step, batch 2048 or of 256 sequences, and its part that draws the tasks. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -32,21 +32,34 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(2)
 public class StepBenchmark {
 
-  private static final int BATCH = 2048;
-
   /** See {@link StepModels}. */
-  @Param({"1t1", "1t2", "2t1", "5u1", "5u1-gram", "2u2-softmax", "copy", "sine", "norm"})
+  @Param({
+    "1t1",
+    "1t2",
+    "2t1",
+    "5u1",
+    "5u1-gram",
+    "2u2-softmax",
+    "copy",
+    "sine",
+    "norm",
+    "lsa-1",
+    "lsa-4",
+    "mesa-1"
+  })
   public String model;
 
   private BatchGradient batchGradient;
   private Network network;
   private Optimizer optimizer;
   private TaskSampler sampler;
+  private int batch;
   private int step;
 
   @Setup
   public void setUp() {
     Architecture architecture = StepModels.of(model);
+    batch = StepModels.batch(model);
     network = new Network(architecture.model(), architecture.task());
     Initialiser.initialise(network, 1);
     sampler = architecture.task().sampler(network.block());
@@ -58,7 +71,7 @@ public class StepBenchmark {
   /** Draws the tasks, forward, backward, clipping, and the update. */
   @Benchmark
   public double step() {
-    double loss = batchGradient.compute(1, Stream.TRAIN, step++, 0, BATCH);
+    double loss = batchGradient.compute(1, Stream.TRAIN, step++, 0, batch);
     GradientClip.clip(network.gradient(), GradientClip.norm(network.gradient()), 10);
     optimizer.step(network.parameters(), network.gradient(), 1f);
     return loss;
@@ -67,7 +80,7 @@ public class StepBenchmark {
   /** Draws the tasks only. */
   @Benchmark
   public float draw() {
-    for (int task = 0; task < BATCH; task += LaneMatrix.LANES) {
+    for (int task = 0; task < batch; task += LaneMatrix.LANES) {
       sampler.draw(1, Stream.TRAIN, step, task);
     }
     step++;

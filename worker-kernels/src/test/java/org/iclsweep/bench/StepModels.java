@@ -14,15 +14,22 @@ import org.iclsweep.model.MlpSpec;
 import org.iclsweep.model.ModelSpec;
 import org.iclsweep.model.NormPlace;
 import org.iclsweep.model.Update;
+import org.iclsweep.task.Dynamics;
 import org.iclsweep.task.LinearRegression;
 import org.iclsweep.task.Sine;
+import org.iclsweep.task.States;
 import org.iclsweep.task.TaskSpec;
 import org.iclsweep.task.TokenLayout;
+import org.iclsweep.task.Transition;
 
 /** The models that steps are timed of, by the names that the side-by-side script uses, too. */
 final class StepModels {
 
   private static final LinearRegression TEN = new LinearRegression(10, 10, 0.5, 1);
+  private static final Dynamics SEQUENCES =
+      new Dynamics(10, 50, 42)
+          .withTransition(Transition.orthogonal())
+          .withStates(States.PLAIN.withNoise(0.01));
 
   private StepModels() {}
 
@@ -57,8 +64,26 @@ final class StepModels {
           attention(name, Kind.SOFTMAX_THEN_LINEAR, 1, 10, TEN.laidOut(TokenLayout.INTERLEAVED));
       case "norm" -> norm(name);
       case "sine" -> sine(name);
+      case "lsa-1" -> constructed(name, Kind.LINEAR, 1, 2);
+      case "lsa-4" -> constructed(name, Kind.LINEAR, 4, 4);
+      case "mesa-1" -> constructed(name, Kind.MESA, 1, 4);
       default -> throw new IllegalArgumentException("no model is called " + name);
     };
+  }
+
+  /** Tasks of a step. */
+  static int batch(String name) {
+    return of(name).task() instanceof Dynamics ? 256 : 2048;
+  }
+
+  /**
+   * Models of von Oswald et al. (2023) on sequences of a linear system: states of 10 features, 50
+   * tokens, heads of 20.
+   */
+  private static Architecture constructed(String name, Kind kind, int depth, int heads) {
+    AttentionSpec attention =
+        new AttentionSpec(kind, heads, 20, Keys.CAUSAL, Scale.BY_KIND, Form.AUTO);
+    return model(name, depth, false, attention, MlpSpec.NONE, NormPlace.NONE, 0, 0, 4, SEQUENCES);
   }
 
   private static LinearRegression context(int pairs) {
