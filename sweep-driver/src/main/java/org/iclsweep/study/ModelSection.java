@@ -30,7 +30,8 @@ final class ModelSection {
           choice(AttentionSpec.Kind.class),
           "linear",
           "Kind of attention; softmax-then-linear has softmax in the first layer only, relu has max(0,"
-              + " score) and no normaliser.");
+              + " score) and no normaliser, mesa answers as ridge regression of values on keys does,"
+              + " and softmax-then-mesa is softmax in the first layer and mesa in those after it.");
   static final Parameter<Integer> HEADS =
       ALWAYS.own("model.heads", whole(1), "1", "Attention heads of a layer.");
 
@@ -314,7 +315,8 @@ final class ModelSection {
         values.get(KEYS),
         values.get(SCORE_SCALE),
         form(values),
-        weights(values));
+        weights(values),
+        MesaSection.spec(values));
   }
 
   /** There are no tokens where sums over the context are drawn. */

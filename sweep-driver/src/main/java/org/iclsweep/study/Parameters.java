@@ -29,6 +29,7 @@ public final class Parameters {
       Stream.of(
               ALWAYS.all(),
               ModelSection.parameters(),
+              MesaSection.parameters(),
               TaskSection.parameters(),
               TrainingSection.parameters(),
               MeasureSection.parameters(),
@@ -100,6 +101,7 @@ public final class Parameters {
     static final List<Rule> ALL =
         Stream.of(
                 ModelSection.rules(),
+                MesaSection.rules(),
                 TaskRules.all(),
                 DrawsRules.rules(),
                 TrainingSection.rules(),

@@ -224,6 +224,7 @@ class ParametersTest {
                 "task.tokens = interleaved, model.depth = 2, measure.sensitivity-tasks = 8",
                 "task.kind = sine",
                 "model { weights = merged, pattern = blocks }",
+                "model { attention = mesa, keys = causal }",
                 "task.kind = dynamics, model.keys = causal",
                 "task { kind = dynamics, transition = contracting, nonlinearity = perceptron }\n"
                     + "task { distinct-teachers = 2, state-clip = 2, observed = 2 }\n"
@@ -293,6 +294,8 @@ class ParametersTest {
                 "model { weights = merged, pattern = sparse, symmetric = true }, measure {"
                     + " distances = true, errors = true, integrate = true }, training.integrate ="
                     + " true"),
+            deep(
+                "model { attention = mesa, keys = causal, mesa { lambda-init = 2, lambda = fixed } }"),
             deep("training { optimizer.kind = adamw, schedule.kind = halving, clip-by = value }"),
             deep(
                 """

@@ -62,6 +62,8 @@ public final class EveryLaw {
           entry(
               "task.stack",
               List.of("[1, 2]", "\"2..3\"", "\"1..3 by 2\"", "\"1..3 log\"", "\"1..3 log 2\"")),
+          entry(
+              "model.attention", List.of("[linear, softmax, softmax-then-linear, relu]", "[mesa]")),
           entry("model.form", List.of("[auto, tokens]")),
           entry("model.keys", List.of("[context, all, causal]")),
           entry("measure.prefix-learners", List.of("[[gd-prefix], [kernel-prefix, second-order]]")),
@@ -155,7 +157,7 @@ public final class EveryLaw {
     for (Condition condition : parameter.conditions()) {
       premises.addAll(listed(condition.on()));
       premises.add(premise(condition));
-      if (premise(condition).equals("task.kind = dynamics")) {
+      if (premise(condition).matches("task.kind = dynamics|model.attention = mesa")) {
         premises.add("model.keys = causal"); // without which there is no such study
       }
     }
