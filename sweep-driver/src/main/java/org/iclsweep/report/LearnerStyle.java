@@ -2,6 +2,7 @@ package org.iclsweep.report;
 
 import java.util.List;
 import org.iclsweep.analysis.Band.Point;
+import org.iclsweep.analysis.SettingSummary;
 import org.iclsweep.learner.LearnerKind;
 
 /**
@@ -90,6 +91,12 @@ record LearnerStyle(
    */
   boolean isDrawn(boolean deep) {
     return deep || kind.learner().isAlignedAt(1) || kind == LearnerKind.GD_CLOSED_FORM;
+  }
+
+  /** The same in a setting: one layer may be held against several steps. */
+  boolean isDrawnIn(SettingSummary s) {
+    return isDrawn(
+        s.isDeep() || s.against(kind).stream().anyMatch(l -> l.learningRates().size() > 1));
   }
 
   /** Draws its level. */

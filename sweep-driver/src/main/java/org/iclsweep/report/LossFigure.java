@@ -132,7 +132,7 @@ final class LossFigure {
   static List<FittedLearner> learners(SettingSummary s) {
     double least = Grid.finite(curves(s)).min().orElse(0);
     return LearnerStyle.all().stream()
-        .filter(style -> style.isDrawn(s.isDeep()))
+        .filter(style -> style.isDrawnIn(s))
         .flatMap(
             style ->
                 s.against(style.kind()).stream()

@@ -64,6 +64,8 @@ public final class ReportPage {
     figures.addAll(drawn(SensitivityFigure.of(summary), FunctionFigure.of(summary)));
     if (isTrained(summary)) {
       figures.addAll(ofTraining(summary));
+    } else {
+      figures.addAll(drawn(PositionFigure.of(summary)));
     }
     return figures.stream().map(figure -> figure.in(summary.unit())).toList();
   }
@@ -79,6 +81,7 @@ public final class ReportPage {
     List<Figure> figures = new ArrayList<>();
     figures.add(LossFigure.of(summary));
     figures.addAll(drawn(MeanLossFigure.of(summary), IntegrationFigure.of(summary)));
+    figures.addAll(drawn(PositionFigure.of(summary)));
     figures.add(TransitionFigure.of(summary));
     figures.addAll(drawn(LateFigure.of(summary)));
     FactorSweep.of(summary).forEach(sweep -> figures.add(FactorFigure.of(sweep)));

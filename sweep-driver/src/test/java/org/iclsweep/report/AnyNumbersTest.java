@@ -73,6 +73,7 @@ class AnyNumbersTest {
         Pages.diverged(),
         Pages.settings(2),
         RolloutFigureTest.runs(),
+        PositionFigureTest.runs(),
         SpectrumFigureTest.runs(List.of(0.0, 0.1, 0.2), 10));
   }
 
