@@ -148,7 +148,7 @@ public final class ShownPairs {
     for (int first = 0; first < batch; first += LaneMatrix.LANES) {
       TrialInterruptedException.check();
       answer(seed, Stream.TUNE, step, first);
-      network.outputGradient().clear();
+      // of other outputs the gradient is 0 from the start, and nothing here writes it
       kernels.subtract(errors, answers, labels());
       errors.clear(Math.min(LaneMatrix.LANES, batch - first));
       addSquares.run();

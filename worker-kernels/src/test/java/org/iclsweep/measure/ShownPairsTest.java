@@ -73,14 +73,28 @@ class ShownPairsTest {
     return TokenVectors.drawn(PREFIX, DIM, 3, 1);
   }
 
+  /** Those of a task. */
+  private record Pairs(double[][] inputs, double[][] labels) {
+
+    /** Of a lane of the block last drawn. */
+    static Pairs of(ShownPairs shown, int lane) {
+      double[][] inputs = new double[PAIRS][];
+      double[][] labels = new double[PAIRS][];
+      for (int pair = 0; pair < PAIRS; pair++) {
+        inputs[pair] = row(shown.inputs(), pair, lane);
+        labels[pair] = row(shown.labels(), pair, lane);
+      }
+      return new Pairs(inputs, labels);
+    }
+  }
+
   /** A sequence as the document says, in the order in which it is read. */
-  private static double[][] tokens(
-      ShownPairs shown, double[][] separator, double[][] prefix, int lane) {
+  private static double[][] tokens(Pairs pairs, double[][] separator, double[][] prefix) {
     List<double[]> rows = new ArrayList<>(List.of(prefix));
     for (int pair = 0; pair < PAIRS; pair++) {
-      rows.add(row(shown.inputs(), pair, lane));
+      rows.add(pairs.inputs[pair]);
       if (pair < PAIRS - 1) {
-        rows.add(row(shown.labels(), pair, lane));
+        rows.add(pairs.labels[pair]);
         rows.addAll(List.of(separator));
       }
     }
@@ -114,8 +128,8 @@ class ShownPairsTest {
   }
 
   private static double[][] answers(
-      DoubleNetwork network, ShownPairs shown, double[][] separator, double[][] prefix, int lane) {
-    double[][] tokens = tokens(shown, separator, prefix, lane);
+      DoubleNetwork network, Pairs pairs, double[][] separator, double[][] prefix) {
+    double[][] tokens = tokens(pairs, separator, prefix);
     ReadOut readOut = TASK.withLength(tokens.length).readOut();
     double[][] outputs = network.outputs(tokens, readOut);
     double[][] answers = new double[PAIRS][];
@@ -146,7 +160,7 @@ class ShownPairsTest {
     shown.answer(1, Stream.EVAL, 0, 16);
     DoubleNetwork exact = new DoubleNetwork(trained);
     for (int lane : new int[] {0, 15}) {
-      double[][] expected = answers(exact, shown, rows(separator), rows(prefix), lane);
+      double[][] expected = answers(exact, Pairs.of(shown, lane), rows(separator), rows(prefix));
       for (int pair = 0; pair < PAIRS; pair++) {
         for (int i = 0; i < DIM; i++) {
           assertThat((double) shown.answers().get(pair, i, lane))
@@ -175,11 +189,17 @@ class ShownPairsTest {
     DoubleNetwork exact = new DoubleNetwork(trained);
     double[][] eos = rows(separator);
     double[][] before = rows(prefix);
-    double expected = loss(exact, shown, eos, before);
+    List<Pairs> batch = new ArrayList<>();
+    for (int task = 0; task < BATCH; task++) {
+      int lane = task % LaneMatrix.LANES;
+      shown.answer(6, Stream.TUNE, 2, task - lane);
+      batch.add(Pairs.of(shown, lane));
+    }
+    double expected = loss(exact, batch, eos, before);
     assertThat(loss).isCloseTo(expected, within(1e-5 * expected));
     assertThat(separator.gradient()).isNotEqualTo(new float[DIM]);
-    assertGradient(separator.gradient(), eos, exact, shown, eos, before);
-    assertGradient(prefix.gradient(), before, exact, shown, eos, before);
+    assertGradient(separator.gradient(), eos, exact, batch, eos, before);
+    assertGradient(prefix.gradient(), before, exact, batch, eos, before);
   }
 
   /** Of central differences in double; the gradient itself is single precision. */
@@ -187,7 +207,7 @@ class ShownPairsTest {
       float[] gradient,
       double[][] moved,
       DoubleNetwork exact,
-      ShownPairs shown,
+      List<Pairs> batch,
       double[][] eos,
       double[][] before) {
     double largest = 0;
@@ -197,9 +217,9 @@ class ShownPairsTest {
       double value = row[k % DIM];
       double h = 1e-5;
       row[k % DIM] = value + h;
-      double above = loss(exact, shown, eos, before);
+      double above = loss(exact, batch, eos, before);
       row[k % DIM] = value - h;
-      double below = loss(exact, shown, eos, before);
+      double below = loss(exact, batch, eos, before);
       row[k % DIM] = value;
       differences[k] = (above - below) / (2 * h);
       largest = Math.max(largest, Math.abs(differences[k]));
@@ -210,15 +230,13 @@ class ShownPairsTest {
   }
 
   private static double loss(
-      DoubleNetwork network, ShownPairs shown, double[][] eos, double[][] prefix) {
+      DoubleNetwork network, List<Pairs> batch, double[][] eos, double[][] prefix) {
     double sum = 0;
-    for (int task = 0; task < BATCH; task++) {
-      int lane = task % LaneMatrix.LANES;
-      shown.answer(6, Stream.TUNE, 2, task - lane);
-      double[][] answers = answers(network, shown, eos, prefix, lane);
+    for (Pairs pairs : batch) {
+      double[][] answers = answers(network, pairs, eos, prefix);
       for (int pair = 0; pair < PAIRS; pair++) {
         for (int i = 0; i < DIM; i++) {
-          double error = answers[pair][i] - shown.labels().get(pair, i, lane);
+          double error = answers[pair][i] - pairs.labels[pair][i];
           sum += error * error / 2;
         }
       }

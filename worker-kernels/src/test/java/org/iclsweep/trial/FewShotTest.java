@@ -169,6 +169,13 @@ class FewShotTest {
     assertThat(loss(prefixed)).isLessThan(before);
     assertThat(loss(prefixed)).isEqualTo(mean(FewShotVariant.EOS_PREFIX));
     assertThat(eos.values()).isEqualTo(kept);
+
+    TokenVectors again = TokenVectors.drawn(2, DIM, SPEC.seed(), 1);
+    TokenTuning brief = new TokenTuning(1, 3e-2, 40);
+    TokenVectors other = TokenVectors.drawn(2, DIM, SPEC.seed(), 1);
+    brief.tune(again, new ShownPairs(network, TASK, List.of(PAIRS), eos, again), SPEC.seed(), 0);
+    brief.tune(other, new ShownPairs(network, TASK, List.of(PAIRS), eos, other), SPEC.seed(), 100);
+    assertThat(again.gradient()).as("of other tasks").isNotEqualTo(other.gradient());
   }
 
   /** Mean over the pairs of the mean loss over the evaluation tasks. */

@@ -138,7 +138,26 @@ public final class RecordHash {
     trainings.put("normal start", spec(started(gram, Perceptrons.AS_MODEL, Law.NORMAL), redrawn));
     Architectures.mesa().forEach(each -> trainings.put(each.name(), spec(each, redrawn)));
     Architectures.raw().forEach(each -> trainings.put(each.name(), spec(each, redrawn)));
+    trainings.put("few-shot", fewShot(redrawn));
     return trainings;
+  }
+
+  /**
+   * Of pairs that are shown once it is trained, with tokens that are tuned by a tail of a batch.
+   */
+  private static TrialSpec fewShot(TrainingSpec training) {
+    Dynamics task =
+        new Dynamics(3, 16, 5)
+            .withTransition(Transition.orthogonal())
+            .withStates(States.PLAIN.withNoise(0.02))
+            .withTokens(SequenceTokens.RAW);
+    TokenTuning tuned = new TokenTuning(3, 0.1, 20);
+    MeasureSpec measure =
+        MeasureSpec.every(4)
+            .evalTasks(70)
+            .asked(List.of(new FewShot(4, 2, 1e-3, tuned, 2, tuned)))
+            .build();
+    return new TrialSpec(4, causal(task).model(), task, training, measure);
   }
 
   private static Architecture causal(Dynamics task) {
