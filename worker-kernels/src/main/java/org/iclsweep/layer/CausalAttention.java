@@ -38,6 +38,7 @@ public final class CausalAttention extends OperationLayer {
 
   private final LaneKernels kernels = Lanes.kernels();
   private final CausalWeights weights;
+  private final Attention.Rule rule;
   private final Wiring wiring;
   private final Residual residual;
   private final Activation keyed;
@@ -72,6 +73,7 @@ public final class CausalAttention extends OperationLayer {
       Wiring wiring,
       Function<HeadTokens[], CausalMix> ofHeads) {
     this.weights = weights;
+    this.rule = rule;
     this.wiring = wiring;
     residual = new Residual(wiring.stream(), wiring.out(), wiring.reach());
     keyed = wiring.source();
@@ -87,6 +89,11 @@ public final class CausalAttention extends OperationLayer {
   @Override
   public List<MesaQueries> solved() {
     return solved;
+  }
+
+  /** How tokens share their looks in the last forward pass; room of its own. */
+  public CausalShares shares() {
+    return new CausalShares(rule.scores(), tokens.each(weights.heads()));
   }
 
   @Override

@@ -105,6 +105,20 @@ public final class Network implements BatchLoss {
     return new Stack(SublayerList.first(count, spec, task), parameters, block.tokens());
   }
 
+  /** All layers whole, on this network's block and parameters, and the stream between them. */
+  public Streams streams() {
+    return new Streams(spec, task, parameters, block.tokens());
+  }
+
+  /**
+   * The first layer and what stands before and behind it, whole, on this network's block and
+   * parameters: every token's queries and keys are there where weights are factors.
+   */
+  public Stack firstLayer() {
+    SublayerList first = SublayerList.first(1, spec, task).byFactors();
+    return new Stack(first, parameters, block.tokens());
+  }
+
   /**
    * The loss given the context alone, on this network's block and parameters.
    *

@@ -9,6 +9,8 @@ import org.iclsweep.lanes.LaneMatrix;
 import org.iclsweep.lanes.Operation;
 import org.iclsweep.layer.Activation;
 import org.iclsweep.layer.AttentionWeights;
+import org.iclsweep.layer.CausalAttention;
+import org.iclsweep.layer.CausalShares;
 import org.iclsweep.layer.Layer;
 import org.iclsweep.layer.Weights;
 
@@ -29,6 +31,7 @@ public final class Stack {
   private final Layer[] layers;
   private final Activation input;
   private final Activation output;
+  private final List<LaneMatrix> streams = new ArrayList<>();
   private final List<LaneMatrix> known;
   private final Function<Activation, Operation> knownOf;
   private final Operation forward;
@@ -39,7 +42,12 @@ public final class Stack {
   Stack(SublayerList sublayers, Parameters parameters, LaneMatrix tokens) {
     input = new Activation(tokens, LaneMatrix.zeros(tokens.rows(), tokens.cols()));
     Binding binding = new Binding(parameters, input);
-    sublayers.forEach((sublayer, reach) -> sublayer.bind(binding, reach));
+    streams.add(tokens);
+    sublayers.forEach(
+        (sublayer, reach) -> {
+          sublayer.bind(binding, reach);
+          streams.add(binding.stream().values());
+        });
     weights = binding.weights().toArray(Weights[]::new);
     layers = binding.layers().toArray(Layer[]::new);
     output = binding.stream();
@@ -118,6 +126,25 @@ public final class Stack {
   /** What the last layer puts out; valid after {@link #forward}. */
   public LaneMatrix output() {
     return output.values();
+  }
+
+  /** What the stream is behind the first so many sublayers; valid after {@link #forward}. */
+  LaneMatrix stream(int sublayers) {
+    return streams.get(sublayers);
+  }
+
+  /**
+   * How tokens share their looks in the first layer of {@link CausalAttention}.
+   *
+   * @throws IllegalStateException if there is none
+   */
+  public CausalShares shares() {
+    for (Layer layer : layers) {
+      if (layer instanceof CausalAttention attention) {
+        return attention.shares();
+      }
+    }
+    throw new IllegalStateException("no layer looks by queries and keys of its own");
   }
 
   /** Where the gradient by {@link #output} goes before it goes backward. */

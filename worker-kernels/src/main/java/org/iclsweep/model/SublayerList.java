@@ -58,6 +58,19 @@ record SublayerList(List<Sublayer> sublayers, Reach reach) {
     return new SublayerList(EmbeddedPerceptron.in(spec.sublayers(task, layers)), Reach.ALL);
   }
 
+  /** The first layers in the form in which the whole model is computed, each of them whole. */
+  static SublayerList whole(int layers, ModelSpec spec, TaskSpec task) {
+    boolean byFactors =
+        of(spec, task).sublayers.stream().anyMatch(CausalSublayer.class::isInstance);
+    SublayerList tokens = first(layers, spec, task);
+    return byFactors ? tokens.byFactors() : tokens;
+  }
+
+  /** The same with tokens that look by queries and keys of their own, where weights are such. */
+  SublayerList byFactors() {
+    return new SublayerList(CausalSublayer.in(sublayers).orElse(sublayers), reach);
+  }
+
   /** Visits the sublayers in their order, each with what it puts out. */
   void forEach(BiConsumer<Sublayer, Reach> visitor) {
     List<Reach> reaches = new ArrayList<>();
