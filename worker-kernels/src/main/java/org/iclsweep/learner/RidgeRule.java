@@ -13,7 +13,7 @@ package org.iclsweep.learner;
  *
  * <p><b>Cost.</b> n³/6 + 2 n² multiply-adds; allocates nothing.
  */
-final class RidgeRule implements PrefixRule {
+final class RidgeRule implements PrefixRule, PrefixInverse {
 
   private final double ridge;
   private final int dim;
@@ -32,7 +32,12 @@ final class RidgeRule implements PrefixRule {
 
   @Override
   public void answer(PrefixMoments seen, double[] next) {
-    seen.cross(next, solve(seen.gram(), seen.state()));
+    seen.cross(next, preconditioned(seen));
+  }
+
+  @Override
+  public double[] preconditioned(PrefixMoments seen) {
+    return solve(seen.gram(), seen.state());
   }
 
   /** (A + λ I)⁻¹ x, to be overwritten by the next. */

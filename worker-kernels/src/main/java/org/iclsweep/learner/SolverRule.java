@@ -17,7 +17,7 @@ import java.util.List;
  * @see <a href="https://github.com/mtavit/transformers_mesa_optimization_paper">the code of von
  *     Oswald et al. (2023)</a>
  */
-final class SolverRule implements PrefixRule {
+final class SolverRule implements PrefixRule, PrefixInverse {
 
   private final List<Double> alphas;
   private final List<Double> betas;
@@ -44,6 +44,11 @@ final class SolverRule implements PrefixRule {
 
   @Override
   public void answer(PrefixMoments seen, double[] next) {
+    seen.cross(next, preconditioned(seen));
+  }
+
+  @Override
+  public double[] preconditioned(PrefixMoments seen) {
     double norm = seen.gramNorm(ridge);
     for (int i = 0; i < term.length; i++) {
       term[i] = seen.state()[i];
@@ -56,7 +61,7 @@ final class SolverRule implements PrefixRule {
     for (int i = 0; i < solution.length; i++) {
       solution[i] /= norm;
     }
-    seen.cross(next, solution);
+    return solution;
   }
 
   private void step(PrefixMoments seen, double alpha, double beta) {
