@@ -3,6 +3,7 @@ package org.iclsweep.task;
 import static org.iclsweep.spec.Requirements.atLeastOne;
 import static org.iclsweep.spec.Requirements.require;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.iclsweep.lanes.Columns;
 import org.iclsweep.lanes.LaneMatrix;
@@ -60,6 +61,20 @@ public record Dynamics(
         SequenceTokens.CONSTRUCTED);
   }
 
+  /**
+   * These tasks as sequences of a system.
+   *
+   * @throws IllegalArgumentException if they are no such
+   */
+  public static Dynamics of(TaskSpec task) {
+    if (task instanceof Dynamics sequences) {
+      return sequences;
+    }
+    throw new IllegalArgumentException(
+        "probes and what first layers look at are of sequences of a system, but the task is "
+            + task);
+  }
+
   /** Refuses more features of an observation than a state has. */
   public static void requireObserved(Observations observations, int dim) {
     int observed = observations.observed();
@@ -114,7 +129,7 @@ public record Dynamics(
 
   @Override
   public int slots() {
-    return tokensOf.lags().size();
+    return tokensOf.parts();
   }
 
   /** n_s, features of an observation and of an answer. */
@@ -125,6 +140,47 @@ public record Dynamics(
   /** Where a part of the tokens lies, from 0: [T, n_s, 16]. */
   LaneMatrix part(int number, TaskBlock block) {
     return block.tokens().cols(number * observed(), (number + 1) * observed());
+  }
+
+  /**
+   * Where tokens show an observation.
+   *
+   * @param number of the observation, from 0
+   * @param tokens [T, w, 16], or their gradient
+   * @return each [1, n_s, 16]
+   */
+  public List<LaneMatrix> shown(int number, LaneMatrix tokens) {
+    List<LaneMatrix> shown = new ArrayList<>();
+    List<Integer> lags = tokensOf.lags();
+    for (int part = 0; part < lags.size(); part++) {
+      int token = number + lags.get(part);
+      if (lags.get(part) != SequenceTokens.NEVER && token < length) {
+        shown.add(tokens.row(token).cols(part * observed(), (part + 1) * observed()));
+      }
+    }
+    return shown;
+  }
+
+  /**
+   * What the perceptron of states makes of the observations in a block.
+   *
+   * @throws IllegalArgumentException if states go through none, or are seen in part
+   */
+  public StateFeatures features(TaskBlock block) {
+    requireFeatures(states.map(), observations);
+    StatePerceptron perceptron = StatePerceptron.of(states.map(), dim, teacherSeed);
+    return new StateFeatures(perceptron, observations(block));
+  }
+
+  /** Refuses features of what is no whole state of a nonlinear system. */
+  public static void requireFeatures(StateMap map, Observations observations) {
+    if (!map.isNonlinear()) {
+      throw new IllegalArgumentException("states go through no perceptron that has features");
+    }
+    if (observations.observed() > 0) {
+      throw new IllegalArgumentException(
+          "features are of whole states, but observations are of a part of them");
+    }
   }
 
   @Override

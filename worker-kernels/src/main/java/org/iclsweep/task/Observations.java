@@ -38,7 +38,7 @@ public record Observations(int observed, double scale, double noise) implements 
   }
 
   /** Features of an observation of states of so many. */
-  int width(int dim) {
+  public int width(int dim) {
     return observed == 0 ? dim : observed;
   }
 

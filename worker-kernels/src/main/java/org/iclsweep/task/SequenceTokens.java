@@ -53,6 +53,11 @@ public record SequenceTokens(SequenceLayout layout, Slots slots, int stack)
     };
   }
 
+  /** Parts of a token, each as wide as an observation. */
+  public int parts() {
+    return lags().size();
+  }
+
   /** How many tokens there have to be for every part to be used. */
   int fewest() {
     return layout == SequenceLayout.STACKED ? Collections.max(lags()) + 1 : 1;

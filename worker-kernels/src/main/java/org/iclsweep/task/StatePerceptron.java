@@ -42,10 +42,14 @@ record StatePerceptron(SharedMatrix inner, SharedMatrix outer) {
    * <p><b>Cost.</b> 2 r n² fused multiply-adds and r n GELUs a task.
    */
   Operation write(LaneMatrix out, LaneMatrix h) {
+    return write(out, LaneMatrix.zeros(1, h.cols()), h);
+  }
+
+  /** Writes f(h), and g of it, alike. */
+  Operation write(LaneMatrix out, LaneMatrix g, LaneMatrix h) {
     LaneKernels kernels = Lanes.kernels();
     LaneMatrix hidden = LaneMatrix.zeros(1, inner.rows());
     LaneMatrix slope = LaneMatrix.zeros(1, inner.rows());
-    LaneMatrix g = LaneMatrix.zeros(1, h.cols());
     LaneMatrix factor = LaneMatrix.zeros(1, 1);
     return Operation.inOrder(
         kernels.product(slope, inner, h, false),
