@@ -27,7 +27,7 @@ final class FewShotFigure {
     List<SettingSummary> drawn =
         Grid.drawn(summary).stream().filter(s -> losses(s).findAny().isPresent()).toList();
     SortedSet<Integer> systems = new TreeSet<>();
-    drawn.forEach(s -> losses(s).forEach(p -> systems.add(p.tasks())));
+    drawn.forEach(s -> losses(s).forEach(p -> systems.add(p.systems())));
     if (systems.isEmpty()) {
       return Figure.missing(TITLE, "No model was shown pairs.");
     }
@@ -77,14 +77,14 @@ final class FewShotFigure {
     int before = firstPairs(s);
     return MeanBand.of(
         losses(s)
-            .filter(p -> p.tasks() == systems && p.variant() == variant)
-            .map(p -> new Point(p.pair() + (p.task() > 1 ? before : 0), p.loss())));
+            .filter(p -> p.systems() == systems && p.variant() == variant)
+            .map(p -> new Point(p.pair() + (p.system() > 1 ? before : 0), p.loss())));
   }
 
   /** Pairs of the first system where there are two. */
   private static int firstPairs(SettingSummary s) {
     return losses(s)
-        .filter(p -> p.tasks() > 1 && p.task() == 1)
+        .filter(p -> p.systems() > 1 && p.system() == 1)
         .mapToInt(FewShotLoss::pair)
         .max()
         .orElse(0);
@@ -102,7 +102,7 @@ final class FewShotFigure {
     int most =
         drawn.stream()
             .flatMap(FewShotFigure::losses)
-            .filter(p -> p.tasks() == 1)
+            .filter(p -> p.systems() == 1)
             .mapToInt(FewShotLoss::pair)
             .max()
             .orElse(1);

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.iclsweep.study.Parameters;
+import org.iclsweep.trial.Measure;
+import org.iclsweep.trial.Measures;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,6 +22,17 @@ class ViewsTest {
     assertThat(Views.NAMES)
         .as(document)
         .allSatisfy(view -> assertThat(text).contains("`" + view + "`"));
+  }
+
+  /** A view has both side by side. */
+  @Test
+  void noMeasureHasTheNameOfAParameter() {
+    for (Measure<?> measure : Measures.ALL) {
+      assertThat(RecordShape.columns(measure.shape()))
+          .extracting(RecordColumn::nameInView)
+          .as(measure.name())
+          .doesNotContainAnyElementsOf(Parameters.columns());
+    }
   }
 
   /** Messages list them so. */

@@ -49,15 +49,20 @@ public record FewShot(
   /**
    * A loss at a pair.
    *
-   * @param tasks systems that the context is of, 1 or 2
+   * @param systems that the context is of, 1 or 2
    * @param variant who answers
-   * @param task which of them the pair is of, from 1
+   * @param system which of them the pair is of, from 1
    * @param pair number of the pair among those of this system, from 1
    * @param loss mean over the contexts
    * @param lossStandardError standard error of that mean
    */
   public record FewShotLoss(
-      int tasks, FewShotVariant variant, int task, int pair, double loss, double lossStandardError)
+      int systems,
+      FewShotVariant variant,
+      int system,
+      int pair,
+      double loss,
+      double lossStandardError)
       implements Serializable {}
 
   public FewShot {

@@ -74,15 +74,15 @@ class FewShotTest {
       }
     }
     assertThat(LOSSES)
-        .extracting(p -> new FewShotLoss(p.tasks(), p.variant(), p.task(), p.pair(), 0, 0))
+        .extracting(p -> new FewShotLoss(p.systems(), p.variant(), p.system(), p.pair(), 0, 0))
         .isEqualTo(expected);
     assertThat(LOSSES).allMatch(p -> p.loss() > 0 && p.lossStandardError() > 0);
   }
 
   private static FewShotLoss at(FewShotVariant variant, int tasks, int task, int pair) {
     return LOSSES.stream()
-        .filter(p -> p.variant() == variant && p.tasks() == tasks)
-        .filter(p -> p.task() == task && p.pair() == pair)
+        .filter(p -> p.variant() == variant && p.systems() == tasks)
+        .filter(p -> p.system() == task && p.pair() == pair)
         .findFirst()
         .orElseThrow();
   }
@@ -217,7 +217,7 @@ class FewShotTest {
     assertThat(losses)
         .isEqualTo(
             LOSSES.stream()
-                .filter(p -> p.tasks() == 1)
+                .filter(p -> p.systems() == 1)
                 .filter(
                     p -> p.variant() == FewShotVariant.PLAIN || p.variant() == FewShotVariant.LSQ)
                 .toList());
