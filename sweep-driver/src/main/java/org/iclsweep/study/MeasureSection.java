@@ -377,7 +377,8 @@ final class MeasureSection {
             values.asked(SpectrumSection.GAMMAS).map(Spectra::new),
             SpectroscopySection.asked(values).map(each -> each),
             FewShotSection.asked(values),
-            CompressionSection.asked(values).map(each -> each))
+            CompressionSection.asked(values).map(each -> each),
+            LinearisationSection.asked(values).map(each -> each))
         .<Taking<?>>flatMap(Optional::stream)
         .toList();
   }

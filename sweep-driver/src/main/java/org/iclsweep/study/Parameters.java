@@ -37,7 +37,8 @@ public final class Parameters {
               SpectrumSection.parameters(),
               SpectroscopySection.parameters(),
               FewShotSection.parameters(),
-              CompressionSection.parameters())
+              CompressionSection.parameters(),
+              LinearisationSection.parameters())
           .flatMap(List::stream)
           .collect(
               Collectors.toMap(
@@ -113,7 +114,8 @@ public final class Parameters {
                 RolloutSection.rules(),
                 SpectroscopySection.rules(),
                 FewShotSection.rules(),
-                CompressionSection.rules())
+                CompressionSection.rules(),
+                LinearisationSection.rules())
             .flatMap(List::stream)
             .toList();
   }

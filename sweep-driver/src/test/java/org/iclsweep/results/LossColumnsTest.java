@@ -87,6 +87,8 @@ class LossColumnsTest {
             "learner_positions.loss_standard_error",
             "learners.loss",
             "learners.loss_standard_error",
+            "linearised.loss",
+            "linearised.loss_standard_error",
             "loss_errors.loss",
             "loss_errors.loss_standard_error",
             "ood.loss",

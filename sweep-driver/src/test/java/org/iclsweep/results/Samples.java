@@ -18,6 +18,7 @@ import org.iclsweep.trial.FewShotVariant;
 import org.iclsweep.trial.Functions.FunctionPoint;
 import org.iclsweep.trial.IntegratedLosses.IntegratedPoint;
 import org.iclsweep.trial.LearnerPositions.LearnerPosition;
+import org.iclsweep.trial.Linearisation.LinearisedLayer;
 import org.iclsweep.trial.LossErrors.LossError;
 import org.iclsweep.trial.LossQuantiles.QuantilePoint;
 import org.iclsweep.trial.Measures;
@@ -168,6 +169,10 @@ final class Samples {
         .with(
             Measures.COMPRESSED,
             List.of(new CompressedPoint(100, Made.INTERPOLATED, 0.5, 0.25, 1.5, 0.125)))
+        .with(
+            Measures.LINEARISED,
+            List.of(
+                new LinearisedLayer(1, 0.25, 0.5, 0.125, 1.5, 0.25, List.of(0.5), List.of(2.0))))
         .with(Measures.BLOCKS, List.of(new BlockMean(0, 1, Name.KEY_QUERY, 3, 2, 0.5, null)))
         .build();
   }

@@ -36,6 +36,7 @@ class TableDigestTest {
           .with(Measures.SPECTROSCOPY, List.of())
           .with(Measures.FEW_SHOT, List.of())
           .with(Measures.COMPRESSED, List.of())
+          .with(Measures.LINEARISED, List.of())
           .with(Measures.BLOCKS, List.of());
   private static final TrialRow TWO = Samples.transformer("b2", 4, Samples.diverged());
 

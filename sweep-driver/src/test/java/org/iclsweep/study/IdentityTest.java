@@ -289,6 +289,9 @@ class IdentityTest {
             spectroscopy("degree=2", "until=0.9"),
             spectroscopy("degree=2", "at=last"),
             List.of("task.kind=dynamics", "model.keys=causal", "measure.compressed=last"),
+            List.of("model.keys=causal", "measure.linearise.turns=2"),
+            List.of(
+                "model.keys=causal", "measure.linearise.turns=2", "measure.linearise.sequences=9"),
             heldAgainst("gd-prefix"),
             heldAgainst("gd-prefix", "measure.newest-pair=authors-lag"),
             heldAgainst("ridge-prefix", "measure.prefix-ridge=0.5"),
@@ -410,6 +413,8 @@ class IdentityTest {
                 entry("measure.spectroscopy.until", "0.6"),
                 entry("measure.spectroscopy.at", "every"),
                 entry("measure.compressed", "off"),
+                entry("measure.linearise.turns", "off"),
+                entry("measure.linearise.sequences", "512"),
                 entry("measure.prefix-learners", "[]"),
                 entry("measure.newest-pair", "used"),
                 entry("measure.prefix-ridge", "searched"),

@@ -231,6 +231,7 @@ class ParametersTest {
                     + "task { observation-noise = 1, sequence-tokens = stacked }\n"
                     + "model.keys = causal",
                 "task.kind = dynamics, model.keys = causal, measure.spectroscopy.degree = 2",
+                "model.keys = causal, measure.linearise.turns = 2",
                 "task.kind = dynamics, model.keys = causal, measure { prefix-learners ="
                     + " [ridge-prefix, second-order], prefix-ridge = 0.1 }",
                 "task { kind = dynamics, transition = orthogonal, sequence-tokens = raw }\n"
@@ -318,6 +319,7 @@ class ParametersTest {
             .filter(each -> !SpectroscopySection.parameters().contains(each))
             .filter(each -> !FewShotSection.parameters().contains(each))
             .filter(each -> !CompressionSection.parameters().contains(each))
+            .filter(each -> !LinearisationSection.parameters().contains(each))
             // of normal inputs alone
             .filter(each -> !each.equals(TaskSection.ROTATION))
             .filter(each -> !each.equals(MeasureSection.POPULATION))
@@ -339,7 +341,10 @@ class ParametersTest {
     String sequences =
         "task.kind = dynamics, model.keys = causal, measure.prefix-learners = [gd-prefix]\n";
     for (String measure :
-        List.of("measure.spectroscopy { degree = 2, tasks = 9 }", "measure.compressed = last")) {
+        List.of(
+            "measure.spectroscopy { degree = 2, tasks = 9 }",
+            "measure.compressed = last",
+            "measure.linearise { turns = 1, sequences = 9 }")) {
       assertThat(specs(trial(sequences + measure))).isEqualTo(specs(trial(sequences))).isNotEmpty();
     }
     assertThat(specs(trial("task { inputs = normal, rotation = seed, draws = gram }")))

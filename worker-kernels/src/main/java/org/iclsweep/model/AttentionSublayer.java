@@ -122,6 +122,11 @@ record AttentionSublayer(
     return rule.mask() == Mask.CAUSAL && !trained.isMerged();
   }
 
+  @Override
+  public boolean isAttention() {
+    return true;
+  }
+
   boolean isLinear() {
     return rule.scores() == Scores.LINEAR;
   }

@@ -119,6 +119,11 @@ public final class Network implements BatchLoss {
     return new Stack(first, parameters, block.tokens());
   }
 
+  /** This network's block and parameters, cut at one of its layers of attention, from 0. */
+  public LayerCut cut(int layer) {
+    return new LayerCut(spec, task, parameters, block.tokens(), layer);
+  }
+
   /**
    * The loss given the context alone, on this network's block and parameters.
    *

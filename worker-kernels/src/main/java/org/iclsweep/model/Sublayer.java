@@ -26,6 +26,11 @@ interface Sublayer {
     return reach.wholeTokens();
   }
 
+  /** Whether it is one of the model's layers, which {@code model.depth} counts. */
+  default boolean isAttention() {
+    return false;
+  }
+
   /** Whether other tokens look at the query. */
   default boolean looksAtQuery() {
     return false;

@@ -10,6 +10,7 @@ import org.iclsweep.trial.FewShot.FewShotLoss;
 import org.iclsweep.trial.Functions.FunctionPoint;
 import org.iclsweep.trial.IntegratedLosses.IntegratedPoint;
 import org.iclsweep.trial.LearnerPositions.LearnerPosition;
+import org.iclsweep.trial.Linearisation.LinearisedLayer;
 import org.iclsweep.trial.LossErrors.LossError;
 import org.iclsweep.trial.LossQuantiles.QuantilePoint;
 import org.iclsweep.trial.Population.PopulationPoint;
@@ -119,6 +120,10 @@ public final class Measures {
   public static final Measure<CompressedPoint> COMPRESSED =
       Measure.asked("compressed", CompressedPoint.class, Compression.class);
 
+  /** Losses where one layer of attention is replaced by a linear one. */
+  public static final Measure<LinearisedLayer> LINEARISED =
+      Measure.asked("linearised", LinearisedLayer.class, Linearisation.class);
+
   /** Means of the blocks of weight products; follow from the weights. */
   public static final Measure<BlockMean> BLOCKS = Measure.derived("weight_blocks", BlockMean.class);
 
@@ -142,7 +147,8 @@ public final class Measures {
           LEARNER_POSITIONS,
           SPECTROSCOPY,
           FEW_SHOT,
-          COMPRESSED);
+          COMPRESSED,
+          LINEARISED);
 
   /** Those that follow from what others left, and are kept for readers that cannot compute them. */
   public static final List<Measure<?>> DERIVED = List.of(FALLS, HEADS, THEORY, BLOCKS);

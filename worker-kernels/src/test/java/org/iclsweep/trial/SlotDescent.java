@@ -18,6 +18,7 @@ import org.iclsweep.optim.ClipSpec;
 import org.iclsweep.optim.OptimizerSpec;
 import org.iclsweep.optim.ScheduleSpec;
 import org.iclsweep.task.Dynamics;
+import org.iclsweep.task.TaskSpec;
 import org.iclsweep.task.Transition;
 
 /**
@@ -55,7 +56,7 @@ final class SlotDescent {
   }
 
   /** Of so many steps of training. */
-  static TrialSpec trial(ModelSpec model, Dynamics task, int steps, MeasureSpec measure) {
+  static TrialSpec trial(ModelSpec model, TaskSpec task, int steps, MeasureSpec measure) {
     TrainingSpec training =
         new TrainingSpec(
             steps,
