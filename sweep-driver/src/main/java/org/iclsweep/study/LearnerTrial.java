@@ -30,7 +30,9 @@ public record LearnerTrial(Values values, LearnerSpec spec) implements Trial {
               Set.of(
                   PrefixSection.SOLVER_VALUES,
                   PrefixSection.SOLVER_STEPS,
-                  PrefixSection.SOLVER_RIDGE),
+                  PrefixSection.SOLVER_RIDGE,
+                  PrefixSection.FIT_STEPS),
+          Dependence.PREFIX_STEPS, Set.of(PrefixSection.STEPS),
           Dependence.RATES, Set.of(MeasureSection.GD_RATES),
           Dependence.EXAMPLES, Set.of(MeasureSection.GD_EXAMPLES),
           Dependence.PATTERN, Set.of(ModelSection.WEIGHTS, ModelSection.PATTERN),

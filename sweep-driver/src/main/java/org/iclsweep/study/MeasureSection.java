@@ -357,7 +357,8 @@ final class MeasureSection {
         values.get(GD_RATES, List.of()),
         values.get(GD_EXAMPLES, Examples.ALL),
         PrefixSection.newestPair(values),
-        PrefixSection.solver(values));
+        PrefixSection.solver(values),
+        values.get(PrefixSection.STEPS, 0));
   }
 
   private static List<Taking<?>> asked(Values values) {

@@ -7,6 +7,7 @@ import static org.iclsweep.study.WholeType.whole;
 
 import java.util.List;
 import java.util.Optional;
+import org.iclsweep.learner.GdPrefixK;
 import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.learner.NewestPair;
 import org.iclsweep.learner.SolverSpec;
@@ -59,6 +60,16 @@ final class PrefixSection {
               "Strength λ of ridge-prefix: Φ minimises Σ ‖s_j - Φ s_{j-1}‖² + λ ‖Φ‖². searched is"
                   + " the best of 25 from 1e-6 to 100.");
 
+  static final Parameter<Integer> STEPS =
+      SEQUENCES
+          .when(LEARNERS, LearnerKind.GD_PREFIX_K.label())
+          .shared(
+              "measure.prefix-steps",
+              "prefix_steps",
+              whole(1, "depth"),
+              "depth",
+              "Steps K of gd-prefix-k, up to 8; depth is as many as the model has layers.");
+
   private static final Declarations SOLVERS =
       SEQUENCES.when(LEARNERS, LearnerKind.SECOND_ORDER.label());
   static final Parameter<SolverValues> SOLVER_VALUES =
@@ -69,14 +80,15 @@ final class PrefixSection {
           "orthogonal",
           "Sequences on which the steps of second-order were trained by its authors: of whole states"
               + " and orthogonal transitions, the same from constructed tokens, of states seen in"
-              + " part, nonlinear, contracting, or of one fixed transition.");
+              + " part, nonlinear, contracting, or of one fixed transition; or fitted: they are trained"
+              + " likewise on the trial's own, for any number of steps.");
   static final Parameter<Integer> SOLVER_STEPS =
       SOLVERS.shared(
           "measure.solver.steps",
           "solver_steps",
           whole(1),
           "6",
-          "Steps of second-order: 6, or of orthogonal values 2.");
+          "Steps of second-order: 6, or of orthogonal values 2, or of fitted ones any number.");
   static final Parameter<Double> SOLVER_RIDGE =
       SOLVERS.shared(
           "measure.solver.ridge",
@@ -84,6 +96,17 @@ final class PrefixSection {
           real(POSITIVE),
           "0.001",
           "Strength λ of the ridge regression whose equations second-order solves.");
+
+  static final Parameter<Integer> FIT_STEPS =
+      SOLVERS
+          .when(SOLVER_VALUES, SolverValues.FITTED.label())
+          .shared(
+              "measure.solver.fit-steps",
+              "solver_fit_steps",
+              whole(1),
+              "20000",
+              "Optimizer steps of the training of fitted values, whose learning rate falls until step"
+                  + " 40,000.");
 
   static final Parameter<Boolean> POSITIONS =
       SEQUENCES.own(
@@ -104,9 +127,18 @@ final class PrefixSection {
   static List<Rule> rules() {
     return List.of(
         Rule.ofKernel(
+            List.of(STEPS),
+            values -> GdPrefixK.requireTerms(values.get(STEPS)),
+            "Set measure.prefix-steps = 8, or fewer."),
+        Rule.ofKernel(
+            List.of(STEPS, ModelSection.DEPTH),
+            values ->
+                GdPrefixK.requireTerms(values.get(STEPS) > 0 ? 1 : values.get(ModelSection.DEPTH)),
+            "Set measure.prefix-steps = 8, or fewer; or leave gd-prefix-k out."),
+        Rule.ofKernel(
             List.of(SOLVER_STEPS, SOLVER_VALUES),
             values -> SolverSpec.requireSteps(values.get(SOLVER_VALUES), values.get(SOLVER_STEPS)),
-            "Set measure.solver.steps = 6."));
+            "Set measure.solver.steps = 6, or measure.solver.values = fitted."));
   }
 
   /** Where positions are measured, and there are learners to be held against at each. */
@@ -124,7 +156,10 @@ final class PrefixSection {
   static SolverSpec solver(Values values) {
     return values.has(SOLVER_STEPS)
         ? new SolverSpec(
-            values.get(SOLVER_VALUES), values.get(SOLVER_STEPS), values.get(SOLVER_RIDGE))
+            values.get(SOLVER_VALUES),
+            values.get(SOLVER_STEPS),
+            values.get(SOLVER_RIDGE),
+            values.get(FIT_STEPS, SolverSpec.FIT_STEPS))
         : SolverSpec.DEFAULT;
   }
 }

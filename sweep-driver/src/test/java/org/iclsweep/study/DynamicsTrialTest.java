@@ -209,6 +209,21 @@ class DynamicsTrialTest {
   }
 
   @Test
+  void stepsOfASolverMayBeFitted() {
+    String text =
+        "task.kind = dynamics, model.keys = causal, measure { prefix-learners = [second-order],"
+            + " solver { values = fitted, steps = 3";
+    assertThat(trial(text + " } }").learners().get(0).spec().learner())
+        .isEqualTo(
+            new SecondOrder(
+                new SolverSpec(SolverValues.FITTED, 3, 0.001, 20_000), NewestPair.USED));
+    assertThat(trial(text + ", fit-steps = 80000 } }").learners().get(0).spec().learner())
+        .isEqualTo(
+            new SecondOrder(
+                new SolverSpec(SolverValues.FITTED, 3, 0.001, 80_000), NewestPair.USED));
+  }
+
+  @Test
   void learnersOfAnotherFamilyAreToldWhereTheyGo() {
     assertThat(problems(STUDY + "measure.prefix-learners = [gd-prefix, gd]"))
         .containsExactly(
@@ -229,12 +244,22 @@ class DynamicsTrialTest {
 
   @Test
   void whatLearnersOfSequencesDoNotKnowIsRefused() {
-    assertThat(
-            problems(STUDY + "measure.prefix-learners = [gd-prefix-k, gd-prefix]\nmodel.depth = 9"))
+    String learners = STUDY + "measure.prefix-learners = [gd-prefix-k, gd-prefix]\n";
+    assertThat(problems(learners + "model.depth = 9"))
         .containsExactly(
-            "x.conf:4: measure.prefix-learners: is [gd-prefix, gd-prefix-k], which does not go with"
-                + " model.depth = 9: gd-prefix-k has a term for every layer, and double precision"
-                + " tells 8 of them apart. Set model.depth = 1, or leave gd-prefix-k out.");
+            "x.conf:5: measure.prefix-steps: is depth, which does not go with model.depth = 9:"
+                + " gd-prefix-k would have 9 terms, and double precision tells 8 of them apart. Set"
+                + " measure.prefix-steps = 8, or fewer; or leave gd-prefix-k out.");
+    assertThat(problems(learners + "measure.prefix-steps = 9"))
+        .containsExactly(
+            "x.conf:5: measure.prefix-steps: is 9: gd-prefix-k would have 9 terms, and double"
+                + " precision tells 8 of them apart. Set measure.prefix-steps = 8, or fewer.");
+    TransformerTrial deep =
+        trial(
+            "task.kind = dynamics, model { keys = causal, depth = 9 }, measure { prefix-learners ="
+                + " [gd-prefix-k], prefix-steps = 8 }");
+    assertThat(deep.learners().get(0).spec().learner())
+        .isEqualTo(GdPrefixK.asked(8, NewestPair.USED));
     assertThat(
             problems(
                 STUDY
@@ -244,7 +269,12 @@ class DynamicsTrialTest {
             "x.conf:4: measure.solver.steps: is 2, which does not go with measure.solver.values ="
                 + " partial: values of second-order were trained and stored for 6 steps, and of"
                 + " orthogonal sequences for 2; there are none of partial sequences for 2. Set"
-                + " measure.solver.steps = 6.");
+                + " measure.solver.steps = 6, or measure.solver.values = fitted.");
+    assertThat(
+            problems(STUDY + "measure { prefix-learners = [second-order], solver.fit-steps = 9 }"))
+        .singleElement()
+        .asString()
+        .contains("measure.solver.fit-steps: has no effect");
     assertThat(problems(STUDY + "measure { prefix-learners = [gd-prefix], prefix-ridge = 1 }"))
         .singleElement()
         .asString()

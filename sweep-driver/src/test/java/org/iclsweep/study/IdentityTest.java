@@ -295,6 +295,7 @@ class IdentityTest {
             heldAgainst("gd-prefix"),
             heldAgainst("gd-prefix", "measure.newest-pair=authors-lag"),
             heldAgainst("ridge-prefix", "measure.prefix-ridge=0.5"),
+            heldAgainst("gd-prefix-k", "measure.prefix-steps=3"),
             heldAgainst("second-order", "measure.solver.values=fixed"),
             heldAgainst("second-order", "measure.solver.steps=2"),
             heldAgainst("second-order", "measure.solver.ridge=1"),
@@ -311,7 +312,9 @@ class IdentityTest {
             tuned("measure.few-shot.eos.steps=9", "measure.few-shot.prefix.steps=9"),
             prefixed("measure.few-shot.prefix.tokens=9"),
             prefixed("measure.few-shot.prefix.rate=1"),
-            prefixed("measure.few-shot.prefix.batch=9"));
+            prefixed("measure.few-shot.prefix.batch=9"),
+            heldAgainst(
+                "second-order", "measure.solver.values=fitted", "measure.solver.fit-steps=9"));
     for (List<String> change : conditional) {
       assertThat(trial("", change.toArray(String[]::new)).id())
           .as("%s", change)
@@ -418,9 +421,11 @@ class IdentityTest {
                 entry("measure.prefix-learners", "[]"),
                 entry("measure.newest-pair", "used"),
                 entry("measure.prefix-ridge", "searched"),
+                entry("measure.prefix-steps", "depth"),
                 entry("measure.solver.values", "orthogonal"),
                 entry("measure.solver.steps", "6"),
                 entry("measure.solver.ridge", "0.001"),
+                entry("measure.solver.fit-steps", "20000"),
                 entry("measure.quantiles", "[]"),
                 entry("measure.ridge", "bayes"),
                 entry("measure.validation-seed", "0"),

@@ -14,9 +14,11 @@ import org.iclsweep.learner.ClassS;
 import org.iclsweep.learner.Gd;
 import org.iclsweep.learner.GdOneStep;
 import org.iclsweep.learner.GdPerStep;
+import org.iclsweep.learner.GdPrefixK;
 import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.learner.LeastSquares;
 import org.iclsweep.learner.MlpGd;
+import org.iclsweep.learner.NewestPair;
 import org.iclsweep.learner.Pgd;
 import org.iclsweep.learner.Ridge;
 import org.iclsweep.learner.TheoremOne;
@@ -204,6 +206,30 @@ class LearnersTest {
     assertThat(learners(plan).get(0).parameters()).containsEntry("depth", null);
   }
 
+  /**
+   * Of as many steps as layers, or of those that are asked for, which models of every depth share.
+   */
+  @Test
+  void stepsOnPrefixesAreThoseOfTheDepthOrThoseThatAreAskedFor() {
+    Plan plan =
+        plan(
+            "task.kind = dynamics\nmodel.keys = causal\nmeasure.prefix-learners = [gd-prefix-k]\n"
+                + "sweep.grid { model.depth = [1, 2, 4], measure.prefix-steps = [depth, 3, 4] }");
+    assertThat(learners(plan))
+        .extracting(learner -> learner.spec().learner())
+        .containsExactlyInAnyOrder(
+            new GdPrefixK(1, NewestPair.USED),
+            new GdPrefixK(2, NewestPair.USED),
+            new GdPrefixK(4, NewestPair.USED),
+            GdPrefixK.asked(3, NewestPair.USED),
+            GdPrefixK.asked(4, NewestPair.USED));
+    assertThat(learners(plan))
+        .allSatisfy(
+            learner ->
+                assertThat(learner.parameters().get("depth") == null)
+                    .isEqualTo(learner.parameters().get("prefix_steps") != null));
+  }
+
   /** All others have one fit, and it is not that of sparse ones. */
   @Test
   void classSFollowsThePatternWhereItIsSparse() {
@@ -275,9 +301,11 @@ class LearnersTest {
           "measure.gd-examples=all-but-last",
           "measure.newest-pair=authors-lag",
           "measure.prefix-ridge=3",
+          "measure.prefix-steps=3",
           "measure.solver.values=fixed",
           "measure.solver.steps=2",
           "measure.solver.ridge=3",
+          "measure.solver.values=fitted",
           "measure.positions=true",
           "task.length=7",
           "task.teacher-seed=7",

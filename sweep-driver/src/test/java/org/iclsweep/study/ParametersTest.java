@@ -233,7 +233,8 @@ class ParametersTest {
                 "task.kind = dynamics, model.keys = causal, measure.spectroscopy.degree = 2",
                 "model.keys = causal, measure.linearise.turns = 2",
                 "task.kind = dynamics, model.keys = causal, measure { prefix-learners ="
-                    + " [ridge-prefix, second-order], prefix-ridge = 0.1 }",
+                    + " [gd-prefix-k, ridge-prefix, second-order], prefix-ridge = 0.1, prefix-steps = 3,"
+                    + " solver.values = fitted }",
                 "task { kind = dynamics, transition = orthogonal, sequence-tokens = raw }\n"
                     + "model.keys = causal, measure.few-shot { pairs = 5, tasks = 2, first-pairs ="
                     + " 3, eos.steps = 2, prefix.steps = 2 }")

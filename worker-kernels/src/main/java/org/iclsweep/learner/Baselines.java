@@ -12,9 +12,14 @@ import org.iclsweep.task.TaskSpec;
  * @param examples that learners of pairs see
  * @param newestPair whether learners of sequences see it
  * @param solver that of second order
+ * @param prefixSteps K of the polynomial of steps; 0 for the model's layers
  */
 public record Baselines(
-    List<Double> rates, Examples examples, NewestPair newestPair, SolverSpec solver)
+    List<Double> rates,
+    Examples examples,
+    NewestPair newestPair,
+    SolverSpec solver,
+    int prefixSteps)
     implements Serializable {
 
   /** The best rate, and all that has been shown. */
@@ -22,7 +27,7 @@ public record Baselines(
 
   /** Of pairs; sequences are learned as by default. */
   public Baselines(List<Double> rates, Examples examples) {
-    this(rates, examples, NewestPair.USED, SolverSpec.DEFAULT);
+    this(rates, examples, NewestPair.USED, SolverSpec.DEFAULT, 0);
   }
 
   public Baselines {

@@ -19,5 +19,7 @@ public enum Dependence {
   /** Which examples it sees. */
   EXAMPLES,
   /** How a solver goes, of how many steps. */
-  SOLVER
+  SOLVER,
+  /** How many steps are asked for of it. */
+  PREFIX_STEPS
 }

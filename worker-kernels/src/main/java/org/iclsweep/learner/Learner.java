@@ -77,6 +77,11 @@ public interface Learner extends Serializable {
     return Optional.empty();
   }
 
+  /** Whether it is of sequences of which every next state is to be told. */
+  default boolean isOfSequences() {
+    return false;
+  }
+
   /** Whether it is gradient descent on the inputs. */
   default boolean isGradientDescent() {
     return false;

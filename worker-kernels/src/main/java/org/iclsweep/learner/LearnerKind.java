@@ -1,5 +1,7 @@
 package org.iclsweep.learner;
 
+import java.util.List;
+import java.util.stream.Stream;
 import org.iclsweep.spec.Labelled;
 
 /** The learners that trained models are held against, in the order of columns and legends. */
@@ -18,7 +20,7 @@ public enum LearnerKind implements Labelled {
   PGD(new Pgd(2)),
   CLASS_S(new ClassS(2, false)),
   GD_PREFIX(new GdPrefix(NewestPair.USED)),
-  GD_PREFIX_K(new GdPrefixK(2, NewestPair.USED)),
+  GD_PREFIX_K(GdPrefixK.ANY),
   RIDGE_PREFIX(new RidgePrefix(0, NewestPair.USED)),
   KERNEL_PREFIX(new KernelPrefix(NewestPair.USED)),
   SECOND_ORDER(new SecondOrder(SolverSpec.DEFAULT, NewestPair.USED));
@@ -40,6 +42,11 @@ public enum LearnerKind implements Labelled {
   /** Whether it is gradient descent on the inputs. */
   public boolean isGradientDescent() {
     return learner.isGradientDescent();
+  }
+
+  /** Those of sequences of which every next state is to be told. */
+  public static List<LearnerKind> ofSequences() {
+    return Stream.of(values()).filter(kind -> kind.learner.isOfSequences()).toList();
   }
 
   @Override

@@ -39,6 +39,11 @@ interface PrefixLearner extends Learner {
   double operations(int dim, int length);
 
   @Override
+  default boolean isOfSequences() {
+    return true;
+  }
+
+  @Override
   default void requireFamily(TaskSpec task) {
     notOf(task)
         .ifPresent(

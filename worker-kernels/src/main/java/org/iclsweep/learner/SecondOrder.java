@@ -5,11 +5,15 @@ import org.iclsweep.task.TaskSpec;
 
 /**
  * Ridge regression on what a sequence has shown, whose inverse some steps of a solver of second
- * order take the place of, with the values that its authors trained: {@link SolverRule}.
+ * order take the place of, with the values that its authors trained or others of the task's own:
+ * {@link SolverRule}.
  *
  * @see <a href="https://arxiv.org/abs/2309.05858">von Oswald et al. (2023), proposition 2</a>
  */
 public record SecondOrder(SolverSpec solver, NewestPair newestPair) implements PrefixLearner {
+
+  /** Answers that the features of a sequence are worth. */
+  private static final double FEATURES = 2;
 
   @Override
   public String label() {
@@ -26,9 +30,12 @@ public record SecondOrder(SolverSpec solver, NewestPair newestPair) implements P
     return new SecondOrder(trial.baselines().solver(), trial.baselines().newestPair());
   }
 
-  /** Looks up the values of its steps. */
+  /** Looks up the values of its steps, or trains them. */
   @Override
   public LearnerFit fit(TaskSpec task, long seed) {
+    if (solver.values().areFitted()) {
+      return SolverFit.of(this, task, seed);
+    }
     int steps = solver.steps();
     return LearnerFit.ofSolver(
         solver.values().alphas(steps), solver.values().betas(steps), solver.ridge());
@@ -42,7 +49,7 @@ public record SecondOrder(SolverSpec solver, NewestPair newestPair) implements P
 
   @Override
   public double searched() {
-    return 0;
+    return solver.values().areFitted() ? FEATURES * SolverBatches.TASKS : 0;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.iclsweep.learner;
 
 import static org.iclsweep.spec.Requirements.positive;
+import static org.iclsweep.spec.Requirements.require;
 
 import java.io.Serializable;
 
@@ -10,8 +11,13 @@ import java.io.Serializable;
  * @param values of its steps
  * @param steps their number
  * @param ridge on the diagonal of what it solves
+ * @param fitSteps steps of the training of fitted values
  */
-public record SolverSpec(SolverValues values, int steps, double ridge) implements Serializable {
+public record SolverSpec(SolverValues values, int steps, double ridge, int fitSteps)
+    implements Serializable {
+
+  /** Steps that the authors train six steps for; for two of them they took 80,000. */
+  public static final int FIT_STEPS = 20_000;
 
   /** As the authors used it for orthogonal transitions. */
   public static final SolverSpec DEFAULT = new SolverSpec(SolverValues.ORTHOGONAL, 6, 1e-3);
@@ -19,6 +25,12 @@ public record SolverSpec(SolverValues values, int steps, double ridge) implement
   public SolverSpec {
     requireSteps(values, steps);
     positive("ridge", ridge);
+    require(fitSteps >= 0, "fitSteps", fitSteps, "0 or more");
+  }
+
+  /** Of values that are stored, or fitted as long as the authors do. */
+  public SolverSpec(SolverValues values, int steps, double ridge) {
+    this(values, steps, ridge, FIT_STEPS);
   }
 
   /** Refuses numbers of steps for which there are no values. */

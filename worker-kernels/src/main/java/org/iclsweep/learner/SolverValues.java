@@ -5,7 +5,7 @@ import org.iclsweep.spec.Labelled;
 
 /**
  * Values of the learned solver as published: for each kind of sequences α and β of every step,
- * which were trained on them.
+ * which were trained on them. Or others.
  *
  * @see <a href="https://github.com/mtavit/transformers_mesa_optimization_paper">the stored results
  *     of von Oswald et al. (2023)</a>
@@ -34,7 +34,9 @@ public enum SolverValues implements Labelled {
   /** Of one transition that all sequences share. */
   FIXED(
       List.of(1.0406, 4.1751, 4.0838, 3.6817, 3.2784, 2.3700),
-      List.of(0.0, 0.6201, 0.5153, 0.8791, 1.7479, 2.5256));
+      List.of(0.0, 0.6201, 0.5153, 0.8791, 1.7479, 2.5256)),
+  /** None that are stored: of the task's own sequences, as {@link SolverFit} trains them. */
+  FITTED(List.of(), List.of());
 
   private static final List<Double> TWO_ALPHAS = List.of(1.2316, 8.1996);
   private static final List<Double> TWO_BETAS = List.of(0.0, 4.9499);
@@ -47,9 +49,16 @@ public enum SolverValues implements Labelled {
     this.betas = betas;
   }
 
-  /** Whether there are values for so many steps: six, or of orthogonal transitions two. */
+  /** Whether they are trained before they are used. */
+  boolean areFitted() {
+    return this == FITTED;
+  }
+
+  /** Whether there are values for so many steps: six, of orthogonal transitions two; any fitted. */
   boolean has(int steps) {
-    return steps == alphas.size() || this == ORTHOGONAL && steps == TWO_ALPHAS.size();
+    return areFitted()
+        || steps == alphas.size()
+        || this == ORTHOGONAL && steps == TWO_ALPHAS.size();
   }
 
   /** α of each of so many steps. */

@@ -8,6 +8,7 @@ import static org.iclsweep.learner.NewestPair.AUTHORS_LAG;
 import static org.iclsweep.learner.NewestPair.USED;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.iclsweep.measure.EvaluationSet;
 import org.iclsweep.measure.Evaluator;
@@ -30,6 +31,10 @@ class PrefixFitTest {
   private static final RawSequences TASK = new RawSequences(10, 50, .01);
   private static final RawSequences SMALL = new RawSequences(3, 9, .05);
   private static final int TASKS = 4000;
+
+  /** {@link SolverFitTest} has the others. */
+  private static final List<SolverValues> STORED =
+      Arrays.stream(SolverValues.values()).filter(values -> !values.areFitted()).toList();
 
   private static Loss loss(Learner learner, TaskSpec task, LearnerFit fit, Stream of, int tasks) {
     return Evaluator.loss(learner.predictor(task, fit), new EvaluationSet(task, of, 5, tasks));
@@ -85,7 +90,7 @@ class PrefixFitTest {
   @Test
   void valuesOfAllKindsSolve() {
     double best = loss(SolverSpec.DEFAULT, SolverSpec.DEFAULT.steps());
-    for (SolverValues values : SolverValues.values()) {
+    for (SolverValues values : STORED) {
       assertThat(loss(new SolverSpec(values, 6, .001), 6))
           .as(values.label())
           .isBetween(best - .005, 1.3 * best);
@@ -217,11 +222,10 @@ class PrefixFitTest {
 
   @Test
   void moreThanEightTermsAreRefused() {
-    GdPrefixK learner = new GdPrefixK(8, USED);
-    assertThat(learner.unknownBeside(Construction.model(8), SMALL)).isEmpty();
-    assertThat(learner.unknownBeside(Construction.model(9), SMALL))
-        .contains(
-            "gd-prefix-k has a term for every layer, and double precision tells 8 of them apart");
+    GdPrefixK.requireTerms(8);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> GdPrefixK.requireTerms(9))
+        .withMessage("gd-prefix-k would have 9 terms, and double precision tells 8 of them apart");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new GdPrefixK(9, USED))
         .withMessage("terms is 9, must be 1 to 8");
@@ -242,11 +246,17 @@ class PrefixFitTest {
   @Test
   void learnersTakeWhatATrialAsks() {
     SolverSpec solver = new SolverSpec(SolverValues.PARTIAL, 6, 10);
-    Baselines late = new Baselines(List.of(), Examples.ALL, AUTHORS_LAG, solver);
+    Baselines late = new Baselines(List.of(), Examples.ALL, AUTHORS_LAG, solver, 0);
     TrialSettings trial = new TrialSettings(Construction.model(3), SMALL, 1, 1, .5, late);
     assertThat(LearnerKind.GD_PREFIX.learner().beside(trial)).isEqualTo(new GdPrefix(AUTHORS_LAG));
     assertThat(LearnerKind.GD_PREFIX_K.learner().beside(trial))
         .isEqualTo(new GdPrefixK(3, AUTHORS_LAG));
+    Baselines five = new Baselines(List.of(), Examples.ALL, USED, solver, 5);
+    assertThat(
+            LearnerKind.GD_PREFIX_K
+                .learner()
+                .beside(new TrialSettings(Construction.model(3), SMALL, 1, 1, .5, five)))
+        .isEqualTo(GdPrefixK.asked(5, USED));
     assertThat(LearnerKind.RIDGE_PREFIX.learner().beside(trial))
         .isEqualTo(new RidgePrefix(.5, AUTHORS_LAG));
     assertThat(LearnerKind.KERNEL_PREFIX.learner().beside(trial))

@@ -125,7 +125,8 @@ class LabelsTest {
         "partial",
         "nonlinear",
         "contracting",
-        "fixed");
+        "fixed",
+        "fitted");
     assertWords(Examples.class, "all", "all-but-last");
     assertWords(Fate.class, "learnt", "relapsed", "between", "late", "diverged");
     assertWords(StationaryPoint.Shape.class, "minimum", "saddle");
