@@ -152,9 +152,9 @@ final class OutcomeFindings {
     OptionalDouble zero = first.zeroLoss();
     zero.ifPresent(z -> levels.put("answering 0", Numbers.loss(z, first.zeroLossStandardError())));
     for (LearnerKind kind : LearnerKind.values()) {
-      first
-          .against(kind)
-          .ifPresent(l -> levels.put(kind.label(), Numbers.loss(l.loss(), l.lossStandardError())));
+      if (first.against(kind).isPresent()) {
+        levels.put(kind.label(), LearnerLosses.of(summary, kind).text());
+      }
     }
     boolean shared =
         summary.settings().stream().allMatch(s -> s.zeroLoss().equals(zero)) && !levels.isEmpty();

@@ -20,6 +20,8 @@ import org.iclsweep.study.Parameters;
 import org.iclsweep.study.TransformerTrial;
 import org.iclsweep.study.read.LossUnit;
 import org.iclsweep.trial.HeadProducts;
+import org.iclsweep.trial.LearnerPositions.LearnerPosition;
+import org.iclsweep.trial.Measures;
 import org.iclsweep.trial.Outcome;
 import org.iclsweep.trial.TrialRecord;
 import org.iclsweep.trial.TrialRecord.Alignment;
@@ -162,6 +164,13 @@ public record Run(
   /** The learner of this kind that it was held against. */
   public Optional<FittedLearner> against(LearnerKind kind) {
     return record.learners().stream().filter(l -> l.kind() == kind).findFirst();
+  }
+
+  /** What it loses more than a learner over all positions of the same sequences, if measured. */
+  Optional<LearnerPosition> excessOver(LearnerKind kind) {
+    return record.measured(Measures.LEARNER_POSITIONS).stream()
+        .filter(each -> each.learner() == kind && each.position() == null)
+        .findFirst();
   }
 
   /** Final loss over the learner's on the same tasks, where both are known. */

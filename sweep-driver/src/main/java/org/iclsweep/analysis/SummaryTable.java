@@ -66,6 +66,7 @@ public record SummaryTable(List<Heading> headings, List<List<String>> rows) {
             s -> learnt(s).map(q -> span(q.lower(), q.upper(), 0)).orElse("")));
     columns.addAll(losses(summary));
     columns.addAll(ratios(summary));
+    LearnerKind.ofSequences().forEach(kind -> columns.add(excess(kind)));
     columns.addAll(agreement(learner));
     columns.add(
         column(
@@ -174,6 +175,8 @@ public record SummaryTable(List<Heading> headings, List<List<String>> rows) {
     if (main != LearnerKind.GD && main != LearnerKind.GD_PLUS_PLUS) {
       columns.add(learnerLoss(main.label(), main.label(), main));
     }
+    LearnerKind.ofSequences()
+        .forEach(kind -> columns.add(learnerLoss(kind.label(), kind.label(), kind)));
     return columns;
   }
 
@@ -204,6 +207,21 @@ public record SummaryTable(List<Heading> headings, List<List<String>> rows) {
             "/ closed",
             "median of the final loss over that of the closed form, of " + summary.told(),
             s -> median(s.ratioTo(LearnerKind.GD_CLOSED_FORM), 3)));
+  }
+
+  /** Both err on the same sequences, so that the error is that of the difference. */
+  private static Column excess(LearnerKind kind) {
+    return column(
+        "- " + kind.label(),
+        "final loss less that of "
+            + kind.label()
+            + " on the same sequences, with the standard error of that difference, of the trial of"
+            + " median loss",
+        s ->
+            s.typical()
+                .flatMap(run -> run.excessOver(kind))
+                .map(e -> Numbers.loss(e.excessLoss(), e.excessLossStandardError()))
+                .orElse(""));
   }
 
   private static List<Column> agreement(LearnerKind learner) {
