@@ -240,6 +240,39 @@ public interface LaneKernels {
       LaneMatrix dx, LaneMatrix dy, LaneMatrix normal, LaneMatrix inverse, SharedMatrix scale);
 
   /**
+   * Gives each row one length.
+   *
+   * <pre>  out[t,j] = factor[t] x[t,j],   factor[t] = scale / (|x[t]| + 1e-16)  </pre>
+   *
+   * <p>Where {@code |x[t]|²} is below the normal floats, there is no direction: factor and row are
+   * 0, and so they are where it is infinite.
+   *
+   * <p><b>Shapes.</b> out and x [T, R, 16], factor [T, 1, 16].
+   *
+   * <p><b>Writes.</b> Overwrites out, which may be x, and factor.
+   *
+   * <p><b>Error.</b> At most {@code (R + 5) 2^-24} of the value.
+   *
+   * <p><b>Cost.</b> A fused multiply-add and a product an element; a division and a root a row.
+   */
+  void unit(LaneMatrix out, LaneMatrix factor, LaneMatrix x, float scale);
+
+  /**
+   * The gradient of {@link #unit}, from what it left.
+   *
+   * <pre>  dx[t,j] = factor[t] (dy[t,j] - out[t,j] Σ_i out[t,i] dy[t,i] / scale²)  </pre>
+   *
+   * <p><b>Shapes.</b> dx, dy and out [T, R, 16], factor [T, 1, 16].
+   *
+   * <p><b>Writes.</b> Overwrites dx, which may be dy.
+   *
+   * <p><b>Error.</b> At most {@code (2 R + 9) 2^-24 factor |dy|}, and {@code 1e-16 / |x|} of it.
+   *
+   * <p><b>Cost.</b> Two fused multiply-adds and a product an element.
+   */
+  void unitGradient(LaneMatrix dx, LaneMatrix dy, LaneMatrix out, LaneMatrix factor, float scale);
+
+  /**
    * Each query times the inverse of what keys up to it sum up to, by the formula of Sherman and
    * Morrison: token by token what ridge regression multiplies by.
    *

@@ -159,6 +159,22 @@ final class ScalarKernels extends SweepingKernels {
   }
 
   @Override
+  public void unit(LaneMatrix out, LaneMatrix factor, LaneMatrix x, float scale) {
+    Shapes.same(out, x);
+    Shapes.column(factor, x);
+    ScalarUnit.unit(out, factor, x, scale);
+  }
+
+  @Override
+  public void unitGradient(
+      LaneMatrix dx, LaneMatrix dy, LaneMatrix out, LaneMatrix factor, float scale) {
+    Shapes.same(dx, dy);
+    Shapes.same(dx, out);
+    Shapes.column(factor, dx);
+    ScalarUnit.gradient(dx, dy, out, factor, scale);
+  }
+
+  @Override
   public Operation precondition(Preconditioning p) {
     return () -> ScalarPreconditioning.forward(p);
   }

@@ -162,6 +162,22 @@ final class VectorKernels extends SweepingKernels {
   }
 
   @Override
+  public void unit(LaneMatrix out, LaneMatrix factor, LaneMatrix x, float scale) {
+    Shapes.same(out, x);
+    Shapes.column(factor, x);
+    VectorUnit.unit(out, factor, x, scale);
+  }
+
+  @Override
+  public void unitGradient(
+      LaneMatrix dx, LaneMatrix dy, LaneMatrix out, LaneMatrix factor, float scale) {
+    Shapes.same(dx, dy);
+    Shapes.same(dx, out);
+    Shapes.column(factor, dx);
+    VectorUnit.gradient(dx, dy, out, factor, scale);
+  }
+
+  @Override
   public Operation precondition(Preconditioning p) {
     return () -> VectorPreconditioning.IT.forward(p);
   }
