@@ -2,6 +2,7 @@ package org.iclsweep.study;
 
 import static org.iclsweep.study.ChoiceType.choice;
 import static org.iclsweep.study.RealType.Interval.POSITIVE;
+import static org.iclsweep.study.RealType.Interval.UP_TO_ONE;
 import static org.iclsweep.study.RealType.real;
 
 import java.util.List;
@@ -13,6 +14,7 @@ import org.iclsweep.model.ModelSpec;
 /** What a study says of mesa layers, and the kernel's description made of it. */
 final class MesaSection {
 
+  private static final String OFF = "off";
   private static final String LEARNED = "learned";
   private static final String FIXED = "fixed";
 
@@ -36,6 +38,23 @@ final class MesaSection {
           choice(LEARNED, FIXED),
           LEARNED,
           "Whether λ is trained, one of each head, like all weights, or stays as it is.");
+
+  static final Parameter<String> FORGET =
+      MESA.own(
+          "model.mesa.forget",
+          "mesa_forget",
+          choice(OFF, FIXED, LEARNED),
+          OFF,
+          "Whether what a head has seen counts less with every further token, its ridge included:"
+              + " by a factor γ of its own, which stays as it is or is trained like all weights.");
+  static final Parameter<Double> FORGET_FACTOR =
+      MESA.unless(FORGET, OFF)
+          .own(
+              "model.mesa.forget-factor",
+              "mesa_forget_factor",
+              real(UP_TO_ONE),
+              "0.95",
+              "γ of every head, to start with if it is trained.");
 
   private MesaSection() {}
 
@@ -68,7 +87,14 @@ final class MesaSection {
   /** What it is by default where there is no such layer. */
   static MesaSpec spec(Values values) {
     return values.has(LAMBDA_INIT)
-        ? new MesaSpec(new Factor(values.get(LAMBDA_INIT), values.get(LAMBDA).equals(LEARNED)))
+        ? new MesaSpec(
+            new Factor(values.get(LAMBDA_INIT), values.get(LAMBDA).equals(LEARNED)), forget(values))
         : MesaSpec.DEFAULT;
+  }
+
+  private static Factor forget(Values values) {
+    return values.has(FORGET_FACTOR)
+        ? new Factor(values.get(FORGET_FACTOR), values.get(FORGET).equals(LEARNED))
+        : MesaSpec.NOTHING;
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.iclsweep.study.read.Studies.problems;
 import static org.iclsweep.study.read.Studies.trial;
 
+import java.util.List;
 import org.iclsweep.layer.WeightsSpec;
 import org.iclsweep.model.AttentionSpec;
 import org.iclsweep.model.AttentionSpec.Form;
@@ -30,7 +31,7 @@ class MesaSectionTest {
     String text =
         """
         model { attention = softmax-then-mesa, depth = 2, heads = 4, key-size = 20 }
-        model.mesa { lambda-init = 0.5, lambda = fixed }
+        model.mesa { lambda-init = 0.5, lambda = fixed, forget = learned, forget-factor = 0.9 }
         """;
     assertThat(attention(text))
         .isEqualTo(
@@ -42,18 +43,20 @@ class MesaSectionTest {
                 Scale.BY_KIND,
                 Form.AUTO,
                 WeightsSpec.FACTORED,
-                new MesaSpec(Factor.fixed(0.5))));
+                new MesaSpec(Factor.fixed(0.5), Factor.learned(0.9))));
     assertThat(trial(SEQUENCES + text).parameters())
         .containsEntry("mesa_lambda_init", 0.5)
-        .containsEntry("mesa_lambda", "fixed");
+        .containsEntry("mesa_lambda", "fixed")
+        .containsEntry("mesa_forget", "learned")
+        .containsEntry("mesa_forget_factor", 0.9);
   }
 
   @Test
   void lambdaIsLearnedFromOneUnlessOtherwiseTold() {
     assertThat(attention("model.attention = mesa").mesa())
-        .isEqualTo(new MesaSpec(Factor.learned(1)));
+        .isEqualTo(new MesaSpec(Factor.learned(1), MesaSpec.NOTHING));
     assertThat(attention("model { attention = mesa, mesa.lambda-init = 3 }").mesa())
-        .isEqualTo(new MesaSpec(Factor.learned(3)));
+        .isEqualTo(new MesaSpec(Factor.learned(3), MesaSpec.NOTHING));
     assertThat(trial("").parameters())
         .containsEntry("mesa_lambda_init", null)
         .containsEntry("mesa_lambda", null);
@@ -81,6 +84,29 @@ class MesaSectionTest {
         .asString()
         .startsWith("x.conf:4: model.mesa.lambda-init: is " + value)
         .endsWith("must be a positive number.");
+  }
+
+  @Test
+  void whatIsForgottenIsAFactorUpToOne() {
+    String text = "model { attention = mesa, mesa.forget = fixed";
+    assertThat(attention(text + " }").mesa().forget()).isEqualTo(Factor.fixed(0.95));
+    assertThat(attention(text + ", mesa.forget-factor = 1 }").mesa().forget())
+        .isEqualTo(MesaSpec.NOTHING);
+    for (String factor : List.of("0", "-0.5", "1.5")) {
+      assertThat(
+              problems(
+                  "study = s\n" + SEQUENCES + text + "\nmesa.forget-factor = " + factor + " }"))
+          .containsExactly(
+              "x.conf:4: model.mesa.forget-factor: is " + factor + ", must be a number in (0, 1].");
+    }
+    assertThat(
+            problems(
+                "study = s\n" + SEQUENCES + "model { attention = mesa\nmesa.forget-factor = 0.5 }"))
+        .containsExactly(
+            "x.conf:4: model.mesa.forget-factor: has no effect: it applies when model.attention is mesa"
+                + " or softmax-then-mesa and model.mesa.forget is not off, and here"
+                + " model.mesa.forget is off. Remove it or set model.mesa.forget = fixed or"
+                + " learned.");
   }
 
   @Test

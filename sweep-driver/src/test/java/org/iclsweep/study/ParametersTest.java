@@ -224,7 +224,7 @@ class ParametersTest {
                 "task.tokens = interleaved, model.depth = 2, measure.sensitivity-tasks = 8",
                 "task.kind = sine",
                 "model { weights = merged, pattern = blocks }",
-                "model { attention = mesa, keys = causal }",
+                "model { attention = mesa, keys = causal, mesa.forget = fixed }",
                 "task.kind = dynamics, model.keys = causal",
                 "task { kind = dynamics, transition = contracting, nonlinearity = perceptron }\n"
                     + "task { distinct-teachers = 2, state-clip = 2, observed = 2 }\n"
@@ -297,7 +297,7 @@ class ParametersTest {
                     + " distances = true, errors = true, integrate = true }, training.integrate ="
                     + " true"),
             deep(
-                "model { attention = mesa, keys = causal, mesa { lambda-init = 2, lambda = fixed } }"),
+                "model { attention = mesa, keys = causal, mesa { lambda-init = 2, lambda = fixed, forget = learned, forget-factor = 1 } }"),
             deep("training { optimizer.kind = adamw, schedule.kind = halving, clip-by = value }"),
             deep(
                 """

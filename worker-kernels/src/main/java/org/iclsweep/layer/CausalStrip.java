@@ -36,6 +36,7 @@ final class CausalStrip {
 
   private final LaneKernels kernels = Lanes.kernels();
   private final Scores rule;
+  private final Decay decay;
   private final HeadTokens of;
   private final LaneMatrix shares;
   private final LaneMatrix slopes;
@@ -43,14 +44,21 @@ final class CausalStrip {
 
   /**
    * @param rule what becomes of the scores
+   * @param decay by what they fall with the distance before; null for not at all
    * @param of the tokens, of one head
    * @param shares room for P that lasts until the backward pass
    * @param slopes room for its slopes, if any are kept
    * @param dScores room for the gradient, of which nothing is read later
    */
   CausalStrip(
-      Scores rule, HeadTokens of, LaneMatrix shares, LaneMatrix slopes, LaneMatrix dScores) {
+      Scores rule,
+      Decay decay,
+      HeadTokens of,
+      LaneMatrix shares,
+      LaneMatrix slopes,
+      LaneMatrix dScores) {
     this.rule = rule;
+    this.decay = decay;
     this.of = of;
     this.shares = shares;
     this.slopes = slopes;
@@ -63,7 +71,12 @@ final class CausalStrip {
     return Operation.inOrder(
         kernels.contract(shares, of.queries().values(), of.keys().values().transposed(), false),
         () -> shares.fillAboveLast(later),
+        decayed(shares),
         rule.forward(kernels, shares, slopes));
+  }
+
+  private Operation decayed(LaneMatrix scores) {
+    return decay == null ? Operation.none() : decay.of(scores);
   }
 
   /** Overwrites z, from P. */
@@ -97,6 +110,7 @@ final class CausalStrip {
         kernels.contract(of.values().gradient(), shares.transposed(), dMixes, add),
         () -> dScores.fillAboveLast(0f),
         rule.backward(kernels, dScores, shares, slopes),
+        decayed(dScores),
         // forward was S[t,s] = <q[t], k[s]>, so dq[t] = Σ_s dS[t,s] k[s] and dk[s] = Σ_t dS[t,s]
         // q[t]
         kernels.contract(of.queries().gradient(), dScores, of.keys().values(), false),

@@ -1,6 +1,8 @@
 package org.iclsweep.layer;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import org.iclsweep.lanes.LaneMatrix;
 import org.iclsweep.lanes.Operation;
@@ -17,19 +19,25 @@ final class CausalStrips {
    *     backward; null where each has its own
    * @param slopes alike
    * @param dScores for the gradient of one strip after another
+   * @param decay by what scores fall with the distance; null where they do not
    */
-  record Room(LaneMatrix shares, LaneMatrix slopes, LaneMatrix dScores) {
+  record Room(LaneMatrix shares, LaneMatrix slopes, LaneMatrix dScores, Decay decay) {
 
     /** Scores are kept until the backward pass. */
     static Room kept(LaneMatrix dScores) {
-      return new Room(null, null, dScores);
+      return new Room(null, null, dScores, null);
     }
 
     static Room of(Scores scores, int tokens, boolean kept) {
       LaneMatrix dScores = strip(tokens);
       return kept
           ? kept(dScores)
-          : new Room(strip(tokens), strip(scores.slopes() * tokens), dScores);
+          : new Room(strip(tokens), strip(scores.slopes() * tokens), dScores, null);
+    }
+
+    /** The same, where scores fall. */
+    Room with(Decay decay) {
+      return new Room(shares, slopes, dScores, decay);
     }
 
     private static LaneMatrix strip(int tokens) {
@@ -41,6 +49,7 @@ final class CausalStrips {
       int cols = part.tokens();
       return new CausalStrip(
           scores,
+          decay,
           part,
           part(shares, rows, cols),
           part(slopes, rows, scores.slopes() * cols),
@@ -60,6 +69,17 @@ final class CausalStrips {
   static CausalMix of(Scores scores, HeadTokens[] heads, boolean kept) {
     Room room = Room.of(scores, heads[0].tokens(), kept);
     return CausalMix.each(heads, head -> of(scores, head, 0, head.looking(), 0, room));
+  }
+
+  /** Of linear scores that fall with the distance, in each head by a decay of its own. */
+  static CausalMix of(Decay[] decays, HeadTokens[] heads, boolean kept) {
+    Room room = Room.of(Scores.LINEAR, heads[0].tokens(), kept);
+    Iterator<Decay> next = Arrays.asList(decays).iterator();
+    CausalMix mix =
+        CausalMix.each(
+            heads, head -> of(Scores.LINEAR, head, 0, head.looking(), 0, room.with(next.next())));
+    Operation prepared = Operation.each(decays, decay -> decay::prepare);
+    return new CausalMix(Operation.inOrder(prepared, mix.forward()), mix.backward());
   }
 
   /**

@@ -9,27 +9,40 @@ import org.iclsweep.lanes.Operation;
  * What tokens of the mesa layer get of the values up to their own: a {@link CausalMix} of linear
  * scores, whose queries are {@link MesaQueries}.
  *
- * <pre>  x_t = (Σ_{s≤t} k_s k_sᵀ + I/λ)⁻¹ q_t,   z_t = Σ_{s≤t} ⟨k_s, x_t⟩ v_s  </pre>
+ * <pre>
+ *   x_t = (Σ_{s≤t} γ^(t-s) k_s k_sᵀ + γ^t I/λ)⁻¹ q_t,   z_t = Σ_{s≤t} γ^(t-s) ⟨k_s, x_t⟩ v_s
+ * </pre>
+ *
+ * <p>γ is 1 where nothing is forgotten.
  */
 final class MesaMix {
 
   private MesaMix() {}
 
   /**
-   * Of a layer's heads, none of which forgets.
+   * Of a layer's heads.
    *
-   * @param form how tokens look, which is the same with these queries
+   * @param form how tokens look, which is the same with these queries; by strips if heads forget
    */
   static CausalMix of(MesaWeights weights, CausalForm form, HeadTokens[] heads) {
     Solved[] solved = new Solved[heads.length];
     Arrays.setAll(solved, h -> Solved.of(weights, h, heads[h]));
     HeadTokens[] looking = Arrays.stream(solved).map(Solved::looking).toArray(HeadTokens[]::new);
-    CausalMix mix = form.mix(Scores.LINEAR, looking);
+    CausalMix mix = mix(weights, form, looking);
     return new CausalMix(
         Operation.inOrder(Operation.each(solved, Solved::forward), mix.forward()),
         Operation.inOrder(mix.backward(), Operation.each(solved, Solved::backward)),
         Operation.inOrder(mix.backward(), Operation.each(solved, Solved::inputBackward)),
         Arrays.stream(solved).map(Solved::queries).toList());
+  }
+
+  private static CausalMix mix(MesaWeights weights, CausalForm form, HeadTokens[] heads) {
+    if (!weights.forgets()) {
+      return form.mix(Scores.LINEAR, heads);
+    }
+    Decay[] decays = new Decay[heads.length];
+    Arrays.setAll(decays, h -> new Decay(weights.forget().values(h, 1), heads[h].tokens()));
+    return form.mix(decays, heads);
   }
 
   /**

@@ -8,6 +8,11 @@ package org.iclsweep.layer;
  */
 public record MesaWeights(HeadFactors lambda, HeadFactors forget) implements Weights {
 
+  /** Whether γ may be another number than 1. */
+  boolean forgets() {
+    return forget.trained() || forget.values(0, 1).get(0, 0) != 1f;
+  }
+
   @Override
   public void prepare() {
     lambda.prepare();

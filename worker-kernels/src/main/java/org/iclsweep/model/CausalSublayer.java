@@ -15,8 +15,10 @@ import org.iclsweep.layer.Reach;
  * the model.
  *
  * @param attention what it is
+ * @param forgets whether scores fall with the distance, which they do in mesa layers alone
  */
-record CausalSublayer(AttentionSublayer attention) implements Sublayer, Weighted<CausalWeights> {
+record CausalSublayer(AttentionSublayer attention, boolean forgets)
+    implements Sublayer, Weighted<CausalWeights> {
 
   /** What the products of a token and head take, in floats, as measured. */
   private static final double TOKEN_PRODUCTS = 1_000;
@@ -29,7 +31,7 @@ record CausalSublayer(AttentionSublayer attention) implements Sublayer, Weighted
 
   private static Sublayer instead(Sublayer sublayer) {
     return sublayer instanceof AttentionSublayer attention && attention.isCausalOfFactors()
-        ? new CausalSublayer(attention)
+        ? new CausalSublayer(attention, false)
         : sublayer;
   }
 
@@ -56,12 +58,11 @@ record CausalSublayer(AttentionSublayer attention) implements Sublayer, Weighted
   /** How tokens look. */
   CausalForm form(Reach reach) {
     int tokens = attention.tokens();
-    return CausalForm.of(
-        attention.rule().scores(),
-        tokens,
-        reach.rows(tokens),
-        attention.keySize(),
-        attention.heads());
+    int looking = reach.rows(tokens);
+    int heads = attention.heads();
+    return forgets
+        ? CausalForm.strips(tokens, looking, heads)
+        : CausalForm.of(attention.rule().scores(), tokens, looking, attention.keySize(), heads);
   }
 
   /** Of one head. */
@@ -80,7 +81,12 @@ record CausalSublayer(AttentionSublayer attention) implements Sublayer, Weighted
     return new ModelCost(
         maps + out + heads * mix.forward(),
         (trained ? 2 : 1) * maps + 2 * out + heads * mix.backward(),
-        attention.rule().scores().operations() * heads * mix.scored());
+        operations() * heads * mix.scored());
+  }
+
+  /** Of a score, forward and backward. */
+  private double operations() {
+    return attention.rule().scores().operations() + (forgets ? 2 : 0);
   }
 
   @Override
@@ -98,6 +104,7 @@ record CausalSublayer(AttentionSublayer attention) implements Sublayer, Weighted
     memory.lanes(attention.tokens() * inner(), 4);
     memory.lanes(heads * mix.kept(), 1 + attention.rule().scores().slopes());
     memory.lanes(heads * mix.sums(), 1);
+    memory.lanes(forgets ? heads * CausalForm.DECAYS * attention.tokens() : 0, 1);
     memory.lanes(rows * reach.features(attention.width()), 2);
     memory.floats(heads * rows * TOKEN_PRODUCTS);
     if (!reach.everyToken()) {

@@ -26,7 +26,7 @@ public final class Initialiser {
 
   /**
    * Overwrites all parameters of a network: matrices by normal draws, truncated or not, biases and
-   * offsets by zeros, the scales of norms by ones; perceptrons and λ as they are to start.
+   * offsets by zeros, the scales of norms by ones; perceptrons, λ and γ as they are to start.
    *
    * <p>The fan-in of a matrix is the number of its rows: the model's width for W_Q, W_K, W_V, heads
    * times key size for W_O, the rows of a head's for products.
@@ -57,6 +57,7 @@ public final class Initialiser {
       case PERCEPTRON -> uniform ? bound * draws.uniform(nextWeight++) : normal(slice);
       case PERCEPTRON_BIAS -> uniform ? bound * draws.uniform(nextBias++) : 0;
       case LAMBDA -> mesa.lambda().start();
+      case FORGET -> mesa.forget().start();
     };
   }
 

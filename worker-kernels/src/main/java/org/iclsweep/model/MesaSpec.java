@@ -1,6 +1,7 @@
 package org.iclsweep.model;
 
 import static org.iclsweep.spec.Requirements.positive;
+import static org.iclsweep.spec.Requirements.require;
 
 import java.io.Serializable;
 
@@ -8,11 +9,16 @@ import java.io.Serializable;
  * What the mesa layers of a model have beside the weights of attention, as data.
  *
  * @param lambda λ: a head's ridge is 1/λ
+ * @param forget γ: by which what a head has seen counts less with every further token, its ridge
+ *     included
  */
-public record MesaSpec(Factor lambda) implements Serializable {
+public record MesaSpec(Factor lambda, Factor forget) implements Serializable {
 
-  /** λ = 1 to start with, learned. */
-  public static final MesaSpec DEFAULT = new MesaSpec(Factor.learned(1));
+  /** Nothing is forgotten. */
+  public static final Factor NOTHING = Factor.fixed(1);
+
+  /** λ = 1 to start with, learned, and nothing forgotten. */
+  public static final MesaSpec DEFAULT = new MesaSpec(Factor.learned(1), NOTHING);
 
   /**
    * A number of each head.
@@ -33,5 +39,12 @@ public record MesaSpec(Factor lambda) implements Serializable {
 
   public MesaSpec {
     positive("lambda", lambda.start());
+    require(
+        forget.start() > 0 && forget.start() <= 1, "forget", forget.start(), "above 0, at most 1");
+  }
+
+  /** Whether γ may be another number than 1. */
+  boolean forgets() {
+    return !forget.equals(NOTHING);
   }
 }

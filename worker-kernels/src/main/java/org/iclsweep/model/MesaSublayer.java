@@ -21,9 +21,10 @@ record MesaSublayer(AttentionSublayer attention, MesaSpec spec)
     implements Sublayer, Weighted<MesaAttentionWeights> {
 
   private static final String LAMBDA = "lambda";
+  private static final String FORGET = "forget";
 
   private CausalSublayer causal() {
-    return new CausalSublayer(attention);
+    return new CausalSublayer(attention, spec.forgets());
   }
 
   @Override
@@ -31,6 +32,9 @@ record MesaSublayer(AttentionSublayer attention, MesaSpec spec)
     List<ParameterSlice> slices = new ArrayList<>(attention.slices());
     if (spec.lambda().learned()) {
       slices.add(slice(LAMBDA, ParameterSlice.Start.LAMBDA));
+    }
+    if (spec.forget().learned()) {
+      slices.add(slice(FORGET, ParameterSlice.Start.FORGET));
     }
     return slices;
   }
@@ -43,7 +47,9 @@ record MesaSublayer(AttentionSublayer attention, MesaSpec spec)
   public MesaAttentionWeights weights(Parameters parameters) {
     return new MesaAttentionWeights(
         attention.factors(parameters),
-        new MesaWeights(factors(parameters, LAMBDA, spec.lambda()), HeadFactors.fixed(1f)));
+        new MesaWeights(
+            factors(parameters, LAMBDA, spec.lambda()),
+            factors(parameters, FORGET, spec.forget())));
   }
 
   private HeadFactors factors(Parameters parameters, String name, MesaSpec.Factor factor) {

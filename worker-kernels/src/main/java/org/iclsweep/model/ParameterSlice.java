@@ -40,7 +40,9 @@ public record ParameterSlice(
     /** A perceptron's bias, likewise. */
     PERCEPTRON_BIAS,
     /** λ of {@link MesaSpec}. */
-    LAMBDA
+    LAMBDA,
+    /** γ, likewise. */
+    FORGET
   }
 
   /** A matrix, or what starts without draws. */

@@ -1,6 +1,7 @@
 package org.iclsweep.layer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 import static org.iclsweep.lanes.LaneMatrix.LANES;
 
@@ -23,6 +24,8 @@ class MesaMixTest {
   private final HeadTokens tokens = HeadTokens.zeros(TOKENS, TOKENS, 2 * SIZE);
   private final SharedMatrix lambda = SharedMatrix.zeros(1, 2);
   private final SharedMatrix dLambda = SharedMatrix.zeros(1, 2);
+  private final SharedMatrix gamma = SharedMatrix.zeros(1, 2);
+  private final SharedMatrix dGamma = SharedMatrix.zeros(1, 2);
 
   private void fill(LaneMatrix matrix) {
     for (int t = 0; t < matrix.rows(); t++) {
@@ -49,14 +52,33 @@ class MesaMixTest {
         Arrays.stream(expected).flatMapToDouble(Arrays::stream).map(Math::abs).max().orElse(0);
     double[][] values = of(actual, head, lane);
     for (int t = 0; t < TOKENS; t++) {
-      // λ |k|² is 30 at most
-      assertThat(values[t]).containsExactly(expected[t], within(1e-5 * most));
+      // λ |k|² is 30 at most, or 200 where λ grows by 1/γ a token
+      assertThat(values[t]).containsExactly(expected[t], within(3e-5 * most));
     }
   }
 
   @ParameterizedTest
   @EnumSource
   void headsAnswerAsRidgeRegressionDoes(CausalForm form) {
+    assertAnswers(form, false);
+  }
+
+  /** γ of each head is learned, too, through the inverse and the scores. */
+  @ParameterizedTest
+  @EnumSource(names = {"STRIPS", "STRIPS_AGAIN"})
+  void headsForgetWhatIsLongAgo(CausalForm form) {
+    assertAnswers(form, true);
+  }
+
+  @Test
+  void sumsDoNotForget() {
+    MesaWeights weights = new MesaWeights(HeadFactors.fixed(1f), HeadFactors.fixed(0.9f));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> MesaMix.of(weights, CausalForm.PREFIX, tokens.each(2)))
+        .withMessage("sums over tokens do not forget");
+  }
+
+  private void assertAnswers(CausalForm form, boolean forgets) {
     lambda.set(0, 0, 0.5f);
     lambda.set(0, 1, 1.5f);
     HeadFactors factors = HeadFactors.trained(new Trained(lambda, dLambda));
@@ -66,7 +88,12 @@ class MesaMixTest {
     fill(tokens.values().values());
     fill(tokens.mixes().gradient());
     fill(tokens.keys().gradient());
-    CausalMix mix = MesaMix.of(weights(factors), form, tokens.each(2));
+    gamma.set(0, 0, forgets ? 0.9f : 1f);
+    gamma.set(0, 1, forgets ? 0.8f : 1f);
+    HeadFactors gammas = HeadFactors.trained(new Trained(gamma, dGamma));
+    gammas.prepare();
+    MesaWeights weights = forgets ? new MesaWeights(factors, gammas) : weights(factors);
+    CausalMix mix = MesaMix.of(weights, form, tokens.each(2));
     assertThat(mix.solved()).hasSize(2);
     mix.forward().run();
     mix.inputBackward().run();
@@ -74,10 +101,12 @@ class MesaMixTest {
     assertThat(dLambda.get(0, 1)).isZero();
     mix.backward().run();
     factors.closeGradient(1);
-    double[] ones = new double[TOKENS];
-    Arrays.fill(ones, 1);
+    gammas.closeGradient(1);
     for (int head = 0; head < 2; head++) {
       double sum = 0;
+      double sumOfGammas = 0;
+      double[] all = new double[TOKENS];
+      Arrays.fill(all, gamma.get(0, head));
       for (int lane = 0; lane < LANES; lane++) {
         DoubleMesa mesa =
             new DoubleMesa(
@@ -85,14 +114,18 @@ class MesaMixTest {
                 of(tokens.values().values(), head, lane),
                 of(tokens.queries().values(), head, lane),
                 lambda.get(0, head),
-                ones);
+                all);
         DoubleMesa.Gradient gradient = mesa.backward(of(tokens.mixes().gradient(), head, lane));
         assertClose(tokens.mixes().values(), head, lane, mesa.answers(mesa.x));
         assertClose(tokens.queries().gradient(), head, lane, gradient.dq());
         assertClose(tokens.keys().gradient(), head, lane, gradient.dk());
         assertClose(tokens.values().gradient(), head, lane, gradient.dv());
         sum += gradient.dLambda();
+        sumOfGammas += forgets ? Arrays.stream(gradient.dGamma()).sum() : 0;
       }
+      // sums over tokens and tasks that are some hundreds, of which much cancels
+      assertThat((double) dGamma.get(0, head)).isCloseTo(sumOfGammas, within(3e-3));
+      assertThat(sumOfGammas != 0).isEqualTo(forgets);
       assertThat((double) dLambda.get(0, head)).isCloseTo(sum, within(1e-3));
     }
   }

@@ -45,7 +45,7 @@ class ConstructedMesaTest {
             Scale.BY_KIND,
             Form.AUTO,
             WeightsSpec.FACTORED,
-            new MesaSpec(Factor.fixed(lambda)));
+            new MesaSpec(Factor.fixed(lambda), MesaSpec.NOTHING));
     Network network =
         new Network(
             new ModelSpec(

@@ -10,6 +10,7 @@ import org.iclsweep.model.AttentionSpec.Keys;
 import org.iclsweep.model.AttentionSpec.Kind;
 import org.iclsweep.model.AttentionSpec.Scale;
 import org.iclsweep.model.CausalSpec.Answer;
+import org.iclsweep.model.MesaSpec.Factor;
 import org.iclsweep.model.MlpSpec.Place;
 import org.iclsweep.task.Covariance;
 import org.iclsweep.task.Dynamics;
@@ -220,6 +221,20 @@ public final class Architectures {
       TaskSpec task) {
     AttentionSpec attention =
         new AttentionSpec(kind, heads, keySize, Keys.CAUSAL, Scale.BY_KIND, Form.AUTO);
+    return causal(name, depth, tied, attention, mlp, norm, embedding, positions, clip, task);
+  }
+
+  private static Architecture causal(
+      String name,
+      int depth,
+      boolean tied,
+      AttentionSpec attention,
+      MlpSpec mlp,
+      NormPlace norm,
+      int embedding,
+      int positions,
+      double clip,
+      TaskSpec task) {
     ModelSpec model =
         new ModelSpec(
             depth,
@@ -233,7 +248,7 @@ public final class Architectures {
             Update.TOKEN,
             clip,
             deviation(0.3));
-    String title = "causal, %s: depth %d, heads %d".formatted(name, depth, heads);
+    String title = "causal, %s: depth %d, heads %d".formatted(name, depth, attention.heads());
     return new Architecture(title, model, task);
   }
 
@@ -343,6 +358,7 @@ public final class Architectures {
     Dynamics seven = new Dynamics(3, 7, 5);
     Dynamics nine = new Dynamics(2, 9, 6);
     Dynamics chunks = new Dynamics(2, 43, 7);
+    Factor one = Factor.learned(1);
     return Stream.of(
         mesa("positions", 1, false, Kind.MESA, 1, 11, NO_MLP, NormPlace.NONE, 3, 0, three),
         mesa("clip", 2, false, Kind.MESA, 3, 2, NO_MLP, NormPlace.NONE, 0, 0.9, seven),
@@ -360,7 +376,16 @@ public final class Architectures {
             0,
             nine),
         mesa("prefix", 1, false, Kind.MESA, 2, 3, NO_MLP, NormPlace.NONE, 0, 0, chunks),
-        mesa("query", 2, false, Kind.MESA, 2, 2, NO_MLP, NormPlace.NONE, 4, 0, TASK));
+        mesa("query", 2, false, Kind.MESA, 2, 2, NO_MLP, NormPlace.NONE, 4, 0, TASK),
+        forgetting("fixed", 1, Kind.MESA, new MesaSpec(one, Factor.fixed(0.98)), 0, chunks),
+        forgetting(
+            "learned",
+            2,
+            Kind.SOFTMAX_THEN_MESA,
+            new MesaSpec(Factor.fixed(1.5), Factor.learned(0.9)),
+            0,
+            nine),
+        forgetting("query", 2, Kind.MESA, new MesaSpec(one, Factor.learned(0.8)), 4, TASK));
   }
 
   private static Architecture mesa(
@@ -377,6 +402,25 @@ public final class Architectures {
       TaskSpec task) {
     return causal(
         "mesa, " + name, depth, tied, kind, heads, keySize, mlp, norm, 0, positions, clip, task);
+  }
+
+  /** What is long ago is forgotten; γ and λ are learned or fixed. */
+  private static Architecture forgetting(
+      String name, int depth, Kind kind, MesaSpec mesa, int positions, TaskSpec task) {
+    AttentionSpec attention =
+        new AttentionSpec(
+            kind, 2, 3, Keys.CAUSAL, Scale.BY_KIND, Form.AUTO, WeightsSpec.FACTORED, mesa);
+    return causal(
+        "forgetting, " + name,
+        depth,
+        false,
+        attention,
+        NO_MLP,
+        NormPlace.NONE,
+        0,
+        positions,
+        0,
+        task);
   }
 
   private static Stream<Architecture> merged() {

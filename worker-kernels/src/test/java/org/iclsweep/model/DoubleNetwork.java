@@ -117,8 +117,9 @@ public final class DoubleNetwork {
         v = times(source, cols(matrix("value", distinct), head * size, size));
         System.arraycopy(matrix("projection", distinct), head * size, o, 0, size);
       }
+      double gamma = mesa ? factor("forget", kind.mesa().forget(), distinct, head) : 1;
       if (mesa) {
-        q = solved(q, k, factor("lambda", kind.mesa().lambda(), distinct, head));
+        q = solved(q, k, factor("lambda", kind.mesa().lambda(), distinct, head), gamma);
       }
       double scale =
           switch (kind.scale()) {
@@ -131,7 +132,7 @@ public final class DoubleNetwork {
         int keys = kind.keys() == AttentionSpec.Keys.CAUSAL ? t + 1 : most;
         double[] p = new double[keys];
         for (int s = 0; s < keys; s++) {
-          p[s] = scale * dot(q[t], k[s]);
+          p[s] = scale * Math.pow(gamma, t - s) * dot(q[t], k[s]);
         }
         double[][] mixed = new double[1][size];
         if (kind.kind() == AttentionSpec.Kind.RELU) {
@@ -160,8 +161,8 @@ public final class DoubleNetwork {
     return factor.learned() ? matrix(name, distinct)[0][head] : (float) factor.start();
   }
 
-  /** (Σ_{s≤t} k_s k_sᵀ + I/λ)⁻¹ q_t. */
-  private static double[][] solved(double[][] q, double[][] k, double lambda) {
+  /** (Σ_{s≤t} γ^(t-s) k_s k_sᵀ + γ^t I/λ)⁻¹ q_t. */
+  private static double[][] solved(double[][] q, double[][] k, double lambda, double gamma) {
     int size = k[0].length;
     double[][] solved = new double[q.length][];
     double[][] sum = new double[size][size];
@@ -171,7 +172,7 @@ public final class DoubleNetwork {
     for (int t = 0; t < q.length; t++) {
       for (int i = 0; i < size; i++) {
         for (int j = 0; j < size; j++) {
-          sum[i][j] += k[t][i] * k[t][j];
+          sum[i][j] = gamma * sum[i][j] + k[t][i] * k[t][j];
         }
       }
       solved[t] = solution(copy(sum), q[t].clone());

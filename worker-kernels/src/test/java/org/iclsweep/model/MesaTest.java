@@ -23,6 +23,7 @@ import org.iclsweep.task.Dynamics;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Mesa layers as parts of a model. */
 class MesaTest {
@@ -126,7 +127,8 @@ class MesaTest {
   @Test
   void withASmallLambdaItIsThatTimesLinearAttention() {
     float lambda = 1e-9f;
-    Network mesa = network(model(1, Kind.MESA, new MesaSpec(Factor.fixed(lambda))));
+    Network mesa =
+        network(model(1, Kind.MESA, new MesaSpec(Factor.fixed(lambda), MesaSpec.NOTHING)));
     Network linear = network(model(1, Kind.LINEAR, MesaSpec.DEFAULT));
     assertThat(mesa.parameters()).isEqualTo(linear.parameters());
     mesa.forward();
@@ -143,8 +145,9 @@ class MesaTest {
   /** Weights of attention have the same draws whatever λ is. */
   @Test
   void lambdaIsAParameterOfEachHeadOrAConstant() {
-    Network learned = network(model(2, Kind.MESA, new MesaSpec(Factor.learned(2.5))));
-    Network fixed = network(model(2, Kind.MESA, new MesaSpec(Factor.fixed(2.5))));
+    Network learned =
+        network(model(2, Kind.MESA, new MesaSpec(Factor.learned(2.5), MesaSpec.NOTHING)));
+    Network fixed = network(model(2, Kind.MESA, new MesaSpec(Factor.fixed(2.5), MesaSpec.NOTHING)));
     List<ParameterSlice> factors =
         learned.slices().stream().filter(each -> each.name().equals("lambda")).toList();
     assertThat(factors).extracting(ParameterSlice::layer).containsExactly(0, 1);
@@ -159,7 +162,7 @@ class MesaTest {
     fixed.forward();
     float[] expected = floats(learned.output());
     assertThat(floats(fixed.output())).isEqualTo(expected);
-    Network other = network(model(2, Kind.MESA, new MesaSpec(Factor.fixed(2))));
+    Network other = network(model(2, Kind.MESA, new MesaSpec(Factor.fixed(2), MesaSpec.NOTHING)));
     other.forward();
     assertThat(floats(other.output())).isNotEqualTo(expected);
   }
@@ -229,8 +232,18 @@ class MesaTest {
                 + " mesa");
   }
 
+  @ParameterizedTest
+  @ValueSource(doubles = {0, -0.5, 1.01, Double.NaN})
+  void whatIsForgottenIsAFactorUpToOne(double factor) {
+    assertThatThrownBy(() -> new MesaSpec(Factor.learned(1), Factor.fixed(factor)))
+        .hasMessage("forget is " + factor + ", must be above 0, at most 1");
+    assertThat(new MesaSpec(Factor.learned(1), Factor.fixed(1)).forgets()).isFalse();
+    assertThat(new MesaSpec(Factor.learned(1), Factor.learned(1)).forgets()).isTrue();
+  }
+
   @Test
   void lambdaStartsAboveZero() {
-    assertThatThrownBy(() -> new MesaSpec(Factor.learned(0))).hasMessageContaining("lambda");
+    assertThatThrownBy(() -> new MesaSpec(Factor.learned(0), MesaSpec.NOTHING))
+        .hasMessageContaining("lambda");
   }
 }

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import org.iclsweep.lanes.LaneMatrix;
+import org.iclsweep.layer.CausalCost;
+import org.iclsweep.layer.CausalForm;
 import org.iclsweep.layer.Nonlinearity;
 import org.iclsweep.layer.Pattern;
+import org.iclsweep.layer.WeightsSpec;
 import org.iclsweep.model.AttentionSpec.Form;
 import org.iclsweep.model.AttentionSpec.Keys;
 import org.iclsweep.model.AttentionSpec.Kind;
@@ -129,8 +132,30 @@ class ModelCostTest {
     assertThat(query.forward() - linear.forward()).isEqualTo(2.0 * 2 * 21 * (2.5 * 25 + 7 * 5));
   }
 
+  /** By strips, be they ever so long; each score and its gradient times a power of γ. */
+  @Test
+  void whatForgetsGoesByStrips() {
+    Dynamics task = new Dynamics(5, 43, 1);
+    MesaSpec fixed = new MesaSpec(MesaSpec.DEFAULT.lambda(), MesaSpec.Factor.fixed(0.9));
+    ModelCost forgetting = ModelCost.of(causal(Kind.MESA, fixed), task);
+    ModelCost mesa = ModelCost.of(causal(Kind.MESA), task);
+    double scored = 8 * (8 + 16 + 24 + 32 + 40) + 3 * 43;
+    assertThat(forgetting.elementwise()).isEqualTo(2 * 2 * 2 * scored);
+    CausalCost strips = CausalForm.STRIPS.cost(43, 43, 5);
+    CausalCost sums = CausalForm.PREFIX.cost(43, 43, 5);
+    assertThat(forgetting.multiplyAdds() - mesa.multiplyAdds())
+        .isEqualTo(2 * 2 * (strips.multiplyAdds() - sums.multiplyAdds()))
+        .isPositive();
+  }
+
   private static ModelSpec causal(Kind kind) {
-    AttentionSpec attention = new AttentionSpec(kind, 2, 5, Keys.CAUSAL, Scale.BY_KIND, Form.AUTO);
+    return causal(kind, MesaSpec.DEFAULT);
+  }
+
+  private static ModelSpec causal(Kind kind, MesaSpec mesa) {
+    AttentionSpec attention =
+        new AttentionSpec(
+            kind, 2, 5, Keys.CAUSAL, Scale.BY_KIND, Form.AUTO, WeightsSpec.FACTORED, mesa);
     return new ModelSpec(
         2, false, attention, MlpSpec.NONE, NormPlace.NONE, 40, 0, 1, Update.TOKEN, 0, INIT);
   }

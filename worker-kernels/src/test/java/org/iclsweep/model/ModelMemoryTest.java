@@ -59,6 +59,16 @@ class ModelMemoryTest {
     AttentionSpec causal = attention(Kind.SOFTMAX, 3, Keys.CAUSAL, Form.AUTO);
     AttentionSpec factors = attention(Kind.RELU, 4, Keys.CAUSAL, Form.AUTO);
     AttentionSpec mesa = attention(Kind.SOFTMAX_THEN_MESA, 4, Keys.CAUSAL, Form.AUTO);
+    AttentionSpec forgetting =
+        new AttentionSpec(
+            Kind.MESA,
+            4,
+            11,
+            Keys.CAUSAL,
+            Scale.BY_KIND,
+            Form.AUTO,
+            WeightsSpec.FACTORED,
+            new MesaSpec(MesaSpec.Factor.learned(1), MesaSpec.Factor.learned(0.9)));
     AttentionSpec gram = attention(Kind.LINEAR, 2, Keys.CONTEXT, Form.GRAM);
     AttentionSpec scored = attention(Kind.SOFTMAX, 3, Keys.SCORED, Form.AUTO);
     return Stream.of(
@@ -102,6 +112,17 @@ class ModelMemoryTest {
             "factors", 3, false, factors, AFTER, NormPlace.NONE, 0, 0, 0, new Dynamics(29, 70, 1)),
         large("factors, query", 2, false, factors, AFTER, NormPlace.NONE, 0, 0, 0, LONG),
         large("mesa", 3, false, mesa, AFTER, NormPlace.NONE, 0, 0, 0, new Dynamics(29, 70, 1)),
+        large(
+            "forgetting",
+            2,
+            false,
+            forgetting,
+            AFTER,
+            NormPlace.NONE,
+            0,
+            0,
+            0,
+            new Dynamics(29, 70, 1)),
         large("mesa, query", 2, false, mesa, MlpSpec.NONE, NormPlace.NONE, 0, 0, 0, LONG),
         large("causal", 3, false, causal, AFTER, NormPlace.NONE, 0, 0, 0, new Dynamics(10, 150, 1)),
         large(

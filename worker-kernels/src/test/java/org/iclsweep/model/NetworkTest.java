@@ -225,7 +225,7 @@ class NetworkTest {
     Initialiser.initialise(network, 5);
     for (ParameterSlice slice : network.slices()) {
       boolean constant =
-          Set.of(Start.ZEROS, Start.ONES, Start.PERCEPTRON_BIAS, Start.LAMBDA)
+          Set.of(Start.ZEROS, Start.ONES, Start.PERCEPTRON_BIAS, Start.LAMBDA, Start.FORGET)
               .contains(slice.start());
       for (int k = 0; constant && k < slice.count(); k++) {
         network.parameters()[slice.offset() + k] += 0.07f * (k % 5 - 1.5f);

@@ -70,7 +70,7 @@ class MesaTrainingTest {
 
   @Test
   void lambdaOfEachHeadIsLearnedAndLeftAmongTheWeights() {
-    TrialSpec spec = spec(new MesaSpec(Factor.learned(2)), 100, 0.1);
+    TrialSpec spec = spec(new MesaSpec(Factor.learned(2), MesaSpec.NOTHING), 100, 0.1);
     TrialRecord record = TrialRunner.run(spec, List.of());
     assertThat(record.outcome()).isEqualTo(Outcome.COMPLETED);
     assertThat(record.finalLoss()).isLessThan(0.6 * record.zeroLoss());
@@ -88,9 +88,11 @@ class MesaTrainingTest {
 
   @Test
   void whatIsFixedIsNoWeight() {
-    TrialRecord fixed = TrialRunner.run(spec(new MesaSpec(Factor.fixed(2)), 40, 0.1), List.of());
+    TrialRecord fixed =
+        TrialRunner.run(spec(new MesaSpec(Factor.fixed(2), MesaSpec.NOTHING), 40, 0.1), List.of());
     TrialRecord learned =
-        TrialRunner.run(spec(new MesaSpec(Factor.learned(2)), 40, 0.1), List.of());
+        TrialRunner.run(
+            spec(new MesaSpec(Factor.learned(2), MesaSpec.NOTHING), 40, 0.1), List.of());
     assertThat(lambdas(fixed)).isEmpty();
     assertThat(fixed.curve().get(0)).isEqualTo(learned.curve().get(0));
     assertThat(fixed.finalLoss()).isNotEqualTo(learned.finalLoss());
@@ -100,12 +102,16 @@ class MesaTrainingTest {
   @Test
   void lambdaDecaysLikeAllWeights() {
     float without =
-        lambdas(TrialRunner.run(spec(new MesaSpec(Factor.learned(2)), 1, 0), List.of()))
+        lambdas(
+                TrialRunner.run(
+                    spec(new MesaSpec(Factor.learned(2), MesaSpec.NOTHING), 1, 0), List.of()))
             .get(0)
             .values()
             .get(0);
     float with =
-        lambdas(TrialRunner.run(spec(new MesaSpec(Factor.learned(2)), 1, 0.1), List.of()))
+        lambdas(
+                TrialRunner.run(
+                    spec(new MesaSpec(Factor.learned(2), MesaSpec.NOTHING), 1, 0.1), List.of()))
             .get(0)
             .values()
             .get(0);

@@ -62,8 +62,6 @@ public final class EveryLaw {
           entry(
               "task.stack",
               List.of("[1, 2]", "\"2..3\"", "\"1..3 by 2\"", "\"1..3 log\"", "\"1..3 log 2\"")),
-          entry(
-              "model.attention", List.of("[linear, softmax, softmax-then-linear, relu]", "[mesa]")),
           entry("model.form", List.of("[auto, tokens]")),
           entry("model.keys", List.of("[context, all, causal]")),
           entry("measure.prefix-learners", List.of("[[gd-prefix], [kernel-prefix, second-order]]")),
@@ -139,6 +137,10 @@ public final class EveryLaw {
     if (parameter.path().equals("training.optimizer.kind")) {
       premises.add("training.dataset-size = 2"); // one of them is of a single batch
     }
+    if (parameter.path().equals("model.attention")) {
+      premises.addAll(
+          List.of("model.keys = causal", "model.depth = 2")); // all of them go with these
+    }
     if (parameter.path().equals("task.draws")) {
       premises.add("task.dim = 2"); // at most as many as there are pairs
     }
@@ -157,7 +159,7 @@ public final class EveryLaw {
     for (Condition condition : parameter.conditions()) {
       premises.addAll(listed(condition.on()));
       premises.add(premise(condition));
-      if (premise(condition).matches("task.kind = dynamics|model.attention = mesa")) {
+      if (premise(condition).equals("task.kind = dynamics")) {
         premises.add("model.keys = causal"); // without which there is no such study
       }
     }
