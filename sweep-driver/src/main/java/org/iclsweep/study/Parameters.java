@@ -103,6 +103,7 @@ public final class Parameters {
         Stream.of(
                 ModelSection.rules(),
                 MesaSection.rules(),
+                CausalSection.rules(),
                 TaskRules.all(),
                 DrawsRules.rules(),
                 TrainingSection.rules(),

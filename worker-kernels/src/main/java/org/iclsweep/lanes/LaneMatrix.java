@@ -133,6 +133,16 @@ public final class LaneMatrix {
     }
   }
 
+  /** Copies all elements from a matrix of the same shape, alike to every lane. */
+  public void copyFrom(SharedMatrix source) {
+    for (int r = 0; r < rows; r++) {
+      for (int c = 0; c < cols; c++) {
+        int at = index(r, c);
+        Arrays.fill(data, at, at + LANES, source.get(r, c));
+      }
+    }
+  }
+
   /** Copies a matrix of one row, as wide as this one, to row {@code r}. */
   void setRow(int r, LaneMatrix row) {
     copyRow(row, row.offset, index(r, 0));

@@ -20,8 +20,9 @@ import org.iclsweep.spec.Labelled;
  * </pre>
  *
  * <p><b>Shapes</b> (row vectors times matrices, m = token width, s = key size): W_Q, W_K, W_V [m, H
- * s], head h in columns h s to (h+1) s; W_O [H s, m]; A_h, B_h [m, m]. Where products are trained
- * themselves, W_KQ and W_PV [p, H p], head h in columns h p to (h+1) p; p is what {@link
+ * s], head h in columns h s to (h+1) s; W_O [H s, m]; A_h, B_h [m, m]. Where queries and keys read
+ * positions beside tokens, W_Q and W_K are [2 m, H s], and A_h [2 m, 2 m]. Where products are
+ * trained themselves, W_KQ and W_PV [p, H p], head h in columns h p to (h+1) p; p is what {@link
  * Pattern#size} says.
  */
 public final class AttentionWeights implements Weights {
@@ -89,11 +90,17 @@ public final class AttentionWeights implements Weights {
     keyQuery = new HeadProduct[heads];
     valueProjection = new HeadProduct[heads];
     Arrays.setAll(
-        keyQuery, h -> HeadProduct.of(keyQuerySource(spec, h), scoreScale, width, summed));
+        keyQuery,
+        h -> HeadProduct.of(keyQuerySource(spec, h), scoreScale, scored(spec, width), summed));
     Arrays.setAll(
         valueProjection,
         h -> HeadProduct.of(valueProjectionSource(spec, h), updateScale, width, summed));
     closed = SharedMatrix.zeros(width, width);
+  }
+
+  /** Features of which scores are, those of positions among them. */
+  private int scored(WeightsSpec spec, int width) {
+    return spec.isMerged() ? width : trained(Name.KEY, 0).values().rows();
   }
 
   private static Trained[] heads(Name name, Trained all, int heads) {

@@ -1,6 +1,7 @@
 package org.iclsweep.layer;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.iclsweep.lanes.Columns;
 import org.iclsweep.lanes.LaneKernels;
@@ -16,6 +17,8 @@ import org.iclsweep.lanes.SharedMatrix;
  *
  * <pre>
  *   q_t = a W_Qᵀ n_t,   k_t = W_Kᵀ n_t,   v_t = W_Vᵀ n_t          (all heads side by side)
+ *   q_t and k_t of (n_t, c_t), where they read a code c of positions; a q_t/|q_t| and k_t/|k_t| (of each head) in their
+ *   place, q_t without a, where they have one length
  *   S[t,s] = ⟨q_t, k_s⟩,   P from S,   z_t = Σ_{s ≤ t} P[t,s] v_s   (of each head)
  *   e'_t = e_t + b W_Oᵀ z_t
  * </pre>
@@ -81,7 +84,12 @@ public final class CausalAttention extends OperationLayer {
     tokens =
         HeadTokens.zeros(
             looking.values().rows(), keyed.values().rows(), weights.query().matrix().cols());
-    CausalMix mix = ofHeads.apply(tokens.each(weights.heads()));
+    int heads = weights.heads();
+    CausalMix mix =
+        weights
+            .unit()
+            .map(length -> UnitVectors.mix(tokens, heads, length, ofHeads))
+            .orElseGet(() -> ofHeads.apply(tokens.each(heads)));
     solved = mix.solved();
     passes = passes(rule, mix);
   }
@@ -109,9 +117,9 @@ public final class CausalAttention extends OperationLayer {
     Activation mixes = tokens.mixes();
     Operation forward =
         Operation.inOrder(
-            headsForward(weights.query(), tokens.queries(), looking),
-            headsForward(weights.key(), tokens.keys(), keyed),
-            headsForward(weights.value(), tokens.values(), keyed),
+            headsForward(weights.query(), weights.queryShift(), tokens.queries(), looking),
+            headsForward(weights.key(), weights.keyShift(), tokens.keys(), keyed),
+            headsForward(weights.value(), Optional.empty(), tokens.values(), keyed),
             mix.forward(),
             kernels.copy(wiring.out().values(), residual.kept()),
             kernels.product(updated.values(), projection.transposed(), mixes.values(), true));
@@ -121,9 +129,9 @@ public final class CausalAttention extends OperationLayer {
     Operation weightsBackward =
         Operation.inOrder(
             kernels.accumulate(projectionSums, mixes.values(), updated.gradient()),
-            weightsBackward(weights.query(), tokens.queries(), looking),
-            weightsBackward(weights.key(), tokens.keys(), keyed),
-            weightsBackward(weights.value(), tokens.values(), keyed));
+            weightsBackward(weights.query(), weights.queryShift(), tokens.queries(), looking),
+            weightsBackward(weights.key(), weights.keyShift(), tokens.keys(), keyed),
+            weightsBackward(weights.value(), Optional.empty(), tokens.values(), keyed));
     Operation inputs = Operation.inOrder(residual::backward, inputsBackward());
     Operation inputBackward = Operation.inOrder(mixesBackward, mix.inputBackward(), inputs);
     Operation backward =
@@ -137,13 +145,20 @@ public final class CausalAttention extends OperationLayer {
   }
 
   /** Overwrites what tokens have of the heads. */
-  private Operation headsForward(DenseWeights map, Activation heads, Activation from) {
-    return kernels.product(heads.values(), map.matrix().transposed(), from.values(), false);
+  private Operation headsForward(
+      DenseWeights map, Optional<PositionShift> shift, Activation heads, Activation from) {
+    SharedMatrix matrix = map.matrix().transposed();
+    return Operation.inOrder(
+        shift.map(each -> each.forward(heads.values())).orElse(Operation.none()),
+        kernels.product(heads.values(), matrix, from.values(), shift.isPresent()));
   }
 
-  private Operation weightsBackward(DenseWeights map, Activation heads, Activation from) {
-    // forward was q[t] = Wᵀ n[t]
-    return kernels.accumulate(map.matrixSums(), from.values(), heads.gradient());
+  private Operation weightsBackward(
+      DenseWeights map, Optional<PositionShift> shift, Activation heads, Activation from) {
+    // forward was q[t] = Wᵀ n[t] + p[t]
+    return Operation.inOrder(
+        kernels.accumulate(map.matrixSums(), from.values(), heads.gradient()),
+        shift.map(each -> each.backward(heads.gradient())).orElse(Operation.none()));
   }
 
   /** Adds to dn where that is the stream's, and overwrites it else. */

@@ -28,6 +28,15 @@ record HeadTokens(Activation queries, Activation keys, Activation values, Activa
         Activation.zeros(looking, features));
   }
 
+  /** Room for other queries and keys, of the same values and mixes. */
+  HeadTokens ofOtherLooks() {
+    return new HeadTokens(
+        Activation.zeros(looking(), queries.values().cols()),
+        Activation.zeros(tokens(), keys.values().cols()),
+        values,
+        mixes);
+  }
+
   /** Each of so many heads. */
   HeadTokens[] each(int heads) {
     HeadTokens[] each = new HeadTokens[heads];

@@ -4,6 +4,7 @@ import static org.iclsweep.model.ParameterSlice.Start.DRAWN;
 import static org.iclsweep.model.ParameterSlice.Start.MIRRORED;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.iclsweep.lanes.Columns;
 import org.iclsweep.layer.Activation;
@@ -16,6 +17,7 @@ import org.iclsweep.layer.Reach;
 import org.iclsweep.layer.Scores;
 import org.iclsweep.layer.Trained;
 import org.iclsweep.layer.WeightsSpec;
+import org.iclsweep.task.PositionCode;
 
 /**
  * Self-attention, token by token: an {@link Attention}.
@@ -29,6 +31,7 @@ import org.iclsweep.layer.WeightsSpec;
  * @param updateScale by which updates are multiplied
  * @param rule what kind of attention it is
  * @param trained what is trained of a head
+ * @param looks what queries and keys are made of
  */
 record AttentionSublayer(
     int layer,
@@ -39,7 +42,8 @@ record AttentionSublayer(
     double scoreScale,
     double updateScale,
     Attention.Rule rule,
-    WeightsSpec trained)
+    WeightsSpec trained,
+    Looks looks)
     implements Sublayer, Weighted<AttentionWeights> {
 
   /** What the products of a token take that is looked from on its own, in floats, as measured. */
@@ -56,7 +60,8 @@ record AttentionSublayer(
   /** The same layer with updates times 1: what they are multiplied by is a factor of its scores. */
   AttentionSublayer ofUpdates() {
     double scale = scoreScale * updateScale;
-    return new AttentionSublayer(layer, tokens, width, heads, keySize, scale, 1, rule, trained);
+    return new AttentionSublayer(
+        layer, tokens, width, heads, keySize, scale, 1, rule, trained, looks);
   }
 
   /** Whether inputs are updated, by blocks of weights. */
@@ -70,7 +75,16 @@ record AttentionSublayer(
   AttentionSublayer repeated(double lambda) {
     Attention.Rule labels = new Attention.Rule(rule.scores(), rule.mask(), Columns.LAST);
     return new AttentionSublayer(
-        layer, tokens, width, heads, keySize, scoreScale, lambda * updateScale, labels, trained);
+        layer,
+        tokens,
+        width,
+        heads,
+        keySize,
+        scoreScale,
+        lambda * updateScale,
+        labels,
+        trained,
+        looks);
   }
 
   @Override
@@ -92,7 +106,8 @@ record AttentionSublayer(
   private ParameterSlice factor(AttentionWeights.Name name) {
     boolean projection = name == AttentionWeights.Name.PROJECTION;
     int inner = ParameterSlice.length(heads, keySize);
-    int rows = projection ? inner : width;
+    boolean placed = looks.positions() && Looks.OF.contains(name);
+    int rows = projection ? inner : placed ? ParameterSlice.length(2, width) : width;
     int cols = projection ? width : inner;
     return new ParameterSlice(name.label(), layer, heads, 0, rows, cols, DRAWN);
   }
@@ -114,7 +129,13 @@ record AttentionSublayer(
         name -> parameters.trained(name.label(), layer);
     AttentionWeights products =
         AttentionWeights.onDemand(this.trained, width, heads, scoreScale, updateScale, trained);
-    return new CausalWeights(products, scoreScale, updateScale, trained);
+    return new CausalWeights(
+        products,
+        scoreScale,
+        updateScale,
+        looks.positions() ? Optional.of(PositionCode.of(tokens, width)) : Optional.empty(),
+        looks.unit(),
+        trained);
   }
 
   /** Whether every token looks at itself and those before it, by four trained matrices. */

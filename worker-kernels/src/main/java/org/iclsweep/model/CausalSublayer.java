@@ -8,6 +8,7 @@ import org.iclsweep.layer.CausalCost;
 import org.iclsweep.layer.CausalForm;
 import org.iclsweep.layer.CausalWeights;
 import org.iclsweep.layer.Reach;
+import org.iclsweep.layer.UnitVectors;
 
 /**
  * Attention of every token to itself and those before it by queries, keys and values: a {@link
@@ -33,6 +34,11 @@ record CausalSublayer(AttentionSublayer attention, boolean forgets)
     return sublayer instanceof AttentionSublayer attention && attention.isCausalOfFactors()
         ? new CausalSublayer(attention, false)
         : sublayer;
+  }
+
+  @Override
+  public List<ParameterSlice> slices() {
+    return attention.slices();
   }
 
   @Override
@@ -81,12 +87,17 @@ record CausalSublayer(AttentionSublayer attention, boolean forgets)
     return new ModelCost(
         maps + out + heads * mix.forward(),
         (trained ? 2 : 1) * maps + 2 * out + heads * mix.backward(),
-        operations() * heads * mix.scored());
+        operations() * heads * mix.scored() + unitOperations(rows));
   }
 
   /** Of a score, forward and backward. */
   private double operations() {
     return attention.rule().scores().operations() + (forgets ? 2 : 0);
+  }
+
+  private double unitOperations(double rows) {
+    double elements = (rows + attention.tokens()) * inner();
+    return attention.looks().unit() ? UnitVectors.OPERATIONS * elements : 0;
   }
 
   @Override
@@ -102,6 +113,10 @@ record CausalSublayer(AttentionSublayer attention, boolean forgets)
     double rows = reach.rows(attention.tokens());
     memory.lanes(rows * inner(), 4);
     memory.lanes(attention.tokens() * inner(), 4);
+    if (attention.looks().unit()) {
+      memory.lanes((rows + attention.tokens()) * inner(), 2);
+      memory.lanes((rows + attention.tokens()) * heads, 1);
+    }
     memory.lanes(heads * mix.kept(), 1 + attention.rule().scores().slopes());
     memory.lanes(heads * mix.sums(), 1);
     memory.lanes(forgets ? heads * CausalForm.DECAYS * attention.tokens() : 0, 1);
@@ -118,6 +133,16 @@ record CausalSublayer(AttentionSublayer attention, boolean forgets)
     memory.sums(elements, 4);
     memory.floats(2 * elements);
     memory.floats((2.0 * attention.heads() + 1) * attention.width() * attention.width());
+    if (attention.looks().positions()) {
+      countPositions(memory);
+    }
+  }
+
+  private void countPositions(ModelMemory.Count memory) {
+    double shift = attention.tokens() * inner();
+    memory.lanes(shift, 2);
+    memory.sums(shift, 2);
+    memory.floats(2 * shift + 3.0 * attention.heads() * attention.width() * attention.width());
   }
 
   @Override

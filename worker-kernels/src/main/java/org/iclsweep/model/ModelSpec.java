@@ -63,6 +63,9 @@ public record ModelSpec(
     requireNorm(norm, tied, depth);
     requireKind(attention.kind(), tied, depth);
     requireMesaDepth(attention.kind(), depth);
+    causal.requireOneCode(positions);
+    causal.requireLayers(tied, depth);
+    causal.requireKeys(attention.weights().kind());
   }
 
   /** Refuses a Gram form that cannot be: tokens must all move by one linear map. */
@@ -340,14 +343,15 @@ public record ModelSpec(
         dampening,
         new Attention.Rule(
             attention.scores(l), mask, update == Update.LABEL ? Columns.LAST : Columns.ALL),
-        attention.weights());
+        attention.weights(),
+        causal.looks(l));
   }
 
   /** The same of whatever kind that layer is. */
   Sublayer layer(AttentionSublayer attending) {
     return attention.kind().isMesa(attending.layer())
         ? new MesaSublayer(attending, attention.mesa())
-        : attending;
+        : attending.looks().equals(Looks.PLAIN) ? attending : new CausalSublayer(attending);
   }
 
   private PerceptronSublayer perceptron(TaskSpec task, int l) {

@@ -1,9 +1,10 @@
 package org.iclsweep.task;
 
 import org.iclsweep.lanes.LaneMatrix;
+import org.iclsweep.lanes.SharedMatrix;
 
 /**
- * The sinusoidal code of positions, concatenated to tokens.
+ * The sinusoidal code of positions, concatenated to tokens, or to what is read of them.
  *
  * <pre>  code[p, 2i] = sin(p 10000^(-2i/D)),   code[p, 2i+1] = cos(p 10000^(-2i/D))  </pre>
  *
@@ -11,20 +12,24 @@ import org.iclsweep.lanes.LaneMatrix;
  *
  * @see <a href="https://arxiv.org/abs/1706.03762">Vaswani et al. (2017), section 3.5</a>
  */
-final class PositionCode {
+public final class PositionCode {
 
   private PositionCode() {}
 
-  /** Overwrites {@code code} [tokens, D, 16], the same in every lane. */
-  static void write(LaneMatrix code) {
-    for (int p = 0; p < code.rows(); p++) {
-      for (int c = 0; c < code.cols(); c++) {
-        float value = (float) value(p, c, code.cols());
-        for (int lane = 0; lane < LaneMatrix.LANES; lane++) {
-          code.set(p, c, lane, value);
-        }
+  /** That of so many tokens, [tokens, D]. */
+  public static SharedMatrix of(int tokens, int width) {
+    SharedMatrix code = SharedMatrix.zeros(tokens, width);
+    for (int p = 0; p < tokens; p++) {
+      for (int c = 0; c < width; c++) {
+        code.set(p, c, (float) value(p, c, width));
       }
     }
+    return code;
+  }
+
+  /** Overwrites {@code code} [tokens, D, 16], the same in every lane. */
+  static void write(LaneMatrix code) {
+    code.copyFrom(of(code.rows(), code.cols()));
   }
 
   private static double value(int p, int c, int width) {

@@ -11,6 +11,8 @@ import org.iclsweep.model.AttentionSpec.Kind;
 import org.iclsweep.model.AttentionSpec.Scale;
 import org.iclsweep.model.CausalSpec.Answer;
 import org.iclsweep.model.MesaSpec.Factor;
+import org.iclsweep.model.CausalSpec.PositionsFor;
+import org.iclsweep.model.CausalSpec.QkNorm;
 import org.iclsweep.model.MlpSpec.Place;
 import org.iclsweep.task.Covariance;
 import org.iclsweep.task.Dynamics;
@@ -313,12 +315,39 @@ public final class Architectures {
 
   /** What sequences of bare observations need, beside {@link #all}. */
   public static Stream<Architecture> raw() {
-    CausalSpec readOut = new CausalSpec(Answer.LINEAR);
+    CausalSpec readOut = CausalSpec.PLAIN.with(Answer.LINEAR);
+    CausalSpec placed = readOut.with(PositionsFor.FIRST_KEYS);
+    CausalSpec unit = placed.with(QkNorm.ALL);
     Dynamics three = new Dynamics(2, 3, 42).withTokens(SequenceTokens.RAW);
     Dynamics seven = new Dynamics(3, 7, 5).withTokens(SequenceTokens.RAW);
+    Dynamics nine = new Dynamics(2, 9, 6).withTokens(SequenceTokens.RAW);
+    Dynamics chunks = new Dynamics(2, 43, 7).withTokens(SequenceTokens.RAW);
     return Stream.of(
         raw("read-out", 1, Kind.LINEAR, 1, 5, 0, readOut, three),
-        raw("read-out, narrow, clip", 2, Kind.SOFTMAX, 2, 2, 1.1, readOut, seven));
+        raw("read-out, narrow, clip", 2, Kind.SOFTMAX, 2, 2, 1.1, readOut, seven),
+        raw("positions", 2, Kind.SOFTMAX, 2, 3, 0, placed, nine),
+        raw(
+            "positions, prefix",
+            1,
+            Kind.LINEAR,
+            2,
+            0,
+            0,
+            CausalSpec.PLAIN.with(PositionsFor.FIRST_KEYS),
+            chunks),
+        raw("unit", 2, Kind.SOFTMAX, 2, 3, 0, unit, seven),
+        raw("unit, linear", 2, Kind.LINEAR, 3, 3, 0, unit, three),
+        raw("unit behind", 2, Kind.SOFTMAX, 2, 3, 0, placed.with(QkNorm.AFTER_FIRST), nine),
+        raw("mesa", 2, Kind.MESA, 2, 3, 0, unit, seven),
+        raw(
+            "mesa behind softmax",
+            2,
+            Kind.SOFTMAX_THEN_MESA,
+            2,
+            3,
+            1.1,
+            placed.with(QkNorm.AFTER_FIRST),
+            nine));
   }
 
   private static Architecture raw(

@@ -112,12 +112,21 @@ public final class DoubleNetwork {
         v = source;
         o = product("value-projection", head, distinct, width);
       } else {
-        q = times(source, cols(matrix("query", distinct), head * size, size));
-        k = times(source, cols(matrix("key", distinct), head * size, size));
+        double[][] read =
+            spec.causal().positions() == CausalSpec.PositionsFor.FIRST_KEYS && l == 0
+                ? placed(source)
+                : source;
+        q = times(read, cols(matrix("query", distinct), head * size, size));
+        k = times(read, cols(matrix("key", distinct), head * size, size));
         v = times(source, cols(matrix("value", distinct), head * size, size));
         System.arraycopy(matrix("projection", distinct), head * size, o, 0, size);
       }
       double gamma = mesa ? factor("forget", kind.mesa().forget(), distinct, head) : 1;
+      CausalSpec.QkNorm norm = spec.causal().norm();
+      if (norm == CausalSpec.QkNorm.ALL || norm == CausalSpec.QkNorm.AFTER_FIRST && l > 0) {
+        q = unit(q);
+        k = unit(k);
+      }
       if (mesa) {
         q = solved(q, k, factor("lambda", kind.mesa().lambda(), distinct, head), gamma);
       }
@@ -154,6 +163,31 @@ public final class DoubleNetwork {
       }
     }
     return clipped(out);
+  }
+
+  /** Tokens with as wide a code of their positions behind each. */
+  private static double[][] placed(double[][] tokens) {
+    int width = tokens[0].length;
+    double[][] placed = new double[tokens.length][];
+    for (int t = 0; t < tokens.length; t++) {
+      placed[t] = Arrays.copyOf(tokens[t], 2 * width);
+      for (int i = 0; i < width; i++) {
+        double angle = t * Math.pow(10_000, -2.0 * (i / 2) / width);
+        placed[t][width + i] = i % 2 == 0 ? Math.sin(angle) : Math.cos(angle);
+      }
+    }
+    return placed;
+  }
+
+  private static double[][] unit(double[][] vectors) {
+    double[][] unit = copy(vectors);
+    for (double[] each : unit) {
+      double length = 1e-16 + Math.sqrt(dot(each, each));
+      for (int c = 0; c < each.length; c++) {
+        each[c] /= length;
+      }
+    }
+    return unit;
   }
 
   /** A head's number, learned or not. */
