@@ -21,9 +21,9 @@ import org.iclsweep.spec.Labelled;
  *
  * <p><b>Shapes</b> (row vectors times matrices, m = token width, s = key size): W_Q, W_K, W_V [m, H
  * s], head h in columns h s to (h+1) s; W_O [H s, m]; A_h, B_h [m, m]. Where queries and keys read
- * positions beside tokens, W_Q and W_K are [2 m, H s], and A_h [2 m, 2 m]. Where products are
- * trained themselves, W_KQ and W_PV [p, H p], head h in columns h p to (h+1) p; p is what {@link
- * Pattern#size} says.
+ * positions beside tokens, W_Q and W_K are [2 m, H s], and A_h is of the rows of tokens. Where
+ * products are trained themselves, W_KQ and W_PV [p, H p], head h in columns h p to (h+1) p; p is
+ * what {@link Pattern#size} says.
  */
 public final class AttentionWeights implements Weights {
 
@@ -90,17 +90,11 @@ public final class AttentionWeights implements Weights {
     keyQuery = new HeadProduct[heads];
     valueProjection = new HeadProduct[heads];
     Arrays.setAll(
-        keyQuery,
-        h -> HeadProduct.of(keyQuerySource(spec, h), scoreScale, scored(spec, width), summed));
+        keyQuery, h -> HeadProduct.of(keyQuerySource(spec, h, width), scoreScale, width, summed));
     Arrays.setAll(
         valueProjection,
         h -> HeadProduct.of(valueProjectionSource(spec, h), updateScale, width, summed));
     closed = SharedMatrix.zeros(width, width);
-  }
-
-  /** Features of which scores are, those of positions among them. */
-  private int scored(WeightsSpec spec, int width) {
-    return spec.isMerged() ? width : trained(Name.KEY, 0).values().rows();
   }
 
   private static Trained[] heads(Name name, Trained all, int heads) {
@@ -114,10 +108,17 @@ public final class AttentionWeights implements Weights {
     return each;
   }
 
-  private HeadProduct.Source keyQuerySource(WeightsSpec spec, int h) {
+  private HeadProduct.Source keyQuerySource(WeightsSpec spec, int h, int width) {
     return spec.isMerged()
         ? new HeadProduct.Block(trained(Name.KEY_QUERY, h), spec.symmetric())
-        : new HeadProduct.Factors(trained(Name.KEY, h), trained(Name.QUERY, h).transposed());
+        : new HeadProduct.Factors(
+            ofTokens(Name.KEY, h, width), ofTokens(Name.QUERY, h, width).transposed());
+  }
+
+  /** The rows that read tokens, without those of positions. */
+  private Trained ofTokens(Name name, int h, int width) {
+    Trained all = trained(name, h);
+    return all.rows(0, all.values().rows() / width);
   }
 
   private HeadProduct.Source valueProjectionSource(WeightsSpec spec, int h) {
@@ -139,7 +140,9 @@ public final class AttentionWeights implements Weights {
     return keyQuery.length;
   }
 
-  /** One head's matrix as it is among the parameters: [m, s], the projection [s, m]. */
+  /**
+   * One head's matrix as it is among the parameters: [m, s], or [2 m, s], the projection [s, m].
+   */
   public SharedMatrix weight(Name name, int head) {
     return trained(name, head).values();
   }

@@ -142,7 +142,7 @@ record CausalSublayer(AttentionSublayer attention, boolean forgets)
     double shift = attention.tokens() * inner();
     memory.lanes(shift, 2);
     memory.sums(shift, 2);
-    memory.floats(2 * shift + 3.0 * attention.heads() * attention.width() * attention.width());
+    memory.floats(2 * shift);
   }
 
   @Override

@@ -72,8 +72,15 @@ public record HeadProducts(int layer, int head, RealMatrix keyQuery, RealMatrix 
     return new HeadProducts(
         layer,
         head,
-        w.get("key").multiply(w.get("query").transpose()),
+        ofTokens(w, "key").multiply(ofTokens(w, "query").transpose()),
         w.get("value").multiply(w.get("projection")));
+  }
+
+  /** The rows that read tokens, as many as those of values, without those of positions. */
+  private static RealMatrix ofTokens(Map<String, RealMatrix> w, String name) {
+    RealMatrix all = w.get(name);
+    int rows = w.get("value").getRowDimension();
+    return all.getSubMatrix(0, rows - 1, 0, all.getColumnDimension() - 1);
   }
 
   private static HeadProducts merged(

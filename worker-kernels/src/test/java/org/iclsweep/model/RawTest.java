@@ -131,17 +131,18 @@ class RawTest {
   }
 
   @Test
-  void productsOfScoresReadTokensAndPositions() {
+  void productsAreThoseOfTokensWithoutPositions() {
     Network network = new Network(model(11, PLACED), TASK);
     Initialiser.initialise(network, 3);
     AttentionWeights first = network.weights().get(0);
     assertThat(first.valueProjection(1).rows()).isEqualTo(11);
-    assertThat(first.keyQuery(1).cols()).isEqualTo(22);
+    assertThat(first.keyQuery(1).cols()).isEqualTo(11);
+    assertThat(first.weight(Name.KEY, 1).rows()).isEqualTo(22);
     double expected = 0;
     for (int k = 0; k < 5; k++) {
-      expected += first.weight(Name.KEY, 1).get(3, k) * first.weight(Name.QUERY, 1).get(17, k);
+      expected += first.weight(Name.KEY, 1).get(3, k) * first.weight(Name.QUERY, 1).get(7, k);
     }
-    assertThat((double) first.keyQuery(1).get(3, 17))
+    assertThat((double) first.keyQuery(1).get(3, 7))
         .isCloseTo(expected / Math.sqrt(5), within(1e-8));
   }
 
