@@ -99,6 +99,7 @@ final class TableSchema {
       case STRING -> ScalarType.STRING;
       case DOUBLES -> new ListType(ScalarType.DOUBLE);
       case STRINGS -> new ListType(ScalarType.STRING);
+      case INTS -> new ListType(ScalarType.INT);
     };
   }
 

@@ -15,5 +15,7 @@ public enum ColumnType {
   /** {@link java.util.List} of {@link Double}. */
   DOUBLES,
   /** {@link java.util.List} of {@link String}. */
-  STRINGS
+  STRINGS,
+  /** {@link java.util.List} of {@link Integer}. */
+  INTS
 }

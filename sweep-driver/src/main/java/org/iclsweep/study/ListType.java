@@ -44,7 +44,11 @@ public record ListType<T>(ParameterType<T> element, boolean isSequence)
 
   @Override
   public ColumnType column() {
-    return element.column() == ColumnType.DOUBLE ? ColumnType.DOUBLES : ColumnType.STRINGS;
+    return switch (element.column()) {
+      case DOUBLE -> ColumnType.DOUBLES;
+      case INT -> ColumnType.INTS;
+      case LONG, BOOLEAN, STRING, DOUBLES, STRINGS, INTS -> ColumnType.STRINGS;
+    };
   }
 
   @Override

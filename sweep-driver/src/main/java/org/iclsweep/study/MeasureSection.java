@@ -379,7 +379,10 @@ final class MeasureSection {
             SpectroscopySection.asked(values).map(each -> each),
             FewShotSection.asked(values),
             CompressionSection.asked(values).map(each -> each),
-            LinearisationSection.asked(values).map(each -> each))
+            LinearisationSection.asked(values).map(each -> each),
+            ProbeSection.asked(values).map(each -> each),
+            LagSection.looks(values).map(each -> each),
+            LagSection.derivatives(values).map(each -> each))
         .<Taking<?>>flatMap(Optional::stream)
         .toList();
   }

@@ -38,7 +38,10 @@ public final class Parameters {
               SpectroscopySection.parameters(),
               FewShotSection.parameters(),
               CompressionSection.parameters(),
-              LinearisationSection.parameters())
+              LinearisationSection.parameters(),
+              ProbeSection.parameters(),
+              LagSection.ofLooks(),
+              LagSection.ofDerivatives())
           .flatMap(List::stream)
           .collect(
               Collectors.toMap(
@@ -116,7 +119,9 @@ public final class Parameters {
                 SpectroscopySection.rules(),
                 FewShotSection.rules(),
                 CompressionSection.rules(),
-                LinearisationSection.rules())
+                LinearisationSection.rules(),
+                ProbeSection.rules(),
+                LagSection.rules())
             .flatMap(List::stream)
             .toList();
   }

@@ -201,7 +201,7 @@ final class SequenceSection {
         values.get(OBSERVATION_NOISE));
   }
 
-  private static SequenceTokens tokensOf(Values values) {
+  static SequenceTokens tokensOf(Values values) {
     return new SequenceTokens(
         values.get(SEQUENCE_TOKENS), values.get(SLOTS, Slots.ALL), values.get(STACK, 1));
   }

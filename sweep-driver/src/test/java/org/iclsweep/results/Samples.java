@@ -11,6 +11,7 @@ import org.iclsweep.task.Shift;
 import org.iclsweep.trial.BlockMean;
 import org.iclsweep.trial.Compression.CompressedPoint;
 import org.iclsweep.trial.Compression.Made;
+import org.iclsweep.trial.AttentionLags.AttentionLag;
 import org.iclsweep.trial.Distances.Distance;
 import org.iclsweep.trial.Distances.Frame;
 import org.iclsweep.trial.FewShot.FewShotLoss;
@@ -19,12 +20,15 @@ import org.iclsweep.trial.Functions.FunctionPoint;
 import org.iclsweep.trial.IntegratedLosses.IntegratedPoint;
 import org.iclsweep.trial.LearnerPositions.LearnerPosition;
 import org.iclsweep.trial.Linearisation.LinearisedLayer;
+import org.iclsweep.trial.LagSensitivities.SensitivityAtLag;
 import org.iclsweep.trial.LossErrors.LossError;
 import org.iclsweep.trial.LossQuantiles.QuantilePoint;
 import org.iclsweep.trial.Measures;
 import org.iclsweep.trial.Outcome;
 import org.iclsweep.trial.Population.PopulationPoint;
 import org.iclsweep.trial.PositionLosses.PositionLoss;
+import org.iclsweep.trial.ProbeKind;
+import org.iclsweep.trial.Probes.ProbePoint;
 import org.iclsweep.trial.Rollouts.RolloutPoint;
 import org.iclsweep.trial.Sensitivities.Sensitivity;
 import org.iclsweep.trial.Spectra.SpectrumPoint;
@@ -174,6 +178,13 @@ final class Samples {
             List.of(
                 new LinearisedLayer(1, 0.25, 0.5, 0.125, 1.5, 0.25, List.of(0.5), List.of(2.0))))
         .with(Measures.BLOCKS, List.of(new BlockMean(0, 1, Name.KEY_QUERY, 3, 2, 0.5, null)))
+        .with(
+            Measures.PROBES,
+            List.of(
+                new ProbePoint(
+                    100, ProbeKind.CONTROL, null, 7, null, 250, 3, 0.5, 0.75, 0.125, 0.875)))
+        .with(Measures.ATTENTION_LAGS, List.of(new AttentionLag(100, 0, 1, 2, 0.75, 0.25)))
+        .with(Measures.LAG_SENSITIVITIES, List.of(new SensitivityAtLag(100, 7, null, 0.5)))
         .build();
   }
 }

@@ -322,7 +322,27 @@ class IdentityTest {
             prefixed("measure.few-shot.prefix.rate=1"),
             prefixed("measure.few-shot.prefix.batch=9"),
             heldAgainst(
-                "second-order", "measure.solver.values=fitted", "measure.solver.fit-steps=9"));
+                "second-order", "measure.solver.values=fitted", "measure.solver.fit-steps=9"),
+            ofSequences("measure.probe.kinds=[target]"),
+            ofSequences("measure.probe.kinds=[target]", "measure.probe.tasks=99"),
+            ofSequences("measure.probe.kinds=[target]", "measure.probe.positions=[3]"),
+            ofSequences("measure.probe.kinds=[target]", "measure.probe.at=points"),
+            ofSequences("measure.probe.kinds=[token]", "measure.probe.lags=3"),
+            ofSequences("measure.probe.kinds=[control]", "measure.probe.solver=exact"),
+            ofSequences("measure.probe.kinds=[control]", "measure.probe.solver-values=fixed"),
+            ofSequences("measure.probe.kinds=[control]", "measure.probe.ridge=1"),
+            ofSequences("measure.probe.kinds=[control]", "measure.probe.stack=2"),
+            ofSequences(
+                "task.nonlinearity=perceptron",
+                "measure.probe.kinds=[control]",
+                "measure.probe.of=features"),
+            ofSequences("model.attention=softmax", "measure.attention-lags=2"),
+            ofSequences(
+                "model.attention=softmax", "measure.attention-lags=2", "measure.attention-tasks=9"),
+            ofSequences("measure.lag-sensitivity.tasks=9"),
+            ofSequences("measure.lag-sensitivity.tasks=9", "measure.lag-sensitivity.lags=2"),
+            ofSequences(
+                "measure.lag-sensitivity.tasks=9", "measure.lag-sensitivity.positions=[9]"));
     for (List<String> change : conditional) {
       assertThat(trial("", change.toArray(String[]::new)).id())
           .as("%s", change)
@@ -349,6 +369,11 @@ class IdentityTest {
     return Stream.concat(
             Stream.of("task.kind=dynamics", "model.keys=causal"),
             Stream.of(keys).map(key -> "measure.spectroscopy." + key))
+        .toList();
+  }
+
+  private static List<String> ofSequences(String... more) {
+    return Stream.concat(Stream.of("task.kind=dynamics", "model.keys=causal"), Stream.of(more))
         .toList();
   }
 
@@ -434,6 +459,21 @@ class IdentityTest {
                 entry("measure.solver.steps", "6"),
                 entry("measure.solver.ridge", "0.001"),
                 entry("measure.solver.fit-steps", "20000"),
+                entry("measure.probe.kinds", "[]"),
+                entry("measure.probe.tasks", "256"),
+                entry("measure.probe.positions", "[]"),
+                entry("measure.probe.at", "end"),
+                entry("measure.probe.lags", "7"),
+                entry("measure.probe.solver", "second-order"),
+                entry("measure.probe.solver-values", "orthogonal"),
+                entry("measure.probe.ridge", "0.001"),
+                entry("measure.probe.stack", "1"),
+                entry("measure.probe.of", "observations"),
+                entry("measure.attention-lags", "off"),
+                entry("measure.attention-tasks", "256"),
+                entry("measure.lag-sensitivity.tasks", "off"),
+                entry("measure.lag-sensitivity.lags", "5"),
+                entry("measure.lag-sensitivity.positions", "[]"),
                 entry("measure.quantiles", "[]"),
                 entry("measure.ridge", "bayes"),
                 entry("measure.validation-seed", "0"),

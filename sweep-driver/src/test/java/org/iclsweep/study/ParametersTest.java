@@ -237,7 +237,11 @@ class ParametersTest {
                     + " solver.values = fitted }",
                 "task { kind = dynamics, transition = orthogonal, sequence-tokens = raw }\n"
                     + "model.keys = causal, measure.few-shot { pairs = 5, tasks = 2, first-pairs ="
-                    + " 3, eos.steps = 2, prefix.steps = 2 }")
+                    + " 3, eos.steps = 2, prefix.steps = 2 }",
+                "task { kind = dynamics, nonlinearity = perceptron, sequence-tokens = raw }\n"
+                    + "model { keys = causal, attention = softmax }\n"
+                    + "measure { probe.kinds = [token, control], attention-lags = 2 }\n"
+                    + "measure.lag-sensitivity.tasks = 9")
             .map(text -> trial(text).parameters().get(parameter.column()))
             .filter(Objects::nonNull)
             .findFirst()
@@ -249,7 +253,7 @@ class ParametersTest {
           case DOUBLE -> Double.class;
           case BOOLEAN -> Boolean.class;
           case STRING -> String.class;
-          case DOUBLES, STRINGS -> List.class;
+          case DOUBLES, STRINGS, INTS -> List.class;
         };
     assertThat(value).isInstanceOf(type);
   }
@@ -321,6 +325,9 @@ class ParametersTest {
             .filter(each -> !FewShotSection.parameters().contains(each))
             .filter(each -> !CompressionSection.parameters().contains(each))
             .filter(each -> !LinearisationSection.parameters().contains(each))
+            .filter(each -> !ProbeSection.parameters().contains(each))
+            .filter(each -> !LagSection.ofLooks().contains(each))
+            .filter(each -> !LagSection.ofDerivatives().contains(each))
             // of normal inputs alone
             .filter(each -> !each.equals(TaskSection.ROTATION))
             .filter(each -> !each.equals(MeasureSection.POPULATION))

@@ -11,7 +11,7 @@ public final class Evaluator {
   private Evaluator() {}
 
   /** What is to be done with each block of an evaluation set once its tasks are there. */
-  interface BlockVisitor {
+  public interface BlockVisitor {
     void visit(int block, int tasks);
   }
 
@@ -94,7 +94,8 @@ public final class Evaluator {
     forEachBlock(predictor.block(), set, visitor);
   }
 
-  static void forEachBlock(TaskBlock into, EvaluationSet set, BlockVisitor visitor) {
+  /** Puts the tasks of a set into a block, 16 after 16. */
+  public static void forEachBlock(TaskBlock into, EvaluationSet set, BlockVisitor visitor) {
     KnownTasks.Source source = KnownTasks.source(into, set);
     for (int first = 0; first < set.tasks(); first += LaneMatrix.LANES) {
       TrialInterruptedException.check();

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.trial.Compression.CompressedPoint;
+import org.iclsweep.trial.AttentionLags.AttentionLag;
 import org.iclsweep.trial.Distances.Distance;
 import org.iclsweep.trial.Falls.Fall;
 import org.iclsweep.trial.FewShot.FewShotLoss;
@@ -11,10 +12,12 @@ import org.iclsweep.trial.Functions.FunctionPoint;
 import org.iclsweep.trial.IntegratedLosses.IntegratedPoint;
 import org.iclsweep.trial.LearnerPositions.LearnerPosition;
 import org.iclsweep.trial.Linearisation.LinearisedLayer;
+import org.iclsweep.trial.LagSensitivities.SensitivityAtLag;
 import org.iclsweep.trial.LossErrors.LossError;
 import org.iclsweep.trial.LossQuantiles.QuantilePoint;
 import org.iclsweep.trial.Population.PopulationPoint;
 import org.iclsweep.trial.PositionLosses.PositionLoss;
+import org.iclsweep.trial.Probes.ProbePoint;
 import org.iclsweep.trial.Rollouts.RolloutPoint;
 import org.iclsweep.trial.Sensitivities.Sensitivity;
 import org.iclsweep.trial.Spectra.SpectrumPoint;
@@ -127,6 +130,18 @@ public final class Measures {
   /** Means of the blocks of weight products; follow from the weights. */
   public static final Measure<BlockMean> BLOCKS = Measure.derived("weight_blocks", BlockMean.class);
 
+  /** What the stream holds of a sequence, layer by layer. */
+  public static final Measure<ProbePoint> PROBES =
+      Measure.asked("probes", ProbePoint.class, Probes.class);
+
+  /** How far back the first layer looks, over the steps. */
+  public static final Measure<AttentionLag> ATTENTION_LAGS =
+      Measure.asked("attention_lags", AttentionLag.class, AttentionLags.class);
+
+  /** How the first layer depends on the observations before a token, over the steps. */
+  public static final Measure<SensitivityAtLag> LAG_SENSITIVITIES =
+      Measure.asked("lag_sensitivities", SensitivityAtLag.class, LagSensitivities.class);
+
   /** Those of every trial. */
   public static final List<Measure<?>> ALWAYS = List.of(CURVE, ALIGNMENTS, OOD, LEARNERS, WEIGHTS);
 
@@ -148,7 +163,10 @@ public final class Measures {
           SPECTROSCOPY,
           FEW_SHOT,
           COMPRESSED,
-          LINEARISED);
+          LINEARISED,
+          PROBES,
+          ATTENTION_LAGS,
+          LAG_SENSITIVITIES);
 
   /** Those that follow from what others left, and are kept for readers that cannot compute them. */
   public static final List<Measure<?>> DERIVED = List.of(FALLS, HEADS, THEORY, BLOCKS);

@@ -17,6 +17,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.iclsweep.lanes.Lanes;
 import org.iclsweep.learner.LearnerKind;
+import org.iclsweep.learner.Preconditioner;
+import org.iclsweep.learner.Preconditioner.Solver;
+import org.iclsweep.learner.SolverValues;
 import org.iclsweep.measure.OodSpec;
 import org.iclsweep.model.Architecture;
 import org.iclsweep.model.Architectures;
@@ -139,6 +142,7 @@ public final class RecordHash {
     Architectures.mesa().forEach(each -> trainings.put(each.name(), spec(each, redrawn)));
     Architectures.raw().forEach(each -> trainings.put(each.name(), spec(each, redrawn)));
     trainings.put("few-shot", fewShot(redrawn));
+    trainings.put("probed sequences", probed(redrawn));
     return trainings;
   }
 
@@ -158,6 +162,21 @@ public final class RecordHash {
             .asked(List.of(new FewShot(4, 2, 1e-3, tuned, 2, tuned)))
             .build();
     return new TrialSpec(4, causal(task).model(), task, training, measure);
+  }
+
+  /** All that is measured of streams and of what a first layer looks at. */
+  private static TrialSpec probed(TrainingSpec training) {
+    Preconditioner by = new Preconditioner(Solver.SECOND_ORDER, SolverValues.NONLINEAR, 0.001);
+    List<Integer> positions = List.of(5, 7);
+    List<Taking<?>> asked =
+        List.of(
+            new Probes(
+                List.of(ProbeKind.values()), 37, positions, 2, new ProbeInputs(by, true, 2), true),
+            new AttentionLags(3, 50),
+            new LagSensitivities(21, 2, positions));
+    MeasureSpec measure = MeasureSpec.every(8).evalTasks(50).asked(asked).build();
+    ModelSpec model = named("causal, factors, norm, mlp: depth 2, heads 2").model();
+    return new TrialSpec(4, model, sequences().get("nonlinear sequences"), training, measure);
   }
 
   private static Architecture causal(Dynamics task) {

@@ -1,0 +1,146 @@
+package org.iclsweep.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.iclsweep.study.read.Studies.trial;
+
+import java.util.List;
+import org.iclsweep.learner.Preconditioner;
+import org.iclsweep.learner.Preconditioner.Solver;
+import org.iclsweep.learner.SolverValues;
+import org.iclsweep.study.read.Studies;
+import org.iclsweep.trial.AttentionLags;
+import org.iclsweep.trial.LagSensitivities;
+import org.iclsweep.trial.ProbeInputs;
+import org.iclsweep.trial.ProbeKind;
+import org.iclsweep.trial.Probes;
+import org.iclsweep.trial.Taking;
+import org.junit.jupiter.api.Test;
+
+class ProbeSectionTest {
+
+  private static final String MODEL = "model.keys = causal\n";
+  private static final String STUDY = "study = s\ntask { kind = dynamics, length = 20 }\n" + MODEL;
+
+  @Test
+  void whatIsAskedForReachesTheKernel() {
+    assertThat(
+            asked(
+                "task { nonlinearity = perceptron, sequence-tokens = raw }\n"
+                    + "measure.probe { kinds = [control, token, feature], tasks = 99\n"
+                    + "positions = \"8..20 by 6\", at = points, lags = 3, solver-values = nonlinear\n"
+                    + "ridge = 0.5, stack = 2, of = features }\n"
+                    + "measure { attention-lags = 5, attention-tasks = 33 }, model.attention = softmax\n"
+                    + "measure.lag-sensitivity { tasks = 21, lags = 4, positions = [20, 10] }"))
+        .containsExactly(
+            new Probes(
+                List.of(ProbeKind.TOKEN, ProbeKind.FEATURE, ProbeKind.CONTROL),
+                99,
+                List.of(8, 14, 20),
+                3,
+                new ProbeInputs(
+                    new Preconditioner(Solver.SECOND_ORDER, SolverValues.NONLINEAR, 0.5), true, 2),
+                true),
+            new AttentionLags(5, 33),
+            new LagSensitivities(21, 4, List.of(10, 20)));
+    assertThat(asked("measure.probe { kinds = [preconditioned], solver = exact }"))
+        .containsExactly(
+            new Probes(
+                List.of(ProbeKind.PRECONDITIONED),
+                256,
+                List.of(),
+                0,
+                new ProbeInputs(
+                    new Preconditioner(Solver.EXACT, SolverValues.ORTHOGONAL, 0.001), false, 1),
+                false));
+    assertThat(asked("")).isEmpty();
+  }
+
+  @Test
+  void positionsAndLagsThatAreNotThereAreRefused() {
+    assertThat(problems("measure.probe { kinds = [target], positions = [5, 21] }"))
+        .startsWith("x.conf:4: measure.probe.positions: is [5, 21], which does not go with")
+        .contains("task.length = 20: position is 21, must be at most 20, the tokens of a sequence")
+        .endsWith("Leave these positions out, or set task.length to more.");
+    assertThat(problems("measure.probe { kinds = [token], positions = [5, 20] }"))
+        .startsWith("x.conf:4: measure.probe.lags: is 7, which does not go with")
+        .contains("lags is 7, must be at most 4, the observations before position 5")
+        .endsWith("Set measure.probe.lags to fewer, or probe these in a study of their own.");
+    assertThat(problems("measure.probe { kinds = [control], stack = 21 }"))
+        .contains("stack is 21, must be at most 20")
+        .endsWith("Set measure.probe.stack to task.length or less.");
+    assertThat(problems("measure.attention-lags = 20\nmodel.attention = softmax"))
+        .startsWith("x.conf:4: measure.attention-lags: is 20, which does not go with")
+        .contains("lags is 20, must be at most 19, the tokens before the last")
+        .endsWith("Set measure.attention-lags to less than task.length.");
+    assertThat(problems("measure.lag-sensitivity { tasks = 9, positions = [21] }"))
+        .contains("measure.lag-sensitivity.positions: is [21]", "position is 21")
+        .endsWith("Leave these positions out, or set task.length to more.");
+    assertThat(problems("measure.lag-sensitivity { tasks = 9, lags = 3, positions = [3, 9] }"))
+        .contains("measure.lag-sensitivity.lags: is 3", "lags is 3, must be at most 2")
+        .endsWith("Set measure.lag-sensitivity.lags to fewer, or leave these positions out.");
+  }
+
+  @Test
+  void featuresOfWhatHasNoneAreRefused() {
+    assertThat(problems("measure.probe { kinds = [feature] }"))
+        .startsWith("x.conf:4: measure.probe.kinds: is [feature], which does not go with")
+        .contains("states go through no perceptron that has features")
+        .endsWith("Leave feature out of measure.probe.kinds.");
+    String part = "task { nonlinearity = perceptron, observed = 5 }\nmeasure.probe.kinds = ";
+    assertThat(problems(part + "[feature]"))
+        .contains("features are of whole states, but observations are of a part of them");
+    assertThat(problems(part + "[control]\nmeasure.probe.of = features"))
+        .contains("measure.probe.of: is features", "task.observed = 5")
+        .endsWith("Set measure.probe.of = observations.");
+    assertThat(problems("measure.probe { kinds = [control], of = features }"))
+        .contains("measure.probe.of: has no effect", "task.nonlinearity is perceptron");
+  }
+
+  @Test
+  void fewerSequencesThanRegressorsAreRefused() {
+    assertThat(problems("measure.probe { kinds = [target], tasks = 40 }"))
+        .startsWith("x.conf:4: measure.probe.tasks: is 40, which does not go with")
+        .contains("tasks is 40, must be more than 40, what a probe reads of each")
+        .endsWith("Set measure.probe.tasks to more.");
+    assertThat(asked("measure.probe { kinds = [target], tasks = 41 }")).hasSize(1);
+    assertThat(problems("measure.probe { kinds = [target], tasks = 48 }\nmodel.positions = 8"))
+        .contains("tasks is 48, must be more than 48");
+    assertThat(problems("measure.probe { kinds = [target], tasks = 60 }\nmodel.embedding = 60"))
+        .contains("tasks is 60, must be more than 60");
+    String stacked = "\ntask { sequence-tokens = stacked, stack = 5 }";
+    assertThat(problems("measure.probe { kinds = [token], lags = 0, tasks = 50 }" + stacked))
+        .startsWith("x.conf:4: measure.probe.tasks: is 50")
+        .contains("tasks is 50, must be more than 50");
+    assertThat(asked("measure.probe { kinds = [token], lags = 0, tasks = 51 }" + stacked))
+        .hasSize(1);
+    assertThat(problems("measure.probe { kinds = [control], tasks = 30, stack = 3 }"))
+        .contains("tasks is 30, must be more than 30");
+  }
+
+  @Test
+  void looksOfWhatIsNoSoftmaxHaveNoShares() {
+    assertThat(problems("measure.attention-lags = 2\nmodel.attention = relu"))
+        .startsWith("x.conf:4: measure.attention-lags: is 2, which does not go with")
+        .contains("shares of looks are of a first layer of softmax, but attention is relu")
+        .endsWith("Set measure.attention-lags = off, or model.attention = softmax.");
+    assertThat(
+            problems("measure.attention-lags = 2\nmodel { attention = softmax, weights = merged }"))
+        .contains("shares of looks are formed of queries and keys, but weights are merged");
+    assertThat(asked("measure.attention-lags = 2\nmodel.attention = softmax-then-linear"))
+        .hasSize(1);
+  }
+
+  @Test
+  void otherTasksHaveNoSequences() {
+    assertThat(String.join("\n", Studies.problems("study = s\nmeasure.probe.kinds = [target]")))
+        .contains("measure.probe.kinds: has no effect", "task.kind is dynamics");
+  }
+
+  private static List<Taking<?>> asked(String text) {
+    return trial("task { kind = dynamics, length = 20 }\n" + MODEL + text).spec().measure().asked();
+  }
+
+  private static String problems(String text) {
+    return String.join("\n", Studies.problems(STUDY + text));
+  }
+}
