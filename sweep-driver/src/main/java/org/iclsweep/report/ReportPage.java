@@ -62,6 +62,11 @@ public final class ReportPage {
     List<Figure> figures = new ArrayList<>();
     figures.addAll(drawn(RolloutFigure.of(summary), SpectrumFigure.of(summary)));
     figures.addAll(drawn(SensitivityFigure.of(summary), FunctionFigure.of(summary)));
+    figures.addAll(
+        drawn(
+            LayerFigures.probes(summary),
+            LayerFigures.looks(summary),
+            LayerFigures.sensitivities(summary)));
     if (isTrained(summary)) {
       figures.addAll(ofTraining(summary));
     } else {
