@@ -37,7 +37,10 @@ class TableDigestTest {
           .with(Measures.FEW_SHOT, List.of())
           .with(Measures.COMPRESSED, List.of())
           .with(Measures.LINEARISED, List.of())
-          .with(Measures.BLOCKS, List.of());
+          .with(Measures.BLOCKS, List.of())
+          .with(Measures.PROBES, List.of())
+          .with(Measures.ATTENTION_LAGS, List.of())
+          .with(Measures.LAG_SENSITIVITIES, List.of());
   private static final TrialRow TWO = Samples.transformer("b2", 4, Samples.diverged());
 
   /** Of the rows as they were before there was any measure that is younger. */

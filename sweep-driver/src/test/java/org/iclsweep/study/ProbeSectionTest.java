@@ -104,16 +104,26 @@ class ProbeSectionTest {
         .endsWith("Set measure.probe.tasks to more.");
     assertThat(asked("measure.probe { kinds = [target], tasks = 41 }")).hasSize(1);
     assertThat(problems("measure.probe { kinds = [target], tasks = 48 }\nmodel.positions = 8"))
+        .startsWith("x.conf:4: measure.probe.tasks: is 48, which does not go with")
         .contains("tasks is 48, must be more than 48");
     assertThat(problems("measure.probe { kinds = [target], tasks = 60 }\nmodel.embedding = 60"))
+        .startsWith("x.conf:4: measure.probe.tasks: is 60, which does not go with")
         .contains("tasks is 60, must be more than 60");
     String stacked = "\ntask { sequence-tokens = stacked, stack = 5 }";
     assertThat(problems("measure.probe { kinds = [token], lags = 0, tasks = 50 }" + stacked))
         .startsWith("x.conf:4: measure.probe.tasks: is 50")
-        .contains("tasks is 50, must be more than 50");
+        .contains("task.stack = 5: tasks is 50, must be more than 50")
+        .doesNotContain("\n");
+    // of some stacks alone
+    String some =
+        "measure.probe { kinds = [target], tasks = 50 }\ntask.sequence-tokens = stacked\n";
+    assertThat(problems(some + "sweep.grid { task.stack = [2, 5] }"))
+        .contains("task.stack = 5: tasks is 50, must be more than 50")
+        .doesNotContain("\n");
     assertThat(asked("measure.probe { kinds = [token], lags = 0, tasks = 51 }" + stacked))
         .hasSize(1);
     assertThat(problems("measure.probe { kinds = [control], tasks = 30, stack = 3 }"))
+        .startsWith("x.conf:4: measure.probe.tasks: is 30, which does not go with")
         .contains("tasks is 30, must be more than 30");
   }
 
