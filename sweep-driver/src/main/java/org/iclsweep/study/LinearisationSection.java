@@ -1,5 +1,7 @@
 package org.iclsweep.study;
 
+import static org.iclsweep.study.RealType.Interval.POSITIVE;
+import static org.iclsweep.study.RealType.real;
 import static org.iclsweep.study.WholeType.whole;
 
 import java.util.List;
@@ -27,15 +29,29 @@ final class LinearisationSection {
           "Turns of fitting, at the end, for each layer of attention the causal linear one that is"
               + " nearest to it, scores to values and values to scores; the loss is measured with"
               + " that layer in its place.");
+  private static final Declarations ASKED = CAUSAL.unless(TURNS, OFF);
   static final Parameter<Integer> SEQUENCES =
-      CAUSAL
-          .unless(TURNS, OFF)
-          .own(
-              "measure.linearise.sequences",
-              "linearise_sequences",
-              whole(1),
-              "512",
-              "Sequences that it is fitted on, none of them of the evaluation set.");
+      ASKED.own(
+          "measure.linearise.sequences",
+          "linearise_sequences",
+          whole(1),
+          "512",
+          "Sequences that it is fitted on, none of them of the evaluation set.");
+
+  static final Parameter<Integer> STEPS =
+      ASKED.own(
+          "measure.linearise.steps",
+          "linearise_steps",
+          whole(0),
+          "3000",
+          "Steps of training that follow the fit, of 64 fresh sequences each.");
+  static final Parameter<Double> RATE =
+      ASKED.own(
+          "measure.linearise.rate",
+          "linearise_rate",
+          real(POSITIVE),
+          "0.003",
+          "Learning rate of the first of these steps, of Adam; it falls linearly to 0.");
 
   private LinearisationSection() {}
 
@@ -62,6 +78,11 @@ final class LinearisationSection {
   }
 
   static Optional<Linearisation> asked(Values values) {
-    return values.asked(TURNS).map(turns -> new Linearisation(turns, values.get(SEQUENCES)));
+    return values
+        .asked(TURNS)
+        .map(
+            turns ->
+                new Linearisation(
+                    turns, values.get(SEQUENCES), values.get(STEPS), values.get(RATE)));
   }
 }

@@ -300,6 +300,8 @@ class IdentityTest {
             List.of("model.keys=causal", "measure.linearise.turns=2"),
             List.of(
                 "model.keys=causal", "measure.linearise.turns=2", "measure.linearise.sequences=9"),
+            List.of("model.keys=causal", "measure.linearise.turns=2", "measure.linearise.steps=9"),
+            List.of("model.keys=causal", "measure.linearise.turns=2", "measure.linearise.rate=1"),
             heldAgainst("gd-prefix"),
             heldAgainst("gd-prefix", "measure.newest-pair=authors-lag"),
             heldAgainst("ridge-prefix", "measure.prefix-ridge=0.5"),
@@ -451,6 +453,8 @@ class IdentityTest {
                 entry("measure.compressed", "off"),
                 entry("measure.linearise.turns", "off"),
                 entry("measure.linearise.sequences", "512"),
+                entry("measure.linearise.steps", "3000"),
+                entry("measure.linearise.rate", "0.003"),
                 entry("measure.prefix-learners", "[]"),
                 entry("measure.newest-pair", "used"),
                 entry("measure.prefix-ridge", "searched"),

@@ -21,9 +21,11 @@ class LinearisationSectionTest {
   void everyKeyReachesItsPlace() {
     assertThat(asked(SEQUENCES)).isEmpty();
     assertThat(asked(SEQUENCES + "measure.linearise.turns = 3"))
-        .isEqualTo(List.of(new Linearisation(3, 512)));
-    assertThat(asked("model.keys = causal\nmeasure.linearise { turns = 1, sequences = 9 }"))
-        .isEqualTo(List.of(new Linearisation(1, 9)));
+        .isEqualTo(List.of(new Linearisation(3, 512, 3000, 0.003)));
+    assertThat(
+            asked(
+                "model.keys = causal\nmeasure.linearise { turns = 1, sequences = 9, steps = 0, rate = 0.5 }"))
+        .isEqualTo(List.of(new Linearisation(1, 9, 0, 0.5)));
   }
 
   @Test

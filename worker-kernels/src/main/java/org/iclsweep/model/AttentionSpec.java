@@ -4,6 +4,7 @@ import static org.iclsweep.spec.Requirements.require;
 
 import java.io.Serializable;
 import org.iclsweep.layer.Mask;
+import org.iclsweep.layer.Pattern;
 import org.iclsweep.layer.Scores;
 import org.iclsweep.layer.WeightsSpec;
 import org.iclsweep.spec.Labelled;
@@ -211,6 +212,18 @@ public record AttentionSpec(
   /** Linear attention to the context, as the paper's main experiments have it. */
   public static AttentionSpec linear(int heads, int keySize) {
     return new AttentionSpec(Kind.LINEAR, heads, keySize, Keys.CONTEXT, Scale.BY_KIND, Form.AUTO);
+  }
+
+  /** Causal linear attention whose weights are the products of its heads, scaled by nothing. */
+  public static AttentionSpec causalProducts(int heads) {
+    return new AttentionSpec(
+        Kind.LINEAR,
+        heads,
+        0,
+        Keys.CAUSAL,
+        Scale.NONE,
+        Form.AUTO,
+        WeightsSpec.merged(Pattern.FULL, false));
   }
 
   /** What becomes of the scores of layer {@code l}. */

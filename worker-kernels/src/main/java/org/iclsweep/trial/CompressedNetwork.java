@@ -3,13 +3,9 @@ package org.iclsweep.trial;
 import org.iclsweep.lanes.SharedMatrix;
 import org.iclsweep.layer.AttentionWeights;
 import org.iclsweep.layer.AttentionWeights.Name;
-import org.iclsweep.layer.Pattern;
-import org.iclsweep.layer.WeightsSpec;
 import org.iclsweep.model.AttentionSpec;
-import org.iclsweep.model.AttentionSpec.Form;
 import org.iclsweep.model.AttentionSpec.Keys;
 import org.iclsweep.model.AttentionSpec.Kind;
-import org.iclsweep.model.AttentionSpec.Scale;
 import org.iclsweep.model.ModelSpec;
 import org.iclsweep.model.Network;
 import org.iclsweep.task.TaskSpec;
@@ -54,15 +50,7 @@ final class CompressedNetwork {
 
   /** What it is computed as: the products themselves are the weights. */
   static ModelSpec model(ModelSpec of) {
-    AttentionSpec products =
-        new AttentionSpec(
-            Kind.LINEAR,
-            of.heads(),
-            0,
-            Keys.CAUSAL,
-            Scale.NONE,
-            Form.AUTO,
-            WeightsSpec.merged(Pattern.FULL, false));
+    AttentionSpec products = AttentionSpec.causalProducts(of.heads());
     return new ModelSpec(of.depth(), of.tied(), products, of.tokenClip(), of.initialisation());
   }
 

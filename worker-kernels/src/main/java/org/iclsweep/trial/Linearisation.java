@@ -1,18 +1,21 @@
 package org.iclsweep.trial;
 
 import static org.iclsweep.spec.Requirements.atLeastOne;
+import static org.iclsweep.spec.Requirements.positive;
+import static org.iclsweep.spec.Requirements.require;
 
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import org.iclsweep.layer.AttentionWeights.Name;
+import org.iclsweep.learner.LinearisedNetwork;
 import org.iclsweep.learner.Prices;
 import org.iclsweep.measure.EvaluationSet;
 import org.iclsweep.measure.Evaluator;
-import org.iclsweep.measure.LinearisedNetwork;
 import org.iclsweep.measure.Loss;
 import org.iclsweep.measure.LossRatio;
 import org.iclsweep.model.AttentionSpec.Keys;
+import org.iclsweep.model.ModelMemory;
 import org.iclsweep.model.ModelSpec;
 import org.iclsweep.model.NormPlace;
 import org.iclsweep.random.Stream;
@@ -23,13 +26,19 @@ import org.iclsweep.trial.Linearisation.LinearisedLayer;
  * What a model loses where one of its layers of attention is replaced by the nearest causal linear
  * one, layer by layer, at the end of training.
  *
- * <p><b>Cost.</b> For each layer its fit, in double, and an evaluation whose one layer is in
- * double.
+ * <p>The linear layer is fitted by least squares and trained further on sequences that are drawn
+ * anew: least squares know few sequences, and all of their chance.
+ *
+ * <p><b>Cost.</b> For each layer its fit in double, its training, and an evaluation whose one layer
+ * is in double.
  *
  * @param turns of fitting scores to values and values to scores
  * @param sequences that a layer is fitted on; none of them is of the evaluation set
+ * @param steps of its training; 0 for none
+ * @param rate of the first of them
  */
-public record Linearisation(int turns, int sequences) implements Taking<LinearisedLayer> {
+public record Linearisation(int turns, int sequences, int steps, double rate)
+    implements Taking<LinearisedLayer> {
 
   /** Why a layer behind a norm is not linearised. */
   public static final String NORMED =
@@ -43,7 +52,7 @@ public record Linearisation(int turns, int sequences) implements Taking<Linearis
    *
    * @param layer from 0
    * @param unexplained share of the squares of what the layer adds to its inputs that the linear
-   *     one does not give, on the sequences of its fit
+   *     one does not give, on as many sequences of the evaluation set as it is fitted on
    * @param loss mean over the evaluation tasks
    * @param lossStandardError of that mean
    * @param ratio of this loss to the model's
@@ -73,6 +82,8 @@ public record Linearisation(int turns, int sequences) implements Taking<Linearis
   public Linearisation {
     atLeastOne("turns", turns);
     atLeastOne("sequences", sequences);
+    require(steps >= 0, "steps", steps, "0 or more");
+    positive("rate", rate);
   }
 
   @Override
@@ -96,13 +107,16 @@ public record Linearisation(int turns, int sequences) implements Taking<Linearis
     List<LinearisedLayer> layers = new ArrayList<>();
     for (int l = 0; l < model.spec().model().depth(); l++) {
       LinearisedNetwork linear = new LinearisedNetwork(model.network(), l, fitted, turns);
+      if (steps > 0) {
+        linear.distil(fitted, steps, rate);
+      }
       double[] losses = Evaluator.losses(linear, evaluation);
       Loss loss = Evaluator.mean(losses);
       LossRatio ratio = LossRatio.of(losses, own);
       layers.add(
           new LinearisedLayer(
               l,
-              linear.unexplained(),
+              linear.unexplained(evaluation.first(Math.min(sequences, evaluation.tasks()))),
               loss.mean(),
               loss.standardError(),
               ratio.ratio(),
@@ -133,19 +147,22 @@ public record Linearisation(int turns, int sequences) implements Taking<Linearis
     int tokens = trial.task().tokens();
     int width = model.width(trial.task().tokenWidth());
     double turn = DOUBLE_FLOPS * LinearisedNetwork.turnFlops(model.heads(), tokens, width);
-    double answer =
-        prices.network()
-            + DOUBLE_FLOPS * 2 * model.heads() * tokens * width * (2.0 * width + tokens);
+    double layer = 2.0 * model.heads() * tokens * width * (2.0 * width + tokens);
+    double trained = LinearisedNetwork.batch() * (prices.network() + 3 * layer);
     return model.depth()
-        * (sequences * (prices.network() + turns * turn)
-            + trial.measure().evalTasks() * (prices.network() + answer));
+        * (sequences * (2 * prices.network() + turns * turn + DOUBLE_FLOPS * layer)
+            + steps * trained
+            + trial.measure().evalTasks() * (2 * prices.network() + DOUBLE_FLOPS * layer));
   }
 
   @Override
   public double bytes(TrialSpec trial) {
-    double width = trial.model().width(trial.task().tokenWidth());
-    double kept = 2.0 * sequences * trial.task().tokens() * width;
-    double normal = 8 * Math.pow(trial.model().heads() * width, 2);
-    return Double.BYTES * (kept + normal + 2.0 * trial.measure().evalTasks());
+    int heads = trial.model().heads();
+    int width = trial.model().width(trial.task().tokenWidth());
+    double kept = 4.0 * sequences * trial.task().tokens() * width;
+    double normal = 8 * Math.pow((double) heads * width, 2);
+    return ModelMemory.of(trial.model(), trial.task()).bytes()
+        + LinearisedNetwork.distillationBytes(heads, trial.task().tokens(), width)
+        + Double.BYTES * (kept + normal + 2.0 * trial.measure().evalTasks());
   }
 }

@@ -150,6 +150,9 @@ public final class EveryLaw {
     if (parameter.path().startsWith("measure.spectroscopy.")) {
       premises.add("task.length = 40"); // more positions than terms
     }
+    if (parameter.path().startsWith("measure.linearise.")) {
+      premises.addAll(List.of("measure.linearise.steps = 1", "measure.linearise.sequences = 2"));
+    }
     if (parameter.path().matches("training.keep.*|measure.validation-seed")) {
       premises.add("measure.validation-tasks = 2");
     }

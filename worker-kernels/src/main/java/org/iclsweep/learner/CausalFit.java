@@ -1,4 +1,4 @@
-package org.iclsweep.measure;
+package org.iclsweep.learner;
 
 import java.util.Arrays;
 import java.util.List;
@@ -79,8 +79,18 @@ final class CausalFit {
     fitValues();
   }
 
-  /** Σ ‖y - f‖² / Σ ‖y‖². */
+  /** Trains A and B from where they are. */
+  void distil(LayerDistillation distillation, long seed, int steps, double rate) {
+    distillation.train(scores, values, seed, steps, rate);
+  }
+
+  /** Σ ‖y - f‖² / Σ ‖y‖² of the sequences of the fit. */
   double unexplained() {
+    return unexplained(inputs, outputs);
+  }
+
+  /** The same of others. */
+  double unexplained(List<double[][]> inputs, List<double[][]> outputs) {
     double errors = 0;
     double squares = 0;
     for (int k = 0; k < inputs.size(); k++) {

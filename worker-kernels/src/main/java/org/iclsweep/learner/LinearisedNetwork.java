@@ -1,4 +1,4 @@
-package org.iclsweep.measure;
+package org.iclsweep.learner;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,9 +6,13 @@ import org.apache.commons.math3.linear.RealMatrix;
 import org.iclsweep.lanes.LaneMatrix;
 import org.iclsweep.lanes.SharedMatrix;
 import org.iclsweep.layer.AttentionWeights;
+import org.iclsweep.measure.EvaluationSet;
+import org.iclsweep.measure.Predictor;
 import org.iclsweep.model.LayerCut;
 import org.iclsweep.model.Network;
+import org.iclsweep.spec.TrialInterruptedException;
 import org.iclsweep.task.TaskBlock;
+import org.iclsweep.task.TaskSampler;
 
 /**
  * A network in which causal linear attention stands in the place of one of its layers of attention:
@@ -38,25 +42,35 @@ public final class LinearisedNetwork implements Predictor {
   public LinearisedNetwork(Network network, int layer, EvaluationSet sequences, int turns) {
     this.network = network;
     cut = network.cut(layer);
-    List<double[][]> inputs = new ArrayList<>();
-    List<double[][]> outputs = new ArrayList<>();
-    Evaluator.forEachBlock(
-        network.block(),
-        sequences,
-        (block, tasks) -> {
-          cut.forward();
-          cut.attend();
-          for (int lane = 0; lane < tasks; lane++) {
-            double[][] before = read(cut.stream(), lane);
-            inputs.add(before);
-            outputs.add(minus(read(cut.attended(), lane), before));
-          }
-        });
+    Layer seen = new Layer(new ArrayList<>(), new ArrayList<>());
+    look(sequences, seen);
     AttentionWeights weights = network.weights().get(network.spec().tied() ? 0 : layer);
-    fit = new CausalFit(inputs, outputs, weights.heads(), scores(weights), ITERATIONS);
+    fit = new CausalFit(seen.inputs, seen.outputs, weights.heads(), scores(weights), ITERATIONS);
     for (int turn = 0; turn < turns; turn++) {
       fit.turn();
     }
+  }
+
+  /** Sequences of a step of {@link #distil}. */
+  public static int batch() {
+    return LayerDistillation.BATCH;
+  }
+
+  /**
+   * Trains the linear layer further, on other sequences of the same draws.
+   *
+   * @param sequences those of its fit
+   * @param rate of the first step of Adam
+   */
+  public void distil(EvaluationSet sequences, int steps, double rate) {
+    TaskSampler sampler = sequences.task().sampler(network.block());
+    fit.distil(
+        new LayerDistillation(cut, sampler, network.spec().heads()), sequences.seed(), steps, rate);
+  }
+
+  /** Bytes of what trains a layer further. */
+  public static double distillationBytes(int heads, int tokens, int width) {
+    return LayerDistillation.bytes(heads, tokens, width);
   }
 
   /** Floating-point operations in double of a sequence in a turn. */
@@ -98,9 +112,32 @@ public final class LinearisedNetwork implements Predictor {
     return scores;
   }
 
-  /** Share of the squares of what the layer adds, on the sequences of the fit. */
-  public double unexplained() {
-    return fit.unexplained();
+  /**
+   * Share of the squares of what the layer adds to its inputs that the linear one does not give.
+   */
+  public double unexplained(EvaluationSet sequences) {
+    Layer seen = new Layer(new ArrayList<>(), new ArrayList<>());
+    look(sequences, seen);
+    return fit.unexplained(seen.inputs, seen.outputs);
+  }
+
+  /** What comes to the layer and what it adds, sequence by sequence: [T, m] each. */
+  private record Layer(List<double[][]> inputs, List<double[][]> outputs) {}
+
+  private void look(EvaluationSet sequences, Layer seen) {
+    TaskSampler sampler = sequences.task().sampler(network.block());
+    for (int first = 0; first < sequences.tasks(); first += LaneMatrix.LANES) {
+      TrialInterruptedException.check();
+      sampler.draw(sequences.seed(), sequences.stream(), 0, first);
+      cut.forward();
+      cut.attend();
+      int tasks = Math.min(LaneMatrix.LANES, sequences.tasks() - first);
+      for (int lane = 0; lane < tasks; lane++) {
+        double[][] before = read(cut.stream(), lane);
+        seen.inputs.add(before);
+        seen.outputs.add(minus(read(cut.attended(), lane), before));
+      }
+    }
   }
 
   /** What scores a head's tokens, in the place of W_K W_Qᵀ. */

@@ -1,4 +1,4 @@
-package org.iclsweep.measure;
+package org.iclsweep.learner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
