@@ -221,6 +221,14 @@ class DynamicsTrialTest {
         .isEqualTo(
             new SecondOrder(
                 new SolverSpec(SolverValues.FITTED, 3, 0.001, 80_000), NewestPair.USED));
+    List<LearnerTrial> both =
+        trial(text.replace("[second", "[gd-prefix-k, second") + ", fit-steps = 9 } }").learners();
+    assertThat(both.get(0).parameters())
+        .containsEntry("solver_fit_steps", null)
+        .containsEntry("prefix_steps", null);
+    assertThat(both.get(1).parameters())
+        .containsEntry("solver_fit_steps", 9)
+        .containsEntry("prefix_steps", null);
   }
 
   @Test

@@ -56,8 +56,11 @@ final class SolverFit {
   static LearnerFit of(SecondOrder learner, TaskSpec task, long seed) {
     SolverFit fit = new SolverFit(new SolverBatches(learner, task, seed, SolverBatches.BATCHES));
     fit.train(learner.solver().fitSteps());
-    return LearnerFit.ofSolver(
-        fit.values(0, fit.steps), fit.values(fit.steps, 2 * fit.steps), learner.solver().ridge());
+    return fit.result(learner.solver().ridge());
+  }
+
+  LearnerFit result(double ridge) {
+    return LearnerFit.ofSolver(values(0, steps), values(steps, 2 * steps), ridge);
   }
 
   void train(int trainingSteps) {

@@ -166,17 +166,19 @@ class SolverFitTest {
     assertThat(new SecondOrder(SolverSpec.DEFAULT, USED).searched()).isZero();
   }
 
-  /** Of the authors' 20,000 steps with the lag, as they are stored: .2299, here of any kind. */
+  /** Theirs have the lag: .2299 of 2,000 sequences; 4,096 of the search tell as good values. */
   @Test
-  void atFullSizeItIsAsGoodAsTheStoredValues() {
+  void atFullSizeTheyAreAsGoodAsTheStoredValues() {
     RawSequences full = new RawSequences(10, 50, .01);
-    SecondOrder fitted = new SecondOrder(new SolverSpec(SolverValues.FITTED, 6, .001), AUTHORS_LAG);
-    SecondOrder stored = new SecondOrder(SolverSpec.DEFAULT, AUTHORS_LAG);
-    LearnerFit fit = fitted.fit(full, SEED);
-    Loss loss = loss(fitted, full, fit);
+    SolverSpec solver = new SolverSpec(SolverValues.FITTED, 6, .001);
+    SecondOrder learner = new SecondOrder(solver, AUTHORS_LAG);
+    SolverFit fit = new SolverFit(new SolverBatches(learner, full, SEED, 16));
+    fit.train(solver.fitSteps());
+    Loss loss = loss(learner, full, fit.result(.001));
+    LearnerFit stored = new SecondOrder(SolverSpec.DEFAULT, AUTHORS_LAG).fit(full, SEED);
     assertThat(loss.mean())
         .isCloseTo(.230, within(4 * Math.hypot(loss.standardError(), .0014)))
-        .isCloseTo(loss(stored, full, stored.fit(full, SEED)).mean(), within(.003));
+        .isCloseTo(loss(learner, full, stored).mean(), within(.003));
   }
 
   private static Loss loss(Learner learner, RawSequences task, LearnerFit fit) {
