@@ -195,6 +195,20 @@ class CostModelTest {
     }
   }
 
+  /** A step of 64 contexts is cheaper than one of training, whose gradient is by weights, too. */
+  @Test
+  void tokensThatAreTunedCostTheirSteps() throws StudyException {
+    String study =
+        "task { kind = dynamics, transition = orthogonal, sequence-tokens = raw }, model { keys ="
+            + " causal, key-size = 4 }, training { steps = %d, batch = 64 }, measure.eval-tasks"
+            + " = 1, measure.few-shot { pairs = 17, eos.steps = %d }";
+    double base = flops(study.formatted(100, 100));
+    double tuned = flops(study.formatted(100, 300)) - base;
+    double trained = flops(study.formatted(300, 100)) - base;
+    assertThat(tuned).isBetween(0.4 * trained, trained);
+    assertThat(base).isGreaterThan(flops(study.formatted(100, 100).replace("17", "9")));
+  }
+
   private static double learner(String learner, String settings) throws StudyException {
     String text = "study = cost, measure.against = [%s]\n%s".formatted(learner, settings);
     return CostModel.flops(Study.parse(text, "cost", List.of()).plan().learners().get(0));

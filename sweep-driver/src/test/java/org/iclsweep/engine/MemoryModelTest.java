@@ -83,6 +83,17 @@ class MemoryModelTest {
         .isGreaterThan(16 * 4 * 4);
   }
 
+  @Test
+  void theNetworkThatIsShownPairsIsCounted() throws Exception {
+    String text =
+        "study = memory\nmodel { keys = causal, heads = 8 }\n"
+            + "task { kind = dynamics, transition = orthogonal, sequence-tokens = raw, length = 90 }\n";
+    double pairs = bytes(text + "measure.few-shot.pairs = 20") - bytes(text);
+    assertThat(bytes(text + "measure.few-shot { pairs = 20, eos.steps = 1 }") - bytes(text))
+        .isGreaterThan(1.2 * pairs);
+    assertThat(pairs).isGreaterThan(39 * 10 * 16 * 4);
+  }
+
   private static double bytes(String study) throws Exception {
     return MemoryModel.bytes(Study.parse(study, "memory", List.of()).plan().trial(0));
   }
