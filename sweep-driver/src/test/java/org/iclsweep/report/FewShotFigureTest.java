@@ -64,6 +64,17 @@ class FewShotFigureTest {
     assertThat(figure.caption()).contains("Dashed: where the second system begins");
   }
 
+  /** Losses of regression near the noise would leave no room for those of the model. */
+  @Test
+  void theScaleIsOfTheModelsLosses() {
+    Scale near = figure(true).sheet().panels().get(0).y();
+    assertThat(near.log()).isFalse();
+    assertThat(near.high()).isCloseTo(1.1 * 2 * loss(2, FewShotVariant.LSQ, 1), within(1e-9));
+    Scale far = figure(true, 1e-6).sheet().panels().get(0).y();
+    assertThat(far.log()).isFalse();
+    assertThat(far.high()).isCloseTo(1.1 * 2 * loss(2, FewShotVariant.EOS_PREFIX, 1), within(1e-9));
+  }
+
   @Test
   void contextsOfOneSystemHaveOnePanel() {
     Figure figure = figure(false);
@@ -82,6 +93,11 @@ class FewShotFigureTest {
   }
 
   private static Figure figure(boolean two) {
+    return figure(two, 1);
+  }
+
+  /** With losses of regression times a factor. */
+  private static Figure figure(boolean two, double regression) {
     List<Run> runs = new ArrayList<>();
     for (int seed = 0; seed < 2; seed++) {
       List<FewShotLoss> losses = new ArrayList<>();
@@ -89,7 +105,8 @@ class FewShotFigureTest {
         for (FewShotVariant variant : FewShotVariant.values()) {
           for (int pair = 1; pair <= PAIRS; pair++) {
             int task = tasks == 2 && pair > FIRST ? 2 : 1;
-            double loss = (1 + 2 * seed) * loss(tasks, variant, pair);
+            double factor = variant == FewShotVariant.LSQ ? regression : 1;
+            double loss = factor * (1 + 2 * seed) * loss(tasks, variant, pair);
             losses.add(
                 new FewShotLoss(tasks, variant, task, task == 2 ? pair - FIRST : pair, loss, 0.1));
           }
