@@ -2,7 +2,7 @@ package org.iclsweep.study;
 
 import static org.iclsweep.study.ChoiceType.choice;
 import static org.iclsweep.study.RealType.Interval.POSITIVE;
-import static org.iclsweep.study.RealType.Interval.UP_TO_ONE;
+import static org.iclsweep.study.RealType.Interval.SHARE;
 import static org.iclsweep.study.RealType.real;
 
 import java.util.List;
@@ -52,7 +52,7 @@ final class MesaSection {
           .own(
               "model.mesa.forget-factor",
               "mesa_forget_factor",
-              real(UP_TO_ONE),
+              real(SHARE),
               "0.95",
               "γ of every head, to start with if it is trained.");
 

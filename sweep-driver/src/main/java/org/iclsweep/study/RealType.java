@@ -56,12 +56,6 @@ public record RealType(Interval interval, String word) implements NumberType<Dou
       boolean holds(double number) {
         return number > 0 && number <= 1;
       }
-    },
-    UP_TO_ONE("a number in (0, 1]") {
-      @Override
-      boolean holds(double number) {
-        return number > 0 && number <= 1;
-      }
     };
 
     private final String rule;
@@ -110,7 +104,7 @@ public record RealType(Interval interval, String word) implements NumberType<Dou
   public String largest() {
     return switch (interval) {
       case POSITIVE, ABOVE_ONE, AT_LEAST_ONE, NOT_NEGATIVE -> Double.toString(Double.MAX_VALUE);
-      case UNIT, CLOSED_UNIT, SHARE, UP_TO_ONE -> "1";
+      case UNIT, CLOSED_UNIT, SHARE -> "1";
     };
   }
 

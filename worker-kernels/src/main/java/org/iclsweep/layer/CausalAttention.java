@@ -47,6 +47,7 @@ public final class CausalAttention extends OperationLayer {
   private final Activation keyed;
   private final Activation looking;
   private final HeadTokens tokens;
+  private final HeadTokens[] heads;
   private final List<MesaQueries> solved;
   private final Passes passes;
 
@@ -84,12 +85,14 @@ public final class CausalAttention extends OperationLayer {
     tokens =
         HeadTokens.zeros(
             looking.values().rows(), keyed.values().rows(), weights.query().matrix().cols());
-    int heads = weights.heads();
+    HeadTokens looks = weights.unit().isPresent() ? tokens.ofOtherLooks() : tokens;
+    heads = looks.each(weights.heads());
+    CausalMix ofLooks = ofHeads.apply(heads);
     CausalMix mix =
         weights
             .unit()
-            .map(length -> UnitVectors.mix(tokens, heads, length, ofHeads))
-            .orElseGet(() -> ofHeads.apply(tokens.each(heads)));
+            .map(length -> UnitVectors.mix(tokens, looks, weights.heads(), length, ofLooks))
+            .orElse(ofLooks);
     solved = mix.solved();
     passes = passes(rule, mix);
   }
@@ -101,7 +104,7 @@ public final class CausalAttention extends OperationLayer {
 
   /** How tokens share their looks in the last forward pass; room of its own. */
   public CausalShares shares() {
-    return new CausalShares(rule.scores(), tokens.each(weights.heads()));
+    return new CausalShares(rule.scores(), heads);
   }
 
   @Override

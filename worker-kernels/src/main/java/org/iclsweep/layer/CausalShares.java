@@ -26,7 +26,7 @@ public final class CausalShares {
     LaneMatrix slopes = LaneMatrix.zeros(heads[0].looking(), rule.slopes() * tokens);
     scoring = new Operation[heads.length];
     for (int h = 0; h < heads.length; h++) {
-      scoring[h] = new CausalStrip(rule, heads[h], shares, slopes, null).scoring();
+      scoring[h] = new CausalStrip(rule, null, heads[h], shares, slopes, null).scoring();
     }
   }
 

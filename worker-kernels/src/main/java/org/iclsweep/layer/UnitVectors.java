@@ -1,6 +1,5 @@
 package org.iclsweep.layer;
 
-import java.util.function.Function;
 import org.iclsweep.lanes.LaneKernels;
 import org.iclsweep.lanes.LaneMatrix;
 import org.iclsweep.lanes.Lanes;
@@ -48,15 +47,14 @@ public final class UnitVectors {
    * What tokens get of values by queries and keys of one length.
    *
    * @param tokens queries and keys as they come, of so many heads
+   * @param looking room for those of one length
    * @param scale the length of queries; that of keys is 1
-   * @param ofHeads what they get by queries and keys as they are
+   * @param mix what tokens get by these
    */
   static CausalMix mix(
-      HeadTokens tokens, int heads, double scale, Function<HeadTokens[], CausalMix> ofHeads) {
-    HeadTokens looking = tokens.ofOtherLooks();
+      HeadTokens tokens, HeadTokens looking, int heads, double scale, CausalMix mix) {
     UnitVectors queries = new UnitVectors(tokens.queries(), looking.queries(), heads, scale);
     UnitVectors keys = new UnitVectors(tokens.keys(), looking.keys(), heads, 1);
-    CausalMix mix = ofHeads.apply(looking.each(heads));
     Operation backward = Operation.inOrder(queries.backward(), keys.backward());
     return new CausalMix(
         Operation.inOrder(queries.forward(), keys.forward(), mix.forward()),

@@ -351,7 +351,7 @@ public record ModelSpec(
   Sublayer layer(AttentionSublayer attending) {
     return attention.kind().isMesa(attending.layer())
         ? new MesaSublayer(attending, attention.mesa())
-        : attending.looks().equals(Looks.PLAIN) ? attending : new CausalSublayer(attending);
+        : attending.looks().equals(Looks.PLAIN) ? attending : new CausalSublayer(attending, false);
   }
 
   private PerceptronSublayer perceptron(TaskSpec task, int l) {

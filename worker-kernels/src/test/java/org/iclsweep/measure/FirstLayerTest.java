@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.iclsweep.lanes.LaneMatrix;
@@ -13,6 +14,10 @@ import org.iclsweep.model.AttentionSpec.Form;
 import org.iclsweep.model.AttentionSpec.Keys;
 import org.iclsweep.model.AttentionSpec.Kind;
 import org.iclsweep.model.AttentionSpec.Scale;
+import org.iclsweep.model.CausalSpec;
+import org.iclsweep.model.CausalSpec.Answer;
+import org.iclsweep.model.CausalSpec.PositionsFor;
+import org.iclsweep.model.CausalSpec.QkNorm;
 import org.iclsweep.model.DoubleNetwork;
 import org.iclsweep.model.Initialisation;
 import org.iclsweep.model.Initialiser;
@@ -59,7 +64,9 @@ class FirstLayerTest {
     return Stream.of(
         of("factors", Kind.SOFTMAX, 2, 0, 0, Form.AUTO, SequenceTokens.CONSTRUCTED),
         of("products", Kind.SOFTMAX, 0, 0, 0, Form.TOKENS, SequenceTokens.CONSTRUCTED),
-        of("embedded", Kind.SOFTMAX_THEN_LINEAR, 2, 8, 4, Form.AUTO, SequenceTokens.RAW));
+        of("embedded", Kind.SOFTMAX_THEN_LINEAR, 2, 8, 4, Form.AUTO, SequenceTokens.RAW),
+        ofKeys("positions of keys", QkNorm.NONE),
+        ofKeys("one length", QkNorm.ALL));
   }
 
   static Stream<Case> all() {
@@ -68,6 +75,12 @@ class FirstLayerTest {
         Stream.of(
             of("linear", Kind.LINEAR, 2, 0, 0, Form.AUTO, SequenceTokens.CONSTRUCTED),
             of("stacked", Kind.LINEAR, 4, 0, 3, Form.AUTO, SequenceTokens.stacked(3))));
+  }
+
+  private static Case ofKeys(String name, QkNorm norm) {
+    Case plain = of(name, Kind.SOFTMAX, 2, 8, 0, Form.AUTO, SequenceTokens.RAW);
+    CausalSpec keys = new CausalSpec(Answer.LINEAR, PositionsFor.FIRST_KEYS, norm);
+    return new Case(name, plain.model().withCausal(keys), plain.task());
   }
 
   private static Case of(
@@ -132,8 +145,15 @@ class FirstLayerTest {
   /** Mean over the positions that have enough tokens before them. */
   private static double[] looks(double[][] stream, Network network, int head) {
     var weights = network.weights().get(0);
-    double[][] q = times(stream, weights.weight(Name.QUERY, head));
-    double[][] k = times(stream, weights.weight(Name.KEY, head));
+    CausalSpec causal = network.spec().causal();
+    boolean coded = causal.positions() == PositionsFor.FIRST_KEYS;
+    double[][] read = coded ? coded(stream) : stream;
+    double[][] q = times(read, weights.weight(Name.QUERY, head));
+    double[][] k = times(read, weights.weight(Name.KEY, head));
+    if (causal.norm() == QkNorm.ALL) {
+      unit(q);
+      unit(k);
+    }
     double[] means = new double[LAGS + 1];
     for (int t = LAGS; t < LENGTH; t++) {
       double[] exponentials = new double[t + 1];
@@ -151,6 +171,27 @@ class FirstLayerTest {
       }
     }
     return means;
+  }
+
+  /** A sine and a cosine of each position for each two features, behind these. */
+  private static double[][] coded(double[][] stream) {
+    int width = stream[0].length;
+    double[][] coded = new double[stream.length][2 * width];
+    for (int t = 0; t < stream.length; t++) {
+      System.arraycopy(stream[t], 0, coded[t], 0, width);
+      for (int i = 0; i < width; i++) {
+        double angle = t * Math.pow(10_000, -(double) (i - i % 2) / width);
+        coded[t][width + i] = i % 2 == 0 ? Math.sin(angle) : Math.cos(angle);
+      }
+    }
+    return coded;
+  }
+
+  private static void unit(double[][] rows) {
+    for (double[] row : rows) {
+      double length = Math.sqrt(Arrays.stream(row).map(x -> x * x).sum());
+      Arrays.setAll(row, i -> row[i] / length);
+    }
   }
 
   private static double[][] times(double[][] rows, org.iclsweep.lanes.SharedMatrix matrix) {
