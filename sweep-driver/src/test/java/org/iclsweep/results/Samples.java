@@ -24,6 +24,7 @@ import org.iclsweep.trial.Linearisation.LinearisedLayer;
 import org.iclsweep.trial.LossErrors.LossError;
 import org.iclsweep.trial.LossQuantiles.QuantilePoint;
 import org.iclsweep.trial.Measures;
+import org.iclsweep.trial.MesaHeads.MesaHead;
 import org.iclsweep.trial.Outcome;
 import org.iclsweep.trial.Population.PopulationPoint;
 import org.iclsweep.trial.PositionLosses.PositionLoss;
@@ -185,6 +186,7 @@ final class Samples {
                     100, ProbeKind.CONTROL, null, 7, null, 250, 3, 0.5, 0.75, 0.125, 0.875)))
         .with(Measures.ATTENTION_LAGS, List.of(new AttentionLag(100, 0, 1, 2, 0.75, 0.25)))
         .with(Measures.LAG_SENSITIVITIES, List.of(new SensitivityAtLag(100, 7, null, 0.5)))
+        .with(Measures.MESA_HEADS, List.of(new MesaHead(1, 2, 1.5, 0.75, 33)))
         .build();
   }
 }

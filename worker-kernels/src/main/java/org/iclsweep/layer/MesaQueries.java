@@ -99,21 +99,32 @@ public final class MesaQueries {
   }
 
   /**
-   * Whether the last pass went wrong: λ or γ is not positive, or γ + ⟨k, R k⟩ was not, where R was
-   * no inverse any more.
+   * Whether the last pass went wrong: λ is not positive or γ not in (0, 1], or γ + ⟨k, R k⟩ was not
+   * positive, where R was no inverse any more.
    *
    * @param lanes tasks that are looked at, the first ones
    */
   public boolean broken(int lanes) {
     boolean whole = operands.lambda().get(0, 0) > 0;
     for (int t = 0; t < operands.shares().rows(); t++) {
-      whole &= operands.forget().get(0, t) > 0;
+      float forget = operands.forget().get(0, t);
+      whole &= forget > 0 && forget <= 1;
       for (int lane = 0; lane < lanes; lane++) {
         float share = operands.shares().get(t, 0, lane);
         whole &= share > 0 && share < Float.POSITIVE_INFINITY;
       }
     }
     return !whole;
+  }
+
+  /** λ. */
+  public double lambda() {
+    return operands.lambda().get(0, 0);
+  }
+
+  /** γ; 1 where nothing is forgotten. */
+  public double forget() {
+    return operands.forget().get(0, 0);
   }
 
   /** The inverse as the last pass back left it, elements above the diagonal and on it. */

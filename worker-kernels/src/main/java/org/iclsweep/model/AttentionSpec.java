@@ -62,7 +62,7 @@ public record AttentionSpec(
     }
 
     /** Whether any layer may be one. */
-    boolean hasMesa() {
+    public boolean hasMesa() {
       return isMesa(1);
     }
   }

@@ -9,6 +9,7 @@ import org.iclsweep.lanes.LaneMatrix;
 import org.iclsweep.lanes.LaneParts;
 import org.iclsweep.lanes.Lanes;
 import org.iclsweep.layer.AttentionWeights;
+import org.iclsweep.layer.MesaQueries;
 import org.iclsweep.task.GramRoots;
 import org.iclsweep.task.InContext;
 import org.iclsweep.task.ReadOut;
@@ -88,6 +89,25 @@ public final class Network implements BatchLoss {
   /** The attention weights of each distinct layer. */
   public List<AttentionWeights> weights() {
     return attention;
+  }
+
+  /** The queries that mesa layers solve for, head by head, in the order of the layers. */
+  public List<MesaQueries> solved() {
+    return stack.solved();
+  }
+
+  /**
+   * Whether a mesa layer solved for nothing in the last pass, because λ or γ had left its bounds or
+   * rounding had.
+   *
+   * @param lanes tasks that are looked at, the first ones
+   */
+  public boolean isBroken(int lanes) {
+    boolean broken = false;
+    for (int k = 0; k < solved().size(); k++) {
+      broken |= solved().get(k).broken(lanes);
+    }
+    return broken;
   }
 
   /**

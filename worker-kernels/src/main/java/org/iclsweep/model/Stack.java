@@ -12,6 +12,7 @@ import org.iclsweep.layer.AttentionWeights;
 import org.iclsweep.layer.CausalAttention;
 import org.iclsweep.layer.CausalShares;
 import org.iclsweep.layer.Layer;
+import org.iclsweep.layer.MesaQueries;
 import org.iclsweep.layer.Weights;
 
 /**
@@ -29,6 +30,7 @@ public final class Stack {
 
   private final Weights[] weights;
   private final Layer[] layers;
+  private final List<MesaQueries> solved;
   private final Activation input;
   private final Activation output;
   private final List<LaneMatrix> streams = new ArrayList<>();
@@ -50,6 +52,7 @@ public final class Stack {
         });
     weights = binding.weights().toArray(Weights[]::new);
     layers = binding.layers().toArray(Layer[]::new);
+    solved = binding.layers().stream().flatMap(each -> each.solved().stream()).toList();
     output = binding.stream();
     known = binding.known();
     knownOf = binding.knownOf();
@@ -63,6 +66,11 @@ public final class Stack {
   /** The attention weights of each distinct layer. */
   List<AttentionWeights> attention() {
     return List.of(weights).stream().flatMap(each -> each.ofAttention().stream()).toList();
+  }
+
+  /** The queries that its mesa layers solve for, head by head, in the order of the layers. */
+  List<MesaQueries> solved() {
+    return solved;
   }
 
   /** Takes up the present parameters and forgets all sums of gradients. */

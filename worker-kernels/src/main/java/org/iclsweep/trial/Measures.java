@@ -15,6 +15,7 @@ import org.iclsweep.trial.LearnerPositions.LearnerPosition;
 import org.iclsweep.trial.Linearisation.LinearisedLayer;
 import org.iclsweep.trial.LossErrors.LossError;
 import org.iclsweep.trial.LossQuantiles.QuantilePoint;
+import org.iclsweep.trial.MesaHeads.MesaHead;
 import org.iclsweep.trial.Population.PopulationPoint;
 import org.iclsweep.trial.PositionLosses.PositionLoss;
 import org.iclsweep.trial.Probes.ProbePoint;
@@ -142,6 +143,10 @@ public final class Measures {
   public static final Measure<SensitivityAtLag> LAG_SENSITIVITIES =
       Measure.asked("lag_sensitivities", SensitivityAtLag.class, LagSensitivities.class);
 
+  /** Heads of mesa layers at the end. */
+  public static final Measure<MesaHead> MESA_HEADS =
+      Measure.always("mesa_heads", MesaHead.class, new MesaHeads());
+
   /** Those of every trial. */
   public static final List<Measure<?>> ALWAYS = List.of(CURVE, ALIGNMENTS, OOD, LEARNERS, WEIGHTS);
 
@@ -166,7 +171,8 @@ public final class Measures {
           LINEARISED,
           PROBES,
           ATTENTION_LAGS,
-          LAG_SENSITIVITIES);
+          LAG_SENSITIVITIES,
+          MESA_HEADS);
 
   /** Those that follow from what others left, and are kept for readers that cannot compute them. */
   public static final List<Measure<?>> DERIVED = List.of(FALLS, HEADS, THEORY, BLOCKS);

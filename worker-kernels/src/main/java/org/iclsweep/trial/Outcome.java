@@ -6,7 +6,10 @@ import org.iclsweep.spec.Labelled;
 /** How a trial ended. */
 public enum Outcome implements Labelled {
   COMPLETED,
-  /** The loss stopped being finite; the metrics up to there are kept. */
+  /**
+   * The loss stopped being finite, or a mesa layer solved for nothing: its λ was not positive, its
+   * γ not in (0, 1], or rounding had left no inverse. The metrics up to there are kept.
+   */
   DIVERGED,
   /** An exception ended it. */
   FAILED,

@@ -341,10 +341,10 @@ public record TrialRecord(
    *
    * @param layer from 0; a tied model has layer 0 only; {@code null} before and behind them all
    * @param head from 0; {@code null} where it is of no head
-   * @param name {@code query}, {@code key}, {@code value}, {@code projection}; {@code embedding},
-   *     {@code mlp-in}, {@code mlp-in-bias}, {@code mlp-out}, {@code mlp-out-bias}, {@code
-   *     norm-scale}, {@code norm-offset}, {@code mlp-norm-scale}, {@code mlp-norm-offset} or {@code
-   *     read-out}
+   * @param name {@code query}, {@code key}, {@code value}, {@code projection}; {@code lambda} and
+   *     {@code forget} of mesa layers, a column for each head; {@code embedding}, {@code mlp-in},
+   *     {@code mlp-in-bias}, {@code mlp-out}, {@code mlp-out-bias}, {@code norm-scale}, {@code
+   *     norm-offset}, {@code mlp-norm-scale}, {@code mlp-norm-offset} or {@code read-out}
    * @param rows number of rows: inputs, in the convention of row vectors times matrix
    * @param cols number of columns
    * @param values row by row

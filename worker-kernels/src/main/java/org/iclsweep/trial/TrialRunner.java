@@ -65,12 +65,13 @@ public final class TrialRunner {
     return divergedAt == null ? completed(zeroLoss) : diverged(zeroLoss, divergedAt);
   }
 
-  /** Returns the step at which the loss stopped being finite, or null. */
+  /** Returns the step at which the loss stopped being finite or meaning anything, or null. */
   private Integer train() {
     TrainingSpec training = spec.training();
     BatchGradient batch = batch();
     Optimizer optimizer = training.optimizer().optimizer(network.parameters().length);
     List<ParameterRange> matrices = ClippedMatrices.of(network.slices(), training.clip());
+    int lastBlock = 1 + (training.effectiveBatch() - 1) % LaneMatrix.LANES;
     double lossSum = 0;
     int lossCount = 0;
     for (int step = 1; step <= training.steps(); step++) {
@@ -86,7 +87,7 @@ public final class TrialRunner {
                 training.firstTask(step),
                 training.effectiveBatch());
         norm = GradientClip.norm(network.gradient());
-        if (!Double.isFinite(loss) || !Double.isFinite(norm)) {
+        if (!Double.isFinite(loss) || !Double.isFinite(norm) || network.isBroken(lastBlock)) {
           return step;
         }
         lossSum += loss;
@@ -100,7 +101,8 @@ public final class TrialRunner {
         lossCount = 0;
       }
     }
-    return Double.isFinite(lastLoss.mean()) ? null : (Integer) training.steps();
+    boolean broken = !Double.isFinite(lastLoss.mean()) || network.isBroken(1);
+    return broken ? (Integer) training.steps() : null;
   }
 
   private BatchGradient batch() {

@@ -376,8 +376,8 @@ class MesaQueriesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"-0.1, 1", "0, 1", "1, -0.5", "1, 0"})
-  void factorsThatAreNotPositiveBreakIt(double lambda, double gamma) {
+  @CsvSource({"-0.1, 1", "0, 1", "1, -0.5", "1, 0", "1, 1.01"})
+  void factorsOutOfBoundsBreakIt(double lambda, double gamma) {
     Head head = new Head(3, 2, lambda, gamma);
     head.layer.forward().run();
     assertThat(head.layer.broken(1)).isTrue();
