@@ -163,6 +163,8 @@ class MesaMixTest {
         mix.forward().run();
         mix.inputBackward().run();
       }
+      assertThat(of(each.queries().gradient(), 1, 3)[each.looking() - 1][0]).isNotZero();
+      each.queries().gradient().clear();
       mix.backward().run();
       factors.closeGradient(1);
       for (int h = 0; h < 2; h++) {

@@ -76,7 +76,7 @@ class MesaTrainingTest {
 
   @Test
   void lambdaOfEachHeadIsLearnedAndLeftAmongTheWeights() {
-    TrialSpec spec = spec(new MesaSpec(Factor.learned(2), MesaSpec.NOTHING), 100, 0.1);
+    TrialSpec spec = spec(new MesaSpec(Factor.learned(2), Factor.learned(0.9)), 100, 0.1);
     TrialRecord record = TrialRunner.run(spec, List.of());
     assertThat(record.outcome()).isEqualTo(Outcome.COMPLETED);
     assertThat(record.finalLoss()).isLessThan(0.6 * record.zeroLoss());
