@@ -97,7 +97,9 @@ class MesaSectionTest {
               problems(
                   "study = s\n" + SEQUENCES + text + "\nmesa.forget-factor = " + factor + " }"))
           .containsExactly(
-              "x.conf:4: model.mesa.forget-factor: is " + factor + ", must be a positive number, at most 1.");
+              "x.conf:4: model.mesa.forget-factor: is "
+                  + factor
+                  + ", must be a positive number, at most 1.");
     }
     assertThat(
             problems(
