@@ -58,7 +58,7 @@ final class FewShotSection {
   static final Parameter<Integer> EOS_STEPS =
       ASKED.own(
           "measure.few-shot.eos.steps",
-          "eos_steps",
+          "few_shot_eos_steps",
           whole(1, OFF),
           OFF,
           "Steps of Adam in which a token behind every y is tuned beside the model, which stays as"
@@ -67,14 +67,22 @@ final class FewShotSection {
   private static final Declarations SEPARATED = ASKED.unless(EOS_STEPS, OFF);
   static final Parameter<Double> EOS_RATE =
       SEPARATED.own(
-          "measure.few-shot.eos.rate", "eos_rate", real(POSITIVE), "0.001", "Its learning rate.");
+          "measure.few-shot.eos.rate",
+          "few_shot_eos_rate",
+          real(POSITIVE),
+          "0.001",
+          "Its learning rate.");
   static final Parameter<Integer> EOS_BATCH =
       SEPARATED.own(
-          "measure.few-shot.eos.batch", "eos_batch", whole(1), "64", "Contexts of a step of it.");
+          "measure.few-shot.eos.batch",
+          "few_shot_eos_batch",
+          whole(1),
+          "64",
+          "Contexts of a step of it.");
   static final Parameter<Integer> PREFIX_STEPS =
       SEPARATED.own(
           "measure.few-shot.prefix.steps",
-          "prefix_steps",
+          "few_shot_prefix_steps",
           whole(1, OFF),
           OFF,
           "Steps of Adam in which tokens before the first pair are tuned then, the one behind every"
@@ -84,21 +92,21 @@ final class FewShotSection {
   static final Parameter<Integer> PREFIX_TOKENS =
       PREFIXED.own(
           "measure.few-shot.prefix.tokens",
-          "prefix_tokens",
+          "few_shot_prefix_tokens",
           whole(1),
           "20",
           "How many tokens these are.");
   static final Parameter<Double> PREFIX_RATE =
       PREFIXED.own(
           "measure.few-shot.prefix.rate",
-          "prefix_rate",
+          "few_shot_prefix_rate",
           real(POSITIVE),
           "0.001",
           "Their learning rate.");
   static final Parameter<Integer> PREFIX_BATCH =
       PREFIXED.own(
           "measure.few-shot.prefix.batch",
-          "prefix_batch",
+          "few_shot_prefix_batch",
           whole(1),
           "128",
           "Contexts of a step of them.");
