@@ -6,6 +6,7 @@ import org.apache.commons.math3.linear.RealMatrix;
 import org.iclsweep.lanes.LaneMatrix;
 import org.iclsweep.lanes.SharedMatrix;
 import org.iclsweep.layer.AttentionWeights;
+import org.iclsweep.layer.AttentionWeights.Name;
 import org.iclsweep.measure.EvaluationSet;
 import org.iclsweep.measure.Predictor;
 import org.iclsweep.model.LayerCut;
@@ -45,7 +46,8 @@ public final class LinearisedNetwork implements Predictor {
     Layer seen = new Layer(new ArrayList<>(), new ArrayList<>());
     look(sequences, seen);
     AttentionWeights weights = network.weights().get(network.spec().tied() ? 0 : layer);
-    fit = new CausalFit(seen.inputs, seen.outputs, weights.heads(), scores(weights), ITERATIONS);
+    double[] scores = scores(weights, cut.stream().cols());
+    fit = new CausalFit(seen.inputs, seen.outputs, weights.heads(), scores, ITERATIONS);
     for (int turn = 0; turn < turns; turn++) {
       fit.turn();
     }
@@ -98,11 +100,11 @@ public final class LinearisedNetwork implements Predictor {
   }
 
   /** A_h as they are, whatever becomes of scores. */
-  private static double[] scores(AttentionWeights weights) {
-    int width = weights.keyQuery(0).rows();
+  private static double[] scores(AttentionWeights weights, int width) {
     double[] scores = new double[weights.heads() * width * width];
     for (int h = 0; h < weights.heads(); h++) {
-      SharedMatrix product = weights.keyQuery(h);
+      SharedMatrix ofTokens = weights.keyQuery(h);
+      SharedMatrix product = ofTokens.rows() == width ? ofTokens : ofPositions(weights, h);
       for (int r = 0; r < width; r++) {
         for (int c = 0; c < width; c++) {
           scores[(h * width + r) * width + c] = product.get(r, c);
@@ -110,6 +112,23 @@ public final class LinearisedNetwork implements Predictor {
       }
     }
     return scores;
+  }
+
+  /** W_K W_Qᵀ of tokens and of positions beside them. */
+  private static SharedMatrix ofPositions(AttentionWeights weights, int head) {
+    SharedMatrix key = weights.weight(Name.KEY, head);
+    SharedMatrix query = weights.weight(Name.QUERY, head);
+    SharedMatrix product = SharedMatrix.zeros(key.rows(), query.rows());
+    for (int r = 0; r < key.rows(); r++) {
+      for (int c = 0; c < query.rows(); c++) {
+        double sum = 0;
+        for (int i = 0; i < key.cols(); i++) {
+          sum += (double) key.get(r, i) * query.get(c, i);
+        }
+        product.set(r, c, (float) sum);
+      }
+    }
+    return product;
   }
 
   /**

@@ -52,6 +52,11 @@ record CausalSublayer(AttentionSublayer attention, boolean forgets)
   }
 
   @Override
+  public boolean isAttention() {
+    return true;
+  }
+
+  @Override
   public boolean looksAtQuery() {
     return true;
   }

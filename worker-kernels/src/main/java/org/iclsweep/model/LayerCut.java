@@ -3,6 +3,7 @@ package org.iclsweep.model;
 import java.util.List;
 import org.iclsweep.lanes.LaneMatrix;
 import org.iclsweep.layer.Reach;
+import org.iclsweep.task.PositionCode;
 import org.iclsweep.task.ReadOut;
 import org.iclsweep.task.TaskSpec;
 
@@ -11,7 +12,8 @@ import org.iclsweep.task.TaskSpec;
  *
  * <pre>  tokens -> before -> e -> attention -> e' -> behind -> answers  </pre>
  *
- * <p><b>Shapes</b> (T tokens, model width m): e, e' [T, m, 16]; answers [P, p, 16].
+ * <p><b>Shapes</b> (T tokens, model width m): e, e' [T, m, 16], or [T, 2 m, 16] where the layer
+ * reads the code of positions beside its inputs, which is in both then; answers [P, p, 16].
  *
  * <p>It is on the network's block and parameters; what a norm makes of e before attention reads it
  * is no part of the cut.
@@ -20,21 +22,53 @@ public final class LayerCut {
 
   private final Stack before;
   private final Stack attention;
+  private final int width;
+  private final LaneMatrix stream;
+  private final LaneMatrix attended;
   private final LaneMatrix updated;
   private final Stack behind;
   private final ReadOut readOut;
   private final LaneMatrix answers;
 
   LayerCut(ModelSpec spec, TaskSpec task, Parameters parameters, LaneMatrix tokens, int layer) {
-    List<Sublayer> all = spec.sublayers(task, spec.depth());
+    List<Sublayer> all = spec.sublayers(task);
     int at = place(all, layer);
     before = stack(EmbeddedPerceptron.in(all.subList(0, at)), parameters, tokens);
     attention = stack(all.subList(at, at + 1), parameters, before.output());
-    updated = LaneMatrix.zeros(before.output().rows(), before.output().cols());
-    behind = stack(all.subList(at + 1, all.size()), parameters, updated);
+    width = before.output().cols();
+    stream = beside(spec, layer, before.output());
+    attended = beside(spec, layer, attention.output());
+    updated = LaneMatrix.zeros(stream.rows(), stream.cols());
+    behind = stack(all.subList(at + 1, all.size()), parameters, updated.cols(0, width));
     readOut = task.readOut();
     answers = readOut.room();
     prepare();
+  }
+
+  /**
+   * Features of e at a layer, for tokens of this width.
+   *
+   * @param layer from 0
+   */
+  public static int width(ModelSpec spec, int tokenWidth, int layer) {
+    int width = spec.width(tokenWidth);
+    return spec.causal().looks(layer).positions() ? 2 * width : width;
+  }
+
+  /** Features of a stream, with those of positions where the layer reads them beside it. */
+  private LaneMatrix beside(ModelSpec spec, int layer, LaneMatrix features) {
+    if (!spec.causal().looks(layer).positions()) {
+      return features;
+    }
+    LaneMatrix both = LaneMatrix.zeros(features.rows(), 2 * width);
+    both.cols(width, 2 * width).copyFrom(PositionCode.of(features.rows(), width));
+    return both;
+  }
+
+  private void write(LaneMatrix both, LaneMatrix features) {
+    if (both != features) {
+      both.cols(0, width).copyFrom(features);
+    }
   }
 
   /** Where the attention of a layer stands. */
@@ -62,12 +96,12 @@ public final class LayerCut {
 
   /** e. */
   public LaneMatrix stream() {
-    return before.output();
+    return stream;
   }
 
   /** e', as attention makes it. */
   public LaneMatrix attended() {
-    return attention.output();
+    return attended;
   }
 
   /** e', as it is to be written before {@link #answer}. */
@@ -78,11 +112,13 @@ public final class LayerCut {
   /** Computes e of the block. */
   public void forward() {
     before.forward();
+    write(stream, before.output());
   }
 
   /** Computes e' of e. */
   public void attend() {
     attention.forward();
+    write(attended, attention.output());
   }
 
   /** What is answered where e' is {@link #updated}; overwritten by the next call. */

@@ -64,6 +64,11 @@ record MesaSublayer(AttentionSublayer attention, MesaSpec spec)
   }
 
   @Override
+  public boolean isAttention() {
+    return true;
+  }
+
+  @Override
   public boolean looksAtQuery() {
     return true;
   }

@@ -424,7 +424,8 @@ public record ModelSpec(
     return mlp.place() == MlpSpec.Place.NONE
         && norm == NormPlace.NONE
         && embedding == 0
-        && positions == 0;
+        && positions == 0
+        && causal.equals(CausalSpec.PLAIN);
   }
 
   /**

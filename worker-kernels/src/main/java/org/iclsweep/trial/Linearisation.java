@@ -15,6 +15,7 @@ import org.iclsweep.measure.Evaluator;
 import org.iclsweep.measure.Loss;
 import org.iclsweep.measure.LossRatio;
 import org.iclsweep.model.AttentionSpec.Keys;
+import org.iclsweep.model.LayerCut;
 import org.iclsweep.model.ModelMemory;
 import org.iclsweep.model.ModelSpec;
 import org.iclsweep.model.NormPlace;
@@ -145,20 +146,24 @@ public record Linearisation(int turns, int sequences, int steps, double rate)
   public double flops(TrialSpec trial, Prices prices) {
     ModelSpec model = trial.model();
     int tokens = trial.task().tokens();
-    int width = model.width(trial.task().tokenWidth());
-    double turn = DOUBLE_FLOPS * LinearisedNetwork.turnFlops(model.heads(), tokens, width);
-    double layer = 2.0 * model.heads() * tokens * width * (2.0 * width + tokens);
-    double trained = LinearisedNetwork.batch() * (prices.network() + 3 * layer);
-    return model.depth()
-        * (sequences * (2 * prices.network() + turns * turn + DOUBLE_FLOPS * layer)
-            + steps * trained
-            + trial.measure().evalTasks() * (2 * prices.network() + DOUBLE_FLOPS * layer));
+    double flops = 0;
+    for (int l = 0; l < model.depth(); l++) {
+      int width = LayerCut.width(model, trial.task().tokenWidth(), l);
+      double turn = DOUBLE_FLOPS * LinearisedNetwork.turnFlops(model.heads(), tokens, width);
+      double layer = 2.0 * model.heads() * tokens * width * (2.0 * width + tokens);
+      double trained = LinearisedNetwork.batch() * (prices.network() + 3 * layer);
+      flops +=
+          sequences * (2 * prices.network() + turns * turn + DOUBLE_FLOPS * layer)
+              + steps * trained
+              + trial.measure().evalTasks() * (2 * prices.network() + DOUBLE_FLOPS * layer);
+    }
+    return flops;
   }
 
   @Override
   public double bytes(TrialSpec trial) {
     int heads = trial.model().heads();
-    int width = trial.model().width(trial.task().tokenWidth());
+    int width = LayerCut.width(trial.model(), trial.task().tokenWidth(), 0);
     double kept = 4.0 * sequences * trial.task().tokens() * width;
     double normal = 8 * Math.pow((double) heads * width, 2);
     return ModelMemory.of(trial.model(), trial.task()).bytes()

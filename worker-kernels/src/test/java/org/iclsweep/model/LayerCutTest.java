@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import org.iclsweep.lanes.LaneMatrix;
 import org.iclsweep.layer.Nonlinearity;
 import org.iclsweep.model.AttentionSpec.Form;
@@ -82,6 +83,17 @@ class LayerCutTest {
     assertSame(model(true, MlpSpec.NONE, 0, .8), SEQUENCES);
     assertSame(model(false, after, 7, 0), SEQUENCES.withTokens(SequenceTokens.RAW));
     assertSame(model(false, MlpSpec.NONE, 0, 0), new LinearRegression(3, 4, 1, 1));
+  }
+
+  /** Mesa layers, maps of answers, positions of keys, queries and keys of one length. */
+  @Test
+  void noLayerOfSequencesIsPassedOver() {
+    List<Architecture> sequences =
+        java.util.stream.Stream.concat(Architectures.mesa(), Architectures.raw())
+            .filter(each -> each.model().norm() == NormPlace.NONE)
+            .toList();
+    assertThat(sequences).hasSizeGreaterThan(10);
+    sequences.forEach(each -> assertSame(each.model(), each.task()));
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Random;
 import org.iclsweep.learner.LinearisedNetwork;
 import org.iclsweep.learner.Prices;
 import org.iclsweep.measure.EvaluationSet;
@@ -12,6 +13,10 @@ import org.iclsweep.measure.Evaluator;
 import org.iclsweep.measure.LossRatio;
 import org.iclsweep.measure.NetworkPredictor;
 import org.iclsweep.model.AttentionSpec.Kind;
+import org.iclsweep.model.CausalSpec;
+import org.iclsweep.model.CausalSpec.Answer;
+import org.iclsweep.model.CausalSpec.PositionsFor;
+import org.iclsweep.model.CausalSpec.QkNorm;
 import org.iclsweep.model.ModelSpec;
 import org.iclsweep.model.Network;
 import org.iclsweep.random.Stream;
@@ -55,6 +60,32 @@ class LinearisationTest {
     assertThat(sum(layers.get(2), 14, 4)).isCloseTo(.75, within(1e-4));
     assertThat(sum(layers.get(2), 14, 14)).isCloseTo(-.75, within(1e-4));
     assertThat(sum(layers.get(2), 11, 4)).isCloseTo(0, within(1e-4));
+  }
+
+  /** A linear layer that reads positions beside its tokens is one that reads both. */
+  @Test
+  void positionsOfTheFirstLayerAreRead() {
+    Linearisation asked = new Linearisation(3, 301, 0, 1);
+    CausalSpec causal = new CausalSpec(Answer.LINEAR, PositionsFor.FIRST_KEYS, QkNorm.NONE);
+    ModelSpec spec = SlotDescent.model(Kind.LINEAR, 2, 1, DIM).withCausal(causal);
+    MeasuredModel model = MeasuredModel.of(trial(spec, 1, asked), List.of());
+    Random random = new Random(3);
+    float[] parameters = model.network().parameters();
+    for (int k = 0; k < parameters.length; k++) {
+      parameters[k] = (float) (.4 * random.nextGaussian());
+    }
+    model.network().prepare();
+    double loss = Evaluator.loss(model.predictor(), model.evaluation()).mean();
+    for (LinearisedLayer layer : asked.atEnd(model)) {
+      assertThat(layer.unexplained()).isLessThan(1e-6);
+      assertThat(layer.loss()).isCloseTo(loss, within(1e-3 * loss));
+      assertThat(layer.keyQueryMeans()).isEmpty();
+    }
+    // twice as many features cost more
+    Prices prices = new Prices(1, 1, 1, 1, 1, 1, 1, 1);
+    ModelSpec plain = SlotDescent.model(Kind.LINEAR, 2, 1, DIM);
+    assertThat(asked.flops(trial(spec, 1), prices))
+        .isGreaterThan(1.5 * asked.flops(trial(plain, 1), prices));
   }
 
   /** Over both heads, which score alike, so that they share their values. */
