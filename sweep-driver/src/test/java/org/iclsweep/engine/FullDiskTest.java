@@ -50,7 +50,7 @@ class FullDiskTest {
 
   @Test
   void anExecutorThatFindsNoRoomStopsTheSweepAndTheNextRunGoesOn() throws Exception {
-    FaultyFileSystem.ROOM.set(250_000); // some ten of forty files
+    FaultyFileSystem.ROOM.set(700_000); // some ten of forty files
 
     assertThatThrownBy(this::sweep)
         .isInstanceOf(SweepException.class)
