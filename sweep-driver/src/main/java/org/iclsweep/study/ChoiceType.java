@@ -42,6 +42,13 @@ public record ChoiceType<T>(Map<String, T> meanings) implements ParameterType<T>
     return new ChoiceType<>(meanings);
   }
 
+  /** The same without the word that stands for this. */
+  ChoiceType<T> but(T meaning) {
+    Map<String, T> others = new LinkedHashMap<>(meanings);
+    others.values().remove(meaning);
+    return new ChoiceType<>(others);
+  }
+
   /** The words. */
   public List<String> choices() {
     return List.copyOf(meanings.keySet());

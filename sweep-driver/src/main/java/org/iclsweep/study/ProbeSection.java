@@ -87,7 +87,7 @@ final class ProbeSection {
           .own(
               "measure.probe.solver-values",
               "probe_solver_values",
-              choice(SolverValues.class),
+              choice(SolverValues.class).but(SolverValues.FITTED),
               "orthogonal",
               "Sequences on which these steps were trained by the authors, as measure.solver.values.");
   static final Parameter<Double> RIDGE =

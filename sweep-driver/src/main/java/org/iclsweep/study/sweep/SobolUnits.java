@@ -46,7 +46,8 @@ final class SobolUnits implements Units {
       measure.sensitivity-tasks measure.functions measure.rollout.steps
       measure.rollout.dampening measure.spectrum.gammas measure.schedule measure.quantiles
       model.symmetric task.features.hidden task.observed task.initial-range
-      measure.few-shot.eos.steps measure.few-shot.prefix.rate
+      measure.few-shot.eos.steps measure.few-shot.prefix.rate measure.probe.kinds
+      measure.probe.lags measure.probe.positions measure.probe.solver
       """
           .lines()
           .flatMap(line -> Stream.of(line.split(" ")))

@@ -71,6 +71,17 @@ public final class EveryLaw {
               List.of("[2, 3]", "\"2..3\"", "\"2..4 by 2\"", "\"2..4 log\"", "\"2..4 log 2\"")),
           entry("measure.few-shot.tasks", List.of("[1, 2]", "\"1..2\"")),
           entry("measure.few-shot.first-pairs", List.of("[1]", "\"1..1\"")),
+          entry("measure.probe.kinds", List.of("[[target], [token, control]]")),
+          entry("measure.probe.positions", List.of("[[9], [10, 12]]", "\"9..11 by 2\"")),
+          entry(
+              "measure.probe.tasks",
+              List.of(
+                  "[20, 24]",
+                  "\"20..21\"",
+                  "\"20..24 by 4\"",
+                  "\"20..24 log\"",
+                  "\"20..24 log 2\"")),
+          entry("measure.lag-sensitivity.positions", List.of("[[9], [10, 12]]", "\"9..11 by 2\"")),
           entry("measure.spectrum.gammas", List.of("[[0, 0.1], [0.2]]", "\"0..0.2 by 0.1\"")),
           entry(
               "training.schedule.decay-steps",
@@ -149,6 +160,16 @@ public final class EveryLaw {
     }
     if (parameter.path().startsWith("measure.spectroscopy.")) {
       premises.add("task.length = 40"); // more positions than terms
+    }
+    if (parameter.path().startsWith("measure.probe.")) {
+      // more sequences than features of a token, more positions than lags
+      premises.addAll(List.of("task.dim = 2", "task.length = 12", "measure.probe.tasks = 20"));
+    }
+    if (parameter.path().startsWith("measure.attention-")) {
+      premises.addAll(List.of("model.attention = softmax", "task.length = 12"));
+    }
+    if (parameter.path().startsWith("measure.lag-sensitivity.")) {
+      premises.add("task.length = 12");
     }
     if (parameter.path().startsWith("measure.linearise.")) {
       premises.addAll(List.of("measure.linearise.steps = 1", "measure.linearise.sequences = 2"));
