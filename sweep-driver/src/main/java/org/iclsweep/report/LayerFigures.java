@@ -3,6 +3,8 @@ package org.iclsweep.report;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.iclsweep.analysis.Run;
 import org.iclsweep.analysis.Summary;
 import org.iclsweep.report.CourseFigure.Axes;
@@ -92,16 +94,33 @@ final class LayerFigures {
         LayerFigures::looks,
         "Share that a head of the first layer gives to the token that lies so far back, mean over"
             + " sequences and positions, at the last step. Mean over the seeds with a band of one"
-            + " standard deviation to either side; heads of different seeds need not do the same.");
+            + " standard deviation to either side, heads of a seed in the order of what they give to"
+            + " the token itself and the one before it.");
   }
 
   private static List<Course> looks(Run run) {
     List<AttentionLag> all = run.record().measured(Measures.ATTENTION_LAGS);
     int last = all.stream().mapToInt(AttentionLag::step).max().orElse(0);
+    List<AttentionLag> points = all.stream().filter(each -> each.step() == last).toList();
+    List<Integer> heads = nearestFirst(points);
     Axes axes = new Axes("lag", "share of looks", Reach.SHARES);
-    return all.stream()
-        .filter(each -> each.step() == last)
-        .map(each -> new Course(axes, "head " + each.head(), each.lag(), each.share()))
+    return heads.stream()
+        .flatMap(head -> points.stream().filter(each -> each.head() == head))
+        .map(each -> new Course(axes, rank(heads.indexOf(each.head())), each.lag(), each.share()))
+        .toList();
+  }
+
+  private static String rank(int before) {
+    return before == 0 ? "nearest head" : "head " + (before + 1);
+  }
+
+  /** Heads by what they give to a token itself and to the one before it. */
+  private static List<Integer> nearestFirst(List<AttentionLag> points) {
+    Map<Integer, Double> near = new TreeMap<>();
+    points.forEach(
+        each -> near.merge(each.head(), each.lag() <= 1 ? each.share() : 0, Double::sum));
+    return near.keySet().stream()
+        .sorted(Comparator.comparing(near::get, Comparator.reverseOrder()))
         .toList();
   }
 

@@ -109,9 +109,26 @@ class LayerFiguresTest {
     Marks panel = Marks.of(LayerFigures.looks(of(Measures.ATTENTION_LAGS, all))).get(0);
     assertThat(panel.all(Mark.Line.class))
         .extracting(Mark.Line::title)
-        .containsExactly("head 0", "head 1");
-    assertThat(panel.lines("head 1").get(0).points().get(2)).isEqualTo(new Point(2, 51.2));
+        .containsExactly("nearest head", "head 2");
+    assertThat(panel.lines("nearest head").get(0).points().get(2)).isEqualTo(new Point(2, 51.2));
     assertThat(panel.panel().y().high()).isEqualTo(1);
+  }
+
+  /** Head 0 of one seed looks near, head 1 of the other. */
+  @Test
+  void headsThatLookAlikeAreOneLine() {
+    List<Run> runs = new ArrayList<>();
+    for (int near = 0; near < 2; near++) {
+      List<AttentionLag> all = new ArrayList<>();
+      for (int lag = 0; lag < 4; lag++) {
+        all.add(new AttentionLag(9, 0, near, lag, lag == 1 ? 0.75 : 0.125, 0));
+        all.add(new AttentionLag(9, 0, 1 - near, lag, lag == 3 ? 1 : 0, 0));
+      }
+      runs.add(run(Measures.ATTENTION_LAGS, near, all));
+    }
+    Marks panel = Marks.of(LayerFigures.looks(Summary.of(runs))).get(0);
+    assertThat(panel.lines("nearest head").get(0).points().get(1)).isEqualTo(new Point(1, 0.75));
+    assertThat(panel.lines("head 2").get(0).points().get(3)).isEqualTo(new Point(3, 1));
   }
 
   @Test
