@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The studies that come with the program, in both sizes. */
 class PresetsTest {
   private static final List<Path> FOLDERS =
-      Stream.of("paper1", "paper2", "beyond").map(Path.of("../conf")::resolve).toList();
+      Stream.of("paper1", "paper2", "paper3", "beyond").map(Path.of("../conf")::resolve).toList();
   private static final String TINY =
       """
       study = tiny
