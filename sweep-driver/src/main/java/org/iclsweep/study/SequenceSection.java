@@ -161,7 +161,15 @@ final class SequenceSection {
             values ->
                 Dynamics.requireLength(
                     SequenceTokens.stacked(values.get(STACK)), values.get(LENGTH)),
-            "Set " + STACK.path() + " to " + LENGTH.path() + " or less."));
+            "Set " + STACK.path() + " to " + LENGTH.path() + " or less."),
+        Rule.ofKernel(
+            List.of(ModelSection.EMBEDDING, SEQUENCE_TOKENS),
+            values -> tokensOf(values).requireEmbedding(values.get(ModelSection.EMBEDDING)),
+            "Set "
+                + ModelSection.EMBEDDING.path()
+                + " = none, or "
+                + SEQUENCE_TOKENS.path()
+                + " = raw."));
   }
 
   static Dynamics spec(Values values) {

@@ -85,12 +85,30 @@ class CausalSectionTest {
 
   @Test
   void anEmbeddingMayBeNarrowerThanAnAnswerThatIsAMapOfIt() {
-    assertThat(problems("study = s\ntask.kind = dynamics\nmodel { keys = causal\nembedding = 9 }"))
+    assertThat(
+            problems(
+                "study = s\ntask { kind = dynamics, sequence-tokens = raw }\nmodel { keys = causal\nembedding = 9 }"))
         .containsExactly(
             "x.conf:4: model.embedding: is 9, which does not go with task.kind = dynamics and"
                 + " task.dim = 10 and model.read-out = slot: answers have 10 features, but tokens"
                 + " are embedded to 9. Set model.embedding = none, or to the features of an answer"
                 + " or more, or model.read-out = linear.");
-    assertThat(causal("embedding = 9, read-out = linear").answer()).isEqualTo(Answer.LINEAR);
+    TransformerTrial narrow =
+        trial(
+            """
+            task { kind = dynamics, sequence-tokens = raw }
+            model { keys = causal, embedding = 9, read-out = linear }
+            """);
+    assertThat(narrow.spec().model().embedding()).isEqualTo(9);
+  }
+
+  @Test
+  void anEmbeddingLeavesConstructedTokensNoRoomForTheirAnswers() {
+    refused(
+        "model { embedding = 20, read-out = linear }",
+        "x.conf:4: model.embedding: is 20, which does not go with task.sequence-tokens ="
+            + " constructed: the first features of a constructed token are room for its answer, which"
+            + " a map to 20 features mixes with all others. Set model.embedding = none, or"
+            + " task.sequence-tokens = raw.");
   }
 }

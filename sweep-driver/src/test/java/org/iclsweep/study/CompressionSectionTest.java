@@ -32,7 +32,7 @@ class CompressionSectionTest {
             "model.attention = softmax",
             "model.mlp.place = after",
             "model.norm = every-layer",
-            "model.embedding = 40",
+            "model.embedding = 40, task.sequence-tokens = raw",
             "model.positions = 4")) {
       assertThat(problems("study = s\n" + SEQUENCES + "measure.compressed = last\n" + other))
           .singleElement()

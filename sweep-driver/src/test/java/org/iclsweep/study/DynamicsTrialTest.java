@@ -299,7 +299,9 @@ class DynamicsTrialTest {
                 + " an answer, which later ones hold, so keys must be causal. Set model.keys ="
                 + " causal.");
     refused("model.update = label", "x.conf:4: model.update: is label, which does not go with");
-    refused("model.embedding = 9", "answers have 10 features, but tokens are embedded to 9");
+    refused(
+        "model.embedding = 9, task.sequence-tokens = raw",
+        "answers have 10 features, but tokens are embedded to 9");
     refused("model.form = gram", "x.conf:4: model.form: is gram, which does not go with");
     refused("model.score-scale = inverse-keys", "causal keys are more for later ones");
   }

@@ -106,7 +106,9 @@ class ProbeSectionTest {
     assertThat(problems("measure.probe { kinds = [target], tasks = 48 }\nmodel.positions = 8"))
         .startsWith("x.conf:4: measure.probe.tasks: is 48, which does not go with")
         .contains("tasks is 48, must be more than 48");
-    assertThat(problems("measure.probe { kinds = [target], tasks = 60 }\nmodel.embedding = 60"))
+    assertThat(
+            problems(
+                "measure.probe { kinds = [target], tasks = 60 }\nmodel.embedding = 60\ntask.sequence-tokens = raw"))
         .startsWith("x.conf:4: measure.probe.tasks: is 60, which does not go with")
         .contains("tasks is 60, must be more than 60");
     String stacked = "\ntask { sequence-tokens = stacked, stack = 5 }";

@@ -44,6 +44,20 @@ public record SequenceTokens(SequenceLayout layout, Slots slots, int stack)
     return new SequenceTokens(SequenceLayout.CONSTRUCTED, Slots.INNER_ZERO, 1);
   }
 
+  /**
+   * Refuses a map of constructed tokens, whose first features are room for the answer.
+   *
+   * @param embedding width of the map; 0 for none
+   */
+  public void requireEmbedding(int embedding) {
+    if (layout == SequenceLayout.CONSTRUCTED && embedding > 0) {
+      throw new IllegalArgumentException(
+          "the first features of a constructed token are room for its answer, which a map to "
+              + embedding
+              + " features mixes with all others");
+    }
+  }
+
   /** Of each part, how many observations it lies back, or {@link #NEVER}. */
   List<Integer> lags() {
     return switch (layout) {
