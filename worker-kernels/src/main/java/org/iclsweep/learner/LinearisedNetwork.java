@@ -8,10 +8,10 @@ import org.iclsweep.lanes.SharedMatrix;
 import org.iclsweep.layer.AttentionWeights;
 import org.iclsweep.layer.AttentionWeights.Name;
 import org.iclsweep.measure.EvaluationSet;
+import org.iclsweep.measure.Evaluator;
 import org.iclsweep.measure.Predictor;
 import org.iclsweep.model.LayerCut;
 import org.iclsweep.model.Network;
-import org.iclsweep.spec.TrialInterruptedException;
 import org.iclsweep.task.TaskBlock;
 import org.iclsweep.task.TaskSampler;
 
@@ -119,15 +119,7 @@ public final class LinearisedNetwork implements Predictor {
     SharedMatrix key = weights.weight(Name.KEY, head);
     SharedMatrix query = weights.weight(Name.QUERY, head);
     SharedMatrix product = SharedMatrix.zeros(key.rows(), query.rows());
-    for (int r = 0; r < key.rows(); r++) {
-      for (int c = 0; c < query.rows(); c++) {
-        double sum = 0;
-        for (int i = 0; i < key.cols(); i++) {
-          sum += (double) key.get(r, i) * query.get(c, i);
-        }
-        product.set(r, c, (float) sum);
-      }
-    }
+    product.setProduct(key, query.transposed());
     return product;
   }
 
@@ -144,19 +136,18 @@ public final class LinearisedNetwork implements Predictor {
   private record Layer(List<double[][]> inputs, List<double[][]> outputs) {}
 
   private void look(EvaluationSet sequences, Layer seen) {
-    TaskSampler sampler = sequences.task().sampler(network.block());
-    for (int first = 0; first < sequences.tasks(); first += LaneMatrix.LANES) {
-      TrialInterruptedException.check();
-      sampler.draw(sequences.seed(), sequences.stream(), 0, first);
-      cut.forward();
-      cut.attend();
-      int tasks = Math.min(LaneMatrix.LANES, sequences.tasks() - first);
-      for (int lane = 0; lane < tasks; lane++) {
-        double[][] before = read(cut.stream(), lane);
-        seen.inputs.add(before);
-        seen.outputs.add(minus(read(cut.attended(), lane), before));
-      }
-    }
+    Evaluator.forEachBlock(
+        network.block(),
+        sequences,
+        (block, tasks) -> {
+          cut.forward();
+          cut.attend();
+          for (int lane = 0; lane < tasks; lane++) {
+            double[][] before = read(cut.stream(), lane);
+            seen.inputs.add(before);
+            seen.outputs.add(minus(read(cut.attended(), lane), before));
+          }
+        });
   }
 
   /** What scores a head's tokens, in the place of W_K W_Qᵀ. */

@@ -79,7 +79,7 @@ final class CompressedNetwork {
     for (int l = 0; l < network.weights().size(); l++) {
       for (int h = 0; h < network.spec().heads(); h++) {
         for (Name name : network.spec().attention().weights().names()) {
-          copy(network.weights().get(l).weight(name, h), products.of(name, l, h));
+          network.weights().get(l).weight(name, h).copyFrom(products.of(name, l, h));
         }
       }
     }
@@ -116,13 +116,5 @@ final class CompressedNetwork {
       }
     }
     return mean;
-  }
-
-  private static void copy(SharedMatrix into, SharedMatrix from) {
-    for (int r = 0; r < from.rows(); r++) {
-      for (int c = 0; c < from.cols(); c++) {
-        into.set(r, c, from.get(r, c));
-      }
-    }
   }
 }
