@@ -362,7 +362,7 @@ final class MeasureSection {
   }
 
   private static List<Taking<?>> asked(Values values) {
-    return Stream.<Optional<Taking<?>>>of(
+    return Stream.<Optional<? extends Taking<?>>>of(
             values.asked(SENSITIVITY_TASKS).map(Sensitivities::new),
             values.asked(FUNCTIONS).map(Functions::new),
             values.asked(QUANTILES).map(LossQuantiles::new),
@@ -376,13 +376,13 @@ final class MeasureSection {
                 .asked(RolloutSection.STEPS)
                 .map(steps -> new Rollouts(steps, values.get(RolloutSection.DAMPENING))),
             values.asked(SpectrumSection.GAMMAS).map(Spectra::new),
-            SpectroscopySection.asked(values).map(each -> each),
+            SpectroscopySection.asked(values),
             FewShotSection.asked(values),
-            CompressionSection.asked(values).map(each -> each),
-            LinearisationSection.asked(values).map(each -> each),
-            ProbeSection.asked(values).map(each -> each),
-            LagSection.looks(values).map(each -> each),
-            LagSection.derivatives(values).map(each -> each))
+            CompressionSection.asked(values),
+            LinearisationSection.asked(values),
+            ProbeSection.asked(values),
+            LagSection.looks(values),
+            LagSection.derivatives(values))
         .<Taking<?>>flatMap(Optional::stream)
         .toList();
   }
