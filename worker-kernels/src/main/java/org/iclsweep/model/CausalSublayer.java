@@ -19,7 +19,7 @@ import org.iclsweep.layer.UnitVectors;
  * @param forgets whether scores fall with the distance, which they do in mesa layers alone
  */
 record CausalSublayer(AttentionSublayer attention, boolean forgets)
-    implements Sublayer, Weighted<CausalWeights> {
+    implements FactoredSublayer, Weighted<CausalWeights> {
 
   /** What the products of a token and head take, in floats, as measured. */
   private static final double TOKEN_PRODUCTS = 1_000;
@@ -44,21 +44,6 @@ record CausalSublayer(AttentionSublayer attention, boolean forgets)
   @Override
   public CausalWeights weights(Parameters parameters) {
     return attention.factors(parameters);
-  }
-
-  @Override
-  public Reach needs(Reach reach) {
-    return Reach.ALL;
-  }
-
-  @Override
-  public boolean isAttention() {
-    return true;
-  }
-
-  @Override
-  public boolean looksAtQuery() {
-    return true;
   }
 
   /** H s. */

@@ -18,7 +18,7 @@ import org.iclsweep.layer.Reach;
  * @see org.iclsweep.layer.MesaQueries
  */
 record MesaSublayer(AttentionSublayer attention, MesaSpec spec)
-    implements Sublayer, Weighted<MesaAttentionWeights> {
+    implements FactoredSublayer, Weighted<MesaAttentionWeights> {
 
   private static final String LAMBDA = "lambda";
   private static final String FORGET = "forget";
@@ -56,21 +56,6 @@ record MesaSublayer(AttentionSublayer attention, MesaSpec spec)
     return factor.learned()
         ? HeadFactors.trained(parameters.trained(name, attention.layer()))
         : HeadFactors.fixed((float) factor.start());
-  }
-
-  @Override
-  public Reach needs(Reach reach) {
-    return Reach.ALL;
-  }
-
-  @Override
-  public boolean isAttention() {
-    return true;
-  }
-
-  @Override
-  public boolean looksAtQuery() {
-    return true;
   }
 
   /** H T, of all tokens whether they look or not. */
