@@ -46,8 +46,9 @@ class WeightBlocksTest {
 
   @Test
   void whereTokensAreMoreThanObservationsThereAreNone() {
-    for (String more : List.of("embedding = 12", "positions = 4", "mlp.place = after")) {
-      assertThat(blocks(SEQUENCES + "model." + more)).isEmpty();
+    String embedded = "model { embedding = 12, read-out = linear }, task.sequence-tokens = raw";
+    for (String more : List.of(embedded, "model.positions = 4", "model.mlp.place = after")) {
+      assertThat(blocks(SEQUENCES + more)).isEmpty();
     }
     assertThat(blocks(SMALL + "task.context = 3, measure.against = []")).isEmpty();
   }
