@@ -45,7 +45,8 @@ public class StepBenchmark {
     "norm",
     "lsa-1",
     "lsa-4",
-    "mesa-1"
+    "mesa-1",
+    "causal-3"
   })
   public String model;
 

@@ -9,6 +9,9 @@ import org.iclsweep.model.AttentionSpec.Form;
 import org.iclsweep.model.AttentionSpec.Keys;
 import org.iclsweep.model.AttentionSpec.Kind;
 import org.iclsweep.model.AttentionSpec.Scale;
+import org.iclsweep.model.CausalSpec;
+import org.iclsweep.model.CausalSpec.Answer;
+import org.iclsweep.model.CausalSpec.PositionsFor;
 import org.iclsweep.model.Initialisation;
 import org.iclsweep.model.MlpSpec;
 import org.iclsweep.model.ModelSpec;
@@ -16,6 +19,7 @@ import org.iclsweep.model.NormPlace;
 import org.iclsweep.model.Update;
 import org.iclsweep.task.Dynamics;
 import org.iclsweep.task.LinearRegression;
+import org.iclsweep.task.SequenceTokens;
 import org.iclsweep.task.Sine;
 import org.iclsweep.task.States;
 import org.iclsweep.task.TaskSpec;
@@ -67,6 +71,7 @@ final class StepModels {
       case "lsa-1" -> constructed(name, Kind.LINEAR, 1, 2);
       case "lsa-4" -> constructed(name, Kind.LINEAR, 4, 4);
       case "mesa-1" -> constructed(name, Kind.MESA, 1, 4);
+      case "causal-3" -> raw(name);
       default -> throw new IllegalArgumentException("no model is called " + name);
     };
   }
@@ -84,6 +89,17 @@ final class StepModels {
     AttentionSpec attention =
         new AttentionSpec(kind, heads, 20, Keys.CAUSAL, Scale.BY_KIND, Form.AUTO);
     return model(name, depth, false, attention, MlpSpec.NONE, NormPlace.NONE, 0, 0, 4, SEQUENCES);
+  }
+
+  /** Three layers of softmax on the states themselves, embedded into 40 features. */
+  private static Architecture raw(String name) {
+    AttentionSpec attention =
+        new AttentionSpec(Kind.SOFTMAX, 4, 20, Keys.CAUSAL, Scale.BY_KIND, Form.AUTO);
+    Dynamics states = SEQUENCES.withTokens(SequenceTokens.RAW);
+    CausalSpec causal = CausalSpec.PLAIN.with(Answer.LINEAR).with(PositionsFor.FIRST_KEYS);
+    Architecture plain =
+        model(name, 3, false, attention, MlpSpec.NONE, NormPlace.NONE, 40, 0, 0, states);
+    return new Architecture(name, plain.model().withCausal(causal), states);
   }
 
   private static LinearRegression context(int pairs) {
