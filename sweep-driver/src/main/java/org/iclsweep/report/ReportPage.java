@@ -96,7 +96,8 @@ public final class ReportPage {
     figures.add(OodFigure.of(summary));
     figures.addAll(WeightsFigure.all(summary));
     figures.addAll(drawn(BlocksFigure.of(summary), HeadSumFigure.of(summary)));
-    figures.addAll(drawn(FewShotFigure.of(summary)));
+    figures.addAll(drawn(FewShotFigure.of(summary), ReplacementFigures.compressions(summary)));
+    figures.addAll(drawn(ReplacementFigures.linearised(summary)));
     return figures;
   }
 
