@@ -32,7 +32,7 @@ public record LearnerTrial(Values values, LearnerSpec spec) implements Trial {
                   PrefixSection.SOLVER_STEPS,
                   PrefixSection.SOLVER_RIDGE,
                   PrefixSection.FIT_STEPS),
-          Dependence.PREFIX_STEPS, Set.of(PrefixSection.STEPS),
+          Dependence.PREFIX_STEPS, Set.of(PrefixSection.STEPS, PrefixSection.RATES),
           Dependence.RATES, Set.of(MeasureSection.GD_RATES),
           Dependence.EXAMPLES, Set.of(MeasureSection.GD_EXAMPLES),
           Dependence.PATTERN, Set.of(ModelSection.WEIGHTS, ModelSection.PATTERN),

@@ -358,7 +358,8 @@ final class MeasureSection {
         values.get(GD_EXAMPLES, Examples.ALL),
         PrefixSection.newestPair(values),
         PrefixSection.solver(values),
-        values.get(PrefixSection.STEPS, 0));
+        values.get(PrefixSection.STEPS, 0),
+        values.get(PrefixSection.RATES, List.of()));
   }
 
   private static List<Taking<?>> asked(Values values) {

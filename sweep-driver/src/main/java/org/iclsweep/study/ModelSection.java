@@ -179,9 +179,15 @@ final class ModelSection {
           choice(Initialisation.Kind.class),
           "fan-in-variance",
           "What `model.init.scale` is: a variance to be divided by the fan-in, or a standard"
-              + " deviation.");
+              + " deviation. Or weights are constructed to solve sequences in their context: linear"
+              + " layers, of two heads where there are several, take steps of gradient descent on"
+              + " what a sequence has shown, at `model.init.rates`; a mesa layer is ridge regression"
+              + " of strength 1 / `model.mesa.lambda-init`.");
+
+  private static final Declarations DRAWN =
+      ALWAYS.unless(INIT_KIND, Initialisation.Kind.CONSTRUCTED.label());
   static final Parameter<Double> INIT_SCALE =
-      ALWAYS.shared(
+      DRAWN.shared(
           "model.init.scale",
           "init_scale",
           real(POSITIVE),
@@ -189,7 +195,7 @@ final class ModelSection {
           "Scale of the initial weights, drawn from a normal distribution truncated at two"
               + " standard deviations.");
   static final Parameter<Initialisation.Law> INIT_LAW =
-      ALWAYS.shared(
+      DRAWN.shared(
           "model.init.law",
           "init_law",
           choice(Initialisation.Law.class),
@@ -345,6 +351,9 @@ final class ModelSection {
   }
 
   private static Initialisation initialisation(Values values) {
+    if (ConstructionSection.isAsked(values)) {
+      return ConstructionSection.spec(values);
+    }
     return new Initialisation(
         values.get(INIT_KIND),
         values.get(INIT_SCALE),

@@ -30,6 +30,7 @@ public final class Parameters {
               ALWAYS.all(),
               ModelSection.parameters(),
               MesaSection.parameters(),
+              ConstructionSection.parameters(),
               TaskSection.parameters(),
               TrainingSection.parameters(),
               MeasureSection.parameters(),
@@ -106,6 +107,7 @@ public final class Parameters {
         Stream.of(
                 ModelSection.rules(),
                 MesaSection.rules(),
+                ConstructionSection.rules(),
                 CausalSection.rules(),
                 TaskRules.all(),
                 DrawsRules.rules(),

@@ -70,6 +70,17 @@ final class PrefixSection {
               "depth",
               "Steps K of gd-prefix-k, up to 8; depth is as many as the model has layers.");
 
+  static final Parameter<List<Double>> RATES =
+      SEQUENCES
+          .when(LEARNERS, LearnerKind.GD_PREFIX_K.label())
+          .shared(
+              "measure.prefix-rates",
+              "prefix_rates",
+              ListType.sequence(real(POSITIVE)),
+              "[]",
+              "Rates of the steps of gd-prefix-k, in their order: it takes so many, whatever the"
+                  + " model, and nothing is fitted. The best polynomial where the list is empty.");
+
   private static final Declarations SOLVERS =
       SEQUENCES.when(LEARNERS, LearnerKind.SECOND_ORDER.label());
   static final Parameter<SolverValues> SOLVER_VALUES =
@@ -131,10 +142,20 @@ final class PrefixSection {
             values -> GdPrefixK.requireTerms(values.get(STEPS)),
             "Set measure.prefix-steps = 8, or fewer."),
         Rule.ofKernel(
-            List.of(STEPS, ModelSection.DEPTH),
+            List.of(STEPS, ModelSection.DEPTH, RATES),
             values ->
-                GdPrefixK.requireTerms(values.get(STEPS) > 0 ? 1 : values.get(ModelSection.DEPTH)),
+                GdPrefixK.requireTerms(
+                    values.get(STEPS) > 0 || !values.get(RATES).isEmpty()
+                        ? 1
+                        : values.get(ModelSection.DEPTH)),
             "Set measure.prefix-steps = 8, or fewer; or leave gd-prefix-k out."),
+        new Rule(
+            List.of(STEPS, RATES),
+            values ->
+                values.get(STEPS) > 0 && !values.get(RATES).isEmpty()
+                    ? Optional.of("both say how many steps there are")
+                    : Optional.empty(),
+            values -> "Set measure.prefix-steps = depth."),
         Rule.ofKernel(
             List.of(SOLVER_STEPS, SOLVER_VALUES),
             values -> SolverSpec.requireSteps(values.get(SOLVER_VALUES), values.get(SOLVER_STEPS)),

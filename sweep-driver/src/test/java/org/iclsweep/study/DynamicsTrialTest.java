@@ -255,9 +255,10 @@ class DynamicsTrialTest {
     String learners = STUDY + "measure.prefix-learners = [gd-prefix-k, gd-prefix]\n";
     assertThat(problems(learners + "model.depth = 9"))
         .containsExactly(
-            "x.conf:5: measure.prefix-steps: is depth, which does not go with model.depth = 9:"
-                + " gd-prefix-k would have 9 terms, and double precision tells 8 of them apart. Set"
-                + " measure.prefix-steps = 8, or fewer; or leave gd-prefix-k out.");
+            "x.conf:5: measure.prefix-steps: is depth, which does not go with model.depth = 9 and"
+                + " measure.prefix-rates = []: gd-prefix-k would have 9 terms, and double precision"
+                + " tells 8 of them apart. Set measure.prefix-steps = 8, or fewer; or leave"
+                + " gd-prefix-k out.");
     assertThat(problems(learners + "measure.prefix-steps = 9"))
         .containsExactly(
             "x.conf:5: measure.prefix-steps: is 9: gd-prefix-k would have 9 terms, and double"

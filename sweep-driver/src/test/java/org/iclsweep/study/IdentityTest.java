@@ -306,6 +306,9 @@ class IdentityTest {
             heldAgainst("gd-prefix", "measure.newest-pair=authors-lag"),
             heldAgainst("ridge-prefix", "measure.prefix-ridge=0.5"),
             heldAgainst("gd-prefix-k", "measure.prefix-steps=3"),
+            heldAgainst("gd-prefix-k", "measure.prefix-rates=[0.1, 0.2]"),
+            ofSequences(
+                "model.attention=mesa", "model.init.kind=constructed", "model.init.noise=0.1"),
             heldAgainst("second-order", "measure.solver.values=fixed"),
             heldAgainst("second-order", "measure.solver.steps=2"),
             heldAgainst("second-order", "measure.solver.ridge=1"),
@@ -358,13 +361,16 @@ class IdentityTest {
         .hasSize(ofKept.size())
         .doesNotContain(trial(kept).id());
     assertThat(trial(kept).id()).isNotEqualTo(trial("").id());
+    String constructed = "task.kind = dynamics, model { keys = causal, init.kind = constructed }";
+    assertThat(trial(constructed, "model.init.rates=[0.1]").id())
+        .isNotEqualTo(trial(constructed, "model.init.rates=[0.2]").id());
     long singleChoices =
         Parameters.all().stream()
             .filter(
                 each -> each.type() instanceof ChoiceType<?> choice && choice.choices().size() == 1)
             .count();
     assertThat(Parameters.all())
-        .hasSize(changes.size() + conditional.size() + 1 + ofKept.size() + (int) singleChoices);
+        .hasSize(changes.size() + conditional.size() + 2 + ofKept.size() + (int) singleChoices);
   }
 
   private static List<String> spectroscopy(String... keys) {
@@ -459,6 +465,7 @@ class IdentityTest {
                 entry("measure.newest-pair", "used"),
                 entry("measure.prefix-ridge", "searched"),
                 entry("measure.prefix-steps", "depth"),
+                entry("measure.prefix-rates", "[]"),
                 entry("measure.solver.values", "orthogonal"),
                 entry("measure.solver.steps", "6"),
                 entry("measure.solver.ridge", "0.001"),
@@ -496,6 +503,8 @@ class IdentityTest {
                 entry("model.init.kind", "fan-in-variance"),
                 entry("model.init.law", "truncated-normal"),
                 entry("model.init.mlp", "as-model"),
+                entry("model.init.noise", "off"),
+                entry("model.init.rates", "[]"),
                 entry("model.init.scale", "0.002"),
                 entry("model.key-size", "model-width"),
                 entry("model.keys", "context"),

@@ -302,6 +302,7 @@ class LearnersTest {
           "measure.newest-pair=authors-lag",
           "measure.prefix-ridge=3",
           "measure.prefix-steps=3",
+          "measure.prefix-rates=[0.1, 0.2]",
           "measure.solver.values=fixed",
           "measure.solver.steps=2",
           "measure.solver.ridge=3",

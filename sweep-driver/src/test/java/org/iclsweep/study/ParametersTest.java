@@ -232,6 +232,8 @@ class ParametersTest {
                     + "model.keys = causal",
                 "task.kind = dynamics, model.keys = causal, measure.spectroscopy.degree = 2",
                 "model.keys = causal, measure.linearise.turns = 2",
+                "task.kind = dynamics\n"
+                    + "model { keys = causal, init { kind = constructed, rates = [1], noise = 1 } }",
                 "task.kind = dynamics, model.keys = causal, measure { prefix-learners ="
                     + " [gd-prefix-k, ridge-prefix, second-order], prefix-ridge = 0.1, prefix-steps = 3,"
                     + " solver.values = fitted }",
@@ -321,6 +323,7 @@ class ParametersTest {
             .filter(each -> !each.equals(PrefixSection.POSITIONS))
             .filter(each -> !SequenceSection.parameters().contains(each))
             .filter(each -> !CausalSection.parameters().contains(each))
+            .filter(each -> !ConstructionSection.parameters().contains(each))
             .filter(each -> !SpectroscopySection.parameters().contains(each))
             .filter(each -> !FewShotSection.parameters().contains(each))
             .filter(each -> !CompressionSection.parameters().contains(each))

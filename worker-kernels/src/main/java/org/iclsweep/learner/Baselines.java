@@ -13,13 +13,15 @@ import org.iclsweep.task.TaskSpec;
  * @param newestPair whether learners of sequences see it
  * @param solver that of second order
  * @param prefixSteps K of the polynomial of steps; 0 for the model's layers
+ * @param prefixRates of these steps; empty where the best polynomial is fitted
  */
 public record Baselines(
     List<Double> rates,
     Examples examples,
     NewestPair newestPair,
     SolverSpec solver,
-    int prefixSteps)
+    int prefixSteps,
+    List<Double> prefixRates)
     implements Serializable {
 
   /** The best rate, and all that has been shown. */
@@ -27,11 +29,12 @@ public record Baselines(
 
   /** Of pairs; sequences are learned as by default. */
   public Baselines(List<Double> rates, Examples examples) {
-    this(rates, examples, NewestPair.USED, SolverSpec.DEFAULT, 0);
+    this(rates, examples, NewestPair.USED, SolverSpec.DEFAULT, 0, List.of());
   }
 
   public Baselines {
     rates = List.copyOf(rates);
+    prefixRates = List.copyOf(prefixRates);
   }
 
   /** The learner as it is beside these. */

@@ -20,6 +20,6 @@ public enum Dependence {
   EXAMPLES,
   /** How a solver goes, of how many steps. */
   SOLVER,
-  /** How many steps are asked for of it. */
+  /** How many steps are asked for of it, or at which rates. */
   PREFIX_STEPS
 }

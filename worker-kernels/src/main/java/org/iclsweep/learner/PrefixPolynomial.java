@@ -1,5 +1,6 @@
 package org.iclsweep.learner;
 
+import java.util.Arrays;
 import java.util.List;
 import org.iclsweep.task.TaskSpec;
 
@@ -16,6 +17,24 @@ interface PrefixPolynomial extends PrefixLearner {
 
   /** K. */
   int terms();
+
+  /**
+   * The coefficients that steps of given rates have.
+   *
+   * <pre>  q(x) = a_1 + a_2 (1 - a_1 x) + a_3 (1 - a_1 x) (1 - a_2 x) + ..  </pre>
+   */
+  static List<Double> coefficients(List<Double> rates) {
+    double[] sum = new double[rates.size()];
+    double[] left = new double[rates.size()];
+    left[0] = 1;
+    for (double rate : rates) {
+      for (int k = sum.length - 1; k >= 0; k--) {
+        sum[k] += rate * left[k];
+        left[k] -= k > 0 ? rate * left[k - 1] : 0;
+      }
+    }
+    return Arrays.stream(sum).boxed().toList();
+  }
 
   @Override
   default LearnerFit fit(TaskSpec task, long seed) {

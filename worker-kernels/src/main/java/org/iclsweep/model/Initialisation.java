@@ -1,6 +1,10 @@
 package org.iclsweep.model;
 
+import static org.iclsweep.spec.Requirements.positive;
+import static org.iclsweep.spec.Requirements.require;
+
 import java.io.Serializable;
+import java.util.List;
 import org.iclsweep.spec.Labelled;
 
 /**
@@ -11,8 +15,10 @@ import org.iclsweep.spec.Labelled;
  * @param scale a variance to be divided by the fan-in, or a standard deviation
  * @param perceptrons how those of the model start
  * @param law what the normal distribution is cut at
+ * @param rates of the steps that constructed linear layers take, one a layer; empty for others
  */
-public record Initialisation(Kind kind, double scale, Perceptrons perceptrons, Law law)
+public record Initialisation(
+    Kind kind, double scale, Perceptrons perceptrons, Law law, List<Double> rates)
     implements Serializable {
 
   /** What the scale of an initialisation means. */
@@ -22,7 +28,14 @@ public record Initialisation(Kind kind, double scale, Perceptrons perceptrons, L
      */
     FAN_IN_VARIANCE,
     /** Standard deviation {@code scale}, after truncation: what the paper's text says. */
-    STANDARD_DEVIATION
+    STANDARD_DEVIATION,
+    /**
+     * Standard deviation {@code scale}, or 0, of what is added to weights that solve sequences in
+     * their context.
+     *
+     * @see SequenceConstruction
+     */
+    CONSTRUCTED
   }
 
   /** What the normal distribution is cut at. */
@@ -47,9 +60,31 @@ public record Initialisation(Kind kind, double scale, Perceptrons perceptrons, L
   }
 
   public Initialisation {
-    if (!(scale > 0) || Double.isInfinite(scale)) {
-      throw new IllegalArgumentException("scale is " + scale + ", must be positive");
+    if (kind != Kind.CONSTRUCTED || scale != 0) {
+      positive("scale", scale);
     }
+    rates = List.copyOf(rates);
+    rates.forEach(rate -> positive("rate", rate));
+    require(
+        rates.isEmpty() || kind == Kind.CONSTRUCTED,
+        "rates",
+        rates.size(),
+        "0 where weights are drawn");
+  }
+
+  /**
+   * Constructed weights.
+   *
+   * @param rates of the steps of linear layers; empty for a mesa layer
+   * @param noise standard deviation of normal draws that are added to them; 0 for none
+   */
+  public static Initialisation constructed(List<Double> rates, double noise) {
+    return new Initialisation(Kind.CONSTRUCTED, noise, Perceptrons.AS_MODEL, Law.NORMAL, rates);
+  }
+
+  /** Of weights that are drawn. */
+  public Initialisation(Kind kind, double scale, Perceptrons perceptrons, Law law) {
+    this(kind, scale, perceptrons, law, List.of());
   }
 
   /** By a truncated normal distribution. */
@@ -66,7 +101,7 @@ public record Initialisation(Kind kind, double scale, Perceptrons perceptrons, L
   public double standardDeviation(int fanIn) {
     return switch (kind) {
       case FAN_IN_VARIANCE -> Math.sqrt(scale / fanIn);
-      case STANDARD_DEVIATION -> scale;
+      case STANDARD_DEVIATION, CONSTRUCTED -> scale;
     };
   }
 }

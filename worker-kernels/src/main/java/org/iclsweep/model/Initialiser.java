@@ -26,7 +26,8 @@ public final class Initialiser {
 
   /**
    * Overwrites all parameters of a network: matrices by normal draws, truncated or not, biases and
-   * offsets by zeros, the scales of norms by ones; perceptrons, λ and γ as they are to start.
+   * offsets by zeros, the scales of norms by ones; perceptrons, λ and γ as they are to start. What
+   * is constructed is added to its draws.
    *
    * <p>The fan-in of a matrix is the number of its rows: the model's width for W_Q, W_K, W_V, heads
    * times key size for W_O, the rows of a head's for products.
@@ -43,6 +44,9 @@ public final class Initialiser {
       if (slice.start() == ParameterSlice.Start.MIRRORED) {
         mirror(slice.view(network.parameters()));
       }
+    }
+    if (initialiser.how.kind() == Initialisation.Kind.CONSTRUCTED) {
+      SequenceConstruction.add(network);
     }
     network.prepare();
   }
@@ -68,7 +72,8 @@ public final class Initialiser {
           case TRUNCATED_NORMAL -> draws.draw(number);
           case NORMAL -> draws.normal(number);
         };
-    return how.standardDeviation(slice.fanIn()) * draw;
+    double deviation = how.standardDeviation(slice.fanIn());
+    return deviation == 0 ? 0 : deviation * draw; // and not -0
   }
 
   /** Square matrices side by side. */

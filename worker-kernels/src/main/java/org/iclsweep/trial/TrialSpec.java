@@ -10,6 +10,7 @@ import org.iclsweep.model.AttentionSpec;
 import org.iclsweep.model.IntegratedLoss;
 import org.iclsweep.model.KnownTask;
 import org.iclsweep.model.ModelSpec;
+import org.iclsweep.model.SequenceConstruction;
 import org.iclsweep.task.Draws;
 import org.iclsweep.task.GramRoots;
 import org.iclsweep.task.InContext;
@@ -30,6 +31,7 @@ public record TrialSpec(
   public TrialSpec {
     task = task.ofTrial(seed);
     model.requireReadable(task);
+    SequenceConstruction.refuse(model, task);
     for (Taking<?> each : measure.asked()) {
       each.refuse(model, task);
     }

@@ -246,12 +246,12 @@ class PrefixFitTest {
   @Test
   void learnersTakeWhatATrialAsks() {
     SolverSpec solver = new SolverSpec(SolverValues.PARTIAL, 6, 10);
-    Baselines late = new Baselines(List.of(), Examples.ALL, AUTHORS_LAG, solver, 0);
+    Baselines late = new Baselines(List.of(), Examples.ALL, AUTHORS_LAG, solver, 0, List.of());
     TrialSettings trial = new TrialSettings(Construction.model(3), SMALL, 1, 1, .5, late);
     assertThat(LearnerKind.GD_PREFIX.learner().beside(trial)).isEqualTo(new GdPrefix(AUTHORS_LAG));
     assertThat(LearnerKind.GD_PREFIX_K.learner().beside(trial))
         .isEqualTo(new GdPrefixK(3, AUTHORS_LAG));
-    Baselines five = new Baselines(List.of(), Examples.ALL, USED, solver, 5);
+    Baselines five = new Baselines(List.of(), Examples.ALL, USED, solver, 5, List.of());
     assertThat(
             LearnerKind.GD_PREFIX_K
                 .learner()

@@ -110,10 +110,15 @@ class CausalFactorsTest {
   }
 
   private static ModelSpec model(int depth, Kind kind, int heads, int keySize) {
+    return model(depth, kind, heads, keySize, INIT);
+  }
+
+  private static ModelSpec model(
+      int depth, Kind kind, int heads, int keySize, Initialisation start) {
     AttentionSpec attention =
         new AttentionSpec(kind, heads, keySize, Keys.CAUSAL, Scale.BY_KIND, Form.AUTO);
     return new ModelSpec(
-        depth, false, attention, MlpSpec.NONE, NormPlace.NONE, 0, 0, 1, Update.TOKEN, 0, INIT);
+        depth, false, attention, MlpSpec.NONE, NormPlace.NONE, 0, 0, 1, Update.TOKEN, 0, start);
   }
 
   private static double[][] tokens(double[][] states, double[][] phi) {
@@ -207,20 +212,14 @@ class CausalFactorsTest {
   }
 
   private static void assertSteps(double[][] states, double[][] predictions, double[][] residuals) {
-    Layers layers = new Layers(model(3, Kind.LINEAR, 2, 2), new Dynamics(2, 4, 1));
-    double[] rates = {0.5, 0.25, 0.75};
-    for (int l = 0; l < 3; l++) {
-      for (int i = 0; i < 2; i++) {
-        for (int head = 0; head < 2; head++) {
-          layers.set(Name.KEY, l, head, 6 + i, i, 1);
-          layers.set(Name.QUERY, l, head, 4 + i, i, 1);
-        }
-        layers.set(Name.VALUE, l, 0, 2 + i, i, 1);
-        layers.set(Name.PROJECTION, l, 0, i, i, rates[l]);
-        layers.set(Name.VALUE, l, 1, 6 + i, i, 1);
-        layers.set(Name.PROJECTION, l, 1, i, 4 + i, -rates[l]);
-      }
-    }
+    Initialisation start = Initialisation.constructed(List.of(0.5, 0.25, 0.75), 0);
+    ModelSpec spec = model(3, Kind.LINEAR, 2, 2, start);
+    Dynamics task = new Dynamics(2, 4, 1);
+    Network network = new Network(spec, task);
+    Initialiser.initialise(network, 0);
+    Layers layers = new Layers(spec, task);
+    float[] weights = network.parameters();
+    System.arraycopy(weights, 0, layers.parameters.values(), 0, weights.length);
     layers.assertPutsOut(tokens(states, NONE), 0, predictions);
     layers.assertPutsOut(tokens(states, NONE), 4, residuals);
   }

@@ -2,13 +2,10 @@ package org.iclsweep.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.iclsweep.lanes.LaneMatrix;
-import org.iclsweep.layer.AttentionWeights;
-import org.iclsweep.layer.AttentionWeights.Name;
 import org.iclsweep.model.AttentionSpec.Form;
 import org.iclsweep.model.AttentionSpec.Keys;
 import org.iclsweep.model.AttentionSpec.Kind;
@@ -63,50 +60,6 @@ class CausalTest {
     float[] floats = new float[matrix.rows() * matrix.cols() * LaneMatrix.LANES];
     matrix.copyTo(floats, 0);
     return floats;
-  }
-
-  private static final double[][] S1 = {{1, 0}, {0.6, 0.8}, {-0.28, 0.96}, {-0.936, 0.352}};
-  private static final double[][] S2 = {{1, -0.5}, {0.25, 1}, {-0.75, 0.5}, {0.5, 0.75}};
-
-  /**
-   * Proposition 1 of von Oswald et al. (2023) at η = 0.25: keys are s_{t-1}, queries and values
-   * s_t; one layer is a step of gradient descent on the transitions so far. By hand from the
-   * definition, in rationals.
-   */
-  @Test
-  void constructedWeightsAreOneStepOfGradientDescentAtEveryPosition() {
-    assertAnswers(S1, new double[][] {{0, 0}, {0.09, 0.12}, {-0.084, 0.088}, {-0.2612, -0.2016}});
-    assertAnswers(
-        S2,
-        new double[][] {
-          {0, 0}, {-0.015625, -0.0625}, {-0.12109375, -0.2109375}, {-0.15625, 0.140625}
-        });
-  }
-
-  private static void assertAnswers(double[][] states, double[][] expected) {
-    Network network = new Network(model(1, Keys.CAUSAL, Form.AUTO), new Dynamics(2, 4, 1));
-    AttentionWeights weights = network.weights().get(0);
-    for (int i = 0; i < 2; i++) {
-      weights.weight(Name.KEY, 0).set(6 + i, i, 1);
-      weights.weight(Name.QUERY, 0).set(4 + i, i, 1);
-      weights.weight(Name.VALUE, 0).set(2 + i, i, 1);
-      weights.weight(Name.PROJECTION, 0).set(i, i, 0.25f);
-      for (int t = 0; t < 4; t++) {
-        float past = t == 0 ? 0 : (float) states[t - 1][i];
-        for (int lane = 0; lane < LaneMatrix.LANES; lane++) {
-          network.block().tokens().set(t, 2 + i, lane, (float) states[t][i]);
-          network.block().tokens().set(t, 4 + i, lane, (float) states[t][i]);
-          network.block().tokens().set(t, 6 + i, lane, past);
-        }
-      }
-    }
-    network.prepare();
-    network.forward();
-    for (int t = 0; t < 4; t++) {
-      for (int i = 0; i < 2; i++) {
-        assertThat((double) network.output().get(t, i, 3)).isCloseTo(expected[t][i], within(1e-6));
-      }
-    }
   }
 
   @Test

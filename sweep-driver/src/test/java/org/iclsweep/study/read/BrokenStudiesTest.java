@@ -44,7 +44,8 @@ class BrokenStudiesTest {
   void keyLikeNoOtherIsToldWithTheKeysBesideIt() {
     assertThat(problems("study = s\nmodel.init.zzzz = 1"))
         .containsExactly(
-            "x.conf:2: model.init.zzzz: unknown key. Known here: kind, scale, law, mlp.");
+            "x.conf:2: model.init.zzzz: unknown key. Known here: kind, scale, law, mlp,"
+                + " rates, noise.");
   }
 
   @Test
@@ -131,7 +132,7 @@ class BrokenStudiesTest {
     assertThat(problems("study = s\nmodel.init.kind = fan_in_variance"))
         .containsExactly(
             "x.conf:2: model.init.kind: is the text \"fan_in_variance\", must be one of"
-                + " fan-in-variance, standard-deviation. Did you mean fan-in-variance?");
+                + " fan-in-variance, standard-deviation, constructed. Did you mean fan-in-variance?");
   }
 
   @Test
