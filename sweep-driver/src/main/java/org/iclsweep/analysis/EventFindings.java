@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.measure.Fate;
 
 /** The seeds that crossed and did not learn, and those that learnt and did not stay there. */
@@ -24,7 +23,7 @@ final class EventFindings {
     List<SettingSummary> settings =
         summary.settings().stream().filter(s -> s.count(fate) > 0).toList();
     if (settings.size() > TOLD) {
-      return List.of(together(settings, fate));
+      return List.of(together(settings, fate, summary.goal()));
     }
     return settings.stream()
         .map(
@@ -33,14 +32,15 @@ final class EventFindings {
                     .formatted(
                         Phrases.capital(fate.label()),
                         Phrases.of(s),
-                        Phrases.seeds(s.met(fate), run -> seed(run, seed.apply(run)))))
+                        Phrases.seeds(
+                            s.met(fate), run -> seed(run, seed.apply(run), summary.goal()))))
         .toList();
   }
 
-  private static String together(List<SettingSummary> settings, Fate fate) {
+  private static String together(List<SettingSummary> settings, Fate fate, GoalWords goal) {
     List<Run> runs = settings.stream().flatMap(s -> s.met(fate).stream()).toList();
     Optional<Quartiles> ratios =
-        Quartiles.of(runs.stream().flatMap(r -> r.ratioTo(LearnerKind.GD).stream()).toList());
+        Quartiles.of(runs.stream().flatMap(r -> r.ratioToGoal().stream()).toList());
     return "%s seeds %s in %s settings%s."
         .formatted(
             runs.size(),
@@ -49,13 +49,13 @@ final class EventFindings {
             ratios
                 .map(
                     q ->
-                        ", ending at %s to %s times gradient descent's loss"
-                            .formatted(Numbers.ratio(q.min()), Numbers.ratio(q.max())))
+                        ", ending at %s to %s times %s"
+                            .formatted(Numbers.ratio(q.min()), Numbers.ratio(q.max()), goal.loss()))
                 .orElse(""));
   }
 
-  private static String seed(Run run, String befell) {
-    return run.seed() + " (" + befell + ", " + end(run) + ")";
+  private static String seed(Run run, String befell, GoalWords goal) {
+    return run.seed() + " (" + befell + ", " + end(run, goal) + ")";
   }
 
   private static String between(Run run) {
@@ -67,10 +67,10 @@ final class EventFindings {
         .formatted(Events.liesIn(run.events().learnt()), Events.liesIn(run.events().relapsed()));
   }
 
-  private static String end(Run run) {
-    return run.ratioTo(LearnerKind.GD)
+  private static String end(Run run, GoalWords goal) {
+    return run.ratioToGoal()
         .filter(Double::isFinite)
-        .map(ratio -> "ends at " + Numbers.ratio(ratio) + " of gd")
+        .map(ratio -> "ends at " + Numbers.ratio(ratio) + " of " + goal.word())
         .orElse("diverged");
   }
 }

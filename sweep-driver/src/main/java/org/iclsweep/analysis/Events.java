@@ -4,28 +4,24 @@ import java.util.List;
 import java.util.Optional;
 import org.iclsweep.measure.LearningEvents;
 import org.iclsweep.measure.LearntRule;
-import org.iclsweep.measure.Level;
 import org.iclsweep.measure.Moment;
 
 /** The events of {@link LearningEvents} in words, the same in every text. */
 public final class Events {
 
-  static final String CROSSED =
-      "the evaluation loss fell to the middle between that of answering 0 and that of gradient"
-          + " descent";
-
-  static final String NO_LEVEL =
-      "gradient descent is not clearly better than answering 0 (a loss of at most %s of it, and a gap of more than %s standard errors)"
-          .formatted(Numbers.value(Level.MOST), Numbers.value(Level.ERRORS));
-
   private Events() {}
+
+  /** When a trial has crossed. */
+  static String crossed(Summary summary) {
+    return "the evaluation loss fell to the middle between that of answering 0 and "
+        + summary.goal().that();
+  }
 
   /** When a trial has learnt, by the rule of a study. */
   static String learnt(Summary summary) {
-    LearntRule rule =
-        summary.judged().map(run -> run.events().rule()).findFirst().orElse(LearntRule.DEFAULT);
-    return "the evaluation loss came to %s times that of gradient descent or less, and stayed for %s steps"
-        .formatted(Numbers.value(rule.within()), rule.lasting());
+    LearntRule rule = summary.rule();
+    return "the evaluation loss came to %s times %s or less, and stayed for %s steps"
+        .formatted(Numbers.value(rule.within()), summary.goal().that(), rule.lasting());
   }
 
   /** The points of the curve between which a step lies, as in {@code 350-400}. */

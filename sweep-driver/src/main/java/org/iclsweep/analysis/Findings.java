@@ -69,7 +69,7 @@ public record Findings(
             "learnt: "
                 + Events.learnt(summary)
                 + ". 95 %: Clopper-Pearson, in percent. crossed: median step at which "
-                + Events.CROSSED
+                + Events.crossed(summary)
                 + ". step: median step from which those that learnt have learnt; it lies between the"
                 + " points of the curve in the next column. loss, cos, diff: medians of "
                 + summary.told()

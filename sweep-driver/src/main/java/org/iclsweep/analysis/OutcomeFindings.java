@@ -53,11 +53,11 @@ final class OutcomeFindings {
         summary.constants().get(Columns.STEPS) instanceof Number steps
             ? " within " + Numbers.value(steps) + " steps"
             : "";
-    return ("%s of %s learnt gradient descent%s:"
-            + " %s\u00a0%% (95\u00a0%%\u00a0interval %s\u00a0%%).%s")
+    return ("%s of %s %s%s:" + " %s\u00a0%% (95\u00a0%%\u00a0interval %s\u00a0%%).%s")
         .formatted(
             p.successes(),
             Phrases.plural(p.trials(), "trial"),
+            summary.goal().learnt(),
             within,
             Numbers.fixed(100 * p.share(), 1),
             Phrases.interval(p),
@@ -73,11 +73,11 @@ final class OutcomeFindings {
   }
 
   private static String unknown(Summary summary) {
-    boolean held = summary.settings().stream().anyMatch(s -> s.against(LearnerKind.GD).isPresent());
+    GoalWords goal = summary.goal();
     return "Whether they learnt cannot be told: "
-        + (held
-            ? Events.NO_LEVEL + "."
-            : "no trial was held against gradient descent (gd), whose loss defines it.");
+        + (summary.settings().stream().anyMatch(SettingSummary::hasGoal)
+            ? goal.noLevel() + "."
+            : "no trial was held against %s, whose loss defines it.".formatted(goal.named()));
   }
 
   /** What is known where it cannot be told; empty, or a sentence and a blank. */
@@ -204,7 +204,7 @@ final class OutcomeFindings {
     if (unjudged > 0 && summary.shareLearnt().isPresent()) {
       sentences.add(
           "Whether seeds learnt cannot be told of %s: %s."
-              .formatted(Phrases.plural(unjudged, "setting"), Events.NO_LEVEL));
+              .formatted(Phrases.plural(unjudged, "setting"), summary.goal().noLevel()));
     }
     int failed = failed(summary);
     if (failed > 0) {
@@ -227,9 +227,7 @@ final class OutcomeFindings {
 
   private static int withoutLevel(Summary summary) {
     return (int)
-        summary.settings().stream()
-            .filter(s -> s.shareLearnt().isEmpty() && s.against(LearnerKind.GD).isPresent())
-            .count();
+        summary.settings().stream().filter(s -> s.shareLearnt().isEmpty() && s.hasGoal()).count();
   }
 
   private static int failed(Summary summary) {

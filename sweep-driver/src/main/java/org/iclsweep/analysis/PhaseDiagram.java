@@ -3,7 +3,6 @@ package org.iclsweep.analysis;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.statistics.Proportion;
 import org.iclsweep.trial.Outcome;
 
@@ -15,9 +14,15 @@ import org.iclsweep.trial.Outcome;
  * @param columns levels of x, ascending
  * @param rows levels of y, ascending
  * @param cells by row and column; empty where no trial ran of which it can be told
+ * @param goal what losses have to come to
  */
 public record PhaseDiagram(
-    Factor x, Factor y, List<String> columns, List<String> rows, List<List<Optional<Cell>>> cells) {
+    Factor x,
+    Factor y,
+    List<String> columns,
+    List<String> rows,
+    List<List<Optional<Cell>>> cells,
+    GoalWords goal) {
 
   public PhaseDiagram {
     columns = List.copyOf(columns);
@@ -29,7 +34,7 @@ public record PhaseDiagram(
    * What became of the seeds at one level of each factor.
    *
    * @param learnt share that learnt
-   * @param lossRatio of those that completed, final loss over that of gradient descent
+   * @param lossRatio of those that completed, final loss over that of the goal
    */
   public record Cell(Proportion learnt, Optional<Quartiles> lossRatio) {}
 
@@ -64,7 +69,7 @@ public record PhaseDiagram(
       }
       cells.add(List.copyOf(line));
     }
-    return new PhaseDiagram(x, y, labels(columns), labels(rows), cells);
+    return new PhaseDiagram(x, y, labels(columns), labels(rows), cells, summary.goal());
   }
 
   private static List<String> labels(List<List<Object>> levels) {
@@ -77,7 +82,7 @@ public record PhaseDiagram(
     List<Double> ratios =
         SettingSummary.runs(settings)
             .filter(run -> run.ended(Outcome.COMPLETED))
-            .flatMap(run -> run.ratioTo(LearnerKind.GD).stream())
+            .flatMap(run -> run.ratioToGoal().stream())
             .toList();
     return Summary.shareLearnt(settings).map(share -> new Cell(share, Quartiles.of(ratios)));
   }

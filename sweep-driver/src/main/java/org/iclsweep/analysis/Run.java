@@ -13,6 +13,7 @@ import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.measure.Fate;
 import org.iclsweep.measure.LearningEvents;
 import org.iclsweep.measure.LearntRule;
+import org.iclsweep.measure.Loss;
 import org.iclsweep.results.LossColumns;
 import org.iclsweep.spec.Labels;
 import org.iclsweep.statistics.Observation;
@@ -38,6 +39,7 @@ import org.iclsweep.trial.TrialSpec;
  *     study writes
  * @param record what it left
  * @param events what befell its loss; {@code null} where that cannot be told, and for a learner
+ * @param rule by which that is told
  * @param unit of the record's losses
  */
 public record Run(
@@ -47,6 +49,7 @@ public record Run(
     TrialSpec spec,
     TrialRecord record,
     LearningEvents events,
+    LearntRule rule,
     LossUnit unit) {
 
   public Run {
@@ -63,6 +66,16 @@ public record Run(
       Map<String, Object> parameters,
       TrialRecord record,
       LearningEvents events) {
+    this(id, learner, parameters, record, events, LearntRule.DEFAULT);
+  }
+
+  private Run(
+      String id,
+      LearnerKind learner,
+      Map<String, Object> parameters,
+      TrialRecord record,
+      LearningEvents events,
+      LearntRule rule) {
     this(
         id,
         learner,
@@ -70,6 +83,7 @@ public record Run(
         learner == null ? TransformerTrial.spec(parameters).orElse(null) : null,
         record,
         events,
+        rule,
         LossUnit.HALF_SQUARED_ERROR);
   }
 
@@ -86,12 +100,13 @@ public record Run(
   /** A trained model that has learnt by this rule, if it has. */
   public static Run trial(
       String id, Map<String, Object> parameters, TrialRecord record, LearntRule rule) {
-    return new Run(id, null, parameters, record, record.events(rule).orElse(null));
+    return new Run(id, null, parameters, record, record.events(rule).orElse(null), rule);
   }
 
   /**
    * A row of a table, in which a learner is known by its label and a trial has none.
    *
+   * @param rule when it has learnt, in losses of the table
    * @param unit in which its losses are to be told
    */
   static Run of(
@@ -103,10 +118,18 @@ public record Run(
       TrialSpecs specs,
       LossUnit unit) {
     TrialRecord told = LossColumns.times(record, unit.factor());
+    LearntRule toldBy = rule.times(unit.factor());
     return learnerLabel == null
         ? new Run(
-            id, null, parameters, specs.of(parameters), told, told.events(rule).orElse(null), unit)
-        : new Run(id, learner(learnerLabel), parameters, null, told, null, unit);
+            id,
+            null,
+            parameters,
+            specs.of(parameters),
+            told,
+            told.events(toldBy).orElse(null),
+            toldBy,
+            unit)
+        : new Run(id, learner(learnerLabel), parameters, null, told, null, toldBy, unit);
   }
 
   private static LearnerKind learner(String label) {
@@ -177,6 +200,17 @@ public record Run(
   Optional<Double> ratioTo(LearnerKind kind) {
     return Optional.ofNullable(record.finalLoss())
         .flatMap(loss -> against(kind).map(learner -> loss / learner.loss()));
+  }
+
+  /** The loss that its own has to come to, if that is known. */
+  Optional<Loss> goal() {
+    return record.goal(rule.goal());
+  }
+
+  /** Final loss over that, where both are known. */
+  Optional<Double> ratioToGoal() {
+    return Optional.ofNullable(record.finalLoss())
+        .flatMap(loss -> goal().map(goal -> loss / goal.mean()));
   }
 
   /** Of each learner its agreement with it at the end. */

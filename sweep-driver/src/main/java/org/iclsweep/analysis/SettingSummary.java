@@ -10,6 +10,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.measure.Fate;
+import org.iclsweep.measure.Goal;
 import org.iclsweep.measure.LearningEvents;
 import org.iclsweep.measure.Moment;
 import org.iclsweep.statistics.Observation;
@@ -132,6 +133,20 @@ public record SettingSummary(Setting setting, List<Run> runs) {
   /** Final loss over the learner's on the same tasks. */
   public Optional<Quartiles> ratioTo(LearnerKind kind) {
     return ofTold(r -> r.ratioTo(kind).orElse(null));
+  }
+
+  /** Whether the loss is known that its trials have to come to. */
+  boolean hasGoal() {
+    return runs.stream().anyMatch(r -> r.record().zeroLoss() != null && r.goal().isPresent());
+  }
+
+  /** A loss itself that its trials have to come to, where the study gives one. */
+  public OptionalDouble givenGoal() {
+    return runs.stream()
+        .map(r -> r.rule().goal())
+        .filter(Goal::isLoss)
+        .mapToDouble(Goal::loss)
+        .findFirst();
   }
 
   /** The learner as it was fitted; where settings of a study share it, the same in all. */

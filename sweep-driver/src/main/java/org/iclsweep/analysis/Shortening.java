@@ -63,6 +63,7 @@ final class Shortening {
         run.spec(),
         record,
         events(run.events()),
+        once(run.rule()),
         run.unit());
   }
 
@@ -80,7 +81,6 @@ final class Shortening {
         ? null
         : new LearningEvents(
             once(all.level()),
-            once(all.rule()),
             all.crossed(),
             all.learnt(),
             all.relapsed(),

@@ -9,6 +9,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.measure.Fate;
+import org.iclsweep.measure.LearntRule;
 import org.iclsweep.statistics.Proportion;
 import org.iclsweep.study.read.LossUnit;
 import org.iclsweep.trial.Outcome;
@@ -62,9 +63,14 @@ public record Summary(
     return runs().map(Run::unit).findFirst().orElse(LossUnit.HALF_SQUARED_ERROR);
   }
 
-  /** Trials of which it can be told what befell their losses. */
-  Stream<Run> judged() {
-    return runs().filter(Run::judged);
+  /** When its trials have learnt. */
+  LearntRule rule() {
+    return runs().map(Run::rule).findFirst().orElse(LearntRule.DEFAULT);
+  }
+
+  /** What their losses have to come to. */
+  public GoalWords goal() {
+    return new GoalWords(rule().goal());
   }
 
   /** Settings of some of whose trials it can be told what befell their losses. */

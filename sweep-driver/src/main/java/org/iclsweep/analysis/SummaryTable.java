@@ -84,15 +84,19 @@ public record SummaryTable(List<Heading> headings, List<List<String>> rows) {
 
   /**
    * What agreement is told of, where it was measured: GD for one layer, GD++ for more; without
-   * them, descent on a perceptron's features, or the first other learner.
+   * them, descent on a perceptron's features, or the first other learner. Where none was, the
+   * learner whose loss trials have to come to, if it is one's.
    */
   static LearnerKind mainLearner(Summary summary) {
     Set<LearnerKind> aligned = summary.aligned();
     if (deep(summary) && aligned.contains(LearnerKind.GD_PLUS_PLUS)) {
       return LearnerKind.GD_PLUS_PLUS;
     }
-    if (aligned.isEmpty() || aligned.contains(LearnerKind.GD)) {
+    if (aligned.contains(LearnerKind.GD)) {
       return LearnerKind.GD;
+    }
+    if (aligned.isEmpty()) {
+      return summary.goal().learner().orElse(LearnerKind.GD);
     }
     return aligned.contains(LearnerKind.MLP_GD) ? LearnerKind.MLP_GD : aligned.iterator().next();
   }
@@ -128,7 +132,7 @@ public record SummaryTable(List<Heading> headings, List<List<String>> rows) {
         column("95 %", "Clopper-Pearson interval of that share, in percent", s -> interval(s)),
         column(
             "crossed",
-            "median step at which those that crossed did: " + Events.CROSSED,
+            "median step at which those that crossed did: " + Events.crossed(summary),
             s -> step(s.crossings()).map(q -> Numbers.fixed(q.median(), 0)).orElse("")),
         column(
             "step",
@@ -172,7 +176,8 @@ public record SummaryTable(List<Heading> headings, List<List<String>> rows) {
       columns.add(learnerLoss("GD++", "GD++", LearnerKind.GD_PLUS_PLUS));
     }
     LearnerKind main = mainLearner(summary);
-    if (main != LearnerKind.GD && main != LearnerKind.GD_PLUS_PLUS) {
+    boolean isOther = main != LearnerKind.GD && main != LearnerKind.GD_PLUS_PLUS;
+    if (isOther && !main.learner().isOfSequences()) {
       columns.add(learnerLoss(main.label(), main.label(), main));
     }
     LearnerKind.ofSequences()

@@ -92,6 +92,7 @@ final class LossFigure {
       String text = j == 0 ? "answering 0" : j == 1 ? "1 head swapped" : j + " heads swapped";
       panel.level("", levels.get(j), "level", "").label(levels.get(j), text, Palette.GREY);
     }
+    s.givenGoal().ifPresent(loss -> goal(panel, loss));
     for (FittedLearner l : learners(s)) {
       LearnerStyle style = LearnerStyle.of(l.kind());
       style.level(panel, l.loss());
@@ -105,6 +106,10 @@ final class LossFigure {
                 panel
                     .level(TheoryLines.name(style), loss, TheoryLines.STYLE, style.colour())
                     .label(loss, TheoryLines.name(style), style.colour()));
+  }
+
+  private static void goal(Panel panel, double loss) {
+    panel.level("goal", loss, "level", "").label(loss, "goal " + Numbers.loss(loss), Palette.GREY);
   }
 
   /**
@@ -201,7 +206,7 @@ final class LossFigure {
               .mapToDouble(p -> Math.min(p.y(), most));
       DoubleStream references =
           DoubleStream.concat(
-              levels(s).stream().mapToDouble(l -> l),
+              DoubleStream.concat(levels(s).stream().mapToDouble(l -> l), s.givenGoal().stream()),
               learners(s).stream()
                   .filter(l -> l.kind() != LearnerKind.GD_CLOSED_FORM)
                   .mapToDouble(FittedLearner::loss));
@@ -216,16 +221,20 @@ final class LossFigure {
     return summary.runs().anyMatch(Run::repeatsTasks);
   }
 
+  private static boolean isHeldAgainst(Summary summary, LearnerKind kind) {
+    return summary.settings().stream().anyMatch(s -> s.against(kind).isPresent());
+  }
+
   private static String caption(Summary summary, boolean log) {
-    boolean closed =
-        summary.settings().stream()
-            .anyMatch(s -> s.against(LearnerKind.GD_CLOSED_FORM).isPresent());
+    boolean closed = isHeldAgainst(summary, LearnerKind.GD_CLOSED_FORM);
     boolean swaps = summary.settings().stream().anyMatch(s -> s.swapLevels().isPresent());
     boolean theory = Grid.drawn(summary).stream().anyMatch(s -> !theory(s).isEmpty());
     boolean judged = summary.shareLearnt().isPresent();
     return (judged
-            ? "One line a seed: blue learnt, vermilion did not, or relapsed. Black: gradient descent"
-                + " on the same tasks."
+            ? "One line a seed: blue learnt, vermilion did not, or relapsed."
+                + (isHeldAgainst(summary, LearnerKind.GD)
+                    ? " Black: gradient descent on the same tasks."
+                    : "")
             : "One line a seed.")
         + (closed ? " Green, dashed: its learning rate from the closed form." : "")
         + (repeats(summary) ? REPEATED : "")

@@ -2,6 +2,7 @@ package org.iclsweep.report;
 
 import java.util.Optional;
 import java.util.function.Function;
+import org.iclsweep.analysis.GoalWords;
 import org.iclsweep.analysis.Numbers;
 import org.iclsweep.analysis.PhaseDiagram;
 import org.iclsweep.analysis.PhaseDiagram.Cell;
@@ -19,7 +20,7 @@ final class PhaseFigure {
   /** Wide enough for a cell's text. */
   private static final double LETTERS = 34;
 
-  /** Loss over that of gradient descent at which the colour is full. */
+  /** Loss over that of the goal at which the colour is full. */
   private static final double FULL = 2;
 
   private PhaseFigure() {}
@@ -29,12 +30,16 @@ final class PhaseFigure {
     double height = TOP + diagram.rows().size() * ROW + 44;
     Sheet sheet = new Sheet(LEFT + 2 * MAP + GAP + 10, height);
     map(sheet, diagram, LEFT, "share that learnt", PhaseFigure::share);
-    map(sheet, diagram, LEFT + MAP + GAP, "loss / GD", PhaseFigure::loss);
+    GoalWords goal = diagram.goal();
+    String name = goal.learner().map(kind -> LearnerStyle.of(kind).name()).orElse(goal.word());
+    map(sheet, diagram, LEFT + MAP + GAP, "loss / " + name, PhaseFigure::loss);
     return new Figure(
         title,
         sheet,
         "Left: seeds that learnt, of those of which it can be told. Right: median final"
-            + " loss over that of gradient descent, of all that completed, full colour from twice"
+            + " loss over "
+            + goal.that()
+            + ", of all that completed, full colour from twice"
             + " on. Where more is varied, over all of it. A cell without a trial is empty.");
   }
 

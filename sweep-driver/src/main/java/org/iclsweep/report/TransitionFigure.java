@@ -7,6 +7,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.iclsweep.analysis.Band.Point;
 import org.iclsweep.analysis.Events;
+import org.iclsweep.analysis.GoalWords;
 import org.iclsweep.analysis.Numbers;
 import org.iclsweep.analysis.Phrases;
 import org.iclsweep.analysis.Quartiles;
@@ -46,10 +47,7 @@ final class TransitionFigure {
   static Figure of(Summary summary) {
     List<SettingSummary> settings = summary.judgedSettings();
     if (settings.isEmpty()) {
-      return Figure.missing(
-          TITLE,
-          "Whether seeds learnt cannot be told without the loss of gradient descent (gd) beside them,"
-              + " clearly better than that of answering 0.");
+      return Figure.missing(TITLE, "Whether seeds learnt cannot be told" + reason(summary.goal()));
     }
     double budget = Grid.lastStep(settings);
     Scale x = Scale.linear(0, shown(settings, budget));
@@ -80,6 +78,13 @@ final class TransitionFigure {
             + " within the budget stand at the right, late ones by seed. A step lies between two points"
             + " of the seed's curve."
             + rest);
+  }
+
+  private static String reason(GoalWords goal) {
+    return goal.goal().isLoss()
+        ? ": " + goal.noLevel() + "."
+        : " without the loss of %s beside them, clearly better than that of answering 0."
+            .formatted(goal.named());
   }
 
   /** The steps in which something happens, where the budget is much longer. */

@@ -5,22 +5,25 @@ import java.util.Optional;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.api.java.UDF6;
+import org.apache.spark.sql.api.java.UDF7;
 import org.apache.spark.sql.types.DataType;
 import org.iclsweep.measure.LearningEvents;
 import org.iclsweep.measure.LearntRule;
 import org.iclsweep.measure.Level;
+import org.iclsweep.measure.Loss;
 import org.iclsweep.measure.Moment;
 import org.iclsweep.statistics.Observation;
 import scala.collection.Seq;
 
 /**
- * {@code learning_events(steps, losses, zero_loss, gd_loss, gd_loss_standard_error, diverged_at)}
- * in SQL: what befell a curve, as {@link LearningEvents} has it by a study's rule; null where that
- * cannot be told.
+ * {@code learning_events(steps, losses, zero_loss, learners, learner_losses,
+ * learner_loss_standard_errors, diverged_at)} in SQL: what befell a curve beside what learners lose
+ * on the same tasks, as {@link LearningEvents} has it by a study's rule; null where that cannot be
+ * told.
  */
 final class LearningEventsFunction
-    implements UDF6<Seq<Integer>, Seq<Double>, Double, Double, Double, Integer, Row> {
+    implements UDF7<
+        Seq<Integer>, Seq<Double>, Double, Seq<String>, Seq<Double>, Seq<Double>, Integer, Row> {
   private static final long serialVersionUID = 1;
 
   static final String NAME = "learning_events";
@@ -44,13 +47,17 @@ final class LearningEventsFunction
       Seq<Integer> steps,
       Seq<Double> losses,
       Double zeroLoss,
-      Double gdLoss,
-      Double gdError,
+      Seq<String> learners,
+      Seq<Double> learnerLosses,
+      Seq<Double> learnerErrors,
       Integer divergedAt) {
-    if (steps == null || steps.isEmpty() || zeroLoss == null || gdLoss == null) {
+    if (steps == null || steps.isEmpty() || zeroLoss == null) {
       return null;
     }
-    Optional<Level> level = Level.of(zeroLoss, gdLoss, gdError);
+    Optional<Level> level =
+        rule.goal()
+            .among(word -> loss(word, learners, learnerLosses, learnerErrors))
+            .flatMap(goal -> Level.of(zeroLoss, goal.mean(), goal.standardError()));
     if (level.isEmpty()) {
       return null;
     }
@@ -61,6 +68,15 @@ final class LearningEventsFunction
       values[k] = losses.apply(k);
     }
     return row(LearningEvents.of(at, values, level.get(), rule, divergedAt));
+  }
+
+  /** What a learner loses, if it is among them; there may be none at all. */
+  private static Optional<Loss> loss(
+      String word, Seq<String> learners, Seq<Double> losses, Seq<Double> errors) {
+    int place = learners == null ? -1 : learners.indexOf(word);
+    return place < 0
+        ? Optional.empty()
+        : Optional.of(new Loss(losses.apply(place), errors.apply(place)));
   }
 
   private static Row row(LearningEvents events) {

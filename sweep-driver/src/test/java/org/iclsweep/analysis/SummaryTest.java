@@ -330,7 +330,7 @@ class SummaryTest {
   static Run between(Run run) {
     LearningEvents e = run.events();
     LearningEvents crossed =
-        new LearningEvents(e.level(), e.rule(), e.crossed(), null, null, null, e.until());
+        new LearningEvents(e.level(), e.crossed(), null, null, null, e.until());
     return new Run(run.id(), null, run.parameters(), run.record(), crossed);
   }
 

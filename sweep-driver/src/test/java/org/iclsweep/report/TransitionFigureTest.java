@@ -233,7 +233,7 @@ class TransitionFigureTest {
         null,
         run.parameters(),
         r.with(Measures.CURVE, curve),
-        new LearningEvents(e.level(), e.rule(), e.crossed(), learnt, null, null, budget));
+        new LearningEvents(e.level(), e.crossed(), learnt, null, null, budget));
   }
 
   @Test

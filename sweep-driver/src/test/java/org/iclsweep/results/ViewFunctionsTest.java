@@ -1,7 +1,6 @@
 package org.iclsweep.results;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
@@ -9,6 +8,7 @@ import java.util.List;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
 import org.apache.spark.sql.types.StructType;
+import org.iclsweep.measure.Goal;
 import org.iclsweep.measure.LearntRule;
 import org.junit.jupiter.api.Test;
 import scala.collection.immutable.Seq;
@@ -98,19 +98,57 @@ class ViewFunctionsTest {
   void withoutALevelNothingIsTold() {
     assertThat(events(0.39, null, 0.4, 0.3)).isNull();
     LearningEventsFunction function = new LearningEventsFunction(LearntRule.DEFAULT);
-    assertThat(function.call(null, seq(0.4), 0.4, 0.2, 0.0, null)).isNull();
-    assertThat(function.call(seq(), seq(), 0.4, 0.2, 0.0, null)).isNull();
-    assertThat(function.call(seq(0), seq(0.4), null, 0.2, 0.0, null)).isNull();
-    assertThat(function.call(seq(0), seq(0.4), 0.4, null, 0.0, null)).isNull();
-    assertThatCode(() -> function.call(seq(0), seq(0.4), 0.4, 0.2, 0.0, null))
-        .doesNotThrowAnyException();
+    Seq<String> gd = seq("gd");
+    assertThat(function.call(null, seq(0.4), 0.4, gd, seq(0.2), seq(0.0), null)).isNull();
+    assertThat(function.call(seq(), seq(), 0.4, gd, seq(0.2), seq(0.0), null)).isNull();
+    assertThat(function.call(seq(0), seq(0.4), null, gd, seq(0.2), seq(0.0), null)).isNull();
+    assertThat(function.call(seq(0), seq(0.4), 0.4, null, null, null, null)).isNull();
+    assertThat(function.call(seq(0), seq(0.4), 0.4, seq("gd++"), seq(0.2), seq(0.0), null))
+        .isNull();
+    assertThat(function.call(seq(0), seq(0.4), 0.4, gd, seq(0.2), seq(0.0), null)).isNotNull();
+  }
+
+  /** The learner whose loss it has to come to is picked with its own loss and error. */
+  @Test
+  void anotherGoalIsAnotherLearnersOrANumber() {
+    assertThat(fate(Goal.of("ridge-prefix"), 0.0)).isEqualTo("learnt");
+    assertThat(fate(Goal.of("ridge-prefix"), 0.02)).isEqualTo("no verdict");
+    assertThat(fate(Goal.of("gd-prefix"), 0.0)).isEqualTo("late");
+    assertThat(fate(Goal.of(0.3), 0.02)).isEqualTo("learnt");
+    assertThat(fate(Goal.of(0.2), 0.02)).isEqualTo("between");
+    assertThat(fate(Goal.of(0.37), 0.02)).as("above 0.36").isEqualTo("no verdict");
+    assertThat(fate(Goal.GRADIENT_DESCENT, 0.0)).isEqualTo("no verdict");
+  }
+
+  private static String fate(Goal goal, double error) {
+    Row events =
+        new LearningEventsFunction(new LearntRule(goal, 1.05, 100))
+            .call(
+                seq(0, 100, 200),
+                seq(0.4, 0.3, 0.3),
+                0.4,
+                seq("gd-prefix", "ridge-prefix"),
+                seq(0.1, 0.29),
+                seq(0.001, error),
+                null);
+    return events == null ? "no verdict" : events.getString(0);
+  }
+
+  @Test
+  void aNumberNeedsNoLearners() {
+    LearntRule rule = new LearntRule(Goal.of(0.3), 1.05, 0);
+    assertThat(
+            new LearningEventsFunction(rule)
+                .call(seq(0), seq(0.3), 0.4, null, null, null, null)
+                .getString(0))
+        .isEqualTo("learnt");
   }
 
   private static Row events(double gd, Integer divergedAt, Double... losses) {
     Integer[] steps = new Integer[losses.length];
     Arrays.setAll(steps, k -> 50 * k);
     return new LearningEventsFunction(LearntRule.DEFAULT)
-        .call(seq(steps), seq(losses), 0.4, gd, 0.0, divergedAt);
+        .call(seq(steps), seq(losses), 0.4, seq("gd"), seq(gd), seq(0.0), divergedAt);
   }
 
   @SafeVarargs

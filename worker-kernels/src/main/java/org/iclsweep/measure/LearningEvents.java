@@ -1,8 +1,8 @@
 package org.iclsweep.measure;
 
 /**
- * What befell the loss of one run that is held against a learner. With L the loss of answering 0, G
- * the learner's, w and s the rule's factor and steps:
+ * What befell the loss of one run that has a goal. With L the loss of answering 0, G the goal's, w
+ * and s the rule's factor and steps:
  *
  * <pre>
  *   crossed    first point with loss <= (L + G) / 2
@@ -11,12 +11,11 @@ package org.iclsweep.measure;
  * </pre>
  *
  * <p>Each lies between its point and the one before, and is told to be where the curve between
- * them, drawn straight, meets the loss that defines it. Where it learns a loss nears the learner's
- * by the same factor every so many steps, and a straight line is late: there the logarithm of
- * {@code loss - G / sqrt(w)} is drawn straight, if the loss is above that.
+ * them, drawn straight, meets the loss that defines it. Where it learns a loss nears the goal's by
+ * the same factor every so many steps, and a straight line is late: there the logarithm of {@code
+ * loss - G / sqrt(w)} is drawn straight, if the loss is above that.
  *
  * @param level what the run is held against
- * @param rule when it has learnt
  * @param crossed {@code null} if it never was
  * @param learnt {@code null} if it did not by the end
  * @param relapsed {@code null} if it did not
@@ -24,13 +23,7 @@ package org.iclsweep.measure;
  * @param until the last step at which it was seen
  */
 public record LearningEvents(
-    Level level,
-    LearntRule rule,
-    Moment crossed,
-    Moment learnt,
-    Moment relapsed,
-    Moment diverged,
-    int until) {
+    Level level, Moment crossed, Moment learnt, Moment relapsed, Moment diverged, int until) {
 
   /**
    * Of a curve.
@@ -56,7 +49,6 @@ public record LearningEvents(
     Moment relapsed = curve.moment(curve.firstAbove(learnt, middle), middle);
     return new LearningEvents(
         level,
-        rule,
         curve.moment(curve.firstBelow(0, middle), middle),
         curve.moment(learnt, bound, rule.floor(level)),
         relapsed == null && learnt < steps.length ? diverged : relapsed,

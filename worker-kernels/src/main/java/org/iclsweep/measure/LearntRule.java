@@ -5,12 +5,13 @@ import static org.iclsweep.spec.Requirements.require;
 import java.io.Serializable;
 
 /**
- * When a model has learnt: its loss stays within a factor of the learner's for a number of steps.
+ * When a model has learnt: its loss stays within a factor of its goal for a number of steps.
  *
+ * @param goal what the loss has to come to
  * @param within the factor, above 1
  * @param lasting the steps
  */
-public record LearntRule(double within, int lasting) implements Serializable {
+public record LearntRule(Goal goal, double within, int lasting) implements Serializable {
 
   /** What holds where a study says nothing. */
   public static final LearntRule DEFAULT = new LearntRule(1.05, 100);
@@ -20,13 +21,23 @@ public record LearntRule(double within, int lasting) implements Serializable {
     require(lasting >= 0, "lasting", lasting, "0 or more");
   }
 
-  /** What a loss has to stay below. A loss above the middle is of no model that has learnt. */
-  double bound(Level level) {
-    return Math.min(within * level.learnerLoss(), level.middle());
+  /** That of gradient descent. */
+  public LearntRule(double within, int lasting) {
+    this(Goal.GRADIENT_DESCENT, within, lasting);
   }
 
-  /** As far below the learner's loss as it is half-way up to the bound. */
+  /** The same where all losses are told times a factor. */
+  public LearntRule times(double factor) {
+    return new LearntRule(goal.times(factor), within, lasting);
+  }
+
+  /** What a loss has to stay below. A loss above the middle is of no model that has learnt. */
+  double bound(Level level) {
+    return Math.min(within * level.goalLoss(), level.middle());
+  }
+
+  /** As far below the goal as it is half-way up to the bound. */
   double floor(Level level) {
-    return level.learnerLoss() / Math.sqrt(within);
+    return level.goalLoss() / Math.sqrt(within);
   }
 }

@@ -4,9 +4,11 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
 import org.iclsweep.learner.LearnerKind;
+import org.iclsweep.measure.Goal;
 import org.iclsweep.measure.LearningEvents;
 import org.iclsweep.measure.LearntRule;
 import org.iclsweep.measure.Level;
+import org.iclsweep.measure.Loss;
 import org.iclsweep.spec.Column;
 import org.iclsweep.task.Shift;
 
@@ -135,19 +137,27 @@ public record TrialRecord(
     return measured(Measures.WEIGHTS);
   }
 
+  /** The loss that its own has to come to; empty where it was not held against that learner. */
+  public Optional<Loss> goal(Goal goal) {
+    return goal.among(
+        word ->
+            learners().stream()
+                .filter(learner -> learner.kind().label().equals(word))
+                .findFirst()
+                .map(learner -> new Loss(learner.loss(), learner.lossStandardError())));
+  }
+
   /**
-   * What befell its loss on the way to gradient descent's; empty where that cannot be told: it was
-   * not held against gradient descent, or that is not clearly better than answering 0, or nothing
-   * is left of its curve.
+   * What befell its loss on the way to the rule's goal; empty where that cannot be told: it was not
+   * held against that learner, or the goal is not clearly better than answering 0, or nothing is
+   * left of its curve.
    */
   public Optional<LearningEvents> events(LearntRule rule) {
     if (zeroLoss == null || curve().isEmpty()) {
       return Optional.empty();
     }
-    return learners().stream()
-        .filter(learner -> learner.kind() == LearnerKind.GD)
-        .findFirst()
-        .flatMap(gd -> Level.of(zeroLoss, gd.loss(), gd.lossStandardError()))
+    return goal(rule.goal())
+        .flatMap(goal -> Level.of(zeroLoss, goal.mean(), goal.standardError()))
         .map(
             level ->
                 LearningEvents.of(

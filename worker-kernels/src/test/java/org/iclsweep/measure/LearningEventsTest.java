@@ -223,6 +223,16 @@ class LearningEventsTest {
     assertThat(new LearntRule(1.44, 100).floor(LEVEL)).isCloseTo(0.2 / 1.2, within(1e-12));
   }
 
+  /** Four fifths of the way to a loss of 0.25 are no more than within a factor of 1.12. */
+  @Test
+  void aRuleKeepsItsFactorAndStepsWhateverItsGoal() {
+    LearntRule rule = new LearntRule(Goal.of(0.25), 1.12, 50);
+    assertThat(rule.bound(new Level(0.4, 0.25))).isCloseTo(0.28, within(1e-12));
+    assertThat(rule.times(2)).isEqualTo(new LearntRule(Goal.of(0.5), 1.12, 50));
+    assertThat(RULE.times(2)).isEqualTo(RULE);
+    assertThat(RULE.goal()).isEqualTo(Goal.GRADIENT_DESCENT);
+  }
+
   /** Nine tenths of 0.5 are a level, and a little more is none. */
   @Test
   void aLearnerIsClearlyBetterThanZeroOrThereIsNoLevel() {

@@ -1,5 +1,4 @@
--- one row a trained model: what befell its loss on the way from answering 0 to gradient descent; null where that
--- cannot be told
+-- one row a trained model: what befell its loss on the way from answering 0 to its goal; null where that cannot be told
 SELECT
   trial_id, ${parameters}, outcome,
   events.fate,
