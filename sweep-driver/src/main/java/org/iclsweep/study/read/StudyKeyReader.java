@@ -1,17 +1,23 @@
 package org.iclsweep.study.read;
 
 import static org.iclsweep.study.RealType.Interval.ABOVE_ONE;
+import static org.iclsweep.study.RealType.Interval.POSITIVE;
 
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import java.util.List;
 import java.util.Optional;
+import org.iclsweep.learner.LearnerKind;
+import org.iclsweep.measure.Goal;
 import org.iclsweep.measure.LearntRule;
+import org.iclsweep.spec.Labels;
 import org.iclsweep.study.ChoiceType;
 import org.iclsweep.study.Hocon;
+import org.iclsweep.study.Nearest;
 import org.iclsweep.study.ParameterType;
 import org.iclsweep.study.RealType;
 import org.iclsweep.study.WholeType;
+import org.iclsweep.study.sweep.Plan;
 
 /**
  * Reads the keys that are no parameters of a trial: they say how results are read, not how they
@@ -19,9 +25,13 @@ import org.iclsweep.study.WholeType;
  */
 final class StudyKeyReader {
 
+  static final String AT = "measure.learnt-at";
   static final String WITHIN = "measure.learnt-within";
   static final String FOR = "measure.learnt-for";
   static final String LOSS = "report.loss";
+
+  private static final RealType LOSSES = RealType.real(POSITIVE);
+  private static final List<String> WORDS = Labels.all(LearnerKind.class);
 
   private final Problems problems;
 
@@ -31,7 +41,7 @@ final class StudyKeyReader {
 
   /** The paths that it reads. */
   static List<String> paths() {
-    return List.of(WITHIN, FOR, LOSS);
+    return List.of(AT, WITHIN, FOR, LOSS);
   }
 
   /** Whether some of them are in a section of this name. */
@@ -42,9 +52,38 @@ final class StudyKeyReader {
   /** When a model has learnt; what is wrong with it is a problem. */
   LearntRule learntRule(ConfigObject document) {
     LearntRule usual = LearntRule.DEFAULT;
+    Goal goal = given(document, AT).flatMap(this::goal).orElse(usual.goal());
     double within = value(document, WITHIN, RealType.real(ABOVE_ONE)).orElse(usual.within());
     int lasting = value(document, FOR, WholeType.whole(0)).orElse(usual.lasting());
-    return new LearntRule(within, lasting);
+    return new LearntRule(goal, within, lasting);
+  }
+
+  private Optional<Goal> goal(ConfigValue value) {
+    Optional<Goal> loss =
+        Hocon.number(value)
+            .filter(number -> LOSSES.broken(number).isEmpty())
+            .map(number -> Goal.of(number.doubleValue()));
+    if (loss.isPresent()) {
+      return loss;
+    }
+    if (value.unwrapped() instanceof String word && WORDS.contains(word)) {
+      return Optional.of(Goal.of(word));
+    }
+    String cure =
+        value.unwrapped() instanceof String text
+            ? Nearest.of(text, WORDS)
+                .map(meant -> "Did you mean " + meant + "?")
+                .orElse(Hocon.asNumber(value))
+            : "";
+    problems.at(AT).mustBe(LOSSES.rule() + ", or one of " + String.join(", ", WORDS), value, cure);
+    return Optional.empty();
+  }
+
+  /** A learner that a loss has to come to is one that some trials are held against. */
+  void checkGoal(ConfigObject document, Plan plan) {
+    given(document, AT)
+        .filter(value -> value.unwrapped() instanceof String)
+        .ifPresent(value -> new HeldAgainst(plan).check(value, problems.at(AT)));
   }
 
   /** The unit in which losses are told; what is wrong with it is a problem. */
@@ -74,15 +113,19 @@ final class StudyKeyReader {
   }
 
   private <T> Optional<T> value(ConfigObject document, String path, ParameterType<T> type) {
+    return given(document, path)
+        .flatMap(value -> type.read(value, problems.at(path)))
+        .map(type::meaning);
+  }
+
+  /** The value that a study gives, if it is resolved. */
+  private Optional<ConfigValue> given(ConfigObject document, String path) {
     ConfigValue value = section(document, path).map(each -> each.get(key(path))).orElse(null);
-    if (value == null) {
-      return Optional.empty();
-    }
-    if (!Hocon.isResolved(value)) {
+    if (value != null && !Hocon.isResolved(value)) {
       problems.addUnresolved(value, path);
       return Optional.empty();
     }
-    return type.read(value, problems.at(path)).map(type::meaning);
+    return Optional.ofNullable(value);
   }
 
   private static String section(String path) {

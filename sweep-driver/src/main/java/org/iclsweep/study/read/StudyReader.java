@@ -71,6 +71,8 @@ final class StudyReader {
             .map(value -> new CheckReader(problems).read(value))
             .orElse(List.of());
     problems.throwIfAny();
+    keys.checkGoal(document, plan.orElseThrow());
+    problems.throwIfAny();
     return Study.of(name, plan.orElseThrow(), learntRule, lossUnit, checks);
   }
 

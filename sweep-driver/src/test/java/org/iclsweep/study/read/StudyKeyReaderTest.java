@@ -5,6 +5,7 @@ import static org.iclsweep.study.read.Studies.problems;
 import static org.iclsweep.study.read.Studies.study;
 
 import org.iclsweep.analysis.Setting;
+import org.iclsweep.measure.Goal;
 import org.iclsweep.measure.LearntRule;
 import org.iclsweep.study.Parameters;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** When a model has learnt and the unit of losses, as a study says them. */
 class StudyKeyReaderTest {
+  private static final String SEQUENCES =
+      """
+      study = s
+      task.kind = dynamics
+      model { attention = linear, keys = causal }
+      measure.prefix-learners = [gd-prefix, ridge-prefix]""";
 
   @Test
   void byDefaultItIsTheRuleOfTheDocument() {
@@ -31,7 +38,85 @@ class StudyKeyReaderTest {
   }
 
   @Test
+  void aGoalIsALearnersLossOrALossItself() {
+    Study regression = study("study = s\nmeasure.learnt-at = ridge\nmeasure.against = [gd, ridge]");
+    assertThat(regression.learntRule()).isEqualTo(new LearntRule(Goal.of("ridge"), 1.05, 100));
+    assertThat(regression.resolved()).contains("measure.learnt-at = ridge\n");
+    assertThat(study(regression.resolved())).isEqualTo(regression);
+    Study quoted = study("study = s", "measure.learnt-at=gd++");
+    assertThat(quoted.resolved()).contains("measure.learnt-at = \"gd++\"\n");
+    assertThat(study(quoted.resolved())).isEqualTo(quoted);
+    Study number = study(SEQUENCES, "measure.learnt-at=0.243", "measure.learnt-for=30");
+    assertThat(number.learntRule()).isEqualTo(new LearntRule(Goal.of(0.243), 1.05, 30));
+    assertThat(number.resolved()).contains("measure.learnt-at = 0.243\nmeasure.learnt-for = 30\n");
+    assertThat(study(number.resolved())).isEqualTo(number);
+    assertThat(study("study = s\nmeasure.learnt-at = gd")).isEqualTo(study("study = s"));
+  }
+
+  /** Where it is swept what trials are held against, some are enough. */
+  @Test
+  void aGoalIsOfALearnerThatSomeTrialsAreHeldAgainst() {
+    assertThat(study(SEQUENCES, "measure.learnt-at=ridge-prefix").learntRule().goal())
+        .isEqualTo(Goal.of("ridge-prefix"));
+    assertThat(
+            study(
+                    "study = s\nsweep.grid.measure.against = [[gd], [ridge]]\nmeasure.learnt-at = ridge")
+                .learntRule()
+                .goal())
+        .isEqualTo(Goal.of("ridge"));
+    String held = "Set it to gd-prefix or ridge-prefix or a loss itself, as in 0.25";
+    assertThat(problems(SEQUENCES + "\nmeasure.learnt-at = kernel-prefix"))
+        .containsExactly(
+            "x.conf:5: measure.learnt-at: is kernel-prefix, which no trial is held against. "
+                + held
+                + ", or add kernel-prefix to measure.prefix-learners.");
+    assertThat(problems(SEQUENCES, "measure.learnt-at=gd"))
+        .containsExactly(
+            "--set measure.learnt-at=gd: measure.learnt-at: is gd, which no trial is held against. "
+                + held
+                + ".");
+    assertThat(problems("study = s\nmeasure { against = [], learnt-at = gd }"))
+        .containsExactly(
+            "x.conf:2: measure.learnt-at: is gd, which no trial is held against. Set it to a loss"
+                + " itself, as in 0.25, or add gd to measure.against.");
+  }
+
+  @Test
+  void whatIsNoGoalIsRefusedWithAllThatAre() {
+    String rule = ", must be a positive number, or one of gd, gd-one-step, ";
+    assertThat(problems("study = s\n\nmeasure { learnt-at = -0.2 }"))
+        .singleElement()
+        .asString()
+        .startsWith("x.conf:3: measure.learnt-at: is -0.2" + rule);
+    assertThat(problems("study = s", "measure.learnt-at=0"))
+        .singleElement()
+        .asString()
+        .startsWith("--set measure.learnt-at=0: measure.learnt-at: is 0" + rule);
+    assertThat(problems("study = s\nmeasure.learnt-at = kernel-prefx"))
+        .singleElement()
+        .asString()
+        .startsWith("x.conf:2: measure.learnt-at: is the text \"kernel-prefx\"" + rule)
+        .endsWith(", second-order. Did you mean kernel-prefix?");
+    assertThat(problems("study = s\nmeasure.learnt-at = \"0.2\""))
+        .singleElement()
+        .asString()
+        .endsWith(", second-order. Write 0.2 without quotes.");
+    assertThat(problems("study = s\nmeasure.learnt-at = [gd]"))
+        .singleElement()
+        .asString()
+        .startsWith("x.conf:2: measure.learnt-at: is a list" + rule)
+        .endsWith(", second-order.");
+    assertThat(problems("study = s\nsweep.grid.measure.learnt-at = [gd, ridge]"))
+        .containsExactly(
+            "x.conf:2: sweep.grid.measure.learnt-at: holds for all trials of a study. Set"
+                + " measure.learnt-at outside sweep.");
+  }
+
+  @Test
   void itIsNoPartOfATrial() {
+    Study goal = study("study = s\nmeasure.learnt-at = 0.2");
+    assertThat(goal.plan().trial(0).id()).isEqualTo(study("study = s").plan().trial(0).id());
+    assertThat(goal.plan().learners()).isEqualTo(study("study = s").plan().learners());
     Study study = study("study = s\nmeasure.learnt-within = 1.2");
     assertThat(study.plan().trial(0)).isEqualTo(study("study = s").plan().trial(0));
     assertThat(study.plan().trial(0).id()).isEqualTo(study("study = s").plan().trial(0).id());
