@@ -39,14 +39,18 @@ final class PolynomialFit {
     right = new double[terms];
   }
 
-  /** c_0 .. c_{K-1}; a function of all this alone. */
-  static List<Double> coefficients(PrefixPolynomial learner, TaskSpec task, long seed) {
-    return new PolynomialFit(learner, task, seed).coefficients();
+  /**
+   * c_0 .. c_{K-1}; a function of all this alone.
+   *
+   * @param tasks sequences, a multiple of 16
+   */
+  static List<Double> coefficients(PrefixPolynomial learner, TaskSpec task, long seed, int tasks) {
+    return new PolynomialFit(learner, task, seed).coefficients(tasks);
   }
 
-  private List<Double> coefficients() {
+  private List<Double> coefficients(int tasks) {
     PolynomialEquations equations = null;
-    for (int first = 0; first < TASKS; first += LaneMatrix.LANES) {
+    for (int first = 0; first < tasks; first += LaneMatrix.LANES) {
       TrialInterruptedException.check();
       sampler.draw(seed, Stream.SEARCH, 0, first);
       if (first == 0) {

@@ -38,7 +38,12 @@ interface PrefixPolynomial extends PrefixLearner {
 
   @Override
   default LearnerFit fit(TaskSpec task, long seed) {
-    return LearnerFit.of(new Rates(PolynomialFit.coefficients(this, task, seed), List.of()));
+    return fit(task, seed, PolynomialFit.TASKS);
+  }
+
+  /** The same on so many sequences. */
+  default LearnerFit fit(TaskSpec task, long seed, int tasks) {
+    return LearnerFit.of(new Rates(PolynomialFit.coefficients(this, task, seed, tasks), List.of()));
   }
 
   @Override

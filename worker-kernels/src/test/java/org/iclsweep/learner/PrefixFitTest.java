@@ -32,6 +32,9 @@ class PrefixFitTest {
   private static final RawSequences SMALL = new RawSequences(3, 9, .05);
   private static final int TASKS = 4000;
 
+  /** Sequences of the searches of polynomials here, a quarter of what they are fitted to. */
+  private static final int SEARCHED = 1 << 13;
+
   /** {@link SolverFitTest} has the others. */
   private static final List<SolverValues> STORED =
       Arrays.stream(SolverValues.values()).filter(values -> !values.areFitted()).toList();
@@ -41,7 +44,12 @@ class PrefixFitTest {
   }
 
   private static void assertLoss(Learner learner, double mean, double standardError) {
-    Loss loss = loss(learner, TASK, learner.fit(TASK, 5), Stream.EVAL, TASKS);
+    assertLoss(learner, learner.fit(TASK, 5), mean, standardError);
+  }
+
+  private static void assertLoss(
+      Learner learner, LearnerFit fit, double mean, double standardError) {
+    Loss loss = loss(learner, TASK, fit, Stream.EVAL, TASKS);
     assertThat(loss.mean())
         .isCloseTo(mean, within(4 * Math.hypot(loss.standardError(), standardError)));
   }
@@ -49,26 +57,38 @@ class PrefixFitTest {
   @Test
   void oneStepHasTheKnownRateAndLoss() {
     GdPrefix learner = new GdPrefix(USED);
-    assertThat(learner.fit(TASK, 5).learningRates())
+    LearnerFit fit = learner.fit(TASK, 5, SEARCHED);
+    assertThat(fit.learningRates())
         .singleElement()
         // of 60,000 sequences elsewhere: .03242; batches of 3,000 have a deviation of .00067
         .satisfies(rate -> assertThat(rate).isCloseTo(.03242, within(1e-3)));
-    assertLoss(learner, .905, .009);
+    assertLoss(learner, fit, .905, .009);
   }
 
   @Test
   void twoTermsHaveTheKnownCoefficientsAndLoss() {
     GdPrefixK learner = new GdPrefixK(2, USED);
-    List<Double> coefficients = learner.fit(TASK, 5).learningRates();
+    LearnerFit fit = learner.fit(TASK, 5, SEARCHED);
+    List<Double> coefficients = fit.learningRates();
     // of 60,000 sequences elsewhere; batches of 3,000 have deviations of .0038 and .0001
     assertThat(coefficients.get(0)).isCloseTo(.06225, within(6e-3));
     assertThat(coefficients.get(1)).isCloseTo(-.000647, within(1.6e-4));
-    assertLoss(learner, .662, .013);
+    assertLoss(learner, fit, .662, .013);
   }
 
   @Test
   void sixTermsHaveTheKnownLoss() {
-    assertLoss(new GdPrefixK(6, USED), .337, .003);
+    GdPrefixK learner = new GdPrefixK(6, USED);
+    assertLoss(learner, learner.fit(TASK, 5, SEARCHED), .337, .003);
+  }
+
+  @Test
+  void polynomialsAreFittedToFourTimesAsMany() {
+    RawSequences tiny = new RawSequences(1, 2, .1);
+    GdPrefix learner = new GdPrefix(USED);
+    assertThat(learner.fit(tiny, 5))
+        .isEqualTo(learner.fit(tiny, 5, 4 * SEARCHED))
+        .isNotEqualTo(learner.fit(tiny, 5, SEARCHED));
   }
 
   @Test
@@ -108,24 +128,22 @@ class PrefixFitTest {
   /** The loss is a parabola of each coefficient, with its bottom where the fit says. */
   @Test
   void noOtherCoefficientsAreBetterOnTheSequencesOfTheSearch() {
-    for (int terms : List.of(8)) {
-      GdPrefixK learner = new GdPrefixK(terms, USED);
-      List<Double> best = learner.fit(SMALL, 5).learningRates();
-      for (int k = 0; k < terms; k++) {
-        double step = .05 * Math.abs(best.get(k));
-        double below = searchLoss(learner, changed(best, k, -step));
-        double at = searchLoss(learner, best);
-        double above = searchLoss(learner, changed(best, k, step));
-        double bottom = (below - above) / (below - 2 * at + above) / 2;
-        // in steps; answers that are rounded to float leave 1e-3 of the curvature
-        assertThat(bottom).as("%d of %d", k, terms).isCloseTo(0, within(5e-3));
-      }
+    GdPrefixK learner = new GdPrefixK(8, USED);
+    List<Double> best = learner.fit(SMALL, 5, SEARCHED).learningRates();
+    double at = searchLoss(learner, best);
+    for (int k = 0; k < 8; k++) {
+      double step = .05 * Math.abs(best.get(k));
+      double below = searchLoss(learner, changed(best, k, -step));
+      double above = searchLoss(learner, changed(best, k, step));
+      double bottom = (below - above) / (below - 2 * at + above) / 2;
+      // in steps; answers that are rounded to float leave 1e-3 of the curvature
+      assertThat(bottom).as("of %d", k).isCloseTo(0, within(5e-3));
     }
   }
 
   private static double searchLoss(Learner learner, List<Double> coefficients) {
     LearnerFit fit = LearnerFit.of(new Rates(coefficients, List.of()));
-    return loss(learner, SMALL, fit, Stream.SEARCH, PolynomialFit.TASKS).mean();
+    return loss(learner, SMALL, fit, Stream.SEARCH, SEARCHED).mean();
   }
 
   private static List<Double> changed(List<Double> coefficients, int k, double by) {
