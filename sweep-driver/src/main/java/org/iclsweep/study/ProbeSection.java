@@ -8,6 +8,7 @@ import static org.iclsweep.study.WholeType.whole;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.learner.Preconditioner;
 import org.iclsweep.learner.Preconditioner.Solver;
 import org.iclsweep.learner.SolverValues;
@@ -80,16 +81,19 @@ final class ProbeSection {
           "probe_solver",
           choice(Solver.class),
           "second-order",
-          "What weighs an input: six published steps of a solver, or the exact inverse.");
+          "What weighs an input: steps of a solver, six of those that are published, or the exact"
+              + " inverse.");
   static final Parameter<SolverValues> VALUES =
       PRECONDITIONED
           .when(SOLVER, "second-order")
           .own(
               "measure.probe.solver-values",
               "probe_solver_values",
-              choice(SolverValues.class).but(SolverValues.FITTED),
+              choice(SolverValues.class),
               "orthogonal",
-              "Sequences on which these steps were trained by the authors, as measure.solver.values.");
+              "Sequences on which these steps were trained by the authors, as measure.solver.values;"
+                  + " fitted are those of second-order in measure.prefix-learners, of as many steps"
+                  + " and the same λ.");
   static final Parameter<Double> RIDGE =
       PRECONDITIONED.own(
           "measure.probe.ridge",
@@ -141,6 +145,30 @@ final class ProbeSection {
             List.of(OF, SequenceSection.OBSERVED),
             values -> features(values, ofFeatures(values)),
             "Set measure.probe.of = observations."),
+        new Rule(
+            List.of(VALUES, PrefixSection.LEARNERS),
+            values ->
+                withoutFit(
+                    values, values.get(PrefixSection.LEARNERS).contains(LearnerKind.SECOND_ORDER)),
+            values ->
+                "Put second-order into measure.prefix-learners, and set measure.solver.values ="
+                    + " fitted."),
+        new Rule(
+            List.of(VALUES, PrefixSection.SOLVER_VALUES),
+            values -> withoutFit(values, values.get(PrefixSection.SOLVER_VALUES).areFitted()),
+            values -> "Set measure.solver.values = fitted."),
+        new Rule(
+            List.of(RIDGE, VALUES, PrefixSection.SOLVER_RIDGE),
+            ProbeSection::ofAnotherRidge,
+            values -> "Set measure.probe.ridge = " + values.text(PrefixSection.SOLVER_RIDGE) + "."),
+        asked(
+            List.of(VALUES, STACK),
+            values -> singleObservations(values, false, values.get(STACK)),
+            "Set measure.probe.stack = 1, or measure.probe.solver-values to published ones."),
+        asked(
+            List.of(VALUES, OF),
+            values -> singleObservations(values, ofFeatures(values), 1),
+            "Set measure.probe.of = observations, or measure.probe.solver-values to published ones."),
         asked(
             List.of(STACK, SequenceSection.LENGTH),
             values ->
@@ -184,6 +212,28 @@ final class ProbeSection {
           }
         },
         cure);
+  }
+
+  private static boolean areFitted(Values values) {
+    return values.get(VALUES, SolverValues.ORTHOGONAL).areFitted();
+  }
+
+  private static Optional<String> withoutFit(Values values, boolean fitted) {
+    return areFitted(values) && !fitted
+        ? Optional.of("a probe reads the steps that second-order is fitted with, and none is")
+        : Optional.empty();
+  }
+
+  private static Optional<String> ofAnotherRidge(Values values) {
+    return areFitted(values) && !values.get(RIDGE).equals(values.get(PrefixSection.SOLVER_RIDGE))
+        ? Optional.of("steps that were fitted with one λ do not solve equations of another")
+        : Optional.empty();
+  }
+
+  private static void singleObservations(Values values, boolean ofFeatures, int stack) {
+    if (areFitted(values)) {
+      ProbeInputs.requireFitted(ofFeatures, stack);
+    }
   }
 
   private static void lags(Values values) {
@@ -244,12 +294,16 @@ final class ProbeSection {
   }
 
   private static ProbeInputs inputs(Values values) {
-    return new ProbeInputs(
-        new Preconditioner(
-            values.get(SOLVER, Solver.EXACT),
-            values.get(VALUES, SolverValues.ORTHOGONAL),
-            values.get(RIDGE, 1.0)),
-        ofFeatures(values),
-        values.get(STACK, 1));
+    return new ProbeInputs(by(values), ofFeatures(values), values.get(STACK, 1));
+  }
+
+  private static Preconditioner by(Values values) {
+    double ridge = values.get(RIDGE, 1.0);
+    if (values.get(SOLVER, Solver.EXACT) == Solver.EXACT) {
+      return Preconditioner.exact(ridge);
+    }
+    return areFitted(values)
+        ? new Preconditioner(Solver.SECOND_ORDER, PrefixSection.solver(values))
+        : Preconditioner.learned(values.get(VALUES), ridge);
   }
 }

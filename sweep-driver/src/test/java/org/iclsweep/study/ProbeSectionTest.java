@@ -6,6 +6,7 @@ import static org.iclsweep.study.read.Studies.trial;
 import java.util.List;
 import org.iclsweep.learner.Preconditioner;
 import org.iclsweep.learner.Preconditioner.Solver;
+import org.iclsweep.learner.SolverSpec;
 import org.iclsweep.learner.SolverValues;
 import org.iclsweep.study.read.Studies;
 import org.iclsweep.trial.AttentionLags;
@@ -37,8 +38,7 @@ class ProbeSectionTest {
                 99,
                 List.of(8, 14, 20),
                 3,
-                new ProbeInputs(
-                    new Preconditioner(Solver.SECOND_ORDER, SolverValues.NONLINEAR, 0.5), true, 2),
+                new ProbeInputs(Preconditioner.learned(SolverValues.NONLINEAR, 0.5), true, 2),
                 true),
             new AttentionLags(5, 33),
             new LagSensitivities(21, 4, List.of(10, 20)));
@@ -49,10 +49,59 @@ class ProbeSectionTest {
                 256,
                 List.of(),
                 0,
-                new ProbeInputs(
-                    new Preconditioner(Solver.EXACT, SolverValues.ORTHOGONAL, 0.001), false, 1),
+                new ProbeInputs(Preconditioner.exact(0.001), false, 1),
                 false));
     assertThat(asked("")).isEmpty();
+  }
+
+  /** Of as many steps as second-order has, and its λ. */
+  @Test
+  void stepsThatAreFittedAreThoseOfSecondOrder() {
+    String probe = "measure.probe { kinds = [control], solver-values = fitted, ridge = 0.5 }\n";
+    String solver =
+        "measure { prefix-learners = [second-order],"
+            + " solver { values = fitted, ridge = 0.5, steps = 3 } }";
+    SolverSpec three = new SolverSpec(SolverValues.FITTED, 3, 0.5);
+    assertThat(asked(probe + solver))
+        .singleElement()
+        .isEqualTo(
+            new Probes(
+                List.of(ProbeKind.CONTROL),
+                256,
+                List.of(),
+                0,
+                new ProbeInputs(new Preconditioner(Solver.SECOND_ORDER, three), false, 1),
+                false));
+    assertThat(problems(probe + "measure.prefix-learners = [gd-prefix]"))
+        .startsWith("x.conf:4: measure.probe.solver-values: is fitted, which does not go with")
+        .contains(
+            "measure.prefix-learners = [gd-prefix]: a probe reads the steps that second-order is"
+                + " fitted with, and none is. Put second-order into measure.prefix-learners, and"
+                + " set measure.solver.values = fitted.");
+    assertThat(problems(probe + solver.replace("values = fitted, ", "").replace(", steps = 3", "")))
+        .startsWith("x.conf:4: measure.probe.solver-values: is fitted, which does not go with")
+        .endsWith(
+            "measure.solver.values = orthogonal: a probe reads the steps that second-order is"
+                + " fitted with, and none is. Set measure.solver.values = fitted.");
+    assertThat(problems(probe + solver.replace("0.5", "2")))
+        .startsWith("x.conf:4: measure.probe.ridge: is 0.5, which does not go with")
+        .endsWith(
+            "measure.probe.solver-values = fitted and measure.solver.ridge = 2: steps that were"
+                + " fitted with one λ do not solve equations of another. Set measure.probe.ridge ="
+                + " 2.");
+    assertThat(problems(probe + "measure.probe.stack = 2\n" + solver))
+        .startsWith("x.conf:4: measure.probe.solver-values: is fitted, which does not go with")
+        .endsWith(
+            "measure.probe.stack = 2: second-order fits its steps to single observations, but"
+                + " inputs are stacks of 2. Set measure.probe.stack = 1, or"
+                + " measure.probe.solver-values to published ones.");
+    String nonlinear = "\ntask { nonlinearity = perceptron }\nmeasure.probe.of = features";
+    assertThat(problems(probe + solver + nonlinear))
+        .startsWith("x.conf:4: measure.probe.solver-values: is fitted, which does not go with")
+        .endsWith(
+            "measure.probe.of = features: second-order fits its steps to single observations, but"
+                + " inputs are features. Set measure.probe.of = observations, or"
+                + " measure.probe.solver-values to published ones.");
   }
 
   @Test

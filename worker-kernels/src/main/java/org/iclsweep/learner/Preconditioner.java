@@ -1,7 +1,5 @@
 package org.iclsweep.learner;
 
-import static org.iclsweep.spec.Requirements.positive;
-
 import java.io.Serializable;
 import org.iclsweep.spec.Labelled;
 
@@ -13,38 +11,55 @@ import org.iclsweep.spec.Labelled;
  * <p>The input itself is not among those of the sum.
  *
  * @param solver what the equations are solved by
- * @param values of the steps of the learned one
- * @param ridge λ
+ * @param steps of the learned one, whose λ is that of either
  * @see <a href="https://arxiv.org/abs/2309.05858">von Oswald et al. (2023), proposition 2</a>
  */
-public record Preconditioner(Solver solver, SolverValues values, double ridge)
-    implements Serializable {
+public record Preconditioner(Solver solver, SolverSpec steps) implements Serializable {
 
   /** What equations are solved by. */
   public enum Solver implements Labelled {
-    /**
-     * Six published steps of second order, as the authors' probes have them: {@link SolverRule}.
-     */
+    /** Learned steps of second order, as the authors' probes have them: {@link SolverRule}. */
     SECOND_ORDER,
     /** Cholesky's factors: {@link RidgeRule}. */
     EXACT
   }
 
-  private static final int STEPS = 6;
+  private static final int PUBLISHED_STEPS = 6;
 
-  public Preconditioner {
-    positive("ridge", ridge);
+  /** By the exact inverse. */
+  public static Preconditioner exact(double ridge) {
+    return new Preconditioner(Solver.EXACT, published(ridge, SolverValues.ORTHOGONAL));
+  }
+
+  /** By six published steps. */
+  public static Preconditioner learned(SolverValues values, double ridge) {
+    return new Preconditioner(Solver.SECOND_ORDER, published(ridge, values));
+  }
+
+  private static SolverSpec published(double ridge, SolverValues values) {
+    return new SolverSpec(values, PUBLISHED_STEPS, ridge);
+  }
+
+  /** Whether it is by steps that have to be fitted first. */
+  public boolean isFitted() {
+    return solver == Solver.SECOND_ORDER && steps.values().areFitted();
+  }
+
+  /** The values of its steps where they are not fitted. */
+  public LearnerFit stored() {
+    return steps.stored();
   }
 
   /**
    * Of every input of a sequence.
    *
    * @param inputs x, [T, d]
+   * @param values of its steps, as {@link SecondOrder} fits them, or those that are stored
    * @return p, [T, d]
    */
-  public double[][] of(double[][] inputs) {
+  public double[][] of(double[][] inputs, LearnerFit values) {
     int dim = inputs[0].length;
-    PrefixInverse inverse = inverse(dim);
+    PrefixInverse inverse = inverse(dim, values);
     PrefixMoments seen = new PrefixMoments(inputs.length, dim, NewestPair.USED);
     seen.read(inputs);
     double[][] preconditioned = new double[inputs.length][];
@@ -55,16 +70,18 @@ public record Preconditioner(Solver solver, SolverValues values, double ridge)
     return preconditioned;
   }
 
-  private PrefixInverse inverse(int dim) {
+  private PrefixInverse inverse(int dim, LearnerFit values) {
     return switch (solver) {
-      case SECOND_ORDER -> new SolverRule(values.alphas(STEPS), values.betas(STEPS), ridge, dim);
-      case EXACT -> new RidgeRule(ridge, dim);
+      case SECOND_ORDER ->
+          new SolverRule(values.learningRates(), values.gammas(), steps.ridge(), dim);
+      case EXACT -> new RidgeRule(steps.ridge(), dim);
     };
   }
 
   /** Operations in double of a sequence of {@code length} inputs of {@code dim} features. */
   public double operations(int dim, int length) {
     double square = (double) dim * dim;
-    return length * (4 * square + (solver == Solver.EXACT ? dim / 3.0 + 4 : 2.0 * STEPS) * square);
+    double solved = solver == Solver.EXACT ? dim / 3.0 + 4 : 2.0 * steps.steps();
+    return length * (4 + solved) * square;
   }
 }

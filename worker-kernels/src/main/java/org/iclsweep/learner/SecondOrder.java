@@ -33,12 +33,7 @@ public record SecondOrder(SolverSpec solver, NewestPair newestPair) implements P
   /** Looks up the values of its steps, or trains them. */
   @Override
   public LearnerFit fit(TaskSpec task, long seed) {
-    if (solver.values().areFitted()) {
-      return SolverFit.of(this, task, seed);
-    }
-    int steps = solver.steps();
-    return LearnerFit.ofSolver(
-        solver.values().alphas(steps), solver.values().betas(steps), solver.ridge());
+    return solver.values().areFitted() ? SolverFit.of(this, task, seed) : solver.stored();
   }
 
   @Override

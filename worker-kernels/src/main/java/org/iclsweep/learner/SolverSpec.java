@@ -33,6 +33,11 @@ public record SolverSpec(SolverValues values, int steps, double ridge, int fitSt
     this(values, steps, ridge, FIT_STEPS);
   }
 
+  /** The values of its steps, which are stored ones. */
+  LearnerFit stored() {
+    return LearnerFit.ofSolver(values.alphas(steps), values.betas(steps), ridge);
+  }
+
   /** Refuses numbers of steps for which there are no values. */
   public static void requireSteps(SolverValues values, int steps) {
     if (!values.has(steps)) {

@@ -50,7 +50,7 @@ public enum SolverValues implements Labelled {
   }
 
   /** Whether they are trained before they are used. */
-  boolean areFitted() {
+  public boolean areFitted() {
     return this == FITTED;
   }
 

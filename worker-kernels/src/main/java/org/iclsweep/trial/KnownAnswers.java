@@ -2,7 +2,6 @@ package org.iclsweep.trial;
 
 import java.util.List;
 import java.util.Optional;
-import org.iclsweep.learner.LearnerFit;
 import org.iclsweep.measure.Answers;
 import org.iclsweep.measure.EvaluationSet;
 import org.iclsweep.measure.Kept;
@@ -44,13 +43,6 @@ final class KnownAnswers {
   static Predictor predictor(LearnerSpec spec, FittedLearner fitted, List<WeightMatrix> weights) {
     Optional<Network> trained = spec.learner().untrained(spec.task());
     trained.ifPresent(network -> FinalWeights.write(network, weights));
-    return spec.predictor(
-        new LearnerFit(
-            fitted.learningRates(),
-            fitted.gammas(),
-            fitted.penalty(),
-            fitted.bandwidth(),
-            trained.orElse(null),
-            List.of()));
+    return spec.predictor(fitted.fit(trained.orElse(null)));
   }
 }

@@ -1,6 +1,8 @@
 package org.iclsweep.trial;
 
 import java.util.List;
+import org.iclsweep.learner.LearnerFit;
+import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.measure.EvaluationSet;
 import org.iclsweep.measure.NetworkPredictor;
 import org.iclsweep.model.Network;
@@ -43,6 +45,22 @@ record MeasuredModel(
     Network mean = byDivergence ? null : InterpolatedNetwork.of(network, spec, learners());
     NetworkPredictor halfway = mean == null ? null : new NetworkPredictor(mean);
     return new MeasuredModel(spec, rows, network, predictor, evaluation, byDivergence, halfway);
+  }
+
+  /**
+   * What the fit of a learner found that the model is held against, which trains no network.
+   *
+   * @throws IllegalArgumentException if it is not held against it
+   */
+  LearnerFit fit(LearnerKind kind) {
+    return learners().stream()
+        .filter(learner -> learner.kind() == kind)
+        .findFirst()
+        .map(learner -> learner.fit(null))
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "the model is not held against " + kind.label() + ", whose fit is asked for"));
   }
 
   List<FittedLearner> learners() {

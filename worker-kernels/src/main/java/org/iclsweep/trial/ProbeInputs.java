@@ -4,6 +4,7 @@ import static org.iclsweep.spec.Requirements.atLeastOne;
 import static org.iclsweep.spec.Requirements.require;
 
 import java.io.Serializable;
+import org.iclsweep.learner.LearnerFit;
 import org.iclsweep.learner.Preconditioner;
 import org.iclsweep.task.Dynamics;
 
@@ -23,6 +24,18 @@ public record ProbeInputs(Preconditioner by, boolean ofFeatures, int stack)
 
   public ProbeInputs {
     atLeastOne("stack", stack);
+    if (by.isFitted()) {
+      requireFitted(ofFeatures, stack);
+    }
+  }
+
+  /** Refuses inputs that second-order, which fits its steps to single observations, has not. */
+  public static void requireFitted(boolean ofFeatures, int stack) {
+    if (ofFeatures || stack > 1) {
+      throw new IllegalArgumentException(
+          "second-order fits its steps to single observations, but inputs are "
+              + (ofFeatures ? "features" : "stacks of " + stack));
+    }
   }
 
   /** Refuses more in an input than there are. */
@@ -39,9 +52,10 @@ public record ProbeInputs(Preconditioner by, boolean ofFeatures, int stack)
    * Of a sequence.
    *
    * @param parts z, [T, n]
+   * @param values of the steps that they are preconditioned by
    * @return [T, k n]
    */
-  double[][] of(double[][] parts) {
+  double[][] of(double[][] parts, LearnerFit values) {
     int dim = parts[0].length;
     double[][] inputs = new double[parts.length][stack * dim];
     for (int t = 0; t < parts.length; t++) {
@@ -49,6 +63,6 @@ public record ProbeInputs(Preconditioner by, boolean ofFeatures, int stack)
         System.arraycopy(parts[t - lag], 0, inputs[t], lag * dim, dim);
       }
     }
-    return by.of(inputs);
+    return by.of(inputs, values);
   }
 }

@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.iclsweep.lanes.LaneMatrix;
+import org.iclsweep.learner.LearnerFit;
+import org.iclsweep.learner.LearnerKind;
+import org.iclsweep.learner.Preconditioner;
 import org.iclsweep.measure.EvaluationSet;
 import org.iclsweep.measure.Evaluator;
 import org.iclsweep.measure.LinearProbe;
@@ -33,8 +36,13 @@ final class ProbeRun {
     block = model.network().block();
     streams = model.network().streams();
     positions = asked.positions(block.tokens().rows());
-    sequences = ProbedSequences.of(asked, set, block);
+    sequences = ProbedSequences.of(asked, values(model), set, block);
     read = new double[streams.layers() + 1][positions.size()][set.tasks()][];
+  }
+
+  private LearnerFit values(MeasuredModel model) {
+    Preconditioner by = asked.inputs().by();
+    return by.isFitted() ? model.fit(LearnerKind.SECOND_ORDER) : by.stored();
   }
 
   /** Those after so many steps. */

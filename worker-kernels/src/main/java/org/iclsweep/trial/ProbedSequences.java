@@ -1,6 +1,7 @@
 package org.iclsweep.trial;
 
 import org.iclsweep.lanes.LaneMatrix;
+import org.iclsweep.learner.LearnerFit;
 import org.iclsweep.measure.EvaluationSet;
 import org.iclsweep.measure.Evaluator;
 import org.iclsweep.task.Dynamics;
@@ -24,8 +25,12 @@ record ProbedSequences(
     double[][][] features,
     double[][][] preconditioned) {
 
-  /** Draws a set into a block. */
-  static ProbedSequences of(Probes asked, EvaluationSet set, TaskBlock block) {
+  /**
+   * Draws a set into a block.
+   *
+   * @param values of the steps that inputs are preconditioned by
+   */
+  static ProbedSequences of(Probes asked, LearnerFit values, EvaluationSet set, TaskBlock block) {
     Dynamics task = Dynamics.of(set.task());
     LaneMatrix shown = task.observations(block);
     StateFeatures features = asked.needsFeatures() ? task.features(block) : null;
@@ -44,24 +49,28 @@ record ProbedSequences(
             features.write();
           }
           for (int lane = 0; lane < tasks; lane++) {
-            all.read(number * LaneMatrix.LANES + lane, lane, asked, shown, block, features);
+            int at = number * LaneMatrix.LANES + lane;
+            all.read(at, lane, shown, block, features);
+            if (preconditions) {
+              all.precondition(at, lane, asked.inputs(), values, features);
+            }
           }
         });
     return all;
   }
 
-  private void read(
-      int at, int lane, Probes asked, LaneMatrix shown, TaskBlock block, StateFeatures of) {
+  private void read(int at, int lane, LaneMatrix shown, TaskBlock block, StateFeatures of) {
     observations[at] = rows(shown, lane);
     next[at] = rows(block.targets(), lane);
     if (features != null) {
       features[at] = rows(of.features(), lane);
     }
-    if (preconditioned != null) {
-      boolean ofFeatures = asked.inputs().ofFeatures();
-      preconditioned[at] =
-          asked.inputs().of(ofFeatures ? rows(of.directions(), lane) : observations[at]);
-    }
+  }
+
+  private void precondition(
+      int at, int lane, ProbeInputs inputs, LearnerFit values, StateFeatures of) {
+    double[][] parts = inputs.ofFeatures() ? rows(of.directions(), lane) : observations[at];
+    preconditioned[at] = inputs.of(parts, values);
   }
 
   private static double[][] rows(LaneMatrix matrix, int lane) {

@@ -3,12 +3,14 @@ package org.iclsweep.trial;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
+import org.iclsweep.learner.LearnerFit;
 import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.measure.Goal;
 import org.iclsweep.measure.LearningEvents;
 import org.iclsweep.measure.LearntRule;
 import org.iclsweep.measure.Level;
 import org.iclsweep.measure.Loss;
+import org.iclsweep.model.Network;
 import org.iclsweep.spec.Column;
 import org.iclsweep.task.Shift;
 
@@ -333,6 +335,15 @@ public record TrialRecord(
     public FittedLearner {
       learningRates = List.copyOf(learningRates);
       gammas = List.copyOf(gammas);
+    }
+
+    /**
+     * What its fit found.
+     *
+     * @param trained the network whose weights were trained; {@code null} where none was
+     */
+    LearnerFit fit(Network trained) {
+      return new LearnerFit(learningRates, gammas, penalty, bandwidth, trained, List.of());
     }
 
     /** A learner that has rates or nothing to fit. */

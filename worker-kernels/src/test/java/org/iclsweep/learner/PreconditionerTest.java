@@ -47,7 +47,8 @@ class PreconditionerTest {
 
   @Test
   void exactlyIsByTheInverse() {
-    double[][] measured = new Preconditioner(Solver.EXACT, SolverValues.FIXED, RIDGE).of(INPUTS);
+    Preconditioner exact = Preconditioner.exact(RIDGE);
+    double[][] measured = exact.of(INPUTS, exact.stored());
     for (int t = 0; t < INPUTS.length; t++) {
       RealMatrix inverse = new LUDecomposition(before(t)).getSolver().getInverse();
       assertEach(measured[t], inverse.operate(INPUTS[t]));
@@ -58,9 +59,25 @@ class PreconditionerTest {
   @Test
   void byTheLearnedSolverIsByItsPolynomial() {
     SolverValues values = SolverValues.CONTRACTING;
-    double[][] measured = new Preconditioner(Solver.SECOND_ORDER, values, RIDGE).of(INPUTS);
-    List<Double> alphas = values.alphas(6);
-    List<Double> betas = values.betas(6);
+    Preconditioner learned = Preconditioner.learned(values, RIDGE);
+    assertSolves(learned.of(INPUTS, learned.stored()), values.alphas(6), values.betas(6));
+    assertThat(learned.isFitted()).isFalse();
+    // 4 d² of sums and the norm; two products of d² a step
+    assertThat(learned.operations(4, 9)).isEqualTo(9 * (4 + 2 * 6) * 16);
+  }
+
+  @Test
+  void stepsThatAreFittedAreOfAnyNumber() {
+    Preconditioner fitted =
+        new Preconditioner(Solver.SECOND_ORDER, new SolverSpec(SolverValues.FITTED, 3, RIDGE));
+    List<Double> alphas = List.of(1.1, 3.2, 1.7);
+    List<Double> betas = List.of(0.0, .4, 1.3);
+    assertSolves(fitted.of(INPUTS, LearnerFit.ofSolver(alphas, betas, RIDGE)), alphas, betas);
+    assertThat(fitted.isFitted()).isTrue();
+    assertThat(fitted.operations(4, 9)).isEqualTo(9 * (4 + 2 * 3) * 16);
+  }
+
+  private static void assertSolves(double[][] measured, List<Double> alphas, List<Double> betas) {
     RealMatrix one = MatrixUtils.createRealIdentityMatrix(4);
     for (int t = 0; t < INPUTS.length; t++) {
       double norm = before(t).getFrobeniusNorm();
@@ -68,7 +85,7 @@ class PreconditionerTest {
       RealMatrix inverse = one;
       RealMatrix previous = one;
       RealMatrix term = one;
-      for (int k = 0; k < 6; k++) {
+      for (int k = 0; k < alphas.size(); k++) {
         term = term.multiply(one.subtract(scaled.scalarMultiply(alphas.get(k))));
         RealMatrix next =
             inverse.add(term).add(inverse.subtract(previous).scalarMultiply(betas.get(k)));
@@ -81,7 +98,6 @@ class PreconditionerTest {
 
   @Test
   void withoutAStrengthThereIsNoInverse() {
-    assertThatThrownBy(() -> new Preconditioner(Solver.EXACT, SolverValues.FIXED, 0))
-        .hasMessage("ridge is 0.0, must be positive");
+    assertThatThrownBy(() -> Preconditioner.exact(0)).hasMessage("ridge is 0.0, must be positive");
   }
 }

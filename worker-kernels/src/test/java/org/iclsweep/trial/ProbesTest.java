@@ -15,9 +15,12 @@ import org.apache.commons.math3.linear.RealMatrix;
 import org.iclsweep.lanes.LaneMatrix;
 import org.iclsweep.layer.AttentionWeights;
 import org.iclsweep.layer.AttentionWeights.Name;
+import org.iclsweep.learner.LearnerFit;
+import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.learner.Preconditioner;
 import org.iclsweep.learner.Preconditioner.Solver;
 import org.iclsweep.learner.Prices;
+import org.iclsweep.learner.SolverSpec;
 import org.iclsweep.learner.SolverValues;
 import org.iclsweep.model.AttentionSpec;
 import org.iclsweep.model.AttentionSpec.Form;
@@ -47,6 +50,7 @@ import org.iclsweep.task.TaskSampler;
 import org.iclsweep.task.TaskSpec;
 import org.iclsweep.task.Transition;
 import org.iclsweep.trial.Probes.ProbePoint;
+import org.iclsweep.trial.TrialRecord.FittedLearner;
 import org.junit.jupiter.api.Test;
 
 class ProbesTest {
@@ -70,8 +74,13 @@ class ProbesTest {
       new Dynamics(DIM, LENGTH, 5)
           .withTransition(Transition.orthogonal())
           .withStates(States.PLAIN.withNoise(0.02));
-  private static final ProbeInputs EXACT =
-      new ProbeInputs(new Preconditioner(Solver.EXACT, SolverValues.FIXED, RIDGE), false, 1);
+  private static final ProbeInputs EXACT = new ProbeInputs(Preconditioner.exact(RIDGE), false, 1);
+
+  private static final ProbeInputs FITTED =
+      new ProbeInputs(
+          new Preconditioner(Solver.SECOND_ORDER, new SolverSpec(SolverValues.FITTED, 3, RIDGE)),
+          false,
+          1);
 
   /** A sequence: s_1 to s_T, and the next ones, which are noisy. */
   private record Sequence(double[][] states, double[][] next) {}
@@ -297,8 +306,53 @@ class ProbesTest {
   void stackedInputsArePreconditionedTogether() {
     ProbeInputs stacked = new ProbeInputs(EXACT.by(), false, 2);
     double[][] parts = {{1, 2}, {3, 4}, {5, 6}};
-    assertThat(stacked.of(parts))
-        .isDeepEqualTo(EXACT.by().of(new double[][] {{1, 2, 0, 0}, {3, 4, 1, 2}, {5, 6, 3, 4}}));
+    double[][] stacks = {{1, 2, 0, 0}, {3, 4, 1, 2}, {5, 6, 3, 4}};
+    LearnerFit none = EXACT.by().stored();
+    assertThat(stacked.of(parts, none)).isDeepEqualTo(EXACT.by().of(stacks, none));
+  }
+
+  /** As its row has them; the rows of other learners beside it are none of it. */
+  @Test
+  void stepsThatAreFittedAreThoseOfSecondOrder() {
+    List<Double> alphas = List.of(1.1, 3.2, 1.7);
+    List<Double> betas = List.of(0.0, .4, 1.3);
+    List<TrialRecord> rows =
+        List.of(
+            row(new FittedLearner(LearnerKind.GD_PREFIX, 1, 0, List.of(.1), List.of())),
+            row(new FittedLearner(LearnerKind.SECOND_ORDER, 1, 0, alphas, betas, RIDGE, null)));
+    Probes probes = new Probes(List.of(ProbeKind.CONTROL), TASKS, POSITIONS, 0, FITTED, false);
+    TrialSpec trial = spec(model(Kind.LINEAR, CONSTRUCTED), CONSTRUCTED, probes);
+    List<ProbePoint> points = new ProbeRun(probes, MeasuredModel.of(trial, rows)).points(8);
+    assertThat(points).hasSize(POSITIONS.size());
+    LearnerFit fit = rows.get(1).learners().get(0).fit(null);
+    List<Sequence> sequences = sequences(CONSTRUCTED);
+    for (ProbePoint point : points) {
+      int t = point.position() - 1;
+      double[][] x = map(sequences, each -> FITTED.by().of(each.states, fit)[t]);
+      List<Integer> usual = usual(x);
+      double[][] y = map(sequences, each -> each.next[t]);
+      assertErrors(point, errors(some(x, usual), some(y, usual), point.sequences()));
+    }
+    assertThatThrownBy(() -> new ProbeRun(probes, MeasuredModel.of(trial, rows.subList(0, 1))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("the model is not held against second-order, whose fit is asked for");
+  }
+
+  private static TrialRecord row(FittedLearner learner) {
+    return TrialRecord.ended(Outcome.COMPLETED)
+        .zeroLoss(1.0, 0.0)
+        .finalLoss(1.0, 0.0)
+        .with(Measures.LEARNERS, List.of(learner))
+        .build();
+  }
+
+  @Test
+  void stepsThatAreFittedAreOfSingleObservations() {
+    assertThatThrownBy(() -> new ProbeInputs(FITTED.by(), true, 1))
+        .hasMessage("second-order fits its steps to single observations, but inputs are features");
+    assertThatThrownBy(() -> new ProbeInputs(FITTED.by(), false, 2))
+        .hasMessage(
+            "second-order fits its steps to single observations, but inputs are stacks of 2");
   }
 
   /** Zero weights leave the tokens: the present one is there, what lies back is not. */

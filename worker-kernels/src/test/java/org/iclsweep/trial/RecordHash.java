@@ -18,7 +18,6 @@ import java.util.concurrent.Future;
 import org.iclsweep.lanes.Lanes;
 import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.learner.Preconditioner;
-import org.iclsweep.learner.Preconditioner.Solver;
 import org.iclsweep.learner.SolverValues;
 import org.iclsweep.measure.OodSpec;
 import org.iclsweep.model.Architecture;
@@ -166,7 +165,7 @@ public final class RecordHash {
 
   /** All that is measured of streams and of what a first layer looks at. */
   private static TrialSpec probed(TrainingSpec training) {
-    Preconditioner by = new Preconditioner(Solver.SECOND_ORDER, SolverValues.NONLINEAR, 0.001);
+    Preconditioner by = Preconditioner.learned(SolverValues.NONLINEAR, 0.001);
     List<Integer> positions = List.of(5, 7);
     List<Taking<?>> asked =
         List.of(

@@ -73,6 +73,7 @@ public final class EveryLaw {
           entry("measure.few-shot.tasks", List.of("[1, 2]", "\"1..2\"")),
           entry("measure.few-shot.first-pairs", List.of("[1]", "\"1..1\"")),
           entry("measure.probe.kinds", List.of("[[target], [token, control]]")),
+          entry("measure.probe.solver-values", List.of("[orthogonal, fixed]")),
           entry("measure.probe.positions", List.of("[[9], [10, 12]]", "\"9..11 by 2\"")),
           entry(
               "measure.probe.tasks",
