@@ -3,11 +3,13 @@ package org.iclsweep.study;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.iclsweep.spec.Labelled;
 import org.iclsweep.spec.Labels;
@@ -17,13 +19,17 @@ import org.iclsweep.spec.Labels;
  *
  * @param <T> what they stand for: the constants of an enum, or the words themselves
  * @param meanings by word, in the order in which words are told
+ * @param elsewhere words of the same kind that are none of them; of each what to do instead, a
+ *     sentence
  */
-public record ChoiceType<T>(Map<String, T> meanings) implements ParameterType<T> {
+public record ChoiceType<T>(Map<String, T> meanings, Map<String, String> elsewhere)
+    implements ParameterType<T> {
 
   private static final Pattern PLAIN = Pattern.compile("[a-z][a-z-]*");
 
   public ChoiceType {
     meanings = Collections.unmodifiableMap(new LinkedHashMap<>(meanings));
+    elsewhere = Map.copyOf(elsewhere);
   }
 
   /** One of these words. */
@@ -39,14 +45,22 @@ public record ChoiceType<T>(Map<String, T> meanings) implements ParameterType<T>
   private static <T> ChoiceType<T> of(List<String> words, Function<String, T> meaning) {
     Map<String, T> meanings = new LinkedHashMap<>();
     words.forEach(word -> meanings.put(word, meaning.apply(word)));
-    return new ChoiceType<>(meanings);
+    return new ChoiceType<>(meanings, Map.of());
   }
 
-  /** The same without the word that stands for this. */
-  ChoiceType<T> but(T meaning) {
-    Map<String, T> others = new LinkedHashMap<>(meanings);
-    others.values().remove(meaning);
-    return new ChoiceType<>(others);
+  /**
+   * The same without some of its words.
+   *
+   * @param instead what who writes one of them is told to do, a sentence
+   */
+  ChoiceType<T> but(Predicate<T> others, String instead) {
+    Map<String, T> left = new LinkedHashMap<>(meanings);
+    left.values().removeIf(others);
+    Map<String, String> told = new HashMap<>(elsewhere);
+    meanings.keySet().stream()
+        .filter(word -> !left.containsKey(word))
+        .forEach(word -> told.put(word, instead));
+    return new ChoiceType<>(left, told);
   }
 
   /** The words. */
@@ -79,10 +93,14 @@ public record ChoiceType<T>(Map<String, T> meanings) implements ParameterType<T>
     if (plain instanceof String text && meanings.containsKey(text)) {
       return Optional.of(plain);
     }
-    Optional<String> meant =
-        plain instanceof String text ? Nearest.of(text, meanings.keySet()) : Optional.empty();
-    complaint.mustBe(rule(), value, meant.map(word -> "Did you mean " + word + "?").orElse(""));
+    complaint.mustBe(rule(), value, plain instanceof String text ? instead(text) : "");
     return Optional.empty();
+  }
+
+  private String instead(String text) {
+    return Optional.ofNullable(elsewhere.get(text))
+        .or(() -> Nearest.of(text, meanings.keySet()).map(word -> "Did you mean " + word + "?"))
+        .orElse("");
   }
 
   @Override

@@ -59,28 +59,8 @@ final class LearnerRules {
   private static Stream<Rule> ofKind(LearnerKind kind) {
     Values known = known(kind);
     return MeasureSection.against().stream()
-        .flatMap(
-            list ->
-                list.applies(known.byPath())
-                    ? of(list, kind, known)
-                    : Stream.of(elsewhere(list, kind, known)));
-  }
-
-  /** A learner of a family of tasks that have another list. */
-  private static Rule elsewhere(Parameter<List<LearnerKind>> list, LearnerKind kind, Values known) {
-    String right =
-        MeasureSection.against().stream()
-            .filter(other -> other.applies(known.byPath()))
-            .map(Parameter::path)
-            .findFirst()
-            .orElseThrow();
-    return new Rule(
-        List.of(list, TaskSection.TASK),
-        values ->
-            values.get(list, List.of()).contains(kind) ? unknown(kind, values) : Optional.empty(),
-        values ->
-            "Leave %s out; it is one for %s, where task.kind = %s."
-                .formatted(kind.label(), right, known.text(TaskSection.TASK)));
+        .filter(list -> list.applies(known.byPath()))
+        .flatMap(list -> of(list, kind, known));
   }
 
   private static Stream<Rule> of(

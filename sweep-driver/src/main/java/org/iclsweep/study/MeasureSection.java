@@ -130,7 +130,12 @@ final class MeasureSection {
       QUERIES.shared(
           "measure.against",
           "against",
-          new ListType<>(choice(LearnerKind.class)),
+          new ListType<>(
+              choice(LearnerKind.class)
+                  .but(
+                      LearnerKind::isOfSequences,
+                      "Leave it out; it is one for measure.prefix-learners, where task.kind is"
+                          + " dynamics.")),
           "[gd, \"gd++\", least-squares]",
           "Learners that the trained model is held against: gradient descent with one searched rate"
               + " (gd), the same in one step whatever the depth (gd-one-step), with a rate per step"

@@ -24,7 +24,11 @@ final class PrefixSection {
       SEQUENCES.shared(
           "measure.prefix-learners",
           "prefix_learners",
-          new ListType<>(choice(LearnerKind.class)),
+          new ListType<>(
+              choice(LearnerKind.class)
+                  .but(
+                      kind -> !kind.isOfSequences(),
+                      "Leave it out; it is one for measure.against, where task.kind is not dynamics.")),
           "[]",
           "Learners of sequences that the trained model is held against: one step of gradient"
               + " descent on all that a sequence has shown, at the best rate (gd-prefix); the best"

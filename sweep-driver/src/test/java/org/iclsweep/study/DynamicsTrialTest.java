@@ -235,15 +235,19 @@ class DynamicsTrialTest {
   void learnersOfAnotherFamilyAreToldWhereTheyGo() {
     assertThat(problems(STUDY + "measure.prefix-learners = [gd-prefix, gd]"))
         .containsExactly(
-            "x.conf:4: measure.prefix-learners: is [gd, gd-prefix], which does not go with"
-                + " task.kind = dynamics: gd is of tasks with a query. Leave gd out; it is one for"
-                + " measure.against, where task.kind = linear-regression.");
+            "x.conf:4: measure.prefix-learners: is the text \"gd\", must be one of gd-prefix, gd-prefix-k,"
+                + " ridge-prefix, kernel-prefix, second-order. Leave it out; it is one for"
+                + " measure.against, where task.kind is not dynamics.");
     assertThat(problems("study = s\nmeasure.against = [gd, ridge-prefix]"))
         .containsExactly(
-            "x.conf:2: measure.against: is [gd, ridge-prefix], which does not go with task.kind ="
-                + " linear-regression: ridge-prefix is of sequences of which every next state is to"
-                + " be told. Leave ridge-prefix out; it is one for measure.prefix-learners, where"
-                + " task.kind = dynamics.");
+            "x.conf:2: measure.against: is the text \"ridge-prefix\", must be one of gd, gd-one-step,"
+                + " gd-per-step, gd-closed-form, gd++, least-squares, ridge, kernel-smoothing,"
+                + " mlp-gd, theorem-5, theorem-1, pgd, class-s. Leave it out; it is one for"
+                + " measure.prefix-learners, where task.kind is dynamics.");
+    assertThat(problems(STUDY + "measure.prefix-learners = [gd-prefx]"))
+        .singleElement()
+        .asString()
+        .endsWith("kernel-prefix, second-order. Did you mean gd-prefix?");
     assertThat(problems("study = s\nmeasure.prefix-learners = [gd-prefix]"))
         .singleElement()
         .asString()

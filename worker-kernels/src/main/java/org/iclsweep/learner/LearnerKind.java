@@ -44,9 +44,14 @@ public enum LearnerKind implements Labelled {
     return learner.isGradientDescent();
   }
 
-  /** Those of sequences of which every next state is to be told. */
+  /** Whether it is of sequences of which every next state is to be told. */
+  public boolean isOfSequences() {
+    return learner.isOfSequences();
+  }
+
+  /** Those that are of such. */
   public static List<LearnerKind> ofSequences() {
-    return Stream.of(values()).filter(kind -> kind.learner.isOfSequences()).toList();
+    return Stream.of(values()).filter(LearnerKind::isOfSequences).toList();
   }
 
   @Override
