@@ -17,6 +17,7 @@ import org.iclsweep.model.AttentionSpec.Kind;
 import org.iclsweep.model.AttentionSpec.Scale;
 import org.iclsweep.model.Initialisation;
 import org.iclsweep.model.MlpSpec;
+import org.iclsweep.model.ModelCost;
 import org.iclsweep.model.ModelMemory;
 import org.iclsweep.model.ModelSpec;
 import org.iclsweep.model.Network;
@@ -289,6 +290,36 @@ class FewShotTest {
     assertThat(step).isBetween(0.7 * 2100, 2100.0);
     double both = flops(prices, TUNED, TUNED);
     assertThat(both - tuned).isGreaterThan(tuned - plain);
+  }
+
+  /** Contexts of 11 tokens, of 16 with separators, and of 18 with a prefix, as sequences have. */
+  @Test
+  void eachVariantCostsItsAnswersAndItsTuning() {
+    Prices prices = new Prices(100, 1100, 0, 3100, 0, 0, 0, 0);
+    double draw = 100 * PairSampler.draws(TASK, List.of(PAIRS)) / TASK.draws();
+    // the regression draws them once more, and solves for the two features of six pairs
+    double regression = draw + PAIRS * 12 * 4 * (2 / 3.0 + 10);
+    double plain = TASKS * (draw + 1000 * forward(11) + regression);
+    assertThat(PLAIN.flops(SPEC, prices)).isCloseTo(plain, within(1e-6));
+    double separated = draw + 1000 * forward(16);
+    double eos = TASKS * separated + 100 * 40 * (separated + 1000 * backward(16));
+    assertThat(flops(prices, TUNED, TokenTuning.NONE)).isCloseTo(plain + eos, within(1e-6));
+    double prefixed = draw + 1000;
+    double prefix = TASKS * prefixed + 100 * 40 * (prefixed + 1000);
+    assertThat(flops(prices, TUNED, TUNED)).isCloseTo(plain + eos + prefix, within(1e-6));
+  }
+
+  /** Of contexts of so many tokens over the sequences that are trained on. */
+  private static double forward(int tokens) {
+    return cost(tokens).forward() / cost(18).forward();
+  }
+
+  private static double backward(int tokens) {
+    return cost(tokens).backward() / cost(18).backward();
+  }
+
+  private static ModelCost cost(int tokens) {
+    return ModelCost.of(SPEC.model(), TASK.withLength(tokens));
   }
 
   private static double flops(Prices prices, TokenTuning separator, TokenTuning prefix) {
