@@ -25,6 +25,7 @@ class CausalFormTest {
     assertThat(CausalForm.of(Scores.LINEAR, 224, 224, 20, 4)).isEqualTo(CausalForm.PREFIX);
     assertThat(CausalForm.of(Scores.RELU, 224, 224, 20, 4)).isEqualTo(CausalForm.STRIPS_AGAIN);
     assertThat(CausalForm.of(Scores.LINEAR, 224, 1, 20, 4)).isEqualTo(CausalForm.STRIPS);
+    assertThat(CausalForm.of(Scores.LINEAR, 224, 200, 20, 4)).isEqualTo(CausalForm.STRIPS_AGAIN);
     double strips = CausalForm.STRIPS.cost(224, 224, 20).multiplyAdds();
     assertThat(strips / CausalForm.PREFIX.cost(224, 224, 20).multiplyAdds()).isBetween(3.5, 4.5);
     // by hand: chunks of 16, 16 and 5 tokens, of strips of 8 and 5; two sums, read by 21, of 32
@@ -38,12 +39,27 @@ class CausalFormTest {
                 4 * (2 * 192 + 25) * 3 + 2 * (21 + 32) * 9));
   }
 
+  /** Strips of eight and one; then one of the last three tokens, which look at 7, 8 and 9. */
+  @Test
+  void stripsCostTheirScoresAndMixes() {
+    assertThat(CausalForm.STRIPS.cost(9, 9, 5))
+        .isEqualTo(new CausalCost(73, 73, 0, (73 + 45) * 5, 4 * 73 * 5));
+    // formed twice, and none is kept
+    assertThat(CausalForm.STRIPS_AGAIN.cost(9, 9, 5))
+        .isEqualTo(new CausalCost(2 * 73, 0, 0, (73 + 45) * 5, 5 * 73 * 5));
+    assertThat(CausalForm.STRIPS.cost(9, 3, 5))
+        .isEqualTo(new CausalCost(27, 27, 0, (27 + 24) * 5, 4 * 27 * 5));
+  }
+
   @ParameterizedTest
   @CsvSource({"SOFTMAX, 43", "RELU, 9", "LINEAR, 43", "LINEAR, 16"})
   void allFormsDoTheSame(Scores scores, int tokens) {
     Run strips = new Run(scores, tokens, CausalForm.STRIPS);
     Run again = new Run(scores, tokens, CausalForm.STRIPS_AGAIN);
     strips.run();
+    again.run();
+    assertThat(again.floats()).isEqualTo(strips.floats());
+    // nothing is added to what was there
     again.run();
     assertThat(again.floats()).isEqualTo(strips.floats());
     if (scores == Scores.LINEAR) {

@@ -120,6 +120,13 @@ class InitialiserTest {
     assertThat((double) beyond / count).isCloseTo(0.0229, within(4 * Math.sqrt(0.0229 / count)));
   }
 
+  @Test
+  void aVarianceIsDividedByTheFanInAndADeviationIsNot() {
+    Initialisation variance = new Initialisation(Initialisation.Kind.FAN_IN_VARIANCE, 0.36);
+    assertThat(variance.standardDeviation(9)).isCloseTo(0.2, within(1e-15));
+    assertThat(asModel().standardDeviation(9)).isEqualTo(0.1);
+  }
+
   private static float[] values(Network network, String name, int layer) {
     for (ParameterSlice slice : network.slices()) {
       if (slice.name().equals(name) && slice.layer() == layer) {

@@ -9,6 +9,7 @@ import org.iclsweep.layer.CausalCost;
 import org.iclsweep.layer.CausalForm;
 import org.iclsweep.layer.Nonlinearity;
 import org.iclsweep.layer.Pattern;
+import org.iclsweep.layer.UnitVectors;
 import org.iclsweep.layer.WeightsSpec;
 import org.iclsweep.model.AttentionSpec.Form;
 import org.iclsweep.model.AttentionSpec.Keys;
@@ -111,6 +112,24 @@ class ModelCostTest {
     // weights' gradients of both, inputs' of the second one, mixes' of both
     assertThat(cost.backward()).isEqualTo(6 * map + 3 * map + 2 * (map + read) + 2 * 4 * scored);
     assertThat(cost.elementwise()).isEqualTo(21 * 2 * 2 * (64 + 9));
+  }
+
+  /** Of 21 tokens the last one looks alone: it has no use for queries of the others. */
+  @Test
+  void aTokenThatIsReadAloneLooksAlone() {
+    LinearRegression task = new LinearRegression(39, 20, 1, 1);
+    AttentionSpec attention =
+        new AttentionSpec(Kind.SOFTMAX, 2, 5, Keys.CAUSAL, Scale.BY_KIND, Form.AUTO);
+    ModelSpec spec =
+        new ModelSpec(1, false, attention, 0, INIT)
+            .withCausal(CausalSpec.PLAIN.with(CausalSpec.QkNorm.ALL));
+    ModelCost cost = ModelCost.of(spec, task);
+    double maps = (1 + 2 * 21) * 40 * 10;
+    double scored = 21 * 10;
+    assertThat(cost.forward()).isEqualTo(maps + 10 + 2 * scored);
+    assertThat(cost.backward()).isEqualTo(maps + 2 * 10 + 4 * scored);
+    // scores of both heads; the length of a query and of 21 keys, of ten features
+    assertThat(cost.elementwise()).isEqualTo(21 * 2 * 21 + UnitVectors.OPERATIONS * (1 + 21) * 10);
   }
 
   /** Whether its form is by strips or by sums, as linear attention, and the inverse on top. */
