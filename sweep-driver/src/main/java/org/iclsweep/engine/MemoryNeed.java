@@ -30,8 +30,15 @@ public record MemoryNeed(double bytes, String largest, boolean beyondJava) {
           "task.context",
           "task.dim",
           "task.draws",
+          "task.length",
+          "task.observed",
+          "task.sequence-tokens",
+          "task.stack",
+          "training.batch",
           "training.dataset-size",
           "training.redraw-every",
+          "training.keep",
+          "training.integrate",
           "training.optimizer.",
           "measure.");
   private static final List<String> NONE =
