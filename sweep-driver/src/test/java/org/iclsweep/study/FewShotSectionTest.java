@@ -101,6 +101,16 @@ class FewShotSectionTest {
                 + " more.");
     assertThat(trial(SEQUENCES + prefixed.formatted(68)).spec().measure().asked()).hasSize(1);
     assertThat(problems(STUDY + prefixed.formatted(80))).hasSize(1);
+    // as many as there is room for without it
+    assertThat(problems(STUDY + prefixed.formatted(75)))
+        .singleElement()
+        .asString()
+        .contains("measure.few-shot.prefix.tokens = 20: pairs is 75, must be at most 68");
+    assertThat(problems(STUDY + "measure.few-shot.pairs = 1"))
+        .singleElement()
+        .asString()
+        .startsWith("x.conf:4: measure.few-shot.pairs: is 1, must be")
+        .contains("at least 2");
   }
 
   @Test
@@ -116,6 +126,11 @@ class FewShotSectionTest {
         .first()
         .asString()
         .startsWith("x.conf:4: measure.few-shot.tasks: is 3, must be at most 2");
+    assertThat(problems(STUDY + "measure.few-shot { pairs = 9, first-pairs = 3 }"))
+        .singleElement()
+        .asString()
+        .startsWith("x.conf:4: measure.few-shot.first-pairs: has no effect")
+        .contains("measure.few-shot.tasks is 2, and here");
   }
 
   /** Other tasks have no such parameters. */
