@@ -73,6 +73,18 @@ final class ProbeSection {
               "How many observations before a position probes of tokens and features look for, beside"
                   + " that at it.");
 
+  static final Parameter<Double> LARGEST_TARGET =
+      SEQUENCES
+          .when(KINDS, "target")
+          .own(
+              "measure.probe.largest-target",
+              "probe_largest_target",
+              real(POSITIVE, "off"),
+              "off",
+              "Sequences of which a feature of the next observation is so large, or larger, are left"
+                  + " out of probes of it, position by position, as the code of von Oswald et al."
+                  + " (2023) does at 2, which it clips contracting systems at: but not at -2.");
+
   private static final Declarations PRECONDITIONED =
       SEQUENCES.when(KINDS, "preconditioned", "control");
   static final Parameter<Solver> SOLVER =
@@ -290,7 +302,8 @@ final class ProbeSection {
                     values.get(POSITIONS),
                     values.get(LAGS, 0),
                     inputs(values),
-                    values.get(AT).equals("points")));
+                    values.get(AT).equals("points"),
+                    values.get(LARGEST_TARGET, 0.0)));
   }
 
   private static ProbeInputs inputs(Values values) {

@@ -242,8 +242,8 @@ class ParametersTest {
                     + " 3, eos.steps = 2, prefix.steps = 2 }",
                 "task { kind = dynamics, nonlinearity = perceptron, sequence-tokens = raw }\n"
                     + "model { keys = causal, attention = softmax }\n"
-                    + "measure { probe.kinds = [token, control], attention-lags = 2 }\n"
-                    + "measure.lag-sensitivity.tasks = 9")
+                    + "measure { probe.kinds = [target, token, control], attention-lags = 2 }\n"
+                    + "measure { lag-sensitivity.tasks = 9, probe.largest-target = 2 }")
             .map(text -> trial(text).parameters().get(parameter.column()))
             .filter(Objects::nonNull)
             .findFirst()

@@ -51,6 +51,19 @@ class ProbeSectionTest {
                 0,
                 new ProbeInputs(Preconditioner.exact(0.001), false, 1),
                 false));
+    assertThat(asked("measure.probe { kinds = [target], largest-target = 2 }"))
+        .containsExactly(
+            new Probes(
+                List.of(ProbeKind.TARGET),
+                256,
+                List.of(),
+                0,
+                new ProbeInputs(Preconditioner.exact(1), false, 1),
+                false,
+                2));
+    assertThat(problems("measure.probe { kinds = [token], lags = 2, largest-target = 2 }"))
+        .contains(
+            "measure.probe.largest-target: has no effect", "measure.probe.kinds holds target");
     assertThat(asked("")).isEmpty();
   }
 

@@ -83,12 +83,15 @@ final class ProbeRun {
     int[] all = IntStream.range(0, set.tasks()).toArray();
     int[] usual = Probes.preconditions(asked.kinds()) ? usual(t) : all;
     IntFunction<double[]> next = task -> sequences.next()[task][t - 1];
+    int[] small = asked.largestTarget() > 0 ? small(all, next) : all;
     IntFunction<double[]> preconditioned = task -> sequences.preconditioned()[task][t - 1];
     for (int l = 0; l < read.length && Probes.readsStreams(asked.kinds()); l++) {
       double[][] stream = read[l][p];
       Fit fit = new Fit(step, l, t, all, task -> stream[task]);
       if (asks(ProbeKind.TARGET)) {
-        points.add(fit.point(ProbeKind.TARGET, null, next));
+        Fit ofSmall =
+            small.length == all.length ? fit : new Fit(step, l, t, small, task -> stream[task]);
+        ofSmall.addTargets(points, next);
       }
       addLags(fit, t, points);
       if (asks(ProbeKind.PRECONDITIONED)) {
@@ -116,6 +119,14 @@ final class ProbeRun {
 
   private boolean asks(ProbeKind kind) {
     return asked.kinds().contains(kind);
+  }
+
+  /** The tasks whose target is below the bound in every feature. */
+  private int[] small(int[] tasks, IntFunction<double[]> next) {
+    return Arrays.stream(tasks)
+        .filter(
+            task -> Arrays.stream(next.apply(task)).allMatch(each -> each < asked.largestTarget()))
+        .toArray();
   }
 
   /** The tasks whose preconditioned input at a position is not too large. */
@@ -165,6 +176,13 @@ final class ProbeRun {
 
     private static double[][] of(int[] tasks, IntFunction<double[]> values) {
       return Arrays.stream(tasks).mapToObj(values).toArray(double[][]::new);
+    }
+
+    /** What it leaves of targets, if there are any. */
+    void addTargets(List<ProbePoint> points, IntFunction<double[]> next) {
+      if (fitted.length > 0 && others.length > 0) {
+        points.add(point(ProbeKind.TARGET, null, next));
+      }
     }
 
     /** What it leaves of something. */

@@ -23,10 +23,12 @@ import org.iclsweep.trial.Probes.ProbePoint;
  *
  * <p>Of preconditioned inputs, and of their control, sequences are left out in which the norm of
  * what is looked for is above its mean by more than two standard deviations, both over those that
- * are fitted: as the authors' code does.
+ * are fitted: as the authors' code does. Of targets it leaves out, where states are clipped, those
+ * that are as large as the bound in a feature; on the other side of 0 it leaves them in.
  *
  * <p><b>Cost.</b> Twice the tasks go through the model; a decomposition of [tasks, width] for every
- * layer and position, and another one for preconditioned inputs.
+ * layer and position, and another one for preconditioned inputs, and for targets where some are
+ * left out.
  *
  * @param kinds what is looked for
  * @param tasks N sequences of the evaluation set to fit, the first; the N behind them are those on
@@ -35,6 +37,8 @@ import org.iclsweep.trial.Probes.ProbePoint;
  * @param lags the largest l of tokens and features
  * @param inputs what is preconditioned, and how
  * @param atPoints whether they are taken at every point of the curve, or at the end alone
+ * @param largestTarget sequences of which a feature of the target is so large, or larger, are no
+ *     part of probes of it; 0 where all are
  * @see <a href="https://arxiv.org/abs/2309.05858">von Oswald et al. (2023), section 5</a>
  */
 public record Probes(
@@ -43,7 +47,8 @@ public record Probes(
     List<Integer> positions,
     int lags,
     ProbeInputs inputs,
-    boolean atPoints)
+    boolean atPoints,
+    double largestTarget)
     implements Taking<ProbePoint> {
 
   /**
@@ -82,12 +87,24 @@ public record Probes(
   /** What one of them takes, in floating-point operations of a model. */
   private static final double DOUBLE_FLOPS = 12;
 
+  /** Of targets of any size. */
+  public Probes(
+      List<ProbeKind> kinds,
+      int tasks,
+      List<Integer> positions,
+      int lags,
+      ProbeInputs inputs,
+      boolean atPoints) {
+    this(kinds, tasks, positions, lags, inputs, atPoints, 0);
+  }
+
   public Probes {
     kinds = List.copyOf(kinds);
     positions = List.copyOf(positions);
     atLeastOne("tasks", tasks);
     require(lags >= 0, "lags", lags, "0 or more");
     positions.forEach(t -> atLeastOne("position", t));
+    require(largestTarget >= 0, "largestTarget", largestTarget, "positive, or 0 for none");
   }
 
   @Override
@@ -181,7 +198,11 @@ public record Probes(
   public double flops(TrialSpec trial, Prices prices) {
     Dynamics task = Dynamics.of(trial.task());
     double streams = readsStreams(kinds) ? trial.model().depth() + 1.0 : 0;
-    double probed = streams * (kinds.contains(ProbeKind.PRECONDITIONED) ? 2 : 1);
+    double probed =
+        streams
+            * (1
+                + (kinds.contains(ProbeKind.PRECONDITIONED) ? 1 : 0)
+                + (largestTarget > 0 ? 1 : 0));
     double width = trial.model().width(task.tokenWidth());
     double square = probed * width * width + Math.pow(inputs.width(task), 2);
     double fits = DECOMPOSITION * tasks * positions(task.length()).size() * square;

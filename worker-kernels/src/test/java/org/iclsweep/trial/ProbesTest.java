@@ -210,6 +210,68 @@ class ProbesTest {
     }
   }
 
+  /** On the one side alone, in the fit and in what is held out; others do not notice. */
+  @Test
+  void largeTargetsAreLeftOut() {
+    List<ProbeKind> kinds = List.of(ProbeKind.TARGET, ProbeKind.TOKEN);
+    List<Sequence> sequences = sequences(CONSTRUCTED);
+    // that of a sequence, which is left out itself
+    double bound =
+        sequences.stream()
+            .mapToDouble(ProbesTest::largest)
+            .filter(m -> m > 0.6)
+            .min()
+            .orElseThrow();
+    Probes all = new Probes(kinds, TASKS, POSITIONS, 0, EXACT, false);
+    Probes some = new Probes(kinds, TASKS, POSITIONS, 0, EXACT, false, bound);
+    List<ProbePoint> of = probe(all, CONSTRUCTED, ProbesTest::construct);
+    List<ProbePoint> points = probe(some, CONSTRUCTED, ProbesTest::construct);
+    assertThat(points).hasSameSizeAs(of);
+    assertThat(small(sequences, 4, bound))
+        .allMatch(n -> largest(sequences.get(n)) < bound)
+        .isNotEmpty();
+    for (int i = 0; i < points.size(); i++) {
+      ProbePoint point = points.get(i);
+      if (point.kind() == ProbeKind.TOKEN) {
+        assertThat(point).isEqualTo(of.get(i));
+        continue;
+      }
+      int t = point.position() - 1;
+      List<Integer> small = small(sequences, t, bound);
+      int fitted = (int) small.stream().filter(n -> n < TASKS).count();
+      double[][] x = map(sequences, each -> stream(each.states, t, point.layer()));
+      double[][] y = map(sequences, each -> each.next[t]);
+      assertErrors(point, errors(some(x, small), some(y, small), fitted));
+      assertThat(point.sequences()).isEqualTo(fitted).isBetween(20, TASKS - 5);
+    }
+  }
+
+  private static double largest(Sequence sequence) {
+    return Arrays.stream(sequence.next[4]).max().orElseThrow();
+  }
+
+  private static List<Integer> small(List<Sequence> sequences, int t, double bound) {
+    return IntStream.range(0, sequences.size())
+        .filter(n -> Arrays.stream(sequences.get(n).next[t]).max().orElseThrow() < bound)
+        .boxed()
+        .toList();
+  }
+
+  /** Of twenty features one is positive in any sequence: a probe of none is none. */
+  @Test
+  void whereAllTargetsAreLargeThereIsNoProbe() {
+    List<ProbeKind> kinds = List.of(ProbeKind.TARGET, ProbeKind.TOKEN);
+    Probes none = new Probes(kinds, TASKS, POSITIONS, 0, EXACT, false, 1e-30);
+    Dynamics wide =
+        new Dynamics(20, LENGTH, 5)
+            .withTransition(Transition.orthogonal())
+            .withTokens(SequenceTokens.RAW);
+    assertThat(probe(none, wide, ProbesTest::nothing))
+        .hasSize(POSITIONS.size() * (DEPTH + 1))
+        .extracting(ProbePoint::kind)
+        .containsOnly(ProbeKind.TOKEN);
+  }
+
   private static double left(List<Sequence> sequences, int t, int steps) {
     double sum = 0;
     for (Sequence each : sequences.subList(0, TASKS)) {
@@ -463,6 +525,8 @@ class ProbesTest {
     // of a decomposition of [77, 12] for each of 4 streams, at a dozen an operation
     assertThat(fits).isBetween(1.0 * 12 * 20 * 77 * 144 * 4, 1.2 * 12 * 20 * 77 * 144 * 4);
     assertThat(two.bytes(trial) - one.bytes(trial)).isEqualTo(2.0 * TASKS * 8 * 4 * 12);
+    Probes small = new Probes(target, TASKS, List.of(), 0, EXACT, false, 2);
+    assertThat(small.flops(trial, nothing)).isCloseTo(fits + 12.0 * 20 * 77 * 144 * 4, within(1.0));
     double layer =
         new LagSensitivities(9, 2, POSITIONS).flops(trial, new Prices(0, 0, 0, 3, 0, 0, 0, 0));
     assertThat(layer).isEqualTo(3.0 * 9 * 2 * 12);
