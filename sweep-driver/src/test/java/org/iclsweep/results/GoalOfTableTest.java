@@ -56,25 +56,34 @@ class GoalOfTableTest {
     return ResultTable.open(directory.toString(), SharedSpark.settings());
   }
 
-  /** What befell every seed by the view, with its steps; the findings have to agree. */
-  private List<String> told(String goal) throws IOException {
+  /**
+   * What befell every seed by the view, with its steps, where the findings have to agree; and how
+   * the share falls, by one seed in four, of which nobody is lost sight of before.
+   */
+  private record Told(List<String> events, List<String> survival) {}
+
+  private Told told(String goal) throws IOException {
     try (ResultTable table = table(goal)) {
-      List<List<Object>> rows =
-          table.sql("SELECT fate, crossed_step, learnt_step FROM transitions ORDER BY seed").rows();
-      List<String> byFindings =
-          StoredRuns.forFindings(table, LossUnit.HALF_SQUARED_ERROR).stream()
-              .map(GoalOfTableTest::told)
-              .toList();
-      List<String> byView =
-          rows.stream().map(row -> told(row.get(0), row.get(1), row.get(2))).toList();
-      assertThat(byFindings).isEqualTo(byView);
-      List<String> twice =
-          StoredRuns.forFindings(table, LossUnit.SQUARED_ERROR).stream()
-              .map(GoalOfTableTest::told)
-              .toList();
-      assertThat(twice).as("in another unit").isEqualTo(byView);
-      return byView;
+      return new Told(events(table), survival(table));
     }
+  }
+
+  private static List<String> events(ResultTable table) throws IOException {
+    List<List<Object>> rows =
+        table.sql("SELECT fate, crossed_step, learnt_step FROM transitions ORDER BY seed").rows();
+    List<String> byFindings =
+        StoredRuns.forFindings(table, LossUnit.HALF_SQUARED_ERROR).stream()
+            .map(GoalOfTableTest::told)
+            .toList();
+    List<String> byView =
+        rows.stream().map(row -> told(row.get(0), row.get(1), row.get(2))).toList();
+    assertThat(byFindings).isEqualTo(byView);
+    List<String> twice =
+        StoredRuns.forFindings(table, LossUnit.SQUARED_ERROR).stream()
+            .map(GoalOfTableTest::told)
+            .toList();
+    assertThat(twice).as("in another unit").isEqualTo(byView);
+    return byView;
   }
 
   private static String told(Run run) {
@@ -96,50 +105,48 @@ class GoalOfTableTest {
 
   @Test
   void withoutTheLossOfGradientDescentThereIsNoVerdict() throws IOException {
-    assertThat(told("")).containsOnly("null null null");
-    assertThat(survival("")).isEmpty();
+    Told none = told("");
+    assertThat(none.events).containsOnly("null null null");
+    assertThat(none.survival).isEmpty();
   }
 
   /** Straight to the middle, 0.35; by logarithms to 0.315, from a floor of 0.3 / sqrt(1.05). */
   @Test
   void theGoalIsThatOfALearnerOfSequences() throws IOException {
-    String goal = "measure.learnt-at = gd-prefix";
-    assertThat(told(goal))
+    Told told = told("measure.learnt-at = gd-prefix");
+    assertThat(told.events)
         .containsExactly(
             "learnt 155.56 186.06", "learnt 55.56 86.06", "late null null", "learnt 25.64 43.59");
-    assertThat(survival(goal))
+    assertThat(told.survival)
         .containsExactly("43.59 4 1 0.75", "86.06 3 1 0.50", "186.06 2 1 0.25");
   }
 
   @Test
   void anotherLearnersIsAnotherLevelOfTheSameCurves() throws IOException {
-    String goal = "measure.learnt-at = ridge-prefix";
-    assertThat(told(goal))
+    Told told = told("measure.learnt-at = ridge-prefix");
+    assertThat(told.events)
         .containsExactly(
             "late null null", "between 257.14 null", "late null null", "learnt 76.92 294.86");
-    assertThat(survival(goal)).containsExactly("294.86 4 1 0.75");
+    assertThat(told.survival).containsExactly("294.86 4 1 0.75");
   }
 
   @Test
   void aLossThatIsGivenIsALevelBetweenThem() throws IOException {
-    String goal = "measure.learnt-at = 0.2";
-    assertThat(told(goal))
+    Told told = told("measure.learnt-at = 0.2");
+    assertThat(told.events)
         .containsExactly(
             "late null null", "learnt 209.52 283.26", "late null null", "learnt 51.28 86.45");
-    assertThat(survival(goal)).containsExactly("86.45 4 1 0.75", "283.26 3 1 0.50");
-    assertThat(told("measure.learnt-at = 0.37")).containsOnly("null null null");
+    assertThat(told.survival).containsExactly("86.45 4 1 0.75", "283.26 3 1 0.50");
+    assertThat(told("measure.learnt-at = 0.37").events).containsOnly("null null null");
   }
 
-  /** The share falls by one seed in four; nobody is lost sight of before. */
-  private List<String> survival(String goal) throws IOException {
-    try (ResultTable table = table(goal)) {
-      List<String> rows = new ArrayList<>();
-      for (List<Object> row :
-          table.sql("SELECT step, at_risk, learnt, survival FROM survival ORDER BY step").rows()) {
-        rows.add("%.2f %s %s %.2f".formatted(row.toArray()));
-      }
-      return rows;
+  private static List<String> survival(ResultTable table) throws IOException {
+    List<String> rows = new ArrayList<>();
+    for (List<Object> row :
+        table.sql("SELECT step, at_risk, learnt, survival FROM survival ORDER BY step").rows()) {
+      rows.add("%.2f %s %s %.2f".formatted(row.toArray()));
     }
+    return rows;
   }
 
   @Test

@@ -60,7 +60,7 @@ class LabelsTest {
     assertWords(NormPlace.class, "none", "every-layer", "between-layers");
     assertWords(MlpSpec.Place.class, "none", "before", "after");
     assertWords(Nonlinearity.class, "gelu", "relu");
-    assertWords(Initialisation.Kind.class, "fan-in-variance", "standard-deviation");
+    assertWords(Initialisation.Kind.class, "fan-in-variance", "standard-deviation", "constructed");
     assertWords(
         AttentionWeights.Name.class,
         "query",
