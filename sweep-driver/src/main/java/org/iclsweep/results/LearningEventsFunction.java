@@ -70,13 +70,12 @@ final class LearningEventsFunction
     return row(LearningEvents.of(at, values, level.get(), rule, divergedAt));
   }
 
-  /** What a learner loses, if it is among them; there may be none at all. */
+  /** What a learner loses, if it is among them and that is known; there may be none at all. */
   private static Optional<Loss> loss(
       String word, Seq<String> learners, Seq<Double> losses, Seq<Double> errors) {
     int place = learners == null ? -1 : learners.indexOf(word);
-    return place < 0
-        ? Optional.empty()
-        : Optional.of(new Loss(losses.apply(place), errors.apply(place)));
+    Double loss = place < 0 ? null : losses.apply(place);
+    return loss == null ? Optional.empty() : Optional.of(new Loss(loss, errors.apply(place)));
   }
 
   private static Row row(LearningEvents events) {

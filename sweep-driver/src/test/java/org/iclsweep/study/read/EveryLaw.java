@@ -63,6 +63,7 @@ public final class EveryLaw {
               "task.stack",
               List.of("[1, 2]", "\"2..3\"", "\"1..3 by 2\"", "\"1..3 log\"", "\"1..3 log 2\"")),
           entry("model.init.kind", List.of("[fan-in-variance, standard-deviation]")),
+          entry("model.init.rates", List.of("[[1, 2], [0.5, 0.25]]")), // one a layer
           entry("model.form", List.of("[auto, tokens]")),
           entry("model.keys", List.of("[context, all, causal]")),
           entry("measure.prefix-learners", List.of("[[gd-prefix], [kernel-prefix, second-order]]")),
@@ -162,7 +163,12 @@ public final class EveryLaw {
     }
     if (parameter.path().matches("model.init.(rates|noise)")) {
       premises.addAll(
-          List.of("task.kind = dynamics", "model.keys = causal", "model.init.rates = [1]"));
+          List.of(
+              "task.kind = dynamics",
+              "model.keys = causal",
+              "model.depth = 2",
+              "model.heads = 2",
+              "model.init.rates = [1, 1]"));
     }
     if (parameter.path().startsWith("measure.spectroscopy.")) {
       premises.add("task.length = 40"); // more positions than terms
