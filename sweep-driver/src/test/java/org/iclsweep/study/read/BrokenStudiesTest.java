@@ -95,8 +95,7 @@ class BrokenStudiesTest {
             "x.conf:5: task: is the text \"linear-regression\", must be a section, as in"
                 + " task { ... }.",
             "x.conf:6: measure.against: is the text \"gd\", must be a list, each one of gd,"
-                + " gd-one-step, gd-per-step, gd-closed-form, gd++, least-squares, ridge, kernel-smoothing, mlp-gd, theorem-5, theorem-1, pgd, class-s,"
-                + " gd-prefix, gd-prefix-k, ridge-prefix, kernel-prefix, second-order.",
+                + " gd-one-step, gd-per-step, gd-closed-form, gd++, least-squares, ridge, kernel-smoothing, mlp-gd, theorem-5, theorem-1, pgd, class-s.",
             "x.conf:7: seed: is null, must be a whole number, at least 0.",
             "x.conf:8: training.optimizer.learning-rate: is true, must be a positive number.");
   }
