@@ -105,7 +105,25 @@ class ViewFunctionsTest {
     assertThat(function.call(seq(0), seq(0.4), 0.4, null, null, null, null)).isNull();
     assertThat(function.call(seq(0), seq(0.4), 0.4, seq("gd++"), seq(0.2), seq(0.0), null))
         .isNull();
+    Seq<Double> unknown = seq((Double) null);
+    assertThat(function.call(seq(0), seq(0.4), 0.4, gd, unknown, unknown, null)).isNull();
     assertThat(function.call(seq(0), seq(0.4), 0.4, gd, seq(0.2), seq(0.0), null)).isNotNull();
+  }
+
+  @Test
+  void theLossIsThatOfTheGoalAmongOthers() {
+    Row row =
+        new LearningEventsFunction(LearntRule.DEFAULT)
+            .call(
+                seq(0, 100, 200, 300),
+                seq(1.0, 0.5, 0.5, 0.5),
+                1.0,
+                seq("ridge", "gd"),
+                seq(0.1, 0.5),
+                seq(1e-4, 1e-3),
+                null);
+    assertThat(row.getString(0)).isEqualTo("learnt");
+    assertThat(row.getDouble(1)).as("crossed: half of the way").isEqualTo(50);
   }
 
   /** The learner whose loss it has to come to is picked with its own loss and error. */
