@@ -36,7 +36,7 @@ public final class PairRegression {
 
   /** Flops of a trained model that an answer and one more pair are worth. */
   public static double flops(int dim) {
-    return PrefixLearner.DOUBLE_FLOPS * dim * dim * (dim / 3.0 + 10);
+    return PrefixLearner.DOUBLE_FLOPS * (RidgeRule.operations(dim) + 6.0 * dim * dim);
   }
 
   /**

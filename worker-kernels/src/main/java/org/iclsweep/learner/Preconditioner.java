@@ -81,7 +81,8 @@ public record Preconditioner(Solver solver, SolverSpec steps) implements Seriali
   /** Operations in double of a sequence of {@code length} inputs of {@code dim} features. */
   public double operations(int dim, int length) {
     double square = (double) dim * dim;
-    double solved = solver == Solver.EXACT ? dim / 3.0 + 4 : 2.0 * steps.steps();
-    return length * (4 + solved) * square;
+    double solved =
+        solver == Solver.EXACT ? RidgeRule.operations(dim) : 2.0 * steps.steps() * square;
+    return length * (4 * square + solved);
   }
 }

@@ -65,6 +65,6 @@ public record RidgePrefix(double strength, NewestPair newestPair) implements Pre
 
   @Override
   public double operations(int dim, int length) {
-    return dim * dim * (dim / 3.0 + 6);
+    return RidgeRule.operations(dim) + 2.0 * dim * dim;
   }
 }

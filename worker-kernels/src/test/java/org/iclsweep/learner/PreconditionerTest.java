@@ -64,6 +64,8 @@ class PreconditionerTest {
     assertThat(learned.isFitted()).isFalse();
     // 4 d² of sums and the norm; two products of d² a step
     assertThat(learned.operations(4, 9)).isEqualTo(9 * (4 + 2 * 6) * 16);
+    assertThat(Preconditioner.exact(RIDGE).operations(4, 9))
+        .isEqualTo(9 * (4 * 16 + RidgeRule.operations(4)));
   }
 
   @Test

@@ -206,4 +206,16 @@ class PrefixRulesTest {
     new KernelRule(4, 3).answer(seen, next);
     assertThat(next).containsExactly(50);
   }
+
+  @Test
+  void whatAnAnswerAndASearchCostGoesByFeaturesTermsAndTrials() {
+    RidgePrefix searched = new RidgePrefix(0, USED);
+    GdPrefixK steps = new GdPrefixK(3, USED);
+    assertThat(RidgeRule.operations(3)).isEqualTo(9 * (1 + 20));
+    assertThat(searched.operations(3, 9)).isEqualTo(9 * (1 + 20) + 2 * 9);
+    assertThat(steps.operations(3, 9)).isEqualTo(2 * 3 * 9);
+    assertThat(searched.searched()).isEqualTo(25 * 4096);
+    assertThat(new RidgePrefix(.1, USED).searched()).isZero();
+    assertThat(steps.searched()).isEqualTo(2 * 32768);
+  }
 }
