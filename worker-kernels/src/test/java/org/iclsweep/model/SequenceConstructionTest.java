@@ -299,6 +299,7 @@ class SequenceConstructionTest {
     for (int k = 0; k < exact.length; k++) {
       double draw = (far[k] - exact[k]) / 1e-1;
       assertThat((near[k] - exact[k]) / 1e-3).isCloseTo(draw, within(1e-3));
+      assertThat(draw).as("weight %d", k).isNotZero();
       squares += draw * draw;
     }
     // four standard errors
