@@ -57,10 +57,10 @@ final class HeadSumFigure {
         "Of the seed of median loss among those that learnt: each head's W_KQ times the entry of"
             + " its W_PV from label to label, and their sum, in which what heads have beside the"
             + " diagonal may cancel. In one step of gradient descent by linear attention it is"
-            + " minus the learning rate over the context length on the inputs' diagonal. σ: singular"
-            + " values of the sum between inputs, which are all alike in a multiple of the identity. Rows:"
-            + " features of the context token, the label y last. A row of maps shares its"
-            + " colours, from blue (negative) over white to vermilion.");
+            + " minus the learning rate over the context length on the inputs' diagonal. σ:"
+            + " singular values of the sum between inputs, which are all alike in a multiple of the"
+            + " identity. Rows: features of the context token, the label y last. A row of maps"
+            + " shares its colours, from blue (negative) over white to vermilion.");
   }
 
   private static List<Layer> layers(SettingSummary s) {
@@ -99,6 +99,7 @@ final class HeadSumFigure {
       double left = 4 + i * (MatrixMap.SIZE + GAP);
       double full = largest == 0 ? 1 : largest;
       Panel map = MatrixMap.add(sheet, maps.get(i), name, "query's feature", left, top, full);
+      MatrixMap.nameLabel(map);
       double size = map.y().high();
       if (i == 0) {
         map.words(layer.title, 0, 0, 0, 14 - TOP, "title");

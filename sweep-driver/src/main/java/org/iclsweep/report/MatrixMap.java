@@ -3,7 +3,7 @@ package org.iclsweep.report;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.iclsweep.analysis.Numbers;
 
-/** A weight product as a map of colours, the label's row and column last. */
+/** A weight product as a map of colours. */
 final class MatrixMap {
   static final double SIZE = 132;
 
@@ -25,9 +25,14 @@ final class MatrixMap {
     }
     return panel
         .box("", 0, 0, size, size, "frame", "")
-        .words("y", size, size - 0.5, 3, 3.5, "tick")
-        .words("y", size - 0.5, size, 0, 13, "tick", "middle")
         .words(across + " →", 0, size, 0, 13, "tick");
+  }
+
+  /** Says that the label's row and column are the last ones. */
+  static void nameLabel(Panel map) {
+    double size = map.y().high();
+    map.words("y", size, size - 0.5, 3, 3.5, "tick")
+        .words("y", size - 0.5, size, 0, 13, "tick", "middle");
   }
 
   /** The largest absolute value of its finite entries. */

@@ -175,6 +175,8 @@ final class WeightsFigure {
     double right = left + MAP + GAP + 14;
     Panel map = MatrixMap.add(sheet, values, "W_PV", "output's feature", right, top, largest);
     if (group.pairs) {
+      MatrixMap.nameLabel(keys);
+      MatrixMap.nameLabel(map);
       int label = values.getRowDimension() - 1;
       String corner = "y to y: " + Numbers.fixed(values.getEntry(label, label), 3);
       map.words(corner, 0, map.y().high(), 0, 32, "tick");
@@ -193,8 +195,9 @@ final class WeightsFigure {
     String construction = groups.get(0).trained ? "" : construction(groups.get(0));
     return "From "
         + s.setting().label()
-        + ". Rows: features of the context token"
-        + (groups.get(0).pairs ? ", the label y last" : "")
+        + (groups.get(0).pairs
+            ? ". Rows: features of the context token, the label y last"
+            : ". Rows: features of what a layer reads")
         + ". Scaled so that the largest"
         + " singular value of W_KQ is 1; W_KQ is coloured from -1 (blue) over 0 (white) to 1"
         + " (vermilion), W_PV from -"

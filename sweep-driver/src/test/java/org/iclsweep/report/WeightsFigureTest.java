@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -177,6 +179,23 @@ class WeightsFigureTest {
   }
 
   /** Identity on the inputs; minus the best rate over the context length in the corner. */
+  @Test
+  void noRowIsCalledTheLabelWhereLayersReadOtherThings() {
+    List<Run> embedded =
+        seeds(1, true, false).stream().map(WeightsFigureTest::withAnEmbedding).toList();
+    Figure figure = WeightsFigure.all(Summary.of(embedded)).get(0);
+    DrawnFigure drawn = DrawnFigure.of(figure);
+    assertThat(DrawnMap.of(drawn)).hasSize(2);
+    assertThat(drawn.elements("text", "tick").map(Element::getTextContent)).doesNotContain("y");
+    assertThat(figure.caption()).contains("Rows: features of what a layer reads.");
+  }
+
+  private static Run withAnEmbedding(Run run) {
+    Map<String, Object> parameters = new LinkedHashMap<>(run.parameters());
+    parameters.put("embedding", WIDTH);
+    return Run.trial(run.id(), parameters, run.record());
+  }
+
   @Test
   void theConstructionIsOneStepOfGradientDescent() {
     Figure figure = WeightsFigure.all(Summary.of(RUNS)).get(0);
