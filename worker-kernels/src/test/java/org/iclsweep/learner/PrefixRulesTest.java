@@ -207,6 +207,14 @@ class PrefixRulesTest {
     assertThat(next).containsExactly(50);
   }
 
+  /** .5 + .25 (1 - .5 x) + .75 (1 - .5 x) (1 - .25 x), by hand. */
+  @Test
+  void stepsOfGivenRatesAreAPolynomial() {
+    assertThat(PrefixPolynomial.coefficients(List.of(.5))).containsExactly(.5);
+    assertThat(PrefixPolynomial.coefficients(List.of(.5, .25, .75)))
+        .containsExactly(1.5, -.6875, .09375);
+  }
+
   @Test
   void whatAnAnswerAndASearchCostGoesByFeaturesTermsAndTrials() {
     RidgePrefix searched = new RidgePrefix(0, USED);
