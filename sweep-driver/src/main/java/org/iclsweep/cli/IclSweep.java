@@ -34,7 +34,9 @@ import picocli.CommandLine.Spec;
       CheckCommand.class,
       DigestCommand.class,
       CompactCommand.class,
-      ExportCommand.class
+      ExportCommand.class,
+      SchemaCommand.class,
+      CompletionCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

@@ -74,6 +74,11 @@ public record ChoiceType<T>(Map<String, T> meanings, Map<String, String> elsewhe
   }
 
   @Override
+  public Map<String, Object> schema() {
+    return Map.of("enum", choices());
+  }
+
+  @Override
   public T meaning(Object value) {
     T meaning = meanings.get((String) value);
     if (meaning == null) {

@@ -1,6 +1,7 @@
 package org.iclsweep.study;
 
 import com.typesafe.config.ConfigValue;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -13,6 +14,11 @@ public record FlagType() implements ParameterType<Boolean> {
   @Override
   public String rule() {
     return "true or false";
+  }
+
+  @Override
+  public Map<String, Object> schema() {
+    return Map.of("type", "boolean");
   }
 
   @Override

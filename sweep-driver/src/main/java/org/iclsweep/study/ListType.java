@@ -4,6 +4,7 @@ import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigValue;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -35,6 +36,12 @@ public record ListType<T>(ParameterType<T> element, boolean isSequence)
     return "a list, each "
         + element.rule()
         + (element instanceof NumberType ? ", or a range as in \"0.5..2 by 0.25\"" : "");
+  }
+
+  @Override
+  public Map<String, Object> schema() {
+    Map<String, Object> list = Map.of("type", "array", "items", element.schema());
+    return element instanceof NumberType ? Map.of("anyOf", List.of(list, Range.schema())) : list;
   }
 
   @Override

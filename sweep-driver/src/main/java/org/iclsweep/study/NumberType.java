@@ -4,6 +4,7 @@ import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -20,6 +21,16 @@ public sealed interface NumberType<T extends Number> extends ParameterType<T>
   @Override
   default Optional<Object> none() {
     return word().isEmpty() ? Optional.empty() : Optional.of(typed(BigDecimal.ZERO));
+  }
+
+  /** What JSON Schema has of the numbers. */
+  Map<String, Object> numbers();
+
+  @Override
+  default Map<String, Object> schema() {
+    return word().isEmpty()
+        ? numbers()
+        : Map.of("anyOf", List.of(numbers(), Map.of("const", word())));
   }
 
   /** The rule that this number breaks, to be read after "must be"; nothing if it is allowed. */

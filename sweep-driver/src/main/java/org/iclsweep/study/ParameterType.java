@@ -6,6 +6,7 @@ import com.typesafe.config.ConfigValue;
 import java.io.Serializable;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -23,6 +24,9 @@ public sealed interface ParameterType<T> extends Serializable
 
   /** The rule for values, to be read after "must be". */
   String rule();
+
+  /** The same as JSON Schema (2020-12) has it. */
+  Map<String, Object> schema();
 
   /**
    * What a value means.

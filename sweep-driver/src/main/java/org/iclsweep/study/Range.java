@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -53,6 +54,11 @@ public record Range(
 
   /** Digits of a value between the ends of a logarithmic range, so that its name is short. */
   private static final MathContext LOG_DIGITS = new MathContext(4, RoundingMode.HALF_EVEN);
+
+  /** What JSON Schema has of such a text. */
+  public static Map<String, Object> schema() {
+    return Map.of("type", "string", "pattern", "^" + FORM.pattern() + "$", "maxLength", LONGEST);
+  }
 
   /**
    * The range that this text is: {@code 0..31}, {@code 0.5..2.0 by 0.25}, {@code 1e-4..1e-1 log 7},

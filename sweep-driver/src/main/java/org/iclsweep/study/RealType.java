@@ -2,7 +2,9 @@ package org.iclsweep.study;
 
 import com.typesafe.config.ConfigValue;
 import java.math.BigDecimal;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -65,6 +67,19 @@ public record RealType(Interval interval, String word) implements NumberType<Dou
     }
 
     abstract boolean holds(double number);
+
+    /** As JSON Schema has them. */
+    private Map<String, Object> bounds() {
+      return switch (this) {
+        case POSITIVE -> Map.of("exclusiveMinimum", 0);
+        case ABOVE_ONE -> Map.of("exclusiveMinimum", 1);
+        case AT_LEAST_ONE -> Map.of("minimum", 1);
+        case NOT_NEGATIVE -> Map.of("minimum", 0);
+        case UNIT -> Map.of("minimum", 0, "exclusiveMaximum", 1);
+        case CLOSED_UNIT -> Map.of("minimum", 0, "maximum", 1);
+        case SHARE -> Map.of("exclusiveMinimum", 0, "maximum", 1);
+      };
+    }
   }
 
   /** Those of an interval. */
@@ -80,6 +95,13 @@ public record RealType(Interval interval, String word) implements NumberType<Dou
   @Override
   public String rule() {
     return interval.rule + (word.isEmpty() ? "" : ", or " + word);
+  }
+
+  @Override
+  public Map<String, Object> numbers() {
+    Map<String, Object> numbers = new HashMap<>(Map.of("type", "number"));
+    numbers.putAll(interval.bounds());
+    return numbers;
   }
 
   @Override

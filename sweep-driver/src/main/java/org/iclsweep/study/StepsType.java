@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.iclsweep.trial.CloserPoints;
@@ -32,6 +33,11 @@ public record StepsType(String word) implements ParameterType<CloserPoints> {
   @Override
   public String rule() {
     return word + ", or ranges of steps as in \"100..400 by 10, 1000\"";
+  }
+
+  @Override
+  public Map<String, Object> schema() {
+    return Map.of("type", List.of("string", "integer"), "minimum", 1);
   }
 
   @Override

@@ -4,6 +4,7 @@ import com.typesafe.config.ConfigValue;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -36,6 +37,11 @@ public record WholeType<T extends Number>(Class<T> of, long least, long most, St
   @Override
   public String rule() {
     return "a whole number, at least " + least + (word.isEmpty() ? "" : ", or " + word);
+  }
+
+  @Override
+  public Map<String, Object> numbers() {
+    return Map.of("type", "integer", "minimum", least, "maximum", most);
   }
 
   @Override

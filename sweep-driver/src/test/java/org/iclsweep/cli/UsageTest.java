@@ -2,16 +2,26 @@ package org.iclsweep.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigSyntax;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.iclsweep.results.Views;
+import org.iclsweep.study.Parameter;
+import org.iclsweep.study.Parameters;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class UsageTest {
+
+  private static final ConfigParseOptions JSON =
+      ConfigParseOptions.defaults().setSyntax(ConfigSyntax.JSON);
 
   @Test
   void helpStartsWithExamplesAndKnowsTheVerbs() {
@@ -22,8 +32,18 @@ class UsageTest {
     assertThat(help.out())
         .startsWith("Examples:\n  icl-sweep plan conf/quickstart.conf")
         .containsSubsequence(
-            "Verbs:", "plan", "run", "status", "sql", "report", "check", "digest", "compact",
-            "export")
+            "Verbs:",
+            "plan",
+            "run",
+            "status",
+            "sql",
+            "report",
+            "check",
+            "digest",
+            "compact",
+            "export",
+            "schema",
+            "completion")
         .containsSubsequence("Exit codes:", "0", "1", "2", "3", "130");
   }
 
@@ -38,6 +58,49 @@ class UsageTest {
         .startsWith("Examples:\n  icl-sweep " + verb + " ")
         .contains("Usage: icl-sweep " + verb + " [OPTIONS] ");
     assertThat(help.out().lines()).allMatch(line -> line.length() <= 100);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"schema", "completion"})
+  void helpOfWhatIsForOtherProgramsIsLikeThat(String verb) {
+    Ran help = Ran.of(verb, "--help");
+
+    assertThat(help.code()).isZero();
+    assertThat(help.out())
+        .startsWith("Examples:\n  icl-sweep " + verb + " > ")
+        .contains("Usage: icl-sweep " + verb + " [OPTIONS]\n");
+    assertThat(help.out().lines()).allMatch(line -> line.length() <= 100);
+  }
+
+  @Test
+  void theSchemaIsJsonOfEveryParameter() {
+    Ran schema = Ran.of("schema");
+
+    assertThat(schema.code()).isZero();
+    ConfigObject keys = ConfigFactory.parseString(schema.out(), JSON).getObject("\"$defs\"");
+    assertThat(keys.keySet())
+        .containsExactlyInAnyOrderElementsOf(
+            Parameters.all().stream().map(Parameter::path).toList());
+  }
+
+  /** As bash itself reads it. */
+  @Test
+  void bashCompletesVerbsAndTheirOptions(@TempDir Path folder) throws Exception {
+    Ran completion = Ran.of("completion");
+    assertThat(completion.code()).isZero();
+    Path script = Files.writeString(folder.resolve("completion"), completion.out());
+
+    assertThat(completed(script, "icl-sweep", "che")).contains("check");
+    assertThat(completed(script, "icl-sweep", "run", "--tri")).contains("--trial-timeout");
+  }
+
+  private static String completed(Path script, String... words) throws Exception {
+    String line = String.join(" ", words);
+    String asked =
+        "source %s; COMP_WORDS=(%s); COMP_CWORD=%d; COMP_LINE='%s'; _complete_icl-sweep; echo ${COMPREPLY[@]}"
+            .formatted(script, line, words.length - 1, line);
+    Process bash = new ProcessBuilder("bash", "-c", asked).redirectErrorStream(true).start();
+    return new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
   }
 
   @Test
@@ -72,7 +135,7 @@ class UsageTest {
     assertThat(wrong.err())
         .startsWith(
             "error: there is no verb rnu; verbs: plan, run, status, sql, report, check, digest,"
-                + " compact, export\n")
+                + " compact, export, schema, completion\n")
         .endsWith("see: ./icl-sweep --help\n");
   }
 

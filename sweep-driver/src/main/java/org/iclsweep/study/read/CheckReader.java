@@ -1,5 +1,7 @@
 package org.iclsweep.study.read;
 
+import static java.util.stream.Collectors.toMap;
+
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
@@ -10,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 import org.iclsweep.study.Decimals;
 import org.iclsweep.study.Hocon;
 import org.iclsweep.study.Nearest;
@@ -40,6 +43,24 @@ final class CheckReader {
 
   CheckReader(Problems problems) {
     this.problems = problems;
+  }
+
+  /** What JSON Schema has of a check. */
+  static Map<String, Object> schema() {
+    Map<String, Object> schema = new TreeMap<>(partSchema());
+    schema.put("required", List.of(QUERY, SOURCE));
+    return schema;
+  }
+
+  /** The same of what a scale says anew of one. */
+  static Map<String, Object> partSchema() {
+    return StudySchema.section(KEYS.stream().collect(toMap(key -> key, CheckReader::keySchema)));
+  }
+
+  private static Map<String, Object> keySchema(String key) {
+    return key.equals(QUERY) || key.equals(SOURCE)
+        ? Map.of("type", "string", "pattern", "\\S")
+        : Map.of("type", "number");
   }
 
   /** The checks, in the order in which the file has them, without those that are wrong. */

@@ -65,7 +65,7 @@ final class GivenGroup {
     }
 
     /** The keys that it has beside axes. */
-    private List<String> settings() {
+    List<String> settings() {
       return switch (this) {
         case GRID, ZIP -> List.of();
         case RANDOM, SOBOL -> List.of("count", "seed");

@@ -16,7 +16,7 @@ import org.iclsweep.study.read.GivenGroup.Form;
 /** What a sweep, or a block of it, gives: groups of axes, and what it excludes. */
 final class GivenSweep {
 
-  private static final String EXCLUDE = "exclude";
+  static final String EXCLUDE = "exclude";
 
   private final String path;
   private final Problems problems;

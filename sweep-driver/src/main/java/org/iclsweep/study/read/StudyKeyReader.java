@@ -6,6 +6,7 @@ import static org.iclsweep.study.RealType.Interval.POSITIVE;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.measure.Goal;
@@ -31,6 +32,9 @@ final class StudyKeyReader {
   static final String LOSS = "report.loss";
 
   private static final RealType LOSSES = RealType.real(POSITIVE);
+  private static final RealType FACTORS = RealType.real(ABOVE_ONE);
+  private static final WholeType<Integer> STEPS = WholeType.whole(0);
+  private static final ChoiceType<LossUnit> UNITS = ChoiceType.choice(LossUnit.class);
   private static final List<String> WORDS = Labels.all(LearnerKind.class);
 
   private final Problems problems;
@@ -44,6 +48,12 @@ final class StudyKeyReader {
     return List.of(AT, WITHIN, FOR, LOSS);
   }
 
+  /** What JSON Schema has of each. */
+  static Map<String, Map<String, Object>> schemas() {
+    Map<String, Object> goal = Map.of("anyOf", List.of(LOSSES.schema(), Map.of("enum", WORDS)));
+    return Map.of(AT, goal, WITHIN, FACTORS.schema(), FOR, STEPS.schema(), LOSS, UNITS.schema());
+  }
+
   /** Whether some of them are in a section of this name. */
   static boolean isSection(String name) {
     return paths().stream().anyMatch(path -> section(path).equals(name));
@@ -53,8 +63,8 @@ final class StudyKeyReader {
   LearntRule learntRule(ConfigObject document) {
     LearntRule usual = LearntRule.DEFAULT;
     Goal goal = given(document, AT).flatMap(this::goal).orElse(usual.goal());
-    double within = value(document, WITHIN, RealType.real(ABOVE_ONE)).orElse(usual.within());
-    int lasting = value(document, FOR, WholeType.whole(0)).orElse(usual.lasting());
+    double within = value(document, WITHIN, FACTORS).orElse(usual.within());
+    int lasting = value(document, FOR, STEPS).orElse(usual.lasting());
     return new LearntRule(goal, within, lasting);
   }
 
@@ -88,8 +98,7 @@ final class StudyKeyReader {
 
   /** The unit in which losses are told; what is wrong with it is a problem. */
   LossUnit lossUnit(ConfigObject document) {
-    return value(document, LOSS, ChoiceType.choice(LossUnit.class))
-        .orElse(LossUnit.HALF_SQUARED_ERROR);
+    return value(document, LOSS, UNITS).orElse(LossUnit.HALF_SQUARED_ERROR);
   }
 
   /** The study without what is read here. */

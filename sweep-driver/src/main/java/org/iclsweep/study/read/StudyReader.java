@@ -4,6 +4,7 @@ import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -20,14 +21,19 @@ import org.iclsweep.study.sweep.ScatteredException;
  */
 final class StudyReader {
 
-  private static final String SWEEP = "sweep";
-  private static final String BLOCKS = "blocks";
+  static final String STUDY = "study";
+  static final String SWEEP = "sweep";
+  static final String BLOCKS = "blocks";
   private static final String BLOCK = "[A-Za-z0-9][A-Za-z0-9_-]*";
   private static final String BLOCK_RULE =
       "letters, digits, - and _ only, the first a letter or digit";
   private static final String NAME = "[A-Za-z0-9][A-Za-z0-9._-]*";
   private static final String NAME_RULE =
       "letters, digits, - _ and . only, the first a letter or digit";
+
+  /** What JSON Schema has of the name of a study. */
+  static final Map<String, Object> NAME_SCHEMA =
+      Map.of("type", "string", "pattern", "^" + NAME + "$");
 
   private final Problems problems;
   private final GivenValues fixed;
