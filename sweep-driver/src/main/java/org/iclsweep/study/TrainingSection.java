@@ -117,8 +117,8 @@ final class TrainingSection {
           "schedule",
           choice(CONSTANT, HALVING, WARMUP_COSINE),
           CONSTANT,
-          "How the learning rate changes over the steps: not at all, halved after every so many, or up"
-              + " linearly and down along half a cosine.");
+          "How the learning rate changes over the steps: not at all, halved after every so many, or"
+              + " up linearly and down along half a cosine.");
   static final Parameter<Integer> HALVE_EVERY =
       ALWAYS
           .when(SCHEDULE, HALVING)
@@ -153,8 +153,8 @@ final class TrainingSection {
           "training.clip-by",
           choice(ClipSpec.Kind.class),
           "global-norm",
-          "What of the gradient is bounded: its norm over all parameters, the norm of each matrix of"
-              + " parameters (attention's with all heads of a layer, or of each head), or the"
+          "What of the gradient is bounded: its norm over all parameters, the norm of each matrix"
+              + " of parameters (attention's with all heads of a layer, or of each head), or the"
               + " absolute value of each element.");
   static final Parameter<Double> CLIP_NORM =
       ALWAYS
@@ -216,8 +216,8 @@ final class TrainingSection {
                 List.of(DATASET_SIZE, BATCH),
                 values ->
                     TrainingSpec.requireWholeBatches(values.get(DATASET_SIZE), values.get(BATCH)),
-                "Cycling through a dataset takes whole batches: choose a multiple of the batch, or less"
-                    + " than one.")
+                "Cycling through a dataset takes whole batches: choose a multiple of the batch, or"
+                    + " less than one.")
             .everyValue(),
         Rule.ofKernel(
             List.of(OPTIMIZER, DATASET_SIZE, BATCH),
@@ -300,7 +300,8 @@ final class TrainingSection {
         clip(values),
         values.get(KEEP_LAST, 0),
         values.get(TaskSection.DRAWS, Draws.INPUTS),
-        values.get(INTEGRATE, false));
+        values.get(INTEGRATE, false),
+        StopSection.rule(values).orElse(null));
   }
 
   private static OptimizerSpec optimizer(Values values) {

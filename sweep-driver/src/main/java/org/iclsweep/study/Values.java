@@ -76,9 +76,12 @@ public record Values(SortedMap<String, Object> byPath) implements Serializable {
     return DEFAULTS.with(byPath).with(defaults).applying();
   }
 
-  /** Those that say what is trained, whatever is measured of it. */
+  /**
+   * Those that say what is trained, whatever is measured of it; all, where what is measured says
+   * when the training ends.
+   */
   Values training() {
-    return only(parameter -> !parameter.ofMeasures());
+    return StopSection.stops(this) ? this : only(parameter -> !parameter.ofMeasures());
   }
 
   /** Those of some parameters only. */

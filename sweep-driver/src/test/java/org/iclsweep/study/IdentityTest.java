@@ -157,6 +157,7 @@ class IdentityTest {
             "training.batch=2047",
             "training.dataset-size=8192",
             "training.redraw-every=100",
+            "training.stop.when=learnt",
             "training.optimizer.learning-rate=0.002",
             "training.optimizer.beta1=0",
             "training.optimizer.beta2=0.98",
@@ -347,6 +348,8 @@ class IdentityTest {
                 "model.attention=softmax", "measure.attention-lags=2", "measure.attention-tasks=9"),
             ofSequences("measure.lag-sensitivity.tasks=9"),
             ofSequences("measure.lag-sensitivity.tasks=9", "measure.lag-sensitivity.lags=2"),
+            List.of("training.stop.when=learnt", "training.stop.within=1.01"),
+            List.of("training.stop.when=learnt", "training.stop.stays=200"),
             ofSequences(
                 "measure.lag-sensitivity.tasks=9", "measure.lag-sensitivity.positions=[9]"));
     for (List<String> change : conditional) {
@@ -365,13 +368,15 @@ class IdentityTest {
     String constructed = "task.kind = dynamics, model { keys = causal, init.kind = constructed }";
     assertThat(trial(constructed, "model.init.rates=[0.1]").id())
         .isNotEqualTo(trial(constructed, "model.init.rates=[0.2]").id());
+    assertThat(trial("training.stop { when = learnt, of = 0.2 }, measure.learnt-at = 0.2").id())
+        .isNotEqualTo(trial("training.stop { when = learnt }").id());
     long singleChoices =
         Parameters.all().stream()
             .filter(
                 each -> each.type() instanceof ChoiceType<?> choice && choice.choices().size() == 1)
             .count();
     assertThat(Parameters.all())
-        .hasSize(changes.size() + conditional.size() + 2 + ofKept.size() + (int) singleChoices);
+        .hasSize(changes.size() + conditional.size() + 3 + ofKept.size() + (int) singleChoices);
   }
 
   private static List<String> spectroscopy(String... keys) {
@@ -593,6 +598,10 @@ class IdentityTest {
                 entry("training.optimizer.weight-decay", "0.01"),
                 entry("training.integrate", "false"),
                 entry("training.redraw-every", "1"),
+                entry("training.stop.of", "gd"),
+                entry("training.stop.stays", "100"),
+                entry("training.stop.when", "never"),
+                entry("training.stop.within", "1.05"),
                 entry("training.schedule.decay-steps", "training-steps"),
                 entry("training.schedule.final-fraction", "0"),
                 entry("training.schedule.halve-every", "2000"),

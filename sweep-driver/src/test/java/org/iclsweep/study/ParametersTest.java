@@ -218,6 +218,7 @@ class ParametersTest {
                 "task { inputs = normal, condition = 4 }",
                 "training { redraw-every = 3, keep = best-of-last }, measure.validation-tasks = 9",
                 "training { dataset-size = 5, optimizer.kind = lbfgs }",
+                "training.stop.when = learnt",
                 "task.inputs = gamma-radius",
                 "task.features.kind = relu-mlp",
                 "model.mlp.place = before",
@@ -233,10 +234,11 @@ class ParametersTest {
                 "task.kind = dynamics, model.keys = causal, measure.spectroscopy.degree = 2",
                 "model.keys = causal, measure.linearise.turns = 2",
                 "task.kind = dynamics\n"
-                    + "model { keys = causal, init { kind = constructed, rates = [1], noise = 1 } }",
+                    + "model { keys = causal, init { kind = constructed, rates = [1], noise = 1 }"
+                    + " }",
                 "task.kind = dynamics, model.keys = causal, measure { prefix-learners ="
-                    + " [gd-prefix-k, ridge-prefix, second-order], prefix-ridge = 0.1, prefix-steps = 3,"
-                    + " solver.values = fitted }",
+                    + " [gd-prefix-k, ridge-prefix, second-order], prefix-ridge = 0.1, prefix-steps"
+                    + " = 3, solver.values = fitted }",
                 "task { kind = dynamics, transition = orthogonal, sequence-tokens = raw }\n"
                     + "model.keys = causal, measure.few-shot { pairs = 5, tasks = 2, first-pairs ="
                     + " 3, eos.steps = 2, prefix.steps = 2 }",
@@ -303,7 +305,8 @@ class ParametersTest {
                     + " distances = true, errors = true, integrate = true }, training.integrate ="
                     + " true"),
             deep(
-                "model { attention = mesa, keys = causal, mesa { lambda-init = 2, lambda = fixed, forget = learned, forget-factor = 1 } }"),
+                "model { attention = mesa, keys = causal, mesa { lambda-init = 2, lambda = fixed,"
+                    + " forget = learned, forget-factor = 1 } }"),
             deep("training { optimizer.kind = adamw, schedule.kind = halving, clip-by = value }"),
             deep(
                 """
@@ -311,6 +314,7 @@ class ParametersTest {
                 training.schedule { kind = warmup-cosine, decay-steps = 7000 }
                 """),
             deep("training.optimizer.kind = lbfgs, training.dataset-size = 9"),
+            deep("training.stop.when = learnt"),
             deep(
                 """
                 training { redraw-every = 3, keep = best-of-last }

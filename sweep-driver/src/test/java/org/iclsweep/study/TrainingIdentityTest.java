@@ -126,4 +126,16 @@ class TrainingIdentityTest {
     assertThat(lines.stream().sorted())
         .containsExactlyElementsOf(Identity.text(values, TransformerTrial.KIND).lines().toList());
   }
+
+  /** What is measured says when such a training ends. */
+  @Test
+  void countsMeasuresWhereTheyStopTheTraining() {
+    for (String measure : List.of("measure.every = 50", "measure.eval-tasks = 9000")) {
+      assertThat(trial("training.stop.when = learnt, " + measure).trainingId())
+          .isNotEqualTo(trial("training.stop.when = learnt").trainingId());
+      assertThat(trial(measure).trainingId()).isEqualTo(trial("").trainingId());
+    }
+    assertThat(trial("training.stop.when = learnt").trainingId())
+        .isNotEqualTo(trial("").trainingId());
+  }
 }

@@ -112,7 +112,7 @@ public record Compression(When at) implements Taking<CompressedPoint> {
     @Override
     public List<CompressedPoint> atEnd(MeasuredModel ended) {
       if (at == When.LAST) {
-        kept.add(new Kept(ended.spec().training().steps(), ended.network().parameters()));
+        kept.add(new Kept(ended.steps(), ended.network().parameters()));
       }
       AtWork work = new AtWork(ended);
       List<CompressedPoint> points = new ArrayList<>();

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.iclsweep.learner.Baselines;
 import org.iclsweep.learner.LearnerKind;
+import org.iclsweep.measure.LearntRule;
 import org.iclsweep.measure.OodSpec;
 import org.iclsweep.task.InContext;
 import org.iclsweep.task.TaskSpec;
@@ -73,6 +74,44 @@ public record MeasureSpec(
       step--;
     }
     return step;
+  }
+
+  /**
+   * Refuses a rule by which no training of so many steps could stop before its end.
+   *
+   * @throws IllegalArgumentException if it is such
+   */
+  void requireStop(LearntRule rule, int steps) {
+    requireLearner(rule, against);
+    requirePoints(rule, steps);
+  }
+
+  /**
+   * Refuses a goal that is the loss of none of these learners.
+   *
+   * @throws IllegalArgumentException if it is such
+   */
+  public static void requireLearner(LearntRule rule, List<LearnerKind> against) {
+    String goal = rule.goal().learner();
+    if (goal != null && against.stream().noneMatch(kind -> kind.label().equals(goal))) {
+      throw new IllegalArgumentException(
+          "no trial is held against %s, so its loss is not known".formatted(goal));
+    }
+  }
+
+  /**
+   * Refuses a rule that no curve with these points fulfils before its last one.
+   *
+   * @throws IllegalArgumentException if it is such
+   */
+  public void requirePoints(LearntRule rule, int steps) {
+    int last = firstOfLast(2, steps);
+    if (last == 0 || last < rule.lasting()) {
+      throw new IllegalArgumentException(
+          ("a curve of %d steps has its last point but one after %d, so that no trial could have"
+                  + " learnt and stayed for %d steps before its end")
+              .formatted(steps, last, rule.lasting()));
+    }
   }
 
   /** Refuses families of tasks that its learners and shifts are not of. */

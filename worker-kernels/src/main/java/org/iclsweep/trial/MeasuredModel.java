@@ -14,6 +14,7 @@ import org.iclsweep.trial.TrialRecord.FittedLearner;
  *
  * @param rows the records of the learners that it is held against
  * @param evaluation the tasks of {@code measure.eval-tasks}
+ * @param steps steps after which its training ends, or has ended
  * @param diverged whether its training has ended so
  * @param interpolated half trained, half the learner it should have become, at the end; {@code
  *     null} where there is none
@@ -24,6 +25,7 @@ record MeasuredModel(
     Network network,
     NetworkPredictor predictor,
     EvaluationSet evaluation,
+    int steps,
     boolean diverged,
     NetworkPredictor interpolated) {
 
@@ -36,15 +38,17 @@ record MeasuredModel(
     MeasureSpec measure = spec.measure();
     EvaluationSet evaluation =
         new EvaluationSet(spec.task(), Stream.EVAL, measure.evalSeed(), measure.evalTasks());
+    int steps = spec.training().steps();
     return new MeasuredModel(
-        spec, rows, network, new NetworkPredictor(network), evaluation, false, null);
+        spec, rows, network, new NetworkPredictor(network), evaluation, steps, false, null);
   }
 
-  /** The same, its training ended. */
-  MeasuredModel ended(boolean byDivergence) {
+  /** The same, its training ended after so many steps. */
+  MeasuredModel ended(int after, boolean byDivergence) {
     Network mean = byDivergence ? null : InterpolatedNetwork.of(network, spec, learners());
     NetworkPredictor halfway = mean == null ? null : new NetworkPredictor(mean);
-    return new MeasuredModel(spec, rows, network, predictor, evaluation, byDivergence, halfway);
+    return new MeasuredModel(
+        spec, rows, network, predictor, evaluation, after, byDivergence, halfway);
   }
 
   /**

@@ -191,7 +191,7 @@ public record Probes(
 
   @Override
   public List<ProbePoint> atEnd(MeasuredModel model) {
-    return atPoints ? List.of() : new ProbeRun(this, model).points(model.spec().training().steps());
+    return atPoints ? List.of() : new ProbeRun(this, model).points(model.steps());
   }
 
   @Override

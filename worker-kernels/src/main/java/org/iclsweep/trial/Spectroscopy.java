@@ -105,7 +105,7 @@ public record Spectroscopy(int degree, int tasks, double until, When at)
     }
     InTraining last = new InTraining(model);
     Evaluator.loss(model.predictor(), model.evaluation(), List.of(last));
-    return last.at(model.spec().training().steps());
+    return last.at(model.steps());
   }
 
   @Override

@@ -3,6 +3,8 @@ package org.iclsweep.trial;
 import static org.iclsweep.spec.Requirements.require;
 
 import java.io.Serializable;
+import java.util.Optional;
+import org.iclsweep.measure.LearntRule;
 import org.iclsweep.optim.ClipSpec;
 import org.iclsweep.optim.OptimizerSpec;
 import org.iclsweep.optim.ScheduleSpec;
@@ -22,6 +24,7 @@ import org.iclsweep.task.Draws;
  *     best on the validation tasks; 0 for those at the end
  * @param draws how the tasks are drawn
  * @param integrate whether the loss of a step is integrated over teacher and query of each context
+ * @param stop when a model has learnt and is trained no further; {@code null} for all steps
  */
 public record TrainingSpec(
     int steps,
@@ -33,7 +36,8 @@ public record TrainingSpec(
     ClipSpec clip,
     int bestOfLast,
     Draws draws,
-    boolean integrate)
+    boolean integrate,
+    LearntRule stop)
     implements Serializable {
 
   public TrainingSpec {
@@ -53,6 +57,11 @@ public record TrainingSpec(
       throw new IllegalArgumentException(
           "draws is " + draws.label() + ", must be inputs where the loss is integrated");
     }
+    require(
+        stop == null || bestOfLast == 0,
+        "bestOfLast",
+        bestOfLast,
+        "0 where a training stops: its last points are not known before");
   }
 
   /**
@@ -89,7 +98,7 @@ public record TrainingSpec(
       OptimizerSpec optimizer,
       ScheduleSpec schedule,
       ClipSpec clip) {
-    this(steps, batch, datasetSize, 1, optimizer, schedule, clip, 0, Draws.INPUTS, false);
+    this(steps, batch, datasetSize, 1, optimizer, schedule, clip, 0, Draws.INPUTS, false, null);
   }
 
   /** The same with fresh tasks every so many steps only. */
@@ -104,7 +113,8 @@ public record TrainingSpec(
         clip,
         bestOfLast,
         draws,
-        integrate);
+        integrate,
+        stop);
   }
 
   /** The same with the best weights kept of so many points. */
@@ -119,7 +129,8 @@ public record TrainingSpec(
         clip,
         points,
         draws,
-        integrate);
+        integrate,
+        stop);
   }
 
   /** The same of tasks that are drawn otherwise. */
@@ -134,13 +145,54 @@ public record TrainingSpec(
         clip,
         bestOfLast,
         other,
-        integrate);
+        integrate,
+        stop);
   }
 
   /** The same with the loss integrated over teacher and query. */
   public TrainingSpec integrated() {
     return new TrainingSpec(
-        steps, batch, datasetSize, redrawEvery, optimizer, schedule, clip, bestOfLast, draws, true);
+        steps,
+        batch,
+        datasetSize,
+        redrawEvery,
+        optimizer,
+        schedule,
+        clip,
+        bestOfLast,
+        draws,
+        true,
+        stop);
+  }
+
+  /** The same that stops once a model has learnt. */
+  public TrainingSpec stoppingOnce(LearntRule learnt) {
+    return stopping(steps, learnt);
+  }
+
+  /** The same up to a step, whatever becomes of the model: what one costs that stopped there. */
+  public TrainingSpec upTo(int step) {
+    return stopping(step, null);
+  }
+
+  private TrainingSpec stopping(int last, LearntRule learnt) {
+    return new TrainingSpec(
+        last,
+        batch,
+        datasetSize,
+        redrawEvery,
+        optimizer,
+        schedule,
+        clip,
+        bestOfLast,
+        draws,
+        integrate,
+        learnt);
+  }
+
+  /** When a model has learnt and is trained no further; empty where it is for all steps. */
+  public Optional<LearntRule> stops() {
+    return Optional.ofNullable(stop);
   }
 
   /** Tasks that one step really sees. */

@@ -34,6 +34,8 @@ import org.iclsweep.task.Shift;
  *     not within the budget
  * @param keptStep step after which the model had the weights that are kept, where these are the
  *     best of some; {@code finalLoss} and all that is measured at the end is of them
+ * @param stoppedStep step at which it had learnt and was trained no further, before its last one;
+ *     {@code finalLoss} and all that is measured at the end is of the weights there
  * @param measured what measures left
  */
 public record TrialRecord(
@@ -49,6 +51,7 @@ public record TrialRecord(
     Double interpolatedLossStandardError,
     Double transitionStep,
     Integer keptStep,
+    Integer stoppedStep,
     Measured measured)
     implements Serializable {
 
@@ -101,6 +104,7 @@ public record TrialRecord(
         .interpolatedLoss(interpolatedLoss, interpolatedLossStandardError)
         .transitionStep(transitionStep)
         .keptStep(keptStep)
+        .stoppedStep(stoppedStep)
         .measured(measured);
   }
 
@@ -149,17 +153,23 @@ public record TrialRecord(
                 .map(learner -> new Loss(learner.loss(), learner.lossStandardError())));
   }
 
+  /** The losses between which it learns; empty where the goal is not known, or no better than 0. */
+  Optional<Level> level(Goal goal) {
+    return zeroLoss == null
+        ? Optional.empty()
+        : goal(goal).flatMap(loss -> Level.of(zeroLoss, loss.mean(), loss.standardError()));
+  }
+
   /**
    * What befell its loss on the way to the rule's goal; empty where that cannot be told: it was not
    * held against that learner, or the goal is not clearly better than answering 0, or nothing is
-   * left of its curve.
+   * left of its curve, or it was stopped by another rule before it had learnt by this one.
    */
   public Optional<LearningEvents> events(LearntRule rule) {
-    if (zeroLoss == null || curve().isEmpty()) {
+    if (curve().isEmpty()) {
       return Optional.empty();
     }
-    return goal(rule.goal())
-        .flatMap(goal -> Level.of(zeroLoss, goal.mean(), goal.standardError()))
+    return level(rule.goal())
         .map(
             level ->
                 LearningEvents.of(
@@ -167,7 +177,8 @@ public record TrialRecord(
                     curve().stream().mapToDouble(CurvePoint::evalLoss).toArray(),
                     level,
                     rule,
-                    outcome == Outcome.DIVERGED ? outcomeStep : null));
+                    outcome == Outcome.DIVERGED ? outcomeStep : null))
+        .filter(events -> stoppedStep == null || events.learnt() != null);
   }
 
   /** A record in the making: nothing is measured but what it is told. */
@@ -184,6 +195,7 @@ public record TrialRecord(
     private Double interpolatedLossStandardError;
     private Double transitionStep;
     private Integer keptStep;
+    private Integer stoppedStep;
     private Measured measured = Measured.NOTHING;
 
     private Builder() {}
@@ -228,6 +240,11 @@ public record TrialRecord(
       return this;
     }
 
+    public Builder stoppedStep(Integer step) {
+      stoppedStep = step;
+      return this;
+    }
+
     public Builder measured(Measured all) {
       measured = all;
       return this;
@@ -251,6 +268,7 @@ public record TrialRecord(
           interpolatedLossStandardError,
           transitionStep,
           keptStep,
+          stoppedStep,
           measured);
     }
   }

@@ -2,6 +2,7 @@ package org.iclsweep.trial;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.iclsweep.lanes.LaneMatrix;
 import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.measure.Evaluator;
@@ -29,6 +30,7 @@ public final class TrialRunner {
   private final List<Series<?>> measured = new ArrayList<>();
   private final KeptWeights kept;
   private MeasuredModel model;
+  private Optional<LearntSoFar> learnt;
   private Loss lastLoss;
 
   private TrialRunner(TrialSpec spec, List<TrialRecord> rows) {
@@ -55,18 +57,25 @@ public final class TrialRunner {
 
   private TrialRecord run() {
     Loss zeroLoss = Evaluator.zeroLoss(model.predictor(), model.evaluation());
+    learnt = LearntSoFar.of(model, zeroLoss);
     Initialiser.initialise(network, spec.seed());
     measure(0, null, null);
-    Integer divergedAt = train();
-    if (divergedAt == null) {
+    End end = train();
+    if (!end.diverged) {
       lastLoss = kept.put(lastLoss);
     }
-    model = model.ended(divergedAt != null);
-    return divergedAt == null ? completed(zeroLoss) : diverged(zeroLoss, divergedAt);
+    model = model.ended(end.step, end.diverged);
+    return end.diverged ? diverged(zeroLoss, end.step) : completed(zeroLoss, end.step);
   }
 
-  /** Returns the step at which the loss stopped being finite or meaning anything, or null. */
-  private Integer train() {
+  /**
+   * How a training ended.
+   *
+   * @param diverged whether the loss stopped being finite or meaning anything at that step
+   */
+  private record End(int step, boolean diverged) {}
+
+  private End train() {
     TrainingSpec training = spec.training();
     BatchGradient batch = batch();
     Optimizer optimizer = training.optimizer().optimizer(network.parameters().length);
@@ -88,7 +97,7 @@ public final class TrialRunner {
                 training.effectiveBatch());
         norm = GradientClip.norm(network.gradient());
         if (!Double.isFinite(loss) || !Double.isFinite(norm) || network.isBroken(lastBlock)) {
-          return step;
+          return new End(step, true);
         }
         lossSum += loss;
         lossCount++;
@@ -96,13 +105,18 @@ public final class TrialRunner {
       } while (optimizer.iterate(network.parameters(), network.gradient(), loss, rate));
       if (spec.measure().isPoint(step, training.steps())) {
         network.prepare();
-        measure(step, lossSum / lossCount, norm);
+        if (measure(step, lossSum / lossCount, norm) && !isBroken()) {
+          return new End(step, false);
+        }
         lossSum = 0;
         lossCount = 0;
       }
     }
-    boolean broken = !Double.isFinite(lastLoss.mean()) || network.isBroken(1);
-    return broken ? (Integer) training.steps() : null;
+    return new End(training.steps(), isBroken());
+  }
+
+  private boolean isBroken() {
+    return !Double.isFinite(lastLoss.mean()) || network.isBroken(1);
   }
 
   private BatchGradient batch() {
@@ -113,14 +127,16 @@ public final class TrialRunner {
             () -> new BatchGradient(loss, spec.task().sampler(network.block()), spec.keptTasks()));
   }
 
-  private void measure(int step, Double trainLoss, Double gradientNorm) {
+  /** Measures at a point of the curve, and returns whether training may stop there. */
+  private boolean measure(int step, Double trainLoss, Double gradientNorm) {
     lastLoss = Evaluator.loss(model.predictor(), model.evaluation(), measured);
     CurvePoint point = new CurvePoint(step, trainLoss, lastLoss.mean(), gradientNorm);
     measured.forEach(series -> series.add(point));
     kept.see(step, lastLoss);
+    return learnt.isPresent() && learnt.get().see(step, lastLoss.mean());
   }
 
-  private TrialRecord completed(Loss zeroLoss) {
+  private TrialRecord completed(Loss zeroLoss, int step) {
     Loss interpolatedLoss =
         model.interpolated() == null
             ? null
@@ -128,6 +144,7 @@ public final class TrialRunner {
     return record(
         TrialRecord.ended(Outcome.COMPLETED)
             .keptStep(kept.step())
+            .stoppedStep(step < spec.training().steps() ? (Integer) step : null)
             .interpolatedLoss(mean(interpolatedLoss), standardError(interpolatedLoss)),
         zeroLoss,
         lastLoss);

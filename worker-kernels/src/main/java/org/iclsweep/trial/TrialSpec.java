@@ -47,6 +47,7 @@ public record TrialSpec(
         "validationTasks",
         measure.validationTasks(),
         "at least 1 where the best weights are kept");
+    training.stops().ifPresent(rule -> measure.requireStop(rule, training.steps()));
     measure.refuse(task);
   }
 
@@ -62,6 +63,11 @@ public record TrialSpec(
   /** The same from another seed. */
   public TrialSpec withSeed(long other) {
     return new TrialSpec(other, model, task, training, measure);
+  }
+
+  /** What it comes to where it stops at a step. */
+  public TrialSpec upTo(int step) {
+    return new TrialSpec(seed, model, task, training.upTo(step), measure);
   }
 
   /** Points of its curve, about: the last one is not counted where it is beside the others. */

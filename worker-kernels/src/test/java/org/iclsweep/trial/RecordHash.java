@@ -76,7 +76,7 @@ public final class RecordHash {
       Set.of("zeroLossStandardError", "interpolatedLossStandardError", "standardError");
 
   /** What records had not before it was kept, and have where a training asks for it alone. */
-  private static final Set<String> WHERE_ASKED = Set.of("keptStep");
+  private static final Set<String> WHERE_ASKED = Set.of("keptStep", "stoppedStep");
 
   private RecordHash() {}
 

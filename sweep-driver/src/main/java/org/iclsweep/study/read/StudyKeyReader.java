@@ -1,20 +1,17 @@
 package org.iclsweep.study.read;
 
 import static org.iclsweep.study.RealType.Interval.ABOVE_ONE;
-import static org.iclsweep.study.RealType.Interval.POSITIVE;
 
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.measure.Goal;
 import org.iclsweep.measure.LearntRule;
-import org.iclsweep.spec.Labels;
 import org.iclsweep.study.ChoiceType;
+import org.iclsweep.study.GoalType;
 import org.iclsweep.study.Hocon;
-import org.iclsweep.study.Nearest;
 import org.iclsweep.study.ParameterType;
 import org.iclsweep.study.RealType;
 import org.iclsweep.study.WholeType;
@@ -31,11 +28,10 @@ final class StudyKeyReader {
   static final String FOR = "measure.learnt-for";
   static final String LOSS = "report.loss";
 
-  private static final RealType LOSSES = RealType.real(POSITIVE);
+  private static final GoalType GOALS = new GoalType();
   private static final RealType FACTORS = RealType.real(ABOVE_ONE);
   private static final WholeType<Integer> STEPS = WholeType.whole(0);
   private static final ChoiceType<LossUnit> UNITS = ChoiceType.choice(LossUnit.class);
-  private static final List<String> WORDS = Labels.all(LearnerKind.class);
 
   private final Problems problems;
 
@@ -50,8 +46,15 @@ final class StudyKeyReader {
 
   /** What JSON Schema has of each. */
   static Map<String, Map<String, Object>> schemas() {
-    Map<String, Object> goal = Map.of("anyOf", List.of(LOSSES.schema(), Map.of("enum", WORDS)));
-    return Map.of(AT, goal, WITHIN, FACTORS.schema(), FOR, STEPS.schema(), LOSS, UNITS.schema());
+    return Map.of(
+        AT,
+        GOALS.schema(),
+        WITHIN,
+        FACTORS.schema(),
+        FOR,
+        STEPS.schema(),
+        LOSS,
+        UNITS.schema());
   }
 
   /** Whether some of them are in a section of this name. */
@@ -62,31 +65,10 @@ final class StudyKeyReader {
   /** When a model has learnt; what is wrong with it is a problem. */
   LearntRule learntRule(ConfigObject document) {
     LearntRule usual = LearntRule.DEFAULT;
-    Goal goal = given(document, AT).flatMap(this::goal).orElse(usual.goal());
+    Goal goal = value(document, AT, GOALS).orElse(usual.goal());
     double within = value(document, WITHIN, FACTORS).orElse(usual.within());
     int lasting = value(document, FOR, STEPS).orElse(usual.lasting());
     return new LearntRule(goal, within, lasting);
-  }
-
-  private Optional<Goal> goal(ConfigValue value) {
-    Optional<Goal> loss =
-        Hocon.number(value)
-            .filter(number -> LOSSES.broken(number).isEmpty())
-            .map(number -> Goal.of(number.doubleValue()));
-    if (loss.isPresent()) {
-      return loss;
-    }
-    if (value.unwrapped() instanceof String word && WORDS.contains(word)) {
-      return Optional.of(Goal.of(word));
-    }
-    String cure =
-        value.unwrapped() instanceof String text
-            ? Nearest.of(text, WORDS)
-                .map(meant -> "Did you mean " + meant + "?")
-                .orElse(Hocon.asNumber(value))
-            : "";
-    problems.at(AT).mustBe(LOSSES.rule() + ", or one of " + String.join(", ", WORDS), value, cure);
-    return Optional.empty();
   }
 
   /** A learner that a loss has to come to is one that some trials are held against. */
@@ -94,6 +76,11 @@ final class StudyKeyReader {
     given(document, AT)
         .filter(value -> value.unwrapped() instanceof String)
         .ifPresent(value -> new HeldAgainst(plan).check(value, problems.at(AT)));
+  }
+
+  /** What stops trials tells that they have learnt. */
+  void checkStop(ConfigObject document, Plan plan, LearntRule learnt, List<GivenBlock> blocks) {
+    new StopCheck(learnt, blocks, key -> given(document, key), problems).check(plan);
   }
 
   /** The unit in which losses are told; what is wrong with it is a problem. */

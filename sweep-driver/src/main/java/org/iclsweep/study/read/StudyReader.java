@@ -71,20 +71,23 @@ final class StudyReader {
             .withoutKey(SWEEP)
             .withoutKey(CheckReader.CHECKS));
     Optional.ofNullable(document.get(SWEEP)).ifPresent(this::gatherSweep);
-    Optional<Plan> plan = plan(new GivenBlock("", fixed, sweep));
+    GivenBlock outer = new GivenBlock("", fixed, sweep);
+    List<GivenBlock> given = blocks.isEmpty() ? List.of(outer) : blocks;
+    Optional<Plan> plan = plan(outer, given);
     List<Check> checks =
         Optional.ofNullable(document.get(CheckReader.CHECKS))
             .map(value -> new CheckReader(problems).read(value))
             .orElse(List.of());
     problems.throwIfAny();
     keys.checkGoal(document, plan.orElseThrow());
+    keys.checkStop(document, plan.orElseThrow(), learntRule, given);
     problems.throwIfAny();
     return Study.of(name, plan.orElseThrow(), learntRule, lossUnit, checks);
   }
 
-  private Optional<Plan> plan(GivenBlock outer) {
+  private Optional<Plan> plan(GivenBlock outer, List<GivenBlock> given) {
     try {
-      return new PlanReader(outer, blocks.isEmpty() ? List.of(outer) : blocks, problems).read();
+      return new PlanReader(outer, given, problems).read();
     } catch (ScatteredException scattered) {
       problems.add(SWEEP, scattered.getMessage(), "Give them the same step.");
       return Optional.empty();

@@ -6,11 +6,9 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.iclsweep.learner.LearnerKind;
-import org.iclsweep.measure.Goal;
 import org.iclsweep.measure.LearntRule;
-import org.iclsweep.study.ChoiceType;
 import org.iclsweep.study.Decimals;
+import org.iclsweep.study.GoalType;
 import org.iclsweep.study.Parameter;
 import org.iclsweep.study.Parameters;
 import org.iclsweep.study.Values;
@@ -75,7 +73,7 @@ final class StudyText {
   /** Nothing by default, so that a version that knows no rule reads the study. */
   private void add(LearntRule rule) {
     if (!rule.goal().equals(LearntRule.DEFAULT.goal())) {
-      add(StudyKeyReader.AT, text(rule.goal()));
+      add(StudyKeyReader.AT, new GoalType().text(GoalType.value(rule.goal())));
     }
     if (rule.within() != LearntRule.DEFAULT.within()) {
       add(StudyKeyReader.WITHIN, Decimals.shortest(rule.within()));
@@ -83,12 +81,6 @@ final class StudyText {
     if (rule.lasting() != LearntRule.DEFAULT.lasting()) {
       add(StudyKeyReader.FOR, Integer.toString(rule.lasting()));
     }
-  }
-
-  private static String text(Goal goal) {
-    return goal.isLoss()
-        ? Decimals.shortest(goal.loss())
-        : ChoiceType.choice(LearnerKind.class).text(goal.learner());
   }
 
   private void add(LossUnit unit) {

@@ -4,7 +4,7 @@ SELECT
   events.fate,
   if(events IS NULL, NULL, events.crossed_step IS NOT NULL) AS crossed,
   if(events IS NULL, NULL, events.learnt_step IS NOT NULL) AS learnt,
-  if(events IS NULL, NULL, events.relapsed_step IS NOT NULL) AS relapsed,
+  if(events IS NULL OR stopped_step IS NOT NULL, NULL, events.relapsed_step IS NOT NULL) AS relapsed, -- it was not seen
   events.crossed_step, events.crossed_after, events.crossed_by,
   events.learnt_step, events.learnt_after, events.learnt_by,
   events.relapsed_step, events.relapsed_after, events.relapsed_by,

@@ -28,6 +28,7 @@ public final class EveryLaw {
       task.context = 3
       measure { every = 1, eval-tasks = 2, against = [] }
       measure.alpha { tasks = 2, input-range = [1], teacher-scale = [] }
+      measure { learnt-at = 0.5, learnt-within = 5, learnt-for = 0 }
       """;
 
   /** The same where tasks have no query. */
@@ -49,6 +50,10 @@ public final class EveryLaw {
               "task.condition",
               List.of("[2, 4]", "\"2..4\"", "\"2..4 by 2\"", "\"2..4 log\"", "\"2..4 log 2\"")),
           entry("training.keep", List.of("[best-of-last]")),
+          entry("training.stop.of", List.of("[0.5]")),
+          entry(
+              "training.stop.within",
+              List.of("[2, 4]", "\"2..4\"", "\"2..4 by 2\"", "\"2..4 log\"", "\"2..4 log 2\"")),
           entry("measure.schedule", List.of("[\"1\"]")),
           entry("measure.every", List.of("[1]", "\"1..1\"")),
           entry(
@@ -188,6 +193,10 @@ public final class EveryLaw {
     }
     if (parameter.path().matches("training.keep.*|measure.validation-seed")) {
       premises.add("measure.validation-tasks = 2");
+    }
+    if (parameter.path().startsWith("training.stop.")) {
+      premises.addAll(
+          List.of("training.steps = 6", "training.stop.of = 0.5", "training.stop.stays = 1"));
     }
     if (parameter.path().startsWith("measure.few-shot.")) {
       premises.add("task { length = 24, transition = orthogonal, sequence-tokens = raw }");
