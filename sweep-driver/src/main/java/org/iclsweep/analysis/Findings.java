@@ -35,6 +35,7 @@ public record Findings(
     sentences.addAll(EventFindings.of(summary));
     sentences.addAll(ComparisonFindings.of(summary.comparisons()));
     sentences.addAll(AgreementFindings.of(summary));
+    sentences.addAll(StopFindings.of(summary));
     sentences.addAll(OutcomeFindings.troubles(summary));
     LossUnit unit = summary.unit();
     return new Findings(
@@ -70,14 +71,15 @@ public record Findings(
                 + Events.learnt(summary)
                 + ". 95 %: Clopper-Pearson, in percent. crossed: median step at which "
                 + Events.crossed(summary)
-                + ". step: median step from which those that learnt have learnt; it lies between the"
-                + " points of the curve in the next column. loss, cos, diff: medians of "
+                + ". step: median step from which those that learnt have learnt; it lies between"
+                + " the points of the curve in the next column. loss, cos, diff: medians of "
                 + summary.told()
                 + "; diff: norm of the difference of the sensitivities.");
     Stream<String> part =
         summary.trials() > Shortening.WITH_LOSSES
             ? Stream.of(
-                "Of so many trials, losses out of distribution and weights are those of a random part.")
+                "Of so many trials, losses out of distribution and weights are those of a random"
+                    + " part.")
             : Stream.empty();
     Stream<String> tests = ComparisonFindings.notes(summary.comparisons()).stream();
     return Stream.of(table, tests, part).flatMap(notes -> notes).toList();

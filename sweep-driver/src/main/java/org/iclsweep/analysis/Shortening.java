@@ -51,6 +51,7 @@ final class Shortening {
             .zeroLoss(once(all.zeroLoss()), once(all.zeroLossStandardError()))
             .finalLoss(all.finalLoss(), late ? all.finalLossStandardError() : null)
             .interpolatedLoss(all.interpolatedLoss(), null)
+            .stoppedStep(all.stoppedStep())
             .with(Measures.ALIGNMENTS, run.finalAlignments())
             .with(Measures.OOD, withLosses ? all.ood() : List.of())
             .with(Measures.LEARNERS, once(all.learners()))
