@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.iclsweep.analysis.Numbers;
+import org.iclsweep.engine.EarlyEnds.Saving;
 import org.iclsweep.engine.MemoryNeed;
 import org.iclsweep.engine.Outlook;
 import org.iclsweep.results.Pace;
@@ -59,6 +60,7 @@ final class PlanCommand implements Callable<Integer>, Resumable {
     if (!outlook.coreTime().isZero()) {
       facts.add("cost", cost(outlook, Runtime.getRuntime().availableProcessors()));
       facts.add("estimated", basis(outlook));
+      stops(outlook.saving()).ifPresent(saving -> facts.add("stop", saving));
       memory = Optional.of(MemoryNeed.of(study.plan()));
       facts.add("memory", memory.get().text());
     }
@@ -117,6 +119,26 @@ final class PlanCommand implements Callable<Integer>, Resumable {
             + " on "
             + cores
             + " cores";
+  }
+
+  /** What trials save that stop, and that it is not known of some. */
+  private static Optional<String> stops(Saving saving) {
+    if (saving.trials() == 0) {
+      return Optional.empty();
+    }
+    String stop = Words.count(saving.trials(), "trial") + " once learnt: ";
+    if (saving.told() == 0) {
+      return Optional.of(
+          stop
+              + "what that saves cannot be told before there are trials of these settings; the cost"
+              + " is that of all steps");
+    }
+    String by =
+        "about %s %% of the cost of all steps, by the curves of trials of these settings"
+            .formatted(Numbers.percent(saving.share()));
+    long untold = saving.trials() - saving.told();
+    return Optional.of(
+        stop + by + (untold == 0 ? "" : "; of " + untold + " there are none, which count whole"));
   }
 
   /** What the estimate goes by, and its error. */

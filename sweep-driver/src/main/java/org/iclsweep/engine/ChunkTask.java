@@ -93,7 +93,8 @@ record ChunkTask(
                   : row(trial, key, context, alarm);
           share.add(index, row.record().outcome());
           if (row.record().outcome() == Outcome.COMPLETED) {
-            Pace pace = Pace.of(CostModel.flops(trial), row.provenance().seconds());
+            double flops = CostModel.flops(trial, row.record().stoppedStep());
+            Pace pace = Pace.of(flops, row.provenance().seconds());
             paces.merge(row.kind(), pace, Pace::plus);
           }
           writer.write(row);

@@ -80,6 +80,13 @@ public final class CostModel {
     return flops(((LearnerTrial) trial).spec());
   }
 
+  /** The same of one that was stopped at a step; {@code null} where it was not. */
+  static double flops(Trial trial, Integer stoppedStep) {
+    return stoppedStep != null && trial instanceof TransformerTrial transformer
+        ? flops(transformer.spec().upTo(stoppedStep))
+        : flops(trial);
+  }
+
   static double flops(TrialSpec spec) {
     Prices prices = prices(spec.model(), spec.task());
     TrainingSpec training = spec.training();

@@ -23,6 +23,18 @@ record Inventory(long total, long present, long failed, long diverged, Backlog b
   private static final List<Outcome> OUTCOMES_OF_DONE =
       Arrays.stream(Outcome.values()).filter(Outcome::isDone).toList();
 
+  /** What trials cost. */
+  interface Cost {
+
+    /**
+     * Estimated operations of each of some trials that cost the same.
+     *
+     * @param trial the first of them
+     * @param count how many they are
+     */
+    double flops(Trial trial, int count);
+  }
+
   /**
    * Compares trials with a table.
    *
@@ -31,6 +43,11 @@ record Inventory(long total, long present, long failed, long diverged, Backlog b
    * @param cancelled asked now and then; where it holds, the rest counts as neither
    */
   static Inventory of(Trials trials, Holdings held, BooleanSupplier cancelled) {
+    return of(trials, held, cancelled, (trial, count) -> CostModel.flops(trial));
+  }
+
+  /** The same, where it is known better what trials cost. */
+  static Inventory of(Trials trials, Holdings held, BooleanSupplier cancelled, Cost cost) {
     PlanShare known = held.known(trials);
     long[] present = new long[Outcome.values().length];
     for (Outcome outcome : OUTCOMES_OF_DONE) {
@@ -40,7 +57,7 @@ record Inventory(long total, long present, long failed, long diverged, Backlog b
     long before = LongStream.of(present).sum();
     held.unknownRuns(trials)
         .takeWhile(stretch -> !cancelled.getAsBoolean())
-        .forEach(stretch -> add(trials, stretch, held, cancelled, present, backlog));
+        .forEach(stretch -> add(trials, stretch, held, cancelled, cost, present, backlog));
     return new Inventory(
         trials.size(),
         known.indices(Outcome::isDone).getLongCardinality() + LongStream.of(present).sum() - before,
@@ -54,6 +71,7 @@ record Inventory(long total, long present, long failed, long diverged, Backlog b
       Chunk.Run stretch,
       Holdings held,
       BooleanSupplier cancelled,
+      Cost cost,
       long[] present,
       Backlog backlog) {
     for (long index = stretch.from(); index < stretch.to() && !cancelled.getAsBoolean(); ) {
@@ -63,7 +81,8 @@ record Inventory(long total, long present, long failed, long diverged, Backlog b
       if (outcome.isPresent()) {
         present[outcome.get().ordinal()]++;
       } else {
-        backlog.add(index, Math.toIntExact(count), CostModel.flops(trial));
+        int alike = Math.toIntExact(count);
+        backlog.add(index, alike, cost.flops(trial, alike));
       }
       index += count;
     }

@@ -3,6 +3,7 @@ package org.iclsweep.engine;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.iclsweep.results.Pace;
 import org.iclsweep.results.Storage;
 import org.iclsweep.results.TrialFile;
@@ -24,6 +25,7 @@ import org.iclsweep.trial.Outcome;
  * @param coreTime estimated time of one core for what is missing
  * @param pace of the trained models in the table, which the estimate goes by if there are any
  * @param flopsASecond operations a second that a core is taken to do in training
+ * @param saving what trials save that stop before their last step
  * @param driver who is writing to the table now, in words; empty if nobody is
  */
 public record Outlook(
@@ -37,6 +39,7 @@ public record Outlook(
     Duration coreTime,
     Pace pace,
     double flopsASecond,
+    EarlyEnds.Saving saving,
     Optional<String> driver) {
 
   /** Trials that are still to be run. */
@@ -53,7 +56,8 @@ public record Outlook(
     TrialTable table = folder.table();
     Holdings held = table.settled(() -> Holdings.of(table, table.contents(), asked));
     Inventory learners = Inventory.of(learnersAsked, held, () -> false);
-    Inventory trials = Inventory.of(trialsAsked, held, () -> false);
+    EarlyEnds ends = table.settled(() -> earlyEnds(study, table));
+    Inventory trials = Inventory.of(trialsAsked, held, () -> false, ends);
     CoreSpeed fitting = CoreSpeed.measured(held.files(), TrialRow.LEARNER);
     CoreSpeed training = CoreSpeed.measured(held.files(), TrialRow.TRANSFORMER);
     Duration fittingTime = fitting.time(learners.backlog().cost());
@@ -72,7 +76,20 @@ public record Outlook(
             .plus(compiles ? CompilingTime.of(study.plan(), trainingTime) : Duration.ZERO),
         training.pace(),
         training.flopsASecond(),
+        ends.saving(),
         driver(folder));
+  }
+
+  /** Curves are read where some trial may stop. */
+  private static EarlyEnds earlyEnds(Study study, TrialTable table) {
+    boolean stops =
+        study
+            .plan()
+            .distinct(each -> each.path().startsWith("training.stop."))
+            .anyMatch(trial -> trial.spec().training().stops().isPresent());
+    try (Stream<TrialRow> rows = stops ? table.curveRows() : Stream.empty()) {
+      return new EarlyEnds(rows);
+    }
   }
 
   /** Who is writing to a results directory now, in words; empty if nobody is. */

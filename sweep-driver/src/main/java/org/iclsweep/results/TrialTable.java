@@ -16,6 +16,8 @@ import org.apache.parquet.filter2.compat.FilterCompat;
 import org.apache.parquet.filter2.predicate.FilterApi;
 import org.apache.parquet.filter2.predicate.FilterPredicate;
 import org.apache.parquet.io.api.Binary;
+import org.iclsweep.trial.Measure;
+import org.iclsweep.trial.Measures;
 
 /**
  * The Parquet files of a results directory, {@code trials/*.parquet}: the only state of a study.
@@ -254,6 +256,20 @@ public record TrialTable(Storage storage, Path root) {
         FilterApi.eq(FilterApi.binaryColumn("kind"), Binary.fromString(TrialRow.LEARNER));
     return files().stream()
         .flatMap(file -> RowReader.read(storage, file, type, FilterCompat.get(isLearner)));
+  }
+
+  /** The rows of trained models with nothing measured but their curves; to be closed. */
+  public Stream<TrialRow> curveRows() {
+    StructType<TrialRow> type = TableSchema.ROW;
+    for (Measure<?> measure : Measures.ALL) {
+      boolean asked = measure == Measures.CURVE || measure == Measures.LEARNERS;
+      type = asked ? type : type.without(measure.name());
+    }
+    StructType<TrialRow> curves = type;
+    FilterPredicate isTrained =
+        FilterApi.eq(FilterApi.binaryColumn("kind"), Binary.fromString(TrialRow.TRANSFORMER));
+    return files().stream()
+        .flatMap(file -> RowReader.read(storage, file, curves, FilterCompat.get(isTrained)));
   }
 
   /** The rows of one file; to be closed. */
