@@ -32,7 +32,7 @@ public record LearntRule(Goal goal, double within, int lasting) implements Seria
   }
 
   /** What a loss has to stay below. A loss above the middle is of no model that has learnt. */
-  double bound(Level level) {
+  public double bound(Level level) {
     return Math.min(within * level.goalLoss(), level.middle());
   }
 

@@ -16,8 +16,9 @@ final class LearntSoFar {
 
   private final LearntRule rule;
   private final Level level;
-  private int[] steps = new int[0];
-  private double[] losses = new double[0];
+  private int[] steps = new int[64];
+  private double[] losses = new double[64];
+  private int points;
 
   private LearntSoFar(LearntRule rule, Level level) {
     this.rule = rule;
@@ -42,13 +43,21 @@ final class LearntSoFar {
         .flatMap(rule -> known.level(rule.goal()).map(level -> new LearntSoFar(rule, level)));
   }
 
-  /** Whether it has learnt, as one more point shows. */
+  /** Whether it has learnt, as one more point shows; a point above the bound shows nothing. */
   boolean see(int step, double loss) {
-    int points = steps.length;
-    steps = Arrays.copyOf(steps, points + 1);
-    losses = Arrays.copyOf(losses, points + 1);
+    if (points == steps.length) {
+      steps = Arrays.copyOf(steps, 2 * points);
+      losses = Arrays.copyOf(losses, 2 * points);
+    }
     steps[points] = step;
     losses[points] = loss;
-    return LearningEvents.of(steps, losses, level, rule, null).learnt() != null;
+    points++;
+    return loss <= rule.bound(level) && hasLearnt();
+  }
+
+  private boolean hasLearnt() {
+    int[] seen = Arrays.copyOf(steps, points);
+    return LearningEvents.of(seen, Arrays.copyOf(losses, points), level, rule, null).learnt()
+        != null;
   }
 }
