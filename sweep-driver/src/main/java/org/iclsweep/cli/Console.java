@@ -79,12 +79,18 @@ record Console(
 
   /**
    * Takes back the JVM's remark that it uses the vector module, its last line before the program
-   * starts, which no option of the JVM silences. Where lines cannot be taken back it stays.
+   * starts, which no option of the JVM silences. Where lines cannot be taken back it stays, and is
+   * explained.
    */
   void eraseRemarkOnVectorModule() {
-    if (live && ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()) {
+    if (ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
+      return;
+    }
+    if (live) {
       err.print(START_OF_LINE_ABOVE + ERASE_LINE);
       err.flush();
+    } else {
+      say("(the line above is Java's: training uses its vector module; nothing is wrong)");
     }
   }
 }

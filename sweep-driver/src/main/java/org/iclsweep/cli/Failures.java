@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.iclsweep.engine.SweepException;
 import org.iclsweep.results.DamagedTableException;
 import org.iclsweep.results.DoubledRowsException;
@@ -36,10 +37,10 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     boolean isVerb = line.getParent() != null;
     if (wrong instanceof UnmatchedArgumentException unmatched) {
       console.complain(isVerb ? wrong.getMessage() : noSuchVerb(unmatched, line));
-      StringWriter suggestions = new StringWriter();
-      UnmatchedArgumentException.printSuggestions(unmatched, new PrintWriter(suggestions, true));
-      suggestions.toString().lines().filter(each -> !each.isBlank()).forEach(console::say);
-      if (isVerb && !unmatched.isUnknownOption()) {
+      boolean takesOverrides = line.getCommandSpec().findOption("--set") != null;
+      Optional<String> meant = MeantOption.of(unmatched.getUnmatched(), takesOverrides);
+      meant.ifPresentOrElse(console::say, () -> suggest(unmatched));
+      if (isVerb && meant.isEmpty() && !unmatched.isUnknownOption()) {
         console.say("An argument with blanks or * in it needs quotes.");
       }
     } else {
@@ -49,6 +50,12 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
         "see: "
             + (isVerb ? Words.command(line.getCommandName(), "--help") : Words.command("--help")));
     return ExitCode.USAGE;
+  }
+
+  private void suggest(UnmatchedArgumentException unmatched) {
+    StringWriter suggestions = new StringWriter();
+    UnmatchedArgumentException.printSuggestions(unmatched, new PrintWriter(suggestions, true));
+    suggestions.toString().lines().filter(each -> !each.isBlank()).forEach(console::say);
   }
 
   private static String noSuchVerb(UnmatchedArgumentException wrong, CommandLine line) {

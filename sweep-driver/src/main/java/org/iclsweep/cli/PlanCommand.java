@@ -18,7 +18,11 @@ import org.iclsweep.study.read.Study;
 import org.iclsweep.study.read.StudyException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
 
 /** What a study means, without starting anything. */
 @Command(
@@ -36,8 +40,15 @@ final class PlanCommand implements Callable<Integer>, Resumable {
   /** Beyond so many settings it takes seconds. */
   private static final int MANY = 50_000;
 
+  @Spec private CommandSpec spec;
   @ParentCommand private IclSweep program;
   @Mixin private StudyArguments arguments;
+
+  @Option(
+      names = "--cores",
+      paramLabel = "N",
+      description = "Estimates the time on so many cores (default: all of this machine).")
+  private Integer cores;
 
   @Override
   public Integer call() throws StudyException {
@@ -58,7 +69,7 @@ final class PlanCommand implements Callable<Integer>, Resumable {
     facts.add("new", fresh(outlook));
     Optional<MemoryNeed> memory = Optional.empty();
     if (!outlook.coreTime().isZero()) {
-      facts.add("cost", cost(outlook, Runtime.getRuntime().availableProcessors()));
+      facts.add("cost", cost(outlook, cores()));
       facts.add("estimated", basis(outlook));
       stops(outlook.saving()).ifPresent(saving -> facts.add("stop", saving));
       memory = Optional.of(MemoryNeed.of(study.plan()));
@@ -67,16 +78,26 @@ final class PlanCommand implements Callable<Integer>, Resumable {
     outlook.driver().ifPresent(driver -> facts.add("running", driver));
     program.console().answer(facts.text());
     AskedRows.requireSoundRows(directory, spark, program.console());
-    memory
-        .flatMap(need -> HeapWarning.of(need, spark, arguments.again("run")))
-        .ifPresent(program.console()::say);
-    program.console().say("next: " + Words.command(arguments.again("run")));
+    memory.flatMap(need -> HeapWarning.of(need, spark, resume())).ifPresent(program.console()::say);
+    program.console().say("next: " + Words.command(resume()));
     return ExitCode.DONE;
+  }
+
+  private int cores() {
+    if (cores != null && cores < 1) {
+      throw new ParameterException(
+          spec.commandLine(), "--cores is " + cores + ", must be a whole number, at least 1");
+    }
+    return cores == null ? Runtime.getRuntime().availableProcessors() : cores;
   }
 
   @Override
   public List<String> resume() {
-    return arguments.again("run");
+    List<String> words = arguments.again("run");
+    if (cores != null) {
+      words.addAll(List.of("--cores", cores.toString()));
+    }
+    return words;
   }
 
   private static String learners(List<Trial> learners) {

@@ -45,6 +45,12 @@ final class SparkArguments {
   String master;
 
   @Option(
+      names = "--cores",
+      paramLabel = "N",
+      description = "How many cores of this machine to use, which is --master local[N].")
+  Integer cores;
+
+  @Option(
       names = "--deploy-mode",
       paramLabel = "MODE",
       description =
@@ -69,10 +75,10 @@ final class SparkArguments {
     if (wantsCluster(all) && !isInCluster()) {
       throw wrong("--deploy-mode is cluster, " + NEEDS_SUBMIT);
     }
-    if (master != null && master.matches(ELSEWHERE) && !Boolean.getBoolean(SUBMITTED)) {
+    if (master() != null && master().matches(ELSEWHERE) && !Boolean.getBoolean(SUBMITTED)) {
       throw wrong("--master is " + master + ", " + NEEDS_SUBMIT);
     }
-    return new SparkSettings(master, all);
+    return new SparkSettings(master(), all);
   }
 
   /** Whether this process is a driver that a cluster runs. */
@@ -80,7 +86,23 @@ final class SparkArguments {
     return "cluster".equals(System.getProperty(DEPLOY_MODE));
   }
 
+  /** The Spark master; {@code null} if nothing is said of it. */
+  String master() {
+    return cores == null ? master : "local[" + cores + "]";
+  }
+
   void checkMaster() {
+    if (cores != null && cores < 1) {
+      throw wrong("--cores is " + cores + ", must be a whole number, at least 1");
+    }
+    if (cores != null && master != null) {
+      throw wrong(
+          "--cores is "
+              + cores
+              + " and --master is "
+              + master
+              + "; --cores is of this machine alone, so give one of them");
+    }
     if (master != null && !master.matches(MASTERS)) {
       throw wrong(
           "--master is "
@@ -115,6 +137,9 @@ final class SparkArguments {
     List<String> words = new ArrayList<>();
     if (master != null) {
       words.addAll(List.of("--master", master));
+    }
+    if (cores != null) {
+      words.addAll(List.of("--cores", cores.toString()));
     }
     if (deployMode != null) {
       words.addAll(List.of("--deploy-mode", deployMode.name().toLowerCase(Locale.ROOT)));

@@ -100,8 +100,8 @@ record Submission(
     }
     List<String> words = new ArrayList<>(List.of("--class", IclSweep.class.getName()));
     words.addAll(List.of("--name", "icl-sweep" + study.map(it -> " " + it.name()).orElse("")));
-    if (spark.master != null) {
-      words.addAll(List.of("--master", spark.master));
+    if (spark.master() != null) {
+      words.addAll(List.of("--master", spark.master()));
     }
     words.addAll(List.of("--deploy-mode", inCluster ? "cluster" : "client"));
     settings.forEach((key, value) -> words.addAll(List.of("--conf", key + "=" + value)));

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.iclsweep.engine.Seconds;
 
 /** Numbers, times and commands as a person reads them. */
@@ -86,6 +87,11 @@ final class Words {
     String program = System.getProperty("iclsweep.command", "./icl-sweep");
     return shellWord(program)
         + arguments.stream().map(Words::shellWord).collect(Collectors.joining(" ", " ", ""));
+  }
+
+  /** Words to be typed into a shell. */
+  static String shell(String... words) {
+    return Stream.of(words).map(Words::shellWord).collect(Collectors.joining(" "));
   }
 
   static String command(String... arguments) {

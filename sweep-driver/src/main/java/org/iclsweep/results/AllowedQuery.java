@@ -213,8 +213,9 @@ final class AllowedQuery {
     if (name.size() != 1 || !named.contains(name.head().toLowerCase(Locale.ROOT))) {
       if (name.size() == 1) {
         throw new ResultException(
-            "the query is wrong: The table or view `%s` cannot be found.\nviews: %s"
-                .formatted(name.head(), String.join(", ", Views.NAMES)));
+            "the query is wrong: The table or view `%s` cannot be found.%s\nviews: %s"
+                .formatted(
+                    name.head(), MeantName.view(name.head()), String.join(", ", Views.NAMES)));
       }
       throw refused("it reads " + dotted(name) + ", which is no view of a study");
     }

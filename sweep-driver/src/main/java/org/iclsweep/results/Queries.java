@@ -5,8 +5,11 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -20,6 +23,9 @@ final class Queries {
 
   private static final String UNREADABLE = "FAILED_READ_FILE";
   private static final String NO_SUCH_VIEW = "TABLE_OR_VIEW_NOT_FOUND";
+  private static final String NO_SUCH_COLUMN = "UNRESOLVED_COLUMN";
+  private static final Pattern PROPOSALS =
+      Pattern.compile("(?s) Did you mean one of the following\\?.*$");
 
   private Queries() {}
 
@@ -67,7 +73,7 @@ final class Queries {
     } catch (ResultException refused) {
       throw refused;
     } catch (Exception e) { // AnalysisException is checked, but not declared
-      throw explained(e);
+      throw explained(e, cause -> column(session, query, cause));
     }
   }
 
@@ -76,8 +82,16 @@ final class Queries {
     try {
       return answer(session.sql(query));
     } catch (Exception e) {
-      throw explained(e);
+      throw explained(e, cause -> Optional.empty());
     }
+  }
+
+  /** What an unknown column may mean; Spark's own proposals are the first by the alphabet. */
+  private static Optional<String> column(SparkSession session, String query, SparkThrowable cause) {
+    String named = cause.getMessageParameters().get("objectName");
+    return named == null || !cause.getCondition().startsWith(NO_SUCH_COLUMN)
+        ? Optional.empty()
+        : MeantName.column(session, named, query);
   }
 
   private static QueryResult answer(Dataset<Row> answer) {
@@ -90,16 +104,23 @@ final class Queries {
     return new QueryResult(columns, rows);
   }
 
-  private static RuntimeException explained(Exception e) {
+  private static RuntimeException explained(
+      Exception e, Function<SparkThrowable, Optional<String>> cure) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof SparkThrowable spark && spark.getCondition() != null) {
         if (spark.getCondition().startsWith(UNREADABLE)) {
           return new UnreadableException(readable(cause.getMessage()), e);
         }
-        return new ResultException(message(spark, cause.getMessage()), e);
+        String message = message(spark, cause.getMessage());
+        return new ResultException(
+            cure.apply(spark).map(each -> with(each, message)).orElse(message), e);
       }
     }
     return new ResultException("the query failed: " + e, e);
+  }
+
+  private static String with(String cure, String message) {
+    return PROPOSALS.matcher(message).replaceFirst("").strip() + " " + cure;
   }
 
   private static String message(SparkThrowable spark, String text) {

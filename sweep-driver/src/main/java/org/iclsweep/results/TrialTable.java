@@ -105,6 +105,11 @@ public record TrialTable(Storage storage, Path root) {
    * @throws ResultException if there are none, with what to do
    */
   public void requireFiles(String directory) {
+    if (files().isEmpty() && study().isPresent()) {
+      throw new ResultException(
+          "no results in %1$s yet: a study was begun there, and no chunk of its trials has ended; how far it is: icl-sweep status %1$s"
+              .formatted(directory));
+    }
     if (files().isEmpty()) {
       throw new ResultException(
           "no results in "

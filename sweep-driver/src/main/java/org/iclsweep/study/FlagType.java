@@ -1,6 +1,7 @@
 package org.iclsweep.study;
 
 import com.typesafe.config.ConfigValue;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -42,10 +43,10 @@ public record FlagType() implements ParameterType<Boolean> {
   }
 
   private static String suggestion(String text) {
-    if (MEANT_TRUE.contains(text)) {
+    if (MEANT_TRUE.contains(text.toLowerCase(Locale.ROOT))) {
       return "Write true, unquoted.";
     }
-    return MEANT_FALSE.contains(text) ? "Write false, unquoted." : "";
+    return MEANT_FALSE.contains(text.toLowerCase(Locale.ROOT)) ? "Write false, unquoted." : "";
   }
 
   @Override

@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.iclsweep.results.Views;
 import org.iclsweep.study.Parameter;
 import org.iclsweep.study.Parameters;
@@ -149,6 +151,52 @@ class UsageTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--jobs=4 | Cores of this machine are told by --cores N.",
+        "-j | Cores of this machine are told by --cores N.",
+        "training.steps=200 | A parameter is given another value by --set training.steps=200",
+        "+lr=0.1 | A parameter is given another value by --set"
+            + " training.optimizer.learning-rate=0.1",
+        "--training.steps=200 | A parameter is given another value by --set training.steps=200",
+        "--dry-run | What a study would run, plan tells, and starts nothing.",
+        "--resume | run goes on by itself: what is in the table is not run again.",
+        "--cores=0 | --cores is 0, must be a whole number, at least 1",
+        "--cores=2 --master=local[3] | --cores is 2 and --master is local[3]; --cores is of this"
+            + " machine"
+      })
+  void optionsOfOtherProgramsAreToldWithWhatToType(String optionAndCure) {
+    String[] parts = optionAndCure.split(" \\| ");
+    List<String> words = new ArrayList<>(List.of("run", "x.conf"));
+    words.addAll(List.of(parts[0].split(" ")));
+    Ran wrong = Ran.of(words.toArray(String[]::new));
+
+    assertThat(wrong.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(wrong.err()).contains(parts[1]).endsWith("see: ./icl-sweep run --help\n");
+  }
+
+  @Test
+  void aPlanIsEstimatedForSoManyCores() {
+    Ran plan = Ran.of("plan", "../conf/quickstart.conf", "--out", "/nowhere", "--cores", "7");
+
+    assertThat(plan.out()).contains(" on 7 cores\n");
+    assertThat(plan.err()).contains(" --out /nowhere --cores 7\n");
+  }
+
+  @Test
+  void aStudyThatHasBegunIsEarlyNotMissing(@TempDir Path folder) throws IOException {
+    Files.createDirectories(folder.resolve("_study"));
+    Files.writeString(folder.resolve("_study/study.conf"), "study = s\n");
+    Ran early = Ran.of("report", folder.toString());
+
+    assertThat(early.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(early.err())
+        .isEqualTo(
+            "error: no results in %1$s yet: a study was begun there, and no chunk of its trials has ended; how far it is: icl-sweep status %1$s\n"
+                .formatted(folder));
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"plan", "run", "status", "sql", "report", "digest", "compact", "export"})
   void aMissingArgumentIsToldByName(String verb) {
     Ran wrong = Ran.of(verb);
@@ -198,7 +246,8 @@ class UsageTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "--master=yarn | --master is yarn, which needs the spark-submit of a Spark 4: set SPARK_HOME",
+        "--master=yarn | --master is yarn, which needs the spark-submit of a Spark 4: set"
+            + " SPARK_HOME",
         "--master=k8s://https://host:443 | --master is k8s://https://host:443, which needs",
         "--deploy-mode=cluster | --deploy-mode is cluster, which needs the spark-submit of a Spark",
         "--conf=spark.submit.deployMode=cluster | --deploy-mode is cluster, which needs",

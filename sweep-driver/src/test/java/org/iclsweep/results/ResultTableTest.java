@@ -173,9 +173,9 @@ class ResultTableTest {
   void transitionsHaveARowATrainedModel() {
     assertThat(
             rows(
-                "SELECT trial_id, fate, crossed, learnt, transitioned, transition_step, crossed_after,"
-                    + " crossed_by, learnt_step, until, zero_loss, gd_loss, final_loss, ratio"
-                    + " FROM transitions ORDER BY trial_id"))
+                "SELECT trial_id, fate, crossed, learnt, transitioned, transition_step,"
+                    + " crossed_after, crossed_by, learnt_step, until, zero_loss, gd_loss,"
+                    + " final_loss, ratio FROM transitions ORDER BY trial_id"))
         .containsExactly(
             Arrays.asList(
                 "a1", "between", true, false, true, 93.75, 0, 100, null, 100, 0.5, 0.125, 0.25,
@@ -318,10 +318,19 @@ class ResultTableTest {
   }
 
   @Test
+  void aShortNameIsAnsweredWithTheColumnAndAStrayColumnWithItsView() {
+    assertThatThrownBy(() -> table.sql("SELECT lr FROM trials"))
+        .hasMessageEndingWith("`lr` cannot be resolved. Did you mean `learning_rate`?");
+    assertThatThrownBy(() -> table.sql("SELECT eval_loss, learnt FROM curves"))
+        .hasMessageEndingWith(
+            "`learnt` cannot be resolved. It is a column of transitions, survival, phases.");
+  }
+
+  @Test
   void anUnknownViewIsAnsweredWithAllOfThem() {
     assertThatThrownBy(() -> table.sql("SELECT 1 FROM trial"))
         .isInstanceOf(ResultException.class)
-        .hasMessageContaining("`trial` cannot be found")
+        .hasMessageContaining("`trial` cannot be found. Did you mean `trials`?")
         .hasMessageContaining("views: trials, curves");
   }
 

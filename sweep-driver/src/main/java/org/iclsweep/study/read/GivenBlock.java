@@ -24,7 +24,13 @@ record GivenBlock(String name, GivenValues fixed, GivenSweep sweep) {
   /** The block as far as it can be read; only right where no problem came up. */
   Block read(Problems problems) {
     Map<String, Object> values =
-        fixed.read((parameter, value, complaint) -> parameter.type().read(value, complaint));
+        fixed.read(
+            (parameter, given, complaint) ->
+                parameter
+                    .type()
+                    .read(
+                        given.value(),
+                        new AxisCure(parameter, given).ofValue(complaint, sweep.path())));
     List<AxisGroup> groups = groups(problems);
     Values all = Values.defaults().with(values);
     return new Block(

@@ -22,7 +22,8 @@ record GivenExclusion(Given all, GivenValues values) {
       all.complain(problems, "excludes everything", "Name a parameter, or leave it out.");
     }
     Map<String, List<Object>> read =
-        values.read((parameter, value, complaint) -> parameter.type().readAxis(value, complaint));
+        values.read(
+            (parameter, given, complaint) -> parameter.type().readAxis(given.value(), complaint));
     return read.isEmpty() || read.size() < values.paths().size()
         ? Optional.empty()
         : Optional.of(

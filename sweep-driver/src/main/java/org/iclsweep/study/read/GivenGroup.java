@@ -28,9 +28,18 @@ final class GivenGroup {
   private static final String SEED_CURE =
       "It seeds the draws; the seeds of trials are an axis of their own, sweep.grid.seed.";
   private static final GivenValues.Reading<List<Object>> AXIS =
-      (parameter, value, complaint) -> parameter.type().readAxis(value, complaint);
+      (parameter, given, complaint) ->
+          parameter
+              .type()
+              .readAxis(given.value(), new AxisCure(parameter, given).ofAxis(complaint));
   private static final GivenValues.Reading<List<Object>> POINTS =
-      (parameter, value, complaint) -> parameter.type().readPoints(value, complaint);
+      (parameter, given, complaint) ->
+          parameter
+              .type()
+              .readPoints(given.value(), new AxisCure(parameter, given).ofAxis(complaint));
+  private static final GivenValues.Reading<Law> LAW =
+      (parameter, given, complaint) ->
+          Law.read(parameter, given.value(), new AxisCure(parameter, given).ofSample(complaint));
 
   private final Form form;
   private final Given all;
@@ -198,7 +207,7 @@ final class GivenGroup {
   private Optional<AxisGroup> readSample(Sample.Kind kind) {
     Optional<Long> count = setting("count", COUNT);
     Optional<Long> seed = settings.containsKey("seed") ? setting("seed", SEED) : Optional.of(0L);
-    Map<String, Law> laws = axes.read(Law::read);
+    Map<String, Law> laws = axes.read(LAW);
     if (count.isEmpty() || seed.isEmpty() || laws.isEmpty() || laws.size() < axes.paths().size()) {
       return unread();
     }

@@ -36,6 +36,11 @@ final class GivenSweep {
     return Stream.concat(Stream.of(Form.values()).map(Form::key), Stream.of(EXCLUDE)).toList();
   }
 
+  /** From the top of the study. */
+  String path() {
+    return path;
+  }
+
   /** Takes what is given to one of its keys. */
   void gather(String key, ConfigValue value) {
     String at = path + "." + key;

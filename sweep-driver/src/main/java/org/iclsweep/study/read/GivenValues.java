@@ -12,6 +12,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.iclsweep.study.Complaint;
+import org.iclsweep.study.FieldWords;
 import org.iclsweep.study.Hocon;
 import org.iclsweep.study.Nearest;
 import org.iclsweep.study.Parameter;
@@ -57,7 +58,10 @@ final class GivenValues {
           } else if (value instanceof ConfigObject inner) {
             gather(path + ".", inner);
           } else {
-            problems.at(prefix + path).mustBe("a section, as in " + key + " { ... }", value, "");
+            String kind = path + ".kind";
+            boolean isWord = value.unwrapped() instanceof String text && text.matches("[A-Za-z-]+");
+            String cure = isWord && Parameters.at(kind).isPresent() ? question(prefix + kind) : "";
+            problems.at(prefix + path).mustBe("a section, as in " + key + " { ... }", value, cure);
           }
         });
   }
@@ -79,13 +83,28 @@ final class GivenValues {
       problems.add(value.origin(), prefix + path, "holds for all trials of a study", cure);
       return;
     }
-    String suggestion =
-        problems.isFull()
-            ? ""
-            : Nearest.of(prefix + path, candidates())
-                .map(meant -> "Did you mean " + meant + "?")
-                .orElseGet(() -> known(path));
+    String suggestion = problems.isFull() ? "" : meant(path).orElseGet(() -> known(path));
     problems.add(value.origin(), prefix + path, "unknown key", suggestion);
+  }
+
+  private Optional<String> meant(String path) {
+    Set<String> candidates = candidates();
+    Optional<String> word =
+        FieldWords.path(path)
+            .map(known -> prefix + known)
+            .filter(candidates::contains)
+            .map(GivenValues::question);
+    Optional<String> instead = FieldWords.instead(path);
+    return (prefix.isEmpty() ? instead.or(() -> word) : word.or(() -> instead))
+        .or(() -> nearest(path, candidates).map(GivenValues::question));
+  }
+
+  private static String question(String meant) {
+    return "Did you mean " + meant + "?";
+  }
+
+  private Optional<String> nearest(String path, Set<String> candidates) {
+    return Nearest.of(prefix + path, candidates);
   }
 
   private Set<String> candidates() {
@@ -102,6 +121,7 @@ final class GivenValues {
         Stream.concat(others.stream(), Parameters.pathsAndSections().stream().map(prefix::concat))
             .filter(each -> each.startsWith(section) && each.indexOf('.', section.length()) < 0)
             .map(each -> each.substring(section.length()))
+            .distinct()
             .toList();
     return keys.isEmpty() ? "" : "Known here: " + String.join(", ", keys) + ".";
   }
@@ -152,8 +172,7 @@ final class GivenValues {
     for (Map.Entry<String, Given> each : byPath.entrySet()) {
       Given given = each.getValue();
       reading
-          .read(
-              Parameters.at(each.getKey()).orElseThrow(), given.value(), problems.at(given.path()))
+          .read(Parameters.at(each.getKey()).orElseThrow(), given, problems.at(given.path()))
           .ifPresentOrElse(
               typed -> read.put(each.getKey(), typed), () -> unreadable.add(each.getKey()));
     }
@@ -163,6 +182,6 @@ final class GivenValues {
   /** A way to read what is given to a parameter. */
   @FunctionalInterface
   interface Reading<T> {
-    Optional<T> read(Parameter<?> parameter, ConfigValue value, Complaint complaint);
+    Optional<T> read(Parameter<?> parameter, Given given, Complaint complaint);
   }
 }

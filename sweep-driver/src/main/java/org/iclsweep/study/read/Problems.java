@@ -30,12 +30,18 @@ final class Problems {
   private final String study;
   private final List<Problem> found = new ArrayList<>();
   private int untold;
+  private String ofName = "";
 
   /**
    * @param study the study's file
    */
   Problems(String study) {
     this.study = study;
+  }
+
+  /** What to do with a file of its name, told beside whatever is wrong in it. */
+  void nameOf(String cure) {
+    ofName = cure;
   }
 
   /** Something wrong at a place. */
@@ -147,6 +153,10 @@ final class Problems {
                           .thenComparing(Problem::line)
                           .thenComparing(Problem::path))
                   .toList());
+      boolean isTold = told.stream().anyMatch(each -> each.suggestion().equals(ofName));
+      if (!ofName.isEmpty() && !isTold) {
+        told.add(new Problem(study, 0, "", "is named as a file of another language", ofName));
+      }
       if (untold > 0) {
         told.add(new Problem(study, 0, "", "has " + untold + " more problems", ""));
       }

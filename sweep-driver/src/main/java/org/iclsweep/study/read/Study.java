@@ -44,6 +44,7 @@ public record Study(
       problems.add("", unreadable.getMessage(), unreadable.suggestion());
     }
     problems.throwIfAny();
+    problems.nameOf(SyntaxCure.ofName(file.toString()));
     return read(text, file.toString(), Optional.of(file), overrides, problems);
   }
 

@@ -54,7 +54,7 @@ final class StudyDocument {
       references.checkOptional(resolved);
       return Optional.of(resolved.root());
     } catch (ConfigException unreadable) {
-      addSyntax(unreadable, "", problems);
+      addSyntaxOf(text, origin, unreadable, problems);
       return Optional.empty();
     } catch (StackOverflowError tooDeep) {
       problems.add("", "is nested or refers to itself too deeply to be followed", "Flatten it.");
@@ -127,12 +127,34 @@ final class StudyDocument {
         };
   }
 
+  /** Of a file: what looks like another language is told in its terms. */
+  private static void addSyntaxOf(
+      String text, String origin, ConfigException unreadable, Problems problems) {
+    String language = SyntaxCure.language(text, origin);
+    Optional<SyntaxCure.Place> value =
+        language.isEmpty() ? SyntaxCure.value(text) : Optional.empty();
+    if (value.isEmpty()) {
+      addSyntax(unreadable, "", language, problems);
+      return;
+    }
+    SyntaxCure.Place place = value.get();
+    String message = "is " + place.value() + ", which has to be written otherwise";
+    problems.add(origin, place.line(), place.key(), message, place.cure());
+  }
+
   private static void addSyntax(ConfigException unreadable, String path, Problems problems) {
+    addSyntax(unreadable, path, "", problems);
+  }
+
+  private static void addSyntax(
+      ConfigException unreadable, String path, String cure, Problems problems) {
     String message = unreadable.getMessage();
     String suggestion =
-        message.contains("'+'")
-            ? "Words with a plus need quotes: \"gd++\"."
-            : message.contains("not allowed outside quotes") ? "Put such words in quotes." : "";
+        !cure.isEmpty()
+            ? cure
+            : message.contains("'+'")
+                ? "Words with a plus need quotes: \"gd++\"."
+                : message.contains("not allowed outside quotes") ? "Put such words in quotes." : "";
     if (unreadable.origin() == null) {
       problems.add(path, message, suggestion);
       return;

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.iclsweep.measure.LearntRule;
+import org.iclsweep.study.FieldWords;
 import org.iclsweep.study.Hocon;
 import org.iclsweep.study.Nearest;
 import org.iclsweep.study.Parameters;
@@ -132,8 +133,11 @@ final class StudyReader {
     String cure =
         isParameter
             ? "Sweep it in sweep.grid." + key + "."
-            : Nearest.of(path, others())
-                .map(meant -> "Did you mean " + meant + "?")
+            : FieldWords.path(key)
+                .filter(word -> Parameters.at(word).isPresent())
+                .map(word -> "Sweep it in sweep.grid." + word + ".")
+                .or(() -> FieldWords.instead(key))
+                .or(() -> Nearest.of(path, others()).map(near -> "Did you mean " + near + "?"))
                 .orElse("Known here: " + String.join(", ", GivenSweep.keys()) + ", blocks.");
     problems.add(value.origin(), path, "unknown key", cure);
   }

@@ -41,7 +41,12 @@ final class TextFile {
 
   static String read(Path file) throws Unreadable {
     if (Files.isDirectory(file)) {
-      throw new Unreadable("is a folder", "Name a file in it.");
+      Path stored = file.resolve("_study/study.conf");
+      throw new Unreadable(
+          "is a folder",
+          Files.exists(stored)
+              ? "The study that ran there: " + stored + "."
+              : "Name a file in it.");
     }
     if (!Files.exists(file)) {
       throw new Unreadable("no such file", neighbour(file));
