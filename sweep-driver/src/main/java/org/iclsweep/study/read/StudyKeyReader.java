@@ -47,14 +47,7 @@ final class StudyKeyReader {
   /** What JSON Schema has of each. */
   static Map<String, Map<String, Object>> schemas() {
     return Map.of(
-        AT,
-        GOALS.schema(),
-        WITHIN,
-        FACTORS.schema(),
-        FOR,
-        STEPS.schema(),
-        LOSS,
-        UNITS.schema());
+        AT, GOALS.schema(), WITHIN, FACTORS.schema(), FOR, STEPS.schema(), LOSS, UNITS.schema());
   }
 
   /** Whether some of them are in a section of this name. */
