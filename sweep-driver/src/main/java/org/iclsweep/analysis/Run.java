@@ -137,6 +137,15 @@ public record Run(
         .orElseThrow(() -> new IllegalArgumentException("no learner is called " + label));
   }
 
+  /** The same with a column more among its parameters. */
+  Run with(String column, Object value) {
+    Map<String, Object> more = new LinkedHashMap<>(parameters);
+    more.put(column, value);
+    Object seed = isWhole() ? null : more.remove(Columns.SEED);
+    Map<String, Object> all = isWhole() ? more : new SeedParameters(more, seed);
+    return new Run(id, learner, all, spec, record, events, rule, unit);
+  }
+
   /** Whether it has all of its row, and not only what findings need of one of very many. */
   public boolean isWhole() {
     return !(parameters instanceof SeedParameters);

@@ -14,7 +14,7 @@ final class ExitCode {
   /** A run has ended, and trials of its plan failed. */
   static final int FAILED_TRIALS = 3;
 
-  /** Results are not what their study expects, or not whole. */
+  /** Results are not what their study expects, or not whole; or they differ from others. */
   static final int FAILED_CHECKS = 4;
 
   /** Its terminal was closed, SIGHUP; what is in the table stays. */

@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
       SqlCommand.class,
       ReportCommand.class,
       CheckCommand.class,
+      CompareCommand.class,
       DigestCommand.class,
       CompactCommand.class,
       ExportCommand.class,
@@ -44,17 +45,21 @@ import picocli.CommandLine.Spec;
       "  1:it could not be done: a fault of the machine, of storage, or a bug",
       "  2:wrong use, or something wrong in the study or the query; nothing was started",
       "  3:the run has ended, and trials of its plan failed",
-      "  4:a check failed, or trials that it needs are missing",
+      "  4:a check failed, or trials that it needs are missing; what is compared differs",
       "130:interrupted (143: terminated, 129: terminal closed); the same command goes on from there"
     },
     footer = {
-      "  icl-sweep plan conf/quickstart.conf                      what it would run, and for how long",
+      "  icl-sweep plan conf/quickstart.conf                      what it would run, and for how"
+          + " long",
       "  icl-sweep run conf/quickstart.conf                       run it, or what is missing of it",
       "  icl-sweep run conf/quickstart.conf --set training.steps=200",
       "  icl-sweep status results/quickstart                      how far it is",
       "  icl-sweep report results/quickstart                      a page with findings and figures",
-      "  icl-sweep check results/paper1-fig02                     what is expected beside what came out",
-      "  icl-sweep sql results/quickstart \"SELECT heads, avg(final_loss) FROM trials GROUP BY heads\""
+      "  icl-sweep check results/paper1-fig02                     what is expected beside what came"
+          + " out",
+      "  icl-sweep compare results/before results/after           what differs, seed by seed",
+      "  icl-sweep sql results/quickstart \"SELECT heads, avg(final_loss) FROM trials GROUP BY"
+          + " heads\""
     })
 public final class IclSweep implements Callable<Integer> {
 

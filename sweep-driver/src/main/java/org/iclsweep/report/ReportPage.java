@@ -26,12 +26,27 @@ public final class ReportPage {
 
   /** The page of a study; equal input gives equal text. */
   public ReportPage(StudyReport report) {
+    this(report, Map.of(), null);
+  }
+
+  /**
+   * The same.
+   *
+   * @param remarks what is said of it below its name, each by what it is
+   * @param sides the column that tells the sides of a comparison apart; {@code null} for a study
+   */
+  public ReportPage(StudyReport report, Map<String, String> remarks, String sides) {
     Summary summary = Summary.of(report.runs());
     List<Run> drawn = report.runs().stream().filter(Run::isWhole).toList();
-    figures = figures(drawn.size() == report.runs().size() ? summary : Summary.of(drawn));
+    figures =
+        new ArrayList<>(
+            figures(drawn.size() == report.runs().size() ? summary : Summary.of(drawn)));
+    if (sides != null) {
+      figures.addAll(0, drawn(SidesFigure.of(summary, sides).in(summary.unit())));
+    }
     Findings findings = Findings.of(summary);
     head(report);
-    header(report, summary, findings);
+    header(report, remarks, summary, findings);
     checks(report.verdicts(), summary.unit());
     findings(summary, findings);
     figures.forEach(this::figure);
@@ -112,9 +127,11 @@ public final class ReportPage {
     out.append("<style>\n").append(style()).append("</style>\n</head>\n<body>\n<main>\n");
   }
 
-  private void header(StudyReport report, Summary summary, Findings findings) {
+  private void header(
+      StudyReport report, Map<String, String> remarks, Summary summary, Findings findings) {
     out.append("<header>\n");
     element("h1", report.study());
+    remarks.forEach((name, remark) -> element("p", name + ": " + remark));
     out.append("<p class=\"lead\">").append(text(findings.headline())).append("</p>\n");
     findings.context().forEach(line -> element("p", line));
     if (report.planned() != null && report.planned() != summary.trials()) {

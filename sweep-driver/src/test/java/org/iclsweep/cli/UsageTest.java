@@ -41,6 +41,7 @@ class UsageTest {
             "sql",
             "report",
             "check",
+            "compare",
             "digest",
             "compact",
             "export",
@@ -51,7 +52,9 @@ class UsageTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"plan", "run", "status", "sql", "report", "check", "digest", "compact", "export"})
+      strings = {
+        "plan", "run", "status", "sql", "report", "check", "compare", "digest", "compact", "export"
+      })
   void helpOfAVerbStartsWithExamplesAndFitsATerminal(String verb) {
     Ran help = Ran.of(verb, "--help");
 
@@ -136,8 +139,8 @@ class UsageTest {
     assertThat(wrong.code()).isEqualTo(ExitCode.USAGE);
     assertThat(wrong.err())
         .startsWith(
-            "error: there is no verb rnu; verbs: plan, run, status, sql, report, check, digest,"
-                + " compact, export, schema, completion\n")
+            "error: there is no verb rnu; verbs: plan, run, status, sql, report, check, compare,"
+                + " digest, compact, export, schema, completion\n")
         .endsWith("see: ./icl-sweep --help\n");
   }
 
