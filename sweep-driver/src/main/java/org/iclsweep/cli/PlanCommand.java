@@ -62,6 +62,7 @@ final class PlanCommand implements Callable<Integer>, Resumable {
     Outlook outlook = Outlook.of(study, spark.storage(), directory);
     Facts facts = new Facts();
     facts.add("study", study.name() + ": " + Words.count(outlook.planned(), "trial"));
+    study.remark().shown().forEach(facts::add);
     new SweptFacts(facts).add(study.plan());
     facts.add("learners", learners(study.plan().learners()));
     facts.add("results", directory);

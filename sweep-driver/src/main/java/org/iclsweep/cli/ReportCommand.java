@@ -65,7 +65,8 @@ final class ReportCommand extends TableCommand {
       table.requireNoneDoubled();
       List<String> notes = AskedRows.notes(table, directory);
       notes.forEach(program.console()::say);
-      ReportPage page = new ReportPage(report(table, stored, notes));
+      Map<String, String> remarks = stored.map(each -> each.remark().shown()).orElse(Map.of());
+      ReportPage page = new ReportPage(report(table, stored, notes), remarks, null);
       write(storage, file, page.html());
       if (figures != null) {
         for (Map.Entry<String, String> each : page.drawings().entrySet()) {

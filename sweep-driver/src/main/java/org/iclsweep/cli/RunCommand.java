@@ -98,6 +98,8 @@ final class RunCommand implements Callable<Integer>, Resumable {
 
   @Mixin private AskedRows asked;
 
+  @Mixin private OnEnd onEnd;
+
   @Option(names = SUBMISSION, hidden = true)
   private boolean submission;
 
@@ -128,6 +130,16 @@ final class RunCommand implements Callable<Integer>, Resumable {
                 .withTrialTimeout(trialTimeout));
     MemoryNeed memory = MemoryNeed.of(study.plan());
     HeapWarning.of(memory, settings, resume()).ifPresent(program.console()::say);
+    onEnd.begin();
+    try {
+      return run(sweep, study, settings, directory, memory);
+    } finally {
+      onEnd.run(settings.storage(), directory, program.console());
+    }
+  }
+
+  private int run(
+      Sweep sweep, Study study, SparkSettings settings, String directory, MemoryNeed memory) {
     SweepResult result;
     try (Interruption interruption = Interruption.calling(sweep::cancel, program.console());
         ProgressLine progress = new ProgressLine(program.console())) {
@@ -177,6 +189,7 @@ final class RunCommand implements Callable<Integer>, Resumable {
   public List<String> resume() {
     List<String> again = arguments.again("run");
     again.addAll(spark.words());
+    again.addAll(onEnd.words());
     return again;
   }
 

@@ -1,10 +1,15 @@
 package org.iclsweep.cli;
 
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import org.iclsweep.analysis.SoFar;
 import org.iclsweep.engine.Outlook;
+import org.iclsweep.engine.PlanRows;
 import org.iclsweep.engine.RunStatus;
+import org.iclsweep.results.DamagedTableException;
+import org.iclsweep.results.ResultException;
 import org.iclsweep.results.ResultTable;
 import org.iclsweep.results.SparkSettings;
 import org.iclsweep.results.Storage;
@@ -67,6 +72,7 @@ final class StatusCommand extends TableCommand {
   private void add(Facts facts, Study study, Storage storage) {
     Outlook outlook = Outlook.of(study, storage, directory);
     facts.add("study", study.name());
+    study.remark().shown().forEach(facts::add);
     facts.add(
         "trials",
         "%d of %d done, %d failed, %d diverged"
@@ -77,6 +83,9 @@ final class StatusCommand extends TableCommand {
       facts.add(
           "others", Words.count(outlook.others(), "row") + " of earlier plans in the same table");
     }
+    if (outlook.present() > 0) {
+      addShown(facts, study);
+    }
     facts.add("running", outlook.driver().orElse("no"));
     RunStatus.of(storage, directory).ifPresent(run -> addRun(facts, run, outlook));
     if (!outlook.coreTime().isZero()) {
@@ -84,6 +93,19 @@ final class StatusCommand extends TableCommand {
       if (outlook.driver().isEmpty()) {
         facts.add("to go on", Words.command(resume()));
       }
+    }
+  }
+
+  /** What trials show so far; damaged files are told of by those who read them all. */
+  private void addShown(Facts facts, Study study) {
+    SparkSettings settings = SparkSettings.local();
+    try (ResultTable table = ResultTable.open(directory, settings, PlanRows.of(study))) {
+      table.readBy(study.learntRule());
+      SoFar shown = SoFar.of(table, study.lossUnit());
+      shown.share().ifPresent(share -> facts.add("learnt so far", share));
+      shown.curve().ifPresent(curve -> facts.add("median loss", curve));
+    } catch (DamagedTableException | ResultException | UncheckedIOException unreadable) {
+      facts.add("learnt so far", "not known: " + unreadable.getMessage());
     }
   }
 

@@ -10,6 +10,7 @@ import org.iclsweep.study.sweep.Plan;
  * A question with its plan.
  *
  * @param name names the folder of its results; no part of any trial
+ * @param remark a note and tags; no part of any trial
  * @param plan its trials
  * @param learntRule when a model has learnt; no part of any trial
  * @param lossUnit in which findings and figures tell losses; no part of any trial
@@ -19,6 +20,7 @@ import org.iclsweep.study.sweep.Plan;
  */
 public record Study(
     String name,
+    Remark remark,
     Plan plan,
     LearntRule learntRule,
     LossUnit lossUnit,
@@ -74,8 +76,13 @@ public record Study(
   }
 
   static Study of(
-      String name, Plan plan, LearntRule learntRule, LossUnit lossUnit, List<Check> checks) {
-    String resolved = StudyText.of(name, plan, learntRule, lossUnit, checks);
-    return new Study(name, plan, learntRule, lossUnit, checks, resolved);
+      String name,
+      Remark remark,
+      Plan plan,
+      LearntRule learntRule,
+      LossUnit lossUnit,
+      List<Check> checks) {
+    String resolved = StudyText.of(name, remark, plan, learntRule, lossUnit, checks);
+    return new Study(name, remark, plan, learntRule, lossUnit, checks, resolved);
   }
 }

@@ -50,6 +50,7 @@ final class StudyReader {
   private static List<String> others() {
     return Stream.of(
             Stream.of("study", SWEEP, CheckReader.CHECKS, Scales.SCALE, Scales.SCALES),
+            Stream.of(Remark.NOTE, Remark.TAGS),
             StudyKeyReader.paths().stream(),
             GivenSweep.keys().stream().map(key -> SWEEP + "." + key),
             Stream.of(SWEEP + "." + BLOCKS))
@@ -63,12 +64,15 @@ final class StudyReader {
     if (!document.containsKey("study")) {
       problems.add("study", "is missing", "Give the study a name, as in study = my-study.");
     }
+    Remark remark = Remark.read(document, problems);
     StudyKeyReader keys = new StudyKeyReader(problems);
     LearntRule learntRule = keys.learntRule(document);
     LossUnit lossUnit = keys.lossUnit(document);
     fixed.gather(
         StudyKeyReader.rest(document)
             .withoutKey("study")
+            .withoutKey(Remark.NOTE)
+            .withoutKey(Remark.TAGS)
             .withoutKey(SWEEP)
             .withoutKey(CheckReader.CHECKS));
     Optional.ofNullable(document.get(SWEEP)).ifPresent(this::gatherSweep);
@@ -83,7 +87,7 @@ final class StudyReader {
     keys.checkGoal(document, plan.orElseThrow());
     keys.checkStop(document, plan.orElseThrow(), learntRule, given);
     problems.throwIfAny();
-    return Study.of(name, plan.orElseThrow(), learntRule, lossUnit, checks);
+    return Study.of(name, remark, plan.orElseThrow(), learntRule, lossUnit, checks);
   }
 
   private Optional<Plan> plan(GivenBlock outer, List<GivenBlock> given) {

@@ -32,9 +32,15 @@ final class StudyText {
    * so, the unit of losses likewise, what is swept, and the checks.
    */
   static String of(
-      String name, Plan plan, LearntRule learntRule, LossUnit lossUnit, List<Check> checks) {
+      String name,
+      Remark remark,
+      Plan plan,
+      LearntRule learntRule,
+      LossUnit lossUnit,
+      List<Check> checks) {
     StudyText study = new StudyText();
     study.add("study", "\"" + name + "\"");
+    remark.texts().forEach(study::add);
     Values shared = shared(plan);
     shared.texts().forEach(study::add);
     study.add(learntRule);
