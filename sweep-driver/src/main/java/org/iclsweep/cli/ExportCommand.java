@@ -87,11 +87,19 @@ final class ExportCommand extends TableCommand {
     return ids;
   }
 
-  /** Words are those of the study's reference, numbers in their shortest form. */
   private static String isTheSame(Map.Entry<String, Object> parameter) {
-    Object value = parameter.getValue();
-    String literal =
-        value instanceof String || value instanceof Double ? "'" + value + "'" : "" + value;
-    return parameter.getKey() + " <=> " + literal;
+    return parameter.getKey() + " <=> " + literal(parameter.getValue());
+  }
+
+  /**
+   * Words are those of the study's reference, numbers in their shortest form; lists have numbers.
+   */
+  private static String literal(Object value) {
+    if (value instanceof List<?> list) {
+      return list.stream()
+          .map(ExportCommand::literal)
+          .collect(Collectors.joining(", ", "CAST(array(", ") AS array<double>)"));
+    }
+    return value instanceof String || value instanceof Double ? "'" + value + "'" : "" + value;
   }
 }
