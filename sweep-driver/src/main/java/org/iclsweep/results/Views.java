@@ -90,7 +90,7 @@ public final class Views {
         .replace("${setting}", list(setting));
   }
 
-  private static String view(Measure<?> measure) {
+  static String view(Measure<?> measure) {
     return RENAMED.getOrDefault(measure.name(), measure.name());
   }
 

@@ -24,15 +24,22 @@ class HeadsViewTest {
   static void writeTable() throws IOException {
     TrialTable files = TrialTable.at(new Storage(Map.of()), directory.toString());
     try (RowWriter writer = new RowWriter(files.storage(), files.file("all"))) {
-      writer.write(row("descends", run(2, false), Map.of("tokens", "concatenated")));
-      writer.write(row("swapped", run(1, true), Map.of("tokens", "concatenated")));
-      writer.write(row("takes turns", run(1, false), Map.of("tokens", "interleaved")));
-      writer.write(row("embedded", run(1, false), Map.of("embedding", 40)));
-      writer.write(row("placed", run(1, false), Map.of("positions", 10)));
-      TrialRecord failed = TrialRecord.failed(new IllegalStateException("boom"));
-      writer.write(Samples.transformer("failed", 2, failed));
+      for (TrialRow row : rows()) {
+        writer.write(row);
+      }
     }
     table = ResultTable.open(directory.toString(), SharedSpark.settings());
+  }
+
+  static List<TrialRow> rows() {
+    TrialRecord failed = TrialRecord.failed(new IllegalStateException("boom"));
+    return List.of(
+        row("descends", run(2, false), Map.of("tokens", "concatenated")),
+        row("swapped", run(1, true), Map.of("tokens", "concatenated")),
+        row("takes turns", run(1, false), Map.of("tokens", "interleaved")),
+        row("embedded", run(1, false), Map.of("embedding", 40)),
+        row("placed", run(1, false), Map.of("positions", 10)),
+        Samples.transformer("failed", 2, failed));
   }
 
   private static Run run(int heads, boolean late) {

@@ -55,7 +55,7 @@ class SettingViewsTest {
   }
 
   /** By heads: ties and losses on the way; all in time; none in time; none of which it is known. */
-  private static List<TrialRow> rows() {
+  static List<TrialRow> rows() {
     List<TrialRow> rows = new ArrayList<>();
     int[] steps = {210, 130, 130, 400, 390, 80, 210};
     for (int k = 0; k < steps.length; k++) {

@@ -50,9 +50,6 @@ class ValleysViewTest {
       for (TrialRow row : rows()) {
         writer.write(row);
       }
-      writer.write(learner("learner-blocks", FIT_OF_BLOCKS, BLOCKS));
-      writer.write(learner("learner-blocks-again", FIT_OF_BLOCKS, BLOCKS));
-      writer.write(learner("learner-sparse", FIT_OF_SPARSE, SPARSE));
     }
     table = ResultTable.open(directory.toString(), SharedSpark.settings());
     table
@@ -62,7 +59,16 @@ class ValleysViewTest {
         .forEach(row -> VALLEYS.put((String) row.get(0), row.subList(1, 7)));
   }
 
-  private static List<TrialRow> rows() {
+  /** Trained models, and the learners that know the points. */
+  static List<TrialRow> rows() {
+    List<TrialRow> rows = new ArrayList<>(trials());
+    rows.add(learner("learner-blocks", FIT_OF_BLOCKS, BLOCKS));
+    rows.add(learner("learner-blocks-again", FIT_OF_BLOCKS, BLOCKS));
+    rows.add(learner("learner-sparse", FIT_OF_SPARSE, SPARSE));
+    return rows;
+  }
+
+  private static List<TrialRow> trials() {
     List<Distance> at1 = distances(200, 1, 0.5, 3.5, 0.03);
     List<Distance> elsewhere = distances(200, 1, 0.1, 0.1, 0.1);
     List<Distance> both = new ArrayList<>(distances(100, 1, 0.5, 3.5, 0.03));

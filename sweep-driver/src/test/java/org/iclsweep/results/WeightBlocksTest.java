@@ -27,6 +27,10 @@ class WeightBlocksTest {
         "a", TrialRow.TRANSFORMER, null, trial.parameters(), record, Samples.PROVENANCE);
   }
 
+  static TrialRow ofSequences() {
+    return row(trial(SEQUENCES));
+  }
+
   private static List<BlockMean> blocks(String study) {
     return row(trial(study)).record().measured(Measures.BLOCKS);
   }

@@ -1,0 +1,171 @@
+package org.iclsweep.results;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.iclsweep.learner.LearnerKind;
+import org.iclsweep.trial.Measures;
+import org.iclsweep.trial.Outcome;
+import org.iclsweep.trial.TrialRecord;
+import org.iclsweep.trial.TrialRecord.CurvePoint;
+import org.iclsweep.trial.TrialRecord.FittedLearner;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The views of notebooks/icl_sweep against those of Spark, all rows of all of them: {@code pip
+ * install numpy pyarrow duckdb polars}, and {@code -Dtest.python=...} for another Python.
+ */
+class PythonViewsTest {
+  private static final int NOT_INSTALLED = 3;
+  private static final String PYTHON = System.getProperty("test.python", "python3");
+  private static final Path NOTEBOOKS = Path.of("../notebooks").toAbsolutePath().normalize();
+  private static final Path DESCRIPTION = NOTEBOOKS.resolve("icl_sweep/described.json");
+  private static final Path SCRIPT = Path.of("src/test/python/same_views.py").toAbsolutePath();
+
+  private static final FittedLearner GD =
+      new FittedLearner(LearnerKind.GD, 0.25, 0.001, List.of(6.0), List.of());
+
+  @TempDir static Path folder;
+  private static Path results;
+  private static Path answers;
+
+  @BeforeAll
+  static void askSpark() throws IOException {
+    results = folder.resolve("seed=3/results");
+    TrialTable files = TrialTable.at(new Storage(Map.of()), results.toString());
+    try (RowWriter writer = new RowWriter(files.storage(), files.file("all"))) {
+      for (TrialRow row : rows()) {
+        writer.write(row);
+      }
+    }
+    Map<String, Object> all = new LinkedHashMap<>();
+    try (ResultTable table = ResultTable.open(results.toString(), SharedSpark.settings())) {
+      for (String view : Views.NAMES) {
+        QueryResult answer = table.sql("SELECT * FROM " + view);
+        all.put(
+            view,
+            Map.of(
+                "columns", answer.columns().stream().map(QueryResult.Column::name).toList(),
+                "rows", answer.rows().stream().map(PythonViewsTest::plain).toList()));
+      }
+    }
+    answers = folder.resolve("answers.json");
+    Files.writeString(answers, new ObjectMapper().writeValueAsString(all));
+  }
+
+  /** Every field with a value, and what follows from weights; seeds of all fates; all valleys. */
+  private static List<TrialRow> rows() {
+    List<TrialRow> rows = new ArrayList<>();
+    rows.add(Samples.full("full-a", 7));
+    rows.add(Samples.full("full-b", 8));
+    rows.add(Samples.transformer("diverged", 9, Samples.diverged()));
+    rows.add(Samples.learner("a-learner"));
+    rows.addAll(HeadsViewTest.rows());
+    rows.add(WeightBlocksTest.ofSequences());
+    rows.addAll(SettingViewsTest.rows());
+    rows.addAll(ValleysViewTest.rows());
+    rows.add(curve(10, Outcome.COMPLETED, 0.5, 0.375)); // the middle, to the bit, is crossed
+    rows.add(curve(11, Outcome.DIVERGED, 0.5, 0.5)); // before the next is no longer watched
+    rows.add(curve(12, Outcome.COMPLETED, 0.5, 0.5, 0.5));
+    for (long seed = 13; seed < 16; seed++) {
+      rows.add(curve(seed, Outcome.COMPLETED, 0.5, 0.5, 0.5, 0.5, 0.25, 0.25));
+    }
+    return rows;
+  }
+
+  /** Between 0.5 and 0.25, a point every 100 steps. */
+  private static TrialRow curve(long seed, Outcome outcome, double... losses) {
+    List<CurvePoint> curve = new ArrayList<>();
+    for (double loss : losses) {
+      curve.add(new CurvePoint(100 * curve.size(), null, loss, null));
+    }
+    boolean diverged = outcome == Outcome.DIVERGED;
+    TrialRecord record =
+        TrialRecord.ended(outcome, diverged ? 150 : null)
+            .zeroLoss(0.5, null)
+            .finalLoss(losses[losses.length - 1], null)
+            .with(Measures.CURVE, curve)
+            .with(Measures.LEARNERS, List.of(GD))
+            .build();
+    return Samples.transformer("curve-" + seed, seed, record);
+  }
+
+  /** As JSON has it: times in microseconds, numbers that are none by their names, all in double. */
+  private static Object plain(Object value) {
+    if (value instanceof Float number) {
+      return plain(number.doubleValue());
+    }
+    if (value instanceof List<?> list) {
+      return list.stream().map(PythonViewsTest::plain).toList();
+    }
+    if (value instanceof Map<?, ?> fields) {
+      Map<Object, Object> plain = new LinkedHashMap<>();
+      fields.forEach((name, field) -> plain.put(name, plain(field)));
+      return plain;
+    }
+    if (value instanceof Instant time) {
+      return ChronoUnit.MICROS.between(Instant.EPOCH, time);
+    }
+    boolean none = value instanceof Number number && !Double.isFinite(number.doubleValue());
+    return none ? value.toString() : value;
+  }
+
+  /** Nothing of it can be forgotten. */
+  @Test
+  void theDescriptionIsTheProgramsOwn() throws IOException {
+    String text = PythonDescription.text();
+    if (Boolean.getBoolean("python.write")) {
+      Files.writeString(DESCRIPTION, text);
+    }
+    assertThat(Files.readString(DESCRIPTION))
+        .as(
+            "%s is generated; to write it again: mvn -pl sweep-driver -am test"
+                + " -Dtest=PythonViewsTest -Dsurefire.failIfNoSpecifiedTests=false -Dpython.write=true",
+            DESCRIPTION)
+        .isEqualTo(text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"duckdb", "polars"})
+  void everyViewHasSparksRows(String engine) throws Exception {
+    Path said = folder.resolve(engine + ".txt");
+    ProcessBuilder builder =
+        new ProcessBuilder(
+                PYTHON, SCRIPT.toString(), results.toString(), answers.toString(), engine)
+            .redirectErrorStream(true)
+            .redirectOutput(said.toFile());
+    builder.environment().put("PYTHONPATH", NOTEBOOKS.toString());
+    int code = start(builder).waitFor();
+    assumeTrue(
+        code != NOT_INSTALLED,
+        engine + " is not installed, so it was not asked: " + Files.readString(said));
+    assertThat(code).as(Files.readString(said)).isZero();
+    try (Stream<String> lines = Files.lines(said)) {
+      assertThat(lines).as("views that are the same").hasSize(Views.NAMES.size());
+    }
+  }
+
+  private static Process start(ProcessBuilder builder) {
+    try {
+      return builder.start();
+    } catch (IOException e) {
+      assumeTrue(false, "there is no " + PYTHON + ", so nobody else was asked: " + e.getMessage());
+      throw new IllegalStateException(e);
+    }
+  }
+}
