@@ -35,6 +35,15 @@ public record Remark(String note, List<String> tags) {
     tags = List.copyOf(tags);
   }
 
+  /** What JSON Schema has of both. */
+  static Map<String, Map<String, Object>> schemas() {
+    Map<String, Object> tag =
+        Map.of("type", List.of("string", "number"), "pattern", "^" + TAG + "$");
+    return Map.of(
+        NOTE, Map.of("type", "string", "maxLength", LONGEST),
+        TAGS, Map.of("type", "array", "items", tag, "uniqueItems", true));
+  }
+
   /** What a study gives; what is wrong with it is a problem. */
   static Remark read(ConfigObject document, Problems problems) {
     return new Remark(note(document.get(NOTE), problems), tags(document.get(TAGS), problems));

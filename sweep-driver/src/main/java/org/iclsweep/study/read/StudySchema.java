@@ -44,6 +44,7 @@ public final class StudySchema {
   private static Map<String, Map<String, Object>> settings(Map<String, Object> check) {
     Map<String, Map<String, Object>> keys = parameters(StudySchema::reference);
     keys.putAll(StudyKeyReader.schemas());
+    keys.putAll(Remark.schemas());
     keys.put(StudyReader.STUDY, StudyReader.NAME_SCHEMA);
     keys.put(CheckReader.CHECKS, each(check));
     Map<String, Map<String, Object>> sweep = groups();

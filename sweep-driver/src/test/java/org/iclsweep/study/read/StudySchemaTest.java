@@ -78,6 +78,8 @@ class StudySchemaTest {
         "measure.schedule = \"100..400 by 10, 1000\"",
         "sweep.grid.measure.against = [gd, [gd, ridge], []]",
         "checks.a { query = \"SELECT 1\", source = \"arithmetic\", expected = 1, tolerance = 0.1 }",
+        "note = \"a first look\", tags = [paper, 2026]",
+        "training.stop { when = learnt, of = 0.25, within = 1.1, stays = 200 }",
         "scale = full, scales.full { study = other, training.steps = 3, sweep.grid.seed = \"0..9\""
             + " }"
       })
@@ -112,7 +114,12 @@ class StudySchemaTest {
         "checks.a { query = \"SELECT 1\", source = \"arithmetic\", at-mots = 1 }",
         "scales.full.training.stps = 3",
         "scales.full.scale = full",
-        "study = \"a b\""
+        "study = \"a b\"",
+        "note = 3",
+        "tags = paper",
+        "tags = [\"a b\"]",
+        "tags = [a, a]",
+        "training.stop.of = gdd"
       })
   void whatNoStudyMaySayIsTold(String study) {
     assertThat(faults(study)).isNotEmpty();
