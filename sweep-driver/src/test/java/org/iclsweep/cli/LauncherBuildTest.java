@@ -49,6 +49,33 @@ class LauncherBuildTest extends LauncherCase {
   }
 
   @Test
+  void aReleaseHasEverythingBuiltAndItsFirstTrainingMakesTheArchiveOfClasses() throws Exception {
+    Path packed = Files.createDirectories(checkout.resolve("lib"));
+    Files.delete(checkout.resolve("pom.xml"));
+    Files.writeString(packed.resolve("version"), "7.1");
+    Files.writeString(packed.resolve("names"), "spark.jar:a library.jar");
+    Files.writeString(packed.resolve("class-path"), "spark.jar:a library.jar");
+    for (String jar : List.of("sweep-driver-7.1", "worker-kernels-7.1", "spark", "a library")) {
+      Files.writeString(packed.resolve(jar + ".jar"), "");
+    }
+    script("mvn", "#!/bin/sh\ntouch called\nexit 1\n");
+
+    Ran first = launch("plan", "x.conf");
+    Ran second = launch("plan", "x.conf");
+
+    assertThat(first.err()).isEqualTo("icl-sweep: making later starts faster (first time)...\n");
+    assertThat(second.err()).isEmpty();
+    assertThat(second.out())
+        .contains("[-XX:SharedArchiveFile=" + packed + "/classes-")
+        .contains(
+            "[%s/sweep-driver-7.1.jar:%1$s/worker-kernels-7.1.jar:%1$s/spark.jar:%1$s/a library.jar]"
+                .formatted(packed));
+    assertThat(checkout.resolve("called")).doesNotExist();
+    assertThat(launchOn(sparkHome(), "status", "hdfs://x/y").out())
+        .contains("[" + packed + "/icl-sweep-7.1.jar]", packed + "/log4j2.properties");
+  }
+
+  @Test
   void theJarForSparkSubmitIsBuiltOnlyForIt() throws Exception {
     Path home = sparkHome();
     launch("status", "x");
