@@ -21,6 +21,7 @@ class StudyFileReferenceTest {
 
   private static final Path ROOT = Path.of(System.getProperty("basedir", "sweep-driver"), "..");
   private static final Path REFERENCE = ROOT.resolve("docs/study-file.md");
+  private static final Path README = ROOT.resolve("README.md");
 
   private static String row(Parameter<?> parameter) {
     return "| `%s` | %s | `%s` | `%s` | %s |"
@@ -48,7 +49,7 @@ class StudyFileReferenceTest {
 
   static List<String> examples() throws IOException {
     return Pattern.compile("```hocon\n(.*?)```", Pattern.DOTALL)
-        .matcher(Files.readString(REFERENCE))
+        .matcher(Files.readString(REFERENCE) + Files.readString(README))
         .results()
         .map(block -> block.group(1))
         .toList();
