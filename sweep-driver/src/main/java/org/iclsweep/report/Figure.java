@@ -1,7 +1,5 @@
 package org.iclsweep.report;
 
-import static java.util.stream.Collectors.joining;
-
 import java.util.Locale;
 import org.iclsweep.study.read.LossUnit;
 
@@ -42,24 +40,15 @@ record Figure(String title, Sheet sheet, String caption, LossUnit unit) {
 
   /**
    * The drawing as a document of its own, on white, with the caption for those who cannot see it.
-   *
-   * @param css style of the page, of which it takes the rules for drawings
    */
-  String standalone(String css) {
-    // Inkscape knows no classes within elements
-    String rules =
-        css.lines()
-            .filter(rule -> rule.startsWith("svg ."))
-            .map(rule -> rule.replace("svg .", "."))
-            .collect(joining("\n"));
+  String standalone() {
     String drawing = drawing();
     int head = drawing.indexOf('>') + 1;
     return drawing.substring(0, head)
         + "\n<desc>"
         + Markup.escape(caption)
-        + "</desc>\n<style>\n"
-        + rules
-        + "\nsvg { font-family: Helvetica, Arial, sans-serif; }\n</style>\n<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>"
+        + "</desc>\n<rect width=\"%s\" height=\"%s\" fill=\"#ffffff\"/>"
+            .formatted(Markup.coordinate(sheet.width()), Markup.coordinate(sheet.height()))
         + drawing.substring(head);
   }
 

@@ -65,7 +65,7 @@ final class FunctionFigure {
           }
         });
     for (Point shown : series.getOrDefault(CONTEXT, List.of())) {
-      panel.add(new Mark.Dot("", shown, 3, "", "", ""));
+      panel.add(new Mark.Dot("", shown, 3, "", "", Palette.BLACK));
     }
   }
 

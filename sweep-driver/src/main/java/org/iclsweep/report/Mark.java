@@ -5,8 +5,8 @@ import org.iclsweep.analysis.Band.Point;
 
 /**
  * What a panel shows, in the values of its two scales. A title is told when the pointer rests on a
- * mark; a style is a class of the page's style sheet. Both may be empty, and so may colours, where
- * the style has one.
+ * mark; a style is a class of {@link MarkStyles}, or several. Both may be empty, and so may
+ * colours, where the style has one.
  */
 sealed interface Mark {
 
@@ -122,7 +122,6 @@ sealed interface Mark {
       if (points.size() == 1 && drawing) {
         path.append("m-5 0h10");
       }
-      // style sheets that can leave areas out are not read everywhere
       svg.path(title, path, "class", style, "stroke", colour, "fill", "none");
     }
   }

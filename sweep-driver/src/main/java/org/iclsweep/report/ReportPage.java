@@ -61,10 +61,9 @@ public final class ReportPage {
   /** Its figures as files of their own, by name: SVG that asks for nothing else. */
   public Map<String, String> drawings() {
     Map<String, String> drawings = new LinkedHashMap<>();
-    String css = style();
     for (Figure figure : figures) {
       if (figure.isDrawn()) {
-        drawings.put(figure.fileName(), figure.standalone(css));
+        drawings.put(figure.fileName(), figure.standalone());
       }
     }
     return drawings;

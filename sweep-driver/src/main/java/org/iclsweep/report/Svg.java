@@ -1,16 +1,21 @@
 package org.iclsweep.report;
 
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.iclsweep.study.read.LossUnit;
 
 /**
  * A drawing, written element by element. Attributes are given as names and values in turn; numbers
- * are coordinates, and an empty value is none.
+ * are coordinates, and an empty value is none. A class brings the attributes of {@link MarkStyles}
+ * that are not given.
  */
 final class Svg {
   /** Stands in a drawing that could not show all of its values. */
   static final String LEFT_OUT = "Values that are not finite are left out.";
+
+  private static final String FONT = "Helvetica, Arial, sans-serif";
 
   private final StringBuilder out = new StringBuilder();
   private final LossUnit unit;
@@ -29,9 +34,10 @@ final class Svg {
     name = name(label);
     this.height = height;
     String box = "0 0 " + Markup.coordinate(width) + " " + Markup.coordinate(height);
-    start("svg", "xmlns", "http://www.w3.org/2000/svg", "viewBox", box);
-    attributes("width", width, "height", height, "role", "img", "aria-label", label);
-    out.append(">\n");
+    Object[] size = {"viewBox", box, "width", width, "height", height};
+    Object[] words = {"font-family", FONT, "role", "img", "aria-label", label};
+    Object[] language = {"xmlns", "http://www.w3.org/2000/svg"};
+    start("svg", all(language, size, words)).append(">\n");
   }
 
   /** Begins a group that is cut at these edges. */
@@ -59,15 +65,14 @@ final class Svg {
   }
 
   void text(double x, double y, String text, Object... attributes) {
-    start("text", attributes);
-    attributes("x", x, "y", y);
+    start("text", all(attributes, new Object[] {"x", x, "y", y}));
     out.append('>').append(Markup.escape(unit.words(text))).append("</text>\n");
   }
 
   /** Nothing where the path is empty. */
   void path(String title, CharSequence path, Object... attributes) {
     if (!path.isEmpty()) {
-      element("path", title, Stream.concat(Stream.of("d", path), Stream.of(attributes)).toArray());
+      element("path", title, all(new Object[] {"d", path}, attributes));
     }
   }
 
@@ -94,22 +99,26 @@ final class Svg {
     return words.replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
   }
 
-  private StringBuilder start(String element, Object... attributes) {
-    out.append('<').append(element);
-    return attributes(attributes);
+  private static Object[] all(Object[]... attributes) {
+    return Stream.of(attributes).flatMap(Stream::of).toArray();
   }
 
-  private StringBuilder attributes(Object... attributes) {
+  private StringBuilder start(String element, Object... attributes) {
+    Map<String, String> written = new LinkedHashMap<>();
     for (int i = 0; i < attributes.length; i += 2) {
-      Object value = attributes[i + 1];
-      String text =
-          value instanceof Number n
+      String value =
+          attributes[i + 1] instanceof Number n
               ? Markup.coordinate(n.doubleValue())
-              : Markup.escape(value.toString());
-      if (!text.isEmpty()) {
-        out.append(' ').append(attributes[i]).append("=\"").append(text).append('"');
+              : attributes[i + 1].toString();
+      if (!value.isEmpty()) {
+        written.put(attributes[i].toString(), value);
       }
     }
+    MarkStyles.of(written.getOrDefault("class", "")).forEach(written::putIfAbsent);
+    out.append('<').append(element);
+    written.forEach(
+        (name, value) ->
+            out.append(' ').append(name).append("=\"").append(Markup.escape(value)).append('"'));
     return out;
   }
 }

@@ -88,7 +88,7 @@ class BlocksFigureTest {
   }
 
   /** The first seed kept no weights, and the last has others. */
-  private static List<Run> runs(Map<String, Object> other) {
+  static List<Run> runs(Map<String, Object> other) {
     List<WeightMatrix> last = new ArrayList<>(blocks());
     last.set(0, matrix(0, "key-query", 2, 9f, 9f, 9f, 9f));
     return List.of(run(5, other, last), run(3, other, blocks()), run(1, other, List.of()));

@@ -132,7 +132,7 @@ class DistanceFigureTest {
   }
 
   /** Distances differ by seed, layer, step and matrix. */
-  private static List<Run> runs(int seeds, int layers) {
+  static List<Run> runs(int seeds, int layers) {
     double[] first = {0.1, 0.2, 0.6};
     List<Run> runs = new ArrayList<>();
     for (int seed = 0; seed < seeds; seed++) {

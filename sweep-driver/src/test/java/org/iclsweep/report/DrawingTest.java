@@ -112,26 +112,49 @@ class DrawingTest {
     Point from = new Point(1, 2);
     Point to = new Point(3, 5);
     assertThat(drawn(new Mark.Rule(from, to, "level")))
-        .contains("<line class=\"level\" x1=\"10\" y1=\"80\" x2=\"30\" y2=\"50\"/>");
+        .contains(
+            "<line class=\"level\" x1=\"10\" y1=\"80\" x2=\"30\" y2=\"50\" stroke=\"#767676\""
+                + " stroke-width=\"1.1\" stroke-dasharray=\"1.5 3\"/>");
     assertThat(drawn(new Mark.Box("cell", from, to, "frame", "#123")))
         .contains(
-            "<rect x=\"10\" y=\"50\" width=\"20\" height=\"30\" class=\"frame\" fill=\"#123\">"
+            "<rect x=\"10\" y=\"50\" width=\"20\" height=\"30\" class=\"frame\" fill=\"#123\""
+                + " stroke=\"#767676\" stroke-width=\"0.75\">"
                 + "<title>cell</title></rect>");
     assertThat(drawn(new Mark.Dot("seed 1", to, 4, "dot", "#123", "#456")))
         .contains(
-            "<circle cx=\"30\" cy=\"50\" r=\"4\" class=\"dot\" stroke=\"#123\" fill=\"#456\">"
+            "<circle cx=\"30\" cy=\"50\" r=\"4\" class=\"dot\" stroke=\"#123\" fill=\"#456\""
+                + " opacity=\"0.75\">"
                 + "<title>seed 1</title></circle>");
     assertThat(drawn(new Mark.Words("late", to, -7, 11, "name", "end", "")))
-        .contains("<text class=\"name\" text-anchor=\"end\" x=\"23\" y=\"61\">late</text>");
+        .contains(
+            "<text class=\"name\" text-anchor=\"end\" x=\"23\" y=\"61\" font-size=\"11\""
+                + " fill=\"#1a1a1a\">late</text>");
     assertThat(drawn(new Mark.Area(List.of(from, to), List.of(from, from), "band", "#123")))
-        .contains("<path d=\"M10 80L30 50L10 80L10 80Z\" class=\"band\" fill=\"#123\"/>");
+        .contains(
+            "<path d=\"M10 80L30 50L10 80L10 80Z\" class=\"band\" fill=\"#123\""
+                + " stroke=\"none\" opacity=\"0.25\"/>");
+  }
+
+  /** Of two classes the later has the last word, and a mark's own colour is before both. */
+  @Test
+  void marksLookAsTheirClassesSayWithoutAStyleSheet() {
+    Point from = new Point(1, 2);
+    List<Point> line = List.of(from, new Point(3, 5));
+    assertThat(drawn(new Mark.Line("", line, "seed late", "#123456")))
+        .contains(
+            "class=\"seed late\" stroke=\"#123456\" fill=\"none\" stroke-width=\"1.2\""
+                + " opacity=\"0.9\"/>");
+    assertThat(drawn(new Mark.Line("", line, "gd", "")))
+        .contains("class=\"gd\" fill=\"none\" stroke=\"#000000\" stroke-width=\"1.3\"/>");
+    assertThat(drawn(new Mark.Words("late", from, 0, 0, "name", "", "#123456")))
+        .contains("class=\"name\" fill=\"#123456\" x=\"10\" y=\"80\" font-size=\"11\">");
   }
 
   /** A strip has an axis of steps alone. */
   @Test
   void anAxisAloneHasNoGridAndNoUprightTicks() {
     assertThat(drawn(new Mark.Axes("step", null)))
-        .contains(">step<", "<line class=\"axis\" x1=\"0\" y1=\"100\" x2=\"100\" y2=\"100\"/>")
+        .contains(">step<", "<line class=\"axis\" x1=\"0\" y1=\"100\" x2=\"100\" y2=\"100\" ")
         .doesNotContain("grid", "text-anchor=\"end\"");
   }
 

@@ -3,20 +3,13 @@ package org.iclsweep.report;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.iclsweep.report.DrawnAxis.Tick;
@@ -31,56 +24,19 @@ import org.w3c.dom.NodeList;
  * scales by the ticks, series by title, colour and dashes.
  */
 final class DrawnFigure {
-  private static final Pattern RULE = Pattern.compile("([^{}]+)\\{([^{}]*)\\}");
-  private static final Pattern CLASS = Pattern.compile("(?:^|[\\s,])\\.([a-z-]+)");
+  private static final List<String> LOOKS =
+      List.of("stroke", "fill", "stroke-width", "stroke-dasharray", "opacity");
   private static final double NEAR = 0.011;
 
   private final Document document;
-  private final Map<String, Map<String, String>> rules;
 
   private DrawnFigure(Document document) {
     this.document = document;
-    this.rules = rules(elements("style").map(Element::getTextContent).collect(joining("\n")));
   }
 
   static DrawnFigure of(Figure figure) {
     assertThat(figure.drawing()).as("drawing of %s", figure.title()).isNotEmpty();
-    return new DrawnFigure(Pages.parse(figure.standalone(css())));
-  }
-
-  static String css() {
-    try (InputStream css = ReportPage.class.getResourceAsStream("page.css")) {
-      return new String(css.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static Map<String, Map<String, String>> rules(String css) {
-    Map<String, Map<String, String>> rules = new HashMap<>();
-    Matcher each = RULE.matcher(css);
-    while (each.find()) {
-      Matcher name = CLASS.matcher(each.group(1));
-      while (name.find()) {
-        for (String declaration : each.group(2).split(";")) {
-          String[] property = declaration.split(":");
-          if (property.length == 2) {
-            rules
-                .computeIfAbsent(name.group(1), c -> new LinkedHashMap<>())
-                .put(property[0].trim(), colour(property[1].trim()));
-          }
-        }
-      }
-    }
-    return rules;
-  }
-
-  /** Three digits as six. */
-  private static String colour(String value) {
-    return value.matches("#[0-9a-f]{3}")
-        ? "#"
-            + value.substring(1).chars().mapToObj(c -> "" + (char) c + (char) c).collect(joining())
-        : value;
+    return new DrawnFigure(Pages.parse(figure.standalone()));
   }
 
   Stream<Element> elements(String name) {
@@ -93,20 +49,14 @@ final class DrawnFigure {
     return elements(name).filter(e -> List.of(e.getAttribute("class").split(" ")).contains(of));
   }
 
-  /** Properties of an element: its classes' win over its own attributes, as in every renderer. */
+  /** What it looks like, as its own attributes say: there is no style sheet. */
   Map<String, String> style(Element e) {
     Map<String, String> style = new LinkedHashMap<>();
-    for (String property : List.of("stroke", "fill")) {
+    for (String property : LOOKS) {
       if (e.hasAttribute(property)) {
-        style.put(property, colour(e.getAttribute(property)));
+        style.put(property, e.getAttribute(property));
       }
     }
-    rules.forEach(
-        (name, properties) -> {
-          if (List.of(e.getAttribute("class").split(" ")).contains(name)) {
-            style.putAll(properties);
-          }
-        });
     return style;
   }
 

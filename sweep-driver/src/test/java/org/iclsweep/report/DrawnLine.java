@@ -14,7 +14,7 @@ import org.iclsweep.analysis.Band.Point;
  * A path in a panel.
  *
  * @param title what it tells when the pointer rests on it
- * @param style its properties, as style sheet and attributes together give them
+ * @param style its attributes that say how it looks
  * @param strokes coordinates, from each point to which the pen was lifted
  * @param closed whether it is an area
  */

@@ -92,7 +92,7 @@ class FewShotFigureTest {
     return (1 + variant.ordinal() + 10.0 * tasks) / pair;
   }
 
-  private static Figure figure(boolean two) {
+  static Figure figure(boolean two) {
     return figure(two, 1);
   }
 

@@ -83,7 +83,7 @@ class IntegrationFigureTest {
   }
 
   /** The first seed, 0, was not measured; of the others drawn errors are 3, 2 and 1 times. */
-  private static List<Run> runs(boolean errors) {
+  static List<Run> runs(boolean errors) {
     List<Run> runs = new ArrayList<>();
     runs.add(run(0, List.of(), List.of()));
     for (int seed = 1; seed <= 3; seed++) {

@@ -143,7 +143,7 @@ class MeanLossFigureTest {
     assertThat(point.y()).isCloseTo(y, within(1e-12));
   }
 
-  private static List<Run> runs() {
+  static List<Run> runs() {
     return List.of(run(0, MEANS.get(0), MEDIANS.get(0)), run(1, MEANS.get(1), MEDIANS.get(1)));
   }
 

@@ -158,7 +158,7 @@ class ValleyFigureTest {
   }
 
   /** Four seeds a learning rate: 3 at the first point; none; two of each. */
-  private static List<Run> runs() {
+  static List<Run> runs() {
     double[][] ended = {{1, 1, 2, 1}, {2, 2, 2, 2}, {1.5, 1, 1.5, 1}};
     List<Run> runs = new ArrayList<>();
     for (int i = 0; i < RATES.length; i++) {
