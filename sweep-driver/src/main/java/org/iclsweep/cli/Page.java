@@ -2,7 +2,6 @@ package org.iclsweep.cli;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -31,10 +30,10 @@ final class Page {
    * @return whether it is a file, which can be looked at
    * @throws ResultException if there is a folder of that name
    */
-  static boolean write(Storage storage, String name, String text) throws IOException {
+  static boolean write(Storage storage, String name, byte[] content) throws IOException {
     Optional<Path> local = storage.onThisMachine(name);
     if (local.isEmpty()) {
-      storage.write(name, text);
+      storage.write(name, out -> out.write(content));
       return true;
     }
     Path file = followed(local.get());
@@ -44,9 +43,9 @@ final class Page {
     boolean isFile = !isOpenFile(file) && (Files.isRegularFile(file) || !Files.exists(file));
     try {
       if (isFile) {
-        replace(file, text);
+        replace(file, content);
       } else {
-        write(file, text, StandardOpenOption.APPEND);
+        write(file, content, StandardOpenOption.APPEND);
       }
     } catch (IOException e) {
       throw new IOException("cannot write " + name + ": " + reason(e), e);
@@ -69,23 +68,23 @@ final class Page {
     return target;
   }
 
-  private static void replace(Path file, String text) throws IOException {
+  private static void replace(Path file, byte[] content) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
     if (!Files.isDirectory(folder)) {
       Files.createDirectories(folder);
     }
     Path draft = folder.resolve("." + UUID.randomUUID() + ".draft");
     try {
-      write(draft, text, StandardOpenOption.CREATE_NEW);
+      write(draft, content, StandardOpenOption.CREATE_NEW);
       Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(draft);
     }
   }
 
-  private static void write(Path file, String text, StandardOpenOption how) throws IOException {
+  private static void write(Path file, byte[] content, StandardOpenOption how) throws IOException {
     try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.WRITE, how)) {
-      out.write(text.getBytes(StandardCharsets.UTF_8));
+      out.write(content);
     }
   }
 

@@ -1,6 +1,7 @@
 package org.iclsweep.cli;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,10 @@ import org.iclsweep.study.read.Study;
 import org.iclsweep.study.read.StudyException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Writes the page of a study. */
 @Command(
@@ -33,7 +37,8 @@ import picocli.CommandLine.Option;
             + " that ran last, and prints where it is.",
     footer = {
       "  icl-sweep report results/quickstart",
-      "  icl-sweep report results/quickstart --out quickstart.html --figures figures"
+      "  icl-sweep report results/quickstart --out quickstart.html --figures figures",
+      "  icl-sweep report results/quickstart --figures figures --format pdf"
     })
 final class ReportCommand extends TableCommand {
 
@@ -48,8 +53,19 @@ final class ReportCommand extends TableCommand {
   @Option(
       names = "--figures",
       paramLabel = "DIR",
-      description = "A directory to write each figure to, too, as an SVG file of its own.")
+      description = "A directory to write each figure to, too, as a file of its own.")
   private String figures;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      split = ",",
+      description =
+          "What the files of --figures are: svg (default), pdf, with its letters embedded, or"
+              + " svg,pdf.")
+  private List<FigureFormat> formats;
+
+  @Spec private CommandSpec spec;
 
   @Mixin private AskedRows asked;
 
@@ -57,6 +73,10 @@ final class ReportCommand extends TableCommand {
 
   @Override
   public Integer call() throws StudyException, IOException {
+    if (formats != null && figures == null) {
+      throw new ParameterException(
+          spec.commandLine(), "--format is of the files that --figures writes; add --figures DIR");
+    }
     SparkSettings settings = SparkSettings.local();
     Storage storage = settings.storage();
     String file = out == null ? ownPage(storage) : out;
@@ -67,11 +87,9 @@ final class ReportCommand extends TableCommand {
       notes.forEach(program.console()::say);
       Map<String, String> remarks = stored.map(each -> each.remark().shown()).orElse(Map.of());
       ReportPage page = new ReportPage(report(table, stored, notes), remarks, null);
-      write(storage, file, page.html());
+      write(storage, file, Secrets.hidden(page.html()).getBytes(StandardCharsets.UTF_8));
       if (figures != null) {
-        for (Map.Entry<String, String> each : page.drawings().entrySet()) {
-          write(storage, figures + "/" + each.getKey(), each.getValue());
-        }
+        writeFigures(storage, page);
       }
     }
     return ExitCode.DONE;
@@ -89,9 +107,19 @@ final class ReportCommand extends TableCommand {
     return file;
   }
 
+  private void writeFigures(Storage storage, ReportPage page) throws IOException {
+    for (Map.Entry<String, String> each : page.drawings().entrySet()) {
+      String drawing = Secrets.hidden(each.getValue());
+      for (FigureFormat format : formats == null ? List.of(FigureFormat.SVG) : formats) {
+        String name = each.getKey().replaceAll("svg$", format.toString());
+        write(storage, figures + "/" + name, format.bytes(drawing));
+      }
+    }
+  }
+
   /** Where a page went is told, unless it went where this word would follow it. */
-  private void write(Storage storage, String name, String text) throws IOException {
-    if (Page.write(storage, name, Secrets.hidden(text))) {
+  private void write(Storage storage, String name, byte[] content) throws IOException {
+    if (Page.write(storage, name, content)) {
       program.console().answer(name + "\n");
     }
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -127,7 +128,7 @@ class PageTest {
   }
 
   private static boolean write(Path file, String text) throws IOException {
-    return Page.write(STORAGE, file.toString(), text);
+    return Page.write(STORAGE, file.toString(), text.getBytes(StandardCharsets.UTF_8));
   }
 
   private static List<String> names(Path folder) throws IOException {

@@ -3,6 +3,7 @@ package org.iclsweep.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.iclsweep.results.SharedSpark;
@@ -47,7 +48,19 @@ class TheoryOfTableTest {
 
     Path figures = folder.resolve("figures");
     Path page = folder.resolve("page.html");
-    Ran.of("report", results, "--out", page.toString(), "--figures", figures.toString());
+    String folderOfFigures = figures.toString();
+    Ran report =
+        Ran.of(
+            "report",
+            results,
+            "--out",
+            page.toString(),
+            "--figures",
+            folderOfFigures,
+            "--format=svg,pdf");
+    assertThat(report.out()).contains(figures.resolve("final-loss-over-context.pdf").toString());
+    assertThat(Files.readAllBytes(figures.resolve("final-loss-over-context.pdf")))
+        .startsWith("%PDF-".getBytes(StandardCharsets.US_ASCII));
     assertThat(Files.readString(figures.resolve("final-loss-over-context.svg")))
         .contains("<title>class-s, theory</title>", "<title>pgd, theory</title>");
     assertThat(Files.readString(figures.resolve("evaluation-loss-of-every-seed.svg")))

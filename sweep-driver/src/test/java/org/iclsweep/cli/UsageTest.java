@@ -227,6 +227,17 @@ class UsageTest {
     assertThat(wrong.err()).contains("[TABLE, CSV, JSON]", "xml");
   }
 
+  @Test
+  void aFormatOfFiguresWithoutFiguresIsToldWithWhatToAdd() {
+    Ran wrong = Ran.of("report", "results/x", "--format", "pdf");
+
+    assertThat(wrong.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(wrong.err())
+        .contains("--format is of the files that --figures writes; add --figures DIR");
+    assertThat(Ran.of("report", "results/x", "--figures", "f", "--format", "png").err())
+        .contains("[SVG, PDF]", "png");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"128", "1.5GB", "0MB", "-1MB", "many"})
   void aSizeThatIsNoneIsToldWithWhatItLooksLike(String size) {

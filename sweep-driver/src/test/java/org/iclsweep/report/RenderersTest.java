@@ -59,6 +59,17 @@ class RenderersTest {
         }
       }
     },
+    POPPLER("pdftoppm", "apt-get install poppler-utils") {
+      /** The same as PDF, whose units are three quarters of a point. */
+      @Override
+      void draw(String program) throws Exception {
+        for (Map.Entry<String, String> each : FIGURES.entrySet()) {
+          String name = each.getKey();
+          Files.write(folder.resolve(name + ".pdf"), PdfDrawing.of(each.getValue()));
+          run(program, "-r", "96", "-png", "-singlefile", name + ".pdf", name);
+        }
+      }
+    },
     CHROMIUM("chromium", "apt-get install chromium") {
       /** All of them on one page. */
       @Override
