@@ -88,12 +88,16 @@ final class AlignmentFigure {
     if (drawn.isEmpty()) {
       return Figure.missing(title, "No trial was held against " + learner.label() + ".");
     }
+    Crowd crowd = Crowd.of(drawn, run -> points(run, learner, MEASURES.get(0)).toList());
+    Drawing seeds = (panel, s, all, measure) -> drawSeeds(panel, s, crowd, learner, measure);
     return new Figure(
         title,
-        panels(drawn, List.of(learner), 0, AlignmentFigure::drawSeeds),
+        panels(drawn, List.of(learner), 0, seeds),
         "Median and quartiles over the seeds, of "
             + summary.told()
-            + ", with one thin line a seed"
+            + (crowd.isSampled(drawn)
+                ? ", over thin lines of a sample of " + crowd.most()
+                : ", with one thin line a seed")
             + (summary.shareLearnt().isPresent() ? "; vermilion: the others." : ".")
             + " Cosine and Euclidean distance are of the derivatives of the"
             + " prediction by the query input, means over the evaluation tasks."
@@ -124,9 +128,8 @@ final class AlignmentFigure {
   }
 
   private static void drawSeeds(
-      Panel panel, SettingSummary s, List<LearnerKind> learners, Measure measure) {
-    LearnerKind learner = learners.get(0);
-    for (Run run : s.runs()) {
+      Panel panel, SettingSummary s, Crowd crowd, LearnerKind learner, Measure measure) {
+    for (Run run : crowd.sample(s.runs())) {
       String style = run.missed() ? "seed late" : "seed faint";
       List<Point> points = points(run, learner, measure).toList();
       panel.line("seed " + run.seed(), points, style, Palette.of(run));

@@ -1,10 +1,13 @@
 package org.iclsweep.report;
 
+import java.util.Comparator;
 import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.iclsweep.analysis.Band.Point;
@@ -24,6 +27,9 @@ final class FactorFigure {
   private static final double GAP = 64;
   private static final double DOT = 3;
   private static final double MARGIN = 0.06;
+
+  /** Dots of a series at a place, where more would be a bar. */
+  private static final int MOST_DOTS = 60;
 
   /** How far below all trials a learner's loss does not stretch a logarithmic axis. */
   private static final double FAR = 10;
@@ -140,11 +146,29 @@ final class FactorFigure {
   private static void draw(
       Panel panel, List<Dot> dots, String title, String style, String colour, String fill) {
     panel.line(title, FactorSweep.medians(dots), style, colour);
-    for (Dot dot : dots) {
+    for (Dot dot : shown(dots)) {
       String seed = "seed " + dot.run().seed() + ", " + title;
       Point at = new Point(dot.at(), dot.value());
       panel.add(new Mark.Dot(seed, at, DOT, "dot", colour, fill));
     }
+  }
+
+  /** Of many at a place some, evenly by their values. */
+  private static List<Dot> shown(List<Dot> dots) {
+    Map<Double, List<Dot>> places =
+        dots.stream().collect(Collectors.groupingBy(Dot::at, TreeMap::new, Collectors.toList()));
+    return places.values().stream().flatMap(place -> evenly(place).stream()).toList();
+  }
+
+  private static boolean isCrowded(List<Dot> dots) {
+    return shown(dots).size() < dots.size();
+  }
+
+  private static List<Dot> evenly(List<Dot> place) {
+    return place.size() <= MOST_DOTS
+        ? place
+        : Crowd.evenly(
+            place.stream().sorted(Comparator.comparingDouble(Dot::value)).toList(), MOST_DOTS);
   }
 
   /** A line once, however many settings share it. */
@@ -255,7 +279,12 @@ final class FactorFigure {
       FactorSweep sweep, List<Series> drawn, List<Level> levels, boolean agreement) {
     boolean training = drawn.stream().anyMatch(s -> !FactorSweep.trainingLosses(s).isEmpty());
     int left = sweep.series().size() - drawn.size();
-    return "Every seed that completed, a line through the medians"
+    boolean some = drawn.stream().anyMatch(s -> isCrowded(FactorSweep.finalLosses(s)));
+    return (some
+            ? "Of more than %s seeds that completed as many, evenly by their values"
+                .formatted(MOST_DOTS)
+            : "Every seed that completed")
+        + ", a line through the medians"
         + (sweep.series().size() > 1 ? ", a colour each setting of all else" : "")
         + ". Lines without dots: what trials were held against."
         + (levels.stream().anyMatch(Level::isTheory) ? TheoryLines.CAPTION : "")

@@ -42,6 +42,7 @@ final class IntegrationFigure {
     boolean both = drawn.stream().anyMatch(s -> ratios(s).findAny().isPresent());
     Scale x = Scale.linear(0, Grid.lastStep(drawn));
     Scale losses = losses(drawn);
+    Crowd crowd = Crowd.of(drawn, IntegrationFigure::ratios);
     Scale ratios = ratios(drawn);
     double height = TOP + LOSS + GAP + (both ? RATIO + GAP : 0);
     Grid.Tiles tiles = new Grid.Tiles(drawn.size(), 760, height);
@@ -53,10 +54,10 @@ final class IntegrationFigure {
       double width = tiles.width() - LEFT - LABELS;
       losses(sheet.panel(left, top, width, LOSS, x, losses), s);
       if (both) {
-        ratios(sheet.panel(left, top + LOSS + GAP, width, RATIO, x, ratios), s);
+        ratios(sheet.panel(left, top + LOSS + GAP, width, RATIO, x, ratios), s, crowd);
       }
     }
-    return new Figure(TITLE, sheet, caption(both) + Grid.leftOut(summary));
+    return new Figure(TITLE, sheet, caption(both) + crowd.caption(drawn) + Grid.leftOut(summary));
   }
 
   private static void losses(Panel place, SettingSummary s) {
@@ -80,9 +81,10 @@ final class IntegrationFigure {
     return estimates.stream().map(each -> each.at(errors)).toList();
   }
 
-  private static void ratios(Panel place, SettingSummary s) {
+  private static void ratios(Panel place, SettingSummary s, Crowd crowd) {
     Panel panel = place.plot("step", "variance drawn / integrated", "", "");
-    for (Run run : s.runs()) {
+    crowd.bands(panel, s.runs(), IntegrationFigure::ratios, Palette.GREY);
+    for (Run run : crowd.sample(s.runs())) {
       panel.line("seed " + run.seed(), ratios(run), "seed", Palette.GREY);
     }
     List<Point> medians = Band.of(ratios(s)).medians();

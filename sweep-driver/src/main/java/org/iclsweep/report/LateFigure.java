@@ -1,5 +1,6 @@
 package org.iclsweep.report;
 
+import java.util.Comparator;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,9 @@ final class LateFigure {
   private static final double KEY = 10;
   private static final int LABEL = 42;
   private static final double DOT = 3.2;
+
+  /** Dots of a row. */
+  private static final int MOST_DOTS = 100;
 
   private LateFigure() {}
 
@@ -147,12 +151,15 @@ final class LateFigure {
 
   private static void losses(Panel panel, SettingSummary s, int row) {
     levels(s).forEach(level -> panel.rule(level, row, level, row + 1, "level"));
-    for (LateSeed late : s.late()) {
-      if (late.loss() != null && Double.isFinite(late.loss())) {
-        String title = "seed " + late.run().seed() + ", loss " + Numbers.loss(late.loss());
-        Point at = new Point(late.loss(), row + 0.5);
-        panel.add(new Mark.Dot(title, at, DOT, "dot", "", Cause.of(late).colour));
-      }
+    List<LateSeed> ended =
+        s.late().stream()
+            .filter(late -> late.loss() != null && Double.isFinite(late.loss()))
+            .sorted(Comparator.comparing(LateSeed::loss))
+            .toList();
+    for (LateSeed late : Crowd.evenly(ended, MOST_DOTS)) {
+      String title = "seed " + late.run().seed() + ", loss " + Numbers.loss(late.loss());
+      Point at = new Point(late.loss(), row + 0.5);
+      panel.add(new Mark.Dot(title, at, DOT, "dot", "", Cause.of(late).colour));
     }
   }
 

@@ -56,20 +56,24 @@ final class LossFigure {
     Scale x = Scale.linear(0, Grid.lastStep(drawn));
     Grid.Tiles tiles = new Grid.Tiles(drawn.size(), 760, 282 + Panel.TITLE_LINE);
     Sheet sheet = tiles.sheet();
+    Crowd crowd = Crowd.of(drawn, Run::evalCurve);
     for (int i = 0; i < drawn.size(); i++) {
       Grid.Place place = tiles.place(i);
       double top = place.top() + 52 + Panel.TITLE_LINE;
       Panel panel = sheet.panel(place.left() + 48, top, tiles.width() - 48 - 112, 186, x, y);
       SettingSummary s = drawn.get(i);
-      draw(panel.plot("step", "evaluation loss", s.setting().label(), subtitle(s)), s);
+      draw(panel.plot("step", "evaluation loss", s.setting().label(), subtitle(s)), s, crowd);
     }
-    return new Figure(TITLE, sheet, caption(summary, log));
+    return new Figure(TITLE, sheet, caption(summary, log) + crowd.caption(drawn));
   }
 
-  private static void draw(Panel panel, SettingSummary s) {
+  private static void draw(Panel panel, SettingSummary s, Crowd crowd) {
     references(panel, s);
-    training(panel, s);
-    for (Run run : s.runs()) {
+    String colour = s.shareLearnt().isPresent() ? Palette.LEARNT : Palette.GREY;
+    crowd.bands(panel, s.runs(), Run::evalCurve, colour);
+    List<Run> seeds = crowd.sample(s.runs());
+    training(panel, seeds);
+    for (Run run : seeds) {
       String end = run.fate().map(Fate::label).orElse(run.record().outcome().label());
       String style = run.met(Fate.LEARNT) ? "seed" : "seed late";
       panel.line("seed " + run.seed() + ", " + end, run.evalCurve(), style, Palette.of(run));
@@ -77,8 +81,8 @@ final class LossFigure {
   }
 
   /** On a fixed set of tasks: beside the loss on others, memory shows. */
-  private static void training(Panel panel, SettingSummary s) {
-    for (Run run : s.runs()) {
+  private static void training(Panel panel, List<Run> seeds) {
+    for (Run run : seeds) {
       if (run.repeatsTasks()) {
         String title = "seed " + run.seed() + ", on training tasks";
         panel.line(title, trainingCurve(run), "seed short", Palette.of(run));

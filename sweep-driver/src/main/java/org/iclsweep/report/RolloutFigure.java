@@ -17,6 +17,10 @@ import org.iclsweep.learner.LearnerKind;
 final class RolloutFigure {
   private static final String TITLE = "The layer, applied again and again";
   private static final double PLOT = 150;
+
+  /** Lines of seeds in a panel. */
+  private static final int MOST = 100;
+
   private static final Grid.Frame FRAME = new Grid.Frame(46, PLOT, 20, PLOT + 84);
   private static final double LABELS = 92;
 
@@ -72,7 +76,7 @@ final class RolloutFigure {
   private static void draw(Panel place, Rollouts rollouts, String setting, boolean labelled) {
     String title = setting + "λ = " + Numbers.value(rollouts.factor());
     Panel panel = place.plot("applications of the layer", "loss", title, subtitle(rollouts));
-    for (Rollouts.Curve seed : rollouts.seeds()) {
+    for (Rollouts.Curve seed : Crowd.evenly(rollouts.seeds(), MOST)) {
       String colour = Palette.of(seed.run());
       String name = "seed " + seed.run().seed();
       panel.line(name, seed.losses(), "seed", colour);
@@ -101,6 +105,7 @@ final class RolloutFigure {
     String made =
         summary.shareLearnt().isPresent() ? ": blue learnt, vermilion did not, or relapsed" : "";
     boolean known = all.stream().flatMap(List::stream).anyMatch(r -> r.unstable().isPresent());
+    boolean sampled = all.stream().flatMap(List::stream).anyMatch(r -> r.seeds().size() > MOST);
     String stable =
         known
             ? " Not stable: tasks on which gradient descent at λ times the rate of the closed form"
@@ -112,6 +117,7 @@ final class RolloutFigure {
         + ". Black: gradient descent, its fitted rate times λ."
         + stable
         + " Lines that leave the chart at the top have passed the level of answering 0."
-        + " Logarithmic.";
+        + " Logarithmic."
+        + (sampled ? " Of more than %s seeds a sample of %s is drawn.".formatted(MOST, MOST) : "");
   }
 }

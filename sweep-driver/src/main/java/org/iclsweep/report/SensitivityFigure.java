@@ -52,39 +52,43 @@ final class SensitivityFigure {
     double row = 40 + Panel.TITLE_LINE + LOSS + GAP + NORMS + GAP + OWN + GAP;
     Grid.Tiles tiles = new Grid.Tiles(drawn.size(), 560, row);
     Sheet sheet = tiles.sheet();
+    Crowd crowd = Crowd.of(drawn, Run::evalCurve);
     for (int i = 0; i < drawn.size(); i++) {
       SettingSummary s = drawn.get(i);
       double left = tiles.place(i).left() + LEFT;
       double top = tiles.place(i).top() + 40 + Panel.TITLE_LINE;
       double width = tiles.width() - LEFT - RIGHT;
-      loss(sheet.panel(left, top, width, LOSS, x, loss), s);
+      loss(sheet.panel(left, top, width, LOSS, x, loss), s, crowd);
       double second = top + LOSS + GAP;
-      norms(sheet.panel(left, second, width, NORMS, x, others), s, "", OTHERS);
-      norms(sheet.panel(left, second + NORMS + GAP, width, OWN, x, own), s, "step", OWNS);
+      norms(sheet.panel(left, second, width, NORMS, x, others), s, crowd, "", OTHERS);
+      norms(sheet.panel(left, second + NORMS + GAP, width, OWN, x, own), s, crowd, "step", OWNS);
     }
-    return new Figure(TITLE, sheet, caption(summary, drawn));
+    return new Figure(TITLE, sheet, caption(summary, drawn) + crowd.caption(drawn));
   }
 
-  private static void loss(Panel place, SettingSummary s) {
+  private static void loss(Panel place, SettingSummary s, Crowd crowd) {
     Panel panel = place.plot("", "evaluation loss", s.setting().label(), "");
     crossings(panel, s);
     Optional<FittedLearner> gd = s.against(LearnerKind.GD);
     gd.ifPresent(l -> GD.level(panel, l.loss()));
-    for (Run run : s.runs()) {
+    crowd.bands(panel, s.runs(), Run::evalCurve, Palette.GREY);
+    for (Run run : crowd.sample(s.runs())) {
       panel.line("seed " + run.seed(), run.evalCurve(), "seed", Palette.of(run));
     }
     gd.ifPresent(l -> panel.label(l.loss(), GD.name(), GD.colour()));
   }
 
-  private static void norms(Panel place, SettingSummary s, String axis, List<Measure> measures) {
+  private static void norms(
+      Panel place, SettingSummary s, Crowd crowd, String axis, List<Measure> measures) {
     Panel panel = place.plot(axis, "sensitivity of a first-layer output", "", "");
     crossings(panel, s);
-    measures.forEach(m -> measure(panel, s, m));
+    measures.forEach(m -> measure(panel, s, crowd, m));
   }
 
   /** The label stands at the median end of the seeds that the study's losses are told of. */
-  private static void measure(Panel panel, SettingSummary s, Measure measure) {
-    for (Run run : s.runs()) {
+  private static void measure(Panel panel, SettingSummary s, Crowd crowd, Measure measure) {
+    crowd.bands(panel, s.runs(), run -> points(run, measure), measure.colour);
+    for (Run run : crowd.sample(s.runs())) {
       String title = measure.name + ", seed " + run.seed();
       String style = run.missed() ? "seed faint" : "seed sensed";
       panel.line(title, points(run, measure), style, measure.colour);

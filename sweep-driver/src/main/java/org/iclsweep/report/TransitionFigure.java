@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.iclsweep.analysis.Band.Point;
 import org.iclsweep.analysis.Events;
 import org.iclsweep.analysis.GoalWords;
@@ -36,6 +37,12 @@ final class TransitionFigure {
 
   private static final double LANES = BAR / (1.3 * DOT);
 
+  /** Falls of a curve, so that one is narrower than its line. */
+  private static final int MOST_FALLS = 600;
+
+  /** Dots of a strip, which has no room for more. */
+  private static final int MOST_DOTS = 100;
+
   /** Curves whose bands can be told apart. */
   private static final int MOST_BANDS = 4;
 
@@ -66,6 +73,7 @@ final class TransitionFigure {
                     ? ", with its 95 % band. Right: every"
                     : ". Right: every")
             : "Every";
+    boolean some = settings.stream().anyMatch(s -> s.count(Fate.LEARNT) > MOST_DOTS);
     String rest =
         x.high() < budget
             ? " No seed learnt between the right edge and step " + Numbers.value(budget) + "."
@@ -74,9 +82,13 @@ final class TransitionFigure {
         TITLE,
         sheet,
         left
-            + " seed at the step from which it has learnt, the bar at the median; those that did not"
-            + " within the budget stand at the right, late ones by seed. A step lies between two points"
-            + " of the seed's curve."
+            + " seed at the step from which it has learnt, the bar at the median; those that did"
+            + " not within the budget stand at the right, late ones by seed. A step lies between"
+            + " two points of the seed's curve."
+            + (some
+                ? " Of more than %s seeds as many stand for all, evenly by their steps."
+                    .formatted(MOST_DOTS)
+                : "")
             + rest);
   }
 
@@ -124,7 +136,7 @@ final class TransitionFigure {
   static List<Point> points(Survival survival, ToDoubleFunction<Fall> value, double end) {
     List<Point> points = new ArrayList<>(List.of(new Point(0, 1)));
     double last = 1;
-    for (Fall fall : survival.falls()) {
+    for (Fall fall : shown(survival.falls())) {
       points.add(new Point(fall.time(), last));
       last = value.applyAsDouble(fall);
       points.add(new Point(fall.time(), last));
@@ -132,6 +144,16 @@ final class TransitionFigure {
     Point edge = new Point(Math.min(end, survival.end()), last);
     points.addAll(List.of(edge, edge));
     return points;
+  }
+
+  /** Of more than have a point each in a panel, some and the last. */
+  private static List<Fall> shown(List<Fall> falls) {
+    return falls.size() <= MOST_FALLS
+        ? falls
+        : Stream.concat(
+                Crowd.evenly(falls.subList(0, falls.size() - 1), MOST_FALLS).stream(),
+                Stream.of(falls.get(falls.size() - 1)))
+            .toList();
   }
 
   private static void strips(Sheet sheet, List<SettingSummary> settings, Scale x) {
@@ -155,7 +177,9 @@ final class TransitionFigure {
     panel.rule(x.low(), 0, x.high(), 0, "grid");
     List<Run> runs = s.runs().stream().filter(Run::learnt).toList();
     List<Run> ordered =
-        runs.stream().sorted(Comparator.comparingDouble(TransitionFigure::step)).toList();
+        Crowd.evenly(
+            runs.stream().sorted(Comparator.comparingDouble(TransitionFigure::step)).toList(),
+            MOST_DOTS);
     double[] places = ordered.stream().mapToDouble(r -> x.at(step(r))).toArray();
     int[] lanes = Spread.lanes(places, 2 * DOT);
     for (int i = 0; i < places.length; i++) {
