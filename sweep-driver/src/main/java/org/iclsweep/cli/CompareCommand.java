@@ -1,6 +1,7 @@
 package org.iclsweep.cli;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -265,7 +266,7 @@ final class CompareCommand implements Callable<Integer>, Resumable {
             null);
     String column = by == null ? RESULTS : SettingChoice.parameter(by).column();
     ReportPage page = new ReportPage(report, comparing.sentences(), column);
-    if (Page.write(storage, out, Secrets.hidden(page.html()))) {
+    if (Page.write(storage, out, Secrets.hidden(page.html()).getBytes(StandardCharsets.UTF_8))) {
       program.console().say(out);
     }
   }
