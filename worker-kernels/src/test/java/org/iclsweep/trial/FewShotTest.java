@@ -298,7 +298,7 @@ class FewShotTest {
     Prices prices = new Prices(100, 1100, 0, 3100, 0, 0, 0, 0);
     double draw = 100 * PairSampler.draws(TASK, List.of(PAIRS)) / TASK.draws();
     // the regression draws them once more, and solves for the two features of six pairs
-    double regression = draw + PAIRS * 12 * 4 * (2 / 3.0 + 10);
+    double regression = draw + PAIRS * 12 * 4 * (2 / 3.0 + 20 + 6);
     double plain = TASKS * (draw + 1000 * forward(11) + regression);
     assertThat(PLAIN.flops(SPEC, prices)).isCloseTo(plain, within(1e-6));
     double separated = draw + 1000 * forward(16);
