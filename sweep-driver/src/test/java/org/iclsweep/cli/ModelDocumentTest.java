@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.iclsweep.results.SharedSpark;
@@ -14,20 +15,25 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The program of docs/model.md, which works out the loss of every trained model again from the
- * formulas there: {@code pip install numpy pyarrow}, and {@code -Dtest.python=...} for another
- * Python.
+ * The program of docs/model.md, which works out the loss of every trained model again by the
+ * formulas there, as notebooks/icl_sweep has them: {@code pip install numpy pyarrow duckdb polars},
+ * and {@code -Dtest.python=...} for another Python.
  */
 class ModelDocumentTest {
 
   private static final String PYTHON = System.getProperty("test.python", "python3");
   private static final Path DOCUMENT = Path.of("../docs/model.md");
+  private static final Path NOTEBOOKS = Path.of("../notebooks").toAbsolutePath().normalize();
 
   /** What 32-bit floats leave of a mean over tasks. */
   private static final double ROUNDING = 1e-6;
 
-  /** In the order of the blocks; the last two have tasks of their own. */
-  private static final int TRIALS = 16 + 32 + 24 + 2 + 4 + 1 + 48 + 2 + 2 + 1 + 1;
+  /** In the order of the blocks; those from {@code other} on have tasks of their own. */
+  private static final int TRIALS =
+      16 + 32 + 24 + 2 + 4 + 1 + 48 + 2 + 2 + 1 + 1 + 1 + 24 + 12 + 8 + 2;
+
+  /** Sets of tasks: regression as it is, its three others, and sequences, whole and in part. */
+  private static final int ARCHIVES = 4 + 2;
 
   /** Trained with large rates from large weights, so that every part of a model matters. */
   private static final String STUDY =
@@ -78,6 +84,38 @@ class ModelDocumentTest {
         interleaved { task.tokens = interleaved, model.depth = 2, grid.model.positions = [none, 5] }
         other { task { inputs = laplace, noise = 0.2, distractors = 1 }, measure.eval-seed = 3 }
         sine { task.kind = sine, model { depth = 2, embedding = 6, mlp { place = before, bias = true }, positions = 4 } }
+        gram { task { inputs = normal, draws = gram }, model.depth = 2 }
+        sequences {
+          task { kind = dynamics, length = 7 }, model { keys = causal, depth = 2, heads = 2, score-scale = none }
+          grid {
+            model.attention = [linear, softmax, softmax-then-linear, relu], task.slots = [all, inner-zero]
+            model.qk-norm = [none, after-first, all]
+          }
+        }
+        mesa {
+          task { kind = dynamics, length = 7 }, model { keys = causal, depth = 2, heads = 2 }
+          training.optimizer.learning-rate = 1e-3
+          grid {
+            model.attention = [mesa, softmax-then-mesa], model.mesa.lambda = [learned, fixed]
+            model.mesa.forget = [off, fixed, learned]
+          }
+        }
+        observed {
+          task { kind = dynamics, length = 7, transition = orthogonal, observed = 2 }
+          model { keys = causal, depth = 2, heads = 2, read-out = linear, embedding = 6, dampening = 0.8 }
+          grid {
+            task.sequence-tokens = [raw, stacked], model.positions-for = [tokens, first-keys]
+            model.attention = [linear, softmax]
+          }
+        }
+        around-sequences {
+          task { kind = dynamics, length = 7, sequence-tokens = stacked, stack = 2 }
+          model {
+            keys = causal, depth = 2, positions = 3, norm = every-layer, mlp { place = after, bias = true }
+            attention = softmax, token-clip = 2
+          }
+          grid { model.weights = [factored, merged] }
+        }
       }
       """;
 
@@ -90,12 +128,13 @@ class ModelDocumentTest {
     String losses = losses(results, folder);
 
     assertThat(export.code()).as(export.err()).isZero();
-    assertThat(export.out().lines())
-        .hasSize(3)
-        .first()
-        .asString()
-        .contains("tasks-0000.npz  %d trials".formatted(TRIALS - 2));
+    assertThat(export.out().lines()).hasSize(ARCHIVES);
+    assertThat(export.out().lines().mapToInt(ModelDocumentTest::trials).sum()).isEqualTo(TRIALS);
     assertThat(losses.lines()).hasSize(TRIALS).allSatisfy(ModelDocumentTest::isTheSame);
+  }
+
+  private static int trials(String line) {
+    return Integer.parseInt(line.split(" +")[1]);
   }
 
   private static void isTheSame(String line) {
@@ -121,12 +160,14 @@ class ModelDocumentTest {
     requirePython();
     Path file = Files.writeString(folder.resolve("losses.py"), program.group(1));
     Path out = folder.resolve("losses.txt");
-    Process process =
+    ProcessBuilder builder =
         new ProcessBuilder(PYTHON, file.toString(), results)
             .redirectOutput(out.toFile())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
-    assertThat(process.waitFor()).isZero();
+            .redirectError(ProcessBuilder.Redirect.INHERIT);
+    builder
+        .environment()
+        .putAll(Map.of("PYTHONPATH", NOTEBOOKS.toString(), "PYTHONDONTWRITEBYTECODE", "1"));
+    assertThat(builder.start().waitFor()).isZero();
     return Files.readString(out);
   }
 
@@ -134,7 +175,7 @@ class ModelDocumentTest {
     int code;
     try {
       code =
-          new ProcessBuilder(PYTHON, "-c", "import numpy, pyarrow.parquet")
+          new ProcessBuilder(PYTHON, "-c", "import numpy, pyarrow, duckdb, polars")
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .start()
@@ -145,6 +186,7 @@ class ModelDocumentTest {
     assumeTrue(
         code == 0,
         PYTHON
-            + " has no NumPy and pyarrow, so losses were not worked out: pip install numpy pyarrow");
+            + " has not all of what icl_sweep needs, so losses were not worked out: pip install"
+            + " './notebooks[polars]'");
   }
 }
