@@ -521,7 +521,8 @@ class ProbesTest {
     // three points: the start, and two of eight steps
     assertThat(everywhere.flops(trial, network) - everywhere.flops(trial, nothing))
         .isCloseTo(3 * 2 * TASKS, within(1e-3));
-    // of a decomposition of [77, 12] for each of 4 streams and one of inputs, at a dozen an operation
+    // of a decomposition of [77, 12] for each of 4 streams and one of inputs, at a dozen an
+    // operation
     double decomposed = 12.0 * 20 * 77 * (4 * 144 + 9);
     // sums, factors and solutions of 3 features at 9 positions, of tasks to fit and others
     double solved = 12.0 * 2 * 77 * 9 * (4 * 9 + 9 * (1 + 20));
