@@ -35,6 +35,11 @@ public final class Columns {
 
   private Columns() {}
 
+  /** Whether its numbers are names: nothing lies between two of them. */
+  static boolean isSeed(String column) {
+    return column.equals(SEED) || column.endsWith("_seed");
+  }
+
   /** In the order of the table. */
   static List<String> inOrder(Collection<String> columns) {
     Set<String> ordered = new LinkedHashSet<>(Parameters.columns());

@@ -74,6 +74,7 @@ public record FactorSweep(Factor factor, String column, List<Series> series) {
     List<List<Object>> levels = factor.levels(summary.settings());
     List<String> numeric =
         factor.columns().stream()
+            .filter(c -> !Columns.isSeed(c))
             .filter(c -> numbers(levels, factor.columns().indexOf(c)).size() >= Factor.LEAST_LEVELS)
             .toList();
     if (numeric.isEmpty()) {

@@ -38,13 +38,17 @@ public record PhaseDiagram(
    */
   public record Cell(Proportion learnt, Optional<Quartiles> lossRatio) {}
 
-  /** Of every two factors with three levels or more each. */
+  /** Of every two factors with three levels or more each; none where it can be told of no trial. */
   public static List<PhaseDiagram> of(Summary summary) {
     List<Factor> factors =
         summary.factors().stream()
+            .filter(factor -> factor.columns().stream().noneMatch(Columns::isSeed))
             .filter(factor -> factor.levels(summary.settings()).size() >= Factor.LEAST_LEVELS)
             .toList();
     List<PhaseDiagram> diagrams = new ArrayList<>();
+    if (summary.shareLearnt().isEmpty()) {
+      return diagrams;
+    }
     for (int i = 0; i < factors.size(); i++) {
       for (int j = i + 1; j < factors.size(); j++) {
         diagrams.add(of(factors.get(i), factors.get(j), summary));

@@ -61,6 +61,37 @@ public record Setting(Map<String, Object> values, Set<String> named)
     return setting -> new Setting(setting.values, named);
   }
 
+  /**
+   * The same settings with labels that leave out what all of these, two or more, have in common.
+   */
+  public static UnaryOperator<Setting> apart(Collection<Setting> settings) {
+    Set<String> shared = shared(settings);
+    return setting -> {
+      Set<String> named = new LinkedHashSet<>(setting.named);
+      named.removeAll(shared);
+      return new Setting(setting.values, named);
+    };
+  }
+
+  /** What those labels leave out, in words; empty where that is nothing. */
+  public static String inCommon(Collection<Setting> settings) {
+    Set<String> shared = shared(settings);
+    return settings.stream().findFirst().map(setting -> setting.label(shared)).orElse("");
+  }
+
+  private static Set<String> shared(Collection<Setting> settings) {
+    if (settings.size() < 2) {
+      return Set.of();
+    }
+    Set<String> shared = new LinkedHashSet<>();
+    for (String column : settings.iterator().next().named) {
+      if (settings.stream().map(s -> s.values.get(column)).distinct().count() == 1) {
+        shared.add(column);
+      }
+    }
+    return shared;
+  }
+
   private static boolean isToldApart(Collection<Setting> settings, Set<String> columns) {
     Set<String> labels = new HashSet<>();
     settings.forEach(setting -> labels.add(setting.label(columns)));

@@ -127,7 +127,7 @@ final class BlocksFigure {
         boolean coloured = Double.isFinite(entry) && largest > 0;
         String colour = Palette.diverging(coloured ? SHADE * entry / largest : 0);
         panel.box(title, c, r, c + 1, r + 1, "", colour);
-        panel.words(Numbers.fixed(entry, 2), c + 0.5, r + 0.5, 0, 4, "label", "middle");
+        panel.words(Numbers.fixed(entry, 2), c + 0.5, r + 0.5, 0, 4, "inside", "middle");
       }
     }
     return panel.box("", 0, 0, size, size, "frame", "");

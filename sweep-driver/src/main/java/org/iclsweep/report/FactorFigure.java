@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
@@ -15,10 +16,14 @@ import org.iclsweep.analysis.FactorSweep;
 import org.iclsweep.analysis.FactorSweep.Dot;
 import org.iclsweep.analysis.FactorSweep.Series;
 import org.iclsweep.analysis.MeanBand;
+import org.iclsweep.analysis.Setting;
 import org.iclsweep.analysis.SettingSummary;
 
 /** Where trials end over the numbers of a factor: their losses, and their agreement with GD. */
 final class FactorFigure {
+  /** How titles of its figures begin. */
+  static final String TITLE = "Final loss over ";
+
   private static final double LEFT = 52;
   private static final double PLOT = 620;
   private static final double LOSSES = 240;
@@ -90,8 +95,8 @@ final class FactorFigure {
   private FactorFigure() {}
 
   static Figure of(FactorSweep sweep) {
-    String title = "Final loss over " + sweep.factor().name();
-    List<Series> drawn = sweep.series().stream().limit(Palette.series()).toList();
+    String title = TITLE + sweep.factor().name();
+    List<Series> drawn = drawn(sweep);
     if (drawn.stream().allMatch(s -> FactorSweep.finalLosses(s).isEmpty())) {
       return Figure.missing(title, "No trial completed.");
     }
@@ -111,6 +116,25 @@ final class FactorFigure {
       cosines(below.plot(sweep.axis(), "cosine with GD", "", ""), drawn);
     }
     return new Figure(title, sheet, caption(sweep, drawn, levels, agreement) + shaded(panel));
+  }
+
+  /**
+   * Of more than have a colour those over the most numbers, and of these none over less than half
+   * as many as another; named by what tells them apart.
+   */
+  private static List<Series> drawn(FactorSweep sweep) {
+    List<Series> all = sweep.series();
+    int most = all.stream().mapToInt(s -> s.places().size()).max().orElse(0);
+    List<Series> longest =
+        all.size() <= Palette.series()
+            ? all
+            : all.stream()
+                .filter(s -> 2 * s.places().size() > most)
+                .sorted(Comparator.comparing(s -> -s.places().size()))
+                .limit(Palette.series())
+                .toList();
+    UnaryOperator<Setting> apart = Setting.apart(longest.stream().map(Series::rest).toList());
+    return longest.stream().map(s -> new Series(apart.apply(s.rest()), s.places())).toList();
   }
 
   private static void losses(Panel panel, List<Series> drawn, List<Level> levels) {
@@ -267,6 +291,17 @@ final class FactorFigure {
     return Scale.around(values.getMin(), values.getMax(), margin);
   }
 
+  /** What no line's name says, since all have it in common. */
+  private static String shared(FactorSweep sweep, List<Series> drawn) {
+    List<Setting> rests =
+        sweep.series().stream()
+            .map(Series::rest)
+            .filter(rest -> drawn.stream().anyMatch(s -> s.rest().values().equals(rest.values())))
+            .toList();
+    String shared = Setting.inCommon(rests);
+    return shared.isEmpty() ? "" : " All that are drawn: %s.".formatted(shared);
+  }
+
   private static String shaded(Panel panel) {
     boolean shaded = panel.marks().stream().anyMatch(Mark.Area.class::isInstance);
     return !shaded
@@ -295,6 +330,10 @@ final class FactorFigure {
         + (sweep.factor().columns().size() > 1
             ? " Changing together: " + sweep.factor().name() + "."
             : "")
-        + (left > 0 ? " The first %s settings are drawn.".formatted(drawn.size()) : "");
+        + (left > 0
+            ? " Of %s settings the %s over the most numbers are drawn."
+                .formatted(sweep.series().size(), drawn.size())
+            : "")
+        + shared(sweep, drawn);
   }
 }

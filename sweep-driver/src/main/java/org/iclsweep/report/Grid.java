@@ -1,7 +1,9 @@
 package org.iclsweep.report;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.DoubleStream;
+import org.iclsweep.analysis.Setting;
 import org.iclsweep.analysis.SettingSummary;
 import org.iclsweep.analysis.Summary;
 
@@ -15,12 +17,21 @@ final class Grid {
   private Grid() {}
 
   static List<SettingSummary> drawn(Summary summary) {
-    return summary.settings().stream().limit(MOST).toList();
+    List<SettingSummary> first = summary.settings().stream().limit(MOST).toList();
+    UnaryOperator<Setting> apart = Setting.apart(named(first));
+    return first.stream().map(s -> new SettingSummary(apart.apply(s.setting()), s.runs())).toList();
+  }
+
+  private static List<Setting> named(List<SettingSummary> settings) {
+    return settings.stream().map(SettingSummary::setting).toList();
   }
 
   /** What to say under a figure that has no room for all settings. */
   static String leftOut(Summary summary) {
-    return leftOut(MOST, summary.settings().size(), "settings", "the table");
+    List<Setting> first = named(summary.settings().stream().limit(MOST).toList());
+    String shared = Setting.inCommon(first);
+    return leftOut(MOST, summary.settings().size(), "settings", "the table")
+        + (shared.isEmpty() ? "" : " All that are drawn: %s.".formatted(shared));
   }
 
   /** The same of whatever is drawn, and where all of it stands. */

@@ -208,8 +208,15 @@ sealed interface Mark {
    * A label beside the right edge.
    *
    * @param at value it belongs to
+   * @param from where its line ends, on the other scale, if that is before the edge; no number if
+   *     not
    */
-  record Label(double at, String text, String colour) {
+  record Label(double at, String text, String colour, double from) {
+
+    /** Of a line that goes to the edge. */
+    Label(double at, String text, String colour) {
+      this(at, text, colour, Double.NaN);
+    }
 
     /** Moved apart where they would overlap, each with its key. */
     static void draw(List<Label> labels, Svg svg, Scale x, Scale y) {
@@ -222,6 +229,10 @@ sealed interface Mark {
       double[] apart = Spread.apart(places, 12, y.to() + 4, y.from());
       for (int i = 0; i < places.length; i++) {
         Label label = visible.get(i);
+        if (Double.isFinite(label.from)) {
+          String lead = "M" + place(x.at(label.from), places[i]) + "L" + place(x.to(), places[i]);
+          svg.path("", lead, "fill", "none", "class", "lead", "stroke", label.colour);
+        }
         String key = "M" + place(x.to(), places[i]) + "L" + place(x.to() + 9, apart[i]);
         svg.path("", key, "fill", "none", "class", "leader", "stroke", label.colour);
         svg.text(x.to() + 12, apart[i] + 3.5, label.text, "class", "label");

@@ -11,6 +11,10 @@ import java.util.Map;
  */
 final class MarkStyles {
   private static final String INK = "#1a1a1a";
+
+  /** Of words on a coloured ground, which stays as it is on a dark page. */
+  private static final String ON_COLOUR = "#111111";
+
   private static final String PALE = "#595959";
 
   private static final Map<String, List<String>> BY_CLASS =
@@ -20,10 +24,12 @@ final class MarkStyles {
           style("tick", "font-size", "11", "fill", PALE),
           style("name", "font-size", "11", "fill", INK),
           style("label", "font-size", "11"),
+          style("inside", "font-size", "11", "fill", ON_COLOUR),
           style("axis", "stroke", Palette.GREY, "stroke-width", "1"),
           style("grid", "stroke", "#e8e8e8", "stroke-width", "1"),
           style("frame", "fill", "none", "stroke", Palette.GREY, "stroke-width", "0.75"),
           style("leader", "stroke-width", "2"),
+          style("lead", "stroke-width", "0.8", "stroke-dasharray", "1 3"),
           style("seed", "stroke-width", "0.9", "opacity", "0.5"),
           style("faint", "stroke-width", "0.7", "opacity", "0.22"),
           style("late", "stroke-width", "1.2", "opacity", "0.9"),

@@ -19,6 +19,9 @@ record Panel(Scale x, Scale y, List<Mark> marks, List<Mark.Label> labels) {
   /** What a second line of a title takes above a panel. */
   static final double TITLE_LINE = 14;
 
+  /** A label this far from its line does not seem to be of it. */
+  private static final double LEAD = 12;
+
   /** An empty one. */
   Panel(Scale x, Scale y) {
     this(x, y, new ArrayList<>(), new ArrayList<>());
@@ -81,9 +84,14 @@ record Panel(Scale x, Scale y, List<Mark> marks, List<Mark.Label> labels) {
     return this;
   }
 
-  /** The same at the last of these points, if there is any. */
+  /** The same at the last of these points, if there is any; dots lead to it from one far away. */
   Panel label(List<Point> points, String text, String colour) {
-    return points.isEmpty() ? this : label(points.get(points.size() - 1).y(), text, colour);
+    if (!points.isEmpty()) {
+      Point last = points.get(points.size() - 1);
+      boolean apart = x.at(last.x()) < x.to() - LEAD;
+      labels.add(new Mark.Label(last.y(), text, colour, apart ? last.x() : Double.NaN));
+    }
+    return this;
   }
 
   /** Words at a place, moved by so much to the right and down. */

@@ -11,6 +11,9 @@ import org.iclsweep.statistics.Proportion;
 
 /** A map over two factors: the share of seeds that learnt, and their loss. */
 final class PhaseFigure {
+  /** How titles of its figures begin. */
+  static final String TITLE = "Phases over ";
+
   private static final double LEFT = 110;
   private static final double TOP = 52;
   private static final double MAP = 350;
@@ -26,7 +29,7 @@ final class PhaseFigure {
   private PhaseFigure() {}
 
   static Figure of(PhaseDiagram diagram) {
-    String title = "Phases over %s and %s".formatted(diagram.x().name(), diagram.y().name());
+    String title = TITLE + "%s and %s".formatted(diagram.x().name(), diagram.y().name());
     double height = TOP + diagram.rows().size() * ROW + 44;
     Sheet sheet = new Sheet(LEFT + 2 * MAP + GAP + 10, height);
     map(sheet, diagram, LEFT, "share that learnt", PhaseFigure::share);
@@ -103,7 +106,7 @@ final class PhaseFigure {
     double right = column + 1 - 1 / width;
     panel.box(cell.title(), column, row + 1 / ROW, right, row + 1, "", cell.colour());
     if (width >= LETTERS) {
-      panel.words(cell.text(), column + 0.5, row + 0.5, 0, 3.5, "label", "middle");
+      panel.words(cell.text(), column + 0.5, row + 0.5, 0, 3.5, "inside", "middle");
     }
   }
 }

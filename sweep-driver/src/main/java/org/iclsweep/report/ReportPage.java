@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.iclsweep.analysis.FactorSweep;
 import org.iclsweep.analysis.Findings;
@@ -47,9 +48,10 @@ public final class ReportPage {
     Findings findings = Findings.of(summary);
     head(report);
     header(report, remarks, summary, findings);
+    figures.stream().limit(1).forEach(this::figure);
     checks(report.verdicts(), summary.unit());
     findings(summary, findings);
-    figures.forEach(this::figure);
+    figures.stream().skip(1).forEach(this::figure);
     reproduce(report);
     out.append("</main>\n</body>\n</html>\n");
   }
@@ -86,7 +88,19 @@ public final class ReportPage {
     } else {
       figures.addAll(drawn(PositionFigure.of(summary)));
     }
-    return figures.stream().map(figure -> figure.in(summary.unit())).toList();
+    return answerFirst(figures).stream().map(figure -> figure.in(summary.unit())).toList();
+  }
+
+  /** The figure over what the study varies is what it was made for; else when its seeds learn. */
+  private static List<Figure> answerFirst(List<Figure> figures) {
+    Optional<Figure> answer =
+        Stream.of(PhaseFigure.TITLE, FactorFigure.TITLE, TransitionFigure.TITLE)
+            .flatMap(title -> figures.stream().filter(f -> f.title().startsWith(title)))
+            .filter(Figure::isDrawn)
+            .findFirst();
+    List<Figure> ordered = new ArrayList<>(answer.stream().toList());
+    figures.stream().filter(figure -> !ordered.contains(figure)).forEach(ordered::add);
+    return ordered;
   }
 
   /** A study may measure tasks and learners alone, with no step of training. */

@@ -27,7 +27,7 @@ final class TransitionFigure {
   /** Late seeds that are named beside a strip: more do not fit. */
   private static final int MOST_NAMED = 3;
 
-  private static final String TITLE = "When seeds learn";
+  static final String TITLE = "When seeds learn";
   private static final double ROW = 46;
   private static final double TOP = 40;
   private static final double DOT = 3.2;

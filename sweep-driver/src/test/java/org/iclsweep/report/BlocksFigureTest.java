@@ -37,7 +37,7 @@ class BlocksFigureTest {
   }
 
   private static void entries(Marks map, String... expected) {
-    List<Mark.Words> entries = map.words("label");
+    List<Mark.Words> entries = map.words("inside");
     assertThat(entries.stream().map(Mark.Words::text)).containsExactly(expected);
     for (int i = 0; i < 4; i++) {
       assertThat(entries.get(i).at().x()).isEqualTo(i % 2 + 0.5);

@@ -181,6 +181,23 @@ class DrawingTest {
         .doesNotContain("below", "above", "no number");
   }
 
+  /** Dots from where the line ends to the edge, at its height; none where it ends at the edge. */
+  @Test
+  void aLabelOfALineThatEndsEarlyIsLedTo() {
+    assertThat(labelled(5))
+        .contains("<path d=\"M50 20L100 20\" fill=\"none\" class=\"lead\" stroke=\"#123456\"");
+    assertThat(labelled(9)).doesNotContain("lead\"");
+    assertThat(labelled(10)).doesNotContain("lead\"");
+  }
+
+  private static String labelled(double last) {
+    Svg svg = new Svg(100, 100, "", LossUnit.HALF_SQUARED_ERROR);
+    Scale x = Scale.linear(0, 10).between(0, 100);
+    Panel panel = new Panel(x, Scale.linear(0, 10).between(100, 0));
+    panel.label(List.of(new Point(1, 3), new Point(last, 8)), "ends", "#123456").draw(svg);
+    return svg.finish();
+  }
+
   @Test
   void labelsMoveApartAboutTheirMean() {
     assertThat(Spread.apart(new double[] {10, 10, 50}, 12, 0, 100)).containsExactly(4, 16, 50);

@@ -114,6 +114,22 @@ class FactorFigureTest {
         .doesNotContain("a colour each", "Open, dashed");
   }
 
+  /** Of nine settings those over all numbers of the axis, by what tells them apart. */
+  @Test
+  void settingsOverFewNumbersGiveWay() {
+    List<Run> runs = new ArrayList<>();
+    for (int heads = 1; heads <= 9; heads++) {
+      boolean all = heads % 4 == 0;
+      for (int batch : all ? BATCHES : new int[] {BATCHES[0]}) {
+        runs.add(trial(heads, batch, 0, null));
+      }
+    }
+    assertThat(drawn(runs).panels().get(0).labelTexts())
+        .contains("heads 4", "heads 8")
+        .doesNotContain("heads 1");
+    assertThat(caption(runs)).endsWith(" Of 9 settings the 2 over the most numbers are drawn.");
+  }
+
   @Test
   void theCaptionTellsThatSomeSettingsAreLeftOut() {
     List<Run> runs = new ArrayList<>();
@@ -122,12 +138,12 @@ class FactorFigureTest {
         runs.add(trial(heads, batch, 0, null));
       }
     }
-    assertThat(caption(runs)).endsWith(" The first 8 settings are drawn.");
+    assertThat(caption(runs)).endsWith(" Of 9 settings the 8 over the most numbers are drawn.");
     assertThat(drawn(runs).panels().get(0).labelTexts())
         .contains("heads 8")
         .doesNotContain("heads 9");
     List<Run> eight = runs.stream().filter(r -> !r.parameters().get("heads").equals(9)).toList();
-    assertThat(caption(eight)).doesNotContain("settings are drawn");
+    assertThat(caption(eight)).doesNotContain("numbers are drawn");
   }
 
   @Test

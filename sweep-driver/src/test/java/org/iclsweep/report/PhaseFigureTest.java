@@ -81,7 +81,7 @@ class PhaseFigureTest {
       assertThat(y.at(0) - y.at(1)).isGreaterThan(15);
       for (Mark.Words words : map.all(Mark.Words.class)) {
         double line = y.at(words.at().y()) + words.down();
-        boolean isOfRow = words.style().equals("label") || words.at().y() % 1 != 0;
+        boolean isOfRow = words.style().equals("inside") || words.at().y() % 1 != 0;
         boolean isOutside = line <= y.to() || line - 11 >= y.from();
         assertThat(isOutside).as("%s stands outside", words.text()).isEqualTo(!isOfRow);
         assertThat(line).isBetween(10.0, figure.sheet().height() - 3);
@@ -105,7 +105,7 @@ class PhaseFigureTest {
   private static String text(Marks map, Mark.Box cell) {
     Point middle = new Point(cell.from().x() + 0.5, cell.to().y() - 0.5);
     List<Mark.Words> found =
-        map.words("label").stream().filter(w -> w.at().equals(middle)).toList();
+        map.words("inside").stream().filter(w -> w.at().equals(middle)).toList();
     assertThat(found).hasSize(1);
     return found.get(0).text();
   }

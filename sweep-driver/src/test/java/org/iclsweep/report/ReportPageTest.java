@@ -3,6 +3,9 @@ package org.iclsweep.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.iclsweep.report.Pages.edited;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -10,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Random;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.iclsweep.analysis.Findings;
@@ -187,6 +191,43 @@ class ReportPageTest {
               assertThat(drawing.split("<circle", -1)).hasSize(7);
             });
     assertThat(quickstart()).doesNotContain("Functions learnt in context");
+  }
+
+  /** What a study was made for is the first that is seen of it. */
+  @Test
+  void theFigureOverWhatIsVariedStandsAboveAllElse() {
+    assertThat(Pages.page(Pages.settings(3)))
+        .containsSubsequence("</header>", "<h2>Final loss over learning rate", "<h2>Findings</h2>");
+    assertThat(Pages.page(Synthetic.phases(3)))
+        .containsSubsequence("</header>", "<h2>Phases over ", "<h2>Findings</h2>");
+    assertThat(quickstart())
+        .containsSubsequence("</header>", "<h2>When seeds learn", "<h2>Findings</h2>");
+  }
+
+  /** A dark page may draw light lines for dark ones; each rule is for a colour that is drawn. */
+  @Test
+  void aDarkPageChangesColoursThatFiguresHave() throws IOException {
+    String css = style();
+    String dark =
+        css.substring(css.indexOf("prefers-color-scheme: dark"), css.indexOf("@media print"));
+    List<String> colours =
+        Pattern.compile("=\"(#[0-9a-f]{6})\"")
+            .matcher(dark)
+            .results()
+            .map(m -> m.group(1))
+            .distinct()
+            .toList();
+    String drawn = quickstart() + Pages.page(Pages.edited(Synthetic.quickstart(), Pages::copying));
+    assertThat(colours)
+        .contains("#000000", "#1a1a1a", "#e8e8e8")
+        .allMatch(c -> drawn.contains("=\"" + c + "\""));
+    assertThat(css).startsWith(":root { color: #1a1a1a; background: #fff; }");
+  }
+
+  private static String style() throws IOException {
+    try (InputStream css = ReportPage.class.getResourceAsStream("page.css")) {
+      return new String(css.readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 
   @Test
