@@ -3,8 +3,10 @@ package org.iclsweep.analysis;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.iclsweep.statistics.Interval;
 import org.iclsweep.statistics.Repetition;
 
@@ -15,6 +17,9 @@ final class ComparisonFindings {
   /** Beyond this many pairs only those with a small p are told one by one. */
   private static final int TOLD = 8;
 
+  /** Rows of a table that somebody reads. */
+  private static final int LISTED = 40;
+
   private final Map<Double, Double> holm;
 
   private ComparisonFindings(Map<Double, Double> holm) {
@@ -23,6 +28,34 @@ final class ComparisonFindings {
 
   static List<String> of(Comparisons comparisons) {
     return new ComparisonFindings(comparisons.holm()).sentences(comparisons);
+  }
+
+  /** Those that show no difference, of a few dozen at most. */
+  static Optional<AlikeTable> alike(Comparisons comparisons) {
+    ComparisonFindings findings = new ComparisonFindings(comparisons.holm());
+    List<Comparison> alike = new ArrayList<>();
+    List<String> instead = new ArrayList<>();
+    for (Comparison pooled : comparisons.pooled()) {
+      if (isAlike(pooled)) {
+        alike.add(pooled);
+        instead.add(findings.pooled(pooled));
+      }
+    }
+    List<Comparison> pairs = comparisons.pairs().stream().filter(c -> isAlike(c)).toList();
+    if (pairs.size() <= LISTED) {
+      alike.addAll(pairs);
+      pairs.forEach(pair -> instead.add(findings.pair(pair)));
+      List<Comparison> silent = silent(comparisons);
+      if (!silent.isEmpty() && pairs.containsAll(silent)) {
+        instead.add(silence(silent, comparisons));
+      }
+    }
+    return AlikeTable.of(alike, instead);
+  }
+
+  private static boolean isAlike(Comparison c) {
+    return Stream.of(OptionalDouble.of(c.shareP()), c.timeP(), c.interactionP())
+        .allMatch(p -> p.orElse(1) >= LEVEL);
   }
 
   /** How to read them; empty where nothing is compared. */
@@ -52,26 +85,38 @@ final class ComparisonFindings {
 
   private List<String> sentences(Comparisons comparisons) {
     List<String> sentences = new ArrayList<>();
-    for (Comparison pooled : comparisons.pooled()) {
-      String where = ", pooled over " + pooled.pooled() + " pairs of settings";
-      sentences.add(sentence(pooled, where) + interaction(pooled));
-    }
-    List<Comparison> silent = new ArrayList<>();
-    for (Comparison pair : comparisons.pairs()) {
-      if (comparisons.pairs().size() <= TOLD || pair.shareP() < LEVEL) {
-        sentences.add(sentence(pair, pair.where().isEmpty() ? "" : ", " + pair.where()));
-      } else {
-        silent.add(pair);
-      }
-    }
+    comparisons.pooled().forEach(pooled -> sentences.add(pooled(pooled)));
+    List<Comparison> silent = silent(comparisons);
+    comparisons.pairs().stream()
+        .filter(pair -> !silent.contains(pair))
+        .forEach(pair -> sentences.add(pair(pair)));
     if (!silent.isEmpty()) {
-      String others = silent.size() == comparisons.pairs().size() ? "any of " : "the other ";
-      sentences.add(
-          "No difference in the share visible in %s%s pairs of settings (p >= 0.05 each%s)."
-              .formatted(others, silent.size(), detectable(silent)));
+      sentences.add(silence(silent, comparisons));
     }
     comparisons.repetition().map(this::repetition).ifPresent(sentences::add);
     return sentences;
+  }
+
+  private String pooled(Comparison pooled) {
+    String where = ", pooled over " + pooled.pooled() + " pairs of settings";
+    return sentence(pooled, where) + interaction(pooled);
+  }
+
+  private String pair(Comparison pair) {
+    return sentence(pair, pair.where().isEmpty() ? "" : ", " + pair.where());
+  }
+
+  /** Of many pairs those that are not told one by one. */
+  private static List<Comparison> silent(Comparisons comparisons) {
+    return comparisons.pairs().size() <= TOLD
+        ? List.of()
+        : comparisons.pairs().stream().filter(pair -> pair.shareP() >= LEVEL).toList();
+  }
+
+  private static String silence(List<Comparison> silent, Comparisons comparisons) {
+    String others = silent.size() == comparisons.pairs().size() ? "any of " : "the other ";
+    return "No difference in the share visible in %s%s pairs of settings (p >= 0.05 each%s)."
+        .formatted(others, silent.size(), detectable(silent));
   }
 
   private String sentence(Comparison c, String where) {
@@ -191,7 +236,7 @@ final class ComparisonFindings {
     return p >= LEVEL || raw.equals(adjusted) ? raw : raw + " (" + adjusted + " after Holm)";
   }
 
-  private static String points(double share) {
+  static String points(double share) {
     String text = Numbers.fixed(100 * share, 1);
     return share > 0 && !text.equals("0.0") ? "+" + text : text;
   }

@@ -2,6 +2,7 @@ package org.iclsweep.analysis;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.iclsweep.study.read.LossUnit;
 
@@ -13,13 +14,15 @@ import org.iclsweep.study.read.LossUnit;
  * @param table one row a setting
  * @param sentences what stands out, one finding each
  * @param notes how to read them
+ * @param alike comparisons that show nothing, as a table; empty where there are not two
  */
 public record Findings(
     String headline,
     List<String> context,
     SummaryTable table,
     List<String> sentences,
-    List<String> notes) {
+    List<String> notes,
+    Optional<AlikeTable> alike) {
 
   private static final int WIDTH = 100;
 
@@ -43,7 +46,14 @@ public record Findings(
         unit.words(OutcomeFindings.context(summary)),
         SummaryTable.narrow(summary),
         unit.words(sentences),
-        unit.words(notes(summary)));
+        unit.words(notes(summary)),
+        ComparisonFindings.alike(summary.comparisons()).map(table -> table.in(unit)));
+  }
+
+  /** What a page has beside that table. */
+  public List<String> sentencesBesideTable() {
+    List<String> instead = alike.map(AlikeTable::instead).orElse(List.of());
+    return sentences.stream().filter(sentence -> !instead.contains(sentence)).toList();
   }
 
   /** For a terminal. */

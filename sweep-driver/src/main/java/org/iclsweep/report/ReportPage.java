@@ -233,12 +233,18 @@ public final class ReportPage {
     out.append("<section>\n<h2>Findings</h2>\n");
     table(SummaryTable.wide(summary));
     out.append("<ul>\n");
-    findings.sentences().forEach(sentence -> element("li", sentence));
+    findings.sentencesBesideTable().forEach(sentence -> element("li", sentence));
     out.append("</ul>\n");
+    findings.alike().ifPresent(alike -> alike(alike.table()));
     findings
         .notes()
         .forEach(note -> out.append("<p class=\"note\">").append(text(note)).append("</p>\n"));
     out.append("</section>\n");
+  }
+
+  private void alike(SummaryTable table) {
+    element("p", "No difference is visible between these, p at least 0.05 each:");
+    table(table);
   }
 
   private void table(SummaryTable table) {

@@ -3,6 +3,7 @@ package org.iclsweep.analysis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -149,6 +150,43 @@ class ComparisonFindingsTest {
         .isEqualTo(
             "Seeds that do not learn in one setting are not seen to be those that do not in another"
                 + " (design effect 0.60, permutation p = 0.050).");
+  }
+
+  /**
+   * A row stands for a sentence; what differs in share or time, or between pairs, keeps its own.
+   */
+  @Test
+  void comparisonsThatShowNothingAreATable() {
+    Comparison alike =
+        comparison("depth 1", 1, true, 0.3, DIFFERENCE, new Interval(0.9, 0.5, 2), 0.4, null);
+    Comparison weak = comparison("depth 2", 1, true, 0.05, DIFFERENCE, null, null, null);
+    Comparison apart = comparison("depth 3", 1, true, 0.001, DIFFERENCE, null, 0.4, null);
+    Comparison changes = comparison(null, 2, true, 0.6, DIFFERENCE, null, 0.2, 0.01);
+    Comparison pooled = comparison(null, 3, true, 0.6, DIFFERENCE, null, 0.2, 0.5);
+    Comparisons all =
+        new Comparisons(List.of(alike, weak, apart), List.of(changes, pooled), Optional.empty());
+    AlikeTable table = ComparisonFindings.alike(all).orElseThrow();
+    assertThat(table.table().rows().stream().map(row -> String.join("|", row)))
+        .containsExactly(
+            "heads 2 against heads 1|pooled over 3 pairs of settings|6/8 against 4/8|+25.0|-10.0 to +50.0|0.60|20|||0.70",
+            "heads 2 against heads 1|depth 1|6/8 against 4/8|+25.0|-10.0 to +50.0|0.30|40|0.90|0.50 to 2.00|0.70",
+            "heads 2 against heads 1|depth 2|6/8 against 4/8|+25.0|-10.0 to +50.0|0.050|none|||0.70");
+    assertThat(table.table().headings()).hasSize(10);
+    assertThat(table.instead()).hasSize(3);
+    assertThat(ComparisonFindings.of(all)).hasSize(5).containsAll(table.instead());
+    Comparisons one = new Comparisons(List.of(alike, apart), List.of(), Optional.empty());
+    assertThat(ComparisonFindings.alike(one)).isEmpty();
+  }
+
+  /** Of more pairs than a table has rows the one sentence on all of them stays. */
+  @Test
+  void ofVeryManyPairsTheSentenceStays() {
+    Comparison alike = comparison("", 1, true, 0.3, DIFFERENCE, null, 0.4, null);
+    Comparisons few = new Comparisons(Collections.nCopies(40, alike), List.of(), Optional.empty());
+    assertThat(ComparisonFindings.alike(few).orElseThrow().instead())
+        .contains(ComparisonFindings.of(few).get(0));
+    Comparisons many = new Comparisons(Collections.nCopies(41, alike), List.of(), Optional.empty());
+    assertThat(ComparisonFindings.alike(many)).isEmpty();
   }
 
   private static String repetition(List<Double> phis, double designEffect, double p) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.LongStream;
 import org.iclsweep.trial.TrialRecord;
 import org.junit.jupiter.api.Test;
@@ -188,7 +189,7 @@ class FindingsTest {
 
   private static String told(String headline) {
     SummaryTable none = new SummaryTable(List.of(), List.of());
-    return new Findings(headline, List.of(), none, List.of(), List.of()).text();
+    return new Findings(headline, List.of(), none, List.of(), List.of(), Optional.empty()).text();
   }
 
   @Test

@@ -358,7 +358,7 @@ class ReportPageTest {
   void sentencesAndWhatTrialsShareStandOnThePage() {
     List<Run> runs = Synthetic.quickstart();
     String page = Pages.page(runs);
-    for (String sentence : Findings.of(Summary.of(runs)).sentences()) {
+    for (String sentence : Findings.of(Summary.of(runs)).sentencesBesideTable()) {
       assertThat(page).contains("<li>" + Markup.escape(sentence) + "</li>");
     }
     assertThat(page)
