@@ -47,7 +47,7 @@ final class SobolUnits implements Units {
       measure.rollout.dampening measure.spectrum.gammas measure.schedule measure.quantiles
       model.symmetric task.features.hidden task.observed task.initial-range
       measure.few-shot.eos.steps measure.few-shot.prefix.rate measure.probe.kinds
-      measure.probe.lags measure.probe.positions measure.probe.solver
+      measure.probe.lags measure.probe.positions measure.probe.solver training.stop.within
       """
           .lines()
           .flatMap(line -> Stream.of(line.split(" ")))

@@ -50,6 +50,7 @@ public final class EveryLaw {
               "task.condition",
               List.of("[2, 4]", "\"2..4\"", "\"2..4 by 2\"", "\"2..4 log\"", "\"2..4 log 2\"")),
           entry("training.keep", List.of("[best-of-last]")),
+          entry("training.stop.when", List.of("[learnt]")),
           entry("training.stop.of", List.of("[0.5]")),
           entry(
               "training.stop.within",
@@ -118,7 +119,7 @@ public final class EveryLaw {
     for (Parameter<?> parameter : Parameters.all()) {
       List<String> values = values(parameter);
       for (int v = 0; v < values.size(); v++) {
-        String name = parameter.column() + "-" + v;
+        String name = "b" + blocks.size(); // short: it stands in every line of the study written out
         boolean isOpen = isOpen(values.get(v), parameter);
         if (!isOpen) {
           blocks.put(name, block(name, parameter, "grid", values.get(v)));
