@@ -75,23 +75,23 @@ class Polar:
 
     def _judged(self, *columns):
         """Trained models, with what befell their losses (events) and gradient descent as held against them (gd)."""
-        needed = dict.fromkeys((*columns, "curve", "zero_loss", "learners", "outcome", "outcome_step"))
+        needed = dict.fromkeys((*columns, "curve", "zero_loss", "learners", "outcome", "outcome_step", "stopped_step"))
         frame = self.records.filter(pl.col("kind") == "transformer").select(list(needed)).collect()
         told, gds = [], []
-        for row in frame.select("curve", "zero_loss", "learners", "outcome", "outcome_step").iter_rows():
-            curve, zero, learners, outcome, outcome_step = row
-            told.append(
-                events.learning_events(
-                    _field(curve, "step"),
-                    _field(curve, "eval_loss"),
-                    zero,
-                    _field(learners, "learner"),
-                    _field(learners, "loss"),
-                    _field(learners, "loss_standard_error"),
-                    outcome_step if outcome == "diverged" else None,
-                    self.rule,
-                )
+        asked = frame.select("curve", "zero_loss", "learners", "outcome", "outcome_step", "stopped_step")
+        for curve, zero, learners, outcome, outcome_step, stopped_step in asked.iter_rows():
+            befell = events.learning_events(
+                _field(curve, "step"),
+                _field(curve, "eval_loss"),
+                zero,
+                _field(learners, "learner"),
+                _field(learners, "loss"),
+                _field(learners, "loss_standard_error"),
+                outcome_step if outcome == "diverged" else None,
+                self.rule,
             )
+            early = stopped_step is not None and befell is not None and befell["learnt_step"] is None
+            told.append(None if early else befell)  # stopped before it had learnt by this rule: who knows
             gds.append(next((each["loss"] for each in learners or () if each["learner"] == "gd"), None))
         return frame.with_columns(
             pl.Series("events", told, type_of(events.EVENTS)), pl.Series("gd_loss", gds, pl.Float64)
@@ -100,7 +100,7 @@ class Polar:
     def _trials(self):
         left = """outcome outcome_step failure_class failure_message zero_loss zero_loss_standard_error final_loss
             final_loss_standard_error interpolated_loss interpolated_loss_standard_error""".split()
-        frame = self._judged("trial_id", "kind", *described.PARAMETERS, *left, "kept_step", "provenance")
+        frame = self._judged("trial_id", "kind", *described.PARAMETERS, *left, "kept_step", "stopped_step", "provenance")
         return frame.select(
             "trial_id",
             "kind",
@@ -108,16 +108,18 @@ class Polar:
             *left,
             pl.col("events").struct.field("crossed_step").alias("transition_step"),
             "kept_step",
+            "stopped_step",
             *(pl.col("provenance").struct.field(field) for field in ("seconds", "finished_at")),
         )
 
     def _transitions(self):
-        frame = self._judged("trial_id", *described.PARAMETERS, "final_loss")
+        frame = self._judged("trial_id", *described.PARAMETERS, "final_loss", "stopped_step")
         of = pl.col("events").struct
         ever = {
             name: pl.when(pl.col("events").is_not_null()).then(of.field(f"{name}_step").is_not_null())
             for name in ("crossed", "learnt", "relapsed")
         }
+        ever["relapsed"] = pl.when(pl.col("stopped_step").is_null()).then(ever["relapsed"])  # it was not seen
         moments = [f"{name}_{field}" for name in ever for field in ("step", "after", "by")]
         return frame.select(
             "trial_id",

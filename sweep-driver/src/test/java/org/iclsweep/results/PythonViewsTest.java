@@ -82,10 +82,19 @@ class PythonViewsTest {
     rows.add(curve(10, Outcome.COMPLETED, 0.5, 0.375)); // the middle, to the bit, is crossed
     rows.add(curve(11, Outcome.DIVERGED, 0.5, 0.5)); // before the next is no longer watched
     rows.add(curve(12, Outcome.COMPLETED, 0.5, 0.5, 0.5));
+    rows.add(
+        stopped(16, 0.5, 0.375, 0.25, 0.25)); // it has learnt: whether it relapsed is not known
+    rows.add(stopped(17, 0.5, 0.375, 0.375)); // not by this rule, but it was stopped
     for (long seed = 13; seed < 16; seed++) {
       rows.add(curve(seed, Outcome.COMPLETED, 0.5, 0.5, 0.5, 0.5, 0.25, 0.25));
     }
     return rows;
+  }
+
+  private static TrialRow stopped(long seed, double... losses) {
+    TrialRow row = curve(seed, Outcome.COMPLETED, losses);
+    TrialRecord record = row.record().changed().stoppedStep(100 * (losses.length - 1)).build();
+    return Samples.transformer(row.trialId(), seed, record);
   }
 
   /** Between 0.5 and 0.25, a point every 100 steps. */

@@ -119,7 +119,8 @@ public final class EveryLaw {
     for (Parameter<?> parameter : Parameters.all()) {
       List<String> values = values(parameter);
       for (int v = 0; v < values.size(); v++) {
-        String name = "b" + blocks.size(); // short: it stands in every line of the study written out
+        String name =
+            "b" + blocks.size(); // short: it stands in every line of the study written out
         boolean isOpen = isOpen(values.get(v), parameter);
         if (!isOpen) {
           blocks.put(name, block(name, parameter, "grid", values.get(v)));
