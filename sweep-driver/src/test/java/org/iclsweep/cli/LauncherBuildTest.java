@@ -72,7 +72,7 @@ class LauncherBuildTest extends LauncherCase {
                 .formatted(packed));
     assertThat(checkout.resolve("called")).doesNotExist();
     assertThat(launchOn(sparkHome(), "status", "hdfs://x/y").out())
-        .contains("[" + packed + "/icl-sweep-7.1.jar]", packed + "/log4j2.properties");
+        .contains("[" + packed + "/icl-sweep-7.1.jar]", " out/lib/log4j2.properties");
   }
 
   @Test

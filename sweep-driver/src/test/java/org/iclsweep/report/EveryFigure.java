@@ -55,6 +55,7 @@ final class EveryFigure {
     all.put("ValleyFigure", of(ValleyFigure.of(Summary.of(ValleyFigureTest.runs()))));
     all.put("BlocksFigure", of(BlocksFigure.of(Summary.of(BlocksFigureTest.runs(Map.of())))));
     all.put("FewShotFigure", of(FewShotFigureTest.figure(true)));
+    all.put("SidesFigure", of(SidesFigure.of(quickstart, "heads")));
     all.put("LayerFigures", layers());
     all.put("ReplacementFigures", of(ReplacementFigures.linearised(linearised())));
     return all;
