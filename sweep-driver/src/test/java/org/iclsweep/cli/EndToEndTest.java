@@ -163,13 +163,14 @@ class EndToEndTest {
     assertThat(status.out())
         .startsWith(
             """
-            study     tiny
-            trials    6 of 6 done, 0 failed, 0 diverged
-            learners  2 of 2 fitted
-            running   no
-            last run  finished at\
+            study        tiny
+            trials       6 of 6 done, 0 failed, 0 diverged
+            learners     2 of 2 fitted
+            median loss  █▇▁  0.1214 at step 0, 0.1214 at step 20
+            running      no
+            last run     finished at\
             """)
-        .contains(", exit code 0\ntable     ");
+        .contains(", exit code 0\ntable        ");
     Ran waited = Ran.of("status", results.toString(), "--wait");
     assertThat(waited.code()).isZero();
     assertThat(waited.out()).isEqualTo(status.out());

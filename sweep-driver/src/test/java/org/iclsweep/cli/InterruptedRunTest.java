@@ -56,7 +56,7 @@ class InterruptedRunTest {
         .contains("of 200 trials are in " + results + "; to go on: ./icl-sweep run " + study);
     SharedSpark.settings();
     String status = Ran.of("status", results.toString()).out();
-    assertThat(status).containsPattern("trials    \\d+ of 200 done").contains("running   no");
+    assertThat(status).containsPattern("trials +\\d+ of 200 done").containsPattern("running +no");
     assertThat(results.resolve("_staging")).doesNotExist();
   }
 

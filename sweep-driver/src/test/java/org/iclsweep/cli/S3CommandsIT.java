@@ -57,8 +57,8 @@ class S3CommandsIT {
 
     assertThat(status.err()).isEmpty();
     assertThat(status.out())
-        .contains("trials    6 of 6 done, 0 failed, 0 diverged\n")
-        .contains("running   no\nlast run  finished at ");
+        .containsPattern("trials +6 of 6 done, 0 failed, 0 diverged\n")
+        .containsPattern("running +no\nlast run +finished at ");
   }
 
   @Test
