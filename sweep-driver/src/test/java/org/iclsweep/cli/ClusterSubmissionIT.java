@@ -113,7 +113,7 @@ class ClusterSubmissionIT {
     assertThat(ran.err())
         .contains("ran 16 trials and 2 learners in ", "table: " + results + "/trials/*.parquet")
         .contains("next:\n  '" + checkout.launcher() + "' report ")
-        .doesNotContain("WARN ", "ERROR", "INFO", "vector module");
+        .doesNotContain("WARN ", "ERROR", "INFO", "scalar");
     assertThat(digest(results)).isEqualTo(shortDigest);
     assertThat(kernels(results)).hasSize(1).allMatch(kernel -> kernel.startsWith("vector "));
   }
