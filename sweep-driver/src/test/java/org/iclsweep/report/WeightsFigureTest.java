@@ -238,6 +238,7 @@ class WeightsFigureTest {
     for (int i = 0; i < 3; i++) {
       maps.get(i).tells(expected.get(i).getData(), largest);
     }
+    assertThat(drawn.words("tick", t -> t.getTextContent().equals("y"))).hasSize(2 * 3);
     assertThat(drawn.words("title", t -> true))
         .containsExactly("all trials, seed " + TYPICAL.seed(), "+", "=");
   }

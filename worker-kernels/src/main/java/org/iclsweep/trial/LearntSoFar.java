@@ -20,7 +20,8 @@ final class LearntSoFar {
   private double[] losses = new double[64];
   private int points;
 
-  private LearntSoFar(LearntRule rule, Level level) {
+  /** By a rule that is applied between these losses. */
+  LearntSoFar(LearntRule rule, Level level) {
     this.rule = rule;
     this.level = level;
   }
