@@ -134,6 +134,20 @@ class FewShotTest {
         .isGreaterThan(at(FewShotVariant.LSQ, 1, 1, 1).loss());
   }
 
+  /** By a ridge that outweighs all pairs it answers next to 0, as it does at the first pair. */
+  @Test
+  void regressionIsByTheRidgeThatIsAsked() {
+    FewShot asked = new FewShot(PAIRS, 0, 1e6, TokenTuning.NONE, 1, TokenTuning.NONE);
+    List<FewShotLoss> losses =
+        TrialRunner.run(spec(TASK, asked), List.of()).measured(Measures.FEW_SHOT);
+    for (FewShotLoss point : losses) {
+      if (point.variant() == FewShotVariant.LSQ) {
+        double first = at(FewShotVariant.LSQ, 1, 1, 1).loss();
+        assertThat(point.loss()).isBetween(0.8 * first, 1.2 * first);
+      }
+    }
+  }
+
   @Test
   void areTheSameAgain() {
     assertThat(TrialRunner.run(SPEC, List.of()).measured(Measures.FEW_SHOT)).isEqualTo(LOSSES);
