@@ -102,91 +102,49 @@ public record TrainingSpec(
   }
 
   /** The same with fresh tasks every so many steps only. */
-  public TrainingSpec redrawnEvery(int steps) {
-    return new TrainingSpec(
-        this.steps,
-        batch,
-        datasetSize,
-        steps,
-        optimizer,
-        schedule,
-        clip,
-        bestOfLast,
-        draws,
-        integrate,
-        stop);
+  public TrainingSpec redrawnEvery(int some) {
+    return with(steps, some, bestOfLast, draws, integrate, stop);
   }
 
   /** The same with the best weights kept of so many points. */
   public TrainingSpec keepingBestOfLast(int points) {
-    return new TrainingSpec(
-        steps,
-        batch,
-        datasetSize,
-        redrawEvery,
-        optimizer,
-        schedule,
-        clip,
-        points,
-        draws,
-        integrate,
-        stop);
+    return with(steps, redrawEvery, points, draws, integrate, stop);
   }
 
   /** The same of tasks that are drawn otherwise. */
   public TrainingSpec drawing(Draws other) {
-    return new TrainingSpec(
-        steps,
-        batch,
-        datasetSize,
-        redrawEvery,
-        optimizer,
-        schedule,
-        clip,
-        bestOfLast,
-        other,
-        integrate,
-        stop);
+    return with(steps, redrawEvery, bestOfLast, other, integrate, stop);
   }
 
   /** The same with the loss integrated over teacher and query. */
   public TrainingSpec integrated() {
-    return new TrainingSpec(
-        steps,
-        batch,
-        datasetSize,
-        redrawEvery,
-        optimizer,
-        schedule,
-        clip,
-        bestOfLast,
-        draws,
-        true,
-        stop);
+    return with(steps, redrawEvery, bestOfLast, draws, true, stop);
   }
 
   /** The same that stops once a model has learnt. */
   public TrainingSpec stoppingOnce(LearntRule learnt) {
-    return stopping(steps, learnt);
+    return with(steps, redrawEvery, bestOfLast, draws, integrate, learnt);
   }
 
   /** The same up to a step, whatever becomes of the model: what one costs that stopped there. */
   public TrainingSpec upTo(int step) {
-    return stopping(step, null);
+    return with(step, redrawEvery, bestOfLast, draws, integrate, null);
   }
 
-  private TrainingSpec stopping(int last, LearntRule learnt) {
+  /** The same batches and the same way down, all else as it is given. */
+  private TrainingSpec with(
+      int last, int redrawn, int points, Draws drawn, boolean integrated, LearntRule learnt) {
     return new TrainingSpec(
         last,
         batch,
         datasetSize,
-        redrawEvery,
+        redrawn,
         optimizer,
         schedule,
         clip,
-        bestOfLast,
-        draws,
-        integrate,
+        points,
+        drawn,
+        integrated,
         learnt);
   }
 
