@@ -12,6 +12,7 @@ import org.iclsweep.results.QueryResult.Column;
 import org.iclsweep.results.ResultException;
 import org.iclsweep.statistics.Interval;
 import org.iclsweep.statistics.LossRatio;
+import org.iclsweep.study.Parameter;
 import org.iclsweep.study.Parameters;
 
 /** What is told of sides that are held against the first of them. */
@@ -56,11 +57,7 @@ public final class ComparedSides {
   }
 
   private static String path(String column) {
-    return Parameters.all().stream()
-        .filter(each -> each.column().equals(column))
-        .map(each -> each.path())
-        .findFirst()
-        .orElse(column);
+    return Parameters.ofColumn(column).map(Parameter::path).orElse(column);
   }
 
   private static String seeds(SideBySide two) {

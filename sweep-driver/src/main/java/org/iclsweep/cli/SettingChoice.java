@@ -3,7 +3,6 @@ package org.iclsweep.cli;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.iclsweep.analysis.Numbers;
 import org.iclsweep.analysis.Run;
@@ -67,15 +66,8 @@ record SettingChoice(Parameter<?> parameter, List<Object> values, Side all) {
   static Parameter<?> parameter(String by) {
     String path = by.replaceFirst("=.*", "");
     return Parameters.at(path)
-        .or(() -> byColumn(path))
+        .or(() -> Parameters.ofColumn(path))
         .orElseThrow(() -> new ResultException("--by is " + path + ", no parameter" + near(path)));
-  }
-
-  private static Optional<Parameter<?>> byColumn(String column) {
-    return Parameters.all().stream()
-        .filter(each -> each.column().equals(column))
-        .<Parameter<?>>map(each -> each)
-        .findFirst();
   }
 
   private static String near(String path) {

@@ -68,6 +68,14 @@ public final class Parameters {
     return Optional.ofNullable(BY_PATH.get(path));
   }
 
+  /** The parameter of this column. */
+  public static Optional<Parameter<?>> ofColumn(String column) {
+    return ALL.stream()
+        .filter(each -> each.column().equals(column))
+        .<Parameter<?>>map(each -> each)
+        .findFirst();
+  }
+
   /**
    * The columns of the parameters that do not apply to a trial of the table.
    *
