@@ -17,7 +17,6 @@ import org.iclsweep.study.read.Study;
 import org.iclsweep.study.read.StudyException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Holds results against what their study expects of them. */
 @Command(
@@ -38,12 +37,7 @@ final class CheckCommand extends TableCommand {
   @Mixin private StudyOfTable ofTable;
   @Mixin private AskedRows asked;
 
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      defaultValue = "table",
-      description = "table (default), csv or json, as sql has them.")
-  private QueryFormat format;
+  @Mixin private AnswerFormat answer;
 
   @Mixin private CheckLimit limit;
 
@@ -64,7 +58,7 @@ final class CheckCommand extends TableCommand {
       table.requireNoneDoubled();
       AskedRows.notes(table, directory).forEach(program.console()::say);
       List<Verdict> verdicts = Verdict.of(study.checks(), table.within(limit.time));
-      format.print(rows(verdicts), program.console().out());
+      answer.format.print(rows(verdicts), program.console().out());
       study.lossUnit().ofQueries().ifPresent(program.console()::say);
       boolean passed = tell(verdicts, asked.words(storage, directory, ofTable, study));
       boolean whole = isWhole(Outlook.of(study, storage, directory));

@@ -91,12 +91,7 @@ final class CompareCommand implements Callable<Integer>, Resumable {
       description = "Also writes a page with both sides in every figure.")
   private String out;
 
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      defaultValue = "table",
-      description = "table (default), csv or json, as sql has them.")
-  private QueryFormat format;
+  @Mixin private AnswerFormat answer;
 
   @Mixin private AskedRows asked;
 
@@ -217,7 +212,7 @@ final class CompareCommand implements Callable<Integer>, Resumable {
     Facts facts = new Facts();
     about.forEach(each -> facts.add(RESULTS, each));
     comparing.facts().forEach(fact -> facts.add(fact.getKey(), fact.getValue()));
-    if (format == QueryFormat.TABLE) {
+    if (answer.format == QueryFormat.TABLE) {
       program.console().answer(facts.text());
     } else {
       facts.text().lines().forEach(program.console()::say);
@@ -225,10 +220,10 @@ final class CompareCommand implements Callable<Integer>, Resumable {
     notes.forEach(program.console()::say);
     comparing.notes().forEach(program.console()::say);
     comparing.requireAny();
-    if (format == QueryFormat.TABLE) {
+    if (answer.format == QueryFormat.TABLE) {
       program.console().answer("\n");
     }
-    format.print(comparing.rows(), program.console().out());
+    answer.format.print(comparing.rows(), program.console().out());
     if (out != null) {
       write(sides, comparing, storage);
     }
