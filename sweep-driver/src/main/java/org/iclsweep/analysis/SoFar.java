@@ -33,7 +33,7 @@ public record SoFar(Optional<String> share, Optional<String> curve) {
    * @param unit in which losses are told
    */
   public static SoFar of(ResultTable table, LossUnit unit) {
-    try (Stream<TrialRow> rows = table.rows()) {
+    try (Stream<TrialRow> rows = table.curveRows()) {
       return of(
           rows.filter(row -> row.kind().equals(TrialRow.TRANSFORMER))
               .limit(MOST)

@@ -183,6 +183,11 @@ public final class ResultTable implements AutoCloseable {
     return table.rows(extent());
   }
 
+  /** The same with nothing measured but their curves and learners; to be closed. */
+  public Stream<TrialRow> curveRows() {
+    return table.curveRows(extent());
+  }
+
   /**
    * SHA-256 of all rows of the table in identity order without provenance: equal digests, equal
    * science.

@@ -255,26 +255,30 @@ public record TrialTable(Storage storage, Path root) {
 
   /** The rows of learners, read without curves and the like; to be closed. */
   public Stream<TrialRow> learnerRows() {
-    StructType<TrialRow> type =
-        TableSchema.ROW.without("curve").without("alignments").without("ood");
-    FilterPredicate isLearner =
-        FilterApi.eq(FilterApi.binaryColumn("kind"), Binary.fromString(TrialRow.LEARNER));
-    return files().stream()
-        .flatMap(file -> RowReader.read(storage, file, type, FilterCompat.get(isLearner)));
+    return read(
+        TrialRow.LEARNER, TableSchema.ROW.without("curve").without("alignments").without("ood"));
   }
 
   /** The rows of trained models with nothing measured but their curves; to be closed. */
   public Stream<TrialRow> curveRows() {
+    return read(TrialRow.TRANSFORMER, curves());
+  }
+
+  /** Rows with nothing measured but curves and learners. */
+  private static StructType<TrialRow> curves() {
     StructType<TrialRow> type = TableSchema.ROW;
     for (Measure<?> measure : Measures.ALL) {
       boolean asked = measure == Measures.CURVE || measure == Measures.LEARNERS;
       type = asked ? type : type.without(measure.name());
     }
-    StructType<TrialRow> curves = type;
-    FilterPredicate isTrained =
-        FilterApi.eq(FilterApi.binaryColumn("kind"), Binary.fromString(TrialRow.TRANSFORMER));
+    return type;
+  }
+
+  private Stream<TrialRow> read(String kind, StructType<TrialRow> type) {
+    FilterPredicate isOfKind =
+        FilterApi.eq(FilterApi.binaryColumn("kind"), Binary.fromString(kind));
     return files().stream()
-        .flatMap(file -> RowReader.read(storage, file, curves, FilterCompat.get(isTrained)));
+        .flatMap(file -> RowReader.read(storage, file, type, FilterCompat.get(isOfKind)));
   }
 
   /** The rows of one file; to be closed. */
@@ -298,10 +302,19 @@ public record TrialTable(Storage storage, Path root) {
 
   /** The rows of an extent; to be closed. */
   Stream<TrialRow> rows(Extent extent) {
+    return rows(extent, TableSchema.ROW);
+  }
+
+  /** The same with nothing measured but curves and learners. */
+  Stream<TrialRow> curveRows(Extent extent) {
+    return rows(extent, curves());
+  }
+
+  private Stream<TrialRow> rows(Extent extent, StructType<TrialRow> type) {
     return extent.files().stream()
         .flatMap(
             file -> {
-              Stream<TrialRow> rows = RowReader.read(storage, file.status(), TableSchema.ROW);
+              Stream<TrialRow> rows = RowReader.read(storage, file.status(), type);
               return extent.isWhole(file)
                   ? rows
                   : rows.filter(row -> extent.isAsked().test(row.trialId()));
