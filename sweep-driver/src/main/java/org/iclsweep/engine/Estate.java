@@ -26,7 +26,8 @@ import org.iclsweep.results.Storage;
  *       it. So whatever it may yet copy was staged before the heir took the lease, and the heir,
  *       which lists the staged files after that, finds it: stores list what is written.
  *   <li>A staged file is committed only if its rows are those that its name stands for: not if a
- *       task failed in the middle of it. Of several files of one chunk the first is.
+ *       task failed in the middle of it, when what was sent of it may be there as a file that is
+ *       cut off. Nobody was told of that one. Of several files of one chunk the first is.
  *   <li>Chunks of one driver have no trial in common, and it ran none that was in the table.
  *   <li>An heir that dies before it is done leaves the same estate to the next: the lease says
  *       whose it is. Files that the executors of older drivers have staged since are nobody's.
@@ -70,13 +71,13 @@ final class Estate {
     }
   }
 
-  /** The key of the trials in a file; empty if the file is gone. */
+  /** The key of the trials in a file; empty if it is gone, or never was a whole one. */
   private Optional<String> keyOfRows(FileStatus staged) throws IOException {
     try (Stream<String> ids = folder.table().trialIds(staged)) {
       Iterator<String> each = ids.iterator();
       return Optional.of(StagedChunk.key(each));
     } catch (RuntimeException e) {
-      if (!storage.exists(staged.getPath())) {
+      if (!storage.exists(staged.getPath()) || folder.table().isCutOff(staged)) {
         return Optional.empty();
       }
       throw new SweepException(

@@ -81,7 +81,7 @@ final class FileCheck {
     if (file.getLen() < LEAST_BYTES) {
       return Optional.of("it has " + file.getLen() + " bytes, which is no Parquet file");
     }
-    return hasMarks(storage, file)
+    return !isCutOff(storage, file)
         ? FileChecksum.problem(storage, file)
         : Optional.of("it does not begin and end as a Parquet file does: it is cut off, or none");
   }
@@ -105,14 +105,18 @@ final class FileCheck {
         : "";
   }
 
-  private static boolean hasMarks(Storage storage, FileStatus file) throws IOException {
+  /** Whether a file lacks the mark that a Parquet file begins with, or that at its end. */
+  static boolean isCutOff(Storage storage, FileStatus file) throws IOException {
+    if (file.getLen() < LEAST_BYTES) {
+      return true;
+    }
     byte[] first = new byte[MARK.length];
     byte[] last = new byte[MARK.length];
     try (FSDataInputStream in = storage.fileSystem(file.getPath()).open(file.getPath())) {
       in.readFully(0, first);
       in.readFully(file.getLen() - last.length, last);
     }
-    return Arrays.equals(first, MARK) && Arrays.equals(last, MARK);
+    return !Arrays.equals(first, MARK) || !Arrays.equals(last, MARK);
   }
 
   private static String notDecoded(Throwable failure) {

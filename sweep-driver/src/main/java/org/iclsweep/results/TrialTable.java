@@ -291,6 +291,11 @@ public record TrialTable(Storage storage, Path root) {
     return RowReader.read(storage, file, RowHeads.TRIAL_ID);
   }
 
+  /** Whether a file has no beginning or no end: its writer never came to it. */
+  public boolean isCutOff(FileStatus file) throws IOException {
+    return FileCheck.isCutOff(storage, file);
+  }
+
   /** What the rows of some files are of. */
   public RowHeads heads(List<TrialFile> files) {
     return new RowHeads(storage, files);

@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.hadoop.fs.Path;
 import org.iclsweep.results.ResultException;
 import org.iclsweep.results.Storage;
 import org.junit.jupiter.api.AfterEach;
@@ -139,6 +140,37 @@ class S3LeaseIT {
       boolean lost = isWriteOfLease(request) && first.getAndSet(false);
       return lost ? S3Server.Answer.internalError() : answer;
     };
+  }
+
+  @Test
+  void whatATaskThatFailedHasSentOfItsFileIsNobodys() throws IOException {
+    ObjectEntry dead = dead();
+    storage.write(staged(dead, 1), "PAR1");
+    storage.write(staged(dead, 2), "PAR1 and rows, and no end");
+    storage.write(staged(dead, 3), "no beginning, and yet an end: PAR1");
+    storage.write(folder.lease(), dead.text());
+
+    try (Lease lease = Lease.take(folder)) {
+      lease.check();
+      assertThat(folder.table().files()).isEmpty();
+    }
+  }
+
+  @Test
+  void aWholeFileOfADeadHoldersThatCannotBeReadIsNamed() throws IOException {
+    ObjectEntry dead = dead();
+    storage.write(staged(dead, 1), "PAR1 and what no Parquet file has PAR1");
+    storage.write(folder.lease(), dead.text());
+
+    assertThatThrownBy(() -> Lease.take(folder))
+        .isInstanceOf(SweepException.class)
+        .hasMessageContaining("cannot read " + staged(dead, 1) + ", which a run that was cut off")
+        .hasMessageContaining("try again, or if the file is damaged, delete it first");
+  }
+
+  private Path staged(ObjectEntry driver, int attempt) {
+    String key = "0123456789abcdef".repeat(2);
+    return new Path(folder.staging(driver.name()).path(), StagedChunk.fileName(key, 0, attempt));
   }
 
   @Test
