@@ -188,7 +188,7 @@ final class CompareCommand implements Callable<Integer>, Resumable {
   }
 
   private static String versions(ResultTable table) {
-    try (Stream<TrialRow> rows = table.rows()) {
+    try (Stream<TrialRow> rows = table.curveRows()) {
       Set<String> versions = new LinkedHashSet<>();
       rows.map(TrialRow::provenance).map(CompareCommand::version).forEach(versions::add);
       List<String> told = versions.stream().limit(3).toList();
