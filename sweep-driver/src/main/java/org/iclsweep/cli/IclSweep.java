@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.iclsweep.lanes.Numerics;
+import org.iclsweep.results.CodeVersion;
 import org.iclsweep.results.Secrets;
 import org.iclsweep.results.SparkSettings;
 import picocli.CommandLine;
@@ -178,13 +179,10 @@ public final class IclSweep implements Callable<Integer> {
   static final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
-      String version = IclSweep.class.getPackage().getImplementationVersion();
       return new String[] {
         "icl-sweep %s (numerics %d, Java %s)"
             .formatted(
-                version == null ? "development" : version,
-                Numerics.VERSION,
-                System.getProperty("java.version"))
+                CodeVersion.here().text(), Numerics.VERSION, System.getProperty("java.version"))
       };
     }
   }

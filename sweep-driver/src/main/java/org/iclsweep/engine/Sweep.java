@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
 import org.iclsweep.engine.Progress.Phase;
 import org.iclsweep.engine.Progress.State;
+import org.iclsweep.results.CodeVersion;
 import org.iclsweep.results.DoubledRows;
 import org.iclsweep.results.TrialFile;
 import org.iclsweep.results.TrialRow;
@@ -125,11 +126,6 @@ public final class Sweep {
     }
   }
 
-  static String codeVersion() {
-    String version = Sweep.class.getPackage().getImplementationVersion();
-    return version == null ? "development" : version;
-  }
-
   /** One run, with the lease in hand. */
   private final class Run {
     private final Study study;
@@ -195,7 +191,7 @@ public final class Sweep {
                 options.trialTimeout(),
                 staging.toString(),
                 study.name(),
-                codeVersion());
+                CodeVersion.here().text());
         runChunks(phase, inventory.backlog(), task, counted);
       }
       return counted.state();

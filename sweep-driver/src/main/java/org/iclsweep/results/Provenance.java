@@ -14,7 +14,7 @@ import org.iclsweep.spec.Column;
  * @param javaVersion of the JVM that ran it
  * @param kernel the kernel that ran it, in words
  * @param numericsVersion version of the numerics that the trial's identity names
- * @param codeVersion version of this program
+ * @param codeVersion version of this program, as {@link CodeVersion} has it
  * @param chunk the chunk that it was part of
  * @param stackTrace of the exception that ended it; {@code null} if none did
  */

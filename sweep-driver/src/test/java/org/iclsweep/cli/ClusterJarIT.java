@@ -1,13 +1,16 @@
 package org.iclsweep.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
 
@@ -90,9 +93,27 @@ class ClusterJarIT {
             .toList();
 
     assertThat(manifest.getValue("Main-Class")).isEqualTo(IclSweep.class.getName());
-    assertThat(manifest.getValue("Implementation-Version")).isEqualTo(BuiltCheckout.version());
+    assertThat(manifest.getValue("Implementation-Version"))
+        .matches(Pattern.quote(BuiltCheckout.version()) + "(\\+[0-9a-f]{12}(\\.dirty)?)?");
     assertThat(manifest.getValue("Add-Opens").split(" ")).containsExactlyElementsOf(opened);
     assertThat(manifest.getValue("Multi-Release")).isNull();
+  }
+
+  /** Maven has built it of what is checked out; where git does not answer there is no revision. */
+  @Test
+  void theManifestNamesTheRevisionThatWasBuilt() throws Exception {
+    assumeTrue(System.getProperty("cluster.jar") == null, "the jar was built before");
+    assumeTrue(Files.exists(Path.of("../.git")), "sources without git");
+    Process git =
+        new ProcessBuilder("git", "rev-parse", "HEAD")
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    String head = new String(git.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+    assumeTrue(git.waitFor() == 0, "git does not answer here");
+    try (JarFile jar = new JarFile(BuiltCheckout.clusterJar().toFile())) {
+      assertThat(jar.getManifest().getMainAttributes().getValue("Implementation-Version"))
+          .matches(".+\\+" + head.substring(0, 12) + "(\\.dirty)?");
+    }
   }
 
   private static List<String> entries() throws IOException {
