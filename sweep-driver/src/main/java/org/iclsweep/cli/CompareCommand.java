@@ -257,6 +257,7 @@ final class CompareCommand implements Callable<Integer>, Resumable {
             List.of(),
             null,
             Words.command(words),
+            null,
             String.join(". ", about) + ".",
             null);
     String column = by == null ? RESULTS : SettingChoice.parameter(by).column();

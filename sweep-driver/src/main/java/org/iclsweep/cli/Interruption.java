@@ -17,17 +17,28 @@ final class Interruption implements AutoCloseable {
 
   private final Console console;
   private final IntConsumer stop;
+  private final String stays;
   private final Map<Signal, SignalHandler> before = new LinkedHashMap<>();
   private volatile boolean asked;
 
-  private Interruption(Console console, IntConsumer stop) {
+  private Interruption(Console console, IntConsumer stop, String stays) {
     this.console = console;
     this.stop = stop;
+    this.stays = stays;
   }
 
   /** Calls {@code stop} with the exit code of a signal that comes, until it is closed. */
   static Interruption calling(IntConsumer stop, Console console) {
-    Interruption interruption = new Interruption(console, stop);
+    return calling(stop, console, "what is in the table stays");
+  }
+
+  /**
+   * The same.
+   *
+   * @param stays what is said then of what was done before
+   */
+  static Interruption calling(IntConsumer stop, Console console, String stays) {
+    Interruption interruption = new Interruption(console, stop, stays);
     for (String name : EXIT_CODES.keySet()) {
       Signal signal = new Signal(name);
       interruption.before.put(signal, Signal.handle(signal, interruption::take));
@@ -47,7 +58,7 @@ final class Interruption implements AutoCloseable {
     if (console.live()) {
       console.overwrite("");
     }
-    console.say("stopping; what is in the table stays (once more to stop at once)");
+    console.say("stopping; " + stays + " (once more to stop at once)");
     stop.accept(exitCode);
   }
 

@@ -40,7 +40,7 @@ final class Page {
     if (Files.isDirectory(file)) {
       throw new ResultException(name + " is a folder; name a file in it");
     }
-    boolean isFile = !isOpenFile(file) && (Files.isRegularFile(file) || !Files.exists(file));
+    boolean isFile = isFile(file);
     try {
       if (isFile) {
         replace(file, content);
@@ -51,6 +51,16 @@ final class Page {
       throw new IOException("cannot write " + name + ": " + reason(e), e);
     }
     return isFile;
+  }
+
+  /** Whether what is written there is a file, of which the last is seen alone. */
+  static boolean isFile(Storage storage, String name) throws IOException {
+    Optional<Path> local = storage.onThisMachine(name);
+    return local.isEmpty() || isFile(followed(local.get()));
+  }
+
+  private static boolean isFile(Path file) {
+    return !isOpenFile(file) && (Files.isRegularFile(file) || !Files.exists(file));
   }
 
   private static boolean isOpenFile(Path file) {

@@ -3,22 +3,15 @@ package org.iclsweep.cli;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.iclsweep.analysis.Run;
-import org.iclsweep.analysis.StoredRuns;
-import org.iclsweep.analysis.Verdict;
-import org.iclsweep.lanes.Numerics;
 import org.iclsweep.report.ReportPage;
-import org.iclsweep.report.StudyReport;
+import org.iclsweep.report.Watch;
 import org.iclsweep.results.ResultException;
-import org.iclsweep.results.ResultTable;
 import org.iclsweep.results.Secrets;
-import org.iclsweep.results.SparkSettings;
 import org.iclsweep.results.Storage;
-import org.iclsweep.study.read.LossUnit;
-import org.iclsweep.study.read.Study;
 import org.iclsweep.study.read.StudyException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,9 +31,12 @@ import picocli.CommandLine.Spec;
     footer = {
       "  icl-sweep report results/quickstart",
       "  icl-sweep report results/quickstart --out quickstart.html --figures figures",
-      "  icl-sweep report results/quickstart --figures figures --format pdf"
+      "  icl-sweep report results/quickstart --figures figures --format pdf",
+      "  icl-sweep report results/quickstart --watch     while it runs: a page that follows"
     })
 final class ReportCommand extends TableCommand {
+
+  private static final Duration EVERY = Duration.ofSeconds(10);
 
   @Option(
       names = "--out",
@@ -65,6 +61,21 @@ final class ReportCommand extends TableCommand {
               + " svg,pdf.")
   private List<FigureFormat> formats;
 
+  @Option(
+      names = "--watch",
+      description =
+          "Writes the page of a run that is on, or about to start, from the trials that have ended,"
+              + " again and again, and once more at its end; a browser that shows it follows. If"
+              + " none is on, it is written once.")
+  private boolean watch;
+
+  @Option(
+      names = "--every",
+      paramLabel = "TIME",
+      converter = TimeConverter.class,
+      description = "How often --watch looks for new rows, as in 30s or 5m (default: 10s).")
+  private Duration every;
+
   @Spec private CommandSpec spec;
 
   @Mixin private AskedRows asked;
@@ -73,26 +84,91 @@ final class ReportCommand extends TableCommand {
 
   @Override
   public Integer call() throws StudyException, IOException {
-    if (formats != null && figures == null) {
-      throw new ParameterException(
-          spec.commandLine(), "--format is of the files that --figures writes; add --figures DIR");
+    try (StudyPages pages = new StudyPages(directory, asked, limit, this, program.console())) {
+      check(pages.storage());
+      String file = out == null ? ownPage(pages.storage()) : out;
+      if (watch) {
+        return watch(pages, file);
+      }
+      write(pages, file);
+      return ExitCode.DONE;
     }
-    SparkSettings settings = SparkSettings.local();
-    Storage storage = settings.storage();
-    String file = out == null ? ownPage(storage) : out;
-    Optional<Study> stored = StoredStudy.read(storage, directory);
-    try (ResultTable table = asked.open(directory, settings, stored)) {
-      table.requireNoneDoubled();
-      List<String> notes = AskedRows.notes(table, directory);
-      notes.forEach(program.console()::say);
-      Map<String, String> remarks = stored.map(each -> each.remark().shown()).orElse(Map.of());
-      ReportPage page = new ReportPage(report(table, stored, notes), remarks, null);
-      write(storage, file, Secrets.hidden(page.html()).getBytes(StandardCharsets.UTF_8));
-      if (figures != null) {
-        writeFigures(storage, page);
+  }
+
+  private void check(Storage storage) throws IOException {
+    if (formats != null && figures == null) {
+      throw wrong("--format is of the files that --figures writes; add --figures DIR");
+    }
+    if (every != null && !watch) {
+      throw wrong("--every is how often --watch looks; add --watch");
+    }
+    if (watch && out != null && !Page.isFile(storage, out)) {
+      throw wrong(
+          "--watch writes the page over and over, and "
+              + out
+              + " is no file; name one with --out, as in --out page.html");
+    }
+  }
+
+  private ParameterException wrong(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+
+  private void write(StudyPages pages, String file) throws StudyException, IOException {
+    ReportPage page = pages.page(null);
+    write(pages.storage(), file, html(page));
+    if (figures != null) {
+      writeFigures(pages.storage(), page);
+    }
+  }
+
+  private int watch(StudyPages pages, String file) throws StudyException, IOException {
+    RunWatch run = new RunWatch(pages.storage(), directory, program.console());
+    Duration pace = every == null ? EVERY : every;
+    PageWatch watching =
+        new PageWatch(run, new WatchedPage(pages, file, pace), pace, System::nanoTime);
+    try (Interruption interruption =
+        Interruption.calling(
+            watching::stop, program.console(), "the page is written once more and stays")) {
+      return watching.end();
+    }
+  }
+
+  /** The page in its file, which is named when it is there first. */
+  private final class WatchedPage implements PageWatch.Watched {
+    private final StudyPages pages;
+    private final String file;
+    private final Duration every;
+    private boolean isNamed;
+
+    WatchedPage(StudyPages pages, String file, Duration every) {
+      this.pages = pages;
+      this.file = file;
+      this.every = every;
+    }
+
+    @Override
+    public List<String> files() {
+      return pages.files();
+    }
+
+    @Override
+    public void write(boolean isLast) throws StudyException, IOException {
+      if (isLast) {
+        ReportCommand.this.write(pages, file);
+        return;
+      }
+      ReportPage page = pages.page(new Watch(Instant.now(), every));
+      Page.write(pages.storage(), file, html(page));
+      if (!isNamed) {
+        program.console().say("early page, written again as trials end: " + file);
+        isNamed = true;
       }
     }
-    return ExitCode.DONE;
+  }
+
+  private static byte[] html(ReportPage page) {
+    return Secrets.hidden(page.html()).getBytes(StandardCharsets.UTF_8);
   }
 
   /**
@@ -122,25 +198,5 @@ final class ReportCommand extends TableCommand {
     if (Page.write(storage, name, content)) {
       program.console().answer(name + "\n");
     }
-  }
-
-  private StudyReport report(ResultTable table, Optional<Study> stored, List<String> notes) {
-    StringBuilder digest = new StringBuilder("Digest " + table.digest());
-    digest.append(", numerics version ").append(Numerics.VERSION).append('.');
-    notes.forEach(note -> digest.append(' ').append(note).append('.'));
-    LossUnit unit = stored.map(Study::lossUnit).orElse(LossUnit.HALF_SQUARED_ERROR);
-    List<Run> runs = StoredRuns.all(table, unit);
-    if (stored.isEmpty()) {
-      return new StudyReport(directory, runs, List.of(), null, null, digest.toString(), null);
-    }
-    Study study = stored.get();
-    return new StudyReport(
-        study.name(),
-        runs,
-        Verdict.of(study.checks(), table.within(limit.time)),
-        study.plan().size(),
-        Words.command(resume()),
-        digest.toString(),
-        study.resolved());
   }
 }

@@ -28,6 +28,10 @@ final class RunWatch {
   private final Console console;
   private final Runnable pause;
   private final LongSupplier nanos;
+  private final Silence silence = new Silence();
+  private boolean wasOn;
+  private boolean isOn;
+  private int nobody;
 
   RunWatch(Storage storage, String directory, Console console) {
     this(storage, directory, console, RunWatch::pause, System::nanoTime);
@@ -47,17 +51,43 @@ final class RunWatch {
 
   /** The exit code of the run, or of the last one if none is on; that of a fault if it is gone. */
   int end() {
+    begin();
+    while (!isOver()) {
+      rest();
+    }
+    return exitCode();
+  }
+
+  /** Tells whose end is waited for. */
+  void begin() {
     Optional<String> driver = driver();
-    if (driver.isPresent()) {
+    wasOn = driver.isPresent();
+    if (wasOn) {
       console.say("waiting for the end of the run by " + driver.get() + "...");
     } else if (status().isEmpty()) {
       console.say("waiting for a run into " + directory + " to start...");
     }
-    Silence silence = new Silence();
-    for (int nobody = 0; nobody < LOOKS; pause.run()) {
-      boolean isOn = driver().filter(silence::isBroken).isPresent();
-      nobody = isOn || status().isEmpty() ? 0 : nobody + 1;
-    }
+  }
+
+  /** Looks once more whether the run is over. */
+  boolean isOver() {
+    isOn = driver().filter(silence::isBroken).isPresent();
+    nobody = isOn || status().isEmpty() ? 0 : nobody + 1;
+    return nobody == LOOKS;
+  }
+
+  /** Whether a driver held the directory at the last look. */
+  boolean isOn() {
+    return isOn;
+  }
+
+  /** What goes by between two looks. */
+  void rest() {
+    pause.run();
+  }
+
+  /** With what a run that is over has ended; tells it if it is gone, or was over before. */
+  int exitCode() {
     RunStatus last = status().orElseThrow();
     if (last.exitCode() == null) {
       console.complain(
@@ -65,7 +95,7 @@ final class RunWatch {
               .formatted(last.study(), last.pid(), last.host(), last.updatedAt()));
       return ExitCode.FAULT;
     }
-    if (driver.isEmpty()) {
+    if (!wasOn) {
       console.say("no run is on; the last one ended at " + last.updatedAt());
     }
     return last.exitCode();

@@ -89,6 +89,11 @@ final class Words {
         + arguments.stream().map(Words::shellWord).collect(Collectors.joining(" ", " ", ""));
   }
 
+  /** The same, to be typed in a checkout of this program, wherever that is. */
+  static String inCheckout(String... arguments) {
+    return "./icl-sweep " + shell(arguments);
+  }
+
   /** Words to be typed into a shell. */
   static String shell(String... words) {
     return Stream.of(words).map(Words::shellWord).collect(Collectors.joining(" "));

@@ -24,6 +24,7 @@ import org.iclsweep.study.read.LossUnit;
 public final class ReportPage {
   private final StringBuilder out = new StringBuilder();
   private final List<Figure> figures;
+  private final Watch watch;
 
   /** The page of a study; equal input gives equal text. */
   public ReportPage(StudyReport report) {
@@ -37,6 +38,17 @@ public final class ReportPage {
    * @param sides the column that tells the sides of a comparison apart; {@code null} for a study
    */
   public ReportPage(StudyReport report, Map<String, String> remarks, String sides) {
+    this(report, remarks, sides, null);
+  }
+
+  /**
+   * The same.
+   *
+   * @param watch of a run that is on, after which the browser asks for the page again; {@code null}
+   *     for a page that stays
+   */
+  public ReportPage(StudyReport report, Map<String, String> remarks, String sides, Watch watch) {
+    this.watch = watch;
     Summary summary = Summary.of(report.runs());
     List<Run> drawn = report.runs().stream().filter(Run::isWhole).toList();
     figures =
@@ -136,6 +148,9 @@ public final class ReportPage {
   private void head(StudyReport report) {
     out.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
     out.append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
+    if (watch != null) {
+      out.append("<meta http-equiv=\"refresh\" content=\"").append(watch.seconds()).append("\">\n");
+    }
     element("title", report.study() + " - icl-sweep");
     out.append("<style>\n").append(style()).append("</style>\n</head>\n<body>\n<main>\n");
   }
@@ -147,16 +162,25 @@ public final class ReportPage {
     remarks.forEach((name, remark) -> element("p", name + ": " + remark));
     out.append("<p class=\"lead\">").append(text(findings.headline())).append("</p>\n");
     findings.context().forEach(line -> element("p", line));
-    if (report.planned() != null && report.planned() != summary.trials()) {
-      element(
-          "p", "%s of %s planned trials are here.".formatted(summary.trials(), report.planned()));
-    }
+    howMany(report, summary.trials());
     long drawn = report.runs().stream().filter(r -> r.isTrial() && r.isWhole()).count();
     if (drawn < summary.trials()) {
       element("p", "Figures show a random %d of the %d trials.".formatted(drawn, summary.trials()));
     }
     constants(summary);
     out.append("</header>\n");
+  }
+
+  private void howMany(StudyReport report, long trials) {
+    String here =
+        report.planned() == null
+            ? "%s trials are here".formatted(trials)
+            : "%s of %s planned trials are here".formatted(trials, report.planned());
+    if (watch != null) {
+      element("p", watch.sentence(here));
+    } else if (report.planned() != null && report.planned() != trials) {
+      element("p", here + ".");
+    }
   }
 
   private void constants(Summary summary) {
@@ -289,8 +313,17 @@ public final class ReportPage {
     if (report.digest() != null) {
       element("p", report.digest());
     }
+    String file = StudyReport.fileName(report.study());
+    if (report.elsewhere() != null) {
+      element(
+          "p",
+          "Elsewhere, in a checkout of icl-sweep, with the study file below as %s; equal versions of the numerics give an equal digest:"
+              .formatted(file));
+      element("pre", report.elsewhere());
+    }
     if (report.resolvedStudy() != null) {
-      out.append("<details>\n<summary>The study file, resolved</summary>\n");
+      out.append("<details>\n");
+      element("summary", "The study file, resolved: " + file);
       element("pre", report.resolvedStudy());
       out.append("</details>\n");
     }

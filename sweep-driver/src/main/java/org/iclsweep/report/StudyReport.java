@@ -11,8 +11,10 @@ import org.iclsweep.analysis.Verdict;
  * @param runs all rows of its table, trials and learners, in any order
  * @param planned number of trials the study plans
  * @param command what to type to run it again
+ * @param elsewhere what to type on another machine, beside the study file {@link #fileName}
  * @param verdicts what was checked; empty where nothing was
- * @param digest hash of the table and version of the numerics, in one line
+ * @param digest versions of the program that ran the trials and of the numerics, and the hash of
+ *     the table, in one line
  * @param resolvedStudy the study file with all its values
  */
 public record StudyReport(
@@ -21,11 +23,17 @@ public record StudyReport(
     List<Verdict> verdicts,
     Long planned,
     String command,
+    String elsewhere,
     String digest,
     String resolvedStudy) {
 
   public StudyReport {
     runs = List.copyOf(runs);
     verdicts = List.copyOf(verdicts);
+  }
+
+  /** What a file of the study is to be called. */
+  public static String fileName(String study) {
+    return study + ".conf";
   }
 }

@@ -99,6 +99,11 @@ public final class ResultTable implements AutoCloseable {
     return table.settled(() -> table.heads(table.contents()).numerics());
   }
 
+  /** How many of the table's rows are of which version of this program. */
+  public SortedMap<CodeVersion, Long> codeVersions() {
+    return table.settled(() -> table.heads(table.contents()).codeVersions());
+  }
+
   /** The same table, whose queries are given up after a time. */
   public ResultTable within(Duration limit) {
     this.limit = limit;

@@ -1,8 +1,10 @@
 package org.iclsweep.results;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
@@ -38,6 +40,29 @@ public record RowHeads(Storage storage, List<TrialFile> files) {
       new StructType<>(
           List.of(Field.required("provenance", NUMERICS_OF_PROVENANCE, version -> version)),
           values -> values.get("provenance"));
+
+  private static final StructType<String> CODE_OF_PROVENANCE =
+      new StructType<>(
+          List.of(Field.optional("code_version", ScalarType.STRING, version -> version)),
+          values -> values.get("code_version"));
+
+  private static final StructType<String> CODE =
+      new StructType<>(
+          List.of(Field.required("provenance", CODE_OF_PROVENANCE, version -> version)),
+          values -> values.get("provenance"));
+
+  /** How many rows are of which version of this program; of those that do not say, of none. */
+  public SortedMap<CodeVersion, Long> codeVersions() {
+    SortedMap<CodeVersion, Long> rows = new TreeMap<>(Comparator.comparing(CodeVersion::text));
+    for (TrialFile file : files) {
+      try (Stream<String> versions = RowReader.read(storage, file.status(), CODE)) {
+        versions
+            .map(version -> new CodeVersion(Objects.requireNonNullElse(version, "")))
+            .forEach(version -> rows.merge(version, 1L, Long::sum));
+      }
+    }
+    return rows;
+  }
 
   /** How many rows are of which version of the numerics. */
   public SortedMap<Integer, Long> numerics() {

@@ -98,6 +98,11 @@ public record TrialTable(Storage storage, Path root) {
     }
   }
 
+  /** The files by name and size: the rows are the same while these are. */
+  public List<String> fileSizes() {
+    return files().stream().map(file -> file.getPath().getName() + " " + file.getLen()).toList();
+  }
+
   /**
    * Makes sure that there are files.
    *

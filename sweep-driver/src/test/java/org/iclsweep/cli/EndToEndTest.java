@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,6 +18,7 @@ import org.iclsweep.engine.Progress;
 import org.iclsweep.engine.Sweep;
 import org.iclsweep.engine.SweepOptions;
 import org.iclsweep.engine.TrialFunction;
+import org.iclsweep.report.Watch;
 import org.iclsweep.results.ResultTable;
 import org.iclsweep.results.SharedSpark;
 import org.iclsweep.study.read.LossUnit;
@@ -227,8 +230,48 @@ class EndToEndTest {
     assertThat(other.out()).isEqualTo(elsewhere + "\n");
     assertThat(elsewhere)
         .content()
-        .contains("<title>tiny - icl-sweep</title>", "Digest ", "/_study/study.conf")
+        .contains("<title>tiny - icl-sweep</title>", ", digest ", "/_study/study.conf")
         .isEqualTo(text(results.resolve("report.html")));
+  }
+
+  @Test
+  void aWatchedPageWithoutARunIsThatOfReport() {
+    Path watched = folder.resolve("pages/watched.html");
+    Ran ran = Ran.of("report", results.toString(), "--watch", "--out", watched.toString());
+
+    assertThat(ran.code()).isZero();
+    assertThat(ran.out()).isEqualTo(watched + "\n");
+    assertThat(ran.err()).startsWith("no run is on; the last one ended at ");
+    Ran.of("report", results.toString());
+    assertThat(watched).content().isEqualTo(text(results.resolve("report.html")));
+  }
+
+  @Test
+  void anEarlyPageHasNoDigestOfRowsThatBecomeMore() throws Exception {
+    Console silent = new Console(System.out, System.err, false, 80, false, false);
+    Resumable again = () -> List.of("run", "again.conf");
+    Watch watch = new Watch(Instant.EPOCH, Duration.ofSeconds(7));
+    try (StudyPages pages =
+        new StudyPages(results.toString(), new AskedRows(), new CheckLimit(), again, silent)) {
+      assertThat(pages.page(watch).html())
+          .contains("content=\"7\">", "as of 1970-01-01 00:00:00 UTC: 6 of 6 planned trials")
+          .contains("rows of icl-sweep development. Numerics version ", "run again.conf")
+          .contains("./icl-sweep run tiny.conf\n./icl-sweep digest results/tiny</pre>")
+          .contains("with the study file below as tiny.conf;", "resolved: tiny.conf</summary>")
+          .doesNotContain(", digest ");
+      assertThat(pages.page(null).html()).contains(", digest ").doesNotContain("Early");
+      assertThat(pages.files()).hasSameSizeAs(trials(results)).allMatch(f -> f.matches(".+ \\d+"));
+    }
+  }
+
+  @Test
+  void aWatchedPageIsAFileAndHasAPace() {
+    assertThat(Ran.of("report", results.toString(), "--every", "5s"))
+        .satisfies(ran -> assertThat(ran.code()).isEqualTo(ExitCode.USAGE))
+        .satisfies(ran -> assertThat(ran.err()).contains("add --watch"));
+    assertThat(Ran.of("report", results.toString(), "--watch", "--out", "/dev/null"))
+        .satisfies(ran -> assertThat(ran.code()).isEqualTo(ExitCode.USAGE))
+        .satisfies(ran -> assertThat(ran.err()).contains("/dev/null is no file; name one"));
   }
 
   @Test

@@ -120,14 +120,15 @@ class RunWatchTest {
   }
 
   private void running() throws IOException {
-    write("running", "null");
+    write(directory, "running", "null");
   }
 
   private void ended(int code) throws IOException {
-    write("finished", String.valueOf(code));
+    write(directory, "finished", String.valueOf(code));
   }
 
-  private void write(String state, String code) throws IOException {
+  /** Writes what a run says of itself. */
+  static void write(Path directory, String state, String code) throws IOException {
     Path file = directory.resolve("_study/status.json");
     Files.createDirectories(file.getParent());
     Files.writeString(file, STATUS.formatted(state, code));

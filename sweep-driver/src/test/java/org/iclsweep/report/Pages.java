@@ -45,7 +45,7 @@ final class Pages {
 
   static StudyReport report(List<Run> runs) {
     return new StudyReport(
-        "a study", runs, List.of(), 128L, "./icl-sweep run conf/x.conf", "digest 0", "a = 1");
+        "a study", runs, List.of(), 128L, "./icl-sweep run conf/x.conf", null, "digest 0", "a = 1");
   }
 
   static List<Run> edited(List<Run> runs, UnaryOperator<TrialRecord> edit) {

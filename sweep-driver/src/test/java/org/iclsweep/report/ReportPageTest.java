@@ -6,6 +6,8 @@ import static org.iclsweep.report.Pages.edited;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -268,11 +270,13 @@ class ReportPageTest {
                     List.of(),
                     null,
                     "run <file> && echo",
+                    "cp <file> && echo",
                     null,
                     "a = \"<\""))
             .html();
     assertThat(page)
         .doesNotContain("<b>", "<i>", "<file>")
+        .contains("cp &lt;file&gt; &amp;", "below as &lt;i&gt;name&lt;/i&gt;.conf;")
         .contains("&lt;i&gt;name&lt;/i&gt;", "&lt;b&gt;&amp;&quot;&#39;", "run &lt;file&gt; &amp;");
     Pages.drawings(page).forEach(Pages::parse);
   }
@@ -316,7 +320,8 @@ class ReportPageTest {
   }
 
   private static String checked(List<Verdict> verdicts) {
-    return new ReportPage(new StudyReport("s", List.of(), verdicts, null, null, null, null)).html();
+    return new ReportPage(new StudyReport("s", List.of(), verdicts, null, null, null, null, null))
+        .html();
   }
 
   private static List<String> texts(Document document, String element) {
@@ -345,10 +350,35 @@ class ReportPageTest {
   }
 
   @Test
+  void aPageOfARunThatIsOnIsAskedForAgainAndSaysHowEarlyItIs() {
+    StudyReport report =
+        new StudyReport("s", Synthetic.quickstart(), List.of(), 200L, null, null, null, null);
+    Instant asOf = Instant.parse("2026-02-03T04:05:06.789Z");
+    String page = page(report, new Watch(asOf, Duration.ofMillis(9001)));
+    assertThat(page)
+        .containsSubsequence(
+            "<meta http-equiv=\"refresh\" content=\"10\">",
+            "<p>Early, as of 2026-02-03 04:05:06 UTC: 128 of 200 planned trials are here.",
+            "<h2>When seeds learn");
+    Pages.balanced(page);
+    assertThat(page(report, new Watch(asOf, Duration.ofMillis(1)))).contains("content=\"1\">");
+    StudyReport unplanned =
+        new StudyReport("s", Synthetic.quickstart(), List.of(), null, null, null, null, null);
+    assertThat(page(unplanned, new Watch(asOf, Duration.ofHours(1))))
+        .contains("content=\"3600\">", "UTC: 128 trials are here.");
+    assertThat(new ReportPage(report).html()).doesNotContain("http-equiv=\"refresh", "Early");
+  }
+
+  private static String page(StudyReport report, Watch watch) {
+    return new ReportPage(report, Map.of(), null, watch).html();
+  }
+
+  @Test
   void trialsStillToComeAreSaid() {
     String page =
         new ReportPage(
-                new StudyReport("s", Synthetic.quickstart(), List.of(), 200L, null, null, null))
+                new StudyReport(
+                    "s", Synthetic.quickstart(), List.of(), 200L, null, null, null, null))
             .html();
     assertThat(page).contains("128 of 200 planned trials are here.").doesNotContain("Reproduce");
     assertThat(quickstart()).doesNotContain("planned").contains("./icl-sweep run conf/x.conf");

@@ -249,7 +249,8 @@ class PlainModelsTest {
           .as(each.name)
           .isEqualTo(each.canSwap());
       String page =
-          new ReportPage(new StudyReport("s", List.of(each.run), List.of(), null, null, null, null))
+          new ReportPage(
+                  new StudyReport("s", List.of(each.run), List.of(), null, null, null, null, null))
               .html();
       assertThat(page.contains(">1 head swapped<")).as(each.name).isEqualTo(each.hasLevels());
       boolean construction = each.isPlain() && (!oneLayer || each.isClosed());
