@@ -132,7 +132,7 @@ final class AlignmentFigure {
     for (Run run : crowd.sample(s.runs())) {
       String style = run.missed() ? "seed late" : "seed faint";
       List<Point> points = points(run, learner, measure).toList();
-      panel.line("seed " + run.seed(), points, style, Palette.of(run));
+      panel.line(run, "seed " + run.seed(), points, style, Palette.of(run));
     }
     Band band = Band.of(s.told().stream().flatMap(r -> points(r, learner, measure)));
     panel.band(band, Palette.LEARNT);

@@ -173,7 +173,7 @@ final class FactorFigure {
     for (Dot dot : shown(dots)) {
       String seed = "seed " + dot.run().seed() + ", " + title;
       Point at = new Point(dot.at(), dot.value());
-      panel.add(new Mark.Dot(seed, at, DOT, "dot", colour, fill));
+      panel.add(dot.run(), new Mark.Dot(seed, at, DOT, "dot", colour, fill));
     }
   }
 

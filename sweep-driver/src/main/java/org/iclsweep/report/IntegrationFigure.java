@@ -85,7 +85,7 @@ final class IntegrationFigure {
     Panel panel = place.plot("step", "variance drawn / integrated", "", "");
     crowd.bands(panel, s.runs(), IntegrationFigure::ratios, Palette.GREY);
     for (Run run : crowd.sample(s.runs())) {
-      panel.line("seed " + run.seed(), ratios(run), "seed", Palette.GREY);
+      panel.line(run, "seed " + run.seed(), ratios(run), "seed", Palette.GREY);
     }
     List<Point> medians = Band.of(ratios(s)).medians();
     panel.line("median", medians, "curve", Palette.BLACK).label(medians, "median", Palette.BLACK);

@@ -159,7 +159,7 @@ final class LateFigure {
     for (LateSeed late : Crowd.evenly(ended, MOST_DOTS)) {
       String title = "seed " + late.run().seed() + ", loss " + Numbers.loss(late.loss());
       Point at = new Point(late.loss(), row + 0.5);
-      panel.add(new Mark.Dot(title, at, DOT, "dot", "", Cause.of(late).colour));
+      panel.add(late.run(), new Mark.Dot(title, at, DOT, "dot", "", Cause.of(late).colour));
     }
   }
 

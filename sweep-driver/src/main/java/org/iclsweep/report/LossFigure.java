@@ -76,7 +76,7 @@ final class LossFigure {
     for (Run run : seeds) {
       String end = run.fate().map(Fate::label).orElse(run.record().outcome().label());
       String style = run.met(Fate.LEARNT) ? "seed" : "seed late";
-      panel.line("seed " + run.seed() + ", " + end, run.evalCurve(), style, Palette.of(run));
+      panel.line(run, "seed " + run.seed() + ", " + end, run.evalCurve(), style, Palette.of(run));
     }
   }
 
@@ -85,7 +85,7 @@ final class LossFigure {
     for (Run run : seeds) {
       if (run.repeatsTasks()) {
         String title = "seed " + run.seed() + ", on training tasks";
-        panel.line(title, trainingCurve(run), "seed short", Palette.of(run));
+        panel.line(run, title, trainingCurve(run), "seed short", Palette.of(run));
       }
     }
   }

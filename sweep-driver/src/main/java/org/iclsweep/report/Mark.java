@@ -104,6 +104,20 @@ sealed interface Mark {
     }
   }
 
+  /**
+   * A mark of one trial, whose row is told when it is asked for.
+   *
+   * @param id of the trial
+   */
+  record OfTrial(String id, Mark mark) implements Mark {
+    @Override
+    public void draw(Svg svg, Scale x, Scale y) {
+      svg.openTrial(TrialRows.key(id));
+      mark.draw(svg, x, y);
+      svg.closeTrial();
+    }
+  }
+
   /** A line through the points, a dash at a single one; it breaks where a value is not finite. */
   record Line(String title, List<Point> points, String style, String colour) implements Mark {
     @Override

@@ -6,6 +6,7 @@ import org.iclsweep.analysis.Band;
 import org.iclsweep.analysis.Band.Point;
 import org.iclsweep.analysis.MeanBand;
 import org.iclsweep.analysis.Quartiles;
+import org.iclsweep.analysis.Run;
 
 /**
  * A part of a drawing with two scales, and what is shown in it.
@@ -46,6 +47,16 @@ record Panel(Scale x, Scale y, List<Mark> marks, List<Mark.Label> labels) {
 
   Panel line(String title, List<Point> points, String style, String colour) {
     return add(new Mark.Line(title, points, style, colour));
+  }
+
+  /** A line of a trial. */
+  Panel line(Run run, String title, List<Point> points, String style, String colour) {
+    return add(run, new Mark.Line(title, points, style, colour));
+  }
+
+  /** A mark of a trial. */
+  Panel add(Run run, Mark mark) {
+    return add(new Mark.OfTrial(run.id(), mark));
   }
 
   /** A line from edge to edge. */

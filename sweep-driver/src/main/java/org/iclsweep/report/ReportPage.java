@@ -1,9 +1,5 @@
 package org.iclsweep.report;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,7 +61,8 @@ public final class ReportPage {
     findings(summary, findings);
     figures.stream().skip(1).forEach(this::figure);
     reproduce(report);
-    out.append("</main>\n</body>\n</html>\n");
+    out.append("</main>\n").append(PageScript.of(TrialRows.of(summary, figures)));
+    out.append("</body>\n</html>\n");
   }
 
   public String html() {
@@ -146,13 +143,18 @@ public final class ReportPage {
   }
 
   private void head(StudyReport report) {
-    out.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
+    String every = watch == null ? "" : " data-every=\"" + watch.seconds() + "\"";
+    out.append("<!DOCTYPE html>\n<html lang=\"en\"").append(every).append(">\n<head>\n");
+    out.append("<meta charset=\"utf-8\">\n").append(PageScript.policy());
     out.append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
     if (watch != null) {
-      out.append("<meta http-equiv=\"refresh\" content=\"").append(watch.seconds()).append("\">\n");
+      out.append("<noscript><meta http-equiv=\"refresh\" content=\"");
+      out.append(watch.seconds()).append("\"></noscript>\n");
     }
     element("title", report.study() + " - icl-sweep");
-    out.append("<style>\n").append(style()).append("</style>\n</head>\n<body>\n<main>\n");
+    out.append("<style>\n")
+        .append(PageScript.resource("page.css"))
+        .append("</style>\n</head>\n<body>\n<main>\n");
   }
 
   private void header(
@@ -337,13 +339,5 @@ public final class ReportPage {
 
   private static String text(String text) {
     return Markup.escape(text);
-  }
-
-  private static String style() {
-    try (InputStream css = ReportPage.class.getResourceAsStream("page.css")) {
-      return new String(css.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read page.css from the class path", e);
-    }
   }
 }

@@ -79,8 +79,8 @@ final class RolloutFigure {
     for (Rollouts.Curve seed : Crowd.evenly(rollouts.seeds(), MOST)) {
       String colour = Palette.of(seed.run());
       String name = "seed " + seed.run().seed();
-      panel.line(name, seed.losses(), "seed", colour);
-      panel.line(name + ", stable tasks", seed.stableLosses(), "seed short", colour);
+      panel.line(seed.run(), name, seed.losses(), "seed", colour);
+      panel.line(seed.run(), name + ", stable tasks", seed.stableLosses(), "seed short", colour);
     }
     rollouts.descent().ifPresent(gd -> descent(panel, gd, labelled));
   }

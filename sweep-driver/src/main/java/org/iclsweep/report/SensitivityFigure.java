@@ -73,7 +73,7 @@ final class SensitivityFigure {
     gd.ifPresent(l -> GD.level(panel, l.loss()));
     crowd.bands(panel, s.runs(), Run::evalCurve, Palette.GREY);
     for (Run run : crowd.sample(s.runs())) {
-      panel.line("seed " + run.seed(), run.evalCurve(), "seed", Palette.of(run));
+      panel.line(run, "seed " + run.seed(), run.evalCurve(), "seed", Palette.of(run));
     }
     gd.ifPresent(l -> panel.label(l.loss(), GD.name(), GD.colour()));
   }
@@ -91,7 +91,7 @@ final class SensitivityFigure {
     for (Run run : crowd.sample(s.runs())) {
       String title = measure.name + ", seed " + run.seed();
       String style = run.missed() ? "seed faint" : "seed sensed";
-      panel.line(title, points(run, measure), style, measure.colour);
+      panel.line(run, title, points(run, measure), style, measure.colour);
     }
     List<Run> labelled = s.told().isEmpty() ? s.runs() : s.told();
     Band band = Band.of(labelled.stream().flatMap(run -> points(run, measure).stream()));

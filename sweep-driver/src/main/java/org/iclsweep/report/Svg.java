@@ -23,6 +23,7 @@ final class Svg {
   private int clips;
   private final double height;
   private boolean isPartial;
+  private String trial = "";
 
   /**
    * @param label what the drawing shows, for those who cannot see it; no two drawings of a page
@@ -51,6 +52,15 @@ final class Svg {
 
   void closeClipped() {
     out.append("</g>\n");
+  }
+
+  /** Elements up to its end are of this trial. */
+  void openTrial(String key) {
+    trial = key;
+  }
+
+  void closeTrial() {
+    trial = "";
   }
 
   /** An element that tells its title when the pointer rests on it, unless that is empty. */
@@ -113,6 +123,9 @@ final class Svg {
       if (!value.isEmpty()) {
         written.put(attributes[i].toString(), value);
       }
+    }
+    if (!trial.isEmpty()) {
+      written.put(TrialRows.ATTRIBUTE, trial);
     }
     MarkStyles.of(written.getOrDefault("class", "")).forEach(written::putIfAbsent);
     out.append('<').append(element);

@@ -188,7 +188,7 @@ final class TransitionFigure {
       String title =
           "seed %s, step %s, in %s"
               .formatted(run.seed(), step, Events.liesIn(run.events().learnt()));
-      panel.add(new Mark.Dot(title, new Point(step(run), lanes[i]), DOT, "dot", "", colour));
+      panel.add(run, new Mark.Dot(title, new Point(step(run), lanes[i]), DOT, "dot", "", colour));
     }
     Quartiles.of(s.learnings().stream().map(Moment::step).toList())
         .ifPresent(q -> median(panel, q.median()));

@@ -63,6 +63,22 @@ public final class TransformerTrial implements Trial {
     }
   }
 
+  /**
+   * What a study of one trial alone writes of it, by path: what is not at its default. Empty where
+   * a row's columns are such as no study writes, or do not give its identity.
+   *
+   * @param row its parameters by column; {@code null} or missing where the table shows nothing
+   */
+  public static Optional<SortedMap<String, String>> written(String id, Map<String, ?> row) {
+    if (spec(row).isEmpty()) {
+      return Optional.empty();
+    }
+    Values values = Values.shown(row).applying();
+    return Identity.of(values, KIND).equals(id)
+        ? Optional.of(values.withoutDefaults().texts())
+        : Optional.empty();
+  }
+
   /** All parameters that apply. */
   public Values values() {
     if (values == null) {

@@ -27,6 +27,7 @@ record Marks(Panel panel) {
   <M extends Mark> List<M> all(Class<M> kind) {
     return panel.marks().stream()
         .flatMap(m -> m instanceof Mark.Plot plot ? plot.marks().stream() : Stream.of(m))
+        .map(m -> m instanceof Mark.OfTrial of ? of.mark() : m)
         .filter(kind::isInstance)
         .map(kind::cast)
         .toList();

@@ -257,10 +257,16 @@ final class Pages {
     return Pattern.compile(pattern).matcher(page).results().map(m -> m.group(1)).toList();
   }
 
+  /** The page without what a browser runs, and the rows that this tells. */
+  static String withoutScript(String page) {
+    assertThat(page.split("<script", -1)).as("scripts").hasSize(3);
+    return page.replaceAll("(?s)<script[ >].*?</script>", "");
+  }
+
   /** Every tag of the page is closed by its own kind. */
   static void balanced(String page) {
     Deque<String> open = new ArrayDeque<>();
-    Matcher tags = TAG.matcher(page.replaceAll("(?s)<style>.*?</style>", ""));
+    Matcher tags = TAG.matcher(page.replaceAll("(?s)<(style|script)[ >].*?</\\1>", ""));
     while (tags.find()) {
       String name = tags.group(2);
       if (!tags.group(1).isEmpty()) {
