@@ -38,7 +38,8 @@ import picocli.CommandLine.Spec;
       CompactCommand.class,
       ExportCommand.class,
       SchemaCommand.class,
-      CompletionCommand.class
+      CompletionCommand.class,
+      ManCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

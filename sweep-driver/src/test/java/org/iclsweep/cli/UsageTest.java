@@ -46,7 +46,8 @@ class UsageTest {
             "compact",
             "export",
             "schema",
-            "completion")
+            "completion",
+            "man")
         .containsSubsequence("Exit codes:", "0", "1", "2", "3", "130");
   }
 
@@ -66,7 +67,7 @@ class UsageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"schema", "completion"})
+  @ValueSource(strings = {"schema", "completion", "man"})
   void helpOfWhatIsForOtherProgramsIsLikeThat(String verb) {
     Ran help = Ran.of(verb, "--help");
 
@@ -140,7 +141,7 @@ class UsageTest {
     assertThat(wrong.err())
         .startsWith(
             "error: there is no verb rnu; verbs: plan, run, status, sql, report, check, compare,"
-                + " digest, compact, export, schema, completion\n")
+                + " digest, compact, export, schema, completion, man\n")
         .endsWith("see: ./icl-sweep --help\n");
   }
 
