@@ -95,6 +95,16 @@ class ManPageTest {
   }
 
   @Test
+  void aReleaseHasThePage() throws IOException {
+    assertThat(Files.readString(Path.of("src/release/build.xml")))
+        .containsSubsequence(
+            "org.iclsweep.cli.IclSweep",
+            "output=\"${release.dir}/man/man1/icl-sweep.1\"",
+            "<arg value=\"man\"/>",
+            "SHA256SUMS");
+  }
+
+  @Test
   void troffHasNothingToWarnOf(@TempDir Path folder) throws Exception {
     String shown = groff(folder, PAGE);
 
@@ -123,7 +133,7 @@ class ManPageTest {
     assertThat(page)
         .startsWith(".TH ODD 1 \"\" \"odd 1\" \"User Commands\"\n.SH NAME\nodd \\- is odd\n")
         .contains(
-            "\nBold one.\n.PP\n\\&.a \\(aqb\\(aq \\(gac\\(ga \\(dqd\\(dq e\\en \\(tig\\(ha \\-h")
+            "\nBold one.\n.PP\n\\&.a \\(aqb\\(aq \\(gac\\(ga \\(dqd\\(dq e\\enf \\(tig\\(ha \\-h")
         .contains("\n.TP\n\\fB\\-\\(aq\\fR\n\\(aqquoted\n")
         .endsWith("\n.PP\n.nf\n\\&.footer \\en\n\\(aq\n.fi\n")
         .doesNotContain("none", "Q");
