@@ -2,9 +2,12 @@ package org.iclsweep.study;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.iclsweep.measure.EvaluationSet;
 import org.iclsweep.random.Stream;
 import org.iclsweep.trial.TrialSpec;
@@ -31,18 +34,26 @@ public record EvaluatedOn(Map<String, Object> parameters, EvaluationSet set) {
           SequenceSection.STACK,
           SequenceSection.DISTINCT_TEACHERS);
 
-  /** Whether the tasks of an evaluation set depend on a parameter. */
-  public static boolean dependsOn(Parameter<?> parameter) {
-    return TaskSection.parameters().contains(parameter) && !OF_OTHERS.contains(parameter)
-        || parameter == MeasureSection.EVAL_TASKS
-        || parameter == MeasureSection.EVAL_SEED;
+  /**
+   * The parameters on which the tasks of some trials depend: on the seed, where it turns them.
+   *
+   * @param taken the values that a parameter takes in the trials
+   */
+  public static Predicate<Parameter<?>> mayMatter(Function<Parameter<?>, List<Object>> taken) {
+    boolean turned = taken.apply(TaskSection.ROTATION).contains(TaskSection.SEEDED);
+    return parameter ->
+        TaskSection.parameters().contains(parameter) && !OF_OTHERS.contains(parameter)
+            || parameter == MeasureSection.EVAL_TASKS
+            || parameter == MeasureSection.EVAL_SEED
+            || parameter == Parameters.SEED && turned;
   }
 
   public static EvaluatedOn of(TransformerTrial trial) {
     Map<String, Object> parameters = new TreeMap<>();
+    Map<String, Object> all = trial.parameters();
     Parameters.all().stream()
-        .filter(EvaluatedOn::dependsOn)
-        .forEach(each -> parameters.put(each.column(), trial.parameters().get(each.column())));
+        .filter(mayMatter(each -> Collections.singletonList(all.get(each.column()))))
+        .forEach(each -> parameters.put(each.column(), all.get(each.column())));
     TrialSpec spec = trial.spec();
     return new EvaluatedOn(
         parameters,

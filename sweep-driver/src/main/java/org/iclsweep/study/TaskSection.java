@@ -31,7 +31,7 @@ final class TaskSection {
   static final String SINE = "sine";
   static final String DYNAMICS = "dynamics";
 
-  private static final String SEEDED = "seed";
+  static final String SEEDED = "seed";
   private static final String PERCEPTRON = "relu-mlp";
 
   private static final Declarations ALWAYS = new Declarations();

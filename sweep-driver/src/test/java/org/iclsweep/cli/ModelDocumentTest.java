@@ -30,10 +30,13 @@ class ModelDocumentTest {
 
   /** In the order of the blocks; those from {@code other} on have tasks of their own. */
   private static final int TRIALS =
-      16 + 32 + 24 + 2 + 4 + 1 + 48 + 2 + 2 + 1 + 1 + 1 + 24 + 12 + 8 + 2;
+      16 + 32 + 24 + 2 + 4 + 1 + 48 + 2 + 2 + 1 + 1 + 1 + 2 + 24 + 12 + 8 + 2;
 
-  /** Sets of tasks: regression as it is, its three others, and sequences, whole and in part. */
-  private static final int ARCHIVES = 4 + 2;
+  /**
+   * Sets of tasks: regression as it is, its three others, those of two seeds, and sequences, whole
+   * and in part.
+   */
+  private static final int ARCHIVES = 4 + 2 + 2;
 
   /** Trained with large rates from large weights, so that every part of a model matters. */
   private static final String STUDY =
@@ -85,6 +88,7 @@ class ModelDocumentTest {
         other { task { inputs = laplace, noise = 0.2, distractors = 1 }, measure.eval-seed = 3 }
         sine { task.kind = sine, model { depth = 2, embedding = 6, mlp { place = before, bias = true }, positions = 4 } }
         gram { task { inputs = normal, draws = gram }, model.depth = 2 }
+        turned { task { inputs = normal, spectrum = [1, 1, 0.2], rotation = seed }, grid.seed = [3, 4] }
         sequences {
           task { kind = dynamics, length = 7 }, model { keys = causal, depth = 2, heads = 2, score-scale = none }
           grid {

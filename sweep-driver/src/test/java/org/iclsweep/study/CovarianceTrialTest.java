@@ -45,6 +45,26 @@ class CovarianceTrialTest {
         .isEqualTo(Covariance.NONE);
   }
 
+  /** Inputs that are turned by a seed are other inputs with another; all else is not the seed's. */
+  @Test
+  void trialsOfAllSeedsAreEvaluatedOnTheSameTasksUnlessTheirsAreTurned() {
+    String task = "task { inputs = normal, dim = 2 }\n";
+    String seeds = "sweep.grid { seed = [4, 9], model.depth = [1, 2] }\n";
+    assertThat(plan(task + seeds).evaluations())
+        .singleElement()
+        .satisfies(each -> assertThat(each.parameters()).doesNotContainKey("seed"));
+    assertThat(plan(task + seeds + "task.rotation = seed").evaluations())
+        .extracting(
+            each -> each.parameters().get("seed"),
+            each -> ((LinearRegression) each.set().task()).covariance().seed())
+        .containsExactly(tuple(4L, 4L), tuple(9L, 9L));
+    String both =
+        "sweep { grid.seed = [4, 9], blocks { a.task.rotation = none, b.task.rotation = seed } }";
+    assertThat(plan(task + both).evaluations()).hasSize(3);
+    String others = "sweep.grid.measure { eval-seed = [0, 1], eval-tasks = [10, 20, 30] }";
+    assertThat(plan(task + others).evaluations()).hasSize(6);
+  }
+
   @Test
   void aSpectrumIsKeptInItsOrderWithWhatComesTwice() {
     TransformerTrial trial = trial("task { inputs = normal, dim = 3, spectrum = [1, 4, 1] }");

@@ -193,7 +193,11 @@ public final class Plan implements Serializable {
 
   /** The distinct sets of tasks on which the trials are evaluated, as the plan first needs them. */
   public List<EvaluatedOn> evaluations() {
-    return distinct(EvaluatedOn::dependsOn).map(EvaluatedOn::of).distinct().toList();
+    return boxes.stream()
+        .flatMap(box -> box.combinations(EvaluatedOn.mayMatter(box::values)))
+        .map(values -> EvaluatedOn.of(TransformerTrial.of(new Values(values))))
+        .distinct()
+        .toList();
   }
 
   /** Trials of the plan, one for each combination of the values of some parameters. */
