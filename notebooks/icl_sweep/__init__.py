@@ -6,6 +6,7 @@
     table.trials()                        # a data frame a view: trials, curves, transitions, phases, ...
     table.sql("SELECT heads, count(*) FROM transitions WHERE learnt GROUP BY heads")
     table.weights(id)                     # {"layer0.head0.query": array [m, s], ...}
+    table.tasks(id)                       # what it was evaluated on, the program's draws
     table.forward(id, tokens)             # answers, in 64-bit floats
 """
 

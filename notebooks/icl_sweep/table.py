@@ -9,7 +9,7 @@ import sys
 import numpy as np
 import pyarrow.parquet as pq
 
-from . import described, files
+from . import described, files, tasks
 from .events import Rule
 from .forward import Model
 
@@ -89,20 +89,34 @@ class Table:
         """A model's answers to tokens [n, T, w], in 64-bit floats: [n], or [n, T, features] to sequences."""
         return self.model(id)(tokens)
 
-    def tasks(self, id):
-        """The tasks that a model was evaluated on: arrays by name, those of docs/table.md's archive."""
-        id = self._row(id, ("trial_id",))["trial_id"]
-        folder = os.path.join(self.directory, "tasks")
-        for file in sorted(glob.glob(os.path.join(glob.escape(folder), "*.npz"))):
+    def tasks(self, id, shift=None, alpha=1.0):
+        """The tasks that a model was evaluated on: arrays by name, those of docs/table.md's archive.
+
+        They are read where `./icl-sweep export` has left them and drawn again where it has not, the same bits. With a
+        shift, as in shift="input-range", alpha=2, those of that point of its out-of-distribution curve.
+        """
+        row = self._row(id, described.PARAMETERS)
+        archived = None if shift else self._archived(row["trial_id"])
+        return archived or self._drawn(row, shift, alpha)
+
+    def _archived(self, id):
+        for file in sorted(glob.glob(os.path.join(glob.escape(self.directory), "tasks", "*.npz"))):
             with np.load(file) as archive:
                 if id in archive["trial_ids"]:
                     return {name: archive[name] for name in archive.files}
-        raise TableError(f"no archive in {folder} has the tasks of {id}; to write them: ./icl-sweep export {self.directory} tasks")
+        return None
 
-    def loss(self, id):
-        """A model's loss on the tasks that it was evaluated on, worked out again: `final_loss` up to rounding."""
-        model, tasks = self.model(id), self.tasks(id)
-        return model.loss(model.tokens(tasks), tasks["targets"])
+    def _drawn(self, row, shift, alpha):
+        _one_of("shift", shift, (None, *tasks.shifts(row)))
+        try:
+            return tasks.draw(row, shift, alpha)
+        except KeyError as word:  # of a version that knows more
+            raise TableError(f"the tasks of {row['trial_id']} are not drawn here, which knows no {word}; to write them: ./icl-sweep export {self.directory} tasks") from None
+
+    def loss(self, id, shift=None, alpha=1.0):
+        """A model's loss on the tasks that it was evaluated on, worked out again: `final_loss` up to rounding; or on shifted ones, as `ood` has it."""
+        model, drawn = self.model(id), self.tasks(id, shift, alpha)
+        return model.loss(model.tokens(drawn), drawn["targets"])
 
     def to_npz(self, id, path):
         """Writes a model's weights as NumPy's .npz."""

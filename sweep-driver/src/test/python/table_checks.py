@@ -118,9 +118,15 @@ def main():
     refused(lambda: icl_sweep.open(folder), "has no trials/*.parquet", "./icl-sweep run")
     refused(lambda: icl_sweep.open(os.path.join(folder, "nowhere")), "is not there")
     refused(lambda: icl_sweep.open(directory, engine="spark"), "duckdb, polars")
+    archived = table.tasks(id)
     os.rename(os.path.join(directory, "tasks"), os.path.join(directory, "tasks.away"))
-    refused(lambda: table.tasks(id), f"./icl-sweep export {directory} tasks")
+    drawn = table.tasks(id)
     os.rename(os.path.join(directory, "tasks.away"), os.path.join(directory, "tasks"))
+    assert "trial_ids" not in drawn and all((drawn[name] == archived[name]).all() for name in drawn)
+    refused(lambda: table.tasks(id, "input-rang"), "Did you mean input-range?")
+    row = table.row(id)
+    refused(lambda: table._drawn(row | {"inputs": "cauchy"}, None, 1), "knows no 'cauchy'", f"./icl-sweep export {directory} tasks")
+    refused(lambda: table._drawn(row | {"task": "dynamics"}, "input-range", 1), "one of None")
     for frame, module in ("polars", "polars"), ("pandas", "pandas"):
         try:
             __import__(module)
