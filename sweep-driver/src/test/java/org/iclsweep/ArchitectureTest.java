@@ -40,6 +40,8 @@ class ArchitectureTest {
           .definedBy("org.iclsweep.engine..")
           .layer("results")
           .definedBy("org.iclsweep.results..")
+          .layer("query")
+          .definedBy("org.iclsweep.query..")
           .layer("statistics")
           .definedBy("org.iclsweep.statistics..")
           .layer("study")
@@ -58,6 +60,8 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("cli", "report", "analysis", "engine")
           .whereLayer("study")
           .mayOnlyBeAccessedByLayers("cli", "report", "analysis", "engine", "results")
+          .whereLayer("query")
+          .mayOnlyBeAccessedByLayers("results")
           .whereLayer("statistics")
           .mayOnlyBeAccessedByLayers("report", "analysis", "results");
 

@@ -50,6 +50,8 @@ final class SqlCommand extends TableCommand {
 
   private static final String UNSAFE = "--unsafe";
 
+  static final String ENGINE = "--engine";
+
   /** Stands for the names of all views but {@code records}. */
   static final String VIEWS = "VIEWS";
 
@@ -74,6 +76,15 @@ final class SqlCommand extends TableCommand {
           "table (default): aligned, numbers to 6 digits, lists by their length; csv: whole"
               + " numbers and JSON for lists; json: one object a line.")
   private QueryFormat format;
+
+  @Option(
+      names = ENGINE,
+      paramLabel = "ENGINE",
+      defaultValue = "auto",
+      description =
+          "auto (default): DuckDB, which starts at once, where results are on this machine and it is known to answer"
+              + " the query as Spark does, else Spark; duckdb or spark: that one.")
+  private QueryEngine engine;
 
   @Option(
       names = UNSAFE,
@@ -103,12 +114,18 @@ final class SqlCommand extends TableCommand {
       if (timeout != null) {
         table.within(timeout);
       }
-      QueryResult answer = unsafe ? table.unsafeSql(query) : table.sql(query);
+      QueryResult answer =
+          unsafe ? table.unsafeSql(query) : engine().ask(table, query, program.console());
       format.print(answer, program.console().out());
       return ExitCode.DONE;
     } catch (RefusedQueryException refused) {
       throw new ResultException(refused.getMessage() + "; to run it all the same: sql " + UNSAFE);
     }
+  }
+
+  /** Spark alone gives a query up when its time is over. */
+  private QueryEngine engine() {
+    return engine == QueryEngine.AUTO && timeout != null ? QueryEngine.SPARK : engine;
   }
 
   /** Whoever asks may be about to find out what happened. */

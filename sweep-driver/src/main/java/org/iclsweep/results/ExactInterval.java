@@ -15,10 +15,10 @@ final class ExactInterval implements UDF2<Long, Long, Row> {
   private static final long serialVersionUID = 1;
 
   static final String NAME = "exact_interval";
+  static final String TYPE = "struct<low:double,high:double>";
 
   static void register(SparkSession session) {
-    DataType type = DataType.fromDDL("struct<low:double,high:double>");
-    session.udf().register(NAME, new ExactInterval(), type);
+    session.udf().register(NAME, new ExactInterval(), DataType.fromDDL(TYPE));
   }
 
   @Override

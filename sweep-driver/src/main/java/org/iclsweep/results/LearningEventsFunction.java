@@ -27,10 +27,16 @@ final class LearningEventsFunction
   private static final long serialVersionUID = 1;
 
   static final String NAME = "learning_events";
-  private static final String TYPE =
+
+  /** A seed as {@link SurvivalFunction} takes it. */
+  static final String WATCHED = "struct<time:double,event:string>";
+
+  static final String TYPE =
       "struct<fate:string,crossed_step:double,crossed_after:int,crossed_by:int,learnt_step:double,"
           + "learnt_after:int,learnt_by:int,relapsed_step:double,relapsed_after:int,relapsed_by:int,"
-          + "until:int,watched:struct<time:double,event:string>>";
+          + "until:int,watched:"
+          + WATCHED
+          + ">";
 
   private final LearntRule rule;
 

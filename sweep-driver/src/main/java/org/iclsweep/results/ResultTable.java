@@ -122,6 +122,15 @@ public final class ResultTable implements AutoCloseable {
   }
 
   /**
+   * The same answer from DuckDB, which is there at once.
+   *
+   * @throws NotAnsweredException if it is not known that Spark's is the same, or DuckDB has none
+   */
+  public synchronized QueryResult duckSql(String query) {
+    return DuckTable.answer(table, extent(), learntRule(), query);
+  }
+
+  /**
    * The first rows of the answer to a query that may be a stranger's: as {@link #sql}, but views
    * and plans are not described, which would tell of this machine.
    */

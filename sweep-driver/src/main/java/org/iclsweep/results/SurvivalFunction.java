@@ -23,7 +23,7 @@ final class SurvivalFunction implements UDF1<Seq<Row>, List<Row>> {
   private static final long serialVersionUID = 1;
 
   static final String NAME = "survival_of";
-  private static final String TYPE =
+  static final String TYPE =
       "array<struct<step:double,at_risk:bigint,learnt:bigint,survival:double,low:double,"
           + "high:double>>";
 

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
@@ -30,7 +31,7 @@ final class ValleyFunction implements UDF4<Row, Seq<Row>, Integer, Seq<Row>, Row
   private static final long serialVersionUID = 1;
 
   static final String NAME = "valley_of";
-  private static final String TYPE =
+  static final String TYPE =
       "struct<point:int,point_loss:double,shape:string,departure:double,nearest:int>";
 
   /** Seeds of a setting share all but the seed, which no valley depends on. */
@@ -39,6 +40,24 @@ final class ValleyFunction implements UDF4<Row, Seq<Row>, Integer, Seq<Row>, Row
 
   static void register(SparkSession session) {
     session.udf().register(NAME, new ValleyFunction(), DataType.fromDDL(TYPE));
+  }
+
+  /** The types of its arguments. */
+  static List<String> taken() {
+    String parameters =
+        TableSchema.ROW.fields().stream()
+            .filter(column -> TableSchema.parameterColumns().contains(column.name()))
+            .map(column -> column.name() + ":" + column.type().sql())
+            .collect(Collectors.joining(",", "struct<", ">"));
+    return List.of(parameters, type("distances"), "int", type("stationary"));
+  }
+
+  private static String type(String column) {
+    return TableSchema.ROW.fields().stream()
+        .filter(field -> field.name().equals(column))
+        .map(field -> field.type().sql())
+        .findFirst()
+        .orElseThrow();
   }
 
   @Override

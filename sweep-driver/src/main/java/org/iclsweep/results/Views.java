@@ -22,7 +22,7 @@ import org.iclsweep.trial.Measures;
  */
 public final class Views {
 
-  private static final String RECORDS = "records";
+  static final String RECORDS = "records";
 
   /** What trials of one setting differ in. */
   private static final String SEED = "seed";

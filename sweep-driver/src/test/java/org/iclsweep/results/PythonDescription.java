@@ -24,22 +24,6 @@ import org.iclsweep.trial.Measures;
  */
 final class PythonDescription {
 
-  /** What DuckDB spells otherwise, in this order. */
-  private static final List<Map.Entry<String, String>> IN_DUCKDB =
-      List.of(
-          Map.entry("LATERAL VIEW explode\\((\\w+)\\) AS (\\w+)", ", unnest($1) AS each($2)"),
-          Map.entry("\\b(curve|learners)\\.(\\w+)", "list_transform($1, lambda each: each.$2)"),
-          Map.entry("\\bfilter\\((\\w+), each -> ", "list_filter($1, lambda each: "),
-          Map.entry("\\blearners\\[0]", "learners[1]"), // it counts from 1
-          Map.entry("\\bcount_if\\(([^()]*)\\)", "count(*) FILTER (WHERE $1)"), // 0 of nulls
-          Map.entry("\\b(setting|fall)\\.\\*", "unnest($1)"),
-          Map.entry("\\bstruct\\(", "struct_pack("),
-          Map.entry("\\bto_json\\(", "text_of("),
-          Map.entry("\\bcollect_list\\(", "list("),
-          Map.entry("\\bsize\\(", "len("),
-          Map.entry("\\binterval\\b", "\"interval\""),
-          Map.entry("`", "\""));
-
   /** The queries that are no measure's. */
   private static final List<String> WRITTEN =
       List.of("trials", "transitions", "valleys", "survival", "phases");
@@ -91,10 +75,7 @@ final class PythonDescription {
             .replace(
                 columns(TableSchema.parameterColumns().stream().filter(c -> !c.equals("seed"))),
                 "${setting}");
-    for (Map.Entry<String, String> each : IN_DUCKDB) {
-      query = query.replaceAll(each.getKey(), each.getValue());
-    }
-    return query.lines().toList();
+    return DuckDialect.of(query).lines().toList();
   }
 
   private static String columns(Stream<String> names) {

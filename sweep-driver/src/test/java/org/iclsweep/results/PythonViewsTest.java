@@ -24,11 +24,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The views of notebooks/icl_sweep against those of Spark, all rows of all of them: {@code pip
- * install numpy pyarrow duckdb polars}, and {@code -Dtest.python=...} for another Python.
+ * The views of DuckDB, inside this process, and of notebooks/icl_sweep against those of Spark, all
+ * rows of all of them: {@code pip install numpy pyarrow duckdb polars}, and {@code
+ * -Dtest.python=...} for another Python.
  */
 class PythonViewsTest {
   private static final int NOT_INSTALLED = 3;
@@ -43,6 +45,7 @@ class PythonViewsTest {
   @TempDir static Path folder;
   private static Path results;
   private static Path answers;
+  private static final Map<String, QueryResult> SPARKS = new LinkedHashMap<>();
 
   @BeforeAll
   static void askSpark() throws IOException {
@@ -57,6 +60,7 @@ class PythonViewsTest {
     try (ResultTable table = ResultTable.open(results.toString(), SharedSpark.settings())) {
       for (String view : Views.NAMES) {
         QueryResult answer = table.sql("SELECT * FROM " + view);
+        SPARKS.put(view, answer);
         all.put(
             view,
             Map.of(
@@ -69,7 +73,7 @@ class PythonViewsTest {
   }
 
   /** Every field with a value, and what follows from weights; seeds of all fates; all valleys. */
-  private static List<TrialRow> rows() {
+  static List<TrialRow> rows() {
     List<TrialRow> rows = new ArrayList<>();
     rows.add(Samples.full("full-a", 7));
     rows.add(Samples.full("full-b", 8));
@@ -147,6 +151,35 @@ class PythonViewsTest {
                 + " -Dtest=PythonViewsTest -Dsurefire.failIfNoSpecifiedTests=false -Dpython.write=true",
             DESCRIPTION)
         .isEqualTo(text);
+  }
+
+  static List<String> views() {
+    return Views.NAMES;
+  }
+
+  /** Every value, its type among it, and the names and types of columns. */
+  @ParameterizedTest
+  @MethodSource("views")
+  void everyViewHasSparksRowsFromDuckDb(String view) {
+    QueryResult spark = SPARKS.get(view);
+    try (ResultTable table = ResultTable.open(results.toString(), SharedSpark.settings())) {
+      QueryResult duck = table.duckSql("SELECT * FROM " + view);
+
+      assertThat(duck.columns()).isEqualTo(spark.columns());
+      assertThat(sorted(duck)).isNotEmpty().isEqualTo(sorted(spark));
+    }
+  }
+
+  private static List<String> sorted(QueryResult answer) {
+    return answer.rows().stream()
+        .map(row -> row.stream().map(PythonViewsTest::typed).toList().toString())
+        .sorted()
+        .toList();
+  }
+
+  /** So that 1 is not 1.0. */
+  private static String typed(Object value) {
+    return value == null ? "null" : value.getClass().getSimpleName() + " " + value;
   }
 
   @ParameterizedTest
