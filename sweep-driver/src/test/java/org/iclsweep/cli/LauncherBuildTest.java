@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,7 +28,7 @@ class LauncherBuildTest extends LauncherCase {
     Files.setLastModifiedTime(source, FileTime.from(built.toInstant().plusSeconds(60)));
     Ran third = launch("--version");
 
-    assertThat(first.err()).startsWith("building icl-sweep (first time: downloads ~400 MB");
+    assertThat(first.err()).startsWith("building icl-sweep (first time: downloads ~480 MB");
     assertThat(second.err()).isEmpty();
     assertThat(third.err()).isEqualTo("building icl-sweep (its sources have changed)...\n");
     assertThat(checkout.resolve("mvn.calls"))
@@ -39,13 +40,19 @@ class LauncherBuildTest extends LauncherCase {
   }
 
   @Test
-  void trainingStartsFromTheArchiveOfClassesThatTheBuildHasMade() throws Exception {
+  void trainingAndAskingEachStartFromAnArchiveOfClassesThatTheBuildHasMade() throws Exception {
     String option = "[-XX:SharedArchiveFile=" + checkout + "/target/classes-";
-    assertThat(launch("run", "x.conf").out()).contains(option);
-    assertThat(launch("sql", "x", "SELECT 1").out()).doesNotContain(option);
+    assertThat(launch("run", "x.conf").out()).containsPattern(begins(option, "[0-9]+\\.jsa\\]"));
+    assertThat(launch("sql", "x", "SELECT 1").out())
+        .containsPattern(begins(option, "[0-9]+-asking\\.jsa\\]\\n\\[-Xlog:cds=off\\]"));
     assertThat(checkout.resolve("target/first")).doesNotExist();
     script("java", JAVA.formatted("25.0.3"));
     assertThat(launch("run", "x.conf").out()).as("of another Java").doesNotContain(option);
+    assertThat(launch("sql", "x", "SELECT 1").out()).doesNotContain(option);
+  }
+
+  private static String begins(String text, String pattern) {
+    return Pattern.quote(text) + pattern;
   }
 
   @Test
