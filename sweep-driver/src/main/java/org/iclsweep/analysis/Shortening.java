@@ -4,8 +4,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.iclsweep.measure.Fate;
 import org.iclsweep.measure.LearningEvents;
+import org.iclsweep.trial.Measure;
 import org.iclsweep.trial.Measures;
 import org.iclsweep.trial.TrialRecord;
 
@@ -15,6 +17,11 @@ import org.iclsweep.trial.TrialRecord;
  * part hangs on identities alone, not on the order of rows.
  */
 final class Shortening {
+  /** What it keeps anything of, or looks at. */
+  static final Set<Measure<?>> KEPT =
+      Set.of(
+          Measures.CURVE, Measures.ALIGNMENTS, Measures.OOD, Measures.LEARNERS, Measures.WEIGHTS);
+
   /** So many runs keep their losses out of distribution. */
   static final long WITH_LOSSES = 20_000;
 

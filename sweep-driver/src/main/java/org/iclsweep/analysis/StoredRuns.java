@@ -74,7 +74,7 @@ public final class StoredRuns {
   private static List<Run> read(ResultTable table, LossUnit unit, long rows, long whole) {
     LearntRule rule = table.learntRule();
     TrialSpecs specs = new TrialSpecs();
-    try (Stream<TrialRow> each = table.rows()) {
+    try (Stream<TrialRow> each = whole > 0 ? table.rows() : table.rowsWith(Shortening.KEPT)) {
       return shortened(each.map(row -> run(row, rule, specs, unit)), rows, whole);
     }
   }

@@ -49,6 +49,9 @@ final class RunCommand implements Callable<Integer>, Resumable {
   /** Of the launcher: nothing is run, and what spark-submit is to be told is printed. */
   private static final String SUBMISSION = "--submission";
 
+  /** What the rows of the plan showed, beside the table. */
+  private static final String FINDINGS = "findings.txt";
+
   /** The option that takes damaged files out of the table. */
   static final String SET_ASIDE = "--set-aside-corrupt";
 
@@ -225,14 +228,20 @@ final class RunCommand implements Callable<Integer>, Resumable {
   private void tellFindings(Study study, SparkSettings settings, String directory) {
     try (ResultTable table = asked.open(directory, settings, Optional.of(study))) {
       AskedRows.others(table, directory).ifPresent(program.console()::say);
-      Optional<String> tooMany = StoredRuns.tooManyForFindings(table);
-      if (tooMany.isPresent()) {
-        program.console().say("no findings: " + tooMany.get());
-        return;
-      }
-      Summary summary = Summary.of(StoredRuns.forFindings(table, study.lossUnit()));
-      program.console().answer(Findings.of(summary).text());
+      table
+          .kept(FINDINGS, study.resolved(), () -> findings(table, study))
+          .ifPresent(program.console()::answer);
     }
+  }
+
+  private Optional<String> findings(ResultTable table, Study study) {
+    Optional<String> tooMany = StoredRuns.tooManyForFindings(table);
+    if (tooMany.isPresent()) {
+      program.console().say("no findings: " + tooMany.get());
+      return Optional.empty();
+    }
+    Summary summary = Summary.of(StoredRuns.forFindings(table, study.lossUnit()));
+    return Optional.of(Findings.of(summary).text());
   }
 
   private void tellMemory(SweepResult result, MemoryNeed need, SparkSettings settings) {

@@ -16,6 +16,7 @@ import org.iclsweep.results.TrialTable;
  *   _study/leases/EPOCH     who took the right to write, one after the other
  *   _study/lease            keeps versions out that know of no epochs; on a store of objects the lease
  *   _study/status.json      what the last run says of itself
+ *   _study/findings.txt     what the rows show, worked out again where they are others
  *   _staging/EPOCH-TOKEN/   a driver's own: files on their way to the table
  *   _corrupt/               files that could not be read; kept, for they are not ours to delete
  * </pre>

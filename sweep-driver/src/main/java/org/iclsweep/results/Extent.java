@@ -3,6 +3,7 @@ package org.iclsweep.results;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * The rows of a table that are spoken of: all, or those of one plan.
@@ -26,6 +27,15 @@ public record Extent(
     List<TrialFile> files = table.contents();
     long rows = files.stream().mapToLong(TrialFile::rows).sum();
     return new Extent(files, Set.of(), id -> true, rows, 0);
+  }
+
+  /** What tells it apart from that of other files, or of other rows of these. */
+  String stamp() {
+    String each =
+        files.stream()
+            .map(file -> FileCheck.stamp(file.status()) + (isWhole(file) ? "" : " in part"))
+            .collect(Collectors.joining("\n"));
+    return "%s\n%d of %d rows\n".formatted(each, rows, rows + others);
   }
 
   /** Whether all rows of one of its files are spoken of. */

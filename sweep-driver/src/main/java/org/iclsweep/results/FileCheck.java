@@ -99,6 +99,12 @@ final class FileCheck {
         : !tag.equals(tag(there));
   }
 
+  /** What tells a file apart from another one of its name. */
+  static String stamp(FileStatus file) {
+    return "%s %d %d %s"
+        .formatted(file.getPath().getName(), file.getLen(), file.getModificationTime(), tag(file));
+  }
+
   private static String tag(FileStatus file) {
     return file instanceof EtagSource source && source.getEtag() != null
         ? source.getEtag().replace("\"", "")

@@ -2,13 +2,17 @@ package org.iclsweep.results;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.iclsweep.measure.LearntRule;
 import org.iclsweep.study.read.Study;
 import org.iclsweep.study.read.StudyException;
+import org.iclsweep.trial.Measure;
 
 /**
  * A results directory, open for questions. Spark starts with the first query only; rows and digest
@@ -187,6 +191,29 @@ public final class ResultTable implements AutoCloseable {
     }
   }
 
+  /**
+   * A text that is worked out from rows, as it was kept beside the table, or worked out and kept.
+   * It is worked out again wherever files, what is asked of them or this program is another.
+   *
+   * @param name of the file, in {@code _study}
+   * @param of what the text depends on besides rows
+   * @param text works it out; empty if that is not possible
+   */
+  public Optional<String> kept(String name, String of, Supplier<Optional<String>> text) {
+    Extent before = extent();
+    String all = before.stamp() + learntRule() + "\n" + ProgramFiles.stamp() + "\n" + of;
+    KeptText kept = new KeptText(table.storage(), table.beside(name), all);
+    return kept.read()
+        .or(
+            () -> {
+              Optional<String> made = text.get();
+              if (extent() == before) {
+                made.ifPresent(kept::keep);
+              }
+              return made;
+            });
+  }
+
   /** Number of rows. */
   public long size() {
     return extent().rows();
@@ -199,7 +226,12 @@ public final class ResultTable implements AutoCloseable {
 
   /** The same with nothing measured but their curves and learners; to be closed. */
   public Stream<TrialRow> curveRows() {
-    return table.curveRows(extent());
+    return rowsWith(TrialTable.CURVES);
+  }
+
+  /** The same with nothing measured but what these did; to be closed. */
+  public Stream<TrialRow> rowsWith(Set<Measure<?>> measures) {
+    return table.rowsWith(measures, extent());
   }
 
   /**

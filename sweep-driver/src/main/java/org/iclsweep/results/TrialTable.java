@@ -32,6 +32,9 @@ public record TrialTable(Storage storage, Path root) {
   /** The column that says which version of the numerics a row is of. */
   static final String NUMERICS = "provenance.numerics_version";
 
+  /** What tells when models learnt. */
+  static final Set<Measure<?>> CURVES = Set.of(Measures.CURVE, Measures.LEARNERS);
+
   private static final int LOOKS = 20;
   private static final long PAUSE_MILLIS = 100;
 
@@ -58,6 +61,11 @@ public record TrialTable(Storage storage, Path root) {
   /** The file of the study that ran last. */
   public Path studyFile() {
     return new Path(root, "_study/study.conf");
+  }
+
+  /** A file beside the table that follows from it. */
+  Path beside(String name) {
+    return new Path(root, "_study/" + name);
   }
 
   /** The study that ran last, resolved; empty if none did. */
@@ -266,15 +274,14 @@ public record TrialTable(Storage storage, Path root) {
 
   /** The rows of trained models with nothing measured but their curves; to be closed. */
   public Stream<TrialRow> curveRows() {
-    return read(TrialRow.TRANSFORMER, curves());
+    return read(TrialRow.TRANSFORMER, with(CURVES));
   }
 
-  /** Rows with nothing measured but curves and learners. */
-  private static StructType<TrialRow> curves() {
+  /** Rows with nothing measured but what these did. */
+  private static StructType<TrialRow> with(Set<Measure<?>> measures) {
     StructType<TrialRow> type = TableSchema.ROW;
     for (Measure<?> measure : Measures.ALL) {
-      boolean asked = measure == Measures.CURVE || measure == Measures.LEARNERS;
-      type = asked ? type : type.without(measure.name());
+      type = measures.contains(measure) ? type : type.without(measure.name());
     }
     return type;
   }
@@ -315,9 +322,9 @@ public record TrialTable(Storage storage, Path root) {
     return rows(extent, TableSchema.ROW);
   }
 
-  /** The same with nothing measured but curves and learners. */
-  Stream<TrialRow> curveRows(Extent extent) {
-    return rows(extent, curves());
+  /** The same with nothing measured but what these did. */
+  Stream<TrialRow> rowsWith(Set<Measure<?>> measures, Extent extent) {
+    return rows(extent, with(measures));
   }
 
   private Stream<TrialRow> rows(Extent extent, StructType<TrialRow> type) {

@@ -1,0 +1,35 @@
+package org.iclsweep.results;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.iclsweep.trial.TrialRecord;
+
+/** The jars of this program, told apart from those of another build. */
+final class ProgramFiles {
+
+  private ProgramFiles() {}
+
+  /** Their lengths and times; nothing where classes lie in folders. */
+  static String stamp() {
+    return Stream.of(ProgramFiles.class, TrialRecord.class)
+        .flatMap(type -> Arrays.stream(JavaSparkContext.jarOfClass(type)))
+        .distinct()
+        .map(ProgramFiles::stamp)
+        .collect(Collectors.joining(" "));
+  }
+
+  private static String stamp(String jar) {
+    try {
+      Path file = Path.of(jar);
+      return Files.size(file) + "@" + Files.getLastModifiedTime(file).toMillis();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + jar, e);
+    }
+  }
+}
