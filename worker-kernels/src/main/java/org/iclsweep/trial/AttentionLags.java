@@ -75,6 +75,11 @@ public record AttentionLags(int lags, int tasks) implements Taking<AttentionLag>
   }
 
   @Override
+  public boolean isOverSteps() {
+    return true;
+  }
+
+  @Override
   public AtPoints<AttentionLag> atPoints(MeasuredModel model) {
     LagShares shares = new LagShares(model.network(), model.evaluation().first(tasks), lags);
     return point ->

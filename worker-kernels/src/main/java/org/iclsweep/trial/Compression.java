@@ -65,6 +65,11 @@ public record Compression(When at) implements Taking<CompressedPoint> {
   }
 
   @Override
+  public boolean isOverSteps() {
+    return at == When.EVERY;
+  }
+
+  @Override
   public AtPoints<CompressedPoint> atPoints(MeasuredModel model) {
     return new InTraining(model);
   }

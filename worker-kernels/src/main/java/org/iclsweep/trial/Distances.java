@@ -101,6 +101,11 @@ public record Distances() implements Taking<Distance> {
   }
 
   @Override
+  public boolean isOverSteps() {
+    return true;
+  }
+
+  @Override
   public AtPoints<Distance> atPoints(MeasuredModel model) {
     TrialSpec spec = model.spec();
     WhitenedInputs whitened = WhitenedInputs.of(spec.inContext());

@@ -38,6 +38,11 @@ public record IntegratedLosses() implements Taking<IntegratedPoint> {
   }
 
   @Override
+  public boolean isOverSteps() {
+    return true;
+  }
+
+  @Override
   public AtPoints<IntegratedPoint> atPoints(MeasuredModel model) {
     return new InTraining(model.network().integrated());
   }

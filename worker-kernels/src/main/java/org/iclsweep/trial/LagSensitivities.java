@@ -54,6 +54,11 @@ public record LagSensitivities(int tasks, int lags, List<Integer> positions)
   }
 
   @Override
+  public boolean isOverSteps() {
+    return true;
+  }
+
+  @Override
   public AtPoints<SensitivityAtLag> atPoints(MeasuredModel model) {
     List<Integer> at = at(model.spec().task());
     LagSensitivity first =

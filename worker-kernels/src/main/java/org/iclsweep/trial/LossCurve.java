@@ -14,6 +14,11 @@ record LossCurve() implements Taking<CurvePoint> {
   private static final double BYTES_A_POINT = 128;
 
   @Override
+  public boolean isOverSteps() {
+    return true;
+  }
+
+  @Override
   public AtPoints<CurvePoint> atPoints(MeasuredModel model) {
     return List::of;
   }

@@ -25,6 +25,11 @@ public record LossErrors() implements Taking<LossError> {
       implements Serializable {}
 
   @Override
+  public boolean isOverSteps() {
+    return true;
+  }
+
+  @Override
   public AtPoints<LossError> atPoints(MeasuredModel model) {
     LaneMatrix targets = model.network().block().targets();
     return new AtPoints<>() {

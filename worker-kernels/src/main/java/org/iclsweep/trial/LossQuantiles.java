@@ -39,6 +39,11 @@ public record LossQuantiles(List<Double> probabilities) implements Taking<Quanti
   }
 
   @Override
+  public boolean isOverSteps() {
+    return true;
+  }
+
+  @Override
   public AtPoints<QuantilePoint> atPoints(MeasuredModel model) {
     LaneMatrix targets = model.network().block().targets();
     double[] losses = new double[model.evaluation().tasks()];

@@ -59,6 +59,21 @@ public record MeasureSpec(
     return new Builder(steps);
   }
 
+  /**
+   * Whether a training has the same points of its curve, with the same losses, as where this is
+   * measured.
+   *
+   * @param validated whether validation tells which weights are kept
+   */
+  boolean hasPointsOf(MeasureSpec other, boolean validated) {
+    return every == other.every
+        && closer.equals(other.closer)
+        && evalTasks == other.evalTasks
+        && evalSeed == other.evalSeed
+        && (!validated
+            || validationTasks == other.validationTasks && validationSeed == other.validationSeed);
+  }
+
   /** Whether a curve has a point at a step of {@code steps}. */
   public boolean isPoint(int step, int steps) {
     return step % every == 0 || step == steps || closer.holds(step);

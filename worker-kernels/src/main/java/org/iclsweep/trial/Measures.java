@@ -40,7 +40,7 @@ public final class Measures {
 
   /** Agreement with learners over the steps. */
   public static final Measure<Alignment> ALIGNMENTS =
-      Measure.always("alignments", Alignment.class, new Alignments());
+      Measure.always("alignments", Alignment.class, new Alignments(When.EVERY));
 
   /** Losses on shifted tasks. */
   public static final Measure<OodPoint> OOD =

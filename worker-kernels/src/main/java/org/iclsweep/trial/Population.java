@@ -92,6 +92,11 @@ public record Population() implements Taking<PopulationPoint> {
   }
 
   @Override
+  public boolean isOverSteps() {
+    return true;
+  }
+
+  @Override
   public AtPoints<PopulationPoint> atPoints(MeasuredModel model) {
     Projection projection = new Projection(model.spec());
     return point ->

@@ -33,6 +33,11 @@ public record PositionLosses() implements Taking<PositionLoss> {
       implements Serializable {}
 
   @Override
+  public boolean isOverSteps() {
+    return true;
+  }
+
+  @Override
   public AtPoints<PositionLoss> atPoints(MeasuredModel model) {
     return new InTraining(model.network().block().targets());
   }

@@ -181,6 +181,11 @@ public record Probes(
   }
 
   @Override
+  public boolean isOverSteps() {
+    return atPoints;
+  }
+
+  @Override
   public AtPoints<ProbePoint> atPoints(MeasuredModel model) {
     if (!atPoints) {
       return point -> List.of();

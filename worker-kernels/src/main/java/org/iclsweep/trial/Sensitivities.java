@@ -43,6 +43,11 @@ public record Sensitivities(int tasks) implements Taking<Sensitivity> {
   }
 
   @Override
+  public boolean isOverSteps() {
+    return true;
+  }
+
+  @Override
   public AtPoints<Sensitivity> atPoints(MeasuredModel model) {
     CopySensitivity first = new CopySensitivity(model.network(), model.evaluation().first(tasks));
     return point -> {

@@ -94,6 +94,11 @@ public record Spectroscopy(int degree, int tasks, double until, When at)
   }
 
   @Override
+  public boolean isOverSteps() {
+    return at == When.EVERY;
+  }
+
+  @Override
   public AtPoints<PolynomialPoint> atPoints(MeasuredModel model) {
     return at == When.EVERY ? new InTraining(model) : point -> List.of();
   }

@@ -1,6 +1,7 @@
 package org.iclsweep.trial;
 
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
 import org.iclsweep.learner.Prices;
 import org.iclsweep.model.ModelSpec;
@@ -32,6 +33,41 @@ public interface Taking<R extends Record> extends Serializable {
   /** What it leaves at the end, whatever it was. */
   default List<R> atAnyEnd(MeasuredModel model) {
     return model.diverged() ? List.of() : atEnd(model);
+  }
+
+  /** What it leaves at the end alone, of a model that is not measured while it is trained. */
+  default List<R> ofEnd(MeasuredModel model) {
+    List<R> left = new ArrayList<>(atAnyEnd(model));
+    if (!model.diverged()) {
+      left.addAll(atPoints(model).atEnd(model));
+    }
+    return left;
+  }
+
+  /** Whether it is taken while a model is trained, so that final weights do not tell it. */
+  default boolean isOverSteps() {
+    return false;
+  }
+
+  /**
+   * Whether what was left by the same training, measured otherwise, and its weights tell what this
+   * leaves.
+   *
+   * @param before how the measure was taken
+   * @param trial of which it is taken
+   * @param trained the trial whose record there is
+   */
+  default boolean isToldBy(Taking<?> before, TrialSpec trial, TrialSpec trained) {
+    return !isOverSteps() || equals(before);
+  }
+
+  /**
+   * Of what was left over the steps of the same training, what this leaves of a model.
+   *
+   * @param left where {@link #isToldBy} holds
+   */
+  default List<R> takenOver(MeasuredModel model, List<R> left) {
+    return left;
   }
 
   /** What it leaves of a fitted learner. */

@@ -4,10 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.iclsweep.lanes.LaneMatrix;
-import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.measure.Evaluator;
 import org.iclsweep.measure.Loss;
-import org.iclsweep.measure.Transition;
 import org.iclsweep.model.BatchGradient;
 import org.iclsweep.model.BatchLoss;
 import org.iclsweep.model.Initialiser;
@@ -17,7 +15,6 @@ import org.iclsweep.optim.Optimizer;
 import org.iclsweep.optim.ParameterRange;
 import org.iclsweep.random.Stream;
 import org.iclsweep.trial.TrialRecord.CurvePoint;
-import org.iclsweep.trial.TrialRecord.FittedLearner;
 
 /**
  * Trains one transformer and measures it: from a description to a record, with the same bits
@@ -55,6 +52,21 @@ public final class TrialRunner {
     return new TrialRunner(spec, learners).run();
   }
 
+  /**
+   * Measures a transformer by the weights that its training has left, without training it.
+   *
+   * @param learners the records of the learners that it is to be held against
+   * @param trained what it was trained by, measured otherwise
+   * @param left the record of that; what hangs on the steps is taken over from it
+   * @return what {@link #run(TrialSpec, List)} returns, to the bit
+   * @throws IllegalArgumentException if {@link TrialSpec#isToldBy} does not hold, or the weights
+   *     are none of the model, or do not give the loss that the record has
+   */
+  public static TrialRecord measure(
+      TrialSpec spec, List<TrialRecord> learners, TrialSpec trained, TrialRecord left) {
+    return new MeasuredLater(spec, learners, trained, left).record();
+  }
+
   private TrialRecord run() {
     Loss zeroLoss = Evaluator.zeroLoss(model.predictor(), model.evaluation());
     learnt = LearntSoFar.of(model, zeroLoss);
@@ -65,7 +77,8 @@ public final class TrialRunner {
       lastLoss = kept.put(lastLoss);
     }
     model = model.ended(end.step, end.diverged);
-    return end.diverged ? diverged(zeroLoss, end.step) : completed(zeroLoss, end.step);
+    return new Ending(model, zeroLoss, lastLoss, kept.step())
+        .record(record -> measured.forEach(series -> series.end(model, record)));
   }
 
   /**
@@ -134,55 +147,6 @@ public final class TrialRunner {
     measured.forEach(series -> series.add(point));
     kept.see(step, lastLoss);
     return learnt.isPresent() && learnt.get().see(step, lastLoss.mean());
-  }
-
-  private TrialRecord completed(Loss zeroLoss, int step) {
-    Loss interpolatedLoss =
-        model.interpolated() == null
-            ? null
-            : Evaluator.loss(model.interpolated(), model.evaluation());
-    return record(
-        TrialRecord.ended(Outcome.COMPLETED)
-            .keptStep(kept.step())
-            .stoppedStep(step < spec.training().steps() ? (Integer) step : null)
-            .interpolatedLoss(mean(interpolatedLoss), standardError(interpolatedLoss)),
-        zeroLoss,
-        lastLoss);
-  }
-
-  private TrialRecord diverged(Loss zeroLoss, int step) {
-    Loss none = new Loss(Double.NaN, Double.NaN);
-    return record(TrialRecord.ended(Outcome.DIVERGED, step), zeroLoss, none);
-  }
-
-  private TrialRecord record(TrialRecord.Builder ended, Loss zeroLoss, Loss finalLoss) {
-    measured.forEach(series -> series.end(model, ended));
-    TrialRecord record =
-        ended
-            .zeroLoss(zeroLoss.mean(), zeroLoss.standardError())
-            .finalLoss(finalLoss.mean(), finalLoss.standardError())
-            .build();
-    return record.changed().transitionStep(transitionStep(record)).build();
-  }
-
-  private static Double mean(Loss loss) {
-    return loss == null ? null : (Double) loss.mean();
-  }
-
-  private static Double standardError(Loss loss) {
-    return loss == null ? null : (Double) loss.standardError();
-  }
-
-  private static Double transitionStep(TrialRecord record) {
-    for (FittedLearner learner : record.learners()) {
-      if (learner.kind() == LearnerKind.GD) {
-        return Transition.step(
-            record.curve().stream().mapToInt(CurvePoint::step).toArray(),
-            record.curve().stream().mapToDouble(CurvePoint::evalLoss).toArray(),
-            (record.zeroLoss() + learner.loss()) / 2);
-      }
-    }
-    return null;
   }
 
   /** What a measure leaves of the model. */

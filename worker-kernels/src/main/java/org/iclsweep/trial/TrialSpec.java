@@ -65,6 +65,25 @@ public record TrialSpec(
     return new TrialSpec(other, model, task, training, measure);
   }
 
+  /**
+   * Whether the weights and the record that another trial has left tell what this one leaves: it is
+   * the same training, and of what is measured while it lasts nothing else is asked.
+   */
+  public boolean isToldBy(TrialSpec trained) {
+    return seed == trained.seed
+        && model.equals(trained.model)
+        && task.equals(trained.task)
+        && training.equals(trained.training)
+        && (training.stops().isEmpty() || measure.equals(trained.measure))
+        && measure.hasPointsOf(trained.measure, training.bestOfLast() > 0)
+        && Measures.ALL.stream().allMatch(each -> isToldBy(each, trained));
+  }
+
+  private boolean isToldBy(Measure<?> measured, TrialSpec trained) {
+    Taking<?> before = measured.in(trained.measure.asked());
+    return measured.in(measure.asked()).isToldBy(before, this, trained);
+  }
+
   /** What it comes to where it stops at a step. */
   public TrialSpec upTo(int step) {
     return new TrialSpec(seed, model, task, training.upTo(step), measure);
