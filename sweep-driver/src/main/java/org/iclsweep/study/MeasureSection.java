@@ -20,6 +20,7 @@ import org.iclsweep.measure.OodSpec;
 import org.iclsweep.task.InContext;
 import org.iclsweep.task.Shift;
 import org.iclsweep.task.TokenLayout;
+import org.iclsweep.trial.Alignments;
 import org.iclsweep.trial.CloserPoints;
 import org.iclsweep.trial.Distances;
 import org.iclsweep.trial.Functions;
@@ -33,6 +34,7 @@ import org.iclsweep.trial.Rollouts;
 import org.iclsweep.trial.Sensitivities;
 import org.iclsweep.trial.Spectra;
 import org.iclsweep.trial.Taking;
+import org.iclsweep.trial.When;
 
 /** What a study says of its measures, and the kernel's description made of it. */
 final class MeasureSection {
@@ -260,6 +262,16 @@ final class MeasureSection {
                   + " query, is kept at every point of the curve, with its standard error; of"
                   + " weights in blocks.");
 
+  static final Parameter<When> ALIGNMENTS_AT =
+      TaskSection.ofQueries(LATER)
+          .own(
+              "measure.alignments-at",
+              "alignments_at",
+              choice(When.class),
+              "every",
+              "Whether agreement with the learners of `measure.against` is measured at every point"
+                  + " of the curve or of the final weights alone.");
+
   private static final Map<Shift, Parameter<List<Double>>> ALPHAS =
       Map.of(
           Shift.INPUT_RANGE, ALPHA_INPUT_RANGE,
@@ -369,6 +381,7 @@ final class MeasureSection {
 
   private static List<Taking<?>> asked(Values values) {
     return Stream.<Optional<? extends Taking<?>>>of(
+            values.asked(ALIGNMENTS_AT).map(Alignments::new),
             values.asked(SENSITIVITY_TASKS).map(Sensitivities::new),
             values.asked(FUNCTIONS).map(Functions::new),
             values.asked(QUANTILES).map(LossQuantiles::new),

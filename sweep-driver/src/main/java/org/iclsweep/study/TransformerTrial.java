@@ -79,6 +79,55 @@ public final class TransformerTrial implements Trial {
         : Optional.empty();
   }
 
+  /**
+   * What a row of the table is of; empty where its columns are such as no study writes. It is not
+   * said that the row has its identity.
+   *
+   * @param row its parameters by column; {@code null} or missing where the table shows nothing
+   */
+  public static Optional<TransformerTrial> ofRow(Map<String, ?> row) {
+    return spec(row).map(spec -> of(Values.shown(row).applying()));
+  }
+
+  /** The trial of the same training that is measured as another. */
+  public TransformerTrial measuredAs(Values measures) {
+    return of(values().only(each -> !each.ofMeasures()).with(measures.byPath()));
+  }
+
+  /** What is measured of it. */
+  public Values measures() {
+    return values().only(Parameter::ofMeasures);
+  }
+
+  /**
+   * The measures by which its row is not told by the weights and the row that another trial of the
+   * same training has left; empty where it is.
+   */
+  public List<Parameter<?>> untoldBy(TransformerTrial trained) {
+    if (spec().isToldBy(trained.spec())) {
+      return List.of();
+    }
+    List<Parameter<?>> changed = measures().differing(trained.measures());
+    List<Parameter<?>> alone =
+        changed.stream().filter(each -> !isToldWithOnly(each, trained)).toList();
+    return alone.isEmpty() ? changed : alone;
+  }
+
+  /** Whether a trial would be told that differs from another in a parameter alone, or is none. */
+  private boolean isToldWithOnly(Parameter<?> changed, TransformerTrial trained) {
+    Object value = values().byPath().getOrDefault(changed.path(), changed.defaultValue());
+    Values one =
+        Values.defaults()
+            .with(trained.values().byPath())
+            .with(Map.of(changed.path(), value))
+            .applying();
+    try {
+      return spec(one).isToldBy(trained.spec());
+    } catch (IllegalArgumentException | IllegalStateException noTrial) {
+      return true;
+    }
+  }
+
   /** All parameters that apply. */
   public Values values() {
     if (values == null) {

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -82,6 +83,14 @@ public record Values(SortedMap<String, Object> byPath) implements Serializable {
    */
   Values training() {
     return StopSection.stops(this) ? this : only(parameter -> !parameter.ofMeasures());
+  }
+
+  /** The parameters whose values are others, or that apply on one side alone. */
+  public List<Parameter<?>> differing(Values others) {
+    return Parameters.all().stream()
+        .filter(each -> has(each) || others.has(each))
+        .filter(each -> !Objects.equals(byPath.get(each.path()), others.byPath().get(each.path())))
+        .toList();
   }
 
   /** Those of some parameters only. */

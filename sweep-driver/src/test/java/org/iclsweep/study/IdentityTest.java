@@ -457,6 +457,7 @@ class IdentityTest {
                 entry("measure.gd-rates", "[]"),
                 entry("measure.population", "false"),
                 entry("measure.integrate", "false"),
+                entry("measure.alignments-at", "every"),
                 entry("measure.positions", "false"),
                 entry("measure.spectroscopy.degree", "off"),
                 entry("measure.spectroscopy.tasks", "2000"),
