@@ -92,7 +92,8 @@ record ChunkTask(
                   ? row(trial, noMemory(trial), provenance(0, key, null))
                   : row(trial, key, context, alarm);
           share.add(index, row.record().outcome());
-          if (row.record().outcome() == Outcome.COMPLETED) {
+          boolean isTimed = function.trains() || trial instanceof LearnerTrial;
+          if (isTimed && row.record().outcome() == Outcome.COMPLETED) {
             double flops = CostModel.flops(trial, row.record().stoppedStep());
             Pace pace = Pace.of(flops, row.provenance().seconds());
             paces.merge(row.kind(), pace, Pace::plus);
@@ -181,6 +182,9 @@ record ChunkTask(
     try {
       record = function.run(trial, learners.of(trial));
       alarm.clear();
+    } catch (SweepException e) { // not of the trial
+      alarm.clear();
+      throw e;
     } catch (Exception e) {
       boolean late = alarm.clear();
       stopIfKilled(context); // the kill may be what ended the trial

@@ -33,6 +33,16 @@ record Inventory(long total, long present, long failed, long diverged, Backlog b
      * @param count how many they are
      */
     double flops(Trial trial, int count);
+
+    /** Whether it is told trial by trial if one can be run. */
+    default boolean isOfSome() {
+      return false;
+    }
+
+    /** Whether a trial can be run; others are neither present nor in the backlog. */
+    default boolean canRun(Trial trial) {
+      return true;
+    }
   }
 
   /**
@@ -77,10 +87,11 @@ record Inventory(long total, long present, long failed, long diverged, Backlog b
     for (long index = stretch.from(); index < stretch.to() && !cancelled.getAsBoolean(); ) {
       Trial trial = trials.trial(index);
       Optional<Outcome> outcome = held.other(trial).filter(Outcome::isDone);
-      long count = held.hasOthers() ? 1 : Math.min(stretch.to() - index, trials.alike(index));
+      boolean oneByOne = held.hasOthers() || cost.isOfSome();
+      long count = oneByOne ? 1 : Math.min(stretch.to() - index, trials.alike(index));
       if (outcome.isPresent()) {
         present[outcome.get().ordinal()]++;
-      } else {
+      } else if (cost.canRun(trial)) {
         int alike = Math.toIntExact(count);
         backlog.add(index, alike, cost.flops(trial, alike));
       }

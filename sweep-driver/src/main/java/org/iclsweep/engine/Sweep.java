@@ -2,6 +2,7 @@ package org.iclsweep.engine;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +55,8 @@ public final class Sweep {
     try (Lease lease = Lease.take(folder, terms)) {
       return lease.holding(() -> run(study, folder, lease, progress, start));
     } catch (LeaseTerms.CancelledException e) {
-      return new SweepResult(study.plan().size(), 0, 0, 0, 0, 0, 0, Duration.ZERO, stoppedWith);
+      return new SweepResult(
+          study.plan().size(), 0, 0, 0, 0, 0, 0, Duration.ZERO, List.of(), stoppedWith);
     } catch (IOException e) {
       throw StopReason.ofRun(directory, e);
     }
@@ -153,8 +155,13 @@ public final class Sweep {
       if (FailedRows.remove(folder, lease, held, asked, this::isToBeRunAgain)) {
         held = Holdings.of(folder.table(), folder.table().contents(), asked);
       }
+      List<Adopted> adopted = adopt(learnerTrials, trials, held);
+      if (!adopted.isEmpty()) {
+        held = Holdings.of(folder.table(), folder.table().contents(), asked);
+      }
       Inventory ofLearners = Inventory.of(learnerTrials, held, Sweep.this::isCancelled);
-      Inventory ofTrials = Inventory.of(trials, held, Sweep.this::isCancelled);
+      Inventory ofTrials =
+          Inventory.of(trials, held, Sweep.this::isCancelled, new FunctionCost(function));
       speed = CoreSpeed.of(held.files(), TrialRow.TRANSFORMER);
       State fitted = run(Phase.LEARNERS, learnerTrials, ofLearners, new FittedLearners());
       boolean needsLearners = ofTrials.backlog().size() > 0 && !isCancelled();
@@ -169,7 +176,27 @@ public final class Sweep {
           trained.diverged(),
           fitted.fresh(),
           Duration.ofNanos(System.nanoTime() - start),
+          adopted,
           stoppedWith);
+    }
+
+    private List<Adopted> adopt(Trials learnerTrials, Trials trials, Holdings held)
+        throws IOException {
+      if (options.adopted().isEmpty()) {
+        return List.of();
+      }
+      Adoption adoption =
+          new Adoption(
+              folder,
+              lease,
+              MissingTrials.ofLearners(learnerTrials, held),
+              MissingTrials.ofModels(study, trials, held),
+              Sweep.this::isCancelled);
+      List<Adopted> adopted = new ArrayList<>();
+      for (String directory : options.adopted()) {
+        adopted.add(adoption.of(directory));
+      }
+      return adopted;
     }
 
     private boolean isToBeRunAgain(Outcome outcome) {
@@ -228,7 +255,7 @@ public final class Sweep {
           switch (phase) {
             case LEARNERS -> "fitting " + count(backlog.size(), "learner");
             case TRIALS ->
-                "training "
+                (function.trains() ? "training " : "measuring ")
                     + count(backlog.size(), "trial")
                     + " in "
                     + count(chunks.size(), "chunk");

@@ -1,6 +1,7 @@
 package org.iclsweep.engine;
 
 import java.time.Duration;
+import java.util.List;
 import org.iclsweep.results.SparkSettings;
 
 /**
@@ -11,14 +12,20 @@ import org.iclsweep.results.SparkSettings;
  * @param retryFailed whether rows of trials that failed or timed out are removed first, so that
  *     they run again
  * @param trialTimeout what a trial may take before it is given up; {@code null} for no limit
+ * @param adopted results directories whose rows of trials of the plan are taken over first
  */
 public record SweepOptions(
-    SparkSettings spark, Duration chunkTime, boolean retryFailed, Duration trialTimeout) {
+    SparkSettings spark,
+    Duration chunkTime,
+    boolean retryFailed,
+    Duration trialTimeout,
+    List<String> adopted) {
 
   /** Chunks of about four seconds: a kill loses little, and a task's overhead shows nowhere. */
   public static final Duration CHUNK_TIME = Duration.ofSeconds(4);
 
   public SweepOptions {
+    adopted = List.copyOf(adopted);
     if (chunkTime.isNegative() || chunkTime.isZero()) {
       throw new IllegalArgumentException("chunkTime is " + chunkTime + ", must be positive");
     }
@@ -29,18 +36,22 @@ public record SweepOptions(
 
   /** Failed trials are left as they are, and a trial may take as long as it likes. */
   public static SweepOptions on(SparkSettings spark) {
-    return new SweepOptions(spark, CHUNK_TIME, false, null);
+    return new SweepOptions(spark, CHUNK_TIME, false, null, List.of());
   }
 
   public SweepOptions withChunkTime(Duration time) {
-    return new SweepOptions(spark, time, retryFailed, trialTimeout);
+    return new SweepOptions(spark, time, retryFailed, trialTimeout, adopted);
   }
 
   public SweepOptions withRetryFailed(boolean retry) {
-    return new SweepOptions(spark, chunkTime, retry, trialTimeout);
+    return new SweepOptions(spark, chunkTime, retry, trialTimeout, adopted);
   }
 
   public SweepOptions withTrialTimeout(Duration timeout) {
-    return new SweepOptions(spark, chunkTime, retryFailed, timeout);
+    return new SweepOptions(spark, chunkTime, retryFailed, timeout, adopted);
+  }
+
+  public SweepOptions withAdopted(List<String> directories) {
+    return new SweepOptions(spark, chunkTime, retryFailed, trialTimeout, directories);
   }
 }

@@ -1,6 +1,7 @@
 package org.iclsweep.engine;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
  * How a run of a study ended. All but the learners count trained models only.
@@ -13,6 +14,7 @@ import java.time.Duration;
  * @param diverged trials of the plan that are in the table as diverged
  * @param learnersRun learners that this run has fitted
  * @param elapsed time it took
+ * @param adopted what was taken over of other results directories
  * @param stoppedWith exit code that it was stopped with before its end; 0 if it was not
  */
 public record SweepResult(
@@ -24,7 +26,12 @@ public record SweepResult(
     long diverged,
     long learnersRun,
     Duration elapsed,
+    List<Adopted> adopted,
     int stoppedWith) {
+
+  public SweepResult {
+    adopted = List.copyOf(adopted);
+  }
 
   /** Exit code of a run that something other than a trial has ended. */
   public static final int FAULT = 1;

@@ -17,6 +17,16 @@ public interface TrialFunction extends Serializable {
    */
   TrialRecord run(Trial trial, List<TrialRecord> learners);
 
+  /** Whether it trains models; if not, it measures what others have trained. */
+  default boolean trains() {
+    return true;
+  }
+
+  /** Whether it has what a trial takes; others stay missing. One that trains can run all. */
+  default boolean canRun(Trial trial) {
+    return true;
+  }
+
   /** The kernel that runs trials on this machine, in words; for the provenance of rows. */
   default String kernel() {
     return "unknown";

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
@@ -24,7 +25,25 @@ public record RowHeads(Storage storage, List<TrialFile> files) {
    */
   public record Head(String trialId, String kind, Outcome outcome) {}
 
+  /**
+   * What a row says that its trial is, without anything that was measured.
+   *
+   * @param kind {@code transformer} or {@code learner}
+   * @param parameters typed values by column name
+   */
+  public record Described(
+      String trialId,
+      String kind,
+      Map<String, Object> parameters,
+      Outcome outcome,
+      NumericsOf provenance) {}
+
+  /** The version of the numerics that a row is of. */
+  public record NumericsOf(int numericsVersion) {}
+
   private static final StructType<Head> HEAD = RecordShape.of(Head.class);
+  private static final StructType<Described> DESCRIBED =
+      RecordShape.of(Described.class, Map.of("parameters", TableSchema.parameters()));
 
   static final StructType<String> TRIAL_ID =
       new StructType<>(
@@ -97,6 +116,16 @@ public record RowHeads(Storage storage, List<TrialFile> files) {
    */
   public void forEach(BiConsumer<TrialFile, Head> action) {
     forEach(HEAD, action);
+  }
+
+  /**
+   * Hands out what rows say that their trials are, those of a file in their order.
+   *
+   * @param action called by several threads, one at a time, with some rows of one file
+   * @throws TableChangedException if one of the files is gone
+   */
+  public void forEachDescribed(BiConsumer<TrialFile, Described> action) {
+    forEach(DESCRIBED, action);
   }
 
   private <R> void forEach(StructType<R> type, BiConsumer<TrialFile, R> action) {

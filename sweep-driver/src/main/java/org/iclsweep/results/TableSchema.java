@@ -71,7 +71,8 @@ final class TableSchema {
         .notInDigest(Measures.DERIVED.stream().map(Measure::name).toList());
   }
 
-  private static StructType<Map<String, Object>> parameters() {
+  /** The columns of parameters. */
+  static StructType<Map<String, Object>> parameters() {
     return new StructType<>(
         Parameters.all().stream().map(TableSchema::parameterField).toList(),
         TableSchema::parameters);

@@ -3,6 +3,7 @@ package org.iclsweep.results;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -296,6 +297,13 @@ public record TrialTable(Storage storage, Path root) {
   /** The rows of one file; to be closed. */
   public Stream<TrialRow> rows(FileStatus file) {
     return RowReader.read(storage, file, TableSchema.ROW);
+  }
+
+  /** Those of some trials; to be closed. */
+  public Stream<TrialRow> rows(FileStatus file, Collection<String> trialIds) {
+    Set<Binary> ids = trialIds.stream().map(Binary::fromString).collect(Collectors.toSet());
+    FilterPredicate isAsked = FilterApi.in(FilterApi.binaryColumn("trial_id"), ids);
+    return RowReader.read(storage, file, TableSchema.ROW, FilterCompat.get(isAsked));
   }
 
   /** The identities of a file's rows, in their order; to be closed. */

@@ -110,6 +110,18 @@ class InterleavingTest {
     assertThat(stops).isGreaterThanOrEqualTo(110);
   }
 
+  @Test
+  void anAdoptionThatIsFrozenAnywhereNeitherLosesNorDoublesARow() throws Exception {
+    freezeEverywhere(storage -> adopt(storage, ONE), storage -> adopt(storage, OTHER));
+    assertThat(stops).isGreaterThanOrEqualTo(50);
+  }
+
+  @Test
+  void anAdoptionThatIsFrozenWhileItsTrialsAreRun() throws Exception {
+    freezeEverywhere(storage -> adopt(storage, ONE), storage -> run(storage, OTHER, false));
+    assertThat(stops).isGreaterThanOrEqualTo(50);
+  }
+
   /** Rows go that are elsewhere, and only those, whoever ends it. */
   @Test
   void mendingDoubledRowsThatIsFrozenAnywhereLosesNone() throws Exception {
@@ -286,6 +298,25 @@ class InterleavingTest {
 
   private void compact(Storage storage, DriverProcess self) {
     Compaction.run(storage, directory.toString(), SampleTable.TARGET_BYTES, terms(self));
+  }
+
+  private void adopt(Storage storage, DriverProcess self) throws IOException {
+    StudyFolder at = StudyFolder.at(storage, directory.toString());
+    try (Lease lease = Lease.take(at, terms(self))) {
+      lease.holding(
+          () -> {
+            Trials learners = Trials.of(study.plan().learners());
+            Trials trials = Trials.of(study);
+            Holdings held = Holdings.of(at.table(), at.table().sound(), List.of(learners, trials));
+            return new Adoption(
+                    at,
+                    lease,
+                    MissingTrials.ofLearners(learners, held),
+                    MissingTrials.ofModels(study, trials, held),
+                    () -> false)
+                .of(folder.resolve("all").toString());
+          });
+    }
   }
 
   private void setAside(Storage storage, DriverProcess self) throws IOException {

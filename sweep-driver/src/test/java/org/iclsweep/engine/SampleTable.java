@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.iclsweep.lanes.Numerics;
 import org.iclsweep.results.PlanShare;
 import org.iclsweep.results.Provenance;
 import org.iclsweep.results.ResultTable;
@@ -75,7 +76,17 @@ record SampleTable(TrialTable table, Study study) {
   private static TrialRow row(Trial trial, TrialRecord record, String chunk) {
     String learner = trial instanceof LearnerTrial fitted ? fitted.spec().kind().label() : null;
     Provenance provenance =
-        new Provenance("sample", 0.5, Instant.EPOCH, "h", "17", "sample", 1, "dev", chunk, null);
+        new Provenance(
+            "sample",
+            0.5,
+            Instant.EPOCH,
+            "h",
+            "17",
+            "sample",
+            Numerics.VERSION,
+            "dev",
+            chunk,
+            null);
     String kind = learner == null ? TrialRow.TRANSFORMER : TrialRow.LEARNER;
     return new TrialRow(trial.id(), kind, learner, trial.parameters(), record, provenance);
   }

@@ -143,13 +143,22 @@ public final class Plan implements Serializable {
 
   /** The index of a trial of this plan: the inverse of {@link #trial}. */
   public long index(TransformerTrial trial) {
+    long index = find(trial);
+    if (index < 0) {
+      throw new IllegalArgumentException("trial " + trial.id() + " is not of this plan");
+    }
+    return index;
+  }
+
+  /** The same; negative where it is not of this plan. */
+  public long find(TransformerTrial trial) {
     for (int b = 0; b < boxes.size(); b++) {
       long index = boxes.get(b).index(trial.values().byPath());
       if (index >= 0) {
         return starts[b] + index;
       }
     }
-    throw new IllegalArgumentException("trial " + trial.id() + " is not of this plan");
+    return -1;
   }
 
   /**
