@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       PlanCommand.class,
       RunCommand.class,
+      MeasureCommand.class,
       StatusCommand.class,
       SqlCommand.class,
       ReportCommand.class,

@@ -18,13 +18,22 @@ final class ProgressLine implements Progress, AutoCloseable {
   private static final int LINES_A_DOUBLING = 20;
 
   private final Console console;
+  private final String doing;
   private final ScheduledExecutorService clock;
   private State last;
   private long lastAt;
   private long nextLineAt;
 
   ProgressLine(Console console) {
+    this(console, "training");
+  }
+
+  /**
+   * @param doing what is done with trials
+   */
+  ProgressLine(Console console, String doing) {
     this.console = console;
+    this.doing = doing;
     clock = DaemonClock.named("icl-sweep progress");
     clock.scheduleAtFixedRate(this::show, 1, 1, TimeUnit.SECONDS);
   }
@@ -46,9 +55,9 @@ final class ProgressLine implements Progress, AutoCloseable {
     }
     Duration since = Duration.ofNanos(now - lastAt);
     if (console.live()) {
-      console.overwrite(line(last, since));
+      console.overwrite(line(last, since, doing));
     } else if (now - nextLineAt >= 0) {
-      console.say(line(last, since));
+      console.say(line(last, since, doing));
       Duration share = last.elapsed().plus(since).dividedBy(LINES_A_DOUBLING);
       nextLineAt = now + (share.compareTo(QUIET) > 0 ? share : QUIET).toNanos();
     }
@@ -58,13 +67,14 @@ final class ProgressLine implements Progress, AutoCloseable {
    * A state in words.
    *
    * @param since time that has gone by since
+   * @param doing what is done with trials
    */
-  static String line(State state, Duration since) {
+  static String line(State state, Duration since, String doing) {
     StringBuilder line = new StringBuilder();
     line.append(
         switch (state.phase()) {
           case LEARNERS -> "fitting learners";
-          case TRIALS -> "training";
+          case TRIALS -> doing;
         });
     line.append(" %d/%d (%d %%)".formatted(state.done(), state.total(), percent(state)));
     if (state.failed() > 0) {

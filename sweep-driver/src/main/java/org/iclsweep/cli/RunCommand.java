@@ -47,7 +47,7 @@ import picocli.CommandLine.Spec;
 final class RunCommand implements Callable<Integer>, Resumable {
 
   /** Of the launcher: nothing is run, and what spark-submit is to be told is printed. */
-  private static final String SUBMISSION = "--submission";
+  static final String SUBMISSION = "--submission";
 
   /** What the rows of the plan showed, beside the table. */
   private static final String FINDINGS = "findings.txt";
@@ -99,6 +99,8 @@ final class RunCommand implements Callable<Integer>, Resumable {
               + " again; what goes is kept in _corrupt/.")
   private boolean setAsideDoubled;
 
+  @Mixin private Adopting adopting;
+
   @Mixin private AskedRows asked;
 
   @Mixin private OnEnd onEnd;
@@ -117,6 +119,7 @@ final class RunCommand implements Callable<Integer>, Resumable {
     }
     Study study = arguments.read(settings);
     String directory = arguments.directory(study);
+    adopting.check(settings.storage());
     if (setAsideCorrupt) {
       setAside(settings, directory);
     }
@@ -130,7 +133,8 @@ final class RunCommand implements Callable<Integer>, Resumable {
             SweepOptions.on(settings)
                 .withChunkTime(chunkTime)
                 .withRetryFailed(retryFailed)
-                .withTrialTimeout(trialTimeout));
+                .withTrialTimeout(trialTimeout)
+                .withAdopted(adopting.directories()));
     MemoryNeed memory = MemoryNeed.of(study.plan());
     HeapWarning.of(memory, settings, resume()).ifPresent(program.console()::say);
     onEnd.begin();
@@ -148,6 +152,7 @@ final class RunCommand implements Callable<Integer>, Resumable {
         ProgressLine progress = new ProgressLine(program.console())) {
       result = sweep.run(study, directory, progress);
     }
+    Adopting.tell(result.adopted(), program.console());
     if (result.interrupted()) {
       tellInterrupted(Outlook.of(study, settings.storage(), directory), directory);
       return result.exitCode();
@@ -192,6 +197,7 @@ final class RunCommand implements Callable<Integer>, Resumable {
   public List<String> resume() {
     List<String> again = arguments.again("run");
     again.addAll(spark.words());
+    again.addAll(adopting.words());
     again.addAll(onEnd.words());
     return again;
   }

@@ -13,17 +13,17 @@ class ProgressLineTest {
 
   @Test
   void aLineTellsHowFarAndHowLong() {
-    assertThat(ProgressLine.line(state(57, 3, 60, 80), Duration.ofSeconds(5)))
+    assertThat(ProgressLine.line(state(57, 3, 60, 80), Duration.ofSeconds(5), "training"))
         .isEqualTo("training 57/128 (44 %), 3 failed, 65 s, 57 trials/min, about 75 s left");
-    assertThat(ProgressLine.line(state(57, 0, 60, 5), Duration.ofSeconds(5)))
+    assertThat(ProgressLine.line(state(57, 0, 60, 5), Duration.ofSeconds(5), "training"))
         .isEqualTo("training 57/128 (44 %), 65 s, 57 trials/min, nearly done");
   }
 
   @Test
   void whatIsLeftIsNotGuessedFromTheStartAlone() {
-    assertThat(ProgressLine.line(state(1, 0, 10, 600), Duration.ZERO))
+    assertThat(ProgressLine.line(state(1, 0, 10, 600), Duration.ZERO, "training"))
         .isEqualTo("training 1/128 (0 %), 10 s, 6.0 trials/min");
-    assertThat(ProgressLine.line(state(1, 0, 40, 3000), Duration.ZERO))
+    assertThat(ProgressLine.line(state(1, 0, 40, 3000), Duration.ZERO, "training"))
         .isEqualTo("training 1/128 (0 %), 40 s, 1.5 trials/min, about 50 min left");
   }
 

@@ -37,6 +37,7 @@ class UsageTest {
             "Verbs:",
             "plan",
             "run",
+            "measure",
             "status",
             "sql",
             "report",
@@ -54,7 +55,8 @@ class UsageTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "plan", "run", "status", "sql", "report", "check", "compare", "digest", "compact", "export"
+        "plan", "run", "measure", "status", "sql", "report", "check", "compare", "digest", "compact",
+        "export"
       })
   void helpOfAVerbStartsWithExamplesAndFitsATerminal(String verb) {
     Ran help = Ran.of(verb, "--help");
@@ -98,6 +100,8 @@ class UsageTest {
 
     assertThat(completed(script, "icl-sweep", "che")).contains("check");
     assertThat(completed(script, "icl-sweep", "run", "--tri")).contains("--trial-timeout");
+    assertThat(completed(script, "icl-sweep", "run", "--ad")).contains("--adopt");
+    assertThat(completed(script, "icl-sweep", "meas")).contains("measure");
   }
 
   private static String completed(Path script, String... words) throws Exception {
