@@ -79,6 +79,9 @@ final class PlanCommand implements Callable<Integer>, Resumable {
     outlook.driver().ifPresent(driver -> facts.add("running", driver));
     program.console().answer(facts.text());
     AskedRows.requireSoundRows(directory, spark, program.console());
+    new FoundElsewhere(arguments, study, spark.storage(), directory)
+        .lines(outlook)
+        .forEach(program.console()::say);
     memory.flatMap(need -> HeapWarning.of(need, spark, resume())).ifPresent(program.console()::say);
     program.console().say("next: " + Words.command(resume()));
     return ExitCode.DONE;

@@ -1,0 +1,190 @@
+package org.iclsweep.engine;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.hadoop.fs.Path;
+import org.iclsweep.results.DamagedTableException;
+import org.iclsweep.results.ResultException;
+import org.iclsweep.results.RowHeads.Described;
+import org.iclsweep.results.Storage;
+import org.iclsweep.results.TableChangedException;
+import org.iclsweep.results.TrialFile;
+import org.iclsweep.results.TrialRow;
+import org.iclsweep.results.TrialTable;
+import org.iclsweep.study.Parameter;
+import org.iclsweep.study.TransformerTrial;
+import org.iclsweep.study.read.Study;
+
+/**
+ * What a results directory beside a study's own has of trials that are missing there.
+ *
+ * @param name of the directory, in the same folder
+ * @param finished missing trials that are finished there, under the same identity
+ * @param trained further missing trials that are trained there and measured otherwise, so that
+ *     their weights and rows tell what is asked
+ * @param untold the same of which they do not tell it
+ * @param differing measures that are others there than where they are missing
+ * @param needing of these, those that need the trajectory of a training
+ */
+public record Elsewhere(
+    String name,
+    long finished,
+    long trained,
+    long untold,
+    Set<Parameter<?>> differing,
+    Set<Parameter<?>> needing) {
+
+  /** Directories that are looked into. */
+  private static final int MOST_DIRECTORIES = 32;
+
+  /** Missing trials, and rows of all directories, beyond which it is not told. */
+  private static final long MOST_ROWS = 50_000;
+
+  public Elsewhere {
+    differing = new LinkedHashSet<>(differing);
+    needing = new LinkedHashSet<>(needing);
+  }
+
+  /**
+   * Looks into the directories beside a study's own; what cannot be read is passed over.
+   *
+   * <p><b>Cost.</b> Of {@link #MOST_ROWS} rows at most their parameters are read.
+   */
+  public static List<Elsewhere> of(Study study, Storage storage, String directory) {
+    TrialTable own = TrialTable.at(storage, directory);
+    Trials trials = Trials.of(study);
+    Holdings held = own.settled(() -> Holdings.of(own, own.contents(), List.of(trials)));
+    MissingTrials missing = MissingTrials.ofModels(study, trials, held);
+    List<Elsewhere> found = new ArrayList<>();
+    if (held.unknown(trials).limit(MOST_ROWS + 1).count() > MOST_ROWS) {
+      return found;
+    }
+    Map<String, Long> trainings = new HashMap<>();
+    held.unknown(trials)
+        .filter(missing::isMissing)
+        .forEach(index -> trainings.put(study.plan().trial(index).trainingId(), index));
+    long budget = trainings.isEmpty() ? 0 : MOST_ROWS;
+    for (TrialTable beside : budget == 0 ? List.<TrialTable>of() : beside(own)) {
+      Optional<List<TrialFile>> files = readable(beside, budget);
+      if (files.isPresent()) {
+        budget -= rows(files.get());
+        new Looking(study, missing, trainings).in(beside, files.get()).ifPresent(found::add);
+      }
+    }
+    return found;
+  }
+
+  private static List<TrialTable> beside(TrialTable own) {
+    Path folder = own.root().getParent();
+    List<TrialTable> tables = new ArrayList<>();
+    try {
+      for (String name : folder == null ? List.<String>of() : own.storage().names(folder)) {
+        TrialTable table = new TrialTable(own.storage(), new Path(folder, name));
+        boolean isAnother = !table.root().equals(own.root());
+        if (isAnother
+            && own.storage().isFolder(table.folder())
+            && tables.size() < MOST_DIRECTORIES) {
+          tables.add(table);
+        }
+      }
+    } catch (IOException | IllegalArgumentException unreadable) { // a name that is no path
+      return tables;
+    }
+    return tables;
+  }
+
+  /** The files of a table; empty where they cannot be read, or are too many. */
+  private static Optional<List<TrialFile>> readable(TrialTable table, long most) {
+    try {
+      return Optional.of(table.contents()).filter(files -> rows(files) <= most);
+    } catch (DamagedTableException
+        | TableChangedException
+        | ResultException
+        | UncheckedIOException unreadable) {
+      return Optional.empty();
+    }
+  }
+
+  private static long rows(List<TrialFile> files) {
+    return files.stream().mapToLong(TrialFile::rows).sum();
+  }
+
+  /** A look into one directory. */
+  private static final class Looking {
+    private final Study study;
+    private final MissingTrials missing;
+    private final Map<String, Long> trainings;
+    private final Set<Long> finished = new HashSet<>();
+    private final Set<Long> told = new HashSet<>();
+    private final Map<Long, TransformerTrial> untold = new HashMap<>();
+    private final Set<Parameter<?>> differing = new LinkedHashSet<>();
+
+    Looking(Study study, MissingTrials missing, Map<String, Long> trainings) {
+      this.study = study;
+      this.missing = missing;
+      this.trainings = trainings;
+    }
+
+    Optional<Elsewhere> in(TrialTable table, List<TrialFile> files) {
+      try {
+        table.heads(files).forEachDescribed((file, row) -> look(row));
+      } catch (DamagedTableException
+          | TableChangedException
+          | ResultException
+          | UncheckedIOException unreadable) {
+        return Optional.empty();
+      }
+      told.removeAll(finished);
+      untold.keySet().removeAll(finished);
+      untold.keySet().removeAll(told);
+      Set<Parameter<?>> needing = new LinkedHashSet<>();
+      untold.entrySet().stream()
+          .limit(100)
+          .forEach(
+              each -> needing.addAll(study.plan().trial(each.getKey()).untoldBy(each.getValue())));
+      return finished.isEmpty() && told.isEmpty() && untold.isEmpty()
+          ? Optional.empty()
+          : Optional.of(
+              new Elsewhere(
+                  table.root().getName(),
+                  finished.size(),
+                  told.size(),
+                  untold.size(),
+                  differing,
+                  needing));
+    }
+
+    private void look(Described row) {
+      if (!row.kind().equals(TrialRow.TRANSFORMER) || row.outcome().isFailure()) {
+        return;
+      }
+      TransformerTrial.ofRow(row.parameters())
+          .filter(trial -> trial.id().equals(row.trialId()))
+          .ifPresent(trial -> look(row, trial));
+    }
+
+    private void look(Described row, TransformerTrial trial) {
+      Optional<Long> same = missing.index(row);
+      Long training = trainings.get(trial.trainingId());
+      if (same.isPresent()) {
+        finished.add(same.get());
+      } else if (training != null) {
+        TransformerTrial wanted = study.plan().trial(training);
+        differing.addAll(wanted.measures().differing(trial.measures()));
+        if (wanted.spec().isToldBy(trial.spec())) {
+          told.add(training);
+        } else {
+          untold.put(training, trial);
+        }
+      }
+    }
+  }
+}
