@@ -16,6 +16,7 @@ class ArchitectureTest {
     "org.iclsweep.spec..",
     "org.iclsweep.random..",
     "org.iclsweep.lanes..",
+    "org.iclsweep.spi..",
     "org.iclsweep.task..",
     "org.iclsweep.layer..",
     "org.iclsweep.model..",
@@ -75,6 +76,8 @@ class ArchitectureTest {
           .definedBy("org.iclsweep.random..")
           .layer("lanes")
           .definedBy("org.iclsweep.lanes..")
+          .layer("spi")
+          .definedBy("org.iclsweep.spi..")
           .layer("task")
           .definedBy("org.iclsweep.task..")
           .layer("layer")
@@ -95,8 +98,10 @@ class ArchitectureTest {
           .mayNotAccessAnyLayer()
           .whereLayer("lanes")
           .mayOnlyAccessLayers("random")
+          .whereLayer("spi")
+          .mayOnlyAccessLayers("spec", "lanes")
           .whereLayer("task")
-          .mayOnlyAccessLayers("spec", "random", "lanes")
+          .mayOnlyAccessLayers("spec", "random", "lanes", "spi")
           .whereLayer("layer")
           .mayOnlyAccessLayers("spec", "lanes")
           .whereLayer("model")
@@ -107,7 +112,7 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("spec", "random", "lanes", "task", "layer", "model")
           .whereLayer("learner")
           .mayOnlyAccessLayers(
-              "spec", "random", "lanes", "task", "layer", "model", "optim", "measure")
+              "spec", "random", "lanes", "spi", "task", "layer", "model", "optim", "measure")
           .whereLayer("trial")
           .mayNotBeAccessedByAnyLayer();
 

@@ -52,6 +52,7 @@ record LearnerStyle(
           row(LearnerKind.THEOREM_ONE, Palette.GREEN, SHORT, false),
           row(LearnerKind.PGD, Palette.SKY, SHORT, true),
           row(LearnerKind.CLASS_S, Palette.ORANGE, SOLID, true),
+          row(LearnerKind.PROVIDED, Palette.BLACK, SHORT, true),
           row(LearnerKind.GD_PREFIX, Palette.BLACK, SOLID, false),
           row(LearnerKind.GD_PREFIX_K, Palette.SKY, SOLID, false),
           row(LearnerKind.RIDGE_PREFIX, Palette.PURPLE, SHORT, false),

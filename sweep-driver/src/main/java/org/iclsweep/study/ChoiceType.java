@@ -25,6 +25,9 @@ import org.iclsweep.spec.Labels;
 public record ChoiceType<T>(Map<String, T> meanings, Map<String, String> elsewhere)
     implements ParameterType<T> {
 
+  /** The word for what has a name of its own in a jar. */
+  static final String PROVIDED = "provided";
+
   private static final Pattern PLAIN = Pattern.compile("[a-z][a-z-]*");
 
   public ChoiceType {
@@ -104,6 +107,7 @@ public record ChoiceType<T>(Map<String, T> meanings, Map<String, String> elsewhe
 
   private String instead(String text) {
     return Optional.ofNullable(elsewhere.get(text))
+        .or(() -> ProvidedType.written(text).filter(any -> meanings.containsKey(PROVIDED)))
         .or(() -> Nearest.of(text, meanings.keySet()).map(word -> "Did you mean " + word + "?"))
         .orElse("");
   }

@@ -1,5 +1,7 @@
 package org.iclsweep.study;
 
+import static java.util.Map.entry;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,22 +23,25 @@ public record LearnerTrial(Values values, LearnerSpec spec) implements Trial {
 
   /** What learners may depend on, by its parameters; on all others that are theirs, all depend. */
   private static final Map<Dependence, Set<Parameter<?>>> OF_SOME =
-      Map.of(
-          Dependence.DEPTH, Set.of(ModelSection.DEPTH),
-          Dependence.TIED, Set.of(ModelSection.TIED),
-          Dependence.TOKEN_CLIP, Set.of(ModelSection.TOKEN_CLIP),
-          Dependence.RIDGE, Set.of(MeasureSection.RIDGE, PrefixSection.RIDGE),
-          Dependence.SOLVER,
+      Map.ofEntries(
+          entry(Dependence.DEPTH, Set.of(ModelSection.DEPTH)),
+          entry(Dependence.TIED, Set.of(ModelSection.TIED)),
+          entry(Dependence.TOKEN_CLIP, Set.of(ModelSection.TOKEN_CLIP)),
+          entry(Dependence.RIDGE, Set.of(MeasureSection.RIDGE, PrefixSection.RIDGE)),
+          entry(
+              Dependence.SOLVER,
               Set.of(
                   PrefixSection.SOLVER_VALUES,
                   PrefixSection.SOLVER_STEPS,
                   PrefixSection.SOLVER_RIDGE,
-                  PrefixSection.FIT_STEPS),
-          Dependence.PREFIX_STEPS, Set.of(PrefixSection.STEPS, PrefixSection.RATES),
-          Dependence.RATES, Set.of(MeasureSection.GD_RATES),
-          Dependence.EXAMPLES, Set.of(MeasureSection.GD_EXAMPLES),
-          Dependence.PATTERN, Set.of(ModelSection.WEIGHTS, ModelSection.PATTERN),
-          Dependence.PERCEPTRON,
+                  PrefixSection.FIT_STEPS)),
+          entry(Dependence.PREFIX_STEPS, Set.of(PrefixSection.STEPS, PrefixSection.RATES)),
+          entry(Dependence.RATES, Set.of(MeasureSection.GD_RATES)),
+          entry(Dependence.EXAMPLES, Set.of(MeasureSection.GD_EXAMPLES)),
+          entry(Dependence.PROVIDER, Set.of(ProvidedSection.LEARNER)),
+          entry(Dependence.PATTERN, Set.of(ModelSection.WEIGHTS, ModelSection.PATTERN)),
+          entry(
+              Dependence.PERCEPTRON,
               Set.of(
                   ModelSection.EMBEDDING,
                   ModelSection.MLP,
@@ -49,7 +54,7 @@ public record LearnerTrial(Values values, LearnerSpec spec) implements Trial {
                   ModelSection.INIT_MLP,
                   ModelSection.INIT_LAW,
                   TrainingSection.STEPS,
-                  TrainingSection.BATCH));
+                  TrainingSection.BATCH)));
 
   /**
    * The parameters on which a learner of some trials may depend.

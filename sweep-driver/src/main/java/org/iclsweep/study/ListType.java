@@ -116,8 +116,11 @@ public record ListType<T>(ParameterType<T> element, boolean isSequence)
   }
 
   private Comparator<Object> order() {
-    return element instanceof ChoiceType<?> choice
-        ? Comparator.comparing(choice.choices()::indexOf)
+    if (element instanceof ChoiceType<?> choice) {
+      return Comparator.comparing(choice.choices()::indexOf);
+    }
+    return element instanceof ProvidedType
+        ? Comparator.comparing(Object::toString)
         : Comparator.comparingDouble(value -> ((Number) value).doubleValue());
   }
 

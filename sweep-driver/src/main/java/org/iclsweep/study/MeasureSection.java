@@ -17,6 +17,7 @@ import org.iclsweep.learner.Baselines;
 import org.iclsweep.learner.Examples;
 import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.measure.OodSpec;
+import org.iclsweep.spi.Provided;
 import org.iclsweep.task.InContext;
 import org.iclsweep.task.Shift;
 import org.iclsweep.task.TokenLayout;
@@ -82,15 +83,16 @@ final class MeasureSection {
               + " whatever the seed.");
 
   private static final Declarations QUERIES = TaskSection.ofQueries(ALWAYS);
+  private static final Declarations SHIFTABLE = TaskSection.ofShiftable(ALWAYS);
   static final Parameter<List<Double>> ALPHA_INPUT_RANGE =
-      QUERIES.shared(
+      SHIFTABLE.shared(
           "measure.alpha.input-range",
           "alpha_input_range",
           new ListType<>(real(POSITIVE)),
           "\"0.5..2.0 by 0.25\"",
           "Values of α that multiply the input range, for the out-of-distribution curve.");
   static final Parameter<List<Double>> ALPHA_TEACHER_SCALE =
-      QUERIES.shared(
+      SHIFTABLE.shared(
           "measure.alpha.teacher-scale",
           "alpha_teacher_scale",
           new ListType<>(real(POSITIVE)),
@@ -122,7 +124,7 @@ final class MeasureSection {
           "[]",
           "Values of α that multiply such inputs as they are, not normalised.");
   static final Parameter<Integer> ALPHA_TASKS =
-      QUERIES.shared(
+      SHIFTABLE.shared(
           "measure.alpha.tasks",
           "alpha_tasks",
           whole(1),
@@ -147,7 +149,7 @@ final class MeasureSection {
               + " knows of them: the best single layer of attention by max(0, score) (theorem-5),"
               + " the best single step with a preconditioner (theorem-1), as many steps with the"
               + " inverse covariance at the best rate (pgd), and the best rates and moves of inputs"
-              + " of every layer, up to depth 4 (class-s).");
+              + " of every layer, up to depth 4 (class-s); one of a jar (provided).");
 
   private static final Declarations RIDGES = ALWAYS.when(AGAINST, LearnerKind.RIDGE.label());
   static final Parameter<Double> RIDGE =
@@ -376,7 +378,8 @@ final class MeasureSection {
         PrefixSection.newestPair(values),
         PrefixSection.solver(values),
         values.get(PrefixSection.STEPS, 0),
-        values.get(PrefixSection.RATES, List.of()));
+        values.get(PrefixSection.RATES, List.of()),
+        values.get(ProvidedSection.LEARNER, Provided.NONE));
   }
 
   private static List<Taking<?>> asked(Values values) {
@@ -401,7 +404,8 @@ final class MeasureSection {
             LinearisationSection.asked(values),
             ProbeSection.asked(values),
             LagSection.looks(values),
-            LagSection.derivatives(values))
+            LagSection.derivatives(values),
+            ProvidedSection.measures(values))
         .<Taking<?>>flatMap(Optional::stream)
         .toList();
   }

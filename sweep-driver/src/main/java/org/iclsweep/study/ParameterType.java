@@ -20,7 +20,7 @@ import java.util.Set;
  * @param <T> what a value means: the number, the constant that has the word, a list of such
  */
 public sealed interface ParameterType<T> extends Serializable
-    permits NumberType, FlagType, ChoiceType, ListType, StepsType, GoalType {
+    permits NumberType, FlagType, ChoiceType, ListType, StepsType, GoalType, ProvidedType {
 
   /** The rule for values, to be read after "must be". */
   String rule();

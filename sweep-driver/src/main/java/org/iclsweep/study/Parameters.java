@@ -43,7 +43,8 @@ public final class Parameters {
               LinearisationSection.parameters(),
               ProbeSection.parameters(),
               LagSection.ofLooks(),
-              LagSection.ofDerivatives())
+              LagSection.ofDerivatives(),
+              ProvidedSection.parameters())
           .flatMap(List::stream)
           .collect(
               Collectors.toMap(
@@ -133,7 +134,8 @@ public final class Parameters {
                 CompressionSection.rules(),
                 LinearisationSection.rules(),
                 ProbeSection.rules(),
-                LagSection.rules())
+                LagSection.rules(),
+                ProvidedSection.rules())
             .flatMap(List::stream)
             .toList();
   }

@@ -30,6 +30,7 @@ final class TaskSection {
   static final String LINEAR_REGRESSION = "linear-regression";
   static final String SINE = "sine";
   static final String DYNAMICS = "dynamics";
+  static final String PROVIDED = ChoiceType.PROVIDED;
 
   static final String SEEDED = "seed";
   private static final String PERCEPTRON = "relu-mlp";
@@ -40,10 +41,10 @@ final class TaskSection {
       ALWAYS.shared(
           "task.kind",
           "task",
-          choice(LINEAR_REGRESSION, SINE, DYNAMICS),
+          choice(LINEAR_REGRESSION, SINE, DYNAMICS, PROVIDED),
           LINEAR_REGRESSION,
           "Family of tasks: y = ⟨w, x⟩, y = A sin(x + φ), or sequences of states s_{t+1} = W s_t of"
-              + " which every next one is to be told.");
+              + " which every next one is to be told; or those of a jar (provided).");
 
   private static final Declarations QUERIES = ofQueries(ALWAYS);
   static final Parameter<TokenLayout> TOKENS =
@@ -58,7 +59,7 @@ final class TaskSection {
   private static final Declarations REGRESSION = ALWAYS.when(TASK, LINEAR_REGRESSION);
   static final Parameter<Integer> DIM =
       ALWAYS
-          .when(TASK, LINEAR_REGRESSION, DYNAMICS)
+          .when(TASK, LINEAR_REGRESSION, DYNAMICS, PROVIDED)
           .shared("task.dim", whole(1), "10", "Number of features of an input x, or of a state s.");
   static final Parameter<InputLaw> INPUTS =
       REGRESSION.shared(
@@ -210,6 +211,11 @@ final class TaskSection {
 
   /** For parameters of tasks with a context and a query: {@link InContext} ones. */
   static Declarations ofQueries(Declarations declarations) {
+    return declarations.when(TASK, LINEAR_REGRESSION, SINE, PROVIDED);
+  }
+
+  /** For parameters of those that have a law of inputs and a scale of teachers to be shifted. */
+  static Declarations ofShiftable(Declarations declarations) {
     return declarations.when(TASK, LINEAR_REGRESSION, SINE);
   }
 
@@ -244,6 +250,7 @@ final class TaskSection {
         switch (values.get(TASK)) {
           case LINEAR_REGRESSION -> regression(values);
           case SINE -> sine(values);
+          case PROVIDED -> ProvidedSection.pairs(values);
           default -> throw new IllegalStateException("no task of kind " + values.get(TASK));
         };
     return task.laidOut(values.get(TOKENS));

@@ -216,7 +216,7 @@ class EndToEndTest {
         .isEqualTo(
             """
             error: the query is wrong: The table or view `trails` cannot be found. Did you mean `trials`?
-            views: trials, curves, alignments, ood, learners, weights, transitions, falls, rollouts, sensitivities, spectra, functions, quantiles, position_losses, stationary, distances, population, loss_errors, integrated_losses, learner_positions, spectroscopy, few_shot, compressed, linearised, probes, attention_lags, lag_sensitivities, mesa_heads, heads, blocks, theory, valleys, survival, phases, records
+            views: trials, curves, alignments, ood, learners, weights, transitions, falls, rollouts, sensitivities, spectra, functions, quantiles, position_losses, stationary, distances, population, loss_errors, integrated_losses, learner_positions, spectroscopy, few_shot, compressed, linearised, probes, attention_lags, lag_sensitivities, mesa_heads, provided, heads, blocks, theory, valleys, survival, phases, records
             """);
   }
 

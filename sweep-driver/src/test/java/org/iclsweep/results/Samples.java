@@ -30,6 +30,7 @@ import org.iclsweep.trial.Population.PopulationPoint;
 import org.iclsweep.trial.PositionLosses.PositionLoss;
 import org.iclsweep.trial.ProbeKind;
 import org.iclsweep.trial.Probes.ProbePoint;
+import org.iclsweep.trial.ProvidedMeasures.ProvidedNumber;
 import org.iclsweep.trial.Rollouts.RolloutPoint;
 import org.iclsweep.trial.Sensitivities.Sensitivity;
 import org.iclsweep.trial.Spectra.SpectrumPoint;
@@ -187,6 +188,7 @@ final class Samples {
         .with(Measures.ATTENTION_LAGS, List.of(new AttentionLag(100, 0, 1, 2, 0.75, 0.25)))
         .with(Measures.LAG_SENSITIVITIES, List.of(new SensitivityAtLag(100, 7, null, 0.5)))
         .with(Measures.MESA_HEADS, List.of(new MesaHead(1, 2, 1.5, 0.75, 33)))
+        .with(Measures.PROVIDED, List.of(new ProvidedNumber("norms", "query.0", 2.5)))
         .build();
   }
 }

@@ -41,7 +41,8 @@ class TableDigestTest {
           .with(Measures.PROBES, List.of())
           .with(Measures.ATTENTION_LAGS, List.of())
           .with(Measures.LAG_SENSITIVITIES, List.of())
-          .with(Measures.MESA_HEADS, List.of());
+          .with(Measures.MESA_HEADS, List.of())
+          .with(Measures.PROVIDED, List.of());
   private static final TrialRow TWO = Samples.transformer("b2", 4, Samples.diverged());
 
   /** Of the rows as they were before there was any measure that is younger. */

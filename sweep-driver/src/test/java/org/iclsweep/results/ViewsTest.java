@@ -42,7 +42,7 @@ class ViewsTest {
         .isEqualTo(
             "trials curves alignments ood learners weights transitions falls rollouts sensitivities"
                 + " spectra functions quantiles position_losses stationary distances population"
-                + " loss_errors integrated_losses learner_positions spectroscopy few_shot compressed linearised probes attention_lags lag_sensitivities mesa_heads heads blocks theory valleys survival phases"
+                + " loss_errors integrated_losses learner_positions spectroscopy few_shot compressed linearised probes attention_lags lag_sensitivities mesa_heads provided heads blocks theory valleys survival phases"
                 + " records");
   }
 }

@@ -17,6 +17,9 @@ import org.junit.jupiter.api.Test;
  */
 class IdentityTest {
 
+  /** What comes from outside, of which all is said, so that no jar is looked for. */
+  private static final String A = "{name=a,version=1.0.0}";
+
   private static final String DEFAULT =
       """
       kind=transformer
@@ -347,6 +350,12 @@ class IdentityTest {
             ofSequences(
                 "model.attention=softmax", "measure.attention-lags=2", "measure.attention-tasks=9"),
             ofSequences("measure.lag-sensitivity.tasks=9"),
+            ofProvided("task.provider=" + A, "task.provider={name=b,version=1.0.0}"),
+            List.of("measure.provided=[" + A + "]"),
+            List.of(
+                "measure.against=[provided]",
+                "measure.provided-learner=" + A,
+                "measure.provided-learner={name=a,version=1.0.0,width=3}"),
             ofSequences("measure.lag-sensitivity.tasks=9", "measure.lag-sensitivity.lags=2"),
             List.of("training.stop.when=learnt", "training.stop.within=1.01"),
             List.of("training.stop.when=learnt", "training.stop.stays=200"),
@@ -384,6 +393,10 @@ class IdentityTest {
             Stream.of("task.kind=dynamics", "model.keys=causal"),
             Stream.of(keys).map(key -> "measure.spectroscopy." + key))
         .toList();
+  }
+
+  private static List<String> ofProvided(String... more) {
+    return Stream.concat(Stream.of("task.kind=provided"), Stream.of(more)).toList();
   }
 
   private static List<String> ofSequences(String... more) {
@@ -493,6 +506,8 @@ class IdentityTest {
                 entry("measure.lag-sensitivity.tasks", "off"),
                 entry("measure.lag-sensitivity.lags", "5"),
                 entry("measure.lag-sensitivity.positions", "[]"),
+                entry("measure.provided", "[]"),
+                entry("measure.provided-learner", "none"),
                 entry("measure.quantiles", "[]"),
                 entry("measure.ridge", "bayes"),
                 entry("measure.validation-seed", "0"),
@@ -555,6 +570,7 @@ class IdentityTest {
                 entry("task.length", "50"),
                 entry("task.noise", "off"),
                 entry("task.normalised", "false"),
+                entry("task.provider", "none"),
                 entry("task.radius-shape", "0.1"),
                 entry("task.draws", "inputs"),
                 entry("task.rotation", "none"),
@@ -609,6 +625,22 @@ class IdentityTest {
                 entry("training.schedule.kind", "constant"),
                 entry("training.schedule.warmup-steps", "1000"),
                 entry("training.steps", "5000")));
+  }
+
+  /** And settings are, whatever order they are written in. */
+  @Test
+  void versionAndSettingsOfAProviderArePartOfTheIdentity() {
+    String before = ofTask("version=1.0.0");
+
+    assertThat(ofTask("version=1.0.1")).isNotEqualTo(before);
+    assertThat(ofTask("version=1.0.0,b=3")).isNotEqualTo(before);
+    assertThat(ofTask("version=1.0.0,b=3,c=x"))
+        .isEqualTo(ofTask("c=x,b=3,version=1.0.0"))
+        .isNotEqualTo(ofTask("version=1.0.0,b=4,c=x"));
+  }
+
+  private static String ofTask(String more) {
+    return trial("", "task.kind=provided", "task.provider={name=a," + more + "}").id();
   }
 
   @Test

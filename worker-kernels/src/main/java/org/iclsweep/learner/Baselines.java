@@ -2,6 +2,7 @@ package org.iclsweep.learner;
 
 import java.io.Serializable;
 import java.util.List;
+import org.iclsweep.spi.Provided;
 import org.iclsweep.task.TaskSpec;
 
 /**
@@ -14,6 +15,7 @@ import org.iclsweep.task.TaskSpec;
  * @param solver that of second order
  * @param prefixSteps K of the polynomial of steps; 0 for the model's layers
  * @param prefixRates of these steps; empty where the best polynomial is fitted
+ * @param provider of the learner that comes from outside
  */
 public record Baselines(
     List<Double> rates,
@@ -21,7 +23,8 @@ public record Baselines(
     NewestPair newestPair,
     SolverSpec solver,
     int prefixSteps,
-    List<Double> prefixRates)
+    List<Double> prefixRates,
+    Provided provider)
     implements Serializable {
 
   /** The best rate, and all that has been shown. */
@@ -30,6 +33,22 @@ public record Baselines(
   /** Of pairs; sequences are learned as by default. */
   public Baselines(List<Double> rates, Examples examples) {
     this(rates, examples, NewestPair.USED, SolverSpec.DEFAULT, 0, List.of());
+  }
+
+  /** Of learners of this program alone. */
+  public Baselines(
+      List<Double> rates,
+      Examples examples,
+      NewestPair newestPair,
+      SolverSpec solver,
+      int prefixSteps,
+      List<Double> prefixRates) {
+    this(rates, examples, newestPair, solver, prefixSteps, prefixRates, Provided.NONE);
+  }
+
+  /** The same with a learner that comes from outside. */
+  public Baselines with(Provided other) {
+    return new Baselines(rates, examples, newestPair, solver, prefixSteps, prefixRates, other);
   }
 
   public Baselines {

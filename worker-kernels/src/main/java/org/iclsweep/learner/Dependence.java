@@ -21,5 +21,7 @@ public enum Dependence {
   /** How a solver goes, of how many steps. */
   SOLVER,
   /** How many steps are asked for of it, or at which rates. */
-  PREFIX_STEPS
+  PREFIX_STEPS,
+  /** Which provider it is of, with which settings. */
+  PROVIDER
 }

@@ -3,6 +3,7 @@ package org.iclsweep.learner;
 import java.util.List;
 import java.util.stream.Stream;
 import org.iclsweep.spec.Labelled;
+import org.iclsweep.spi.Provided;
 
 /** The learners that trained models are held against, in the order of columns and legends. */
 public enum LearnerKind implements Labelled {
@@ -23,7 +24,8 @@ public enum LearnerKind implements Labelled {
   GD_PREFIX_K(GdPrefixK.ANY),
   RIDGE_PREFIX(new RidgePrefix(0, NewestPair.USED)),
   KERNEL_PREFIX(new KernelPrefix(NewestPair.USED)),
-  SECOND_ORDER(new SecondOrder(SolverSpec.DEFAULT, NewestPair.USED));
+  SECOND_ORDER(new SecondOrder(SolverSpec.DEFAULT, NewestPair.USED)),
+  PROVIDED(new ProvidedLearner(Provided.NONE));
 
   private final Learner learner;
 

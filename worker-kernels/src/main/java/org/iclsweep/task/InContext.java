@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Tasks to be learned in context: pairs of an input and a label, then a query to be labelled. */
-public sealed interface InContext extends TaskSpec permits LinearRegression, Sine {
+public sealed interface InContext extends TaskSpec permits LinearRegression, Sine, ProvidedPairs {
 
   /** Number of (input, label) pairs in the context. */
   int context();

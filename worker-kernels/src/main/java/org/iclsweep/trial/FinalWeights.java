@@ -15,7 +15,7 @@ import org.iclsweep.trial.TrialRecord.WeightMatrix;
 record FinalWeights() implements Taking<WeightMatrix> {
 
   /** A weight as a number of a row, and on its way to the file. */
-  private static final double BYTES_A_WEIGHT = 32;
+  static final double BYTES_A_WEIGHT = 32;
 
   /** A matrix of a network, under the names that it has in a record. */
   private record Named(Integer layer, Integer head, String name, SharedMatrix matrix) {

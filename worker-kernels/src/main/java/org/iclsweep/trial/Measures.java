@@ -19,6 +19,7 @@ import org.iclsweep.trial.MesaHeads.MesaHead;
 import org.iclsweep.trial.Population.PopulationPoint;
 import org.iclsweep.trial.PositionLosses.PositionLoss;
 import org.iclsweep.trial.Probes.ProbePoint;
+import org.iclsweep.trial.ProvidedMeasures.ProvidedNumber;
 import org.iclsweep.trial.Rollouts.RolloutPoint;
 import org.iclsweep.trial.Sensitivities.Sensitivity;
 import org.iclsweep.trial.Spectra.SpectrumPoint;
@@ -147,6 +148,10 @@ public final class Measures {
   public static final Measure<MesaHead> MESA_HEADS =
       Measure.always("mesa_heads", MesaHead.class, new MesaHeads());
 
+  /** What measures from outside leave of the final model. */
+  public static final Measure<ProvidedNumber> PROVIDED =
+      Measure.asked("provided", ProvidedNumber.class, ProvidedMeasures.class);
+
   /** Those of every trial. */
   public static final List<Measure<?>> ALWAYS = List.of(CURVE, ALIGNMENTS, OOD, LEARNERS, WEIGHTS);
 
@@ -172,7 +177,8 @@ public final class Measures {
           PROBES,
           ATTENTION_LAGS,
           LAG_SENSITIVITIES,
-          MESA_HEADS);
+          MESA_HEADS,
+          PROVIDED);
 
   /** Those that follow from what others left, and are kept for readers that cannot compute them. */
   public static final List<Measure<?>> DERIVED = List.of(FALLS, HEADS, THEORY, BLOCKS);

@@ -1,0 +1,68 @@
+package org.iclsweep.task;
+
+import org.iclsweep.lanes.LaneKernels;
+import org.iclsweep.lanes.LaneMatrix;
+import org.iclsweep.lanes.Lanes;
+import org.iclsweep.random.Stream;
+import org.iclsweep.spi.LaneDraws;
+import org.iclsweep.spi.PairBlock;
+import org.iclsweep.spi.PairTasks;
+import org.iclsweep.spi.Provided;
+import org.iclsweep.spi.Providers;
+
+/** Draws {@link ProvidedPairs} tasks, as their provider does. */
+final class ProvidedSampler implements QuerySampler, LaneDraws {
+
+  private final LaneKernels kernels = Lanes.kernels();
+  private final int[] state = new int[LaneKernels.STATE_WORDS];
+  private final TaskBlock block;
+  private final Provided provider;
+  private final PairTasks tasks;
+
+  ProvidedSampler(ProvidedPairs spec, TaskBlock block) {
+    this.block = block;
+    provider = spec.provider();
+    PairBlock pairs =
+        new PairBlock(
+            block.contextInputs(), block.contextLabels(), block.queryInput(), block.targets());
+    tasks =
+        Providers.calling(
+            provider, () -> Providers.TASKS.of(provider).tasks(provider.settings(), pairs));
+  }
+
+  @Override
+  public TaskBlock block() {
+    return block;
+  }
+
+  @Override
+  public void draw(long seed, Stream stream, int step, int firstTask) {
+    kernels.seed(state, seed, stream.number(), step, firstTask);
+    Providers.calling(provider, this::drawn);
+  }
+
+  @Override
+  public void answer() {
+    Providers.calling(provider, this::answered);
+  }
+
+  private Void drawn() {
+    tasks.draw(this);
+    return answered();
+  }
+
+  private Void answered() {
+    tasks.answer();
+    return null;
+  }
+
+  @Override
+  public void uniform(LaneMatrix matrix, double range) {
+    kernels.fillUniform(matrix, state, (float) range);
+  }
+
+  @Override
+  public void normal(LaneMatrix matrix, double deviation) {
+    kernels.fillNormal(matrix, state, (float) deviation);
+  }
+}
