@@ -14,6 +14,7 @@ import org.iclsweep.study.EvaluatedOn;
 import org.iclsweep.study.read.Study;
 import org.iclsweep.study.read.StudyException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -50,8 +51,11 @@ final class ExportCommand extends TableCommand {
       description = "The folder to write to (default: DIR/tasks).")
   private String out;
 
+  @Mixin private JarArguments jars;
+
   @Override
   public Integer call() throws StudyException, IOException {
+    jars.open();
     Storage storage = SparkSettings.local().storage();
     String folder = out == null ? directory + "/tasks" : out;
     try (ResultTable table = ResultTable.open(directory)) {

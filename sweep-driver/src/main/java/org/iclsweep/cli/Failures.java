@@ -15,6 +15,7 @@ import org.iclsweep.results.DoubledRowsException;
 import org.iclsweep.results.ResultException;
 import org.iclsweep.results.Secrets;
 import org.iclsweep.results.TableChangedException;
+import org.iclsweep.spi.ProviderException;
 import org.iclsweep.study.read.StudyException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -70,7 +71,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
       console.complain(Words.count(study.problems().size(), "problem") + "; nothing was started");
       return ExitCode.USAGE;
     }
-    if (failure instanceof ResultException) {
+    if (failure instanceof ResultException || failure instanceof ProviderException) {
       console.complain(failure.getMessage());
       return ExitCode.USAGE;
     }

@@ -132,10 +132,13 @@ public final class IclSweep implements Callable<Integer> {
     Locale.setDefault(Locale.ROOT); // whatever a language writes its numbers with
     Failures failures = new Failures(console);
     Secrets.learnWords(arguments);
+    ClassLoader before = Thread.currentThread().getContextClassLoader();
     try {
       return commandLine(console, failures).execute(arguments);
     } catch (Throwable error) { // errors of the JVM, which picocli lets through
       return failures.bug(error);
+    } finally {
+      Thread.currentThread().setContextClassLoader(before); // a verb may have opened jars
     }
   }
 

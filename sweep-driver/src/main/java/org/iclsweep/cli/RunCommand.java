@@ -21,6 +21,7 @@ import org.iclsweep.results.DamagedTableException;
 import org.iclsweep.results.ResultException;
 import org.iclsweep.results.ResultTable;
 import org.iclsweep.results.SparkSettings;
+import org.iclsweep.study.NeededProviders;
 import org.iclsweep.study.read.Study;
 import org.iclsweep.study.read.StudyException;
 import picocli.CommandLine.Command;
@@ -113,11 +114,12 @@ final class RunCommand implements Callable<Integer>, Resumable {
     if (submission) {
       return tellSubmission();
     }
-    SparkSettings settings = spark.settings();
+    SparkSettings settings = spark.settings().withJars(arguments.jars.files());
     if (spark.isInCluster()) {
       requireSharedDirectory();
     }
     Study study = arguments.read(settings);
+    requireProviders(study);
     String directory = arguments.directory(study);
     adopting.check(settings.storage());
     if (setAsideCorrupt) {
@@ -177,8 +179,27 @@ final class RunCommand implements Callable<Integer>, Resumable {
     }
     List<String> words = new ArrayList<>(spec.commandLine().getParseResult().originalArgs());
     words.remove(SUBMISSION);
-    program.console().out().println(Submission.quoted(submission.words(study, spark, words)));
+    List<String> all = new ArrayList<>();
+    if (submission.isInCluster(spark)) {
+      all.addAll(arguments.jars.handedTo(words));
+    }
+    all.addAll(submission.words(study, spark, words));
+    program.console().out().println(Submission.quoted(all));
     return ExitCode.DONE;
+  }
+
+  /** What is missing of code is told before anything runs. */
+  private void requireProviders(Study study) {
+    List<String> missing =
+        study
+            .plan()
+            .distinct(NeededProviders::isNamedBy)
+            .flatMap(trial -> NeededProviders.missing(trial.values()).stream())
+            .distinct()
+            .toList();
+    if (!missing.isEmpty()) {
+      throw new ParameterException(spec.commandLine(), String.join("; ", missing));
+    }
   }
 
   private void requireSharedDirectory() {

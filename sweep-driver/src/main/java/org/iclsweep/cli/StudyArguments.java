@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import org.iclsweep.results.SparkSettings;
 import org.iclsweep.study.read.Study;
 import org.iclsweep.study.read.StudyException;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -40,8 +41,11 @@ final class StudyArguments {
       description = "The results directory, on any Hadoop file system (default: results/<study>).")
   String out;
 
+  @Mixin JarArguments jars = new JarArguments();
+
   /** Reads the study; {@code spark} reaches its file if that is not on this machine. */
   Study read(SparkSettings spark) throws StudyException {
+    jars.open();
     if (text != null) {
       String decoded = new String(Base64.getDecoder().decode(text), StandardCharsets.UTF_8);
       return Study.parse(decoded, file, List.of());
@@ -79,6 +83,7 @@ final class StudyArguments {
     if (out != null) {
       words.addAll(List.of("--out", out));
     }
+    words.addAll(jars.words());
     return words;
   }
 }

@@ -1,10 +1,12 @@
 package org.iclsweep.results;
 
 import com.typesafe.config.Config;
+import java.io.File;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -13,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.parquet.hadoop.ParquetInputFormat;
 import org.apache.spark.SparkConf;
+import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.network.util.JavaUtils;
 import org.apache.spark.serializer.JavaSerializer;
@@ -38,6 +41,9 @@ public record SparkSettings(String master, Map<String, String> conf) {
   private static final String LOOPBACK = "127.0.0.1";
   private static final String HADOOP_PREFIX = "spark.hadoop.";
 
+  /** Where this record keeps further jars; Spark knows no such setting. */
+  private static final String FURTHER_JARS = "spark.iclsweep.jars";
+
   /**
    * The kernel is fastest where large arrays start at the edge of a cache line, which G1 with
    * regions of this size does; the JVM takes another collector on a machine with one core.
@@ -59,6 +65,16 @@ public record SparkSettings(String master, Map<String, String> conf) {
     return new SparkSettings(null, Map.of());
   }
 
+  /** The same with jars that executors get beside this program's own. */
+  public SparkSettings withJars(List<String> files) {
+    if (files.isEmpty()) {
+      return this;
+    }
+    Map<String, String> all = new HashMap<>(conf);
+    all.put(FURTHER_JARS, String.join(",", files));
+    return new SparkSettings(master, all);
+  }
+
   /** The file systems that these settings reach. */
   public Storage storage() {
     Map<String, String> hadoop = new HashMap<>();
@@ -74,7 +90,17 @@ public record SparkSettings(String master, Map<String, String> conf) {
   public SparkSession session() {
     SparkConf conf = sparkConf();
     requireAddress(conf);
-    return SparkSession.builder().config(conf).getOrCreate();
+    SparkSession session = SparkSession.builder().config(conf).getOrCreate();
+    sendJars(session.sparkContext());
+    return session;
+  }
+
+  /** Also to executors of a session that has begun without them. */
+  private void sendJars(SparkContext context) {
+    String sent = context.listJars().mkString(",");
+    Stream.of(conf.getOrDefault(FURTHER_JARS, "").split(","))
+        .filter(file -> !file.isEmpty() && !sent.contains("/" + new File(file).getName()))
+        .forEach(context::addJar);
   }
 
   /** Whether this process has a session already, so that {@link #session} starts none. */
