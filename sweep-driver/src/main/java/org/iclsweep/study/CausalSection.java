@@ -9,8 +9,7 @@ import org.iclsweep.model.CausalSpec;
 /** What a study says of models of sequences alone, and the kernel's description made of it. */
 final class CausalSection {
 
-  private static final Declarations SEQUENCES =
-      new Declarations().when(TaskSection.TASK, TaskSection.DYNAMICS);
+  private static final Declarations SEQUENCES = TaskSection.ofSequences(new Declarations());
   static final Parameter<CausalSpec.Answer> READ_OUT =
       SEQUENCES.own(
           "model.read-out",

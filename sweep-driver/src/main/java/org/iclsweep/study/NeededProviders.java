@@ -20,6 +20,8 @@ public final class NeededProviders {
   public static List<String> missing(Values values) {
     return Stream.of(
             named(values, ProvidedSection.TASK).flatMap(each -> missing(Providers.TASKS, each)),
+            named(values, ProvidedSection.SEQUENCES)
+                .flatMap(each -> missing(Providers.SEQUENCES, each)),
             named(values, ProvidedSection.LEARNER)
                 .flatMap(each -> missing(Providers.LEARNERS, each)),
             values.get(ProvidedSection.MEASURES, List.of()).stream()

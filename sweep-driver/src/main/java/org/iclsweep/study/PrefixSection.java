@@ -18,8 +18,7 @@ import org.iclsweep.trial.Taking;
 /** What a study says of learners of sequences, and of what is measured at every position. */
 final class PrefixSection {
 
-  private static final Declarations SEQUENCES =
-      Declarations.ofMeasures().when(TaskSection.TASK, TaskSection.DYNAMICS);
+  private static final Declarations SEQUENCES = TaskSection.ofSequences(Declarations.ofMeasures());
   static final Parameter<List<LearnerKind>> LEARNERS =
       SEQUENCES.shared(
           "measure.prefix-learners",

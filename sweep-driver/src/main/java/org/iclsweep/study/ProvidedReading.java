@@ -24,16 +24,18 @@ record ProvidedReading(
     SortedMap<String, Object> settings = new TreeMap<>();
     provider.settings().forEach(each -> settings.put(each.name(), each.byDefault()));
     boolean isRight = hasVersion();
-    for (String key : new TreeMap<>(given.withoutKey("name").withoutKey("version")).keySet()) {
+    for (String key :
+        new TreeMap<>(given.withoutKey(ProvidedText.NAME).withoutKey(ProvidedText.VERSION))
+            .keySet()) {
       isRight &= set(settings, key);
     }
     return isRight && accepts(settings)
-        ? Optional.of(ProvidedType.text(provider.name(), provider.version(), settings))
+        ? Optional.of(ProvidedText.of(provider.name(), provider.version(), settings))
         : Optional.empty();
   }
 
   private boolean hasVersion() {
-    ConfigValue version = given.get("version");
+    ConfigValue version = given.get(ProvidedText.VERSION);
     if (version == null || provider.version().equals(version.unwrapped())) {
       return true;
     }
@@ -45,7 +47,9 @@ record ProvidedReading(
             + provider.name()
             + ", but its jar has version "
             + provider.version(),
-        "Give the jar of that version, or leave version out: trials of another are others.");
+        version.unwrapped() instanceof String
+            ? "Give the jar of that version, or leave version out: trials of another are others."
+            : "Write it in quotes, as in version = \"" + provider.version() + "\".");
     return false;
   }
 

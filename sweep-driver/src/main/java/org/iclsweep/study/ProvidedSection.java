@@ -8,6 +8,7 @@ import org.iclsweep.learner.ProvidedLearner;
 import org.iclsweep.spi.Provided;
 import org.iclsweep.spi.Providers;
 import org.iclsweep.task.ProvidedPairs;
+import org.iclsweep.task.ProvidedSequences;
 import org.iclsweep.trial.Measures;
 import org.iclsweep.trial.ProvidedMeasures;
 
@@ -25,6 +26,16 @@ final class ProvidedSection {
               ProvidedType.NONE,
               "Provider of the tasks, of a jar that --jars gives, with its settings, as in { name ="
                   + " heavy-tails, index = 3 }.");
+
+  static final Parameter<Provided> SEQUENCES =
+      OF_TASKS
+          .when(TaskSection.TASK, TaskSection.PROVIDED_SEQUENCES)
+          .shared(
+              "task.sequence-provider",
+              "sequence_provider",
+              new ProvidedType(Providers.SEQUENCES, true),
+              ProvidedType.NONE,
+              "Provider of the sequences, likewise.");
 
   private static final Declarations OF_LEARNERS = Declarations.ofMeasures();
   static final Parameter<Provided> LEARNER =
@@ -57,12 +68,21 @@ final class ProvidedSection {
   static List<Rule> rules() {
     return List.of(
         named(TaskSection.TASK, TASK, "tasks"),
+        named(TaskSection.TASK, SEQUENCES, "sequences"),
         named(MeasureSection.AGAINST, LEARNER, "a learner"),
         Rule.ofKernel(
             List.of(TASK, TaskSection.CONTEXT, TaskSection.DIM),
             values -> {
               if (values.has(TASK)) {
                 pairs(values).check();
+              }
+            },
+            "Set what it says."),
+        Rule.ofKernel(
+            List.of(SEQUENCES, SequenceSection.LENGTH, TaskSection.DIM),
+            values -> {
+              if (values.has(SEQUENCES)) {
+                sequences(values).check();
               }
             },
             "Set what it says."),
@@ -94,6 +114,12 @@ final class ProvidedSection {
         values.get(TaskSection.CONTEXT),
         values.get(TaskSection.DIM),
         values.get(TaskSection.TOKENS));
+  }
+
+  /** Its sequences. */
+  static ProvidedSequences sequences(Values values) {
+    return new ProvidedSequences(
+        values.get(SEQUENCES), values.get(SequenceSection.LENGTH), values.get(TaskSection.DIM));
   }
 
   /** What is measured of a final model, if anything. */

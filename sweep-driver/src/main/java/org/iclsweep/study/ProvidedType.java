@@ -1,9 +1,9 @@
 package org.iclsweep.study;
 
-import com.typesafe.config.Config;
-import com.typesafe.config.ConfigFactory;
+import static org.iclsweep.study.ProvidedText.NAME;
+import static org.iclsweep.study.ProvidedText.VERSION;
+
 import com.typesafe.config.ConfigObject;
-import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
 import java.util.List;
@@ -16,7 +16,7 @@ import org.iclsweep.spi.Provided;
 import org.iclsweep.spi.Provider;
 import org.iclsweep.spi.ProviderException;
 import org.iclsweep.spi.Providers;
-import org.iclsweep.spi.Settings;
+import org.iclsweep.spi.Setting;
 
 /**
  * A provider and what is set of it. A value is the text of a JSON object with name, version and all
@@ -29,15 +29,18 @@ public record ProvidedType(Providers<?> providers, boolean isOptional)
     implements ParameterType<Provided> {
 
   static final String NONE = "none";
-  private static final String NAME = "name";
-  private static final String VERSION = "version";
 
   /** How the name of a provider is written where there are words for kinds; empty of others. */
   static Optional<String> written(String name) {
-    return Stream.of(ProvidedSection.TASK, ProvidedSection.LEARNER)
+    return Stream.of(ProvidedSection.TASK, ProvidedSection.SEQUENCES, ProvidedSection.LEARNER)
         .filter(each -> ((ProvidedType) each.type()).providers.names().contains(name))
-        .map(each -> "Write provided here, and " + each.path() + " = " + name + ".")
+        .map(each -> "Write %s here, and %s = %s.".formatted(word(each), each.path(), name))
         .findFirst();
+  }
+
+  /** The word under which it applies. */
+  private static String word(Parameter<?> provider) {
+    return provider.conditions().get(0).words();
   }
 
   @Override
@@ -65,27 +68,7 @@ public record ProvidedType(Providers<?> providers, boolean isOptional)
 
   @Override
   public Provided meaning(Object value) {
-    if (value.equals(NONE)) {
-      return Provided.NONE;
-    }
-    Config text;
-    try {
-      text = ConfigFactory.parseString((String) value);
-      SortedMap<String, Object> settings = new TreeMap<>();
-      text.root().forEach((key, each) -> settings.put(key, plain(each.unwrapped())));
-      String name = (String) settings.remove(NAME);
-      String version = (String) settings.remove(VERSION);
-      if (name == null || version == null) {
-        throw new IllegalArgumentException("'" + value + "' is no provider");
-      }
-      return new Provided(name, version, new Settings(settings));
-    } catch (com.typesafe.config.ConfigException | ClassCastException broken) {
-      throw new IllegalArgumentException("'" + value + "' is no provider", broken);
-    }
-  }
-
-  private static Object plain(Object value) {
-    return value instanceof Integer whole ? (Object) whole.longValue() : value;
+    return value.equals(NONE) ? Provided.NONE : ProvidedText.read((String) value);
   }
 
   @Override
@@ -131,61 +114,37 @@ public record ProvidedType(Providers<?> providers, boolean isOptional)
   /** What is not there to be looked at says all of itself, or is not known. */
   private Optional<Object> unseen(
       String name, ConfigObject given, ConfigValue where, Complaint complaint) {
-    ConfigValue version = given.get(VERSION);
-    if (version == null || version.valueType() != ConfigValueType.STRING) {
-      String cure =
-          Nearest.of(name, providers.names())
-              .map(near -> "Did you mean " + near + "?")
-              .orElse("Give its jar, as in " + Providers.JARS + " " + name + ".jar.");
-      String known =
-          providers.names().isEmpty() ? "no jar has any" : "there are " + providers.names();
-      complaint.about(
-          where,
-          "is "
-              + name
-              + ", which is no provider of "
-              + providers.plural()
-              + " that is known here: "
-              + known,
-          cure);
-      return Optional.empty();
+    if (given.containsKey(VERSION)) {
+      return asWritten(given, where, complaint);
     }
-    SortedMap<String, Object> settings = new TreeMap<>();
-    given.withoutKey(NAME).withoutKey(VERSION).forEach((key, each) -> settings.put(key, each));
-    for (Object each : settings.values()) {
-      ConfigValue setting = (ConfigValue) each;
-      switch (setting.valueType()) {
-        case NUMBER, BOOLEAN, STRING -> {}
-        case OBJECT, LIST, NULL -> {
-          complaint.mustBe(rule(), setting, "");
-          return Optional.empty();
-        }
+    List<String> known = providers.names();
+    String cure =
+        Nearest.of(name, known)
+            .map(near -> "Did you mean " + near + "?")
+            .orElse("Give its jar, as in " + Providers.JARS + " my.jar.");
+    complaint.about(
+        where,
+        "is %s, which is no provider of %s that is known here: %s"
+            .formatted(
+                Hocon.shortened(name),
+                providers.plural(),
+                known.isEmpty() ? "no jar has any" : "there are " + known),
+        cure);
+    return Optional.empty();
+  }
+
+  private Optional<Object> asWritten(ConfigObject given, ConfigValue where, Complaint complaint) {
+    SortedMap<String, Object> all = new TreeMap<>(given.unwrapped());
+    all.replaceAll((key, value) -> ProvidedText.plain(value));
+    if (all.get(VERSION) instanceof String version && Setting.areValues(all.values())) {
+      String name = (String) all.remove(NAME);
+      all.remove(VERSION);
+      if (Provided.isName(name) && Provided.isVersion(version)) {
+        return Optional.of(ProvidedText.of(name, version, all));
       }
     }
-    settings.replaceAll((key, each) -> plain(((ConfigValue) each).unwrapped()));
-    return Optional.of(text(name, (String) version.unwrapped(), settings));
-  }
-
-  /** The value of a provider. */
-  static Object text(String name, String version, SortedMap<String, Object> settings) {
-    StringBuilder text = new StringBuilder("{");
-    add(text, NAME, name);
-    text.append(",");
-    add(text, VERSION, version);
-    settings.forEach(
-        (key, value) -> {
-          text.append(",");
-          add(text, key, value);
-        });
-    return text.append("}").toString();
-  }
-
-  private static void add(StringBuilder text, String key, Object value) {
-    text.append(ConfigUtil.quoteString(key)).append(":");
-    text.append(
-        value instanceof String word
-            ? ConfigUtil.quoteString(word)
-            : value instanceof Double real ? Decimals.shortest(real) : value.toString());
+    complaint.mustBe(rule(), where, "Its version is text, its settings numbers, flags and words.");
+    return Optional.empty();
   }
 
   @Override

@@ -21,10 +21,12 @@ import org.iclsweep.task.TransitionLaw;
 /** What a study says of sequences, and the kernel's description made of it. */
 final class SequenceSection {
 
-  private static final Declarations SEQUENCES =
-      new Declarations().when(TaskSection.TASK, TaskSection.DYNAMICS);
+  private static final Declarations ALWAYS = new Declarations();
   static final Parameter<Integer> LENGTH =
-      SEQUENCES.shared("task.length", "length", whole(1), "50", "Tokens of a sequence.");
+      TaskSection.ofSequences(ALWAYS)
+          .shared("task.length", "length", whole(1), "50", "Tokens of a sequence.");
+
+  private static final Declarations SEQUENCES = ALWAYS.when(TaskSection.TASK, TaskSection.DYNAMICS);
   static final Parameter<TransitionLaw> TRANSITION =
       SEQUENCES.shared(
           "task.transition",

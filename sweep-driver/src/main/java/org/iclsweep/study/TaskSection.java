@@ -31,6 +31,7 @@ final class TaskSection {
   static final String SINE = "sine";
   static final String DYNAMICS = "dynamics";
   static final String PROVIDED = ChoiceType.PROVIDED;
+  static final String PROVIDED_SEQUENCES = "provided-sequences";
 
   static final String SEEDED = "seed";
   private static final String PERCEPTRON = "relu-mlp";
@@ -41,10 +42,11 @@ final class TaskSection {
       ALWAYS.shared(
           "task.kind",
           "task",
-          choice(LINEAR_REGRESSION, SINE, DYNAMICS, PROVIDED),
+          choice(LINEAR_REGRESSION, SINE, DYNAMICS, PROVIDED, PROVIDED_SEQUENCES),
           LINEAR_REGRESSION,
           "Family of tasks: y = ⟨w, x⟩, y = A sin(x + φ), or sequences of states s_{t+1} = W s_t of"
-              + " which every next one is to be told; or those of a jar (provided).");
+              + " which every next one is to be told; or those of a jar, pairs and a query (provided)"
+              + " or sequences (provided-sequences).");
 
   private static final Declarations QUERIES = ofQueries(ALWAYS);
   static final Parameter<TokenLayout> TOKENS =
@@ -59,7 +61,7 @@ final class TaskSection {
   private static final Declarations REGRESSION = ALWAYS.when(TASK, LINEAR_REGRESSION);
   static final Parameter<Integer> DIM =
       ALWAYS
-          .when(TASK, LINEAR_REGRESSION, DYNAMICS, PROVIDED)
+          .when(TASK, LINEAR_REGRESSION, DYNAMICS, PROVIDED, PROVIDED_SEQUENCES)
           .shared("task.dim", whole(1), "10", "Number of features of an input x, or of a state s.");
   static final Parameter<InputLaw> INPUTS =
       REGRESSION.shared(
@@ -214,6 +216,11 @@ final class TaskSection {
     return declarations.when(TASK, LINEAR_REGRESSION, SINE, PROVIDED);
   }
 
+  /** For parameters of sequences of which every next state is to be told. */
+  static Declarations ofSequences(Declarations declarations) {
+    return declarations.when(TASK, DYNAMICS, PROVIDED_SEQUENCES);
+  }
+
   /** For parameters of those that have a law of inputs and a scale of teachers to be shifted. */
   static Declarations ofShiftable(Declarations declarations) {
     return declarations.when(TASK, LINEAR_REGRESSION, SINE);
@@ -230,7 +237,11 @@ final class TaskSection {
   }
 
   static TaskSpec spec(Values values) {
-    return values.get(TASK).equals(DYNAMICS) ? SequenceSection.spec(values) : inContext(values);
+    return switch (values.get(TASK)) {
+      case DYNAMICS -> SequenceSection.spec(values);
+      case PROVIDED_SEQUENCES -> ProvidedSection.sequences(values);
+      default -> inContext(values);
+    };
   }
 
   /** Looks at tasks that make sense; what is wrong with others is told of the tasks alone. */

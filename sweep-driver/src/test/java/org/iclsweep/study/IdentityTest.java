@@ -351,6 +351,10 @@ class IdentityTest {
                 "model.attention=softmax", "measure.attention-lags=2", "measure.attention-tasks=9"),
             ofSequences("measure.lag-sensitivity.tasks=9"),
             ofProvided("task.provider=" + A, "task.provider={name=b,version=1.0.0}"),
+            ofSequences(
+                "task.kind=provided-sequences",
+                "task.sequence-provider=" + A,
+                "task.sequence-provider={name=b,version=1.0.0}"),
             List.of("measure.provided=[" + A + "]"),
             List.of(
                 "measure.against=[provided]",
@@ -571,6 +575,7 @@ class IdentityTest {
                 entry("task.noise", "off"),
                 entry("task.normalised", "false"),
                 entry("task.provider", "none"),
+                entry("task.sequence-provider", "none"),
                 entry("task.radius-shape", "0.1"),
                 entry("task.draws", "inputs"),
                 entry("task.rotation", "none"),

@@ -277,6 +277,8 @@ class LearnersTest {
 
   private static final List<String> CHANGES =
       List.of(
+          "measure.provided-learner={name=a,version=1.0.0,width=3}",
+          "measure.provided-learner={name=a,version=1.0.1}",
           "seed=1",
           "model.depth=3",
           "model.tied=true",
@@ -327,6 +329,8 @@ class LearnersTest {
           case PGD, CLASS_S -> "task.inputs = normal\nmodel.depth = 2\n";
           case GD_PREFIX, GD_PREFIX_K, RIDGE_PREFIX, KERNEL_PREFIX, SECOND_ORDER ->
               "task.kind = dynamics\nmodel { depth = 2, keys = causal }\n";
+          case PROVIDED ->
+              "model.depth = 2\nmeasure.provided-learner { name = a, version = 1.0.0 }\n";
           default -> "model.depth = 2\n";
         };
     String list = model.contains("dynamics") ? "measure.prefix-learners" : "measure.against";

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import org.iclsweep.spec.TrialInterruptedException;
 
 /**
@@ -24,6 +23,10 @@ public final class Providers<P extends Provider> implements Serializable {
   /** Of tasks. */
   public static final Providers<TaskProvider> TASKS = new Providers<>(TaskProvider.class, "tasks");
 
+  /** Of sequences. */
+  public static final Providers<SequenceProvider> SEQUENCES =
+      new Providers<>(SequenceProvider.class, "sequences");
+
   /** Of learners. */
   public static final Providers<LearnerProvider> LEARNERS =
       new Providers<>(LearnerProvider.class, "learners");
@@ -34,12 +37,6 @@ public final class Providers<P extends Provider> implements Serializable {
 
   /** The option that gives their jars. */
   public static final String JARS = "--jars";
-
-  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
-  private static final Pattern VERSION = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.+_-]{0,99}");
-
-  /** Words that a study has for no provider, and that rows have for one of any name. */
-  private static final List<String> TAKEN = List.of("none", "provided");
 
   private final Class<P> type;
   private final String plural;
@@ -95,13 +92,13 @@ public final class Providers<P extends Provider> implements Serializable {
 
   private String checked(P provider) {
     String name = provider.name();
-    if (name == null || !NAME.matcher(name).matches() || TAKEN.contains(name)) {
+    if (!Provided.isName(name)) {
       throw new ProviderException(
           "%s has the name '%s', must be small letters, digits and hyphens, a letter first, and none of %s"
-              .formatted(where(provider), name, TAKEN));
+              .formatted(where(provider), name, Provided.TAKEN));
     }
     String version = provider.version();
-    if (version == null || !VERSION.matcher(version).matches()) {
+    if (!Provided.isVersion(version)) {
       throw new ProviderException(
           "%s has the version '%s', must be letters, digits, and . + _ -, as in 1.0"
               .formatted(where(provider), version));
@@ -175,7 +172,7 @@ public final class Providers<P extends Provider> implements Serializable {
   }
 
   private Object readResolve() {
-    return List.of(TASKS, LEARNERS, MEASURES).stream()
+    return List.of(TASKS, SEQUENCES, LEARNERS, MEASURES).stream()
         .filter(each -> each.type == type)
         .findFirst()
         .orElseThrow();

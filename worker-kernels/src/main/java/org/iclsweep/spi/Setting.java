@@ -1,6 +1,7 @@
 package org.iclsweep.spi;
 
 import java.io.Serializable;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -71,6 +72,17 @@ public record Setting(String name, Type type, Object byDefault, List<String> wor
   /** One of some words. */
   public static Setting word(String name, String byDefault, List<String> words, String doc) {
     return new Setting(name, Type.WORD, byDefault, words, doc);
+  }
+
+  /** Whether all of these are values of some settings. */
+  public static boolean areValues(Collection<?> some) {
+    return some.stream()
+        .allMatch(
+            each ->
+                each instanceof Long
+                    || each instanceof Boolean
+                    || each instanceof String
+                    || each instanceof Double real && Double.isFinite(real));
   }
 
   /** The rule for its values, to be read after "must be". */

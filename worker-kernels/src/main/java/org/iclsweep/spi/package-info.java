@@ -2,9 +2,10 @@
  * What jars from outside implement: tasks, learners and measures of their own.
  *
  * <p>A jar has classes that implement {@link org.iclsweep.spi.TaskProvider}, {@link
- * org.iclsweep.spi.LearnerProvider} or {@link org.iclsweep.spi.MeasureProvider}, and their names in
- * {@code META-INF/services}, in a file named like the interface. {@code --jars} of {@code plan} and
- * {@code run} gives it to driver and executors. A whole one, both sides of a comparison:
+ * org.iclsweep.spi.SequenceProvider}, {@link org.iclsweep.spi.LearnerProvider} or {@link
+ * org.iclsweep.spi.MeasureProvider}, and their names in {@code META-INF/services}, in a file named
+ * like the interface. {@code --jars} of {@code plan} and {@code run} gives it to driver and
+ * executors. A whole one, both sides of a comparison:
  *
  * <pre>{@code
  * public final class NearestPair implements LearnerProvider {
@@ -37,8 +38,8 @@
  * <p><b>Errors.</b> An exception fails the trial whose row then has its message, and no other.
  *
  * <p>Nothing of the kernel is here but matrices whose lanes are tasks. What the kernel makes of
- * providers stands beside its own: {@code task.ProvidedPairs}, {@code learner.ProvidedLearner},
- * {@code trial.ProvidedMeasures}. What is not here is how jars are given: that is the command
- * line's.
+ * providers stands beside its own: {@code task.ProvidedPairs}, {@code task.ProvidedSequences},
+ * {@code learner.ProvidedLearner}, {@code trial.ProvidedMeasures}. What is not here is how jars are
+ * given: that is the command line's.
  */
 package org.iclsweep.spi;

@@ -1,20 +1,15 @@
 package org.iclsweep.task;
 
-import org.iclsweep.lanes.LaneKernels;
-import org.iclsweep.lanes.LaneMatrix;
-import org.iclsweep.lanes.Lanes;
 import org.iclsweep.random.Stream;
-import org.iclsweep.spi.LaneDraws;
 import org.iclsweep.spi.PairBlock;
 import org.iclsweep.spi.PairTasks;
 import org.iclsweep.spi.Provided;
 import org.iclsweep.spi.Providers;
 
 /** Draws {@link ProvidedPairs} tasks, as their provider does. */
-final class ProvidedSampler implements QuerySampler, LaneDraws {
+final class ProvidedSampler implements QuerySampler {
 
-  private final LaneKernels kernels = Lanes.kernels();
-  private final int[] state = new int[LaneKernels.STATE_WORDS];
+  private final ProvidedDraws draws = new ProvidedDraws();
   private final TaskBlock block;
   private final Provided provider;
   private final PairTasks tasks;
@@ -37,7 +32,7 @@ final class ProvidedSampler implements QuerySampler, LaneDraws {
 
   @Override
   public void draw(long seed, Stream stream, int step, int firstTask) {
-    kernels.seed(state, seed, stream.number(), step, firstTask);
+    draws.seed(seed, stream, step, firstTask);
     Providers.calling(provider, this::drawn);
   }
 
@@ -47,22 +42,12 @@ final class ProvidedSampler implements QuerySampler, LaneDraws {
   }
 
   private Void drawn() {
-    tasks.draw(this);
+    tasks.draw(draws);
     return answered();
   }
 
   private Void answered() {
     tasks.answer();
     return null;
-  }
-
-  @Override
-  public void uniform(LaneMatrix matrix, double range) {
-    kernels.fillUniform(matrix, state, (float) range);
-  }
-
-  @Override
-  public void normal(LaneMatrix matrix, double deviation) {
-    kernels.fillNormal(matrix, state, (float) deviation);
   }
 }

@@ -46,6 +46,7 @@ public final class EveryLaw {
           entry("task.kind", List.of("[linear-regression, sine]")),
           // what they name is of a jar, which there is none of here
           entry("task.provider", List.of()),
+          entry("task.sequence-provider", List.of()),
           entry("measure.provided-learner", List.of()),
           entry("measure.provided", List.of("[[]]")),
           entry("training.dataset-size", List.of("[2, 4]", "\"2..4 by 2\"")),
