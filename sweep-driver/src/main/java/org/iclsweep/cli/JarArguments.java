@@ -7,7 +7,9 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.zip.ZipFile;
 import org.iclsweep.spi.Providers;
 import picocli.CommandLine.Model.CommandSpec;
@@ -71,9 +73,20 @@ final class JarArguments {
     if (jars.isEmpty()) {
       return;
     }
+    requireOwnNames();
     URL[] urls = jars.stream().map(this::url).toArray(URL[]::new);
     Thread thread = Thread.currentThread();
     thread.setContextClassLoader(new URLClassLoader(urls, thread.getContextClassLoader()));
+  }
+
+  /** Executors get jars by their names alone. */
+  private void requireOwnNames() {
+    Set<Path> seen = new HashSet<>();
+    for (Path jar : jars) {
+      if (!seen.add(jar.getFileName())) {
+        throw wrong("has two jars with the name " + jar.getFileName() + "; rename one");
+      }
+    }
   }
 
   private URL url(Path jar) {
