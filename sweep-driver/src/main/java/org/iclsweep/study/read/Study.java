@@ -32,6 +32,15 @@ public record Study(
   }
 
   /**
+   * Reads a study file as it is.
+   *
+   * @throws StudyException with everything that is wrong with it
+   */
+  public static Study read(Path file) throws StudyException {
+    return read(file, List.of());
+  }
+
+  /**
    * Reads a study file.
    *
    * @param overrides each {@code path=value}, later ones over earlier ones
