@@ -1,0 +1,248 @@
+package org.iclsweep.statistics;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import org.iclsweep.statistics.EvidenceGrid.Weighted;
+
+/**
+ * Where in the unit interval or square the probability of an event crosses a share, as far as
+ * trials at some points tell.
+ *
+ * <pre>
+ *   events at x ~ Binomial(trials, p(x)),   p = floor + (ceiling - floor) Phi(f),   f ~ Gaussian process ({@link Matern}),   above(x) = P(p(x) > share | trials)
+ *   band = {x: 2.5 % < above(x) < 97.5 %}
+ * </pre>
+ *
+ * <p>Trials are independent given p: no seed is at two points. Equal trials, in equal order, give
+ * equal numbers and equal next points on every machine.
+ *
+ * <p><b>Cost.</b> Some tens of Cholesky decompositions of a matrix of the points' number.
+ *
+ * @see <a href="https://arxiv.org/abs/2203.09751">Letham et al. (2022): level sets of
+ *     probabilities</a>
+ */
+public final class Boundary {
+
+  /** What lies outside the band on either side. */
+  private static final double TAIL = 0.025;
+
+  /** Points are of interest to the next round as long as either side has so much probability. */
+  private static final double INTEREST = 0.001;
+
+  private static final int MOST_CANDIDATES = 400;
+  private static final int DRAWS = 2000;
+  private static final long SEED = 0x5eed;
+
+  /** What the probability does in the whole region. */
+  public enum Course {
+    CROSSING,
+    ABOVE,
+    BELOW
+  }
+
+  /**
+   * @param course the most probable one
+   * @param certainty its probability, given the trials
+   */
+  public record Verdict(Course course, double certainty) {}
+
+  private final List<Weighted> fits;
+  private final int axes;
+  private final double share;
+  private final double[][] nodes;
+  private final double[] above;
+
+  private Boundary(List<Weighted> fits, int axes, double share) {
+    this.fits = fits;
+    this.axes = axes;
+    this.share = share;
+    nodes = Lattice.fine(axes);
+    above = above(nodes);
+  }
+
+  /**
+   * What trials tell; without any, what was to be expected.
+   *
+   * @param axes 1 or 2
+   * @param share between 0 and 1
+   */
+  public static Boundary of(List<PointShare> points, int axes, double share) {
+    if (axes < 1 || axes > Lattice.MOST_AXES) {
+      throw new IllegalArgumentException(axes + " axes: a boundary is refined in one or two");
+    }
+    if (!(share > 0 && share < 1)) {
+      throw new IllegalArgumentException(
+          "share " + share + ": a boundary is where a probability between 0 and 1 is crossed");
+    }
+    for (PointShare point : points) {
+      if (point.at().size() != axes) {
+        throw new IllegalArgumentException(point.at() + " is no point of " + axes + " axes");
+      }
+    }
+    return new Boundary(EvidenceGrid.of(Counts.of(points), axes, share), axes, share);
+  }
+
+  /** The points of a first round: evenly spaced, the ends of axes among them. */
+  public static List<List<Double>> first(int axes) {
+    return boxed(Lattice.evenly(axes, 4));
+  }
+
+  /** Of the event, at a point. */
+  public double probability(List<Double> at) {
+    double[][] point = {at.stream().mapToDouble(x -> x).toArray()};
+    double sum = 0;
+    for (Weighted each : fits) {
+      Margins margins = each.fit().at(point);
+      sum += each.weight() * each.fit().plateaus().share(margins.mean[0], margins.variance()[0]);
+    }
+    return sum;
+  }
+
+  /** The probability that the event's probability at a point is above the share. */
+  public double above(List<Double> at) {
+    return above(new double[][] {at.stream().mapToDouble(x -> x).toArray()})[0];
+  }
+
+  private double[] above(double[][] points) {
+    double[] sum = new double[points.length];
+    for (Weighted each : fits) {
+      Margins margins = each.fit().at(points);
+      double[] variance = margins.variance();
+      double level = each.fit().plateaus().level(share);
+      for (int i = 0; i < sum.length; i++) {
+        double z = (margins.mean[i] - level) / Math.sqrt(variance[i]);
+        sum[i] += each.weight() * Normal.below(z);
+      }
+    }
+    return sum;
+  }
+
+  /**
+   * The part of the region in the band. Of one axis it is the band's width; of two, its mean width
+   * times the boundary's length, which is about 1 where it runs from side to side.
+   */
+  public double uncertain() {
+    return (double) DoubleStream.of(above).filter(Boundary::inBand).count() / above.length;
+  }
+
+  static boolean inBand(double above) {
+    return above > TAIL && above < 1 - TAIL;
+  }
+
+  /**
+   * The points of the next round: where trials leave the least doubt, over the whole region, of the
+   * side on which points lie. Points that have trials may come again, and one may come twice.
+   *
+   * @param trials at each
+   */
+  public List<List<Double>> next(int points, int trials) {
+    double[][] candidates = candidates();
+    Plateaus plateaus = fits.get(0).fit().plateaus();
+    Margins shape = fits.get(0).fit().at(candidates);
+    double[][] covariance = shape.covariance();
+    double[][] moments = moments(candidates);
+    double[] z = new double[candidates.length];
+    double[] noise = new double[candidates.length];
+    scale(covariance, moments[1]);
+    for (int i = 0; i < z.length; i++) {
+      z[i] = moments[0][i] / Math.sqrt(moments[1][i]);
+      double mean = moments[0][i] + plateaus.level(share);
+      noise[i] = 1 / plateaus.precision(mean, moments[1][i], trials);
+    }
+    return new NextPoints(z, covariance, noise)
+        .pick(points).stream().map(i -> boxed(candidates[i])).toList();
+  }
+
+  /** Means and variances of the mixed fits' logits, less that of the boundary. */
+  private double[][] moments(double[][] points) {
+    double[] mean = new double[points.length];
+    double[] square = new double[points.length];
+    for (Weighted each : fits) {
+      Margins margins = each.fit().at(points);
+      double[] variance = margins.variance();
+      double level = each.fit().plateaus().level(share);
+      for (int i = 0; i < mean.length; i++) {
+        double m = margins.mean[i] - level;
+        mean[i] += each.weight() * m;
+        square[i] += each.weight() * (m * m + variance[i]);
+      }
+    }
+    for (int i = 0; i < mean.length; i++) {
+      square[i] -= mean[i] * mean[i];
+    }
+    return new double[][] {mean, square};
+  }
+
+  /** Correlations stay, variances become those. */
+  private static void scale(double[][] covariance, double[] variance) {
+    double[] factor = new double[variance.length];
+    for (int i = 0; i < factor.length; i++) {
+      factor[i] = Math.sqrt(variance[i] / covariance[i][i]);
+    }
+    for (int i = 0; i < factor.length; i++) {
+      for (int j = 0; j < factor.length; j++) {
+        covariance[i][j] *= factor[i] * factor[j];
+      }
+    }
+  }
+
+  private double[][] candidates() {
+    int[] open =
+        IntStream.range(0, nodes.length)
+            .filter(i -> above[i] > INTEREST && above[i] < 1 - INTEREST)
+            .toArray();
+    int[] among = open.length > 0 ? open : IntStream.range(0, nodes.length).toArray();
+    int count = Math.min(among.length, MOST_CANDIDATES);
+    double[][] candidates = new double[count][];
+    for (int k = 0; k < count; k++) {
+      candidates[k] = nodes[among[(int) ((k + 0.5) * among.length / count)]];
+    }
+    return candidates;
+  }
+
+  /** By draws of the probability over the whole region. */
+  public Verdict verdict() {
+    double[][] points = Lattice.coarse(axes);
+    double[][] moments = moments(points);
+    double[][] covariance = fits.get(0).fit().at(points).covariance();
+    scale(covariance, moments[1]);
+    for (int i = 0; i < points.length; i++) {
+      covariance[i][i] *= 1 + 1e-8;
+    }
+    Triangle factor = Triangle.of(covariance);
+    Random random = new Random(SEED);
+    int[] counts = new int[Course.values().length];
+    for (int draw = 0; draw < DRAWS; draw++) {
+      double[] normal = DoubleStream.generate(random::nextGaussian).limit(points.length).toArray();
+      counts[course(factor.times(normal), moments[0]).ordinal()]++;
+    }
+    int most = 0;
+    for (int k = 1; k < counts.length; k++) {
+      most = counts[k] > counts[most] ? k : most;
+    }
+    return new Verdict(Course.values()[most], (double) counts[most] / DRAWS);
+  }
+
+  private Course course(double[] deviations, double[] mean) {
+    int over = 0;
+    for (int i = 0; i < mean.length; i++) {
+      over += mean[i] + deviations[i] > 0 ? 1 : 0;
+    }
+    return over == 0 ? Course.BELOW : over == mean.length ? Course.ABOVE : Course.CROSSING;
+  }
+
+  private static List<List<Double>> boxed(double[][] points) {
+    List<List<Double>> boxed = new ArrayList<>();
+    for (double[] point : points) {
+      boxed.add(boxed(point));
+    }
+    return List.copyOf(boxed);
+  }
+
+  private static List<Double> boxed(double[] point) {
+    return DoubleStream.of(point).boxed().toList();
+  }
+}

@@ -1,0 +1,53 @@
+package org.iclsweep.statistics;
+
+import java.util.Arrays;
+
+/** The normal distribution of a process at some points. */
+final class Margins {
+
+  /** Rounding leaves no more than this of a variance that trials explain. */
+  private static final double SMALLEST = 1e-12;
+
+  final double[] mean;
+  private final Matern prior;
+  private final double[][] points;
+
+  /** Shape [trials' points, points]: the sum of squares of a column is what trials explain. */
+  private final double[][] explained;
+
+  Margins(Matern prior, double[][] points, double[] mean, double[][] explained) {
+    this.prior = prior;
+    this.points = points;
+    this.mean = mean;
+    this.explained = explained;
+  }
+
+  double[] variance() {
+    double[] variance = new double[points.length];
+    Arrays.fill(variance, prior.variance());
+    for (double[] row : explained) {
+      for (int c = 0; c < row.length; c++) {
+        variance[c] -= row[c] * row[c];
+      }
+    }
+    for (int c = 0; c < variance.length; c++) {
+      variance[c] = Math.max(variance[c], SMALLEST);
+    }
+    return variance;
+  }
+
+  /** Shape [points, points]. */
+  double[][] covariance() {
+    double[][] covariance = prior.between(points, points);
+    for (double[] row : explained) {
+      for (int i = 0; i < points.length; i++) {
+        double factor = row[i];
+        double[] into = covariance[i];
+        for (int j = 0; j < points.length; j++) {
+          into[j] -= factor * row[j];
+        }
+      }
+    }
+    return covariance;
+  }
+}
