@@ -29,17 +29,17 @@ final class EvidenceGrid {
 
   private record Place(double logProbability, ProcessFit fit) {}
 
-  /** Standard deviations of the process, and what is expected of them. */
-  private static final double[] DEVIATIONS = {0.25, 1, 4, 16, 64};
+  /** Standard deviations of the process; a step is as a large one. */
+  private static final double[] DEVIATIONS = {0.25, 1, 4, 16, 64, 256, 1024};
 
   private static final double[] LENGTHS = {0.125, 0.25, 0.5, 1, 2};
 
   /** Of the share, what is the floor; of the rest, what is above the ceiling. */
   private static final double[] LAPSES = {0, 0.1, 0.3};
 
-  private static final double[] DEVIATION_PRIOR = normal(DEVIATIONS.length, 2, 1.2);
-  private static final double[] LENGTH_PRIOR = normal(LENGTHS.length, 2, 0.8);
+  private static final double[] DEVIATION_PRIOR = normal(DEVIATIONS.length, 3, 3);
   private static final double[] LAPSE_PRIOR = normal(LAPSES.length, 0, 2);
+  private static final double[] LENGTH_PRIOR = normal(LENGTHS.length, 2, 0.8);
 
   /** Deviation, two lapses; lengths behind. */
   private static final int OTHERS = 3;
@@ -67,7 +67,7 @@ final class EvidenceGrid {
   static List<Weighted> of(Counts counts, int axes, double share) {
     EvidenceGrid grid = new EvidenceGrid(counts, axes, share);
     List<List<Integer>> modes = STARTS.stream().map(grid::mode).distinct().toList();
-    double best = modes.stream().mapToDouble(m -> grid.at(m).logProbability).max().orElseThrow();
+    double best = modes.stream().mapToDouble(m -> grid.at(m, m).logProbability).max().orElseThrow();
     List<Place> near = grid.joined(modes, best - DROP);
     List<Place> kept =
         near.stream()
@@ -80,36 +80,38 @@ final class EvidenceGrid {
         .toList();
   }
 
-  /** Uphill, by the best neighbour. */
+  /** Uphill, by the first neighbour that is higher. */
   private List<Integer> mode(List<Integer> start) {
     List<Integer> from = new ArrayList<>(start);
     from.addAll(Collections.nCopies(axes, LENGTHS.length / 2));
-    while (true) {
-      List<Integer> best = from;
+    boolean moved;
+    do {
+      moved = false;
       for (List<Integer> next : neighbours(from)) {
-        if (at(next).logProbability > at(best).logProbability) {
-          best = next;
+        if (at(next, from).logProbability > at(from, from).logProbability) {
+          from = next;
+          moved = true;
+          break;
         }
       }
-      if (best.equals(from)) {
-        return from;
-      }
-      from = best;
-    }
+    } while (moved);
+    return from;
   }
 
   private List<Place> joined(List<List<Integer>> modes, double least) {
     Map<List<Integer>, Place> joined = new LinkedHashMap<>();
     Deque<List<Integer>> open = new ArrayDeque<>();
     for (List<Integer> mode : modes) {
-      if (at(mode).logProbability >= least) {
-        joined.put(mode, at(mode));
+      if (at(mode, mode).logProbability >= least) {
+        joined.put(mode, at(mode, mode));
         open.add(mode);
       }
     }
     while (!open.isEmpty()) {
-      for (List<Integer> next : neighbours(open.poll())) {
-        if (at(next).logProbability >= least && joined.putIfAbsent(next, at(next)) == null) {
+      List<Integer> from = open.poll();
+      for (List<Integer> next : neighbours(from)) {
+        Place place = at(next, from);
+        if (place.logProbability >= least && joined.putIfAbsent(next, place) == null) {
           open.add(next);
         }
       }
@@ -132,21 +134,30 @@ final class EvidenceGrid {
     return neighbours;
   }
 
-  private Place at(List<Integer> steps) {
-    return seen.computeIfAbsent(steps, this::fit);
+  /**
+   * @param near a place whose fit is a start for this one's, if it is known
+   */
+  private Place at(List<Integer> place, List<Integer> near) {
+    Place known = seen.get(place);
+    if (known == null) {
+      known = fit(place, seen.get(near));
+      seen.put(place, known);
+    }
+    return known;
   }
 
   private static int sizes(int parameter) {
     return parameter == 0 ? DEVIATIONS.length : parameter < OTHERS ? LAPSES.length : LENGTHS.length;
   }
 
-  private Place fit(List<Integer> place) {
+  private Place fit(List<Integer> place, Place near) {
     List<Integer> lengths = place.subList(OTHERS, place.size());
     Matern process =
         new Matern(DEVIATIONS[place.get(0)], lengths.stream().map(k -> LENGTHS[k]).toList());
     Plateaus plateaus =
         new Plateaus(share * LAPSES[place.get(1)], 1 - (1 - share) * LAPSES[place.get(2)]);
-    ProcessFit fit = ProcessFit.of(counts, process, plateaus);
+    ProcessFit fit =
+        near == null ? ProcessFit.of(counts, process, plateaus) : near.fit.under(process, plateaus);
     double prior =
         DEVIATION_PRIOR[place.get(0)] + LAPSE_PRIOR[place.get(1)] + LAPSE_PRIOR[place.get(2)];
     for (int k : lengths) {

@@ -8,6 +8,13 @@ final class Margins {
   /** Rounding leaves no more than this of a variance that trials explain. */
   private static final double SMALLEST = 1e-12;
 
+  /**
+   * Parts of a variance, and of that without trials, by which differences may miss being definite.
+   */
+  private static final double OF_OWN = 1e-4;
+
+  private static final double OF_PRIOR = 1e-10;
+
   final double[] mean;
   private final Matern prior;
   private final double[][] points;
@@ -47,6 +54,19 @@ final class Margins {
           into[j] -= factor * row[j];
         }
       }
+    }
+    double[] variance = variance();
+    for (int i = 0; i < points.length; i++) {
+      covariance[i][i] = variance[i];
+    }
+    return covariance;
+  }
+
+  /** The covariance, for sure positive definite: a little is added to the variances. */
+  double[][] padded() {
+    double[][] covariance = covariance();
+    for (int i = 0; i < covariance.length; i++) {
+      covariance[i][i] += OF_OWN * covariance[i][i] + OF_PRIOR * prior.variance();
     }
     return covariance;
   }

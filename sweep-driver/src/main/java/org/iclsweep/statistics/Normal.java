@@ -3,7 +3,8 @@ package org.iclsweep.statistics;
 import org.apache.commons.math3.distribution.NormalDistribution;
 
 /**
- * The standard normal distribution, to 1e-14: quick, since bands ask for it at thousands of points.
+ * The standard normal distribution, a tail to 1e-8 of it: quick, since bands ask for it at
+ * thousands of points.
  *
  * @see <a href="https://doi.org/10.1002/wilm.42820050309">West (2005), after Hart (1968)</a>
  */

@@ -5,7 +5,7 @@ import org.iclsweep.statistics.Plateaus.Outcome;
 /**
  * A Gaussian process f, given what trials at some points showed, by expectation propagation: each
  * outcome is replaced by a normal factor exp(nu f - tau f^2 / 2) that has, beside all others, its
- * mean and variance. Equal outcomes at a point have equal factors.
+ * mean and variance. Equal outcomes at a point have equal factors, one a trial.
  *
  * <pre>
  *   tau, nu = sums of the factors at a point;   B = I + tau^1/2 K tau^1/2
@@ -51,12 +51,26 @@ final class ProcessFit {
   }
 
   static ProcessFit of(Counts counts, Matern prior, Plateaus plateaus) {
+    return new ProcessFit(counts, prior, plateaus).settled();
+  }
+
+  /** The same trials under another prior: its factors are not far from these. */
+  ProcessFit under(Matern prior, Plateaus plateaus) {
     ProcessFit fit = new ProcessFit(counts, prior, plateaus);
-    fit.combine();
-    for (int sweep = 0; sweep < MOST_SWEEPS && fit.sweep() > CLOSE; sweep++) {
-      fit.combine();
+    for (int outcome = 0; outcome < 2; outcome++) {
+      System.arraycopy(tau[outcome], 0, fit.tau[outcome], 0, counts.size());
+      System.arraycopy(nu[outcome], 0, fit.nu[outcome], 0, counts.size());
     }
-    return fit;
+    return fit.settled();
+  }
+
+  private ProcessFit settled() {
+    combine();
+    for (int sweep = 0; sweep < MOST_SWEEPS && sweep() > CLOSE; sweep++) {
+      combine();
+    }
+
+    return this;
   }
 
   private int trials(int outcome, int point) {
@@ -168,16 +182,6 @@ final class ProcessFit {
 
   private static double logNorm(double[] moments) {
     return moments[0] * moments[0] / moments[1] / 2 + StrictMath.log(moments[1]) / 2;
-  }
-
-  String describe() {
-    return prior.deviation()
-        + "/"
-        + prior.lengths()
-        + "/"
-        + plateaus.floor()
-        + "-"
-        + plateaus.ceiling();
   }
 
   Plateaus plateaus() {

@@ -3,6 +3,8 @@ package org.iclsweep.statistics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.DoubleFunction;
+import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.iclsweep.statistics.Boundary.Course;
@@ -29,13 +31,27 @@ public final class BoundarySimulation {
   private BoundarySimulation() {}
 
   /**
-   * A truth to be found.
+   * What is to be found.
    *
    * @param probability of the event at a point
-   * @param boundary points at which it crosses; none where it does not
+   * @param boundary points at which it crosses the share; none where it does not
    */
-  record Case(
-      String name, int axes, ToDoubleFunction<double[]> probability, List<List<Double>> boundary) {
+  record Truth(ToDoubleFunction<double[]> probability, List<List<Double>> boundary) {
+
+    Course course() {
+      if (!boundary.isEmpty()) {
+        return Course.CROSSING;
+      }
+      return probability.applyAsDouble(new double[2]) > SHARE ? Course.ABOVE : Course.BELOW;
+    }
+  }
+
+  /**
+   * A kind of truth.
+   *
+   * @param at the truth of a repetition, by where in the unit interval it is shifted
+   */
+  record Case(String name, int axes, DoubleFunction<Truth> at) {
 
     int dense() {
       return (axes == 1 ? SIDE : SIDE * SIDE) * SEEDS;
@@ -51,82 +67,97 @@ public final class BoundarySimulation {
    *
    * @param covered part of the boundary's points in the band
    * @param met the tolerance, before the budget was used up
+   * @param right whether the verdict is the truth
    */
   record Outcome(
-      double covered, int trials, int rounds, boolean met, double uncertain, Verdict verdict) {}
+      double covered,
+      int trials,
+      int rounds,
+      boolean met,
+      double uncertain,
+      boolean right,
+      double certainty) {}
 
   static List<Case> cases() {
-    List<Case> cases = new ArrayList<>();
-    cases.add(new Case("step", 1, x -> x[0] < 0.437 ? 0 : 1, line(0.437)));
-    cases.add(new Case("step down, late", 1, x -> x[0] < 0.911 ? 1 : 0, line(0.911)));
-    cases.add(sigmoid(0.005));
-    cases.add(sigmoid(0.02));
-    cases.add(sigmoid(0.05));
-    cases.add(sigmoid(0.1));
-    cases.add(new Case("floor 0.05, ceiling 0.9", 1, x -> x[0] < 0.63 ? 0.05 : 0.9, line(0.63)));
-    cases.add(new Case("noisy sigmoid", 1, x -> noisy((x[0] - 0.3) / 0.03), line(at(0.3, 0.03))));
-    cases.add(new Case("never", 1, x -> 0, List.of()));
-    cases.add(new Case("always", 1, x -> 1, List.of()));
-    cases.add(new Case("a fifth everywhere", 1, x -> 0.2, List.of()));
-    cases.add(new Case("0.4 everywhere", 1, x -> 0.4, List.of()));
-    cases.add(
-        new Case(
-            "sloped line, step",
-            2,
-            x -> 0.25 + 0.4 * x[0] < x[1] ? 1 : 0,
-            curve(t -> new double[] {t, 0.25 + 0.4 * t})));
-    cases.add(
-        new Case(
-            "sloped line, sigmoid 0.05",
-            2,
-            x -> logistic((x[1] - 0.25 - 0.4 * x[0]) / 0.05),
-            curve(t -> new double[] {t, 0.25 + 0.4 * t})));
-    cases.add(
-        new Case(
-            "quarter circle, sigmoid 0.03",
-            2,
-            x -> logistic((Math.hypot(x[0], x[1]) - 0.6) / 0.03),
-            curve(BoundarySimulation::arc)));
-    cases.add(
-        new Case(
-            "quarter circle, floor 0.1, ceiling 0.85",
-            2,
-            x -> Math.hypot(x[0], x[1]) < 0.6 ? 0.1 : 0.85,
-            curve(BoundarySimulation::arc)));
-    cases.add(new Case("never, two axes", 2, x -> 0.02, List.of()));
-    return cases;
-  }
-
-  private static Case sigmoid(double width) {
-    return new Case("sigmoid " + width, 1, x -> logistic((x[0] - 0.563) / width), line(0.563));
+    return List.of(
+        axis("step", s -> s < 0 ? 0 : 1, 0),
+        axis("step down", s -> s < 0 ? 1 : 0, 0),
+        axis("sigmoid 0.005", s -> logistic(s / 0.005), 0),
+        axis("sigmoid 0.02", s -> logistic(s / 0.02), 0),
+        axis("sigmoid 0.05", s -> logistic(s / 0.05), 0),
+        axis("sigmoid 0.1", s -> logistic(s / 0.1), 0),
+        axis("floor 0.05, ceiling 0.9, step", s -> s < 0 ? 0.05 : 0.9, 0),
+        axis(
+            "floor 0.1, ceiling 0.85, sigmoid 0.03",
+            s -> 0.1 + 0.75 * logistic(s / 0.03),
+            0.03 * Math.log(0.4 / 0.35)),
+        none("never", 1, 0),
+        none("always", 1, 1),
+        none("0.2 everywhere", 1, 0.2),
+        none("0.4 everywhere", 1, 0.4),
+        plane("line, step", s -> s < 0 ? 0 : 1, BoundarySimulation::line),
+        plane("line, sigmoid 0.05", s -> logistic(s / 0.05), BoundarySimulation::line),
+        plane("circle, step", s -> s < 0 ? 0 : 1, BoundarySimulation::circle),
+        plane("circle, sigmoid 0.03", s -> logistic(s / 0.03), BoundarySimulation::circle),
+        plane(
+            "circle, floor 0.1, ceiling 0.85", s -> s < 0 ? 0.1 : 0.85, BoundarySimulation::circle),
+        none("0.02 everywhere, two axes", 2, 0.02));
   }
 
   private static double logistic(double s) {
     return 1 / (1 + Math.exp(-s));
   }
 
-  private static double noisy(double s) {
-    return 0.1 + 0.75 * logistic(s);
+  private static Case none(String name, int axes, double share) {
+    return new Case(name, axes, shift -> new Truth(x -> share, List.of()));
   }
 
-  /** Where the noisy share is a half. */
-  private static double at(double middle, double width) {
-    return middle + width * Math.log(0.4 / 0.35);
+  /**
+   * The middle anywhere but in the outer tenths.
+   *
+   * @param crossing where it crosses, from the middle
+   */
+  private static Case axis(String name, DoubleUnaryOperator share, double crossing) {
+    return new Case(
+        name,
+        1,
+        shift -> {
+          double middle = 0.1 + 0.8 * shift;
+          return new Truth(
+              x -> share.applyAsDouble(x[0] - middle), List.of(List.of(middle + crossing)));
+        });
   }
 
-  private static double[] arc(double t) {
-    return new double[] {0.6 * Math.cos(t * Math.PI / 2), 0.6 * Math.sin(t * Math.PI / 2)};
+  /** A curve through the square and the distance from it. */
+  private record Curve(ToDoubleFunction<double[]> distance, DoubleFunction<double[]> along) {}
+
+  private static Case plane(String name, DoubleUnaryOperator share, DoubleFunction<Curve> curve) {
+    return new Case(
+        name,
+        2,
+        shift -> {
+          Curve at = curve.apply(shift);
+          List<List<Double>> points =
+              IntStream.rangeClosed(0, 200)
+                  .mapToObj(i -> at.along.apply(i / 200.0))
+                  .map(p -> List.of(p[0], p[1]))
+                  .toList();
+          return new Truth(x -> share.applyAsDouble(at.distance.applyAsDouble(x)), points);
+        });
   }
 
-  private static List<List<Double>> line(double x) {
-    return List.of(List.of(x));
+  private static Curve line(double shift) {
+    double low = 0.1 + 0.4 * shift;
+    return new Curve(
+        x -> (x[1] - low - 0.4 * x[0]) / Math.hypot(1, 0.4), t -> new double[] {t, low + 0.4 * t});
   }
 
-  private static List<List<Double>> curve(java.util.function.DoubleFunction<double[]> along) {
-    return IntStream.rangeClosed(0, 200)
-        .mapToObj(i -> along.apply(i / 200.0))
-        .map(p -> List.of(p[0], p[1]))
-        .toList();
+  /** A quarter of a circle about a corner. */
+  private static Curve circle(double shift) {
+    double radius = 0.4 + 0.4 * shift;
+    return new Curve(
+        x -> Math.hypot(x[0], x[1]) - radius,
+        t -> new double[] {radius * Math.cos(t * Math.PI / 2), radius * Math.sin(t * Math.PI / 2)});
   }
 
   public static void main(String[] arguments) {
@@ -156,12 +187,6 @@ public final class BoundarySimulation {
       double certainty) {
 
     static Summary of(Case of, List<Outcome> outcomes) {
-      Course truth =
-          !of.boundary.isEmpty()
-              ? Course.CROSSING
-              : of.probability.applyAsDouble(new double[of.axes]) > SHARE
-                  ? Course.ABOVE
-                  : Course.BELOW;
       return new Summary(
           mean(outcomes, Outcome::covered),
           mean(outcomes, o -> o.covered >= 0.95 ? 1 : 0),
@@ -169,8 +194,8 @@ public final class BoundarySimulation {
           mean(outcomes, Outcome::rounds),
           mean(outcomes, o -> o.met ? 1 : 0),
           mean(outcomes, Outcome::uncertain),
-          mean(outcomes, o -> o.verdict.course() == truth ? 1 : 0),
-          mean(outcomes, o -> o.verdict.certainty()));
+          mean(outcomes, o -> o.right ? 1 : 0),
+          mean(outcomes, Outcome::certainty));
     }
 
     private static double mean(List<Outcome> outcomes, ToDoubleFunction<Outcome> of) {
@@ -181,22 +206,24 @@ public final class BoundarySimulation {
   /** One refinement, to its end. */
   static Outcome refine(Case of, long seed) {
     Random random = new Random(20261130 + seed * 7919);
-    List<PointShare> seen = new ArrayList<>(run(of, Boundary.first(of.axes), random));
+    Truth truth = of.at.apply(random.nextDouble());
+    List<PointShare> seen = new ArrayList<>(run(truth, Boundary.first(of.axes), random));
     Boundary boundary = Boundary.of(seen, of.axes, SHARE);
     int rounds = 1;
-    while (boundary.uncertain() > TOLERANCE) {
+    while (!boundary.settled(TOLERANCE)) {
       int room = of.budget() / SEEDS - seen.size();
       if (room == 0) {
         break;
       }
       int points = Math.min(room, BATCH[of.axes - 1]);
-      seen.addAll(run(of, boundary.next(points, SEEDS), random));
+      seen.addAll(run(truth, boundary.next(points, SEEDS), random));
       boundary = Boundary.of(seen, of.axes, SHARE);
       rounds++;
     }
     Boundary end = boundary;
+    Verdict verdict = end.verdict();
     double covered =
-        of.boundary.stream()
+        truth.boundary.stream()
             .mapToDouble(at -> Boundary.inBand(end.above(at)) ? 1 : 0)
             .average()
             .orElse(1);
@@ -204,16 +231,17 @@ public final class BoundarySimulation {
         covered,
         seen.size() * SEEDS,
         rounds,
-        end.uncertain() <= TOLERANCE,
+        end.settled(TOLERANCE),
         end.uncertain(),
-        end.verdict());
+        verdict.course() == truth.course(),
+        verdict.certainty());
   }
 
-  private static List<PointShare> run(Case of, List<List<Double>> points, Random random) {
+  private static List<PointShare> run(Truth of, List<List<Double>> points, Random random) {
     return points.stream().map(at -> draw(of, at, random)).toList();
   }
 
-  private static PointShare draw(Case of, List<Double> at, Random random) {
+  private static PointShare draw(Truth of, List<Double> at, Random random) {
     double p = of.probability.applyAsDouble(at.stream().mapToDouble(x -> x).toArray());
     int events = 0;
     for (int seed = 0; seed < SEEDS; seed++) {

@@ -1,0 +1,201 @@
+package org.iclsweep.statistics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import org.apache.commons.math3.distribution.NormalDistribution;
+import org.iclsweep.statistics.Boundary.Course;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Where a probability crosses a share. */
+class BoundaryTest {
+
+  private static PointShare at(double x, int events) {
+    return new PointShare(List.of(x), events, 8);
+  }
+
+  private static List<PointShare> step() {
+    return List.of(at(0, 0), at(0.25, 0), at(0.5, 8), at(0.75, 8), at(1, 8));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void withoutTrialsNothingIsKnown(int axes) {
+    Boundary boundary = Boundary.of(List.of(), axes, 0.5);
+    List<Double> middle = List.of(0.5, 0.5).subList(0, axes);
+
+    assertThat(boundary.uncertain()).isEqualTo(1);
+    assertThat(boundary.above(middle)).isCloseTo(0.5, within(0.01));
+    assertThat(boundary.probability(middle)).isCloseTo(0.5, within(0.01));
+    assertThat(boundary.settled(0.02)).isFalse();
+    assertThat(boundary.next(3, 8)).hasSize(3);
+  }
+
+  @Test
+  void bandLiesBetweenThePointsOfAStep() {
+    Boundary boundary = Boundary.of(step(), 1, 0.5);
+
+    assertThat(boundary.above(List.of(0.2))).isLessThan(0.01);
+    assertThat(boundary.above(List.of(0.375))).isCloseTo(0.5, within(0.05));
+    assertThat(boundary.above(List.of(0.55))).isGreaterThan(0.99);
+    assertThat(boundary.probability(List.of(0.2))).isLessThan(0.05);
+    assertThat(boundary.probability(List.of(0.9))).isGreaterThan(0.95);
+    assertThat(boundary.uncertain()).isBetween(0.2, 0.35);
+    assertThat(boundary.verdict().course()).isEqualTo(Course.CROSSING);
+    assertThat(boundary.verdict().certainty()).isGreaterThan(0.9);
+    assertThat(boundary.settled(boundary.uncertain())).isTrue();
+    assertThat(boundary.settled(boundary.uncertain() - 1e-3)).isFalse();
+  }
+
+  @Test
+  void nextPointsLieWhereTheStepMayBe() {
+    Boundary boundary = Boundary.of(step(), 1, 0.5);
+
+    assertThat(boundary.next(3, 8)).allSatisfy(p -> assertThat(p.get(0)).isBetween(0.2, 0.55));
+    assertThat(boundary.next(1, 8).get(0).get(0)).isBetween(0.3, 0.45);
+    assertThat(new HashSet<>(boundary.next(6, 8))).hasSizeGreaterThan(2);
+  }
+
+  @Test
+  void equalTrialsGiveEqualPointsHoweverTheyAreCounted() {
+    List<PointShare> apart = new ArrayList<>();
+    for (PointShare point : step()) {
+      apart.add(new PointShare(point.at(), point.events() / 2, 4));
+      apart.add(new PointShare(point.at(), point.events() / 2, 4));
+    }
+
+    assertThat(Boundary.of(apart, 1, 0.5).next(4, 8))
+        .isEqualTo(Boundary.of(step(), 1, 0.5).next(4, 8));
+    assertThat(Boundary.of(apart, 1, 0.5).above(List.of(0.3)))
+        .isEqualTo(Boundary.of(step(), 1, 0.5).above(List.of(0.3)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, BELOW", "8, ABOVE"})
+  void noBoundaryIsAResult(int events, Course course) {
+    List<PointShare> same = new ArrayList<>();
+    for (int k = 0; k <= 16; k++) {
+      same.add(at(k / 16.0, events));
+    }
+    Boundary boundary = Boundary.of(same, 1, 0.5);
+
+    assertThat(boundary.uncertain()).isZero();
+    assertThat(boundary.verdict().course()).isEqualTo(course);
+    assertThat(boundary.verdict().certainty()).isGreaterThan(0.8);
+    assertThat(boundary.settled(0.02)).isTrue();
+    assertThat(boundary.next(2, 8)).hasSize(2);
+  }
+
+  @Test
+  void fewTrialsWithoutTheEventLeaveDoubt() {
+    Boundary boundary = Boundary.of(List.of(at(0.5, 0)), 1, 0.5);
+
+    assertThat(boundary.uncertain()).isGreaterThan(0.5);
+    assertThat(boundary.settled(0.02)).isFalse();
+  }
+
+  @Test
+  void otherSharesAreCrossedElsewhere() {
+    List<PointShare> slope = new ArrayList<>();
+    for (int k = 0; k <= 8; k++) {
+      slope.add(new PointShare(List.of(k / 8.0), 10 * k, 80));
+    }
+
+    assertThat(Boundary.of(slope, 1, 0.25).above(List.of(0.25))).isBetween(0.05, 0.95);
+    assertThat(Boundary.of(slope, 1, 0.75).above(List.of(0.75))).isBetween(0.05, 0.95);
+    assertThat(Boundary.of(slope, 1, 0.75).above(List.of(0.5))).isLessThan(0.01);
+    assertThat(Boundary.of(slope, 1, 0.25).above(List.of(0.5))).isGreaterThan(0.99);
+    assertThat(Boundary.of(slope, 1, 0.5).probability(List.of(0.25))).isCloseTo(0.25, within(0.04));
+  }
+
+  @Test
+  void secondAxisHasALengthOfItsOwn() {
+    List<PointShare> points = new ArrayList<>();
+    for (List<Double> at : Boundary.first(2)) {
+      points.add(new PointShare(at, at.get(1) < 0.4 ? 0 : 8, 8));
+    }
+    Boundary boundary = Boundary.of(points, 2, 0.5);
+
+    assertThat(boundary.above(List.of(0.9, 0.15))).isLessThan(0.01);
+    assertThat(boundary.above(List.of(0.1, 0.65))).isGreaterThan(0.99);
+    assertThat(boundary.uncertain()).isBetween(0.1, 0.4);
+    assertThat(boundary.next(16, 8))
+        .allSatisfy(p -> assertThat(p.get(1)).isBetween(0.15, 0.6))
+        .anySatisfy(p -> assertThat(p.get(0)).isLessThan(0.3))
+        .anySatisfy(p -> assertThat(p.get(0)).isGreaterThan(0.7));
+  }
+
+  @Test
+  void manyPointsAreFitted() {
+    List<PointShare> points = new ArrayList<>();
+    for (int k = 0; k < 300; k++) {
+      double x = k % 20 / 19.0;
+      double y = k / 20 / 14.0;
+      points.add(new PointShare(List.of(x, y), x * x + y < 0.7 ? k % 2 : 8 - k % 2, 8));
+    }
+    Boundary boundary = Boundary.of(points, 2, 0.5);
+
+    assertThat(boundary.above(List.of(0.1, 0.1))).isLessThan(0.01);
+    assertThat(boundary.above(List.of(0.9, 0.9))).isGreaterThan(0.99);
+    assertThat(boundary.next(16, 8)).hasSize(16);
+  }
+
+  @Test
+  void firstPointsAreEvenlySpacedWithTheEnds() {
+    assertThat(Boundary.first(1))
+        .containsExactly(List.of(0.0), List.of(0.25), List.of(0.5), List.of(0.75), List.of(1.0));
+    assertThat(Boundary.first(2))
+        .hasSize(25)
+        .doesNotHaveDuplicates()
+        .contains(List.of(0.0, 1.0), List.of(1.0, 0.0), List.of(0.25, 0.75));
+  }
+
+  @Test
+  void whatIsNoBoundaryIsRefused() {
+    assertThatThrownBy(() -> Boundary.of(List.of(), 3, 0.5))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("3 axes: a boundary is refined in one or two");
+    assertThatThrownBy(() -> Boundary.of(List.of(), 1, 1))
+        .hasMessage("share 1.0: a boundary is where a probability between 0 and 1 is crossed");
+    assertThatThrownBy(() -> Boundary.of(step(), 2, 0.5)).hasMessage("[0.0] is no point of 2 axes");
+    assertThatThrownBy(() -> new PointShare(List.of(1.5), 1, 8))
+        .hasMessage("[1.5] is outside: coordinates are between 0 and 1, the ends of their axes");
+    assertThatThrownBy(() -> new PointShare(List.of(), 1, 8))
+        .hasMessage("[] is no point: need one coordinate or two, an axis each");
+    assertThatThrownBy(() -> new PointShare(List.of(0.5), 9, 8))
+        .hasMessage("9 of 8 is no share: need 0 <= events <= trials, trials >= 1");
+  }
+
+  /** Twice Owen's T by SciPy 1.17.1; a table of 32 steps is straight between to a few in 1e-5. */
+  @ParameterizedTest
+  @CsvSource({
+    "0, 0, 0.25",
+    "0, 0.5, 0.1666666667",
+    "1, 0.3, 0.1131974054",
+    "-2, 0.7, 0.0153885485",
+    "0.5, 0.99, 0.0198755929",
+    "3, 0.2, 0.0013384634",
+    "1.2, 1, 0"
+  })
+  void expectedMisjudgementIsOwens(double z, double explained, double expected) {
+    assertThat(new Misjudged(z).expected(explained)).isCloseTo(expected, within(5e-5));
+  }
+
+  @Test
+  void normalIsThatOfTheLibrary() {
+    NormalDistribution exact = new NormalDistribution(null, 0, 1);
+    for (double z = -9; z <= 9; z += 0.125) {
+      double expected = exact.cumulativeProbability(z);
+      assertThat(Normal.below(z)).isCloseTo(expected, within(1e-8 * expected));
+    }
+    assertThat(Normal.logBelow(-39.5)).isCloseTo(-784.720879104318, within(1e-6));
+    assertThat(Normal.logBelow(2)).isCloseTo(-0.0230129093289635, within(1e-14));
+  }
+}
