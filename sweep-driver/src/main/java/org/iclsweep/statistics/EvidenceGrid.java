@@ -35,22 +35,23 @@ final class EvidenceGrid {
   private static final double[] LENGTHS = {0.125, 0.25, 0.5, 1, 2};
 
   /** Of the share, what is the floor; of the rest, what is above the ceiling. */
-  private static final double[] LAPSES = {0, 0.1, 0.3};
+  private static final double[] LAPSES = {0, 0.1, 0.2, 0.4};
 
   private static final double[] DEVIATION_PRIOR = normal(DEVIATIONS.length, 3, 3);
-  private static final double[] LAPSE_PRIOR = normal(LAPSES.length, 0, 2);
+  private static final double[] LAPSE_PRIOR = normal(LAPSES.length, 0, 3);
   private static final double[] LENGTH_PRIOR = normal(LENGTHS.length, 2, 0.8);
 
   /** Deviation, two lapses; lengths behind. */
   private static final int OTHERS = 3;
 
   private static final List<List<Integer>> STARTS =
-      List.of(List.of(1, 0, 0), List.of(3, 0, 0), List.of(3, 1, 1));
+      List.of(
+          List.of(1, 0, 0), List.of(3, 0, 0), List.of(4, 1, 1), List.of(4, 0, 1), List.of(4, 1, 0));
 
   private static final double DROP = 2.5;
 
   /** The heaviest say what there is to say. */
-  private static final int MOST = 12;
+  private static final int MOST = 16;
 
   private final Counts counts;
   private final int axes;
