@@ -39,6 +39,8 @@ class ArchitectureTest {
           .definedBy("org.iclsweep.analysis..")
           .layer("engine")
           .definedBy("org.iclsweep.engine..")
+          .layer("refine")
+          .definedBy("org.iclsweep.refine..")
           .layer("results")
           .definedBy("org.iclsweep.results..")
           .layer("query")
@@ -57,14 +59,16 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("analysis")
           .mayOnlyBeAccessedByLayers("cli", "report")
-          .whereLayer("results")
+          .whereLayer("refine")
           .mayOnlyBeAccessedByLayers("cli", "report", "analysis", "engine")
+          .whereLayer("results")
+          .mayOnlyBeAccessedByLayers("cli", "report", "analysis", "engine", "refine")
           .whereLayer("study")
-          .mayOnlyBeAccessedByLayers("cli", "report", "analysis", "engine", "results")
+          .mayOnlyBeAccessedByLayers("cli", "report", "analysis", "engine", "refine", "results")
           .whereLayer("query")
           .mayOnlyBeAccessedByLayers("results")
           .whereLayer("statistics")
-          .mayOnlyBeAccessedByLayers("report", "analysis", "results");
+          .mayOnlyBeAccessedByLayers("report", "analysis", "results", "refine", "study");
 
   @ArchTest
   static final ArchRule arrowsWithinTheKernelPointOneWay =

@@ -47,6 +47,12 @@ public record RealType(Interval interval, String word) implements NumberType<Dou
         return number >= 0 && number < 1;
       }
     },
+    INSIDE_UNIT("a number between 0 and 1") {
+      @Override
+      boolean holds(double number) {
+        return number > 0 && number < 1;
+      }
+    },
     CLOSED_UNIT("a number in [0, 1]") {
       @Override
       boolean holds(double number) {
@@ -76,6 +82,7 @@ public record RealType(Interval interval, String word) implements NumberType<Dou
         case AT_LEAST_ONE -> Map.of("minimum", 1);
         case NOT_NEGATIVE -> Map.of("minimum", 0);
         case UNIT -> Map.of("minimum", 0, "exclusiveMaximum", 1);
+        case INSIDE_UNIT -> Map.of("exclusiveMinimum", 0, "exclusiveMaximum", 1);
         case CLOSED_UNIT -> Map.of("minimum", 0, "maximum", 1);
         case SHARE -> Map.of("exclusiveMinimum", 0, "maximum", 1);
       };
@@ -126,7 +133,7 @@ public record RealType(Interval interval, String word) implements NumberType<Dou
   public String largest() {
     return switch (interval) {
       case POSITIVE, ABOVE_ONE, AT_LEAST_ONE, NOT_NEGATIVE -> Double.toString(Double.MAX_VALUE);
-      case UNIT, CLOSED_UNIT, SHARE -> "1";
+      case UNIT, INSIDE_UNIT, CLOSED_UNIT, SHARE -> "1";
     };
   }
 

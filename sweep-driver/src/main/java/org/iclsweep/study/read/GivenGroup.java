@@ -15,6 +15,7 @@ import org.iclsweep.study.WholeType;
 import org.iclsweep.study.sweep.Axis;
 import org.iclsweep.study.sweep.AxisGroup;
 import org.iclsweep.study.sweep.Law;
+import org.iclsweep.study.sweep.RefinedAxis;
 import org.iclsweep.study.sweep.Sample;
 
 /** The axes of a grid, a zip or a sample as a study gives them. */
@@ -41,6 +42,10 @@ final class GivenGroup {
       (parameter, given, complaint) ->
           Law.read(parameter, given.value(), new AxisCure(parameter, given).ofSample(complaint));
 
+  private static final GivenValues.Reading<List<Object>> ENDS =
+      (parameter, given, complaint) ->
+          RefinedAxis.read(parameter, given.value(), complaint).map(RefinedAxis::ends);
+
   private final Form form;
   private final Given all;
   private final boolean bare;
@@ -53,7 +58,12 @@ final class GivenGroup {
     GRID("grid", "seed = \"0..31\""),
     ZIP("zip", "model.depth = [1, 2], training.steps = [500, 1000]"),
     RANDOM("random", "count = 100, training.optimizer.learning-rate = \"1e-4..1e-1 log\""),
-    SOBOL("sobol", "count = 64, training.optimizer.learning-rate = \"1e-4..1e-1 log\"");
+    SOBOL("sobol", "count = 64, training.optimizer.learning-rate = \"1e-4..1e-1 log\""),
+    /** Axes of which both ends are known; the points between them follow from results. */
+    REFINE("refine.axes", "task.input-range = \"0.1..2 log\"");
+
+    /** Those whose key is one of a sweep. */
+    static final List<Form> OF_SWEEPS = List.of(GRID, ZIP, RANDOM, SOBOL);
 
     private final String key;
     private final String example;
@@ -76,7 +86,7 @@ final class GivenGroup {
     /** The keys that it has beside axes. */
     List<String> settings() {
       return switch (this) {
-        case GRID, ZIP -> List.of();
+        case GRID, ZIP, REFINE -> List.of();
         case RANDOM, SOBOL -> List.of("count", "seed");
       };
     }
@@ -163,6 +173,7 @@ final class GivenGroup {
     return switch (form) {
       case GRID -> readAxes(AXIS).stream().map(AxisGroup::of).toList();
       case ZIP -> readZip().stream().toList();
+      case REFINE -> readAxes(ENDS).stream().map(AxisGroup::of).toList();
       case RANDOM -> readSample(Sample.Kind.RANDOM).stream().toList();
       case SOBOL -> readSample(Sample.Kind.SOBOL).stream().toList();
     };

@@ -33,7 +33,7 @@ final class GivenSweep {
 
   /** The keys that it may have. */
   static List<String> keys() {
-    return Stream.concat(Stream.of(Form.values()).map(Form::key), Stream.of(EXCLUDE)).toList();
+    return Stream.concat(Form.OF_SWEEPS.stream().map(Form::key), Stream.of(EXCLUDE)).toList();
   }
 
   /** From the top of the study. */
@@ -50,13 +50,18 @@ final class GivenSweep {
       return;
     }
     Form form =
-        Stream.of(Form.values()).filter(each -> each.key().equals(key)).findFirst().orElseThrow();
+        Form.OF_SWEEPS.stream().filter(each -> each.key().equals(key)).findFirst().orElseThrow();
     each(
         at,
         value,
         form == Form.ZIP,
         form.example(),
         (where, object) -> groups.add(GivenGroup.of(form, where, object, problems)));
+  }
+
+  /** Takes what is given to the axes of a refinement. */
+  void gather(GivenRefinement refinement) {
+    groups.add(refinement.axes());
   }
 
   private GivenExclusion exclusion(String where, ConfigObject object) {

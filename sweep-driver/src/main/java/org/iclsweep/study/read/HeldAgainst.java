@@ -34,11 +34,25 @@ record HeldAgainst(Plan plan) {
   }
 
   private List<LearnerKind> all() {
-    return plan.distinct(each -> List.of(PAIRS, SEQUENCES).contains(each.path()))
+    return plan.distinct(HeldAgainst::decides)
         .flatMap(trial -> trial.spec().measure().against().stream())
         .distinct()
         .sorted()
         .toList();
+  }
+
+  /** Whether a parameter says what trials are held against. */
+  static boolean decides(Parameter<?> parameter) {
+    return List.of(PAIRS, SEQUENCES).contains(parameter.path());
+  }
+
+  /** How trials that are not held against a learner get a goal. */
+  static String cure(Plan plan, String learner) {
+    HeldAgainst held = new HeldAgainst(plan);
+    String add = held.added(Labels.of(LearnerKind.class, learner));
+    String goal =
+        "Set %s to %sa loss itself, as in 0.25".formatted(StudyKeyReader.AT, words(held.all()));
+    return goal + add + ".";
   }
 
   private static String words(List<LearnerKind> held) {

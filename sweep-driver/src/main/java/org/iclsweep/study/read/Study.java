@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import org.iclsweep.measure.LearntRule;
 import org.iclsweep.study.sweep.Plan;
+import org.iclsweep.study.sweep.Refinement;
+import org.iclsweep.study.sweep.Rounds;
 
 /**
  * A question with its plan.
@@ -15,6 +17,7 @@ import org.iclsweep.study.sweep.Plan;
  * @param learntRule when a model has learnt; no part of any trial
  * @param lossUnit in which findings and figures tell losses; no part of any trial
  * @param checks what its results are held against
+ * @param rounds where they follow from results, those that are known; the plan is of these
  * @param resolved canonical HOCON of the whole study, every parameter that applies written out;
  *     reads back to an equal study
  */
@@ -25,6 +28,7 @@ public record Study(
     LearntRule learntRule,
     LossUnit lossUnit,
     List<Check> checks,
+    Optional<Rounds> rounds,
     String resolved) {
 
   public Study {
@@ -90,8 +94,45 @@ public record Study(
       Plan plan,
       LearntRule learntRule,
       LossUnit lossUnit,
-      List<Check> checks) {
-    String resolved = StudyText.of(name, remark, plan, learntRule, lossUnit, checks);
-    return new Study(name, remark, plan, learntRule, lossUnit, checks, resolved);
+      List<Check> checks,
+      Optional<Rounds> rounds) {
+    Optional<Refinement> refinement = rounds.map(Rounds::of);
+    String resolved = StudyText.of(name, remark, plan, learntRule, lossUnit, checks, refinement);
+    return new Study(name, remark, plan, learntRule, lossUnit, checks, rounds, resolved);
+  }
+
+  /** What it refines, if it does. */
+  public Optional<Refinement> refinement() {
+    return rounds.map(Rounds::of);
+  }
+
+  /** The same with other rounds of the same refinement. */
+  public Study with(Rounds others) {
+    Plan trials = others.plan(plan);
+    return new Study(
+        name, remark, trials, learntRule, lossUnit, checks, Optional.of(others), resolved);
+  }
+
+  /**
+   * The same with the rounds that a results directory has; itself where it refines nothing, or
+   * nothing is kept.
+   *
+   * @param kept what {@link #roundsText} wrote, if there is any
+   * @param origin the name of that text in messages
+   * @throws StudyException if it is no such text, or of another refinement
+   */
+  public Study withRounds(Optional<String> kept, String origin) throws StudyException {
+    if (rounds.isEmpty() || kept.isEmpty()) {
+      return this;
+    }
+    Problems problems = new Problems(origin);
+    Optional<Rounds> read = new RoundsText(this, problems).read(kept.get(), origin);
+    problems.throwIfAny();
+    return with(read.orElseThrow());
+  }
+
+  /** Its rounds as a results directory keeps them. */
+  public String roundsText() {
+    return RoundsText.of(this);
   }
 }

@@ -15,6 +15,7 @@ import org.iclsweep.study.Hocon;
 import org.iclsweep.study.Nearest;
 import org.iclsweep.study.Parameters;
 import org.iclsweep.study.sweep.Plan;
+import org.iclsweep.study.sweep.Rounds;
 import org.iclsweep.study.sweep.ScatteredException;
 
 /**
@@ -40,6 +41,7 @@ final class StudyReader {
   private final GivenValues fixed;
   private final GivenSweep sweep;
   private final List<GivenBlock> blocks = new ArrayList<>();
+  private Optional<GivenRefinement> refinement = Optional.empty();
 
   StudyReader(Problems problems) {
     this.problems = problems;
@@ -53,7 +55,8 @@ final class StudyReader {
             Stream.of(Remark.NOTE, Remark.TAGS),
             StudyKeyReader.paths().stream(),
             GivenSweep.keys().stream().map(key -> SWEEP + "." + key),
-            Stream.of(SWEEP + "." + BLOCKS))
+            Stream.of(SWEEP + "." + BLOCKS),
+            GivenRefinement.paths().stream())
         .flatMap(keys -> keys)
         .toList();
   }
@@ -86,8 +89,11 @@ final class StudyReader {
     problems.throwIfAny();
     keys.checkGoal(document, plan.orElseThrow());
     keys.checkStop(document, plan.orElseThrow(), learntRule, given);
+    refinement.ifPresent(each -> each.checkEvent(plan.orElseThrow(), learntRule));
+    Optional<Rounds> first = refinement.flatMap(GivenRefinement::read);
     problems.throwIfAny();
-    return Study.of(name, remark, plan.orElseThrow(), learntRule, lossUnit, checks);
+    Plan trials = first.map(each -> each.plan(plan.orElseThrow())).orElse(plan.orElseThrow());
+    return Study.of(name, remark, trials, learntRule, lossUnit, checks, first);
   }
 
   private Optional<Plan> plan(GivenBlock outer, List<GivenBlock> given) {
@@ -123,8 +129,36 @@ final class StudyReader {
     if (section.get().isEmpty()) {
       problems.add(value.origin(), SWEEP, "is empty", "Add a grid or leave sweep out.");
     }
-    section.get().withoutKey(BLOCKS).forEach(this::gatherSweep);
+    ConfigObject others = section.get().withoutKey(BLOCKS).withoutKey(GivenRefinement.KEY);
+    others.forEach(this::gatherSweep);
     Optional.ofNullable(section.get().get(BLOCKS)).ifPresent(this::gatherBlocks);
+    Optional.ofNullable(section.get().get(GivenRefinement.KEY))
+        .ifPresent(refine -> gatherRefinement(refine, section.get()));
+  }
+
+  /** It says all that is swept, so nothing may stand beside it. */
+  private void gatherRefinement(ConfigValue value, ConfigObject beside) {
+    refinement =
+        section(GivenRefinement.PATH, GivenRefinement.EXAMPLE, value)
+            .flatMap(object -> GivenRefinement.of(object, problems));
+    refinement.ifPresent(sweep::gather);
+    beside
+        .withoutKey(GivenRefinement.KEY)
+        .forEach(
+            (key, other) ->
+                problems.add(
+                    other.origin(),
+                    SWEEP + "." + key,
+                    "stands beside " + GivenRefinement.PATH + ", which says all that is swept",
+                    GivenRefinement.BESIDE));
+    fixed
+        .at(Parameters.SEED)
+        .ifPresent(
+            seed ->
+                seed.complain(
+                    problems,
+                    "has no effect beside " + GivenRefinement.PATH,
+                    GivenRefinement.OWN_SEEDS));
   }
 
   private void gatherSweep(String key, ConfigValue value) {
@@ -142,7 +176,8 @@ final class StudyReader {
                 .map(word -> "Sweep it in sweep.grid." + word + ".")
                 .or(() -> FieldWords.instead(key))
                 .or(() -> Nearest.of(path, others()).map(near -> "Did you mean " + near + "?"))
-                .orElse("Known here: " + String.join(", ", GivenSweep.keys()) + ", blocks.");
+                .orElse(
+                    "Known here: " + String.join(", ", GivenSweep.keys()) + ", blocks, refine.");
     problems.add(value.origin(), path, "unknown key", cure);
   }
 

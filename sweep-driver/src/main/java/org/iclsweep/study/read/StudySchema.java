@@ -51,6 +51,7 @@ public final class StudySchema {
     Map<String, Map<String, Object>> block = parameters(StudySchema::reference);
     block.putAll(groups());
     sweep.put(StudyReader.BLOCKS, each(section(block)));
+    sweep.put(GivenRefinement.KEY, refinement());
     keys.put(StudyReader.SWEEP, section(sweep));
     return keys;
   }
@@ -58,13 +59,28 @@ public final class StudySchema {
   /** Axes by how they belong together, and what is left out. */
   private static Map<String, Map<String, Object>> groups() {
     Map<String, Map<String, Object>> groups = new TreeMap<>();
-    for (Form form : Form.values()) {
+    for (Form form : Form.OF_SWEEPS) {
       Map<String, Map<String, Object>> keys = parameters(StudySchema::axis);
       form.settings().forEach(key -> keys.put(key, WholeType.wholeLong().schema()));
       groups.put(form.key(), form == Form.ZIP ? oneOrMore(section(keys)) : section(keys));
     }
     groups.put(GivenSweep.EXCLUDE, oneOrMore(section(parameters(StudySchema::axis))));
     return groups;
+  }
+
+  /** One or two axes that are ranges, and how the boundary is looked for. */
+  private static Map<String, Object> refinement() {
+    Map<String, Map<String, Object>> axes =
+        Parameters.all().stream()
+            .filter(each -> each.type() instanceof NumberType && !each.equals(Parameters.SEED))
+            .collect(
+                Collectors.toMap(
+                    Parameter::path, each -> Range.schema(), (a, b) -> a, TreeMap::new));
+    Map<String, Map<String, Object>> keys = new TreeMap<>(GivenRefinement.schemas());
+    keys.put(GivenRefinement.AXES, section(axes));
+    Map<String, Object> section = new TreeMap<>(section(keys));
+    section.put("required", List.of(GivenRefinement.AXES, GivenRefinement.BUDGET));
+    return section;
   }
 
   private static Map<String, Map<String, Object>> parameters(

@@ -18,6 +18,7 @@ import org.iclsweep.study.sweep.Block;
 import org.iclsweep.study.sweep.Exclusion;
 import org.iclsweep.study.sweep.Expansion;
 import org.iclsweep.study.sweep.Plan;
+import org.iclsweep.study.sweep.Refinement;
 import org.iclsweep.study.sweep.Sample;
 
 /** A study in canonical HOCON, which reads back to the same plan. */
@@ -29,7 +30,7 @@ final class StudyText {
 
   /**
    * The text of a study: every parameter that applies, when a model has learnt if the study says
-   * so, the unit of losses likewise, what is swept, and the checks.
+   * so, the unit of losses likewise, what is swept or refined, and the checks.
    */
   static String of(
       String name,
@@ -37,7 +38,8 @@ final class StudyText {
       Plan plan,
       LearntRule learntRule,
       LossUnit lossUnit,
-      List<Check> checks) {
+      List<Check> checks,
+      Optional<Refinement> refinement) {
     StudyText study = new StudyText();
     study.add("study", "\"" + name + "\"");
     remark.texts().forEach(study::add);
@@ -45,7 +47,10 @@ final class StudyText {
     shared.texts().forEach(study::add);
     study.add(learntRule);
     study.add(lossUnit);
-    plan.expansions().forEach(each -> study.add(each, shared));
+    refinement.map(GivenRefinement::texts).ifPresent(texts -> texts.forEach(study::add));
+    if (refinement.isEmpty()) {
+      plan.expansions().forEach(each -> study.add(each, shared));
+    }
     checks.forEach(study::add);
     return study.text.toString();
   }

@@ -80,6 +80,9 @@ class StudySchemaTest {
         "checks.a { query = \"SELECT 1\", source = \"arithmetic\", expected = 1, tolerance = 0.1 }",
         "note = \"a first look\", tags = [paper, 2026]",
         "training.stop { when = learnt, of = 0.25, within = 1.1, stays = 200 }",
+        "sweep.refine { axes { task.input-range = \"0.1..2 log\" }, budget = 500 }",
+        "sweep.refine { axes { model.depth = \"1..8\", task.dim = \"2..9\" }, event = crossed,"
+            + " share = 0.9, tolerance = 0.01, seeds-a-round = 4, points-a-round = 6, budget = 9 }",
         "scale = full, scales.full { study = other, training.steps = 3, sweep.grid.seed = \"0..9\""
             + " }"
       })
@@ -112,6 +115,13 @@ class StudySchemaTest {
         "checks.a { query = \"SELECT 1\", at-most = 1 }",
         "checks.a { query = \"SELECT 1\", source = \" \", at-most = 1 }",
         "checks.a { query = \"SELECT 1\", source = \"arithmetic\", at-mots = 1 }",
+        "sweep.refine { axes { task.input-range = \"0.1..2 log\" } }",
+        "sweep.refine { budget = 500 }",
+        "sweep.refine { axes { task.input-range = 2 }, budget = 500 }",
+        "sweep.refine { axes { seed = \"0..9\" }, budget = 500 }",
+        "sweep.refine { axes { task.input-range = \"0.1..2\" }, budget = 500, share = 1 }",
+        "sweep.refine { axes { task.input-range = \"0.1..2\" }, budget = 500, shares = 1 }",
+        "sweep.blocks.a.refine { axes { task.input-range = \"0.1..2\" }, budget = 500 }",
         "scales.full.training.stps = 3",
         "scales.full.scale = full",
         "study = \"a b\"",
