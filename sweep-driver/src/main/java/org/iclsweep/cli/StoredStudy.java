@@ -11,7 +11,7 @@ import org.iclsweep.study.read.Problem;
 import org.iclsweep.study.read.Study;
 import org.iclsweep.study.read.StudyException;
 
-/** The study that ran last in a results directory, as it is kept there. */
+/** The study that ran last in a results directory, as it is kept there, with all its rounds. */
 final class StoredStudy {
 
   private StoredStudy() {}
@@ -23,10 +23,11 @@ final class StoredStudy {
 
   /** The study; empty if none is kept. */
   static Optional<Study> read(Storage storage, String directory) throws StudyException {
-    Optional<String> resolved = TrialTable.at(storage, directory).study();
+    TrialTable table = TrialTable.at(storage, directory);
+    Optional<String> resolved = table.study();
     return resolved.isEmpty()
         ? Optional.empty()
-        : Optional.of(Study.parse(resolved.get(), file(directory), List.of()));
+        : Optional.of(table.withRounds(Study.parse(resolved.get(), file(directory), List.of())));
   }
 
   /**

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.iclsweep.results.Storage;
+import org.iclsweep.results.TrialTable;
 import org.iclsweep.study.read.Study;
 import org.iclsweep.study.read.StudyException;
 import picocli.CommandLine.Option;
@@ -27,7 +28,7 @@ final class StudyOfTable {
   /** The study; empty if no file was given and none is kept. */
   Optional<Study> read(Storage storage, String directory) throws StudyException {
     return isGiven()
-        ? Optional.of(Study.read(file, overrides))
+        ? Optional.of(TrialTable.at(storage, directory).withRounds(Study.read(file, overrides)))
         : StoredStudy.read(storage, directory);
   }
 

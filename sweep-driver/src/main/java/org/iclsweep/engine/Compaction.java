@@ -177,7 +177,8 @@ public final class Compaction {
       return List.of();
     }
     try {
-      Study study = Study.parse(resolved.get(), table.studyFile().toString(), List.of());
+      String origin = table.studyFile().toString();
+      Study study = table.withRounds(Study.parse(resolved.get(), origin, List.of()));
       return List.of(Fingerprint.of(study.plan().learners()), Fingerprint.of(study));
     } catch (StudyException e) {
       return List.of(); // of another version of this program; its rows are as good

@@ -2,6 +2,7 @@ package org.iclsweep.engine;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.iclsweep.refine.RoundResults;
 import org.iclsweep.spec.Labelled;
 
 /** Told how a sweep gets on, after each commit, by one thread. */
@@ -12,6 +13,9 @@ public interface Progress {
   Progress NONE = state -> {};
 
   void update(State state);
+
+  /** Told of a round before its trials are run. */
+  default void round(RoundResults before) {}
 
   /** What is being run. */
   enum Phase implements Labelled {

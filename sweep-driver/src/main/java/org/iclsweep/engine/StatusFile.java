@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.fs.Path;
+import org.iclsweep.refine.RoundResults;
 import org.iclsweep.results.Secrets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,6 +53,11 @@ final class StatusFile implements Progress, AutoCloseable {
       last = state;
     }
     next.update(state);
+  }
+
+  @Override
+  public void round(RoundResults before) {
+    next.round(before);
   }
 
   synchronized void sparkStarted(String id, String ui) {

@@ -13,6 +13,7 @@ import org.iclsweep.results.TrialTable;
  * <pre>
  *   trials/*.parquet        the table
  *   _study/study.conf       the study that ran last, resolved
+ *   _study/rounds.json      the rounds of a study that refines a boundary
  *   _study/leases/EPOCH     who took the right to write, one after the other
  *   _study/lease            keeps versions out that know of no epochs; on a store of objects the lease
  *   _study/status.json      what the last run says of itself
@@ -42,6 +43,10 @@ record StudyFolder(TrialTable table) {
 
   Path study() {
     return table.studyFile();
+  }
+
+  Path rounds() {
+    return table.roundsFile();
   }
 
   Path own() {

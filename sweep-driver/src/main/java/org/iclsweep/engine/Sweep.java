@@ -11,11 +11,13 @@ import org.apache.hadoop.fs.Path;
 import org.iclsweep.engine.Progress.Phase;
 import org.iclsweep.engine.Progress.State;
 import org.iclsweep.results.CodeVersion;
+import org.iclsweep.refine.RoundResults;
 import org.iclsweep.results.DoubledRows;
 import org.iclsweep.results.TrialFile;
 import org.iclsweep.results.TrialRow;
 import org.iclsweep.study.LearnerTrial;
 import org.iclsweep.study.read.Study;
+import org.iclsweep.study.read.StudyException;
 import org.iclsweep.trial.Outcome;
 
 /**
@@ -67,10 +69,14 @@ public final class Sweep {
       throws IOException {
     List<TrialFile> files = folder.table().sound();
     DoubledRows.requireNone(folder.table(), files);
+    Study known = withRounds(study, folder);
     lease.write(folder.study(), study.resolved());
     status = new StatusFile(folder, lease, study.name(), progress);
     try {
-      SweepResult result = new Run(study, folder, lease, status).result(files, start);
+      SweepResult result =
+          known.rounds().isPresent()
+              ? rounds(known, folder, lease, files, start)
+              : new Run(known, folder, lease, options.retryFailed()).result(files, start);
       status.end(result);
       return result;
     } catch (IOException | RuntimeException | Error e) {
@@ -79,6 +85,40 @@ public final class Sweep {
     } finally {
       closeJobs();
     }
+  }
+
+  private static Study withRounds(Study study, StudyFolder folder) {
+    try {
+      return folder.table().withRounds(study);
+    } catch (StudyException e) {
+      throw new SweepException(e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Round after round. A round is a function of the trials of those before it, and it is kept
+   * before any of its own is run; so whoever goes on from here, whenever, has the same trials.
+   */
+  private SweepResult rounds(
+      Study first, StudyFolder folder, Lease lease, List<TrialFile> files, long start)
+      throws IOException {
+    Study study = first;
+    if (!folder.storage().exists(folder.rounds())) {
+      lease.write(folder.rounds(), study.roundsText());
+    }
+    SweepResult all = new Run(study, folder, lease, options.retryFailed()).result(files, start);
+    while (!isCancelled()) {
+      RoundResults results = RoundResults.of(study, folder.table());
+      if (results.next().isEmpty() || isCancelled()) {
+        break;
+      }
+      study = results.extended();
+      lease.write(folder.rounds(), study.roundsText());
+      status.round(results);
+      Run next = new Run(study, folder, lease, false);
+      all = next.result(folder.table().contents(), start).after(all);
+    }
+    return all.endedWith(stoppedWith);
   }
 
   /**
@@ -133,16 +173,16 @@ public final class Sweep {
     private final Study study;
     private final StudyFolder folder;
     private final Lease lease;
-    private final Progress progress;
+    private final boolean retryFailed;
     private final List<LearnerTrial> learners;
     private final Path staging;
     private CoreSpeed speed;
 
-    Run(Study study, StudyFolder folder, Lease lease, Progress progress) {
+    Run(Study study, StudyFolder folder, Lease lease, boolean retryFailed) {
       this.study = study;
       this.folder = folder;
       this.lease = lease;
-      this.progress = progress;
+      this.retryFailed = retryFailed;
       learners = study.plan().learners().stream().map(LearnerTrial.class::cast).toList();
       staging = lease.staging();
     }
@@ -200,13 +240,13 @@ public final class Sweep {
     }
 
     private boolean isToBeRunAgain(Outcome outcome) {
-      return !outcome.isDone() || options.retryFailed() && outcome.isFailure();
+      return !outcome.isDone() || retryFailed && outcome.isFailure();
     }
 
     private State run(
         Phase phase, Trials trials, Inventory inventory, FittedLearners fittedLearners)
         throws IOException {
-      PhaseProgress counted = new PhaseProgress(phase, inventory, progress);
+      PhaseProgress counted = new PhaseProgress(phase, inventory, status);
       if (inventory.backlog().size() > 0 && !isCancelled()) {
         counted.begin();
         ChunkTask task =

@@ -49,6 +49,26 @@ public record SweepResult(
     return interrupted() ? stoppedWith : failed == 0 ? 0 : FAILED_TRIALS;
   }
 
+  /** The same of a run that did something else before, into the same directory. */
+  SweepResult after(SweepResult before) {
+    return new SweepResult(
+        planned,
+        present - before.run,
+        run + before.run,
+        failed,
+        noMemory,
+        diverged,
+        learnersRun + before.learnersRun,
+        elapsed,
+        stoppedWith);
+  }
+
+  /** The same of a run that was stopped after that, or not. */
+  SweepResult endedWith(int code) {
+    return new SweepResult(
+        planned, present, run, failed, noMemory, diverged, learnersRun, elapsed, code);
+  }
+
   /** Trials that are still to be run. */
   public long missing() {
     return planned - present - run;

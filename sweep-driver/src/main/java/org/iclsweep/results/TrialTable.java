@@ -17,6 +17,8 @@ import org.apache.parquet.filter2.compat.FilterCompat;
 import org.apache.parquet.filter2.predicate.FilterApi;
 import org.apache.parquet.filter2.predicate.FilterPredicate;
 import org.apache.parquet.io.api.Binary;
+import org.iclsweep.study.read.Study;
+import org.iclsweep.study.read.StudyException;
 import org.iclsweep.trial.Measure;
 import org.iclsweep.trial.Measures;
 
@@ -36,6 +38,7 @@ public record TrialTable(Storage storage, Path root) {
   /** What tells when models learnt. */
   static final Set<Measure<?>> CURVES = Set.of(Measures.CURVE, Measures.LEARNERS);
 
+  private static final int MOST_ROUNDS_BYTES = 1 << 20;
   private static final int LOOKS = 20;
   private static final long PAUSE_MILLIS = 100;
 
@@ -77,6 +80,32 @@ public record TrialTable(Storage storage, Path root) {
           : Optional.empty();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + studyFile(), e);
+    }
+  }
+
+  /** The file of the rounds of a study that refines a boundary. */
+  public Path roundsFile() {
+    return new Path(root, "_study/rounds.json");
+  }
+
+  /**
+   * A study with the rounds that are kept here; itself where it has none, or none are kept.
+   *
+   * @throws StudyException if what is kept is of another study, or no account of rounds
+   */
+  public Study withRounds(Study study) throws StudyException {
+    return study.rounds().isEmpty()
+        ? study
+        : study.withRounds(keptRounds(), roundsFile().toString());
+  }
+
+  private Optional<String> keptRounds() {
+    try {
+      return storage.exists(roundsFile())
+          ? Optional.of(storage.readSmall(roundsFile(), MOST_ROUNDS_BYTES))
+          : Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + roundsFile(), e);
     }
   }
 
