@@ -26,9 +26,6 @@ import org.iclsweep.trial.TrialRecord;
  */
 public final class RoundResults {
 
-  /** What is as good as certain: what lies outside a 95 % interval on one side. */
-  private static final double CERTAIN = 0.975;
-
   private final Study study;
   private final Rounds rounds;
   private final List<PointTrials> points;
@@ -133,12 +130,13 @@ public final class RoundResults {
     if (sum(PointTrials::told) == 0) {
       return Optional.of(Ending.UNTOLD);
     }
-    if (verdict.course() != Boundary.Course.CROSSING && verdict.certainty() >= CERTAIN) {
-      boolean above = verdict.course() == Boundary.Course.ABOVE;
-      return Optional.of(above ? Ending.ABOVE : Ending.BELOW);
-    }
-    if (boundary.uncertain() <= refinement().tolerance()) {
-      return Optional.of(Ending.FOUND);
+    if (boundary.settled(refinement().tolerance())) {
+      return Optional.of(
+          switch (verdict.course()) {
+            case CROSSING -> Ending.FOUND;
+            case ABOVE -> Ending.ABOVE;
+            case BELOW -> Ending.BELOW;
+          });
     }
     long more = (long) refinement().pointsARound() * refinement().seedsARound();
     return rounds.trials() + more > refinement().budget()

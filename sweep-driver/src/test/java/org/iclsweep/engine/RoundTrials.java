@@ -1,18 +1,16 @@
 package org.iclsweep.engine;
 
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.iclsweep.refine.SampleRounds;
 import org.iclsweep.study.LearnerTrial;
 import org.iclsweep.study.TransformerTrial;
 import org.iclsweep.study.Trial;
 import org.iclsweep.study.read.Study;
 import org.iclsweep.study.read.StudyException;
 import org.iclsweep.trial.LearnerSpec;
-import org.iclsweep.trial.Measures;
 import org.iclsweep.trial.Outcome;
 import org.iclsweep.trial.TrialRecord;
-import org.iclsweep.trial.TrialRecord.CurvePoint;
 import org.iclsweep.trial.TrialRecord.FittedLearner;
 
 /**
@@ -68,7 +66,7 @@ record RoundTrials(int fails, int diverges) implements TrialFunction {
 
   private static TrialRecord fit(LearnerSpec spec) {
     FittedLearner itself = new FittedLearner(spec.kind(), 0.1, 0.001, List.of(0.5), List.of());
-    return record(Outcome.COMPLETED, null, 0.1, List.of(itself));
+    return SampleRounds.record(Outcome.COMPLETED, null, 0.1, List.of(itself));
   }
 
   private TrialRecord train(TransformerTrial trial, List<FittedLearner> fitted) {
@@ -78,25 +76,10 @@ record RoundTrials(int fails, int diverges) implements TrialFunction {
       throw new IllegalStateException("not to my liking");
     }
     if (diverges > 0 && seed % diverges == 0) {
-      return record(Outcome.DIVERGED, 150, Double.NaN, fitted);
+      return SampleRounds.record(Outcome.DIVERGED, 150, Double.NaN, fitted);
     }
     double p = probability((Double) trial.parameters().get("input_range"));
-    boolean learns = new SplittableRandom(seed).nextDouble() < p;
-    return record(Outcome.COMPLETED, null, learns ? 0.1 : 0.9, fitted);
-  }
-
-  private static TrialRecord record(
-      Outcome outcome, Integer step, double loss, List<FittedLearner> learners) {
-    return TrialRecord.ended(outcome, step)
-        .zeroLoss(1.0, null)
-        .finalLoss(loss, 0.001)
-        .with(
-            Measures.CURVE,
-            List.of(
-                new CurvePoint(0, null, 1, null),
-                new CurvePoint(100, 0.5, loss, 2.0),
-                new CurvePoint(200, 0.5, loss, 2.0)))
-        .with(Measures.LEARNERS, learners)
-        .build();
+    boolean learns = SampleRounds.learns(seed, p);
+    return SampleRounds.record(Outcome.COMPLETED, null, learns ? 0.1 : 0.9, fitted);
   }
 }
