@@ -16,8 +16,8 @@ import java.util.function.DoubleUnaryOperator;
  */
 public record Crossing(double from, double to, OptionalDouble middle) {
 
-  /** The probabilities between which a side is not known: a 95 % interval. */
-  static final double TAIL = 0.025;
+  /** The band is that of {@link org.iclsweep.statistics.Boundary}, which covers 95 %. */
+  private static final double TAIL = 0.01;
 
   private static final int HALVINGS = 20;
 
@@ -60,11 +60,8 @@ public record Crossing(double from, double to, OptionalDouble middle) {
     return one > 0.5 != other > 0.5;
   }
 
-  /**
-   * One whose places are {@code first} to the one before {@code next}.
-   */
-  private static Crossing crossing(
-      DoubleUnaryOperator above, double[] at, int first, int next) {
+  /** One whose places are {@code first} to the one before {@code next}. */
+  private static Crossing crossing(DoubleUnaryOperator above, double[] at, int first, int next) {
     int steps = at.length - 1;
     double before = (first - 1.0) / steps;
     double behind = (double) next / steps;

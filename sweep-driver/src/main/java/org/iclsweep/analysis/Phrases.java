@@ -19,7 +19,8 @@ public final class Phrases {
     return n + " " + noun + (n == 1 ? "" : "s");
   }
 
-  static String capital(String words) {
+  /** With a capital in front. */
+  public static String capital(String words) {
     return Character.toUpperCase(words.charAt(0)) + words.substring(1);
   }
 

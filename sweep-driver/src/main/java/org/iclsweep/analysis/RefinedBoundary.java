@@ -145,50 +145,62 @@ public record RefinedBoundary(RoundResults results) {
     double number = axis.number(place);
     double span = axis.log() ? number : axis.last() - axis.first();
     int exponent = (int) Math.floor(StrictMath.log10(span));
-    return new BigDecimal(number)
-        .setScale(3 - exponent, RoundingMode.HALF_EVEN)
-        .doubleValue();
+    return new BigDecimal(number).setScale(3 - exponent, RoundingMode.HALF_EVEN).doubleValue();
   }
 
   /** Why there is no further round, or that there is. */
   public String end() {
     Refinement of = results.refinement();
-    Boundary.Verdict verdict = results.verdict();
-    String open = part(results.boundary().uncertain());
+    String round = "another round of %d trials".formatted(of.pointsARound() * of.seedsARound());
     return results
         .ending()
         .map(
             ending ->
                 switch (ending) {
                   case INCOMPLETE ->
-                      "Of the last round %s are missing."
-                          .formatted(
-                              Phrases.plural(results.sum(PointTrials::missing), "trial"));
-                  case UNTOLD ->
-                      "Of no trial it can be told whether it " + of.event().one() + ".";
+                      "Of the rounds %s are missing."
+                          .formatted(Phrases.plural(results.sum(PointTrials::missing), "trial"));
+                  case UNTOLD -> "Of no trial it can be told whether it " + of.event().one() + ".";
                   case ABOVE, BELOW ->
-                      "There is no boundary: in the whole region %s than %s %% of seeds %s, with probability %s."
+                      "There is no boundary: in the whole region %s than %s %% of seeds %s (%s)."
                           .formatted(
                               ending == Ending.ABOVE ? "more" : "less",
                               share(of),
                               events(),
-                              verdict.certainty() > 0.999
-                                  ? "above 0.999"
-                                  : Numbers.fixed(verdict.certainty(), 3));
-                  case FOUND ->
-                      "The side of %s of the region is not known, within the tolerance of %s."
-                          .formatted(open, part(of.tolerance()));
+                              certainty());
+                  case FOUND -> open() + ".";
                   case BUDGET ->
-                      "The side of %s of the region is not known, above the tolerance of %s: another round of %d trials would exceed the budget of %d."
-                          .formatted(
-                              open,
-                              part(of.tolerance()),
-                              of.pointsARound() * of.seedsARound(),
-                              of.budget());
+                      "%s: %s would exceed the budget of %d.".formatted(open(), round, of.budget());
                 })
-        .orElse(
-            "The side of %s of the region is not known, above the tolerance of %s: another round is to come."
-                .formatted(open, part(of.tolerance())));
+        .orElse(open() + ": " + round + " is to come.");
+  }
+
+  /** How much is open, against the tolerance. */
+  private String open() {
+    double uncertain = results.boundary().uncertain();
+    double tolerance = results.refinement().tolerance();
+    boolean isWithin = uncertain <= tolerance;
+    boolean isSettled = results.boundary().settled(tolerance);
+    return "The side of %s of the region is not known, %s the tolerance of %s%s"
+        .formatted(
+            part(uncertain),
+            isWithin ? "within" : "above",
+            part(tolerance),
+            isWithin && !isSettled
+                ? ", but not whether there is a boundary at all (%s)".formatted(certainty())
+                : "");
+  }
+
+  private String certainty() {
+    Boundary.Verdict verdict = results.verdict();
+    String course =
+        switch (verdict.course()) {
+          case CROSSING -> "there is one";
+          case ABOVE, BELOW -> "there is none";
+        };
+    return verdict.certainty() > 0.999
+        ? course + " with a probability above 0.999"
+        : course + " with probability " + Numbers.fixed(verdict.certainty(), 3);
   }
 
   /** Trials against those of a grid that is as dense everywhere as they are at the boundary. */
@@ -254,9 +266,7 @@ public record RefinedBoundary(RoundResults results) {
     RefinedAxis axis = results.refinement().axes().get(0);
     return IntStream.rangeClosed(0, STEPS)
         .mapToObj(i -> (double) i / STEPS)
-        .map(
-            place ->
-                new Point(axis.number(place), results.boundary().probability(List.of(place))))
+        .map(place -> new Point(axis.number(place), results.boundary().probability(List.of(place))))
         .toList();
   }
 

@@ -10,8 +10,10 @@ import org.iclsweep.analysis.Numbers;
 import org.iclsweep.engine.EarlyEnds.Saving;
 import org.iclsweep.engine.MemoryNeed;
 import org.iclsweep.engine.Outlook;
+import org.iclsweep.refine.RoundResults;
 import org.iclsweep.results.Pace;
 import org.iclsweep.results.SparkSettings;
+import org.iclsweep.results.TrialTable;
 import org.iclsweep.study.LearnerTrial;
 import org.iclsweep.study.Trial;
 import org.iclsweep.study.read.Study;
@@ -53,8 +55,14 @@ final class PlanCommand implements Callable<Integer>, Resumable {
   @Override
   public Integer call() throws StudyException {
     SparkSettings spark = SparkSettings.local();
-    Study study = arguments.read(spark);
-    String directory = arguments.directory(study);
+    Study given = arguments.read(spark);
+    String directory = arguments.directory(given);
+    TrialTable table = TrialTable.at(spark.storage(), directory);
+    Optional<RoundResults> rounds =
+        given.rounds().isPresent()
+            ? Optional.of(RoundResults.of(table.withRounds(given), table))
+            : Optional.empty();
+    Study study = rounds.map(RoundResults::extended).orElse(given);
     if (study.plan().settings() > MANY) {
       String settings = Words.count(study.plan().settings(), "setting");
       program.console().say(settings + ", looked at one by one ...");
@@ -63,7 +71,11 @@ final class PlanCommand implements Callable<Integer>, Resumable {
     Facts facts = new Facts();
     facts.add("study", study.name() + ": " + Words.count(outlook.planned(), "trial"));
     study.remark().shown().forEach(facts::add);
-    new SweptFacts(facts).add(study.plan());
+    if (rounds.isPresent()) {
+      new RoundFacts(facts).add(rounds.get());
+    } else {
+      new SweptFacts(facts).add(study.plan());
+    }
     facts.add("learners", learners(study.plan().learners()));
     facts.add("results", directory);
     facts.add("done", done(outlook));

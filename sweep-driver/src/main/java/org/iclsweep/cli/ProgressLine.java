@@ -3,8 +3,10 @@ package org.iclsweep.cli;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.iclsweep.analysis.RefinedBoundary;
 import org.iclsweep.engine.DaemonClock;
 import org.iclsweep.engine.Progress;
+import org.iclsweep.refine.RoundResults;
 
 /**
  * Shows how a sweep gets on: on a terminal one line that is written over every second, otherwise a
@@ -46,6 +48,20 @@ final class ProgressLine implements Progress, AutoCloseable {
     last = state;
     lastAt = System.nanoTime();
     show();
+  }
+
+  @Override
+  public synchronized void round(RoundResults before) {
+    if (console.live() && last != null) {
+      console.overwrite("");
+    }
+    last = null;
+    console.say(round(before.rounds().rounds().size(), new RefinedBoundary(before).soFar()));
+  }
+
+  /** What is told between rounds. */
+  static String round(int before, String soFar) {
+    return soFar + "; round " + (before + 1);
   }
 
   private synchronized void show() {

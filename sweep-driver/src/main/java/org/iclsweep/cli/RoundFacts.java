@@ -49,9 +49,7 @@ final class RoundFacts {
 
   private void add(int number, Round round, Refinement of) {
     String points =
-        round.points().stream()
-            .map(point -> point(point, of))
-            .collect(Collectors.joining(", "));
+        round.points().stream().map(point -> point(point, of)).collect(Collectors.joining(", "));
     String shown = points.length() <= WIDEST ? points : points.substring(0, WIDEST - 1) + "…";
     String size = Words.count(round.points().size(), "point");
     facts.add("round " + number, size + " of " + of.seedsARound() + " seeds: " + shown);

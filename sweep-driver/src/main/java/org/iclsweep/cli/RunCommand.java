@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.iclsweep.analysis.Findings;
+import org.iclsweep.analysis.RefinedBoundary;
 import org.iclsweep.analysis.StoredRuns;
 import org.iclsweep.analysis.Summary;
 import org.iclsweep.engine.KernelTrials;
@@ -16,12 +17,14 @@ import org.iclsweep.engine.SetAside;
 import org.iclsweep.engine.Sweep;
 import org.iclsweep.engine.SweepOptions;
 import org.iclsweep.engine.SweepResult;
+import org.iclsweep.refine.RoundResults;
 import org.iclsweep.results.DamagedFile;
 import org.iclsweep.results.DamagedTableException;
 import org.iclsweep.results.ResultException;
 import org.iclsweep.results.ResultTable;
 import org.iclsweep.results.SparkSettings;
 import org.iclsweep.study.NeededProviders;
+import org.iclsweep.results.TrialTable;
 import org.iclsweep.study.read.Study;
 import org.iclsweep.study.read.StudyException;
 import picocli.CommandLine.Command;
@@ -148,7 +151,8 @@ final class RunCommand implements Callable<Integer>, Resumable {
   }
 
   private int run(
-      Sweep sweep, Study study, SparkSettings settings, String directory, MemoryNeed memory) {
+      Sweep sweep, Study study, SparkSettings settings, String directory, MemoryNeed memory)
+      throws StudyException {
     SweepResult result;
     try (Interruption interruption = Interruption.calling(sweep::cancel, program.console());
         ProgressLine progress = new ProgressLine(program.console())) {
@@ -156,14 +160,17 @@ final class RunCommand implements Callable<Integer>, Resumable {
     }
     Adopting.tell(result.adopted(), program.console());
     if (result.interrupted()) {
-      tellInterrupted(Outlook.of(study, settings.storage(), directory), directory);
+      Study known = TrialTable.at(settings.storage(), directory).withRounds(study);
+      tellInterrupted(Outlook.of(known, settings.storage(), directory), directory);
       return result.exitCode();
     }
     tellEnd(result, directory);
-    tellFindings(study, settings, directory);
+    Study run = TrialTable.at(settings.storage(), directory).withRounds(study);
+    tellBoundary(run, settings, directory);
+    tellFindings(run, settings, directory);
     tellMemory(result, memory, settings);
     NextSteps.tell(
-        program.console(), arguments, study, directory, result.failed() - result.noMemory());
+        program.console(), arguments, run, directory, result.failed() - result.noMemory());
     return result.exitCode();
   }
 
@@ -269,6 +276,14 @@ final class RunCommand implements Callable<Integer>, Resumable {
     }
     Summary summary = Summary.of(StoredRuns.forFindings(table, study.lossUnit()));
     return Optional.of(Findings.of(summary).text());
+  }
+
+  private void tellBoundary(Study study, SparkSettings settings, String directory) {
+    if (study.rounds().isPresent()) {
+      TrialTable table = TrialTable.at(settings.storage(), directory);
+      RefinedBoundary boundary = new RefinedBoundary(RoundResults.of(study, table));
+      program.console().answer(String.join("\n", boundary.sentences()) + "\n\n");
+    }
   }
 
   private void tellMemory(SweepResult result, MemoryNeed need, SparkSettings settings) {

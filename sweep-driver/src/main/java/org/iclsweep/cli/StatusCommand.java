@@ -4,10 +4,12 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import org.iclsweep.analysis.RefinedBoundary;
 import org.iclsweep.analysis.SoFar;
 import org.iclsweep.engine.Outlook;
 import org.iclsweep.engine.PlanRows;
 import org.iclsweep.engine.RunStatus;
+import org.iclsweep.refine.RoundResults;
 import org.iclsweep.results.DamagedTableException;
 import org.iclsweep.results.ResultException;
 import org.iclsweep.results.ResultTable;
@@ -73,6 +75,7 @@ final class StatusCommand extends TableCommand {
     Outlook outlook = Outlook.of(study, storage, directory);
     facts.add("study", study.name());
     study.remark().shown().forEach(facts::add);
+    study.refinement().ifPresent(of -> facts.add("refines", RefinedBoundary.question(of)));
     facts.add(
         "trials",
         "%d of %d done, %d failed, %d diverged"
@@ -104,9 +107,16 @@ final class StatusCommand extends TableCommand {
       SoFar shown = SoFar.of(table, study.lossUnit());
       shown.share().ifPresent(share -> facts.add("learnt so far", share));
       shown.curve().ifPresent(curve -> facts.add("median loss", curve));
+      if (study.rounds().isPresent()) {
+        facts.add("boundary", boundary(study, settings.storage()).soFar());
+      }
     } catch (DamagedTableException | ResultException | UncheckedIOException unreadable) {
       facts.add("learnt so far", "not known: " + unreadable.getMessage());
     }
+  }
+
+  private RefinedBoundary boundary(Study study, Storage storage) {
+    return new RefinedBoundary(RoundResults.of(study, TrialTable.at(storage, directory)));
   }
 
   private static void addRun(Facts facts, RunStatus run, Outlook outlook) {

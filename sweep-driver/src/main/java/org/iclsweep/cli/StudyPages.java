@@ -5,9 +5,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import org.iclsweep.analysis.RefinedBoundary;
 import org.iclsweep.analysis.Run;
 import org.iclsweep.analysis.StoredRuns;
 import org.iclsweep.analysis.Verdict;
+import org.iclsweep.refine.RoundResults;
 import org.iclsweep.report.ReportPage;
 import org.iclsweep.report.StudyReport;
 import org.iclsweep.report.Watch;
@@ -103,7 +105,12 @@ final class StudyPages implements AutoCloseable {
         Words.command(command.resume()),
         Reproduction.elsewhere(study.name(), versions),
         about,
-        study.resolved());
+        study.resolved(),
+        study.rounds().isPresent() ? boundary(study) : null);
+  }
+
+  private RefinedBoundary boundary(Study study) {
+    return new RefinedBoundary(RoundResults.of(study, TrialTable.at(storage(), directory)));
   }
 
   @Override

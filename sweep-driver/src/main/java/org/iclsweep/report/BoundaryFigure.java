@@ -12,7 +12,9 @@ import org.iclsweep.statistics.Proportion;
 import org.iclsweep.study.sweep.RefinedAxis;
 import org.iclsweep.study.sweep.Refinement;
 
-/** Where a share of seeds is crossed: the boundary with its band, over the trials that were made. */
+/**
+ * Where a share of seeds is crossed: the boundary with its band, over the trials that were made.
+ */
 final class BoundaryFigure {
   /** How titles of its figures begin. */
   static final String TITLE = "Where ";
@@ -38,8 +40,7 @@ final class BoundaryFigure {
 
   static Figure of(RefinedBoundary boundary) {
     Refinement of = boundary.results().refinement();
-    String title =
-        TITLE + "%s %% of seeds %s".formatted(percent(of.share()), of.event().many());
+    String title = TITLE + "%s %% of seeds %s".formatted(percent(of.share()), of.event().many());
     if (boundary.shares().isEmpty()) {
       return Figure.missing(title, "No trial of the rounds tells of a share.");
     }
@@ -59,9 +60,7 @@ final class BoundaryFigure {
       double from = axis.number(crossing.from());
       double to = axis.number(crossing.to());
       panel.box("95 % band", from, 0, to, 1, "band", Palette.GREY);
-      crossing
-          .middle()
-          .ifPresent(place -> panel.vertical(axis.number(place), "gd"));
+      crossing.middle().ifPresent(place -> panel.vertical(axis.number(place), "gd"));
     }
     panel.level("share", of.share(), "level", "");
     List<Point> curve = boundary.curve();
@@ -97,15 +96,13 @@ final class BoundaryFigure {
     return "%s, 95 %% %s %%".formatted(share, Phrases.interval(share));
   }
 
-  private static void share(
-      Panel panel, RefinedAxis axis, List<Object> point, Proportion share) {
+  private static void share(Panel panel, RefinedAxis axis, List<Object> point, Proportion share) {
     double at = ((Number) point.get(0)).doubleValue();
     String title = axis.parameter().text(point.get(0)) + ": " + words(share);
     List<Point> interval = List.of(new Point(at, share.low()), new Point(at, share.high()));
     panel.line(title, interval, "ood", Palette.GREY);
     Point dot = new Point(at, share.share());
-    panel.add(
-        new Mark.Dot(title, dot, radius(share), "dot", Palette.BLACK, Palette.VERMILION));
+    panel.add(new Mark.Dot(title, dot, radius(share), "dot", Palette.BLACK, Palette.VERMILION));
   }
 
   private static Figure map(String title, RefinedBoundary boundary, Refinement of) {

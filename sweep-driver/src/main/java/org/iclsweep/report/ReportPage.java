@@ -10,6 +10,8 @@ import org.iclsweep.analysis.FactorSweep;
 import org.iclsweep.analysis.Findings;
 import org.iclsweep.analysis.Numbers;
 import org.iclsweep.analysis.PhaseDiagram;
+import org.iclsweep.analysis.Phrases;
+import org.iclsweep.analysis.RefinedBoundary;
 import org.iclsweep.analysis.Run;
 import org.iclsweep.analysis.Summary;
 import org.iclsweep.analysis.SummaryTable;
@@ -53,10 +55,14 @@ public final class ReportPage {
     if (sides != null) {
       figures.addAll(0, drawn(SidesFigure.of(summary, sides).in(summary.unit())));
     }
+    if (report.boundary() != null) {
+      figures.addAll(0, drawn(BoundaryFigure.of(report.boundary())));
+    }
     Findings findings = Findings.of(summary);
     head(report);
     header(report, remarks, summary, findings);
     figures.stream().limit(1).forEach(this::figure);
+    boundary(report.boundary());
     checks(report.verdicts(), summary.unit());
     findings(summary, findings);
     figures.stream().skip(1).forEach(this::figure);
@@ -213,6 +219,17 @@ public final class ReportPage {
     return words.size() <= 6
         ? String.join(", ", words)
         : words.get(0) + " … " + words.get(words.size() - 1) + " (" + words.size() + " values)";
+  }
+
+  private void boundary(RefinedBoundary boundary) {
+    if (boundary != null) {
+      out.append("<section>\n<h2>Boundary</h2>\n");
+      element(
+          "p", Phrases.capital(RefinedBoundary.question(boundary.results().refinement())) + ".");
+      out.append("<ul>\n");
+      boundary.sentences().forEach(sentence -> element("li", sentence));
+      out.append("</ul>\n</section>\n");
+    }
   }
 
   private void checks(List<Verdict> verdicts, LossUnit unit) {

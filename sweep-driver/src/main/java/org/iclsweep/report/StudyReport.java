@@ -1,6 +1,7 @@
 package org.iclsweep.report;
 
 import java.util.List;
+import org.iclsweep.analysis.RefinedBoundary;
 import org.iclsweep.analysis.Run;
 import org.iclsweep.analysis.Verdict;
 
@@ -16,6 +17,7 @@ import org.iclsweep.analysis.Verdict;
  * @param digest versions of the program that ran the trials and of the numerics, and the hash of
  *     the table, in one line
  * @param resolvedStudy the study file with all its values
+ * @param boundary what the rounds of a refinement show
  */
 public record StudyReport(
     String study,
@@ -25,7 +27,8 @@ public record StudyReport(
     String command,
     String elsewhere,
     String digest,
-    String resolvedStudy) {
+    String resolvedStudy,
+    RefinedBoundary boundary) {
 
   public StudyReport {
     runs = List.copyOf(runs);
@@ -35,5 +38,18 @@ public record StudyReport(
   /** What a file of the study is to be called. */
   public static String fileName(String study) {
     return study + ".conf";
+  }
+
+  /** Of a study that refines nothing. */
+  public StudyReport(
+      String study,
+      List<Run> runs,
+      List<Verdict> verdicts,
+      Long planned,
+      String command,
+      String elsewhere,
+      String digest,
+      String resolvedStudy) {
+    this(study, runs, verdicts, planned, command, elsewhere, digest, resolvedStudy, null);
   }
 }
