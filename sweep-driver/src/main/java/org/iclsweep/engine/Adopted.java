@@ -26,4 +26,9 @@ public record Adopted(
     return new Adopted(
         directory, trials + moreTrials, learners + moreLearners, otherNumerics + moreOthers, all);
   }
+
+  /** The same with what was taken over of it later, when more was planned. */
+  Adopted and(Adopted later) {
+    return plus(later.trials, later.learners, 0, List.of());
+  }
 }

@@ -2,6 +2,7 @@ package org.iclsweep.engine;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * How a run of a study ended. All but the learners count trained models only.
@@ -60,13 +61,16 @@ public record SweepResult(
         diverged,
         learnersRun + before.learnersRun,
         elapsed,
+        IntStream.range(0, before.adopted.size())
+            .mapToObj(i -> before.adopted.get(i).and(adopted.get(i)))
+            .toList(),
         stoppedWith);
   }
 
   /** The same of a run that was stopped after that, or not. */
   SweepResult endedWith(int code) {
     return new SweepResult(
-        planned, present, run, failed, noMemory, diverged, learnersRun, elapsed, code);
+        planned, present, run, failed, noMemory, diverged, learnersRun, elapsed, adopted, code);
   }
 
   /** Trials that are still to be run. */

@@ -55,8 +55,8 @@ class UsageTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "plan", "run", "measure", "status", "sql", "report", "check", "compare", "digest", "compact",
-        "export"
+        "plan", "run", "measure", "status", "sql", "report", "check", "compare", "digest",
+        "compact", "export"
       })
   void helpOfAVerbStartsWithExamplesAndFitsATerminal(String verb) {
     Ran help = Ran.of(verb, "--help");
