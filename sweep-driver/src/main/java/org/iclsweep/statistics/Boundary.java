@@ -35,7 +35,7 @@ public final class Boundary {
 
   private static final int MOST_CANDIDATES = 400;
   private static final int DRAWS = 500;
-  private static final double CERTAIN = 0.8;
+  private static final double CERTAIN = 0.95;
   private static final long SEED = 0x5eed;
 
   /** What the probability does in the whole region. */
