@@ -58,6 +58,10 @@ final class EveryFigure {
     all.put("SidesFigure", of(SidesFigure.of(quickstart, "heads")));
     all.put("LayerFigures", layers());
     all.put("ReplacementFigures", of(ReplacementFigures.linearised(linearised())));
+    all.put(
+        "BoundaryFigure",
+        List.of(
+            BoundaryFigure.of(BoundaryFigureTest.ONE), BoundaryFigure.of(BoundaryFigureTest.TWO)));
     return all;
   }
 
