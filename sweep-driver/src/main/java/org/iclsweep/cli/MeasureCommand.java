@@ -121,7 +121,7 @@ final class MeasureCommand implements Callable<Integer>, Resumable {
                 .formatted(path, Words.command(training())));
       }
     }
-    if (storage.qualified(target()).equals(storage.qualified(directory))) {
+    if (TrialTable.at(storage, target()).equals(TrialTable.at(storage, directory))) {
       throw wrong("--out is %s, where the weights are; name another directory".formatted(out));
     }
   }

@@ -144,7 +144,7 @@ class UsageTest {
     assertThat(wrong.code()).isEqualTo(ExitCode.USAGE);
     assertThat(wrong.err())
         .startsWith(
-            "error: there is no verb rnu; verbs: plan, run, status, sql, report, check, compare,"
+            "error: there is no verb rnu; verbs: plan, run, measure, status, sql, report, check, compare,"
                 + " digest, compact, export, schema, completion, man\n")
         .endsWith("see: ./icl-sweep --help\n");
   }
