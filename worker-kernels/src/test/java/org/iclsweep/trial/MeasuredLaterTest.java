@@ -13,6 +13,7 @@ import org.iclsweep.measure.LearntRule;
 import org.iclsweep.measure.OodSpec;
 import org.iclsweep.model.Architecture;
 import org.iclsweep.model.Architectures;
+import org.iclsweep.model.AttentionSpec;
 import org.iclsweep.model.Initialisation;
 import org.iclsweep.model.ModelSpec;
 import org.iclsweep.optim.ClipSpec;
@@ -148,6 +149,25 @@ class MeasuredLaterTest {
         .isNotEmpty()
         .isEqualTo(every.stream().filter(each -> each.step() == STEPS).toList());
     assertThat(trial(LAYER, TASK, curve().ridge(0.5).against(learners)).isToldBy(spec)).isFalse();
+  }
+
+  private static TrialSpec sequences(Taking<?>... asked) {
+    ModelSpec model = SlotDescent.model(AttentionSpec.Kind.LINEAR, 1, 2, 2);
+    MeasureSpec measure = curve().asked(List.of(asked)).build();
+    return SlotDescent.trial(model, SlotDescent.task(2, 7), STEPS, measure);
+  }
+
+  /** One that leaves something at the end of what it has seen, of some points or the last one. */
+  @Test
+  void takesWhatIsLeftAtTheEndOfAllPointsAndOfTheLast() {
+    Compression every = new Compression(When.EVERY);
+    TrialSpec last = sequences(new Compression(When.LAST));
+
+    assertToldBy(sequences(every), sequences(every, new Spectroscopy(2, 33, 0.6, When.LAST)));
+    assertToldBy(sequences(), last);
+    assertToldBy(sequences(every), last);
+    assertThat(trained(last).measured(Measures.COMPRESSED)).hasSize(2);
+    assertThat(sequences(every).isToldBy(last)).isFalse();
   }
 
   @Test
