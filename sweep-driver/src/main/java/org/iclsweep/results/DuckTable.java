@@ -2,7 +2,6 @@ package org.iclsweep.results;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -95,7 +94,7 @@ final class DuckTable implements AutoCloseable {
   }
 
   private static String path(TrialFile file) {
-    return Path.of(file.status().getPath().toUri()).toString();
+    return file.status().getPath().toUri().getPath();
   }
 
   private static Connection connect() {
