@@ -1,5 +1,6 @@
 package org.iclsweep.task;
 
+import java.util.function.Supplier;
 import org.iclsweep.random.Stream;
 import org.iclsweep.spi.PairBlock;
 import org.iclsweep.spi.PairTasks;
@@ -9,6 +10,8 @@ import org.iclsweep.spi.Providers;
 /** Draws {@link ProvidedPairs} tasks, as their provider does. */
 final class ProvidedSampler implements QuerySampler {
 
+  private final Supplier<Void> drawing = this::drawn;
+  private final Supplier<Void> answering = this::answered;
   private final ProvidedDraws draws = new ProvidedDraws();
   private final TaskBlock block;
   private final Provided provider;
@@ -33,12 +36,12 @@ final class ProvidedSampler implements QuerySampler {
   @Override
   public void draw(long seed, Stream stream, int step, int firstTask) {
     draws.seed(seed, stream, step, firstTask);
-    Providers.calling(provider, this::drawn);
+    Providers.calling(provider, drawing);
   }
 
   @Override
   public void answer() {
-    Providers.calling(provider, this::answered);
+    Providers.calling(provider, answering);
   }
 
   private Void drawn() {

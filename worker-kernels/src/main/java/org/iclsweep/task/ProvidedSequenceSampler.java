@@ -1,5 +1,6 @@
 package org.iclsweep.task;
 
+import java.util.function.Supplier;
 import org.iclsweep.lanes.LaneMatrix;
 import org.iclsweep.random.Stream;
 import org.iclsweep.spi.Provided;
@@ -9,6 +10,7 @@ import org.iclsweep.spi.SequenceTasks;
 /** Draws {@link ProvidedSequences}, as their provider does. */
 final class ProvidedSequenceSampler implements TaskSampler {
 
+  private final Supplier<Void> drawing = this::drawn;
   private final ProvidedDraws draws = new ProvidedDraws();
   private final TaskBlock block;
   private final Provided provider;
@@ -37,7 +39,7 @@ final class ProvidedSequenceSampler implements TaskSampler {
   @Override
   public void draw(long seed, Stream stream, int step, int firstTask) {
     draws.seed(seed, stream, step, firstTask);
-    Providers.calling(provider, this::drawn);
+    Providers.calling(provider, drawing);
     shown.copyFrom(states);
     block.targets().copyFrom(next);
   }
