@@ -178,6 +178,21 @@ class ComparisonFindingsTest {
     assertThat(ComparisonFindings.alike(one)).isEmpty();
   }
 
+  /** Ratios of steps without a bound above, or any. */
+  @Test
+  void intervalsWithoutAnEndAreSaidInWords() {
+    Interval any = new Interval(1.5, 0, Double.POSITIVE_INFINITY);
+    Interval above = new Interval(1.5, 0.8, Double.POSITIVE_INFINITY);
+    List<Comparison> two =
+        List.of(
+            comparison("a", 1, true, 0.3, DIFFERENCE, any, 0.4, null),
+            comparison("b", 1, true, 0.3, DIFFERENCE, above, 0.4, null));
+    AlikeTable table =
+        ComparisonFindings.alike(new Comparisons(two, List.of(), Optional.empty())).orElseThrow();
+    assertThat(table.table().rows().stream().map(row -> row.subList(7, 10)))
+        .containsExactly(List.of("1.50", "any", "0.70"), List.of("1.50", "above 0.80", "0.70"));
+  }
+
   /** Of more pairs than a table has rows the one sentence on all of them stays. */
   @Test
   void ofVeryManyPairsTheSentenceStays() {

@@ -164,6 +164,15 @@ class UsageTest {
         "--jobs=4 | Cores of this machine are told by --cores N.",
         "-j | Cores of this machine are told by --cores N.",
         "training.steps=200 | A parameter is given another value by --set training.steps=200",
+        "--n_jobs | Cores of this machine are told by --cores N.",
+        "--output-dir=x | Where results go is told by --out DIR.",
+        "--config=x | The study file is an argument of its own, without an option.",
+        "--multirun | A study that sweeps runs all its trials, without an option.",
+        "--gpus=1 | Trials run on processors alone.",
+        "--training.steps 200 | A parameter is given another value by --set training.steps=200",
+        "--training.steps | A parameter is given another value by --set training.steps=VALUE",
+        "++training.steps=200 | A parameter is given another value by --set training.steps=200",
+        "unheard-of=3 | A parameter is given another value by --set unheard-of=3",
         "+lr=0.1 | A parameter is given another value by --set"
             + " training.optimizer.learning-rate=0.1",
         "--training.steps=200 | A parameter is given another value by --set training.steps=200",
@@ -181,6 +190,14 @@ class UsageTest {
 
     assertThat(wrong.code()).isEqualTo(ExitCode.USAGE);
     assertThat(wrong.err()).contains(parts[1]).endsWith("see: ./icl-sweep run --help\n");
+  }
+
+  /** Of a verb that takes no parameters none is told. */
+  @Test
+  void aVerbWithoutParametersIsNotToldOfThem() {
+    assertThat(Ran.of("digest", "x", "training.steps=200").err()).doesNotContain("--set");
+    assertThat(Ran.of("digest", "x", "--training.steps=200").err()).doesNotContain("--set");
+    assertThat(Ran.of("digest", "x", "--jobs=4").err()).contains("--cores N");
   }
 
   @Test
