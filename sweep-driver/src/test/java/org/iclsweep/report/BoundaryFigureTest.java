@@ -157,6 +157,7 @@ class BoundaryFigureTest {
             plain.verdicts(),
             plain.planned(),
             plain.command(),
+            plain.elsewhere(),
             plain.digest(),
             plain.resolvedStudy(),
             ONE);
