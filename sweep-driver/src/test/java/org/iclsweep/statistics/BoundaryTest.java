@@ -188,6 +188,18 @@ class BoundaryTest {
     assertThat(new Misjudged(z).expected(explained)).isCloseTo(expected, within(5e-5));
   }
 
+  /**
+   * Two points that are one, and a third; trials tell as much as was open. A first round at the two
+   * leaves 2 (1/6) of 2 (1/4), a second there 2 (0.134), one at the third 1/6 of 1/4.
+   */
+  @Test
+  void pointsArePickedAsIfThoseBeforeHadRun() {
+    double[][] covariance = {{1, 1, 0}, {1, 1, 0}, {0, 0, 1}};
+
+    assertThat(new NextPoints(new double[3], covariance, new double[] {1, 1, 1}).pick(3))
+        .containsExactly(0, 2, 0);
+  }
+
   @Test
   void normalIsThatOfTheLibrary() {
     NormalDistribution exact = new NormalDistribution(null, 0, 1);
