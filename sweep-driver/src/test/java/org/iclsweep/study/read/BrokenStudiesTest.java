@@ -255,7 +255,7 @@ class BrokenStudiesTest {
             "x.conf:3: sweep.gird: unknown key. Did you mean sweep.grid?",
             "x.conf:4: sweep.model: unknown key. Sweep it in sweep.grid.model.",
             "x.conf:5: sweep.xyz: unknown key. Known here: grid, zip, random, sobol, exclude,"
-                + " blocks.");
+                + " blocks, refine.");
   }
 
   @Test
