@@ -6,12 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.iclsweep.learner.LearnerKind;
+import org.iclsweep.study.Parameters;
 import org.iclsweep.trial.Outcome;
 import org.iclsweep.trial.TrialRecord.Alignment;
 import org.iclsweep.trial.TrialRecord.CurvePoint;
@@ -34,9 +36,12 @@ public record FactorSweep(Factor factor, String column, List<Series> series) {
    * Settings that differ in the factor alone.
    *
    * @param rest what they share of what the study varies
-   * @param places by the factor's number
+   * @param places by the factor's number; {@link #APART} for the word that stands for none
    */
   public record Series(Setting rest, SortedMap<Double, SettingSummary> places) {}
+
+  /** The place of a word among numbers, as of {@code endless}: behind all of them. */
+  public static final double APART = Double.POSITIVE_INFINITY;
 
   /** A trial's value at a place. */
   public record Dot(double at, Run run, double value) {}
@@ -51,10 +56,11 @@ public record FactorSweep(Factor factor, String column, List<Series> series) {
   private static FactorSweep of(Factor factor, String column, Summary summary) {
     SortedMap<Setting, SortedMap<Double, SettingSummary>> series = new TreeMap<>();
     for (SettingSummary s : summary.settings()) {
-      if (s.setting().values().get(column) instanceof Number place) {
+      OptionalDouble place = place(column, s.setting().values().get(column));
+      if (place.isPresent()) {
         Map<String, Object> rest = new LinkedHashMap<>(s.setting().values());
         rest.keySet().removeAll(factor.columns());
-        series.computeIfAbsent(new Setting(rest), r -> new TreeMap<>()).put(place.doubleValue(), s);
+        series.computeIfAbsent(new Setting(rest), r -> new TreeMap<>()).put(place.getAsDouble(), s);
       }
     }
     UnaryOperator<Setting> shortening = Setting.shortening(series.keySet());
@@ -88,6 +94,25 @@ public record FactorSweep(Factor factor, String column, List<Series> series) {
     return together ? Optional.of(numeric.get(0)) : Optional.empty();
   }
 
+  private static OptionalDouble place(String column, Object value) {
+    boolean isWord = value == null && word(column).isPresent();
+    return value instanceof Number number
+        ? OptionalDouble.of(number.doubleValue())
+        : isWord ? OptionalDouble.of(APART) : OptionalDouble.empty();
+  }
+
+  private static Optional<String> word(String column) {
+    return Parameters.ofColumn(column)
+        .flatMap(parameter -> parameter.type().none().map(parameter::text));
+  }
+
+  /** The word whose trials stand apart; empty where there is none. */
+  public Optional<String> apart() {
+    return series.stream().anyMatch(s -> s.places().containsKey(APART))
+        ? word(column)
+        : Optional.empty();
+  }
+
   private static List<Double> numbers(List<List<Object>> levels, int column) {
     return levels.stream()
         .flatMap(level -> level.get(column) instanceof Number n ? Stream.of(n) : Stream.empty())
@@ -103,6 +128,11 @@ public record FactorSweep(Factor factor, String column, List<Series> series) {
       sinks &= numbers.get(i) <= numbers.get(i - 1);
     }
     return rises || sinks;
+  }
+
+  /** How many places there are. */
+  public int numbers() {
+    return (int) series.stream().flatMap(s -> s.places().keySet().stream()).distinct().count();
   }
 
   /** What to call the axis: all columns of the factor if they have the same numbers. */

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
@@ -17,7 +16,6 @@ import org.iclsweep.analysis.FactorSweep.Dot;
 import org.iclsweep.analysis.FactorSweep.Series;
 import org.iclsweep.analysis.MeanBand;
 import org.iclsweep.analysis.Setting;
-import org.iclsweep.analysis.SettingSummary;
 
 /** Where trials end over the numbers of a factor: their losses, and their agreement with GD. */
 final class FactorFigure {
@@ -39,81 +37,29 @@ final class FactorFigure {
   /** How far below all trials a learner's loss does not stretch a logarithmic axis. */
   private static final double FAR = 10;
 
-  /**
-   * What has a line without dots: a learner as it was measured, or what theory says of it.
-   *
-   * @param colour of its label
-   * @param isHeld whether a logarithmic axis holds it wherever it lies
-   * @param isExpected whether theory says it
-   * @param ofSeries its points, one line a series
-   */
-  private record Level(
-      String name,
-      String colour,
-      boolean isHeld,
-      boolean isExpected,
-      BiConsumer<Panel, List<Point>> draw,
-      List<List<Point>> ofSeries) {
-
-    static Level measured(LearnerStyle style, List<Series> drawn) {
-      return new Level(
-          style.name(),
-          style.colour(),
-          style.isNamed(),
-          false,
-          style::line,
-          drawn.stream().map(series -> level(series, style)).toList());
-    }
-
-    static Level expected(LearnerStyle style, List<Map<LearnerStyle, List<Point>>> theory) {
-      String name = TheoryLines.name(style);
-      return new Level(
-          name,
-          style.colour(),
-          true,
-          true,
-          (panel, line) -> panel.line(name, line, TheoryLines.STYLE, style.colour()),
-          theory.stream().map(lines -> lines.getOrDefault(style, List.of())).toList());
-    }
-
-    /** Whether a formula says it of any series. */
-    boolean isTheory() {
-      return isExpected && ofSeries.stream().anyMatch(line -> !line.isEmpty());
-    }
-
-    /** Learners as they were measured, then what theory says; of many seeds this takes a while. */
-    static List<Level> all(List<Series> drawn) {
-      List<Map<LearnerStyle, List<Point>>> theory =
-          drawn.stream().map(FactorFigure::theory).toList();
-      return Stream.concat(
-              LearnerStyle.all().stream().map(style -> measured(style, drawn)),
-              LearnerStyle.all().stream().map(style -> expected(style, theory)))
-          .toList();
-    }
-  }
-
   private FactorFigure() {}
 
   static Figure of(FactorSweep sweep) {
     String title = TITLE + sweep.factor().name();
-    List<Series> drawn = drawn(sweep);
+    Places places = Places.of(sweep, drawn(sweep));
+    List<Series> drawn = drawn(sweep).stream().map(places::at).toList();
     if (drawn.stream().allMatch(s -> FactorSweep.finalLosses(s).isEmpty())) {
       return Figure.missing(title, "No trial completed.");
     }
-    DoubleSummaryStatistics places = new DoubleSummaryStatistics();
-    drawn.forEach(s -> s.places().keySet().forEach(places::accept));
-    Scale x = scale(places, 0.03);
     boolean agreement = drawn.stream().anyMatch(s -> !FactorSweep.cosines(s).isEmpty());
     double height = TOP + LOSSES + 40 + (agreement ? GAP - 40 + COSINES + 40 : 0);
     Sheet sheet = new Sheet(Grid.WIDTH, height);
-    List<Level> levels = Level.all(drawn);
+    List<FactorLevel> levels = FactorLevel.all(drawn);
     Scale y = losses(drawn, levels);
     Panel panel =
-        sheet.panel(LEFT, TOP, PLOT, LOSSES, x, y).plot(sweep.axis(), "final loss", "", "");
-    losses(panel, drawn, levels);
+        sheet
+            .panel(LEFT, TOP, PLOT, LOSSES, places.x(), y)
+            .plot(places, sweep.axis(), "final loss");
+    losses(panel, places, drawn, levels);
     if (agreement) {
-      Panel below = sheet.panel(LEFT, TOP + LOSSES + GAP, PLOT, COSINES, x, cosines(drawn));
-      cosines(below.plot(sweep.axis(), "cosine with GD", "", ""), drawn);
+      Panel below =
+          sheet.panel(LEFT, TOP + LOSSES + GAP, PLOT, COSINES, places.x(), cosines(drawn));
+      cosines(below.plot(places, sweep.axis(), "cosine with GD"), places, drawn);
     }
     return new Figure(title, sheet, caption(sweep, drawn, levels, agreement) + shaded(panel));
   }
@@ -137,20 +83,21 @@ final class FactorFigure {
     return longest.stream().map(s -> new Series(apart.apply(s.rest()), s.places())).toList();
   }
 
-  private static void losses(Panel panel, List<Series> drawn, List<Level> levels) {
+  private static void losses(
+      Panel panel, Places places, List<Series> drawn, List<FactorLevel> levels) {
     for (int i = 0; i < drawn.size(); i++) {
       Series series = drawn.get(i);
       String colour = Palette.series(i);
       String rest = series.rest().values().isEmpty() ? "median" : series.rest().label();
       List<Dot> training = FactorSweep.trainingLosses(series);
-      draw(panel, training, "on training tasks", "curve short", colour, "none");
+      draw(panel, places, training, "on training tasks", "curve short", colour, "none");
       panel.label(FactorSweep.medians(training), "training, " + rest, colour);
       List<Dot> dots = FactorSweep.finalLosses(series);
-      deviations(panel, dots, colour);
-      draw(panel, dots, rest, "curve", colour, colour);
+      deviations(panel, places, dots, colour);
+      draw(panel, places, dots, rest, "curve", colour, colour);
       panel.label(FactorSweep.medians(dots), rest, colour);
     }
-    levels.forEach(level -> draw(panel, drawn, level)); // thin, and so on top
+    levels.forEach(level -> draw(panel, places, drawn, level)); // thin, and so on top
   }
 
   private static Scale cosines(List<Series> drawn) {
@@ -160,16 +107,22 @@ final class FactorFigure {
     return Scale.around(range.getMin(), range.getMax(), 0.04);
   }
 
-  private static void cosines(Panel panel, List<Series> drawn) {
+  private static void cosines(Panel panel, Places places, List<Series> drawn) {
     for (int i = 0; i < drawn.size(); i++) {
       String colour = Palette.series(i);
-      draw(panel, FactorSweep.cosines(drawn.get(i)), "cosine", "curve", colour, colour);
+      draw(panel, places, FactorSweep.cosines(drawn.get(i)), "cosine", "curve", colour, colour);
     }
   }
 
   private static void draw(
-      Panel panel, List<Dot> dots, String title, String style, String colour, String fill) {
-    panel.line(title, FactorSweep.medians(dots), style, colour);
+      Panel panel,
+      Places places,
+      List<Dot> dots,
+      String title,
+      String style,
+      String colour,
+      String fill) {
+    places.lines(FactorSweep.medians(dots)).forEach(line -> panel.line(title, line, style, colour));
     for (Dot dot : shown(dots)) {
       String seed = "seed " + dot.run().seed() + ", " + title;
       Point at = new Point(dot.at(), dot.value());
@@ -196,16 +149,16 @@ final class FactorFigure {
   }
 
   /** A line once, however many settings share it. */
-  private static void draw(Panel panel, List<Series> drawn, Level level) {
+  private static void draw(Panel panel, Places places, List<Series> drawn, FactorLevel level) {
     Map<List<Point>, Series> lines = new LinkedHashMap<>();
     for (int i = 0; i < drawn.size(); i++) {
-      lines.putIfAbsent(level.ofSeries.get(i), drawn.get(i));
+      lines.putIfAbsent(level.ofSeries().get(i), drawn.get(i));
     }
     lines.forEach(
         (line, series) -> {
           String rest = lines.size() == 1 ? "" : ", " + series.rest().label();
-          level.draw.accept(panel, line);
-          label(panel, line, level.name + rest, level.colour);
+          places.lines(line).forEach(part -> level.draw().accept(panel, part));
+          label(panel, line, level.name() + rest, level.colour());
         });
   }
 
@@ -222,24 +175,14 @@ final class FactorFigure {
     }
   }
 
-  /** Of learners whose line is not drawn as it was measured. */
-  private static Map<LearnerStyle, List<Point>> theory(Series series) {
-    return TheoryLines.of(
-        style ->
-            level(series, style).isEmpty() ? FactorSweep.theory(series, style.kind()) : List.of());
-  }
-
-  private static List<Point> level(Series series, LearnerStyle level) {
-    boolean deep = series.places().values().stream().anyMatch(SettingSummary::isDeep);
-    return level.isDrawn(deep) ? FactorSweep.level(series, level.kind()) : List.of();
-  }
-
   /** A standard deviation to either side of the mean, of logarithms on a logarithmic axis. */
-  private static void deviations(Panel panel, List<Dot> dots, String colour) {
+  private static void deviations(Panel panel, Places places, List<Dot> dots, String colour) {
     boolean log = panel.y().log();
     MeanBand band =
         MeanBand.of(
-            dots.stream().map(d -> new Point(d.at(), log ? StrictMath.log(d.value()) : d.value())));
+            dots.stream()
+                .filter(d -> d.at() <= places.last())
+                .map(d -> new Point(d.at(), log ? StrictMath.log(d.value()) : d.value())));
     if (band.isWide()) {
       panel.add(new Mark.Area(back(band.upper(), log), back(band.lower(), log), "band", colour));
     }
@@ -252,7 +195,7 @@ final class FactorFigure {
   }
 
   /** Linear, it holds everything; logarithmic, nothing that is far below all trials. */
-  private static Scale losses(List<Series> drawn, List<Level> levels) {
+  private static Scale losses(List<Series> drawn, List<FactorLevel> levels) {
     DoubleSummaryStatistics near = new DoubleSummaryStatistics();
     drawn.stream().flatMapToDouble(FactorFigure::trials).forEach(near);
     DoubleSummaryStatistics all = new DoubleSummaryStatistics();
@@ -260,19 +203,19 @@ final class FactorFigure {
     values(levels, near.getMin() / FAR).forEach(near);
     values(levels, Double.NEGATIVE_INFINITY).forEach(all);
     return Scale.isLogarithmic(near)
-        ? scale(near, MARGIN)
+        ? Scale.log(near.getMin(), near.getMax()).wider(MARGIN)
         : Scale.around(all.getMin(), all.getMax(), MARGIN);
   }
 
   /** Those of lines without dots, of the ones that are not held what is above this. */
-  private static DoubleStream values(List<Level> levels, double least) {
+  private static DoubleStream values(List<FactorLevel> levels, double least) {
     return levels.stream()
         .flatMapToDouble(
             level ->
-                level.ofSeries.stream()
+                level.ofSeries().stream()
                     .flatMap(List::stream)
                     .mapToDouble(Point::y)
-                    .filter(y -> Double.isFinite(y) && (level.isHeld || y > least)));
+                    .filter(y -> Double.isFinite(y) && (level.isHeld() || y > least)));
   }
 
   private static DoubleStream trials(Series series) {
@@ -281,14 +224,6 @@ final class FactorFigure {
                 FactorSweep.finalLosses(series).stream(),
                 FactorSweep.trainingLosses(series).stream())
             .mapToDouble(Dot::value));
-  }
-
-  private static Scale scale(DoubleSummaryStatistics values, double margin) {
-    if (Scale.isLogarithmic(values)) {
-      double factor = Math.pow(values.getMax() / values.getMin(), margin);
-      return Scale.log(values.getMin() / factor, values.getMax() * factor);
-    }
-    return Scale.around(values.getMin(), values.getMax(), margin);
   }
 
   /** What no line's name says, since all have it in common. */
@@ -311,7 +246,7 @@ final class FactorFigure {
   }
 
   private static String caption(
-      FactorSweep sweep, List<Series> drawn, List<Level> levels, boolean agreement) {
+      FactorSweep sweep, List<Series> drawn, List<FactorLevel> levels, boolean agreement) {
     boolean training = drawn.stream().anyMatch(s -> !FactorSweep.trainingLosses(s).isEmpty());
     int left = sweep.series().size() - drawn.size();
     boolean some = drawn.stream().anyMatch(s -> isCrowded(FactorSweep.finalLosses(s)));
@@ -322,7 +257,8 @@ final class FactorFigure {
         + ", a line through the medians"
         + (sweep.series().size() > 1 ? ", a colour each setting of all else" : "")
         + ". Lines without dots: what trials were held against."
-        + (levels.stream().anyMatch(Level::isTheory) ? TheoryLines.CAPTION : "")
+        + (levels.stream().anyMatch(FactorLevel::isTheory) ? TheoryLines.CAPTION : "")
+        + sweep.apart().map(word -> " Apart, without a number: " + word + ".").orElse("")
         + (training
             ? " Open, dashed: the last loss on the training tasks, which are a fixed set."
             : "")

@@ -1,6 +1,8 @@
 package org.iclsweep.report;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.iclsweep.study.read.LossUnit;
 
 /**
@@ -13,6 +15,8 @@ import org.iclsweep.study.read.LossUnit;
  */
 record Figure(String title, Sheet sheet, String caption, LossUnit unit) {
 
+  private static final Pattern TEXT = Pattern.compile("<text[^>]*>([^<]*)</text>");
+
   /** In the unit of tables. */
   Figure(String title, Sheet sheet, String caption) {
     this(title, sheet, caption, LossUnit.HALF_SQUARED_ERROR);
@@ -21,6 +25,14 @@ record Figure(String title, Sheet sheet, String caption, LossUnit unit) {
   /** The same, whose losses are in this unit. */
   Figure in(LossUnit unit) {
     return new Figure(unit.words(title), sheet, unit.words(caption), unit);
+  }
+
+  /** The same, whose caption tells what names and symbols stand for. */
+  Figure explained() {
+    String texts =
+        TEXT.matcher(drawing()).results().map(m -> m.group(1)).collect(Collectors.joining(" | "));
+    String told = Glossary.of(texts + " | " + caption, caption);
+    return isDrawn() ? new Figure(title, sheet, caption + told, unit) : this;
   }
 
   boolean isDrawn() {

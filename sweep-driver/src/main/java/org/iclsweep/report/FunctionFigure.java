@@ -49,7 +49,7 @@ final class FunctionFigure {
         Map<String, List<Point>> series = series(drawn.get(i), tasks.get(m));
         Panel panel = rows.panel(sheet, i, m, scale(series, true), scale(series, false));
         Panel plot = panel.plot("x", "y", m == 0 ? heading(drawn.get(i)) : "", "");
-        draw(plot, series, rows.hasLabels(i, m) || m == tasks.size() - 1);
+        draw(plot, series, rows.hasLabels(i, m));
       }
     }
     return new Figure(TITLE, sheet, caption(summary));

@@ -31,7 +31,6 @@ final class LateFigure {
   private static final double BAR = 0.5;
 
   private static final double KEY = 10;
-  private static final int LABEL = 42;
   private static final double DOT = 3.2;
 
   /** Dots of a row. */
@@ -77,8 +76,8 @@ final class LateFigure {
     axis(losses, "final loss of each; dotted: levels of swapped heads");
     for (int i = 0; i < drawn.size(); i++) {
       SettingSummary s = drawn.get(i);
-      String label = Markup.shortened(s.setting().label(), LABEL);
-      shares.words(label, 0, i + 0.5, -8, 4, "label", "end");
+      Mark.Room room = new Mark.Room(LEFT - 12, 2);
+      shares.words(s.setting().label(), new Point(0, i + 0.5), -8, 4, "label", "end", room);
       shares(shares, s, i);
       losses(losses, s, i);
     }

@@ -12,9 +12,18 @@ sealed interface Mark {
 
   void draw(Svg svg, Scale x, Scale y);
 
-  /** Ticks and names of both axes; the grid is of the y axis only, which may be {@code null}. */
-  record Axes(String xName, String yName) implements Mark {
+  /**
+   * Ticks and names of both axes; the grid is of the y axis only, which may be {@code null}.
+   *
+   * @param last value behind which the x axis has no ticks
+   */
+  record Axes(String xName, String yName, double last) implements Mark {
     private static final double APART = 55;
+
+    /** With ticks as far as the axis goes. */
+    Axes(String xName, String yName) {
+      this(xName, yName, Double.POSITIVE_INFINITY);
+    }
 
     @Override
     public void draw(Svg svg, Scale x, Scale y) {
@@ -23,6 +32,9 @@ sealed interface Mark {
       }
       int fitting = (int) Math.max(2, (x.to() - x.from()) / APART);
       for (Scale.Tick tick : x.ticks(Math.min(5, fitting))) {
+        if (tick.value() > last) {
+          break;
+        }
         double at = x.at(tick.value());
         svg.line(at, y.from(), at, y.from() + 4, "axis");
         svg.text(at, y.from() + 15, tick.label(), "class", "tick", "text-anchor", "middle");
@@ -50,15 +62,15 @@ sealed interface Mark {
 
   /** The same of an x axis with words at 0, 1 and so on. */
   record Levels(List<String> labels, String xName, String yName) implements Mark {
-    private static final double LETTER = 5.7;
+    private static final double BETWEEN = 6;
 
     @Override
     public void draw(Svg svg, Scale x, Scale y) {
       Axes.grid(svg, x, y);
-      int fitting = (int) ((x.to() - x.from()) / labels.size() / LETTER);
+      Room room = new Room((x.to() - x.from()) / labels.size() - BETWEEN, 2);
       for (int i = 0; i < labels.size(); i++) {
-        String shown = Markup.shortened(labels.get(i), fitting);
-        svg.text(x.at(i), y.from() + 15, shown, "class", "tick", "text-anchor", "middle");
+        Point at = new Point(i, y.low());
+        new Words(labels.get(i), at, 0, 15, "tick", "middle", "", room).draw(svg, x, y);
       }
       Axes.names(svg, x, y, xName);
       svg.text(x.from(), y.to() - 6, yName, "class", "name");
@@ -68,8 +80,11 @@ sealed interface Mark {
   /** Above a panel: a title, in two lines where it is long, and a line that may be empty. */
   record Heading(String title, String subtitle) implements Mark {
     private static final int LINES = 2;
-    private static final double TITLE_LETTER = 7;
-    private static final double LETTER = 5.7;
+    private static final double TITLE = 13;
+    private static final double SUBTITLE = 11;
+
+    /** It may begin above the ticks of the next panel. */
+    private static final double BEYOND = 40;
 
     @Override
     public void draw(Svg svg, Scale x, Scale y) {
@@ -77,20 +92,21 @@ sealed interface Mark {
         return;
       }
       double lift = subtitle.isEmpty() ? 20 : 33;
-      List<String> lines = Markup.lines(title, fitting(x, TITLE_LETTER), LINES);
+      double width = Math.min(x.to() + BEYOND, svg.width()) - x.from();
+      Fitted shown = Fitted.of(title, width, LINES, TITLE, true);
+      List<String> lines = shown.lines();
+      String size = shown.size(TITLE);
       for (int i = 0; i < lines.size(); i++) {
-        double above = lift + (lines.size() - 1 - i) * Panel.TITLE_LINE;
-        svg.text(x.from(), y.to() - above, lines.get(i), "class", "title", "fill", Palette.BLACK);
+        double above = y.to() - lift - (lines.size() - 1 - i) * Panel.TITLE_LINE;
+        Object[] style = {"class", "title", "font-size", size, "fill", Palette.BLACK};
+        svg.text(x.from(), above, lines.get(i), style);
       }
       if (!subtitle.isEmpty()) {
-        String shown = Markup.shortened(subtitle, fitting(x, LETTER));
-        svg.text(x.from(), y.to() - 20, shown, "class", "subtitle");
+        Fitted below = Fitted.of(subtitle, width, 1, SUBTITLE, false);
+        String smaller = below.size(SUBTITLE);
+        svg.text(
+            x.from(), y.to() - 20, below.lines().get(0), "class", "subtitle", "font-size", smaller);
       }
-    }
-
-    /** Letters that are likely to fit. */
-    private static int fitting(Scale x, double letter) {
-      return (int) ((x.to() - x.from() + 40) / letter);
     }
   }
 
@@ -207,58 +223,60 @@ sealed interface Mark {
    * @param right of the place, in the drawing's own measure
    * @param down from the place
    * @param anchor which part of the words stands there; empty for their start
+   * @param room that they have; {@code null} for as much as they take
    */
   record Words(
-      String text, Point at, double right, double down, String style, String anchor, String fill)
+      String text,
+      Point at,
+      double right,
+      double down,
+      String style,
+      String anchor,
+      String fill,
+      Room room)
       implements Mark {
+
+    /** With as much room as they take. */
+    Words(
+        String text,
+        Point at,
+        double right,
+        double down,
+        String style,
+        String anchor,
+        String fill) {
+      this(text, at, right, down, style, anchor, fill, null);
+    }
+
     @Override
     public void draw(Svg svg, Scale x, Scale y) {
-      Object[] attributes = {"class", style, "text-anchor", anchor, "fill", fill};
-      svg.text(x.at(at.x()) + right, y.at(at.y()) + down, text, attributes);
-    }
-  }
-
-  /**
-   * A label beside the right edge.
-   *
-   * @param at value it belongs to
-   * @param from where its line ends, on the other scale, if that is before the edge; no number if
-   *     not
-   */
-  record Label(double at, String text, String colour, double from) {
-
-    /** Of a line that goes to the edge. */
-    Label(double at, String text, String colour) {
-      this(at, text, colour, Double.NaN);
-    }
-
-    /** Moved apart where they would overlap, each with its key. */
-    static void draw(List<Label> labels, Svg svg, Scale x, Scale y) {
-      List<Label> visible =
-          labels.stream()
-              .filter(l -> l.at >= y.low() && l.at <= y.high())
-              .sorted((a, b) -> Double.compare(y.at(a.at), y.at(b.at)))
-              .toList();
-      double[] places = visible.stream().mapToDouble(l -> y.at(l.at)).toArray();
-      double[] apart = Spread.apart(places, 12, y.to() + 4, y.from());
-      for (int i = 0; i < places.length; i++) {
-        Label label = visible.get(i);
-        if (Double.isFinite(label.from)) {
-          String lead = "M" + place(x.at(label.from), places[i]) + "L" + place(x.to(), places[i]);
-          svg.path("", lead, "fill", "none", "class", "lead", "stroke", label.colour);
-        }
-        String key = "M" + place(x.to(), places[i]) + "L" + place(x.to() + 9, apart[i]);
-        svg.path("", key, "fill", "none", "class", "leader", "stroke", label.colour);
-        svg.text(x.to() + 12, apart[i] + 3.5, label.text, "class", "label");
+      Fitted shown =
+          room == null
+              ? new Fitted(List.of(text), SIZE)
+              : Fitted.of(text, room.width, room.lines, SIZE, false);
+      double top = y.at(at.y()) + down - (shown.lines().size() - 1) * shown.pitch() / 2;
+      for (int i = 0; i < shown.lines().size(); i++) {
+        Object[] attributes = {
+          "class", style, "text-anchor", anchor, "fill", fill, "font-size", shown.size(SIZE)
+        };
+        double line = top + i * shown.pitch();
+        svg.text(x.at(at.x()) + right, line, shown.lines().get(i), attributes);
       }
     }
   }
+
+  /** Size of letters in panels. */
+  double SIZE = 11;
+
+  /** What words may take: so many lines of a width. */
+  record Room(double width, int lines) {}
 
   private static String place(Point p, Scale x, Scale y) {
     return place(x.at(p.x()), y.at(p.y()));
   }
 
-  private static String place(double x, double y) {
+  /** As a path has it. */
+  static String place(double x, double y) {
     return Markup.coordinate(x) + " " + Markup.coordinate(y);
   }
 }

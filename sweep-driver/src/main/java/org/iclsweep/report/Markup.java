@@ -1,7 +1,5 @@
 package org.iclsweep.report;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.iclsweep.analysis.Numbers;
 
 /** Text and numbers as they stand in HTML and SVG. */
@@ -43,21 +41,5 @@ final class Markup {
       end--;
     }
     return text.substring(0, text.charAt(end - 1) == '.' ? end - 1 : end);
-  }
-
-  /** As much of a text as {@code most} letters hold. */
-  static String shortened(String text, int most) {
-    return text.length() <= most ? text : text.substring(0, Math.max(1, most - 1)) + "…";
-  }
-
-  /** A text in lines of at most {@code most} letters, broken behind commas; what is left is cut. */
-  static List<String> lines(String text, int most, int count) {
-    int comma = text.length() <= most || count == 1 ? -1 : text.lastIndexOf(", ", most - 1);
-    if (comma < 0) {
-      return List.of(shortened(text, most));
-    }
-    List<String> lines = new ArrayList<>(List.of(text.substring(0, comma + 1)));
-    lines.addAll(lines(text.substring(comma + 2), most, count - 1));
-    return lines;
   }
 }

@@ -5,8 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import org.iclsweep.analysis.Band.Point;
@@ -72,7 +73,7 @@ final class OodFigure {
   }
 
   private static void draw(Panel panel, OodCurves curves, Range range, boolean labelled) {
-    if (isTrainedAtOne(curves.shift()) && range.low <= 1 && range.high >= 1) {
+    if (isTrainedAtOne(curves.shift()) && range.holdsOne()) {
       panel.vertical(1, "trained");
     }
     panel.band(curves.transformer(), Palette.LEARNT);
@@ -117,11 +118,11 @@ final class OodFigure {
   }
 
   /** What the panels of a row share; predictors in {@code far} are not drawn. */
-  private record Range(double low, double high, double least, double most, Set<String> far) {
+  private record Range(SortedSet<Double> alphas, double least, double most, Set<String> far) {
 
     static Range of(List<OodCurves> all) {
       Map<String, List<Double>> losses = new LinkedHashMap<>();
-      List<Double> alphas = new ArrayList<>();
+      SortedSet<Double> alphas = new TreeSet<>();
       for (OodCurves curves : all) {
         lines(curves)
             .forEach(
@@ -138,10 +139,10 @@ final class OodFigure {
             .filter(v -> v > 0)
             .forEach(v -> losses.computeIfAbsent("transformer", n -> new ArrayList<>()).add(v));
       }
-      return of(losses, Quartiles.of(alphas));
+      return of(losses, alphas);
     }
 
-    private static Range of(Map<String, List<Double>> losses, Optional<Quartiles> alphas) {
+    private static Range of(Map<String, List<Double>> losses, SortedSet<Double> alphas) {
       Map<String, Quartiles> ranges = new LinkedHashMap<>();
       losses.forEach((name, values) -> ranges.put(name, Quartiles.of(values).orElseThrow()));
       double top = ranges.values().stream().mapToDouble(Quartiles::min).max().orElse(1);
@@ -152,15 +153,18 @@ final class OodFigure {
               .collect(Collectors.toCollection(LinkedHashSet::new));
       ranges.keySet().removeAll(far);
       return new Range(
-          alphas.map(Quartiles::min).orElse(0.0),
-          alphas.map(Quartiles::max).orElse(1.0),
+          alphas,
           ranges.values().stream().mapToDouble(Quartiles::min).min().orElse(0.1),
           ranges.values().stream().mapToDouble(Quartiles::max).max().orElse(1),
           far);
     }
 
+    boolean holdsOne() {
+      return !alphas.isEmpty() && alphas.first() <= 1 && alphas.last() >= 1;
+    }
+
     Scale x() {
-      return Scale.linear(low, high);
+      return Scale.ofSwept(alphas);
     }
 
     Scale y() {

@@ -16,7 +16,7 @@ import org.iclsweep.analysis.Run;
  * @param marks in the order in which they are drawn
  * @param labels beside the right edge
  */
-record Panel(Scale x, Scale y, List<Mark> marks, List<Mark.Label> labels) {
+record Panel(Scale x, Scale y, List<Mark> marks, List<Label> labels) {
   /** What a second line of a title takes above a panel. */
   static final double TITLE_LINE = 14;
 
@@ -28,9 +28,19 @@ record Panel(Scale x, Scale y, List<Mark> marks, List<Mark.Label> labels) {
     this(x, y, new ArrayList<>(), new ArrayList<>());
   }
 
-  void draw(Svg svg) {
+  /**
+   * Draws it.
+   *
+   * @param room for labels beside its right edge
+   */
+  void draw(Svg svg, double room) {
     marks.forEach(mark -> mark.draw(svg, x, y));
-    Mark.Label.draw(labels, svg, x, y);
+    Label.draw(labels, svg, x, y, room);
+  }
+
+  /** Whether another stands to the right of it, at least in part. */
+  boolean isLeftOf(Panel other) {
+    return other.x.from() > x.to() && other.y.to() < y.from() && y.to() < other.y.from();
   }
 
   Panel add(Mark mark) {
@@ -40,9 +50,26 @@ record Panel(Scale x, Scale y, List<Mark> marks, List<Mark.Label> labels) {
 
   /** Adds axes and a heading, which may be empty, and what is drawn between them and cut there. */
   Panel plot(String xName, String yName, String title, String subtitle) {
+    return plot(new Mark.Axes(xName, yName), title, subtitle);
+  }
+
+  private Panel plot(Mark.Axes axes, String title, String subtitle) {
     Mark.Plot plot = new Mark.Plot(new ArrayList<>());
-    add(new Mark.Axes(xName, yName)).add(new Mark.Heading(title, subtitle)).add(plot);
+    add(axes).add(new Mark.Heading(title, subtitle)).add(plot);
     return new Panel(x, y, plot.marks(), labels);
+  }
+
+  /** The same over places of a sweep, of which one may be a word's. */
+  Panel plot(Places places, String xName, String yName) {
+    Panel plot = plot(new Mark.Axes(xName, yName, places.last()), "", "");
+    places
+        .word()
+        .ifPresent(
+            word -> {
+              words(word, places.apart(), y.low(), 0, 15, "tick", "middle");
+              plot.vertical((places.last() + places.apart()) / 2, "grid");
+            });
+    return plot;
   }
 
   Panel line(String title, List<Point> points, String style, String colour) {
@@ -91,7 +118,7 @@ record Panel(Scale x, Scale y, List<Mark> marks, List<Mark.Label> labels) {
 
   /** Its label stands beside the right edge, if its value is within. */
   Panel label(double at, String text, String colour) {
-    labels.add(new Mark.Label(at, text, colour));
+    labels.add(new Label(at, text, colour));
     return this;
   }
 
@@ -100,7 +127,7 @@ record Panel(Scale x, Scale y, List<Mark> marks, List<Mark.Label> labels) {
     if (!points.isEmpty()) {
       Point last = points.get(points.size() - 1);
       boolean apart = x.at(last.x()) < x.to() - LEAD;
-      labels.add(new Mark.Label(last.y(), text, colour, apart ? last.x() : Double.NaN));
+      labels.add(new Label(last.y(), text, colour, apart ? last.x() : Double.NaN));
     }
     return this;
   }
@@ -108,6 +135,18 @@ record Panel(Scale x, Scale y, List<Mark> marks, List<Mark.Label> labels) {
   /** Words at a place, moved by so much to the right and down. */
   Panel words(String text, double atX, double atY, double right, double down, String style) {
     return words(text, atX, atY, right, down, style, "");
+  }
+
+  /** The same in so much room. */
+  Panel words(
+      String text,
+      Point at,
+      double right,
+      double down,
+      String style,
+      String anchor,
+      Mark.Room room) {
+    return add(new Mark.Words(text, at, right, down, style, anchor, "", room));
   }
 
   Panel words(

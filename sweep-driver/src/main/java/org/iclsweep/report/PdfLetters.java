@@ -15,7 +15,7 @@ import org.apache.pdfbox.util.Matrix;
 
 /** Letters of a PDF: Liberation Sans, as wide as Helvetica, those that are used embedded. */
 final class PdfLetters implements AutoCloseable {
-  private static final String FILE = "/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf";
+  static final String FILE = "/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf";
 
   /** Stands for a letter that the font does not have. */
   private static final int UNKNOWN = '?';

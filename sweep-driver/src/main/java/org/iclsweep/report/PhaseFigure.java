@@ -1,11 +1,14 @@
 package org.iclsweep.report;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.iclsweep.analysis.Band.Point;
 import org.iclsweep.analysis.GoalWords;
 import org.iclsweep.analysis.Numbers;
 import org.iclsweep.analysis.PhaseDiagram;
 import org.iclsweep.analysis.PhaseDiagram.Cell;
+import org.iclsweep.analysis.PhaseDiagram.Part;
 import org.iclsweep.analysis.Phrases;
 import org.iclsweep.statistics.Proportion;
 
@@ -20,6 +23,12 @@ final class PhaseFigure {
   private static final double ROW = 30;
   private static final double GAP = 130;
 
+  /** Above the maps of a setting, where there are several. */
+  private static final double HEADING = 22;
+
+  /** Settings of all else that have maps. */
+  private static final int MOST = 6;
+
   /** Wide enough for a cell's text. */
   private static final double LETTERS = 34;
 
@@ -30,12 +39,22 @@ final class PhaseFigure {
 
   static Figure of(PhaseDiagram diagram) {
     String title = TITLE + "%s and %s".formatted(diagram.x().name(), diagram.y().name());
-    double height = TOP + diagram.rows().size() * ROW + 44;
-    Sheet sheet = new Sheet(LEFT + 2 * MAP + GAP + 10, height);
-    map(sheet, diagram, LEFT, "share that learnt", PhaseFigure::share);
+    List<Part> parts = diagram.parts().stream().limit(MOST).toList();
+    double heading = diagram.parts().size() > 1 ? HEADING : 0;
+    double height = heading + TOP + diagram.rows().size() * ROW + 44;
+    Sheet sheet = new Sheet(LEFT + 2 * MAP + GAP + 10, parts.size() * height);
     GoalWords goal = diagram.goal();
     String name = goal.learner().map(kind -> LearnerStyle.of(kind).name()).orElse(goal.word());
-    map(sheet, diagram, LEFT + MAP + GAP, "loss / " + name, PhaseFigure::loss);
+    for (int i = 0; i < parts.size(); i++) {
+      Part part = parts.get(i);
+      double top = i * height + heading + TOP;
+      Panel share = map(sheet, diagram, part, LEFT, top, "share that learnt", PhaseFigure::share);
+      if (heading > 0) {
+        double rows = diagram.rows().size();
+        share.words(part.rest().label(), 0, rows, -LEFT, -TOP + 6, "title");
+      }
+      map(sheet, diagram, part, LEFT + MAP + GAP, top, "loss / " + name, PhaseFigure::loss);
+    }
     return new Figure(
         title,
         sheet,
@@ -43,7 +62,9 @@ final class PhaseFigure {
             + " loss over "
             + goal.that()
             + ", of all that completed, full colour from twice"
-            + " on. Where more is varied, over all of it. A cell without a trial is empty.");
+            + " on. A cell without a trial is empty."
+            + (heading > 0 ? " One pair of maps for each setting of all else." : "")
+            + Grid.leftOut(MOST, diagram.parts().size(), "of these", "the table"));
   }
 
   /** What a cell shows. */
@@ -71,34 +92,39 @@ final class PhaseFigure {
                             Numbers.fixed(ratio.max(), 3))));
   }
 
-  private static void map(
+  private static Panel map(
       Sheet sheet,
       PhaseDiagram diagram,
+      Part part,
       double left,
+      double top,
       String name,
       Function<Cell, Optional<Shown>> shown) {
     int columns = diagram.columns().size();
     int rows = diagram.rows().size();
     double width = MAP / columns;
     Scale x = Scale.linear(0, columns);
-    Panel panel = sheet.panel(left, TOP, MAP, rows * ROW, x, Scale.linear(0, rows));
+    Panel panel = sheet.panel(left, top, MAP, rows * ROW, x, Scale.linear(0, rows));
     panel.words(name, 0, rows, 0, -26, "title");
     for (int row = 0; row < rows; row++) {
-      String label = Markup.shortened(diagram.rows().get(row), 14);
-      panel.words(label, 0, row + 0.5, -6, 3.5, "tick", "end");
+      Mark.Room room = new Mark.Room(LEFT - 10, 2);
+      Point at = new Point(0, row + 0.5);
+      panel.words(diagram.rows().get(row), at, -6, 3.5, "tick", "end", room);
       for (int column = 0; column < columns; column++) {
-        Optional<Shown> cell = diagram.cells().get(row).get(column).flatMap(shown);
+        Optional<Shown> cell = part.cells().get(row).get(column).flatMap(shown);
         if (cell.isPresent()) {
           cell(panel, cell.get(), column, row, width);
         }
       }
     }
     for (int column = 0; column < columns; column++) {
-      String label = Markup.shortened(diagram.columns().get(column), (int) (width / 5.7));
-      panel.words(label, column + 0.5, 0, 0, 15, "tick", "middle");
+      Mark.Room room = new Mark.Room(width - 4, 2);
+      Point at = new Point(column + 0.5, 0);
+      panel.words(diagram.columns().get(column), at, 0, 15, "tick", "middle", room);
     }
     panel.words(diagram.x().name(), columns / 2.0, 0, 0, 31, "name", "middle");
     panel.words(diagram.y().name(), 0, rows, -6, -8, "name", "end");
+    return panel;
   }
 
   /** A line of white is between it and those to the right and below. */

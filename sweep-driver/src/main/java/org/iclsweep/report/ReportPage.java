@@ -1,6 +1,7 @@
 package org.iclsweep.report;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -103,7 +104,9 @@ public final class ReportPage {
     } else {
       figures.addAll(drawn(PositionFigure.of(summary)));
     }
-    return answerFirst(figures).stream().map(figure -> figure.in(summary.unit())).toList();
+    return answerFirst(figures).stream()
+        .map(figure -> figure.in(summary.unit()).explained())
+        .toList();
   }
 
   /** The figure over what the study varies is what it was made for; else when its seeds learn. */
@@ -132,7 +135,9 @@ public final class ReportPage {
     figures.addAll(drawn(PositionFigure.of(summary)));
     figures.add(TransitionFigure.of(summary));
     figures.addAll(drawn(LateFigure.of(summary)));
-    FactorSweep.of(summary).forEach(sweep -> figures.add(FactorFigure.of(sweep)));
+    FactorSweep.of(summary).stream()
+        .sorted(Comparator.comparing(sweep -> -sweep.numbers()))
+        .forEach(sweep -> figures.add(FactorFigure.of(sweep)));
     PhaseDiagram.of(summary).forEach(diagram -> figures.add(PhaseFigure.of(diagram)));
     figures.addAll(drawn(DistanceFigure.of(summary), ValleyFigure.of(summary)));
     figures.addAll(AlignmentFigure.all(summary));

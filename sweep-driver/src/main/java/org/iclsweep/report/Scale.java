@@ -3,6 +3,8 @@ package org.iclsweep.report;
 import java.util.ArrayList;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.stream.IntStream;
 import org.iclsweep.analysis.Numbers;
 
 /**
@@ -33,6 +35,52 @@ record Scale(boolean log, double low, double high, double from, double to) {
   /** Whether these values are to be drawn by their logarithm. */
   static boolean isLogarithmic(DoubleSummaryStatistics values) {
     return values.getMin() > 0 && values.getMax() / values.getMin() > LOG_FROM;
+  }
+
+  /** Swept numbers over so many times the least are swept by their logarithm. */
+  private static final double DECADE = 10;
+
+  /** How far steps that are written as numbers may be from even ones. */
+  private static final double ROUGHLY = 0.01;
+
+  /**
+   * Of numbers that a study sweeps: by their logarithm where these are even, or where they span a
+   * decade and are not even themselves.
+   */
+  static Scale ofSwept(SortedSet<Double> numbers) {
+    return isLogarithmic(numbers)
+        ? log(numbers.first(), numbers.last())
+        : linear(numbers.isEmpty() ? 0 : numbers.first(), numbers.isEmpty() ? 1 : numbers.last());
+  }
+
+  private static boolean isLogarithmic(SortedSet<Double> numbers) {
+    if (numbers.size() < 2 || numbers.first() <= 0) {
+      return false;
+    }
+    boolean far = numbers.last() / numbers.first() >= DECADE;
+    boolean steps = numbers.size() > 2;
+    double[] plain = numbers.stream().mapToDouble(x -> x).toArray();
+    double[] logs = numbers.stream().mapToDouble(StrictMath::log).toArray();
+    return steps && isEven(logs) || far && !(steps && isEven(plain));
+  }
+
+  private static boolean isEven(double[] ascending) {
+    double step = ascending[1] - ascending[0];
+    return IntStream.range(1, ascending.length)
+        .mapToDouble(i -> ascending[i] - ascending[i - 1])
+        .allMatch(each -> Math.abs(each / step - 1) < ROUGHLY);
+  }
+
+  /** The same with a share of its length more on either side. */
+  Scale wider(double share) {
+    return wider(share, share);
+  }
+
+  /** The same with shares of its length more below and above. */
+  Scale wider(double below, double above) {
+    return log
+        ? log(low * Math.pow(high / low, -below), high * Math.pow(high / low, above))
+        : linear(low - below * (high - low), high + above * (high - low));
   }
 
   /** Ends may be as far from zero as this, so that their distance is a double, too. */

@@ -6,6 +6,8 @@ import org.iclsweep.study.read.LossUnit;
 
 /** A drawing to be: its size, and panels in the order in which they are drawn. */
 record Sheet(double width, double height, List<Panel> panels) {
+  /** What ticks take to the left of a panel. */
+  private static final double TICKS = 38;
 
   /** An empty one. */
   Sheet(double width, double height) {
@@ -33,7 +35,16 @@ record Sheet(double width, double height, List<Panel> panels) {
       return "";
     }
     Svg svg = new Svg(width, height, label, unit);
-    panels.forEach(panel -> panel.draw(svg));
+    panels.forEach(panel -> panel.draw(svg, room(panel)));
     return svg.finish();
+  }
+
+  /** From its right edge to the ticks of the next panel, or to the end of the sheet. */
+  private double room(Panel panel) {
+    return panels.stream()
+            .filter(panel::isLeftOf)
+            .mapToDouble(other -> other.x().from() - TICKS)
+            .reduce(width, Math::min)
+        - panel.x().to();
   }
 }

@@ -92,7 +92,7 @@ final class SpectrumFigure {
     Band band = spectra.conditions();
     double high = band.at().values().stream().mapToDouble(Quartiles::upper).max().orElse(1);
     List<Double> gammas = spectra.gammas();
-    Scale x = Scale.linear(gammas.get(0), gammas.get(gammas.size() - 1));
+    Scale x = Scale.ofSwept(new TreeSet<>(gammas));
     Panel panel = sheet.panel(434, top, WIDTH, PLOT, x, Scale.log(1, high * 1.15));
     double best = spectra.bestGamma();
     String least =
@@ -122,7 +122,8 @@ final class SpectrumFigure {
   }
 
   private static String caption() {
-    return "Left: what GD++ makes of an eigenvalue; shaded: between the median smallest and the"
+    return "X: a context's inputs, in columns; γ: by how much GD++ moves them, x - γ X Xᵀ x. Left: what GD++"
+        + " makes of an eigenvalue λ of X Xᵀ; shaded: between the median smallest and the"
         + " median largest of a context. Centre: the condition number κ, the largest f over the"
         + " smallest of a context's eigenvalues, over γ; dashed: where its median is least. Right:"
         + " how it is distributed, in the colours of the left. Tails are heavy, so means tell"

@@ -21,6 +21,7 @@ final class Svg {
   private final LossUnit unit;
   private final String name;
   private int clips;
+  private final double width;
   private final double height;
   private boolean isPartial;
   private String trial = "";
@@ -33,6 +34,7 @@ final class Svg {
   Svg(double width, double height, String label, LossUnit unit) {
     this.unit = unit;
     name = name(label);
+    this.width = width;
     this.height = height;
     String box = "0 0 " + Markup.coordinate(width) + " " + Markup.coordinate(height);
     Object[] size = {"viewBox", box, "width", width, "height", height};
@@ -84,6 +86,15 @@ final class Svg {
     if (!path.isEmpty()) {
       element("path", title, all(new Object[] {"d", path}, attributes));
     }
+  }
+
+  double width() {
+    return width;
+  }
+
+  /** A text as it is written here, in the unit of losses. */
+  String words(String text) {
+    return unit.words(text);
   }
 
   void line(double x1, double y1, double x2, double y2, String style) {

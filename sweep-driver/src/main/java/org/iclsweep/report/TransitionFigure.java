@@ -46,9 +46,6 @@ final class TransitionFigure {
   /** Curves whose bands can be told apart. */
   private static final int MOST_BANDS = 4;
 
-  /** Letters that fit beside the curves. */
-  private static final int LABEL = 34;
-
   private TransitionFigure() {}
 
   static Figure of(Summary summary) {
@@ -125,7 +122,7 @@ final class TransitionFigure {
       }
       List<Point> points = points(survival, Fall::share, x.high());
       panel.line(setting, points, "curve", colour);
-      panel.label(points, Markup.shortened(setting, LABEL), colour);
+      panel.label(points, setting, colour);
     }
   }
 

@@ -65,9 +65,23 @@ class FactorSweepTest {
   }
 
   @Test
-  void aLevelWithoutANumberHasNoPlace() {
-    Series series = ofSets(null, 128, 512, 2048);
-    assertThat(series.places().keySet()).containsExactly(128.0, 512.0, 2048.0);
+  void aWordForNoNumberStandsApartFromNumbers() {
+    FactorSweep sweep = sweepOfSets(null, 128, 512, 2048);
+    assertThat(sweep.series().get(0).places().keySet())
+        .containsExactly(128.0, 512.0, 2048.0, FactorSweep.APART);
+    assertThat(sweep.apart()).contains("endless");
+    assertThat(sweep.numbers()).isEqualTo(4);
+    assertThat(sweepOfSets(128, 512, 2048).apart()).isEmpty();
+  }
+
+  private static FactorSweep sweepOfSets(Integer... sizes) {
+    List<Run> runs = new ArrayList<>();
+    for (Integer size : sizes) {
+      Map<String, Object> p = Synthetic.parameters(1, "fan-in-variance", 0);
+      p.put("dataset_size", size);
+      runs.add(Synthetic.trial(p, false));
+    }
+    return FactorSweep.of(Summary.of(runs)).get(0);
   }
 
   @Test
@@ -87,13 +101,7 @@ class FactorSweepTest {
   }
 
   private static Series ofSets(Integer... sizes) {
-    List<Run> runs = new ArrayList<>();
-    for (Integer size : sizes) {
-      Map<String, Object> p = Synthetic.parameters(1, "fan-in-variance", 0);
-      p.put("dataset_size", size);
-      runs.add(Synthetic.trial(p, false));
-    }
-    return FactorSweep.of(Summary.of(runs)).get(0).series().get(0);
+    return sweepOfSets(sizes).series().get(0);
   }
 
   @Test

@@ -3,7 +3,10 @@ package org.iclsweep.analysis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.iclsweep.analysis.PhaseDiagram.Cell;
 import org.iclsweep.statistics.Proportion;
@@ -24,9 +27,35 @@ class PhaseDiagramTest {
   }
 
   @Test
-  void twoLevelsAreAComparison() {
-    assertThat(PhaseDiagram.of(Summary.of(Synthetic.phases(2)))).isEmpty();
+  void oneOfTwoFactorsMayHaveTwoLevels() {
+    List<PhaseDiagram> diagrams = PhaseDiagram.of(Summary.of(Synthetic.phases(2)));
+    assertThat(diagrams).hasSize(1);
+    assertThat(List.of(diagrams.get(0).columns(), diagrams.get(0).rows()))
+        .containsExactlyInAnyOrder(List.of("1", "2", "3"), List.of("64", "128"));
     assertThat(PhaseDiagram.of(Summary.of(Synthetic.quickstart()))).isEmpty();
+  }
+
+  /** Seeds of another setting, all of which learn, are in no cell of this one. */
+  @Test
+  void cellsArePooledOverSeedsAndNothingElse() {
+    List<Run> runs = new ArrayList<>(Synthetic.phases(3));
+    for (Run run : Synthetic.phases(3)) {
+      Map<String, Object> other = new LinkedHashMap<>(run.parameters());
+      other.put("depth", 2);
+      other.put("teacher_seed", 1000 + ((Number) run.parameters().get("seed")).longValue());
+      runs.add(Run.trial(run.id() + "'", other, Synthetic.trial(other, false).record()));
+    }
+    List<PhaseDiagram> diagrams = PhaseDiagram.of(Summary.of(runs));
+    assertThat(diagrams).as("of heads and batch, not of depth with two levels").hasSize(1);
+    assertThat(diagrams.get(0).parts())
+        .extracting(part -> part.rest().label())
+        .containsExactly("depth 1", "depth 2");
+    for (int heads = 1; heads <= 3; heads++) {
+      assertThat(cell(diagrams.get(0), 0, heads, 1).orElseThrow().learnt())
+          .isEqualTo(new Proportion(5 - heads, 4));
+      assertThat(cell(diagrams.get(0), 1, heads, 1).orElseThrow().learnt())
+          .isEqualTo(new Proportion(4, 4));
+    }
   }
 
   @Test
@@ -49,8 +78,14 @@ class PhaseDiagramTest {
   }
 
   private static Optional<Cell> cell(PhaseDiagram diagram, int heads, int batch) {
+    return cell(diagram, 0, heads, batch);
+  }
+
+  private static Optional<Cell> cell(PhaseDiagram diagram, int part, int heads, int batch) {
     boolean headsAcross = diagram.x().name().equals("heads");
     return diagram
+        .parts()
+        .get(part)
         .cells()
         .get((headsAcross ? batch : heads) - 1)
         .get((headsAcross ? heads : batch) - 1);

@@ -42,7 +42,7 @@ class DistanceFigureTest {
         isAt(band.upper().get(i), STEPS.get(i), mean + later + Math.sqrt(squares));
         isAt(band.lower().get(i), STEPS.get(i), mean + later - Math.sqrt(squares));
       }
-      Mark.Label label = a.panel().labels().get(layer);
+      Label label = a.panel().labels().get(layer);
       assertThat(label.text()).isEqualTo("layer " + layer);
       assertThat(label.colour()).isEqualTo(Palette.series(layer));
       assertThat(label.at()).isCloseTo(mean + 0.02, within(1e-12));

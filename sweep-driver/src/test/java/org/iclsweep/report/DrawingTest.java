@@ -40,17 +40,6 @@ class DrawingTest {
   }
 
   @Test
-  void longTitlesAreBrokenBehindCommasAndCutAtTheEnd() {
-    String title = "attention linear, heads 12, mlp none, norm none";
-    assertThat(Markup.lines(title, 47, 2)).containsExactly(title);
-    assertThat(Markup.lines(title, 40, 2))
-        .containsExactly("attention linear, heads 12, mlp none,", "norm none");
-    assertThat(Markup.lines(title, 18, 2))
-        .containsExactly("attention linear,", "heads 12, mlp non…");
-    assertThat(Markup.lines("no comma at all", 8, 2)).containsExactly("no comm…");
-  }
-
-  @Test
   void ticksAreRound() {
     assertThat(labels(Scale.linear(0, 2000), 5))
         .containsExactly("0", "500", "1000", "1500", "2000");
@@ -167,15 +156,15 @@ class DrawingTest {
   @Test
   void endsOfAScaleHaveTheirLabelsAndWhatLiesBeyondHasNone() {
     Svg svg = new Svg(10, 10, "", LossUnit.HALF_SQUARED_ERROR);
-    List<Mark.Label> labels =
+    List<Label> labels =
         List.of(
-            new Mark.Label(2, "low end", Palette.BLACK),
-            new Mark.Label(3, "high end", Palette.BLACK),
-            new Mark.Label(Math.nextDown(2.0), "below", Palette.BLACK),
-            new Mark.Label(Math.nextUp(3.0), "above", Palette.BLACK),
-            new Mark.Label(Double.NaN, "no number", Palette.BLACK));
+            new Label(2, "low end", Palette.BLACK),
+            new Label(3, "high end", Palette.BLACK),
+            new Label(Math.nextDown(2.0), "below", Palette.BLACK),
+            new Label(Math.nextUp(3.0), "above", Palette.BLACK),
+            new Label(Double.NaN, "no number", Palette.BLACK));
     Scale x = Scale.linear(0, 1).between(0, 10);
-    Mark.Label.draw(labels, svg, x, Scale.linear(2, 3).between(10, 0));
+    Label.draw(labels, svg, x, Scale.linear(2, 3).between(10, 0), 200);
     assertThat(svg.finish())
         .contains(">low end<", ">high end<")
         .doesNotContain("below", "above", "no number");
@@ -194,7 +183,7 @@ class DrawingTest {
     Svg svg = new Svg(100, 100, "", LossUnit.HALF_SQUARED_ERROR);
     Scale x = Scale.linear(0, 10).between(0, 100);
     Panel panel = new Panel(x, Scale.linear(0, 10).between(100, 0));
-    panel.label(List.of(new Point(1, 3), new Point(last, 8)), "ends", "#123456").draw(svg);
+    panel.label(List.of(new Point(1, 3), new Point(last, 8)), "ends", "#123456").draw(svg, 200);
     return svg.finish();
   }
 
@@ -305,17 +294,6 @@ class DrawingTest {
 
   private static List<String> labels(Scale scale, int about) {
     return scale.ticks(about).stream().map(Scale.Tick::label).toList();
-  }
-
-  /** A line holds so many letters, its comma among them. */
-  @Test
-  void longTitlesAreBrokenBehindCommas() {
-    assertThat(Markup.lines("abc, def", 8, 2)).containsExactly("abc, def");
-    assertThat(Markup.lines("abc, def", 7, 2)).containsExactly("abc,", "def");
-    assertThat(Markup.lines("abc, def, ghi", 10, 2)).containsExactly("abc, def,", "ghi");
-    assertThat(Markup.lines("abc, def, ghi", 9, 2)).containsExactly("abc, def,", "ghi");
-    assertThat(Markup.lines("abc, def, ghi", 8, 2)).containsExactly("abc,", "def, ghi");
-    assertThat(Markup.lines("abc, def, ghi", 8, 1)).containsExactly("abc, de…");
   }
 
   @Test

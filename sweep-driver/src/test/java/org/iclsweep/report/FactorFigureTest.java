@@ -201,13 +201,13 @@ class FactorFigureTest {
     Marks linear = Marks.of(figure(spread(1.5, 1e-13))).get(0);
     assertThat(linear.panel().y().log()).isFalse();
     assertThat(linear.panel().y().low()).isLessThan(1e-13);
-    assertThat(linear.panel().labels().stream().map(Mark.Label::text)).contains("least-squares");
+    assertThat(linear.panel().labels().stream().map(Label::text)).contains("least-squares");
     Marks log = Marks.of(figure(spread(100, 1e-13))).get(0);
     assertThat(log.panel().y().low()).isGreaterThan(0.1);
     Mark.Line line = log.lines("least-squares").get(0);
     assertThat(line.points())
         .containsExactlyElementsOf(SmallStudy.points(64.0, 0.7, 256.0, 1e-13, 2048.0, 1e-13));
-    assertThat(log.panel().labels().stream().map(Mark.Label::text)).doesNotContain("least-squares");
+    assertThat(log.panel().labels().stream().map(Label::text)).doesNotContain("least-squares");
     assertThat(log.words("label"))
         .singleElement()
         .satisfies(

@@ -60,7 +60,7 @@ class FewShotFigureTest {
       assertThat(line.points().get(pair - 1).y())
           .isCloseTo(2 * loss(2, FewShotVariant.EOS, pair), within(1e-12));
     }
-    assertThat(two.panel().labels()).extracting(Mark.Label::text).contains("eos-prefix", "lsq");
+    assertThat(two.panel().labels()).extracting(Label::text).contains("eos-prefix", "lsq");
     assertThat(figure.caption()).contains("Dashed: where the second system begins");
   }
 

@@ -27,7 +27,7 @@ class GoalFiguresTest {
     Mark.Line goal = panel.lines("goal").get(0);
     assertThat(goal.style()).isEqualTo("level");
     assertThat(goal.points()).allMatch(point -> point.y() == 0.05);
-    assertThat(panel.panel().labels()).contains(new Mark.Label(0.05, "goal 0.0500", Palette.GREY));
+    assertThat(panel.panel().labels()).contains(new Label(0.05, "goal 0.0500", Palette.GREY));
     assertThat(panel.panel().y().low()).isLessThan(0.05);
     Marks learners = Marks.under(LossFigure.of(heads(Goal.of("gd-prefix"))), "heads 2");
     assertThat(learners.lines("goal")).isEmpty();
@@ -91,7 +91,17 @@ class GoalFiguresTest {
             .toList();
     double median =
         SmallStudy.median(cell.stream().map(r -> r.record().finalLoss() / 0.2).toList());
-    assertThat(diagram.cells().get(0).get(0).orElseThrow().lossRatio().orElseThrow().median())
+    assertThat(
+            diagram
+                .parts()
+                .get(0)
+                .cells()
+                .get(0)
+                .get(0)
+                .orElseThrow()
+                .lossRatio()
+                .orElseThrow()
+                .median())
         .isEqualTo(median);
   }
 

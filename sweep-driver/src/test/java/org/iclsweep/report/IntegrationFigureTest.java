@@ -41,7 +41,7 @@ class IntegrationFigureTest {
       assertThat(band.upper().get(i).y()).isCloseTo(losses[i] + error, within(1e-12));
       assertThat(band.lower().get(i).y()).isCloseTo(losses[i] - error, within(1e-12));
     }
-    assertThat(panel.panel().labels().get(at)).isEqualTo(new Mark.Label(losses[2], name, colour));
+    assertThat(panel.panel().labels().get(at)).isEqualTo(new Label(losses[2], name, colour));
   }
 
   /** Of the seeds 9, 4 and 1 times, so that the median is not the mean. */

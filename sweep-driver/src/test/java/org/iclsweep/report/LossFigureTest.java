@@ -72,10 +72,10 @@ class LossFigureTest {
             level("kernel-smoothing", 0.291, "learner", Palette.GREEN));
     assertThat(panel.panel().labels())
         .contains(
-            new Mark.Label(Synthetic.GD, "GD 0.2094", Palette.BLACK),
-            new Mark.Label(0.2201, "closed form 0.2201", Palette.GREEN),
-            new Mark.Label(0.171, "ridge 0.1710", Palette.PURPLE),
-            new Mark.Label(0.291, "kernel-smoothing", Palette.GREEN));
+            new Label(Synthetic.GD, "GD 0.2094", Palette.BLACK),
+            new Label(0.2201, "closed form 0.2201", Palette.GREEN),
+            new Label(0.171, "ridge 0.1710", Palette.PURPLE),
+            new Label(0.291, "kernel-smoothing", Palette.GREEN));
   }
 
   /** Of learners that trials were held against, as they were measured. */
@@ -103,8 +103,8 @@ class LossFigureTest {
         .doesNotContain("pgd, theory", "theorem-5, theory", "closed form, theory");
     assertThat(panel.panel().labels())
         .contains(
-            new Mark.Label(0.19, "theorem-1, theory", Palette.GREEN),
-            new Mark.Label(0.15, "class-s, theory", Palette.ORANGE));
+            new Label(0.19, "theorem-1, theory", Palette.GREEN),
+            new Label(0.15, "class-s, theory", Palette.ORANGE));
     assertThat(panel.panel().y().low()).isLessThan(0.15);
     assertThat(LossFigure.of(Summary.of(runs)).caption()).contains(" Dashed, theory: ");
     assertThat(LossFigure.of(Summary.of(SmallStudy.trials())).caption()).doesNotContain("theory");
@@ -143,8 +143,7 @@ class LossFigureTest {
         double loss = levels.get(j).points().get(0).y();
         assertThat(loss).isCloseTo(Synthetic.ZERO - j * step, within(1e-12));
         assertThat(levels.get(j)).isEqualTo(level("", loss, "level", ""));
-        assertThat(panel.panel().labels())
-            .contains(new Mark.Label(loss, names.get(j), Palette.GREY));
+        assertThat(panel.panel().labels()).contains(new Label(loss, names.get(j), Palette.GREY));
       }
     }
   }
@@ -195,8 +194,7 @@ class LossFigureTest {
     Marks panel = under("all trials", runs);
     double loss = runs.get(0).against(LearnerKind.GD_PLUS_PLUS).orElseThrow().loss();
     assertThat(panel.lines("GD++")).containsExactly(level("GD++", loss, "plus-plus", ""));
-    assertThat(panel.panel().labels())
-        .contains(new Mark.Label(loss, "GD++ 0.2094", Palette.ORANGE));
+    assertThat(panel.panel().labels()).contains(new Label(loss, "GD++ 0.2094", Palette.ORANGE));
     assertThat(panel.lines("")).containsExactly(level("", Synthetic.ZERO, "level", ""));
   }
 

@@ -54,7 +54,7 @@ class MeanLossFigureTest {
         assertThat(p.y()).isBetween(panel.panel().y().low(), panel.panel().y().high());
       }
     }
-    Mark.Label label =
+    Label label =
         panel.panel().labels().stream().filter(l -> l.text().equals(name)).toList().get(0);
     assertThat(label.at()).isEqualTo(line.points().get(2).y());
     assertThat(label.colour()).isEqualTo(colour);
@@ -67,7 +67,7 @@ class MeanLossFigureTest {
     double ln = Math.log(0.008);
     assertThat(level.points()).hasSize(2).allMatch(p -> Math.abs(p.y() - ln) < 1e-12);
     assertThat(level.colour()).isEqualTo(LearnerStyle.of(LearnerKind.CLASS_S).colour());
-    assertThat(panel.panel().labels().stream().map(Mark.Label::text))
+    assertThat(panel.panel().labels().stream().map(Label::text))
         .containsExactly("class-s", "mean", "median task");
     assertThat(panel.lines("gradient descent")).as("a loss of 0 has no logarithm").isEmpty();
     assertThat(ln).isGreaterThan(panel.panel().y().low());

@@ -107,8 +107,7 @@ class TransitionFigureTest {
       assertThat(line.style()).isEqualTo("curve");
       areNear(line.points(), corners(estimates(heads), Estimate::share));
       double left = line.points().get(line.points().size() - 1).y();
-      assertThat(curves().panel().labels())
-          .contains(new Mark.Label(left, "heads " + heads, colour));
+      assertThat(curves().panel().labels()).contains(new Label(left, "heads " + heads, colour));
     }
   }
 

@@ -76,9 +76,9 @@ class ValleyFigureTest {
     Marks panel = Marks.of(figure(runs())).get(0);
     assertThat(panel.panel().labels())
         .containsExactly(
-            new Mark.Label(0.5, "point 1, minimum 0.2500", Palette.BLUE),
-            new Mark.Label(0, "point 2, saddle 0.5000", Palette.ORANGE),
-            new Mark.Label(0.5, "none", Palette.GREY));
+            new Label(0.5, "point 1, minimum 0.2500", Palette.BLUE),
+            new Label(0, "point 2, saddle 0.5000", Palette.ORANGE),
+            new Label(0.5, "none", Palette.GREY));
   }
 
   @Test
@@ -115,8 +115,8 @@ class ValleyFigureTest {
     isAt(panel, "none: 1/12, 95 % 0-38 %", 4 * 0.8 / 9, 1, 12, Palette.GREY);
     assertThat(panel.panel().labels())
         .contains(
-            new Mark.Label(1 / 12.0, "point 7, minimum 7.0000", Palette.BLACK),
-            new Mark.Label(4 / 12.0, "other points", Palette.GREY));
+            new Label(1 / 12.0, "point 7, minimum 7.0000", Palette.BLACK),
+            new Label(4 / 12.0, "other points", Palette.GREY));
     assertThat(figure.caption())
         .contains("Open, all in one: other points at which seeds ended, 8, 9, 10. None: the seeds");
     assertThat(figure(runs()).caption()).doesNotContain("Open");
@@ -127,7 +127,7 @@ class ValleyFigureTest {
     Figure figure = figure(ended(1, 2, 3, 4, 5, 6, 7, 9));
     Marks panel = Marks.of(figure).get(0);
     assertThat(panel.panel().labels())
-        .endsWith(new Mark.Label(1 / 8.0, "point 9, minimum 9.0000", Palette.GREY));
+        .endsWith(new Label(1 / 8.0, "point 9, minimum 9.0000", Palette.GREY));
     assertThat(panel.all(Mark.Dot.class).get(7).title()).startsWith("point 9: 1/8,");
     assertThat(figure.caption()).contains("other points at which seeds ended, 9.");
   }
