@@ -176,10 +176,20 @@ final class MeasureCommand implements Callable<Integer>, Resumable {
     }
     if (measured.told() == 0) {
       throw new ResultException(
-          "none of %s is trained in %s; to train: %s"
+          "none of %s is trained in %s%s; to train: %s"
               .formatted(
-                  Words.count(study.plan().size(), "trial"), directory, Words.command(training())));
+                  Words.count(study.plan().size(), "trial"),
+                  directory,
+                  stops(study) ? ", as what is measured says when these trainings end" : "",
+                  Words.command(training())));
     }
+  }
+
+  private static boolean stops(Study study) {
+    return study
+        .plan()
+        .distinct(each -> each.path().startsWith("training.stop."))
+        .anyMatch(trial -> trial.spec().training().stops().isPresent());
   }
 
   private String target() {

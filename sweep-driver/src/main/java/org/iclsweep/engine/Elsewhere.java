@@ -20,6 +20,7 @@ import org.iclsweep.results.TrialFile;
 import org.iclsweep.results.TrialRow;
 import org.iclsweep.results.TrialTable;
 import org.iclsweep.study.Parameter;
+import org.iclsweep.study.Parameters;
 import org.iclsweep.study.TransformerTrial;
 import org.iclsweep.study.read.Study;
 
@@ -42,15 +43,27 @@ public record Elsewhere(
     Set<Parameter<?>> differing,
     Set<Parameter<?>> needing) {
 
+  /** Names beside a directory of which it is asked whether they are results. */
+  private static final int MOST_NAMES = 200;
+
   /** Directories that are looked into. */
   private static final int MOST_DIRECTORIES = 32;
 
   /** Missing trials, and rows of all directories, beyond which it is not told. */
   private static final long MOST_ROWS = 50_000;
 
+  /** Trials for which it is worked out which measures are to blame. */
+  private static final int BLAMED = 100;
+
   public Elsewhere {
-    differing = new LinkedHashSet<>(differing);
-    needing = new LinkedHashSet<>(needing);
+    differing = inOrder(differing);
+    needing = inOrder(needing);
+  }
+
+  private static Set<Parameter<?>> inOrder(Set<Parameter<?>> some) {
+    Set<Parameter<?>> ordered = new LinkedHashSet<>();
+    Parameters.all().stream().filter(some::contains).forEach(ordered::add);
+    return ordered;
   }
 
   /**
@@ -67,10 +80,15 @@ public record Elsewhere(
     if (held.unknown(trials).limit(MOST_ROWS + 1).count() > MOST_ROWS) {
       return found;
     }
-    Map<String, Long> trainings = new HashMap<>();
+    Map<String, List<Long>> trainings = new HashMap<>();
     held.unknown(trials)
         .filter(missing::isMissing)
-        .forEach(index -> trainings.put(study.plan().trial(index).trainingId(), index));
+        .forEach(
+            index ->
+                trainings
+                    .computeIfAbsent(
+                        study.plan().trial(index).trainingId(), any -> new ArrayList<>(1))
+                    .add(index));
     long budget = trainings.isEmpty() ? 0 : MOST_ROWS;
     for (TrialTable beside : budget == 0 ? List.<TrialTable>of() : beside(own)) {
       Optional<List<TrialFile>> files = readable(beside, budget);
@@ -86,7 +104,8 @@ public record Elsewhere(
     Path folder = own.root().getParent();
     List<TrialTable> tables = new ArrayList<>();
     try {
-      for (String name : folder == null ? List.<String>of() : own.storage().names(folder)) {
+      List<String> names = folder == null ? List.of() : own.storage().names(folder);
+      for (String name : names.subList(0, Math.min(MOST_NAMES, names.size()))) {
         TrialTable table = new TrialTable(own.storage(), new Path(folder, name));
         boolean isAnother = !table.root().equals(own.root());
         if (isAnother
@@ -121,13 +140,13 @@ public record Elsewhere(
   private static final class Looking {
     private final Study study;
     private final MissingTrials missing;
-    private final Map<String, Long> trainings;
+    private final Map<String, List<Long>> trainings;
     private final Set<Long> finished = new HashSet<>();
     private final Set<Long> told = new HashSet<>();
     private final Map<Long, TransformerTrial> untold = new HashMap<>();
     private final Set<Parameter<?>> differing = new LinkedHashSet<>();
 
-    Looking(Study study, MissingTrials missing, Map<String, Long> trainings) {
+    Looking(Study study, MissingTrials missing, Map<String, List<Long>> trainings) {
       this.study = study;
       this.missing = missing;
       this.trainings = trainings;
@@ -147,7 +166,7 @@ public record Elsewhere(
       untold.keySet().removeAll(told);
       Set<Parameter<?>> needing = new LinkedHashSet<>();
       untold.entrySet().stream()
-          .limit(100)
+          .limit(BLAMED)
           .forEach(
               each -> needing.addAll(study.plan().trial(each.getKey()).untoldBy(each.getValue())));
       return finished.isEmpty() && told.isEmpty() && untold.isEmpty()
@@ -173,17 +192,18 @@ public record Elsewhere(
 
     private void look(Described row, TransformerTrial trial) {
       Optional<Long> same = missing.index(row);
-      Long training = trainings.get(trial.trainingId());
-      if (same.isPresent()) {
-        finished.add(same.get());
-      } else if (training != null) {
-        TransformerTrial wanted = study.plan().trial(training);
-        differing.addAll(wanted.measures().differing(trial.measures()));
-        if (wanted.spec().isToldBy(trial.spec())) {
-          told.add(training);
-        } else {
-          untold.put(training, trial);
-        }
+      same.ifPresent(finished::add);
+      trainings.getOrDefault(trial.trainingId(), List.of()).stream()
+          .filter(index -> !same.equals(Optional.of(index)))
+          .forEach(index -> look(index, study.plan().trial(index), trial));
+    }
+
+    private void look(long index, TransformerTrial wanted, TransformerTrial trained) {
+      differing.addAll(wanted.measures().differing(trained.measures()));
+      if (wanted.spec().isToldBy(trained.spec())) {
+        told.add(index);
+      } else {
+        untold.put(index, trained);
       }
     }
   }

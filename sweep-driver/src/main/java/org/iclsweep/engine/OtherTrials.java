@@ -121,8 +121,19 @@ public record OtherTrials(long rows, List<Reason> reasons) {
       return asked;
     }
 
+    /** Numbers by size, all else by their texts. */
+    private static int compared(Parameter<?> parameter, Object a, Object b) {
+      return a instanceof Number one && b instanceof Number other
+          ? Double.compare(one.doubleValue(), other.doubleValue())
+          : parameter.text(a).compareTo(parameter.text(b));
+    }
+
     private static String words(Parameter<?> parameter, Set<Object> values) {
-      List<Object> some = values.stream().filter(each -> !each.equals(NONE)).toList();
+      List<Object> some =
+          values.stream()
+              .filter(each -> !each.equals(NONE))
+              .sorted((a, b) -> compared(parameter, a, b))
+              .toList();
       return some.isEmpty() ? NONE : Expansion.shown(parameter, Stream.of(some));
     }
   }

@@ -188,6 +188,24 @@ class MeasureCommandTest {
     assertThat(out).doesNotExist();
   }
 
+  @Test
+  void trainingsThatStopOnceLearntAreOthersWhereMeasuredOtherwise() throws IOException {
+    Path results =
+        trained(
+            "stopping",
+            PAIRS
+                + "measure { learnt-at = 0.1, learnt-for = 0 }\n"
+                + "training.stop { when = learnt, of = 0.1, stays = 0 }\nsweep.grid.seed = \"1..2\"");
+    Path out = folder.resolve("stopping-measured");
+
+    assertRefused(
+        measure(results, out, "measure.alpha.tasks=48"),
+        "none of 2 trials is trained in "
+            + results
+            + ", as what is measured says when these trainings end; to train: ");
+    assertThat(out).doesNotExist();
+  }
+
   private static void assertRefused(Ran measured, String... messages) {
     assertThat(measured.code()).as(measured.err()).isEqualTo(ExitCode.USAGE);
     assertThat(measured.err()).contains(messages);

@@ -108,6 +108,28 @@ class S3SweepIT {
     assertWholeAndClean();
   }
 
+  @Test
+  void rowsThatAreTakenOverByACommitThatComesLateAreThereOnce() throws Exception {
+    Path other = disk.resolve("other");
+    SampleTable.write(other, SampleTrials.study(SEEDS), 8);
+    LateCopy late = new LateCopy(0, false);
+    server.setFate(late);
+    assertThatThrownBy(() -> sweepAdopting(other)).isInstanceOf(SweepException.class);
+    server.reset();
+
+    SweepResult rest = sweepAdopting(other);
+    assertThat(rest.adopted()).extracting(Adopted::trials).containsExactly(2L * (SEEDS - 1));
+    late.end();
+
+    assertWholeAndClean();
+  }
+
+  private SweepResult sweepAdopting(Path other) throws Exception {
+    List<String> adopted = List.of(other.toString());
+    return new Sweep(new SampleTrials(0), SweepOptions.on(spark).withAdopted(adopted))
+        .run(SampleTrials.study(SEEDS), directory, Progress.NONE);
+  }
+
   /** Every trial is there once, as on a disk, and nothing beside the table. */
   private void assertWholeAndClean() throws Exception {
     assertThat(ids()).hasSize(ROWS).doesNotHaveDuplicates();
