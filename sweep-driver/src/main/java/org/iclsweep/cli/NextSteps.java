@@ -85,6 +85,7 @@ final class NextSteps {
     StudyArguments more = new StudyArguments();
     more.file = arguments.file;
     more.out = arguments.out;
+    more.jars = arguments.jars;
     more.overrides = new ArrayList<>(arguments.overrides);
     more.overrides.removeIf(override -> isReplaced(override.split("=")[0].strip(), seeds));
     seeds.forEach((path, range) -> more.overrides.add(path + "=" + range));

@@ -76,6 +76,8 @@ class OwnTaskTest {
     Ran ran = Ran.of(words.toArray(String[]::new));
 
     assertThat(ran.code()).as(ran.err()).isZero();
+    assertThat(ran.err())
+        .contains("--set sweep.grid.seed=0..7 --out " + results + " --jars " + jar);
     assertThat(ask("SELECT DISTINCT task_provider AS p FROM trials ORDER BY 1", "p"))
         .containsExactly(
             "{\"name\":\"heavy-tails\",\"version\":\"1.0\",\"degrees\":30}",
