@@ -23,6 +23,12 @@ def main():
     answer = draws.threefry((0xA4093822, 0x299F31D0, 0x082EFA98, 0xEC4E6C89), pi)
     assert answer[:, 0].tolist() == [0x59CD1DBB, 0xB8879579, 0x86B5D00C, 0xAC8B6D84], answer
 
+    # just below the middle of two floats, which 64 bits take for it
+    one, below = np.float32(1 + 2.0**-23), np.float32(2.0**-24 * (1 + 2.0**-20))
+    for sign in 1, -1:
+        assert draws.fma(sign * below, np.float32(1 - 2.0**-20), sign * one) == sign * one
+
+    tasks.BLOCK = 128
     table = icl_sweep.open(sys.argv[1], frame="arrow")
     points = {}
     for point in table.ood("transformer").to_pylist():

@@ -193,6 +193,32 @@ class ComparisonFindingsTest {
         .containsExactly(List.of("1.50", "any", "0.70"), List.of("1.50", "above 0.80", "0.70"));
   }
 
+  @Test
+  void twoSettingsArePooledAndAnUnknownTimeIsBlank() {
+    Comparison of = comparison(null, 2, true, 0.3, DIFFERENCE, null, 0.4, null);
+    Comparison timeless =
+        new Comparison(
+            of.factor(),
+            of.a(),
+            of.b(),
+            of.where(),
+            of.pooled(),
+            of.paired(),
+            of.shareP(),
+            OptionalDouble.empty(),
+            of.difference(),
+            of.stepRatio(),
+            of.detectable(),
+            of.interactionP());
+    AlikeTable table =
+        ComparisonFindings.alike(
+                new Comparisons(List.of(), List.of(timeless, timeless), Optional.empty()))
+            .orElseThrow();
+    assertThat(table.table().rows().get(0))
+        .contains("pooled over 2 pairs of settings")
+        .endsWith("");
+  }
+
   /** Of more pairs than a table has rows the one sentence on all of them stays. */
   @Test
   void ofVeryManyPairsTheSentenceStays() {
