@@ -1,7 +1,8 @@
-"""Runs a notebook from the beginning in a kernel of this Python: run_notebook.py NOTEBOOK
+"""Runs a notebook from the beginning: run_notebook.py NOTEBOOK
 
-It runs in the notebook's own folder, with the environment as it is. Prints what its cells say on stdout; an error is
-that of the cell, and ends with 1. Exits with 3 where a library is not installed.
+One in Python runs in a kernel of this Python, another in the kernel that it names. It runs in the notebook's own folder,
+with the environment as it is. Prints what its cells say on stdout; an error is that of the cell, and ends with 1. Exits
+with 3 where a library or the kernel is not installed.
 """
 
 import os
@@ -21,6 +22,8 @@ def main():
         sys.exit(3)
     import json
 
+    import jupyter_client.kernelspec
+
     path = sys.argv[1]
     folder = os.path.abspath(os.path.dirname(path))
     os.environ["MPLBACKEND"] = "module://matplotlib_inline.backend_inline"
@@ -34,11 +37,15 @@ def main():
     with open(os.path.join(kernels, "kernel.json"), "w", encoding="utf-8") as file:
         json.dump(spec, file)
     notebook = nbformat.read(path, as_version=4)
+    kernel = notebook.metadata.kernelspec
     client = nbclient.NotebookClient(
-        notebook, kernel_name="this-python", timeout=1800, startup_timeout=600, resources={"metadata": {"path": folder}}
+        notebook, kernel_name="this-python" if kernel.language == "python" else kernel.name, timeout=1800, startup_timeout=600, resources={"metadata": {"path": folder}}
     )
     try:
         client.execute()
+    except jupyter_client.kernelspec.NoSuchKernel as missing:
+        print(missing, "(of Java: pip install jjava)")
+        sys.exit(3)
     except nbclient.exceptions.CellExecutionError as error:
         print(error)
         sys.exit(1)

@@ -61,11 +61,17 @@ class NotebooksTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"paper-figure", "two-studies", "how-many-seeds", "pyspark"})
+  @ValueSource(
+      strings = {"paper-figure", "two-studies", "how-many-seeds", "pyspark", "java-with-spark"})
   void soDoTheOthers(String notebook) throws Exception {
     assumeTrue("all".equals(System.getProperty("notebooks")), "asked for by -Dnotebooks=all");
     assertThat(notebook(notebook))
-        .contains(notebook.equals("pyspark") ? "seeds|learnt" : "(picture)");
+        .contains(
+            switch (notebook) {
+              case "pyspark" -> "seeds|learnt";
+              case "java-with-spark" -> "\n1  8  ";
+              default -> "(picture)";
+            });
   }
 
   @Test
@@ -114,7 +120,9 @@ class NotebooksTest {
                 "MPLCONFIGDIR", folder.resolve("matplotlib").toString(),
                 "ICL_SWEEP_FIGURE", folder.resolve("loss.pdf").toString(),
                 "ICL_SWEEP_RESULTS", results.toString(),
-                "ICL_SWEEP_OTHER", results.toString()));
+                "ICL_SWEEP_OTHER", results.toString(),
+                "JJAVA_JVM_OPTS", "@" + Path.of("../conf/jvm.args").toRealPath(),
+                "JJAVA_CLASSPATH", System.getProperty("java.class.path")));
     int code = start(builder).waitFor();
     String text = Files.readString(said);
     assumeTrue(
