@@ -49,6 +49,7 @@ final class Glossary {
       case RIDGE_PREFIX -> "ridge regression on all that a sequence has shown";
       case KERNEL_PREFIX -> "kernel smoothing of all that a sequence has shown";
       case SECOND_ORDER -> "iteration to ridge regression by products of matrices";
+      case PROVIDED -> "learner of a jar, by the name that the study has for it";
     };
   }
 
