@@ -68,7 +68,7 @@ class SidesFigureTest {
       assertThat(mean + deviation).isLessThan(panel.panel().y().high());
       assertThat(mean - deviation).isGreaterThan(panel.panel().y().low());
     }
-    Mark.Label label = panel.panel().labels().get(side);
+    Label label = panel.panel().labels().get(side);
     assertThat(label.text()).isEqualTo(name);
     assertThat(label.colour()).isEqualTo(line.colour());
     assertThat(label.at()).isEqualTo(line.points().get(1).y());
@@ -100,7 +100,7 @@ class SidesFigureTest {
     Marks panel = Marks.of(figure(runs, "heads")).get(0);
 
     assertThat(panel.all(Mark.Line.class)).extracting(Mark.Line::title).containsExactly("heads 1");
-    assertThat(panel.panel().labels()).extracting(Mark.Label::text).containsExactly("heads 1");
+    assertThat(panel.panel().labels()).extracting(Label::text).containsExactly("heads 1");
   }
 
   @Test
