@@ -156,6 +156,17 @@ class PageScriptTest {
     assertThat(Pages.withoutScript(page)).doesNotContain("again.conf");
   }
 
+  /** Invented trials have identities that no study gives them. */
+  @Test
+  void aTrialThatNoStudyWritesHasNoCommand() {
+    List<Run> runs = List.of(Synthetic.trial(Synthetic.parameters(1, "fan-in-variance", 3), false));
+    TrialRows rows = new TrialRows(List.of("seed"), runs);
+    Config json = ConfigFactory.parseString(rows.json());
+    ConfigList row = (ConfigList) json.getObject("rows").get(TrialRows.key(runs.get(0).id()));
+    assertThat(row.get(0).unwrapped()).isEqualTo("3");
+    assertThat(row).hasSameSizeAs(json.getList("names"));
+  }
+
   /** A study of one trial, as the page writes it, is that trial. */
   @Test
   void theCommandOfATrialTrainsThatTrialAgain() throws Exception {

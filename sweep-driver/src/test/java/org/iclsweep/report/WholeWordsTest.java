@@ -107,6 +107,7 @@ class WholeWordsTest {
     assertThat(lines("aaa, aaa", 38, 2)).containsExactly("aaa,", "aaa");
     assertThat(lines("aaa aaa", 35, 2)).containsExactly("aaa", "aaa");
     assertThat(lines("aa aa, aa", 41, 2)).containsExactly("aa aa,", "aa");
+    assertThat(lines("aa, aa aa", 30, 2)).containsExactly("aa,", "aa aa");
     assertThat(lines("aaa, aaa, aaa", 42, 2)).containsExactly("aaa, aaa,", "aaa");
   }
 
@@ -115,6 +116,24 @@ class WholeWordsTest {
     assertThat(fitted.size()).isEqualTo(10);
     assertThat(fitted.size(10)).isEmpty();
     return fitted.lines();
+  }
+
+  /** Ticks of a panel begin 38 before it. */
+  @Test
+  void labelsEndBeforeTheNextPanel() {
+    Sheet sheet = new Sheet(600, 100);
+    Scale unit = Scale.linear(0, 1);
+    sheet.panel(50, 20, 100, 60, unit, unit).label(0.5, "a label of eighteen", Palette.BLUE);
+    sheet.panel(280, 20, 100, 60, unit, unit).label(0.5, "a label of eighteen", Palette.BLUE);
+    List<Element> labels =
+        DrawnFigure.of(new Figure("two", sheet, "")).elements("text", "label").toList();
+    assertThat(labels).hasSize(3);
+    assertThat(labels.get(2).getTextContent()).isEqualTo("a label of eighteen");
+    for (Element line : labels.subList(0, 2)) {
+      double size = DrawnFigure.number(line, "font-size");
+      double width = LetterWidths.of(line.getTextContent(), size, false);
+      assertThat(DrawnFigure.number(line, "x") + width).isLessThanOrEqualTo(280 - 38);
+    }
   }
 
   @Test
