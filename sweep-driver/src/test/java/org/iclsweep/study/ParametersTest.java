@@ -227,6 +227,11 @@ class ParametersTest {
                 "model { weights = merged, pattern = blocks }",
                 "model { attention = mesa, keys = causal, mesa.forget = fixed }",
                 "task.kind = dynamics, model.keys = causal",
+                "task { kind = provided, provider { name = a, version = 1.0.0 } }\n"
+                    + "measure { against = [provided] }\n"
+                    + "measure.provided-learner { name = b, version = 1.0.0 }",
+                "task { kind = provided-sequences, sequence-provider { name = a, version = 1.0.0 } }\n"
+                    + "model.keys = causal",
                 "task { kind = dynamics, transition = contracting, nonlinearity = perceptron }\n"
                     + "task { distinct-teachers = 2, state-clip = 2, observed = 2 }\n"
                     + "task { observation-noise = 1, sequence-tokens = stacked }\n"
@@ -315,6 +320,7 @@ class ParametersTest {
                 """),
             deep("training.optimizer.kind = lbfgs, training.dataset-size = 9"),
             deep("training.stop.when = learnt"),
+            deep("measure.provided = [{ name = a, version = 1.0.0 }]"),
             deep(
                 """
                 training { redraw-every = 3, keep = best-of-last }
