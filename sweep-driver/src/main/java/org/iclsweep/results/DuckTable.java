@@ -64,6 +64,8 @@ final class DuckTable implements AutoCloseable {
           "it has a part that Spark alone is asked: " + e.getMessage(), e);
     } catch (SQLException e) {
       throw new NotAnsweredException("DuckDB says: " + e.getMessage(), e);
+    } catch (OutOfMemoryError e) {
+      throw new NotAnsweredException("it needs more memory than there is", e);
     } catch (DamagedTableException | TableChangedException e) {
       throw new NotAnsweredException(e.getMessage(), e);
     }

@@ -78,6 +78,7 @@ class DuckAnswersTest {
         "SELECT count(DISTINCT outcome) AS o, count(DISTINCT final_loss) AS f FROM trials",
         "SELECT heads, count(*) AS trials, median(learnt_step) AS step FROM transitions GROUP BY ALL ORDER BY ALL",
         "SELECT fate, seed FROM transitions ORDER BY ALL DESC",
+        "SELECT outcome FROM trials GROUP BY outcome ORDER BY count(*) DESC, outcome",
         "SELECT DISTINCT fate, learnt FROM transitions ORDER BY fate, learnt",
         "SELECT DISTINCT final_loss FROM trials ORDER BY final_loss",
         "SELECT heads, seed, seed + 1 AS a, seed * 2 - depth AS b, depth + 1 AS c, -seed AS d FROM trials"
@@ -157,6 +158,9 @@ class DuckAnswersTest {
         "SELECT exp(final_loss) AS e FROM trials",
         "SELECT count(*) / 2.0 AS half FROM trials",
         "SELECT 0.5 AS half FROM trials",
+        "SELECT depth + 1.5 AS more FROM trials",
+        "SELECT coalesce(depth, 0.5) AS some FROM trials",
+        "SELECT seed FROM trials WHERE seed > 1.5",
         "SELECT seed / (seed - seed) AS s FROM trials",
         "SELECT seed FROM trials WHERE seed = '7'",
         "SELECT seed FROM trials WHERE outcome = 7",
