@@ -116,7 +116,8 @@ class LabelsTest {
         "gd-prefix-k",
         "ridge-prefix",
         "kernel-prefix",
-        "second-order");
+        "second-order",
+        "provided");
     assertWords(NewestPair.class, "used", "authors-lag");
     assertWords(
         SolverValues.class,
