@@ -42,7 +42,7 @@ class PhaseDiagramTest {
     for (Run run : Synthetic.phases(3)) {
       Map<String, Object> other = new LinkedHashMap<>(run.parameters());
       other.put("depth", 2);
-      other.put("teacher_seed", ((Number) run.parameters().get("seed")).longValue() % 2);
+      other.put("eval_seed", ((Number) run.parameters().get("seed")).longValue() % 2);
       runs.add(Run.trial(run.id() + "'", other, Synthetic.trial(other, false).record()));
     }
     List<PhaseDiagram> diagrams = PhaseDiagram.of(Summary.of(runs));
