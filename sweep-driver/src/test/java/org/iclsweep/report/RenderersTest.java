@@ -35,14 +35,7 @@ class RenderersTest {
 
   /** Programs that draw SVG, some of them all files at once. */
   private enum Renderer {
-    RSVG("rsvg-convert", "apt-get install librsvg2-bin") {
-      @Override
-      void draw(String program) throws Exception {
-        for (String name : FIGURES.keySet()) {
-          run(program, name + ".svg", "-o", name + ".png");
-        }
-      }
-    },
+    RSVG("rsvg-convert", "apt-get install librsvg2-bin"),
     INKSCAPE("inkscape", "apt-get install inkscape") {
       @Override
       void draw(String program) throws Exception {
@@ -51,14 +44,7 @@ class RenderersTest {
         run(command.toArray(String[]::new));
       }
     },
-    CAIROSVG("cairosvg", "pip install cairosvg") {
-      @Override
-      void draw(String program) throws Exception {
-        for (String name : FIGURES.keySet()) {
-          run(program, name + ".svg", "-o", name + ".png");
-        }
-      }
-    },
+    CAIROSVG("cairosvg", "pip install cairosvg"),
     POPPLER("pdftoppm", "apt-get install poppler-utils") {
       /** The same as PDF, whose units are three quarters of a point. */
       @Override
@@ -116,7 +102,11 @@ class RenderersTest {
     }
 
     /** Writes a picture beside each figure. */
-    abstract void draw(String program) throws Exception;
+    void draw(String program) throws Exception {
+      for (String name : FIGURES.keySet()) {
+        run(program, name + ".svg", "-o", name + ".png");
+      }
+    }
 
     Optional<String> installed() {
       return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
