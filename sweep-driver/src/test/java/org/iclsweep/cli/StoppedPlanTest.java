@@ -5,22 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.iclsweep.engine.LateStudy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What plan and findings say of trials that end once they have learnt. */
 class StoppedPlanTest {
 
-  private static final String STUDY =
-      """
-      study = stopped
-      model.init { kind = standard-deviation, scale = 0.05 }
-      task { dim = 3, context = 7, input-range = 1 }
-      training { steps = 400, batch = 64, optimizer.learning-rate = 0.01 }
-      measure { every = 20, eval-tasks = 500, alpha.tasks = 64, against = [gd] }
-      measure { learnt-within = 1.2, learnt-for = 40 }
-      sweep.grid.seed = [0, 1]
-      """;
+  private static final String STUDY = LateStudy.text(1.2, 40) + "sweep.grid.seed = [0, 1]\n";
 
   private static final String[] STOP = {
     "--set", "training.stop.when=learnt",

@@ -28,18 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 class StoppedStudyTest {
 
   private static final String STOP = "training.stop { when = learnt, stays = 60 }";
-  private static final int STEPS = 400;
 
-  /** Late by its start in small numbers: not all seeds learn. */
-  private static final String STUDY =
-      """
-      study = stopped
-      model.init { kind = standard-deviation, scale = 0.05 }
-      task { dim = 3, context = 7, input-range = 1 }
-      training { steps = 400, batch = 64, optimizer.learning-rate = 0.01 }
-      measure { every = 20, eval-tasks = 500, alpha.tasks = 64, against = [gd] }
-      measure { learnt-within = 1.1, learnt-for = 60 }
-      """;
+  private static final String STUDY = LateStudy.text(1.1, 60);
 
   private static final String EVENTS =
       "SELECT seed, crossed_step, learnt_step, crossed, learnt FROM transitions ORDER BY seed";
@@ -112,7 +102,7 @@ class StoppedStudyTest {
             (seed, record) -> {
               List<CurvePoint> curve = record.curve();
               assertThat(curve).isEqualTo(full.get(seed).curve().subList(0, curve.size()));
-              int last = record.stoppedStep() == null ? STEPS : record.stoppedStep();
+              int last = record.stoppedStep() == null ? LateStudy.STEPS : record.stoppedStep();
               assertThat(curve.get(curve.size() - 1).step()).isEqualTo(last);
             });
   }
@@ -155,10 +145,11 @@ class StoppedStudyTest {
 
   private static double share() {
     return trained(stopped).values().stream()
-            .mapToInt(record -> record.stoppedStep() == null ? STEPS : record.stoppedStep())
+            .mapToInt(
+                record -> record.stoppedStep() == null ? LateStudy.STEPS : record.stoppedStep())
             .average()
             .orElseThrow()
-        / STEPS;
+        / LateStudy.STEPS;
   }
 
   /** What does not grow with steps is a part of the cost that is not saved. */
