@@ -9,7 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Stream;
 import org.iclsweep.analysis.Run;
@@ -134,7 +136,8 @@ class AnyNumbersTest {
       return new Measured(changed);
     }
     if (part instanceof Map<?, ?> map) {
-      Map<Object, Object> changed = new LinkedHashMap<>();
+      Map<Object, Object> changed =
+          map instanceof SortedMap<?, ?> ? new TreeMap<>() : new LinkedHashMap<>();
       map.forEach((key, value) -> changed.put(key, parameter(value, change)));
       return changed;
     }
