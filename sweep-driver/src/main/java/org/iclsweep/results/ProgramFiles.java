@@ -1,10 +1,11 @@
 package org.iclsweep.results;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -15,7 +16,10 @@ final class ProgramFiles {
 
   private ProgramFiles() {}
 
-  /** Their lengths and times; nothing where classes lie in folders. */
+  /**
+   * Their lengths and times; nothing where classes lie in folders. What cannot be looked at is like
+   * no other.
+   */
   static String stamp() {
     return Stream.of(ProgramFiles.class, TrialRecord.class)
         .flatMap(type -> Arrays.stream(JavaSparkContext.jarOfClass(type)))
@@ -24,12 +28,17 @@ final class ProgramFiles {
         .collect(Collectors.joining(" "));
   }
 
-  private static String stamp(String jar) {
+  /**
+   * That of one.
+   *
+   * @param jar its path as URLs have it
+   */
+  static String stamp(String jar) {
     try {
-      Path file = Path.of(jar);
+      Path file = Path.of(URI.create("file:" + jar));
       return Files.size(file) + "@" + Files.getLastModifiedTime(file).toMillis();
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + jar, e);
+    } catch (IOException gone) {
+      return UUID.randomUUID().toString();
     }
   }
 }

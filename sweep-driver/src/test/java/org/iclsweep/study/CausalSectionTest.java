@@ -37,9 +37,10 @@ class CausalSectionTest {
   void regressionHasNoneOfIt(String key, String value) {
     assertThat(problems("study = s\nmodel.%s = %s".formatted(key, value)))
         .containsExactly(
-            "x.conf:2: model.%s: has no effect: it applies when task.kind is dynamics, and"
+            "x.conf:2: model.%s: has no effect: it applies when task.kind is dynamics or"
                     .formatted(key)
-                + " here it is linear-regression. Remove it or set task.kind = dynamics.");
+                + " provided-sequences, and here it is linear-regression. Remove it or set"
+                + " task.kind = dynamics or provided-sequences.");
   }
 
   private static final String STUDY =

@@ -159,12 +159,16 @@ class DynamicsTrialTest {
             "task.context = 7",
             "task.tokens = interleaved")) {
       String path = needless.substring(0, needless.indexOf(' '));
+      String provided = path.startsWith("measure.alpha") ? "" : " or provided"; // which have no OOD
       assertThat(problems(STUDY + needless))
           .containsExactly(
               "x.conf:4: "
                   + path
-                  + ": has no effect: it applies when task.kind is linear-regression or sine, and"
-                  + " here it is dynamics. Remove it or set task.kind = linear-regression or sine.");
+                  + ": has no effect: it applies when task.kind is linear-regression or sine"
+                  + provided
+                  + ", and here it is dynamics. Remove it or set task.kind = linear-regression or sine"
+                  + provided
+                  + ".");
     }
     assertThat(problems("study = s\nmeasure.positions = true"))
         .singleElement()
@@ -242,7 +246,7 @@ class DynamicsTrialTest {
         .containsExactly(
             "x.conf:2: measure.against: is the text \"ridge-prefix\", must be one of gd, gd-one-step,"
                 + " gd-per-step, gd-closed-form, gd++, least-squares, ridge, kernel-smoothing,"
-                + " mlp-gd, theorem-5, theorem-1, pgd, class-s. Leave it out; it is one for"
+                + " mlp-gd, theorem-5, theorem-1, pgd, class-s, provided. Leave it out; it is one for"
                 + " measure.prefix-learners, where task.kind is dynamics.");
     assertThat(problems(STUDY + "measure.prefix-learners = [gd-prefx]"))
         .singleElement()

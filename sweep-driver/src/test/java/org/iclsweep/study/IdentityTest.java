@@ -181,6 +181,7 @@ class IdentityTest {
             "measure.alpha.tasks=100",
             "measure.against=[gd]",
             "measure.quantiles=[0.5]",
+            "measure.alignments-at=last",
             "measure.distances=true",
             "measure.errors=true",
             "measure.gd-rates=[0.1]",

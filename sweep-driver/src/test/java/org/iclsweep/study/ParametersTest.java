@@ -304,6 +304,7 @@ class ParametersTest {
                 training.optimizer { learning-rate = 0.47, beta1 = 0.53, beta2 = 0.59 }
                 training.optimizer.epsilon = 0.61
                 measure { every = 30, schedule = "10..20", sensitivity-tasks = 8, quantiles = [0.5] }
+                measure.alignments-at = last
                 """),
             deep(
                 "model { weights = merged, pattern = sparse, symmetric = true }, measure {"

@@ -47,6 +47,9 @@ class TrainingIdentityTest {
   }
 
   private static Object element(ListType<?> type) {
+    if (type.element() instanceof ProvidedType) {
+      return "another";
+    }
     return type.element() instanceof ChoiceType<?> choice ? choice.choices().get(0) : (Object) 1.0;
   }
 

@@ -97,7 +97,7 @@ class BrokenStudiesTest {
                 + " task { ... }. Did you mean task.kind?",
             "x.conf:6: measure.against: is the text \"gd\", must be a list, each one of gd,"
                 + " gd-one-step, gd-per-step, gd-closed-form, gd++, least-squares, ridge,"
-                + " kernel-smoothing, mlp-gd, theorem-5, theorem-1, pgd, class-s. Write"
+                + " kernel-smoothing, mlp-gd, theorem-5, theorem-1, pgd, class-s, provided. Write"
                 + " measure.against = [gd].",
             "x.conf:7: seed: is null, must be a whole number, at least 0.",
             "x.conf:8: training.optimizer.learning-rate: is true, must be a positive number.");

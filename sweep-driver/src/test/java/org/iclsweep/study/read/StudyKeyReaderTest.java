@@ -96,16 +96,16 @@ class StudyKeyReaderTest {
         .singleElement()
         .asString()
         .startsWith("x.conf:2: measure.learnt-at: is the text \"kernel-prefx\"" + rule)
-        .endsWith(", second-order. Did you mean kernel-prefix?");
+        .endsWith(", second-order, provided. Did you mean kernel-prefix?");
     assertThat(problems("study = s\nmeasure.learnt-at = \"0.2\""))
         .singleElement()
         .asString()
-        .endsWith(", second-order. Write 0.2 without quotes.");
+        .endsWith(", second-order, provided. Write 0.2 without quotes.");
     assertThat(problems("study = s\nmeasure.learnt-at = [gd]"))
         .singleElement()
         .asString()
         .startsWith("x.conf:2: measure.learnt-at: is a list" + rule)
-        .endsWith(", second-order.");
+        .endsWith(", second-order, provided.");
     assertThat(problems("study = s\nsweep.grid.measure.learnt-at = [gd, ridge]"))
         .containsExactly(
             "x.conf:2: sweep.grid.measure.learnt-at: holds for all trials of a study. Set"
