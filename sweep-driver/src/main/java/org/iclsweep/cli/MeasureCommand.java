@@ -212,15 +212,7 @@ final class MeasureCommand implements Callable<Integer>, Resumable {
     String to = target();
     if (result.interrupted()) {
       Outlook outlook = Outlook.of(study, storage, to);
-      program
-          .console()
-          .say(
-              "interrupted: %d of %s are in %s; to go on: %s"
-                  .formatted(
-                      outlook.present(),
-                      Words.count(outlook.planned(), "trial"),
-                      to,
-                      Words.command(resume())));
+      program.console().say(Resumable.interrupted(outlook, to, resume()));
       return;
     }
     result.adopted().stream()

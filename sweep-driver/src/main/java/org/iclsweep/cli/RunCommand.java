@@ -248,15 +248,7 @@ final class RunCommand implements Callable<Integer>, Resumable {
   }
 
   private void tellInterrupted(Outlook outlook, String directory) {
-    program
-        .console()
-        .say(
-            "interrupted: %d of %s are in %s; to go on: %s"
-                .formatted(
-                    outlook.present(),
-                    Words.count(outlook.planned(), "trial"),
-                    directory,
-                    Words.command(resume())));
+    program.console().say(Resumable.interrupted(outlook, directory, resume()));
   }
 
   private void tellFindings(Study study, SparkSettings settings, String directory) {
