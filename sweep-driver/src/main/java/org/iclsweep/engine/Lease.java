@@ -72,6 +72,14 @@ sealed interface Lease extends AutoCloseable permits FolderLease, ObjectLease {
   /** Writes a small file so that a reader sees the old one or the new one, never a part. */
   void write(Path file, String text) throws IOException;
 
+  /**
+   * The same, in place of what this driver has read or written alone.
+   *
+   * @param before its text; empty if it was not there
+   * @return whether it did; if not, what a dead driver wrote has come meanwhile
+   */
+  boolean writeAfter(Path file, Optional<String> before, String text) throws IOException;
+
   /** Puts a staged file in place of one of the table. */
   void replace(Path staged, Path file) throws IOException;
 

@@ -173,15 +173,21 @@ final class ObjectLease implements Lease {
   @Override
   public void write(Path file, String text) throws IOException {
     for (int look = 0; look < LOOKS; look++) {
-      String before = storage.exists(file) ? storage.read(file) : null;
-      check();
-      if (before == null
-          ? storage.conditional(file).create(text)
-          : storage.conditional(file).replace(before, text)) {
+      Optional<String> before =
+          storage.exists(file) ? Optional.of(storage.read(file)) : Optional.empty();
+      if (writeAfter(file, before, text)) {
         return;
       }
     }
     throw new IOException("cannot write " + file + ": somebody else writes there");
+  }
+
+  @Override
+  public boolean writeAfter(Path file, Optional<String> before, String text) throws IOException {
+    check();
+    return before.isEmpty()
+        ? storage.conditional(file).create(text)
+        : storage.conditional(file).replace(before.get(), text);
   }
 
   @Override

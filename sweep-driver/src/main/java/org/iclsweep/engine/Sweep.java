@@ -10,14 +10,12 @@ import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
 import org.iclsweep.engine.Progress.Phase;
 import org.iclsweep.engine.Progress.State;
-import org.iclsweep.refine.RoundResults;
 import org.iclsweep.results.CodeVersion;
 import org.iclsweep.results.DoubledRows;
 import org.iclsweep.results.TrialFile;
 import org.iclsweep.results.TrialRow;
 import org.iclsweep.study.LearnerTrial;
 import org.iclsweep.study.read.Study;
-import org.iclsweep.study.read.StudyException;
 import org.iclsweep.trial.Outcome;
 
 /**
@@ -69,14 +67,14 @@ public final class Sweep {
       throws IOException {
     List<TrialFile> files = folder.table().sound();
     DoubledRows.requireNone(folder.table(), files);
-    Study known = withRounds(study, folder);
+    KeptRounds rounds = KeptRounds.of(study, folder, lease);
     lease.write(folder.study(), study.resolved());
     status = new StatusFile(folder, lease, study.name(), progress);
     try {
       SweepResult result =
-          known.rounds().isPresent()
-              ? rounds(known, folder, lease, files, start)
-              : new Run(known, folder, lease, options.retryFailed()).result(files, start);
+          study.rounds().isPresent()
+              ? rounds(rounds, folder, lease, files, start)
+              : new Run(study, folder, lease, options.retryFailed()).result(files, start);
       status.end(result);
       return result;
     } catch (IOException | RuntimeException | Error e) {
@@ -87,38 +85,15 @@ public final class Sweep {
     }
   }
 
-  private static Study withRounds(Study study, StudyFolder folder) {
-    try {
-      return folder.table().withRounds(study);
-    } catch (StudyException e) {
-      throw new SweepException(e.getMessage(), e);
-    }
-  }
-
-  /**
-   * Round after round. A round is a function of the trials of those before it, and it is kept
-   * before any of its own is run; so whoever goes on from here, whenever, has the same trials.
-   */
   private SweepResult rounds(
-      Study first, StudyFolder folder, Lease lease, List<TrialFile> files, long start)
+      KeptRounds rounds, StudyFolder folder, Lease lease, List<TrialFile> files, long start)
       throws IOException {
-    Study study = first;
-    if (!folder.storage().exists(folder.rounds())) {
-      lease.write(folder.rounds(), study.roundsText());
-    }
-    SweepResult all = new Run(study, folder, lease, options.retryFailed()).result(files, start);
-    while (!isCancelled()) {
-      RoundResults results = RoundResults.of(study, folder.table());
-      if (results.next().isEmpty() || isCancelled()) {
-        break;
-      }
-      study = results.extended();
-      lease.write(folder.rounds(), study.roundsText());
-      status.round(results);
-      Run next = new Run(study, folder, lease, false);
-      all = next.result(folder.table().contents(), start).after(all);
-    }
-    return all.endedWith(stoppedWith);
+    return new RefinementRun(folder, rounds, this::isCancelled, status::round)
+        .result(
+            (known, isFirst) ->
+                new Run(known, folder, lease, isFirst && options.retryFailed())
+                    .result(isFirst ? files : folder.table().contents(), start))
+        .endedWith(stoppedWith);
   }
 
   /**

@@ -30,7 +30,6 @@ public final class RoundResults {
   private final Rounds rounds;
   private final List<PointTrials> points;
   private final Boundary boundary;
-  private final Verdict verdict;
   private final Optional<Ending> ending;
   private final Optional<Round> next;
 
@@ -39,7 +38,6 @@ public final class RoundResults {
     this.points = List.copyOf(points);
     rounds = study.rounds().orElseThrow();
     boundary = Boundary.of(shares(), refinement().axes().size(), refinement().share());
-    verdict = boundary.verdict();
     ending = end();
     next = ending.isPresent() ? Optional.empty() : Optional.of(find());
   }
@@ -132,7 +130,7 @@ public final class RoundResults {
     }
     if (boundary.settled(refinement().tolerance())) {
       return Optional.of(
-          switch (verdict.course()) {
+          switch (boundary.verdict().course()) {
             case CROSSING -> Ending.FOUND;
             case ABOVE -> Ending.ABOVE;
             case BELOW -> Ending.BELOW;
@@ -178,7 +176,7 @@ public final class RoundResults {
 
   /** Whether the share is crossed at all. */
   public Verdict verdict() {
-    return verdict;
+    return boundary.verdict();
   }
 
   /** Why there is no further round; empty if there is. */

@@ -94,12 +94,11 @@ public record TrialTable(Storage storage, Path root) {
    * @throws StudyException if what is kept is of another study, or no account of rounds
    */
   public Study withRounds(Study study) throws StudyException {
-    return study.rounds().isEmpty()
-        ? study
-        : study.withRounds(keptRounds(), roundsFile().toString());
+    return study.rounds().isEmpty() ? study : study.withRounds(rounds(), roundsFile().toString());
   }
 
-  private Optional<String> keptRounds() {
+  /** The rounds that are kept here, as they are written; empty if none are. */
+  public Optional<String> rounds() {
     try {
       return storage.exists(roundsFile())
           ? Optional.of(storage.readSmall(roundsFile(), MOST_ROUNDS_BYTES))

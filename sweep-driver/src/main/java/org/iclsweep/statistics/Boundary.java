@@ -56,6 +56,7 @@ public final class Boundary {
   private final double share;
   private final double[][] nodes;
   private final double[] above;
+  private volatile Verdict verdict;
 
   private Boundary(List<Weighted> fits, int axes, double share) {
     this.fits = fits;
@@ -210,9 +211,16 @@ public final class Boundary {
 
   /**
    * By 500 draws of each fit over the whole region, at every sixteenth point of the lattice, or
-   * every fourth along both axes: what happens between is not seen.
+   * every fourth along both axes: what happens between is not seen. Drawn once, when it is asked.
    */
   public Verdict verdict() {
+    if (verdict == null) {
+      verdict = drawn();
+    }
+    return verdict;
+  }
+
+  private Verdict drawn() {
     double[][] points = Lattice.coarse(axes);
     Random random = new Random(SEED);
     double[] probability = new double[Course.values().length];

@@ -1,5 +1,7 @@
 package org.iclsweep.engine;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -27,7 +29,7 @@ final class FrozenDriver {
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final CountDownLatch wakened = new CountDownLatch(1);
   private Thread thread;
-  private int steps;
+  private final List<String> steps = new ArrayList<>();
   private volatile String where = "nowhere";
   private volatile Throwable failure;
 
@@ -42,6 +44,11 @@ final class FrozenDriver {
 
   /** Runs a driver that nobody stops to its end, in this thread; the number of its steps. */
   static int run(Script script, Runnable afterEachChange) throws Exception {
+    return steps(script, afterEachChange).size();
+  }
+
+  /** The same; what its steps are. */
+  static List<String> steps(Script script, Runnable afterEachChange) throws Exception {
     FrozenDriver driver = new FrozenDriver(-1, afterEachChange);
     script.run(driver.storage());
     return driver.steps;
@@ -92,7 +99,8 @@ final class FrozenDriver {
     }
     int step;
     synchronized (this) {
-      step = steps++;
+      step = steps.size();
+      steps.add(what);
     }
     if (isAfter) {
       afterEachChange.run();

@@ -73,7 +73,8 @@ record SampleTable(TrialTable table, Study study) {
     }
   }
 
-  private static TrialRow row(Trial trial, TrialRecord record, String chunk) {
+  /** A row as a run leaves it. */
+  static TrialRow row(Trial trial, TrialRecord record, String chunk) {
     String learner = trial instanceof LearnerTrial fitted ? fitted.spec().kind().label() : null;
     Provenance provenance =
         new Provenance(
