@@ -6,7 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.iclsweep.results.Extent;
 import org.iclsweep.results.PlanShare;
 import org.iclsweep.results.TrialFile;
@@ -21,7 +21,7 @@ import org.iclsweep.trial.Outcome;
  * <p><b>Cost.</b> Of files that were written for the same study footers tell. Identities are read
  * of others only, and only if trials of the plan are in no file that tells.
  */
-public final class PlanRows implements Function<TrialTable, Extent> {
+public final class PlanRows implements BiFunction<TrialTable, List<TrialFile>, Extent> {
   private final List<Trials> asked;
 
   private PlanRows(List<Trials> asked) {
@@ -33,8 +33,7 @@ public final class PlanRows implements Function<TrialTable, Extent> {
   }
 
   @Override
-  public Extent apply(TrialTable table) {
-    List<TrialFile> files = table.contents();
+  public Extent apply(TrialTable table, List<TrialFile> files) {
     List<TrialFile> strangers = files.stream().filter(this::isStranger).toList();
     OutcomesById wanted = strangers.isEmpty() ? new OutcomesById() : elsewhere(files);
     Map<String, Long> found = new HashMap<>();

@@ -73,7 +73,7 @@ final class DuckTable implements AutoCloseable {
 
   static DuckTable open(TrialTable table, Extent extent, LearntRule rule) throws SQLException {
     extent.files().forEach(DuckTable::requirePlain);
-    EachFile.forEach(extent.files(), file -> FileCheck.sound(table.storage(), file.status()));
+    EachFile.forEach(extent.files(), file -> FileCheck.requireSound(table.storage(), file));
     DuckTable duck = new DuckTable(table, extent, connect());
     try {
       duck.closeOff();

@@ -32,19 +32,38 @@ final class FileCheck {
    * @throws TableChangedException if it is gone, or is another one
    */
   static TrialFile sound(Storage storage, FileStatus status) {
+    requireSoundBytes(storage, status);
+    TrialFile file = TrialFile.read(storage, status);
+    requireDecoded(storage, file);
+    return file;
+  }
+
+  /**
+   * The same of a file whose footer has been read.
+   *
+   * @throws DamagedTableException if it is not as it was written
+   * @throws TableChangedException if it is gone, or is another one
+   */
+  static void requireSound(Storage storage, TrialFile file) {
+    requireSoundBytes(storage, file.status());
+    requireDecoded(storage, file);
+  }
+
+  private static void requireSoundBytes(Storage storage, FileStatus file) {
     try {
-      Optional<String> problem = ofBytes(storage, status);
+      Optional<String> problem = ofBytes(storage, file);
       if (problem.isPresent()) {
-        throw DamagedTableException.of(status, problem.get(), null);
+        throw DamagedTableException.of(file, problem.get(), null);
       }
     } catch (IOException e) {
-      throw fault(status, e);
+      throw fault(file, e);
     }
-    TrialFile file = TrialFile.read(storage, status);
+  }
+
+  private static void requireDecoded(Storage storage, TrialFile file) {
     if (!file.hasChecksum()) {
-      decode(storage, status);
+      decode(storage, file.status());
     }
-    return file;
   }
 
   private static void decode(Storage storage, FileStatus file) {

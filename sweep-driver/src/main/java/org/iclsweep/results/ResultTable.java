@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.spark.sql.SparkSession;
 import org.iclsweep.measure.LearntRule;
 import org.iclsweep.study.read.Study;
@@ -29,15 +31,18 @@ public final class ResultTable implements AutoCloseable {
 
   private final TrialTable table;
   private final SparkSettings settings;
-  private final Function<TrialTable, Extent> asked;
+  private final BiFunction<TrialTable, List<TrialFile>, Extent> asked;
   private LearntRule rule;
   private Extent extent;
+  private List<TrialFile> contents = List.of();
   private SparkSession session;
   private boolean ownsSession;
   private Duration limit = UNLIMITED;
 
   private ResultTable(
-      TrialTable table, SparkSettings settings, Function<TrialTable, Extent> asked) {
+      TrialTable table,
+      SparkSettings settings,
+      BiFunction<TrialTable, List<TrialFile>, Extent> asked) {
     this.table = table;
     this.settings = settings;
     this.asked = asked;
@@ -60,10 +65,12 @@ public final class ResultTable implements AutoCloseable {
   /**
    * Opens a directory to ask some of its rows.
    *
-   * @param asked which, of the files that are there when it is asked
+   * @param asked which, of the table and what the footers of its files tell when it is asked
    */
   public static ResultTable open(
-      String directory, SparkSettings settings, Function<TrialTable, Extent> asked) {
+      String directory,
+      SparkSettings settings,
+      BiFunction<TrialTable, List<TrialFile>, Extent> asked) {
     TrialTable table = TrialTable.at(settings.storage(), directory);
     table.requireFiles(directory);
     return new ResultTable(table, settings, asked);
@@ -75,14 +82,26 @@ public final class ResultTable implements AutoCloseable {
    */
   public synchronized Extent extent() {
     if (extent == null || !table.has(extent.files())) {
-      extent = table.settled(() -> asked.apply(table));
+      extent = table.settled(() -> asked.apply(table, contents()));
     }
     return extent;
   }
 
+  /** What the footers tell: they are read once, as long as the files are the same. */
+  private synchronized List<TrialFile> contents() {
+    if (!stamps(table.files().stream()).equals(stamps(contents.stream().map(TrialFile::status)))) {
+      contents = table.contents();
+    }
+    return contents;
+  }
+
+  private static List<String> stamps(Stream<FileStatus> files) {
+    return files.map(FileCheck::stamp).toList();
+  }
+
   /** The trials that the table has several rows of. */
   public DoubledRows doubled() {
-    return table.settled(() -> DoubledRows.of(table, table.contents()));
+    return table.settled(() -> DoubledRows.of(table, contents()));
   }
 
   /**
@@ -93,19 +112,19 @@ public final class ResultTable implements AutoCloseable {
   public void requireNoneDoubled() {
     table.settled(
         () -> {
-          DoubledRows.requireNone(table, table.contents());
+          DoubledRows.requireNone(table, contents());
           return true;
         });
   }
 
   /** How many of the table's rows are of which version of the numerics. */
   public SortedMap<Integer, Long> numerics() {
-    return table.settled(() -> table.heads(table.contents()).numerics());
+    return table.settled(() -> table.heads(contents()).numerics());
   }
 
   /** How many of the table's rows are of which version of this program. */
   public SortedMap<CodeVersion, Long> codeVersions() {
-    return table.settled(() -> table.heads(table.contents()).codeVersions());
+    return table.settled(() -> table.heads(contents()).codeVersions());
   }
 
   /** The same table, whose queries are given up after a time. */

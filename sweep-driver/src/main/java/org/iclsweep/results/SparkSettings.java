@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -22,7 +23,6 @@ import org.apache.spark.serializer.JavaSerializer;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.Utils;
 import org.iclsweep.trial.TrialRecord;
-import scala.Tuple2;
 
 /**
  * How Spark is started: quiet, and on this machine alone unless a master says otherwise.
@@ -40,6 +40,8 @@ public record SparkSettings(String master, Map<String, String> conf) {
   private static final String LOCAL_ADDRESS = "SPARK_LOCAL_IP";
   private static final String LOOPBACK = "127.0.0.1";
   private static final String HADOOP_PREFIX = "spark.hadoop.";
+  private static final String VERIFIED_PAGES =
+      HADOOP_PREFIX + ParquetInputFormat.PAGE_VERIFY_CHECKSUM_ENABLED;
 
   /** Where this record keeps further jars; Spark knows no such setting. */
   private static final String FURTHER_JARS = "spark.iclsweep.jars";
@@ -75,14 +77,23 @@ public record SparkSettings(String master, Map<String, String> conf) {
     return new SparkSettings(master, all);
   }
 
-  /** The file systems that these settings reach. */
+  /**
+   * The file systems that these settings reach. They are known without a {@link SparkConf}, which
+   * takes as long to be ready as a small question to be answered.
+   */
   public Storage storage() {
+    Map<String, String> all = new HashMap<>();
+    all.put(VERIFIED_PAGES, "true");
+    Properties ofProcess = System.getProperties();
+    ofProcess.stringPropertyNames().forEach(name -> all.put(name, ofProcess.getProperty(name)));
+    all.putAll(conf);
     Map<String, String> hadoop = new HashMap<>();
-    for (Tuple2<String, String> setting : sparkConf().getAll()) {
-      if (setting._1().startsWith(HADOOP_PREFIX)) {
-        hadoop.put(setting._1().substring(HADOOP_PREFIX.length()), setting._2());
-      }
-    }
+    all.forEach(
+        (name, value) -> {
+          if (name.startsWith(HADOOP_PREFIX)) {
+            hadoop.put(name.substring(HADOOP_PREFIX.length()), value);
+          }
+        });
     return new Storage(hadoop);
   }
 
@@ -158,7 +169,7 @@ public record SparkSettings(String master, Map<String, String> conf) {
     all.setIfMissing("spark.sql.session.timeZone", "UTC");
     all.setIfMissing("spark.sql.datetime.java8API.enabled", "true");
     all.setIfMissing("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS");
-    all.setIfMissing(HADOOP_PREFIX + ParquetInputFormat.PAGE_VERIFY_CHECKSUM_ENABLED, "true");
+    all.setIfMissing(VERIFIED_PAGES, "true");
     if (all.get(MASTER).startsWith("local[")) {
       all.setIfMissing("spark.ui.enabled", "false");
       all.setIfMissing(DRIVER_HOST, LOOPBACK);

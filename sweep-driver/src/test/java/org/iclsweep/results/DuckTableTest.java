@@ -70,9 +70,9 @@ class DuckTableTest {
         ResultTable.open(
             folder.toString(),
             SparkSettings.local(),
-            table -> {
+            (table, all) -> {
               List<TrialFile> files =
-                  table.contents().stream().filter(f -> !f.name().startsWith("three")).toList();
+                  all.stream().filter(f -> !f.name().startsWith("three")).toList();
               return new Extent(files, Set.of("two.parquet"), "full-4"::equals, 3, 2);
             });
 
@@ -89,7 +89,7 @@ class DuckTableTest {
         ResultTable.open(
             folder.toString(),
             SparkSettings.local(),
-            table -> new Extent(table.contents(), Set.of("one.parquet"), id -> false, 0, 1));
+            (table, all) -> new Extent(all, Set.of("one.parquet"), id -> false, 0, 1));
 
     assertThat(seeds(none)).isEmpty();
     assertThat(none.duckSql("SELECT count(*) FROM trials").rows()).containsExactly(List.of(0L));

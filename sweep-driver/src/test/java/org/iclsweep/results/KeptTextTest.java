@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -115,10 +114,7 @@ class KeptTextTest {
     return ResultTable.open(
         directory.toString(),
         SparkSettings.local(),
-        of -> {
-          List<TrialFile> files = of.contents();
-          return new Extent(files, Set.of("two.parquet"), id -> true, 1 + rows, 2 - rows);
-        });
+        (of, files) -> new Extent(files, Set.of("two.parquet"), id -> true, 1 + rows, 2 - rows));
   }
 
   @ParameterizedTest
