@@ -3,6 +3,7 @@ package org.iclsweep.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -17,7 +18,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LauncherBuildTest extends LauncherCase {
   private static final String TOOLS =
       "cat cksum cmp cp cut dirname find flock grep head ln locale mkdir mv readlink rm rmdir sed sleep"
-          + " stty tail touch wc";
+          + " stty tail touch uname wc";
+
+  private static final String UNPACKS =
+      """
+      case $* in
+        *' org.iclsweep.results.DuckLibrary '*)
+          for folder; do :; done
+          mkdir "$folder" && touch "$folder/duckdb_jdbc-1.2.jar"
+          %s ;;
+      esac
+      """;
 
   @Test
   void itBuildsTheFirstTimeAndWhenSourcesAreNewer() throws Exception {
@@ -49,6 +60,31 @@ class LauncherBuildTest extends LauncherCase {
     script("java", JAVA.formatted("25.0.3"));
     assertThat(launch("run", "x.conf").out()).as("of another Java").doesNotContain(option);
     assertThat(launch("sql", "x", "SELECT 1").out()).doesNotContain(option);
+  }
+
+  @Test
+  void whatDuckDbWouldUnpackAtEachStartIsUnpackedOnceForMachinesOfThisKind() throws Exception {
+    script("mvn", MAVEN.replace("a library", "duckdb_jdbc-1.2"));
+    String machine = "%s/target/libraries/%s/".formatted(checkout, machine());
+    String whole = ":%s/target/libraries/duckdb_jdbc-1.2.jar]".formatted(checkout);
+    script("java", JAVA.formatted("17.0.1") + UNPACKS.formatted("exit 1"));
+    assertThat(launch("sql", "x", "SELECT 1").out()).as("not loadable").contains(whole);
+    assertThat(checkout.resolve("target/first")).doesNotExist();
+
+    Files.delete(checkout.resolve("target/icl-sweep.built"));
+    script("java", JAVA.formatted("17.0.1") + UNPACKS.formatted("exit"));
+    String out = launch("sql", "x", "SELECT 1").out();
+    assertThat(out).contains(":" + machine + "duckdb_jdbc-1.2.jar]").doesNotContain(whole);
+    assertThat(out).contains(":" + checkout + "/target/libraries/spark.jar:");
+
+    Files.delete(checkout.resolve("target/icl-sweep.built"));
+    script("java", JAVA.formatted("17.0.1") + UNPACKS.formatted("exit 1"));
+    assertThat(launch("sql", "x", "SELECT 1").out()).as("kept").isEqualTo(out);
+  }
+
+  private static String machine() throws Exception {
+    Process uname = new ProcessBuilder("uname", "-sm").start();
+    return new String(uname.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
   }
 
   private static String begins(String text, String pattern) {
