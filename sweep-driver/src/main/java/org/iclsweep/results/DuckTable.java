@@ -120,6 +120,7 @@ final class DuckTable implements AutoCloseable {
 
   private void closeOff() throws SQLException {
     execute("SET TimeZone = 'UTC'");
+    execute("SET parquet_metadata_cache = true"); // a question binds each view several times
     execute("SET allowed_paths = [" + files() + "]");
     execute("SET enable_external_access = false");
     execute("SET lock_configuration = true");
