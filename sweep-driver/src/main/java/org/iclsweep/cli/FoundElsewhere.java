@@ -107,6 +107,7 @@ record FoundElsewhere(StudyArguments arguments, Study study, Storage storage, St
     List<String> words = new ArrayList<>(List.of("measure", there, "--study", arguments.file));
     arguments.overrides.forEach(each -> words.addAll(List.of("--set", each)));
     words.addAll(List.of("--out", directory));
+    words.addAll(arguments.jars.words());
     return words;
   }
 

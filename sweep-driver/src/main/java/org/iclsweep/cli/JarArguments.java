@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.zip.ZipFile;
 import org.iclsweep.spi.Providers;
+import org.iclsweep.study.NeededProviders;
+import org.iclsweep.study.read.Study;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -77,6 +79,37 @@ final class JarArguments {
     URL[] urls = jars.stream().map(this::url).toArray(URL[]::new);
     Thread thread = Thread.currentThread();
     thread.setContextClassLoader(new URLClassLoader(urls, thread.getContextClassLoader()));
+  }
+
+  /**
+   * Makes sure that what a study takes from outside is in them, before anything runs.
+   *
+   * @throws ParameterException if something is missing
+   */
+  void requireProviders(Study study) {
+    List<String> missing =
+        study
+            .plan()
+            .distinct(NeededProviders::isNamedBy)
+            .flatMap(trial -> NeededProviders.missing(trial.values()).stream())
+            .distinct()
+            .toList();
+    if (!missing.isEmpty()) {
+      throw new ParameterException(spec.commandLine(), String.join("; ", missing));
+    }
+  }
+
+  /**
+   * The option, to be typed by whom a results directory tells how to go on: with a word in the
+   * place of a file, which nobody is to take from there, being code.
+   */
+  static List<String> wantedBy(Study study) {
+    boolean wanted =
+        study
+            .plan()
+            .distinct(NeededProviders::isNamedBy)
+            .anyMatch(trial -> NeededProviders.areNamedBy(trial.values()));
+    return wanted ? List.of(Providers.JARS, "JAR") : List.of();
   }
 
   /** Executors get jars by their names alone. */

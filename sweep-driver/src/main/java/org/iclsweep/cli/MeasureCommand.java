@@ -81,6 +81,11 @@ final class MeasureCommand implements Callable<Integer>, Resumable {
               + " is then as run takes it.")
   private String file;
 
+  @Option(names = StudyArguments.TEXT, hidden = true)
+  private String text;
+
+  @Mixin private JarArguments jars;
+
   @Mixin private SparkArguments spark;
 
   @Option(names = RunCommand.SUBMISSION, hidden = true)
@@ -91,10 +96,15 @@ final class MeasureCommand implements Callable<Integer>, Resumable {
     if (submission) {
       return tellSubmission();
     }
-    SparkSettings settings = spark.settings();
+    SparkSettings settings = spark.settings().withJars(jars.files());
+    if (spark.isInCluster()) {
+      requireSharedDirectories();
+    }
     Storage storage = settings.storage();
-    check(storage);
+    check();
+    requireOther(storage);
     Study study = study(settings);
+    jars.requireProviders(study);
     Remeasured measured = Remeasured.of(study, storage, directory);
     requireTold(measured, study);
     SweepOptions options = SweepOptions.on(settings).withAdopted(List.of(directory));
@@ -108,7 +118,7 @@ final class MeasureCommand implements Callable<Integer>, Resumable {
     return result.exitCode();
   }
 
-  private void check(Storage storage) {
+  private void check() {
     if (overrides.isEmpty() && file == null) {
       throw wrong(
           "nothing is to be measured otherwise; say what, as in --set measure.alpha.input-range=[1,3]");
@@ -121,6 +131,9 @@ final class MeasureCommand implements Callable<Integer>, Resumable {
                 .formatted(path, Words.command(training())));
       }
     }
+  }
+
+  private void requireOther(Storage storage) {
     if (TrialTable.at(storage, target()).equals(TrialTable.at(storage, directory))) {
       throw wrong("--out is %s, where the weights are; name another directory".formatted(out));
     }
@@ -130,16 +143,26 @@ final class MeasureCommand implements Callable<Integer>, Resumable {
     return new ParameterException(spec.commandLine(), message);
   }
 
-  private Integer tellSubmission() {
+  private Integer tellSubmission() throws StudyException {
     spark.checkMaster();
-    List<String> words = new ArrayList<>(spec.commandLine().getParseResult().originalArgs());
-    words.remove(RunCommand.SUBMISSION);
-    Submission launched = Submission.ofLauncher(System.getenv());
-    program
-        .console()
-        .out()
-        .println(Submission.quoted(launched.words(Optional.empty(), spark, words)));
+    check();
+    Submission submission = Submission.ofLauncher(System.getenv());
+    if (submission.isInCluster(spark)) {
+      requireSharedDirectories();
+    }
+    Optional<Study> study = Optional.empty();
+    if (file != null && arguments(file).isOnThisMachine()) {
+      study = Optional.of(arguments(file).read(SparkSettings.local()));
+    }
+    List<String> typed = spec.commandLine().getParseResult().originalArgs();
+    List<String> words = submission.words(study, spark, jars, typed);
+    program.console().out().println(Submission.quoted(words));
     return ExitCode.DONE;
+  }
+
+  private void requireSharedDirectories() {
+    spark.requireFromAnywhere("DIR", directory);
+    spark.requireFromAnywhere("--out", target());
   }
 
   private Study study(SparkSettings settings) throws StudyException {
@@ -149,14 +172,15 @@ final class MeasureCommand implements Callable<Integer>, Resumable {
       return arguments(file).read(settings);
     }
     String stored = StoredStudy.file(directory);
-    String text =
+    String kept =
         table
             .study()
             .orElseThrow(
                 () ->
                     new ResultException(
                         "there is no %s; name the study with --study".formatted(stored)));
-    return StoredStudy.measuredOtherwise(text, stored, overrides);
+    jars.open();
+    return StoredStudy.measuredOtherwise(kept, stored, overrides);
   }
 
   private void requireTold(Remeasured measured, Study study) {
@@ -201,6 +225,8 @@ final class MeasureCommand implements Callable<Integer>, Resumable {
     arguments.file = study;
     arguments.overrides = overrides;
     arguments.out = target();
+    arguments.jars = jars;
+    arguments.text = text;
     return arguments;
   }
 
@@ -219,6 +245,8 @@ final class MeasureCommand implements Callable<Integer>, Resumable {
         .filter(each -> each.trials() + each.learners() > 0 || !each.refused().isEmpty())
         .forEach(each -> Adopting.tell(List.of(each), program.console()));
     program.console().say(done(result));
+    StudyArguments arguments = arguments(StoredStudy.file(to));
+    arguments.overrides = List.of();
     if (result.missing() > 0) {
       program
           .console()
@@ -228,10 +256,8 @@ final class MeasureCommand implements Callable<Integer>, Resumable {
                       Words.count(result.missing(), "trial")
                           + (result.missing() == 1 ? " is" : " are"),
                       directory,
-                      Words.command(Resumable.stored(to))));
+                      Words.command(arguments.again("run"))));
     }
-    StudyArguments arguments = arguments(StoredStudy.file(to));
-    arguments.overrides = List.of();
     NextSteps.tell(program.console(), arguments, study, to, result.failed());
   }
 
@@ -259,6 +285,7 @@ final class MeasureCommand implements Callable<Integer>, Resumable {
     }
     overrides.forEach(each -> words.addAll(List.of("--set", each)));
     words.addAll(List.of("--out", target()));
+    words.addAll(jars.words());
     words.addAll(spark.words());
     return words;
   }

@@ -2,7 +2,6 @@ package org.iclsweep.cli;
 
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -24,14 +23,12 @@ import org.iclsweep.results.ResultException;
 import org.iclsweep.results.ResultTable;
 import org.iclsweep.results.SparkSettings;
 import org.iclsweep.results.TrialTable;
-import org.iclsweep.study.NeededProviders;
 import org.iclsweep.study.read.Study;
 import org.iclsweep.study.read.StudyException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
@@ -119,10 +116,10 @@ final class RunCommand implements Callable<Integer>, Resumable {
     }
     SparkSettings settings = spark.settings().withJars(arguments.jars.files());
     if (spark.isInCluster()) {
-      requireSharedDirectory();
+      requireSharedDirectories();
     }
     Study study = arguments.read(settings);
-    requireProviders(study);
+    arguments.jars.requireProviders(study);
     String directory = arguments.directory(study);
     adopting.check(settings.storage());
     if (setAsideCorrupt) {
@@ -178,47 +175,22 @@ final class RunCommand implements Callable<Integer>, Resumable {
     spark.checkMaster();
     Submission submission = Submission.ofLauncher(System.getenv());
     if (submission.isInCluster(spark)) {
-      requireSharedDirectory();
+      requireSharedDirectories();
     }
     Optional<Study> study = Optional.empty();
     if (arguments.isOnThisMachine()) {
       study = Optional.of(arguments.read(SparkSettings.local()));
     }
-    List<String> words = new ArrayList<>(spec.commandLine().getParseResult().originalArgs());
-    words.remove(SUBMISSION);
-    List<String> all = new ArrayList<>();
-    if (submission.isInCluster(spark)) {
-      all.addAll(arguments.jars.handedTo(words));
-    }
-    all.addAll(submission.words(study, spark, words));
-    program.console().out().println(Submission.quoted(all));
+    List<String> typed = spec.commandLine().getParseResult().originalArgs();
+    List<String> words = submission.words(study, spark, arguments.jars, typed);
+    program.console().out().println(Submission.quoted(words));
     return ExitCode.DONE;
   }
 
-  /** What is missing of code is told before anything runs. */
-  private void requireProviders(Study study) {
-    List<String> missing =
-        study
-            .plan()
-            .distinct(NeededProviders::isNamedBy)
-            .flatMap(trial -> NeededProviders.missing(trial.values()).stream())
-            .distinct()
-            .toList();
-    if (!missing.isEmpty()) {
-      throw new ParameterException(spec.commandLine(), String.join("; ", missing));
-    }
-  }
-
-  private void requireSharedDirectory() {
-    if (!arguments.saysWhereFromAnywhere()) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "--out is "
-              + (arguments.out == null ? "left to be results/<study>" : arguments.out)
-              + ", which a driver in the cluster takes for a part of its own scratch folder; give"
-              + " it in full, on a file system that all machines share, as in"
-              + " --out hdfs:///studies/first");
-    }
+  private void requireSharedDirectories() {
+    spark.requireFromAnywhere(
+        "--out", arguments.out == null ? "left to be results/<study>" : arguments.out);
+    adopting.directories().forEach(each -> spark.requireFromAnywhere(Adopting.ADOPT, each));
   }
 
   @Override

@@ -117,6 +117,23 @@ final class SparkArguments {
         : deployMode == DeployMode.CLUSTER;
   }
 
+  /**
+   * Refuses a directory that a driver in the cluster would look for in its own scratch folder.
+   *
+   * @param option that it is told by
+   * @throws ParameterException if it is such a one
+   */
+  void requireFromAnywhere(String option, String directory) {
+    if (!StudyArguments.isFromAnywhere(directory)) {
+      throw wrong(
+          "%s is %s, which a driver in the cluster takes for a part of its own scratch folder; give"
+                  .formatted(option, directory)
+              + " it in full, on a file system that all machines share, as in "
+              + option
+              + " hdfs:///studies/first");
+    }
+  }
+
   Map<String, String> byKey() {
     Map<String, String> settings = new LinkedHashMap<>();
     for (String setting : conf) {

@@ -3,6 +3,8 @@ package org.iclsweep.cli;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.iclsweep.analysis.RefinedBoundary;
 import org.iclsweep.analysis.SoFar;
@@ -90,11 +92,18 @@ final class StatusCommand extends TableCommand {
       addShown(facts, study);
     }
     facts.add("running", outlook.driver().orElse("no"));
-    RunStatus.of(storage, directory).ifPresent(run -> addRun(facts, run, outlook));
+    Optional<RunStatus> last = RunStatus.of(storage, directory);
+    last.ifPresent(run -> addRun(facts, run, outlook));
     if (!outlook.coreTime().isZero()) {
       facts.add("missing", "about " + Words.estimate(outlook.coreTime()) + " of one core");
       if (outlook.driver().isEmpty()) {
-        facts.add("to go on", Words.command(resume()));
+        List<String> words = new ArrayList<>(resume());
+        words.addAll(JarArguments.wantedBy(study));
+        facts.add("to go on", Words.command(words));
+        last.map(RunStatus::options)
+            .filter(options -> !options.isEmpty())
+            .ifPresent(
+                options -> facts.add("it ran with", Words.shell(options.toArray(String[]::new))));
       }
     }
   }

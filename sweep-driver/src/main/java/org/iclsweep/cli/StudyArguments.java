@@ -27,7 +27,7 @@ final class StudyArguments {
   String file;
 
   @Option(names = TEXT, hidden = true)
-  private String text;
+  String text;
 
   @Option(
       names = "--set",
@@ -65,9 +65,9 @@ final class StudyArguments {
     return Base64.getEncoder().encodeToString(study.resolved().getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Whether results are put where a process that runs in another folder finds them as well. */
-  boolean saysWhereFromAnywhere() {
-    return out != null && (out.startsWith("/") || URI.matcher(out).matches());
+  /** Whether a directory is one that a process in another folder finds as well. */
+  static boolean isFromAnywhere(String directory) {
+    return directory.startsWith("/") || URI.matcher(directory).matches();
   }
 
   String directory(Study study) {

@@ -76,6 +76,22 @@ record Submission(
   }
 
   /**
+   * The words for a verb that was typed with {@link RunCommand#SUBMISSION} among its own. Jars go
+   * to a driver in the cluster by spark-submit.
+   */
+  List<String> words(
+      Optional<Study> study, SparkArguments spark, JarArguments jars, List<String> typed) {
+    List<String> arguments = new ArrayList<>(typed);
+    arguments.remove(RunCommand.SUBMISSION);
+    List<String> words = new ArrayList<>();
+    if (isInCluster(spark)) {
+      words.addAll(jars.handedTo(arguments));
+    }
+    words.addAll(words(study, spark, arguments));
+    return words;
+  }
+
+  /**
    * The words.
    *
    * @param study what is to be run; empty if the driver is to read it from a shared file system

@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.fs.Path;
@@ -42,6 +43,7 @@ import org.iclsweep.spec.Labels;
  * @param pid its process
  * @param application Spark's name for the run; {@code null} before Spark has started
  * @param sparkUi address of Spark's own pages; {@code null} if there are none
+ * @param options of Spark that it was given, without secrets; empty in files that are older
  */
 public record RunStatus(
     String study,
@@ -59,9 +61,13 @@ public record RunStatus(
     String host,
     long pid,
     String application,
-    String sparkUi) {
+    String sparkUi,
+    List<String> options) {
 
   private static final int MOST_BYTES = 1 << 16;
+
+  /** Of options, so that the whole can be read. */
+  private static final int MOST_CHARACTERS = 1 << 13;
 
   /** What a run is doing. */
   public enum State implements Labelled {
@@ -77,6 +83,11 @@ public record RunStatus(
           .orElseThrow(
               () -> new IllegalArgumentException("there is no state of a run \"" + word + "\""));
     }
+  }
+
+  public RunStatus {
+    boolean fits = options.stream().mapToInt(String::length).sum() <= MOST_CHARACTERS;
+    options = fits ? List.copyOf(options) : List.of();
   }
 
   static Path file(TrialTable table) {
@@ -125,6 +136,7 @@ public record RunStatus(
     fields.put("pid", pid);
     fields.put("application", application);
     fields.put("spark_ui", sparkUi);
+    fields.put("options", options);
     return ConfigValueFactory.fromMap(fields)
             .render(ConfigRenderOptions.concise().setFormatted(true))
             .strip()
@@ -153,7 +165,8 @@ public record RunStatus(
         fields.getString("host"),
         fields.getLong("pid"),
         string(fields, "application"),
-        string(fields, "spark_ui"));
+        string(fields, "spark_ui"),
+        fields.hasPath("options") ? fields.getStringList("options") : List.of());
   }
 
   private static int exitCode(Config fields) {

@@ -3,6 +3,7 @@ package org.iclsweep.engine;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +26,7 @@ final class StatusFile implements Progress, AutoCloseable {
   private final StudyFolder folder;
   private final Lease lease;
   private final String study;
+  private final List<String> options;
   private final Progress next;
   private final DriverProcess self = DriverProcess.self();
   private final Instant startedAt = Instant.now();
@@ -34,12 +36,14 @@ final class StatusFile implements Progress, AutoCloseable {
   private String sparkUi;
 
   /**
+   * @param options of Spark that the run was given, without secrets
    * @param next told of all progress, too
    */
-  StatusFile(StudyFolder folder, Lease lease, String study, Progress next) {
+  StatusFile(StudyFolder folder, Lease lease, String study, List<String> options, Progress next) {
     this.folder = folder;
     this.lease = lease;
     this.study = study;
+    this.options = options;
     this.next = next;
     write(RunStatus.State.RUNNING, null, null);
     long period = PERIOD.toMillis();
@@ -133,6 +137,7 @@ final class StatusFile implements Progress, AutoCloseable {
         self.host(),
         self.pid(),
         application,
-        sparkUi);
+        sparkUi,
+        options);
   }
 }

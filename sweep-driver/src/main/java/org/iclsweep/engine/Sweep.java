@@ -69,7 +69,7 @@ public final class Sweep {
     DoubledRows.requireNone(folder.table(), files);
     KeptRounds rounds = KeptRounds.of(study, folder, lease);
     lease.write(folder.study(), study.resolved());
-    status = new StatusFile(folder, lease, study.name(), progress);
+    status = new StatusFile(folder, lease, study.name(), options.spark().options(), progress);
     try {
       SweepResult result =
           study.rounds().isPresent()

@@ -21,11 +21,16 @@ final class ProgramFiles {
    * no other.
    */
   static String stamp() {
-    return Stream.of(ProgramFiles.class, TrialRecord.class)
-        .flatMap(type -> Arrays.stream(JavaSparkContext.jarOfClass(type)))
-        .distinct()
+    return jarsOf(ProgramFiles.class, TrialRecord.class)
         .map(ProgramFiles::stamp)
         .collect(Collectors.joining(" "));
+  }
+
+  /** The jars that some classes are of, by their paths as URLs have them; none of folders. */
+  static Stream<String> jarsOf(Class<?>... types) {
+    return Stream.of(types)
+        .flatMap(type -> Arrays.stream(JavaSparkContext.jarOfClass(type)))
+        .distinct();
   }
 
   /**

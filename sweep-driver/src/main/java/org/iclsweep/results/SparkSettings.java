@@ -4,12 +4,13 @@ import com.typesafe.config.Config;
 import java.io.File;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -17,11 +18,11 @@ import java.util.stream.Stream;
 import org.apache.parquet.hadoop.ParquetInputFormat;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.network.util.JavaUtils;
 import org.apache.spark.serializer.JavaSerializer;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.Utils;
+import org.iclsweep.spi.Providers;
 import org.iclsweep.trial.TrialRecord;
 
 /**
@@ -75,6 +76,22 @@ public record SparkSettings(String master, Map<String, String> conf) {
     Map<String, String> all = new HashMap<>(conf);
     all.put(FURTHER_JARS, String.join(",", files));
     return new SparkSettings(master, all);
+  }
+
+  /** The options that they were given by, as they may be kept: of a secret, its name alone. */
+  public List<String> options() {
+    List<String> words = new ArrayList<>();
+    if (master != null) {
+      words.addAll(List.of("--master", master));
+    }
+    new TreeMap<>(conf)
+        .forEach(
+            (key, value) ->
+                words.addAll(
+                    key.equals(FURTHER_JARS)
+                        ? List.of(Providers.JARS, value)
+                        : List.of("--conf", Secrets.shown(key + "=" + value))));
+    return words;
   }
 
   /**
@@ -242,9 +259,7 @@ public record SparkSettings(String master, Map<String, String> conf) {
   /** Executors elsewhere need what this driver has; spark-submit names its jars itself. */
   private static void shipOwnJars(SparkConf conf) {
     String jars =
-        Stream.of(SparkSettings.class, TrialRecord.class, Config.class)
-            .flatMap(type -> Arrays.stream(JavaSparkContext.jarOfClass(type)))
-            .distinct()
+        ProgramFiles.jarsOf(SparkSettings.class, TrialRecord.class, Config.class)
             .collect(Collectors.joining(","));
     if (!jars.isEmpty()) {
       conf.setIfMissing("spark.jars", jars);

@@ -16,6 +16,13 @@ public final class NeededProviders {
     return ProvidedSection.parameters().contains(parameter);
   }
 
+  /** Whether a trial with these values needs any. */
+  public static boolean areNamedBy(Values values) {
+    return Stream.of(ProvidedSection.TASK, ProvidedSection.SEQUENCES, ProvidedSection.LEARNER)
+            .anyMatch(each -> named(values, each).findAny().isPresent())
+        || !values.get(ProvidedSection.MEASURES, List.of()).isEmpty();
+  }
+
   /** Of the providers of a trial with these values, why each is not there that is not. */
   public static List<String> missing(Values values) {
     return Stream.of(

@@ -30,6 +30,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The launcher, the spark-submit of a Spark, the jar and a cluster: each process its own, killed as
@@ -55,6 +57,10 @@ class ClusterSubmissionIT {
       sweep.grid.seed = "0..119"
       """;
 
+  /** The short study with two seeds more, and otherwise measured. */
+  private static final List<String> MORE =
+      List.of("--set", "sweep.grid.seed=0..17", "--set", "measure.alpha.tasks=80");
+
   private static final int LONG_ROWS = 120 + 1;
 
   /** Executors that are soon at work and then slow, by kernels with the same bits. */
@@ -67,11 +73,14 @@ class ClusterSubmissionIT {
   private static final Pattern DESCRIPTION = Pattern.compile("\"description\" : \"([^\"]*)\"");
   private static final Pattern STAGE = Pattern.compile("\"name\" : \"(icl-sweep[^\"]*)\"");
 
+  private static final String STUDY = "a study.conf";
+
   @TempDir static Path shared;
   private static TestCluster cluster;
   private static BuiltCheckout checkout;
   private static String shortDigest;
   private static String longDigest;
+  private static String moreDigest;
 
   @TempDir Path folder;
   private final List<Process> started = new ArrayList<>();
@@ -83,13 +92,17 @@ class ClusterSubmissionIT {
     cluster = TestCluster.start(shared.resolve("cluster"), 2);
     shortDigest = localDigest("short", SHORT);
     longDigest = localDigest("long", LONG);
+    moreDigest = localDigest("more", SHORT, MORE.toArray(String[]::new));
   }
 
-  private static String localDigest(String name, String study) throws IOException {
+  private static String localDigest(String name, String study, String... options)
+      throws IOException {
     Path file = Files.writeString(shared.resolve(name + ".conf"), study);
     String out = shared.resolve(name).toString();
     SharedSpark.settings();
-    assertThat(Ran.of("run", file.toString(), "--out", out).code()).isZero();
+    List<String> words = new ArrayList<>(List.of("run", file.toString(), "--out", out));
+    words.addAll(List.of(options));
+    assertThat(Ran.of(words.toArray(String[]::new)).code()).isZero();
     return digest(Path.of(out));
   }
 
@@ -217,6 +230,45 @@ class ClusterSubmissionIT {
     assertThat(digest(results)).isEqualTo(longDigest);
   }
 
+  /** Its study is at a name that a driver in the cluster, in another folder, does not find. */
+  @ParameterizedTest
+  @ValueSource(strings = {"client", "cluster"})
+  void whatIsTrainedElsewhereIsMeasuredThenTakenOver(String deployMode) throws Exception {
+    Path trained = shared.resolve("short");
+    Path measured = folder.resolve("measured");
+    file(SHORT);
+    List<String> measure =
+        new ArrayList<>(List.of("measure", trained.toString(), "--study", STUDY));
+    measure.addAll(MORE);
+    Ran measuring = end(submit(deployMode, measure, measured));
+    assertThat(measuring.code()).as(measuring.err()).isZero();
+    assertThat(rows(measured)).hasSize(16 + 2);
+    assertThat(kernels(measured)).allMatch(kernel -> kernel.endsWith(", weights of " + trained));
+
+    Path results = folder.resolve("results");
+    List<String> run = new ArrayList<>(List.of("run", STUDY, "--adopt", measured.toString()));
+    run.addAll(MORE);
+    Ran running = end(submit(deployMode, run, results));
+    assertThat(running.code()).as(running.err()).isZero();
+    assertThat(digest(results)).isEqualTo(moreDigest);
+    assertThat(kernels(results)).hasSize(2).anyMatch(kernel -> kernel.startsWith("vector "));
+    if (deployMode.equals("client")) {
+      assertThat(measuring.err())
+          .contains("measured 16 trials by the weights in " + trained)
+          .contains("2 trials are not trained in " + trained);
+      assertThat(running.err())
+          .contains("took over 16 trials and 2 learners of " + measured)
+          .contains("ran 2 trials in ");
+    }
+  }
+
+  private Process submit(String deployMode, List<String> verb, Path results) throws IOException {
+    List<String> words = new ArrayList<>(verb);
+    words.addAll(List.of("--out", results.toString(), "--master", cluster.masterUrl()));
+    words.addAll(List.of("--deploy-mode", deployMode));
+    return start(words.toArray(String[]::new));
+  }
+
   private Process submit(String study, Path results, String... options) throws IOException {
     List<String> words = new ArrayList<>(List.of("run", file(study), "--out", results.toString()));
     words.addAll(List.of("--master", cluster.masterUrl()));
@@ -225,7 +277,7 @@ class ClusterSubmissionIT {
   }
 
   private String file(String study) throws IOException {
-    return Files.writeString(folder.resolve("a study.conf"), study).toString();
+    return Files.writeString(folder.resolve(STUDY), study).toString();
   }
 
   private Process start(String... words) throws IOException {
@@ -238,6 +290,7 @@ class ClusterSubmissionIT {
     launcher.environment().remove("SPARK_CONF_DIR");
     Process process =
         launcher
+            .directory(folder.toFile())
             .redirectOutput(folder.resolve("out" + started.size()).toFile())
             .redirectError(folder.resolve("err" + started.size()).toFile())
             .start();

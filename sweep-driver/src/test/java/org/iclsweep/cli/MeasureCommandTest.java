@@ -188,6 +188,39 @@ class MeasureCommandTest {
     assertThat(out).doesNotExist();
   }
 
+  /** What spark-submit is told; a driver elsewhere has no file and no folder of this machine. */
+  @Test
+  void aDriverInTheClusterGetsTheStudyByValueAndFullPaths() throws IOException {
+    System.setProperty("iclsweep.jar", "program.jar");
+    System.setProperty("iclsweep.jvm.args", "../conf/jvm.args");
+    String file = Files.writeString(folder.resolve("sent.conf"), "study = sent").toString();
+
+    Ran here = submission("hdfs:///s", "--study", file);
+    Ran there = submission("hdfs:///s", "--study", file, "--deploy-mode", "cluster");
+    assertThat(here.out()).contains("'icl-sweep sent'").doesNotContain("--study-text");
+    assertThat(there.out().split("'program.jar'")[1])
+        .startsWith(" 'measure' '--master' 'yarn' 'hdfs:///s' '--study' '" + file + "'")
+        .contains("'--study-text'")
+        .doesNotContain("--submission");
+    assertRefused(
+        submission("results/s", "--study", file, "--deploy-mode", "cluster"),
+        "DIR is results/s, which a driver in the cluster takes for a part of its own scratch"
+            + " folder; give it in full, on a file system that all machines share");
+    assertRefused(
+        submission("/s", "--study", file, "--out", "x", "--deploy-mode", "cluster"),
+        "--out is x, which a driver in the cluster takes for");
+    assertRefused(submission("/s"), "nothing is to be measured otherwise");
+    assertRefused(
+        Ran.of("run", file, "--out=/s", "--adopt=b", "--submission", "--deploy-mode=cluster"),
+        "--adopt is b, which a driver in the cluster takes for");
+  }
+
+  private static Ran submission(String... words) {
+    return Ran.of(
+        Stream.concat(Stream.of("measure", "--submission", "--master", "yarn"), Stream.of(words))
+            .toArray(String[]::new));
+  }
+
   @Test
   void trainingsThatStopOnceLearntAreOthersWhereMeasuredOtherwise() throws IOException {
     Path results =

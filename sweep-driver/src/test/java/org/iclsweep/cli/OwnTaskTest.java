@@ -2,6 +2,7 @@ package org.iclsweep.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -217,6 +218,58 @@ class OwnTaskTest {
     assertThat(run(SMALL, folder).err()).contains("which is not there as a file");
     assertThat(run(SMALL, jar, jar).err())
         .contains("--jars has two jars with the name own-task.jar; rename one");
+  }
+
+  @Test
+  void whatTheJarProvidesIsMeasuredAfterwards() throws IOException {
+    String results = folder.resolve("results").toString();
+    String later = folder.resolve("results-measured").toString();
+    assertThat(run(SMALL.replace(", provided = [answer-shape]", ""), jar).code()).isZero();
+    String set = "--set=measure.provided=[answer-shape]";
+
+    Ran without = Ran.of("measure", results, "--set=measure.alignments-at=last");
+    Ran measured = Ran.of("measure", results, set, "--jars", jar.toString());
+
+    assertThat(without.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(without.err())
+        .contains("no provider of tasks with the name heavy-tails; give its jar, of version 1.0,");
+    assertThat(measured.code()).as(measured.err()).isZero();
+    assertThat(measured.err())
+        .contains("measured 1 trial by the weights in " + results)
+        .contains(" --out " + later + " --jars " + jar);
+    Path fresh = folder.resolve("fresh");
+    String file = study(SMALL).toString();
+    assertThat(Ran.of("run", file, "--out", fresh.toString(), "--jars", jar.toString()).code())
+        .isZero();
+    assertThat(Ran.of("digest", later).out()).isEqualTo(Ran.of("digest", fresh.toString()).out());
+  }
+
+  /** A file is named beside the command alone: a directory may be a stranger's. */
+  @Test
+  void statusSaysThatAJarIsNeededToGoOnAndWhatTheRunWasGiven() throws IOException {
+    Path results = folder.resolve("results");
+    List<String> words = new ArrayList<>(List.of("run", study(SMALL).toString()));
+    words.addAll(List.of("--out", results.toString(), "--jars", jar.toString()));
+    words.addAll(List.of("--conf", "spark.hadoop.fs.s3a.secret.key=never-told"));
+    words.addAll(List.of("--conf", "spark.executor.cores=2"));
+    assertThat(Ran.of(words.toArray(String[]::new)).code()).isZero();
+    for (File file : results.resolve("trials").toFile().listFiles()) {
+      Files.delete(file.toPath());
+    }
+
+    Ran status = Ran.of("status", results.toString());
+    assertThat(status.out())
+        .containsPattern(
+            "to go on +./icl-sweep run %s/_study/study.conf --out %s --jars JAR\n"
+                .formatted(results, results))
+        .containsPattern(
+            "it ran with +--conf spark.executor.cores=2 --conf"
+                + " 'spark.hadoop.fs.s3a.secret.key=[*]{3}' --jars "
+                + jar
+                + "\n");
+    assertThat(Files.readString(results.resolve("_study/status.json")))
+        .contains("\"options\" : [", "secret.key=***")
+        .doesNotContain("never-told");
   }
 
   /** Of a path that only this machine has, the driver there is told nothing. */

@@ -332,7 +332,7 @@ class InterleavingTest {
           () -> {
             List<TrialFile> files = at.table().sound();
             lease.write(at.study(), study.resolved());
-            StatusFile status = new StatusFile(at, lease, "sample", Progress.NONE);
+            StatusFile status = new StatusFile(at, lease, "sample", List.of(), Progress.NONE);
             try {
               if (retryFailed) {
                 List<Trials> asked = List.of(Trials.of(study.plan().learners()), Trials.of(study));

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.iclsweep.results.Storage;
 import org.iclsweep.spec.Labels;
@@ -34,13 +35,28 @@ class RunStatusTest {
           "h",
           7,
           null,
-          null);
+          null,
+          List.of("--master", "yarn"));
 
   @TempDir Path directory;
 
   @Test
   void itReadsWhatItWrote() {
     assertThat(RunStatus.parse(STATUS.text())).isEqualTo(STATUS);
+  }
+
+  @Test
+  void anOlderOneHasNoOptionsAndVeryManyAreLeftOut() {
+    String older = STATUS.text().replaceFirst(",\\s*\"options\" : \\[[^]]*]", "");
+    assertThat(older).doesNotContain("options");
+    assertThat(RunStatus.parse(older).options()).isEmpty();
+
+    assertThat(RunStatus.parse(with("x".repeat(8192))).options()).hasSize(1);
+    assertThat(RunStatus.parse(with("x".repeat(8193))).options()).isEmpty();
+  }
+
+  private static String with(String option) {
+    return STATUS.text().replaceFirst("\\[[^]]*]", "[\"" + option + "\"]");
   }
 
   @ParameterizedTest
