@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.iclsweep.measure.Fate;
 
 /** The seeds that crossed and did not learn, and those that learnt and did not stay there. */
@@ -19,9 +20,20 @@ final class EventFindings {
     return sentences;
   }
 
+  /** A sentence for each of the two, whatever the settings. */
+  static List<String> together(Summary summary) {
+    return Stream.of(Fate.BETWEEN, Fate.RELAPSED)
+        .filter(fate -> summary.count(fate) > 0)
+        .map(fate -> together(met(summary, fate), fate, summary.goal()))
+        .toList();
+  }
+
+  private static List<SettingSummary> met(Summary summary, Fate fate) {
+    return summary.settings().stream().filter(s -> s.count(fate) > 0).toList();
+  }
+
   private static List<String> of(Summary summary, Fate fate, Function<Run, String> seed) {
-    List<SettingSummary> settings =
-        summary.settings().stream().filter(s -> s.count(fate) > 0).toList();
+    List<SettingSummary> settings = met(summary, fate);
     if (settings.size() > TOLD) {
       return List.of(together(settings, fate, summary.goal()));
     }

@@ -50,6 +50,11 @@ public record Findings(
         ComparisonFindings.alike(summary.comparisons()).map(table -> table.in(unit)));
   }
 
+  /** Of a study that refines a boundary. */
+  public static Findings of(Summary summary, RefinedBoundary boundary) {
+    return summary.trials() == 0 ? of(summary) : RefinedFindings.of(summary, boundary);
+  }
+
   /** What a page has beside that table. */
   public List<String> sentencesBesideTable() {
     List<String> instead = alike.map(AlikeTable::instead).orElse(List.of());

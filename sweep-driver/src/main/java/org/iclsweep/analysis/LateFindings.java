@@ -38,6 +38,18 @@ final class LateFindings {
     return sentences;
   }
 
+  /** All of them in one sentence, and the levels. */
+  static List<String> together(Summary summary) {
+    List<SettingSummary> stuck =
+        summary.settings().stream().filter(s -> !s.late().isEmpty()).toList();
+    if (stuck.isEmpty()) {
+      return List.of();
+    }
+    List<String> sentences = new ArrayList<>(List.of(together(stuck)));
+    commonLevels(stuck).ifPresent(levels -> sentences.add(levels(levels)));
+    return sentences;
+  }
+
   private static String together(List<SettingSummary> stuck) {
     List<LateSeed> late = stuck.stream().flatMap(s -> s.late().stream()).toList();
     Map<String, Long> levels =

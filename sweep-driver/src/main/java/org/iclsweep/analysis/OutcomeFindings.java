@@ -114,8 +114,14 @@ final class OutcomeFindings {
     if (summary.trials() == 0) {
       return List.of();
     }
+    List<String> lines = new ArrayList<>(List.of(design(summary)));
+    lines.addAll(conditions(summary));
+    return lines;
+  }
+
+  /** What all trials share, and what they are held against. */
+  static List<String> conditions(Summary summary) {
     List<String> lines = new ArrayList<>();
-    lines.add(design(summary));
     String constants =
         MAIN.stream()
             .filter(c -> summary.constants().get(c) != null)
@@ -130,19 +136,22 @@ final class OutcomeFindings {
 
   /** As in "128 trials: 4 settings of 32 seeds". */
   static String design(Summary summary) {
-    int[] sizes = summary.settings().stream().mapToInt(s -> s.runs().size()).sorted().toArray();
-    int most = sizes[sizes.length - 1];
-    String seeds =
-        sizes[0] == most ? Phrases.plural(most, "seed") : sizes[0] + " to " + most + " seeds";
     String factors =
         summary.factors().stream().map(Factor::name).collect(Collectors.joining(" x "));
     return Phrases.plural(summary.trials(), "trial")
         + ": "
-        + Phrases.plural(sizes.length, "setting")
+        + Phrases.plural(summary.settings().size(), "setting")
         + (factors.isEmpty() ? "" : " (" + factors + ")")
         + " of "
-        + seeds
+        + seeds(summary)
         + ".";
+  }
+
+  /** How many a setting has, as in "8 to 16 seeds". */
+  static String seeds(Summary summary) {
+    int[] sizes = summary.settings().stream().mapToInt(s -> s.runs().size()).sorted().toArray();
+    int most = sizes[sizes.length - 1];
+    return sizes[0] == most ? Phrases.plural(most, "seed") : sizes[0] + " to " + most + " seeds";
   }
 
   /** Losses that all settings are held against; empty where they differ between settings. */

@@ -72,6 +72,17 @@ public record RefinedBoundary(RoundResults results) {
     return Numbers.measured(Math.rint(1e3 * part) / 10) + " %";
   }
 
+  /** The answer in one sentence or a few: where it lies, or why that is not known. */
+  public String headline() {
+    List<String> places = isKnown() ? places() : List.of();
+    return places.isEmpty() ? end() : String.join(" ", places);
+  }
+
+  /** How many points there are, one that came again counted once. */
+  int values() {
+    return (int) results.points().stream().map(PointTrials::values).distinct().count();
+  }
+
   /** All that there is to say. */
   public List<String> sentences() {
     List<String> sentences = new ArrayList<>();

@@ -38,6 +38,8 @@ public record SummaryTable(List<Heading> headings, List<List<String>> rows) {
     }
   }
 
+  static final SummaryTable EMPTY = new SummaryTable(List.of(), List.of());
+
   private record Column(Heading heading, Function<SettingSummary, String> cell) {}
 
   public SummaryTable {

@@ -85,7 +85,7 @@ final class PlanCommand implements Callable<Integer>, Resumable {
       facts.add("cost", cost(outlook, cores()));
       facts.add("estimated", basis(outlook));
       stops(outlook.saving()).ifPresent(saving -> facts.add("stop", saving));
-      memory = Optional.of(MemoryNeed.of(study.plan()));
+      memory = Optional.of(MemoryNeed.of(study));
       facts.add("memory", memory.get().text());
     }
     outlook.driver().ifPresent(driver -> facts.add("running", driver));

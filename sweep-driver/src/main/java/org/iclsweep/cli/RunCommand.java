@@ -137,7 +137,7 @@ final class RunCommand implements Callable<Integer>, Resumable {
                 .withRetryFailed(retryFailed)
                 .withTrialTimeout(trialTimeout)
                 .withAdopted(adopting.directories()));
-    MemoryNeed memory = MemoryNeed.of(study.plan());
+    MemoryNeed memory = MemoryNeed.of(study);
     HeapWarning.of(memory, settings, resume()).ifPresent(program.console()::say);
     onEnd.begin();
     try {
@@ -163,8 +163,8 @@ final class RunCommand implements Callable<Integer>, Resumable {
     }
     tellEnd(result, directory);
     Study run = TrialTable.at(settings.storage(), directory).withRounds(study);
-    tellBoundary(run, settings, directory);
-    tellFindings(run, settings, directory);
+    Optional<RefinedBoundary> boundary = tellBoundary(run, settings, directory);
+    tellFindings(run, boundary, settings, directory);
     tellMemory(result, memory, settings);
     NextSteps.tell(
         program.console(), arguments, run, directory, result.failed() - result.noMemory());
@@ -223,31 +223,39 @@ final class RunCommand implements Callable<Integer>, Resumable {
     program.console().say(Resumable.interrupted(outlook, directory, resume()));
   }
 
-  private void tellFindings(Study study, SparkSettings settings, String directory) {
+  private void tellFindings(
+      Study study, Optional<RefinedBoundary> boundary, SparkSettings settings, String directory) {
+    String question = study.resolved() + boundary.map(any -> study.roundsText()).orElse("");
     try (ResultTable table = asked.open(directory, settings, Optional.of(study))) {
       AskedRows.others(table, directory).ifPresent(program.console()::say);
       table
-          .kept(FINDINGS, study.resolved(), () -> findings(table, study))
+          .kept(FINDINGS, question, () -> findings(table, study, boundary))
           .ifPresent(program.console()::answer);
     }
   }
 
-  private Optional<String> findings(ResultTable table, Study study) {
+  private Optional<String> findings(
+      ResultTable table, Study study, Optional<RefinedBoundary> boundary) {
     Optional<String> tooMany = StoredRuns.tooManyForFindings(table);
     if (tooMany.isPresent()) {
       program.console().say("no findings: " + tooMany.get());
       return Optional.empty();
     }
     Summary summary = Summary.of(StoredRuns.forFindings(table, study.lossUnit()));
-    return Optional.of(Findings.of(summary).text());
+    Findings findings =
+        boundary.map(found -> Findings.of(summary, found)).orElseGet(() -> Findings.of(summary));
+    return Optional.of(findings.text());
   }
 
-  private void tellBoundary(Study study, SparkSettings settings, String directory) {
-    if (study.rounds().isPresent()) {
-      TrialTable table = TrialTable.at(settings.storage(), directory);
-      RefinedBoundary boundary = new RefinedBoundary(RoundResults.of(study, table));
-      program.console().answer(String.join("\n", boundary.sentences()) + "\n\n");
-    }
+  private Optional<RefinedBoundary> tellBoundary(
+      Study study, SparkSettings settings, String directory) {
+    TrialTable table = TrialTable.at(settings.storage(), directory);
+    Optional<RefinedBoundary> boundary =
+        study.rounds().map(rounds -> new RefinedBoundary(RoundResults.of(study, table)));
+    boundary
+        .map(found -> String.join("\n", found.sentences()) + "\n\n")
+        .ifPresent(program.console()::answer);
+    return boundary;
   }
 
   private void tellMemory(SweepResult result, MemoryNeed need, SparkSettings settings) {

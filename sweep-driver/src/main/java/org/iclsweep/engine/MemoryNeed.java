@@ -8,7 +8,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.iclsweep.study.Parameter;
 import org.iclsweep.study.TransformerTrial;
+import org.iclsweep.study.read.Study;
 import org.iclsweep.study.sweep.Plan;
+import org.iclsweep.study.sweep.Rounds;
 
 /**
  * What the largest trial of a plan takes of memory, held against the heap that there is.
@@ -45,6 +47,19 @@ public record MemoryNeed(double bytes, String largest, boolean beyondJava) {
       List.of("model.init.", "measure.every", "measure.eval-seed");
 
   private record Sized(TransformerTrial trial, double bytes) {}
+
+  /**
+   * Of a study: where rounds follow from results, of all that may come, which lie between the ends
+   * of its axes.
+   */
+  public static MemoryNeed of(Study study) {
+    return of(
+        study
+            .refinement()
+            .map(of -> study.with(new Rounds(of, List.of(of.region(MemoryNeed::isSize)))))
+            .orElse(study)
+            .plan());
+  }
 
   /** Of a plan. */
   public static MemoryNeed of(Plan plan) {

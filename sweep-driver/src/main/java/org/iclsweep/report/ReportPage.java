@@ -59,13 +59,13 @@ public final class ReportPage {
     if (report.boundary() != null) {
       figures.addAll(0, drawn(BoundaryFigure.of(report.boundary())));
     }
-    Findings findings = Findings.of(summary);
+    Findings findings = report.findings(summary);
     head(report);
     header(report, remarks, summary, findings);
     figures.stream().limit(1).forEach(this::figure);
     boundary(report.boundary());
     checks(report.verdicts(), summary.unit());
-    findings(summary, findings);
+    findings(report, summary, findings);
     figures.stream().skip(1).forEach(this::figure);
     reproduce(report);
     out.append("</main>\n").append(PageScript.of(TrialRows.of(summary, figures)));
@@ -173,7 +173,8 @@ public final class ReportPage {
     out.append("<header>\n");
     element("h1", report.study());
     remarks.forEach((name, remark) -> element("p", name + ": " + remark));
-    out.append("<p class=\"lead\">").append(text(findings.headline())).append("</p>\n");
+    out.append("<p class=\"lead\">").append(text(report.lead(findings))).append("</p>\n");
+    report.beneath(findings).ifPresent(line -> element("p", line));
     findings.context().forEach(line -> element("p", line));
     howMany(report, summary.trials());
     long drawn = report.runs().stream().filter(r -> r.isTrial() && r.isWhole()).count();
@@ -274,12 +275,19 @@ public final class ReportPage {
     out.append(text(cell)).append("</td>");
   }
 
-  private void findings(Summary summary, Findings findings) {
+  private void findings(StudyReport report, Summary summary, Findings findings) {
     if (summary.trials() == 0) {
       return;
     }
     out.append("<section>\n<h2>Findings</h2>\n");
-    table(SummaryTable.wide(summary));
+    if (report.boundary() == null) {
+      table(SummaryTable.wide(summary));
+    } else {
+      out.append("<details>\n");
+      element("summary", "All points");
+      table(SummaryTable.wide(summary));
+      out.append("</details>\n");
+    }
     out.append("<ul>\n");
     findings.sentencesBesideTable().forEach(sentence -> element("li", sentence));
     out.append("</ul>\n");

@@ -1,8 +1,11 @@
 package org.iclsweep.report;
 
 import java.util.List;
+import java.util.Optional;
+import org.iclsweep.analysis.Findings;
 import org.iclsweep.analysis.RefinedBoundary;
 import org.iclsweep.analysis.Run;
+import org.iclsweep.analysis.Summary;
 import org.iclsweep.analysis.Verdict;
 
 /**
@@ -33,6 +36,20 @@ public record StudyReport(
   public StudyReport {
     runs = List.copyOf(runs);
     verdicts = List.copyOf(verdicts);
+  }
+
+  Findings findings(Summary summary) {
+    return boundary == null ? Findings.of(summary) : Findings.of(summary, boundary);
+  }
+
+  /** The answer in one sentence. */
+  String lead(Findings findings) {
+    return boundary == null ? findings.headline() : boundary.headline();
+  }
+
+  /** What stands beneath the answer, where that is the boundary. */
+  Optional<String> beneath(Findings findings) {
+    return boundary == null ? Optional.empty() : Optional.of(findings.headline());
   }
 
   /** What a file of the study is to be called. */

@@ -6,6 +6,7 @@ import static org.iclsweep.study.RealType.Interval.SHARE;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import org.iclsweep.study.Nearest;
 import org.iclsweep.study.ParameterType;
 import org.iclsweep.study.Parameters;
 import org.iclsweep.study.RealType;
+import org.iclsweep.study.TransformerTrial;
 import org.iclsweep.study.WholeType;
 import org.iclsweep.study.read.GivenGroup.Form;
 import org.iclsweep.study.sweep.Plan;
@@ -206,6 +208,24 @@ final class GivenRefinement {
           "cannot be told of trials that are not held against %s, which their loss has to come to"
               .formatted(goal),
           HeldAgainst.cure(plan, goal));
+    }
+  }
+
+  /** A plan is checked at both ends of its axes: between them trials have to be possible, too. */
+  void checkRegion(Rounds first, Plan ends) {
+    Refinement of = first.of();
+    Plan all = new Rounds(of, List.of(of.region(any -> true))).plan(ends);
+    Iterator<TransformerTrial> trials = all.distinct(of::has).iterator();
+    while (trials.hasNext()) {
+      TransformerTrial trial = trials.next();
+      try {
+        trial.spec();
+      } catch (IllegalArgumentException refused) {
+        String message = "has values between its ends that no trial has: " + refused.getMessage();
+        String cure = "Refine where all values are possible, or take a grid of those that are.";
+        problems.add(object.get(AXES).origin(), PATH + "." + AXES, message, cure);
+        return;
+      }
     }
   }
 

@@ -92,6 +92,8 @@ final class StudyReader {
     refinement.ifPresent(each -> each.checkEvent(plan.orElseThrow(), learntRule));
     Optional<Rounds> first = refinement.flatMap(GivenRefinement::read);
     problems.throwIfAny();
+    refinement.ifPresent(each -> each.checkRegion(first.orElseThrow(), plan.orElseThrow()));
+    problems.throwIfAny();
     Plan trials = first.map(each -> each.plan(plan.orElseThrow())).orElse(plan.orElseThrow());
     return Study.of(name, remark, trials, learntRule, lossUnit, checks, first);
   }

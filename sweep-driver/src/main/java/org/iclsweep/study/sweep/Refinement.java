@@ -2,7 +2,10 @@ package org.iclsweep.study.sweep;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.iclsweep.study.Parameter;
 
 /**
  * Rounds of trials where the share of seeds that something befalls crosses a value, in place of a
@@ -29,8 +32,18 @@ public record Refinement(
   /** Points that a boundary is found from at most. */
   public static final int MOST_POINTS = 500;
 
+  /** Places of an axis that stand for all of it, beside its beginning; with a second axis fewer. */
+  private static final int PLACES = 64;
+
+  private static final int PLACES_OF_TWO = 16;
+
   public Refinement {
     axes = List.copyOf(axes);
+  }
+
+  /** Whether a parameter is an axis. */
+  public boolean has(Parameter<?> parameter) {
+    return axes.stream().anyMatch(axis -> axis.parameter().equals(parameter));
   }
 
   /** Values of the axes at a place of each. */
@@ -41,6 +54,34 @@ public record Refinement(
   /** Places of the values on the axes. */
   public List<Double> places(List<Object> values) {
     return IntStream.range(0, axes.size()).mapToObj(a -> axes.get(a).place(values.get(a))).toList();
+  }
+
+  /**
+   * Points all over the region, among which those of any round lie.
+   *
+   * @param matters of the other axes one value is enough
+   */
+  public Round region(Predicate<Parameter<?>> matters) {
+    List<List<Object>> points = List.of(List.of());
+    for (RefinedAxis axis : axes) {
+      List<Object> values = matters.test(axis.parameter()) ? values(axis) : List.of(axis.value(0));
+      points =
+          points.stream()
+              .flatMap(
+                  point ->
+                      values.stream()
+                          .map(value -> Stream.concat(point.stream(), Stream.of(value)).toList()))
+              .toList();
+    }
+    return new Round(points);
+  }
+
+  private List<Object> values(RefinedAxis axis) {
+    int places = axes.size() == 1 ? PLACES : PLACES_OF_TWO;
+    return IntStream.rangeClosed(0, places)
+        .mapToObj(place -> axis.value((double) place / places))
+        .distinct()
+        .toList();
   }
 
   /** The round of points at these places. */

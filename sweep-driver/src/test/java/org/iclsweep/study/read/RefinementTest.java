@@ -206,4 +206,35 @@ class RefinementTest {
                 + " sweep.refine.axes.task.input-range takes its place. Override that: --set"
                 + " sweep.refine.axes.task.input-range=...");
   }
+
+  /** Both ends are possible, and only every second thousand between them. */
+  @Test
+  void valuesThatNoTrialHasAreToldBeforeTheyAreRun() {
+    String text =
+        "study = s\ntraining.batch = 2048\n"
+            + "sweep.refine { axes.training.dataset-size = \"2048..8192\", budget = 500 }";
+    assertThat(problems(text))
+        .singleElement()
+        .asString()
+        .contains(
+            "sweep.refine.axes: has values between its ends that no trial has: datasetSize is 2144")
+        .contains("Refine where all values are possible");
+  }
+
+  @Test
+  void aRegionHasTheEndsOfAllAxesAndWhatLiesBetween() {
+    Refinement one = study(ONE).refinement().orElseThrow();
+    assertThat(one.region(any -> true).points())
+        .hasSize(65)
+        .contains(List.of(0.1), List.of(2.0), List.of(one.axes().get(0).value(0.5)));
+    assertThat(one.region(any -> false).points()).containsExactly(List.of(0.1));
+
+    Refinement two = study(TWO).refinement().orElseThrow();
+    assertThat(two.region(any -> true).points())
+        .hasSize(17 * 17)
+        .contains(List.of(0.5, 1e-1), List.of(2.0, 1e-4), List.of(2.0, 1e-1));
+    assertThat(two.region(axis -> axis.path().startsWith("training.")).points())
+        .hasSize(17)
+        .allMatch(point -> point.get(0).equals(0.5));
+  }
 }
