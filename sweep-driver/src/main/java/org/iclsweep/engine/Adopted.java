@@ -29,6 +29,10 @@ public record Adopted(
 
   /** The same with what was taken over of it later, when more was planned. */
   Adopted and(Adopted later) {
-    return plus(later.trials, later.learners, 0, List.of());
+    return plus(
+        later.trials,
+        later.learners,
+        0,
+        later.refused.stream().filter(each -> !refused.contains(each)).toList());
   }
 }

@@ -1,14 +1,13 @@
 package org.iclsweep.engine;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
-import org.iclsweep.results.DamagedTableException;
-import org.iclsweep.results.DoubledRows;
-import org.iclsweep.results.DoubledRowsException;
 import org.iclsweep.results.TrialFile;
-import org.iclsweep.results.TrialTable;
 
 /**
  * Takes rows of other results directories over that are of trials of a study and missing here. They
@@ -20,51 +19,56 @@ import org.iclsweep.results.TrialTable;
  * worked out again.
  *
  * <p><b>Cost.</b> Every file is read once for its checksum; of rows that are taken over all columns
- * are read twice, of others their parameters.
+ * are read twice, of others their parameters. Where rounds ask again, only files that may have
+ * their trials are read.
  */
 final class Adoption {
 
   private final StudyFolder folder;
   private final Lease lease;
-  private final MissingTrials learners;
-  private final MissingTrials trials;
+  private final List<AdoptedDirectory> directories;
   private final BooleanSupplier cancelled;
   private int staged;
 
   /**
+   * @param directories in the words of the one who asked
    * @param cancelled asked before each file
+   * @throws SweepException if one of them is this directory itself
    */
-  Adoption(
-      StudyFolder folder,
-      Lease lease,
-      MissingTrials learners,
-      MissingTrials trials,
-      BooleanSupplier cancelled) {
+  Adoption(StudyFolder folder, Lease lease, List<String> directories, BooleanSupplier cancelled) {
     this.folder = folder;
     this.lease = lease;
-    this.learners = learners;
-    this.trials = trials;
     this.cancelled = cancelled;
+    this.directories =
+        directories.stream().map(each -> new AdoptedDirectory(folder, each)).toList();
+  }
+
+  /** Whether there is any directory to take from. */
+  boolean isAsked() {
+    return !directories.isEmpty();
   }
 
   /**
-   * Takes over what a directory has.
+   * Takes over what the directories have, one after the other.
    *
-   * @throws SweepException if that is this directory itself, or is not as it was written
+   * @throws SweepException if one is not as it was written
    */
-  Adopted of(String directory) throws IOException {
-    TrialTable source = TrialTable.at(folder.storage(), directory);
-    if (source.root().equals(folder.table().root())) {
-      throw new SweepException(
-          "--adopt is %s, which is the results directory itself; name another"
-              .formatted(directory));
+  List<Adopted> of(MissingTrials learners, MissingTrials trials) throws IOException {
+    List<Adopted> adopted = new ArrayList<>();
+    for (AdoptedDirectory directory : directories) {
+      adopted.add(of(directory, learners, trials));
     }
-    source.requireFiles(directory);
-    Adopted adopted = new Adopted(directory, 0, 0, 0, List.of());
-    for (TrialFile file : sound(source, directory)) {
+    return adopted;
+  }
+
+  private Adopted of(AdoptedDirectory directory, MissingTrials learners, MissingTrials trials)
+      throws IOException {
+    Supplier<List<String>> missing = () -> Stream.concat(learners.ids(), trials.ids()).toList();
+    Adopted adopted = new Adopted(directory.name(), 0, 0, 0, List.of());
+    for (TrialFile file : directory.files(missing)) {
       if (!cancelled.getAsBoolean()) {
-        AdoptedFile ofLearners = commit(new AdoptedFile(source, file, learners));
-        AdoptedFile ofTrials = commit(new AdoptedFile(source, file, trials));
+        AdoptedFile ofLearners = commit(new AdoptedFile(directory.table(), file, learners));
+        AdoptedFile ofTrials = commit(new AdoptedFile(directory.table(), file, trials));
         adopted =
             adopted
                 .plus(0, ofLearners.size(), ofLearners.otherNumerics(), ofLearners.refused())
@@ -72,19 +76,6 @@ final class Adoption {
       }
     }
     return adopted;
-  }
-
-  private static List<TrialFile> sound(TrialTable source, String directory) {
-    try {
-      List<TrialFile> files = source.sound();
-      DoubledRows.requireNone(source, files);
-      return files;
-    } catch (DamagedTableException | DoubledRowsException e) {
-      throw new SweepException(
-          "nothing is taken over of %s, which is not as a run leaves it: %s"
-              .formatted(directory, e.getMessage()),
-          e);
-    }
   }
 
   private AdoptedFile commit(AdoptedFile rows) throws IOException {

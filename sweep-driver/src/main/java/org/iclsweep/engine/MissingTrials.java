@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 import org.iclsweep.results.PlanShare;
 import org.iclsweep.results.RowHeads.Described;
 import org.iclsweep.results.TrialRow;
@@ -71,6 +72,11 @@ final class MissingTrials {
   boolean isMissing(long found) {
     return !there.contains(Math.toIntExact(found))
         && held.other(trials.trial(found)).filter(Outcome::isDone).isEmpty();
+  }
+
+  /** The identities of all that are missing. */
+  Stream<String> ids() {
+    return held.unknown(trials).filter(this::isMissing).mapToObj(k -> trials.trial(k).id());
   }
 
   /** They are there from here on. */

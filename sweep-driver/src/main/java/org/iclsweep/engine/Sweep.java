@@ -2,7 +2,6 @@ package org.iclsweep.engine;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,10 +70,11 @@ public final class Sweep {
     lease.write(folder.study(), study.resolved());
     status = new StatusFile(folder, lease, study.name(), options.spark().options(), progress);
     try {
+      Adoption adoption = new Adoption(folder, lease, options.adopted(), this::isCancelled);
       SweepResult result =
           study.rounds().isPresent()
-              ? rounds(rounds, folder, lease, files, start)
-              : new Run(study, folder, lease, options.retryFailed()).result(files, start);
+              ? rounds(rounds, folder, lease, adoption, files, start)
+              : new Run(study, folder, lease, adoption, options.retryFailed()).result(files, start);
       status.end(result);
       return result;
     } catch (IOException | RuntimeException | Error e) {
@@ -86,12 +86,17 @@ public final class Sweep {
   }
 
   private SweepResult rounds(
-      KeptRounds rounds, StudyFolder folder, Lease lease, List<TrialFile> files, long start)
+      KeptRounds rounds,
+      StudyFolder folder,
+      Lease lease,
+      Adoption adoption,
+      List<TrialFile> files,
+      long start)
       throws IOException {
     return new RefinementRun(folder, rounds, this::isCancelled, status::round)
         .result(
             (known, isFirst) ->
-                new Run(known, folder, lease, isFirst && options.retryFailed())
+                new Run(known, folder, lease, adoption, isFirst && options.retryFailed())
                     .result(isFirst ? files : folder.table().contents(), start))
         .endedWith(stoppedWith);
   }
@@ -148,15 +153,17 @@ public final class Sweep {
     private final Study study;
     private final StudyFolder folder;
     private final Lease lease;
+    private final Adoption adoption;
     private final boolean retryFailed;
     private final List<LearnerTrial> learners;
     private final Path staging;
     private CoreSpeed speed;
 
-    Run(Study study, StudyFolder folder, Lease lease, boolean retryFailed) {
+    Run(Study study, StudyFolder folder, Lease lease, Adoption adoption, boolean retryFailed) {
       this.study = study;
       this.folder = folder;
       this.lease = lease;
+      this.adoption = adoption;
       this.retryFailed = retryFailed;
       learners = study.plan().learners().stream().map(LearnerTrial.class::cast).toList();
       staging = lease.staging();
@@ -197,21 +204,11 @@ public final class Sweep {
 
     private List<Adopted> adopt(Trials learnerTrials, Trials trials, Holdings held)
         throws IOException {
-      if (options.adopted().isEmpty()) {
-        return List.of();
-      }
-      Adoption adoption =
-          new Adoption(
-              folder,
-              lease,
+      return adoption.isAsked()
+          ? adoption.of(
               MissingTrials.ofLearners(learnerTrials, held),
-              MissingTrials.ofModels(study, trials, held),
-              Sweep.this::isCancelled);
-      List<Adopted> adopted = new ArrayList<>();
-      for (String directory : options.adopted()) {
-        adopted.add(adoption.of(directory));
-      }
-      return adopted;
+              MissingTrials.ofModels(study, trials, held))
+          : List.of();
     }
 
     private boolean isToBeRunAgain(Outcome outcome) {

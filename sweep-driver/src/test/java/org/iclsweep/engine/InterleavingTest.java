@@ -308,13 +308,10 @@ class InterleavingTest {
             Trials learners = Trials.of(study.plan().learners());
             Trials trials = Trials.of(study);
             Holdings held = Holdings.of(at.table(), at.table().sound(), List.of(learners, trials));
-            return new Adoption(
-                    at,
-                    lease,
+            return new Adoption(at, lease, List.of(folder.resolve("all").toString()), () -> false)
+                .of(
                     MissingTrials.ofLearners(learners, held),
-                    MissingTrials.ofModels(study, trials, held),
-                    () -> false)
-                .of(folder.resolve("all").toString());
+                    MissingTrials.ofModels(study, trials, held));
           });
     }
   }
