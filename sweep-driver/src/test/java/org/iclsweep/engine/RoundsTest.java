@@ -17,10 +17,13 @@ import org.iclsweep.refine.RoundResults;
 import org.iclsweep.results.ResultTable;
 import org.iclsweep.results.SparkSettings;
 import org.iclsweep.results.Storage;
+import org.iclsweep.results.TrialRow;
 import org.iclsweep.results.TrialTable;
 import org.iclsweep.statistics.Boundary;
 import org.iclsweep.study.read.Study;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -30,6 +33,38 @@ class RoundsTest extends SweepCase {
   /** What a driver is thrown out by. */
   private static final class Killed extends Error {
     private static final long serialVersionUID = 1;
+  }
+
+  /** Three rounds, and no trials for a fourth. */
+  private static final String[] SHORT = {"sweep.refine.budget=65", "sweep.refine.tolerance=0.01"};
+
+  @TempDir static Path shared;
+
+  /** The study as it is, run to its end by nobody disturbed. */
+  private static Path narrow;
+
+  /** The same of three rounds. */
+  private static Path whole;
+
+  private static SweepResult narrowed;
+  private static final List<RoundResults> TOLD = new ArrayList<>();
+
+  @BeforeAll
+  static void runUndisturbed() throws Exception {
+    narrow = shared.resolve("narrow");
+    Progress telling =
+        new Progress() {
+          @Override
+          public void update(State state) {}
+
+          @Override
+          public void round(RoundResults before) {
+            TOLD.add(before);
+          }
+        };
+    narrowed = sweep(RoundTrials.study(), narrow, telling);
+    whole = shared.resolve("whole");
+    sweep(RoundTrials.study(SHORT), whole, Progress.NONE);
   }
 
   private Study kept(Path where, Study study) throws Exception {
@@ -49,6 +84,13 @@ class RoundsTest extends SweepCase {
     return new Sweep(RoundTrials.PLAIN, options()).run(study, where.toString(), progress);
   }
 
+  private static List<TrialRow> rows(Path where) {
+    try (ResultTable table = ResultTable.open(where.toString());
+        Stream<TrialRow> rows = table.rows()) {
+      return rows.toList();
+    }
+  }
+
   private static String digest(Path where) {
     try (ResultTable table = ResultTable.open(where.toString())) {
       return table.digest();
@@ -58,32 +100,23 @@ class RoundsTest extends SweepCase {
   @Test
   void roundsGoOnUntilTheBoundaryIsAsNarrowAsAsked() throws Exception {
     Study study = RoundTrials.study();
-    AtomicInteger told = new AtomicInteger();
-    Progress counting =
-        new Progress() {
-          @Override
-          public void update(State state) {}
-
-          @Override
-          public void round(RoundResults before) {
-            assertThat(before.rounds().rounds()).hasSize(told.incrementAndGet());
-            assertThat(before.boundary().uncertain()).isGreaterThan(0.08);
-          }
-        };
-    SweepResult result = sweep(RoundTrials.PLAIN, study, options(), counting);
-    RoundResults results = results(directory, study);
+    RoundResults results = results(narrow, study);
     int points = results.points().size();
 
     assertThat(results.ending()).contains(Ending.FOUND);
     assertThat(results.next()).isEmpty();
     assertThat(results.boundary().uncertain()).isLessThanOrEqualTo(0.08);
     assertThat(results.verdict().course()).isEqualTo(Boundary.Course.CROSSING);
-    assertThat(told.get()).isEqualTo(results.rounds().rounds().size() - 1).isPositive();
-    assertThat(result.planned()).isEqualTo(5L * points);
-    assertThat(result.run()).isEqualTo(5L * points);
-    assertThat(result.present()).isZero();
-    assertThat(result.missing()).isZero();
-    assertThat(result.learnersRun()).isEqualTo(rows().size() - 5L * points);
+    assertThat(TOLD).hasSize(results.rounds().rounds().size() - 1).isNotEmpty();
+    for (RoundResults before : TOLD) {
+      assertThat(before.rounds()).isEqualTo(results.rounds().first(TOLD.indexOf(before) + 1));
+      assertThat(before.boundary().uncertain()).isGreaterThan(0.08);
+    }
+    assertThat(narrowed.planned()).isEqualTo(5L * points);
+    assertThat(narrowed.run()).isEqualTo(5L * points);
+    assertThat(narrowed.present()).isZero();
+    assertThat(narrowed.missing()).isZero();
+    assertThat(narrowed.learnersRun()).isEqualTo(rows(narrow).size() - 5L * points);
     double place = results.refinement().axes().get(0).place(RoundTrials.HALF);
     // the band is of 95 %: one that lies this far outside would be no accident
     assertThat(results.boundary().above(List.of(place - 0.1))).isGreaterThan(0.9);
@@ -94,48 +127,41 @@ class RoundsTest extends SweepCase {
   @Test
   void pointsHaveSeedsOfTheirOwn() throws Exception {
     Study study = RoundTrials.study();
-    sweep(RoundTrials.PLAIN, study);
-    Study all = kept(directory, study);
-
-    assertThat(rows())
+    assertThat(rows(narrow))
         .filteredOn(row -> row.kind().equals("transformer"))
         .extracting(row -> row.parameters().get("seed"))
         .doesNotHaveDuplicates()
-        .hasSize((int) all.plan().size());
-    for (PointTrials point : results(directory, study).points()) {
+        .hasSize((int) kept(narrow, study).plan().size());
+    for (PointTrials point : results(narrow, study).points()) {
       assertThat(point.told()).isEqualTo(5);
       assertThat(point.missing() + point.failed() + point.untold()).isZero();
     }
   }
 
   /** In each of many places: before a round is kept, after, and with some of its trials there. */
-  @Test
-  void aRunThatIsKilledAnywhereHasTheSameRoundsAndTrials() throws Exception {
-    Study study = RoundTrials.study();
-    Path whole = directory.resolve("whole");
-    sweep(study, whole, Progress.NONE);
-    int rounds = results(whole, study).rounds().rounds().size();
-    assertThat(rounds).isGreaterThan(2);
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void aRunThatIsKilledAnywhereHasTheSameRoundsAndTrials(int killed) throws Exception {
+    Study study = RoundTrials.study(SHORT);
+    assertThat(results(whole, study).rounds().rounds()).hasSize(3);
 
-    for (int killed = 1; killed < rounds; killed++) {
-      Path after = directory.resolve("after-" + killed);
-      kill(study, after, afterRound(killed));
-      assertThat(rounds(whole)).isNotEqualTo(rounds(after));
-      assertThat(results(after, study).ending()).isEmpty();
-      assertSame(study, whole, after);
+    Path after = directory.resolve("after");
+    kill(study, after, afterRound(killed));
+    assertThat(rounds(whole)).isNotEqualTo(rounds(after));
+    assertThat(results(after, study).ending()).isEmpty();
+    assertSame(study, after);
 
-      Path begun = directory.resolve("begun-" + killed);
-      kill(study, begun, beforeRound(killed));
-      assertThat(results(begun, study).ending()).contains(Ending.INCOMPLETE);
-      assertSame(study, whole, begun);
+    Path begun = directory.resolve("begun");
+    kill(study, begun, beforeRound(killed));
+    assertThat(results(begun, study).ending()).contains(Ending.INCOMPLETE);
+    assertSame(study, begun);
 
-      Path amid = directory.resolve("amid-" + killed);
-      kill(study, amid, amidRound(killed));
-      RoundResults some = results(amid, study);
-      assertThat(some.ending()).contains(Ending.INCOMPLETE);
-      assertThat(some.sum(PointTrials::missing)).isBetween(1, 19);
-      assertSame(study, whole, amid);
-    }
+    Path amid = directory.resolve("amid");
+    kill(study, amid, amidRound(killed));
+    RoundResults some = results(amid, study);
+    assertThat(some.ending()).contains(Ending.INCOMPLETE);
+    assertThat(some.sum(PointTrials::missing)).isBetween(1, 19);
+    assertSame(study, amid);
   }
 
   private void kill(Study study, Path where, Progress progress) {
@@ -143,7 +169,7 @@ class RoundsTest extends SweepCase {
         .isInstanceOfAny(Killed.class, SweepException.class);
   }
 
-  private void assertSame(Study study, Path whole, Path resumed) throws Exception {
+  private void assertSame(Study study, Path resumed) throws Exception {
     SweepResult result = sweep(study, resumed, Progress.NONE);
     assertThat(result.missing()).isZero();
     assertThat(rounds(resumed)).isEqualTo(rounds(whole));
@@ -201,7 +227,7 @@ class RoundsTest extends SweepCase {
 
   @Test
   void aRunThatIsStoppedSaysSoAndIsGoneOnWith() throws Exception {
-    Study study = RoundTrials.study();
+    Study study = RoundTrials.study(SHORT);
     Sweep sweep = new Sweep(RoundTrials.PLAIN, options());
     Progress stopping =
         new Progress() {
@@ -220,26 +246,23 @@ class RoundsTest extends SweepCase {
     SweepResult rest = sweep(RoundTrials.PLAIN, study);
     assertThat(rest.present()).isEqualTo(25);
     assertThat(rest.run()).isEqualTo(rest.planned() - 25);
-    Path whole = directory.resolveSibling(directory.getFileName() + "-whole");
-    sweep(study, whole, Progress.NONE);
     assertThat(rounds(directory)).isEqualTo(rounds(whole));
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"local[1]", "local[4]"})
-  void coresMakeNoDifference(String master) throws Exception {
-    Study study = RoundTrials.study();
-    Path one = directory.resolve("one");
-    sweep(study, one, Progress.NONE);
-    Path other = directory.resolve("other");
+  @Test
+  void coresMakeNoDifference() throws Exception {
+    List<String> masters = List.of("local[1]", "local[4]");
     List<String> command = OwnJvm.ofLauncher("512m");
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.addAll(List.of(RoundsDriver.class.getName(), master, other.toString()));
+    command.addAll(List.of(RoundsDriver.class.getName(), directory.toString()));
+    command.addAll(masters);
     Process process = new ProcessBuilder(command).inheritIO().start();
     assertThat(process.waitFor()).isZero();
 
-    assertThat(rounds(other)).isEqualTo(rounds(one));
-    assertThat(digest(other)).isEqualTo(digest(one));
+    for (String master : masters) {
+      assertThat(rounds(directory.resolve(master))).isEqualTo(rounds(whole));
+      assertThat(digest(directory.resolve(master))).isEqualTo(digest(whole));
+    }
   }
 
   /** A driver in a process of its own. */
@@ -247,8 +270,12 @@ class RoundsTest extends SweepCase {
     private RoundsDriver() {}
 
     public static void main(String[] arguments) throws Exception {
-      SweepOptions options = SweepOptions.on(new SparkSettings(arguments[0], Map.of()));
-      new Sweep(RoundTrials.PLAIN, options).run(RoundTrials.study(), arguments[1], Progress.NONE);
+      for (int k = 1; k < arguments.length; k++) {
+        SweepOptions options = SweepOptions.on(new SparkSettings(arguments[k], Map.of()));
+        String directory = arguments[0] + "/" + arguments[k];
+        new Sweep(RoundTrials.PLAIN, options)
+            .run(RoundTrials.study(SHORT), directory, Progress.NONE);
+      }
     }
   }
 
@@ -257,12 +284,10 @@ class RoundsTest extends SweepCase {
     sweep(RoundTrials.PLAIN, RoundTrials.study("sweep.refine.tolerance=0.2"));
     long first = kept(directory, RoundTrials.study()).plan().size();
     SweepResult more = sweep(RoundTrials.PLAIN, RoundTrials.study());
-    Path whole = directory.resolve("whole");
-    sweep(RoundTrials.study(), whole, Progress.NONE);
 
     assertThat(more.present()).isEqualTo(first);
     assertThat(more.run()).isPositive();
-    assertThat(rounds(directory)).isEqualTo(rounds(whole));
+    assertThat(rounds(directory)).isEqualTo(rounds(narrow));
     assertThat(sweep(RoundTrials.PLAIN, RoundTrials.study()).run()).isZero();
   }
 
@@ -327,10 +352,20 @@ class RoundsTest extends SweepCase {
     assertThat(kept(directory, study).plan().size()).isEqualTo(25);
   }
 
+  /** Copies what an undisturbed run has left. */
+  private void copy(Path finished) throws Exception {
+    try (Stream<Path> files = Files.walk(finished)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Path target = directory.resolve(finished.relativize(file));
+        Files.createDirectories(target.getParent());
+        Files.copy(file, target);
+      }
+    }
+  }
+
   @Test
   void roundsOfAnotherRefinementAreNotRunInto() throws Exception {
-    Study study = RoundTrials.study();
-    sweep(RoundTrials.PLAIN, study);
+    copy(whole);
     String conf = Files.readString(directory.resolve("_study/study.conf"));
     String rounds = rounds(directory);
 
@@ -344,8 +379,8 @@ class RoundsTest extends SweepCase {
 
   @Test
   void roundsThatAreGoneAreFoundAgain() throws Exception {
-    Study study = RoundTrials.study();
-    sweep(RoundTrials.PLAIN, study);
+    Study study = RoundTrials.study(SHORT);
+    copy(whole);
     String rounds = rounds(directory);
     Files.delete(directory.resolve("_study/rounds.json"));
 
@@ -356,7 +391,7 @@ class RoundsTest extends SweepCase {
   @Test
   void compactionLeavesThem() throws Exception {
     Study study = RoundTrials.study();
-    sweep(RoundTrials.PLAIN, study);
+    copy(narrow);
     String before = digest();
     Compaction.run(new Storage(Map.of()), directory.toString(), 1L << 27);
 
@@ -366,6 +401,25 @@ class RoundsTest extends SweepCase {
     try (Stream<Path> files = Files.list(directory.resolve("trials"))) {
       assertThat(files.count()).isLessThan(6);
     }
+  }
+
+  /** Every round asks what was read of the other directory at first. */
+  @Test
+  void trialsOfAllRoundsAreTakenOver() throws Exception {
+    Study study = RoundTrials.study(SHORT);
+    int before = RoundTrials.RUN.get();
+    SweepResult result =
+        new Sweep(RoundTrials.PLAIN, options().withAdopted(List.of(narrow.toString())))
+            .run(study, directory.toString(), Progress.NONE);
+
+    assertThat(RoundTrials.RUN.get()).isEqualTo(before);
+    assertThat(result.run()).isZero();
+    assertThat(result.adopted()).extracting(Adopted::trials).containsExactly(65L);
+    assertThat(result.adopted())
+        .extracting(Adopted::learners)
+        .containsExactly((long) (rows().size() - 65));
+    assertThat(rounds(directory)).isEqualTo(rounds(whole));
+    assertThat(digest()).isEqualTo(digest(whole));
   }
 
   @Test
