@@ -50,16 +50,17 @@ final class FactorFigure {
     double height = TOP + LOSSES + 40 + (agreement ? GAP - 40 + COSINES + 40 : 0);
     Sheet sheet = new Sheet(Grid.WIDTH, height);
     List<FactorLevel> levels = FactorLevel.all(drawn);
+    List<Palette.Look> looks = looks(levels);
     Scale y = losses(drawn, levels);
     Panel panel =
         sheet
             .panel(LEFT, TOP, PLOT, LOSSES, places.x(), y)
             .plot(places, sweep.axis(), "final loss");
-    losses(panel, places, drawn, levels);
+    losses(panel, places, drawn, looks, levels);
     if (agreement) {
       Panel below =
           sheet.panel(LEFT, TOP + LOSSES + GAP, PLOT, COSINES, places.x(), cosines(drawn));
-      cosines(below.plot(places, sweep.axis(), "cosine with GD"), places, drawn);
+      cosines(below.plot(places, sweep.axis(), "cosine with GD"), places, drawn, looks);
     }
     return new Figure(title, sheet, caption(sweep, drawn, levels, agreement) + shaded(panel));
   }
@@ -83,18 +84,32 @@ final class FactorFigure {
     return longest.stream().map(s -> new Series(apart.apply(s.rest()), s.places())).toList();
   }
 
+  /** Of series, each apart from every line of what trials were held against. */
+  private static List<Palette.Look> looks(List<FactorLevel> levels) {
+    return Palette.beside(
+        levels.stream()
+            .filter(FactorLevel::isAny)
+            .map(FactorLevel::colour)
+            .collect(Collectors.toSet()));
+  }
+
   private static void losses(
-      Panel panel, Places places, List<Series> drawn, List<FactorLevel> levels) {
+      Panel panel,
+      Places places,
+      List<Series> drawn,
+      List<Palette.Look> looks,
+      List<FactorLevel> levels) {
     for (int i = 0; i < drawn.size(); i++) {
       Series series = drawn.get(i);
-      String colour = Palette.series(i);
+      Palette.Look look = looks.get(i);
+      String colour = look.colour();
       String rest = series.rest().values().isEmpty() ? "median" : series.rest().label();
       List<Dot> training = FactorSweep.trainingLosses(series);
-      draw(panel, places, training, "on training tasks", "curve short", colour, "none");
+      draw(panel, places, training, "on training tasks", look.training(), colour, "none");
       panel.label(FactorSweep.medians(training), "training, " + rest, colour);
       List<Dot> dots = FactorSweep.finalLosses(series);
       deviations(panel, places, dots, colour);
-      draw(panel, places, dots, rest, "curve", colour, colour);
+      draw(panel, places, dots, rest, look.style(), colour, colour);
       panel.label(FactorSweep.medians(dots), rest, colour);
     }
     levels.forEach(level -> draw(panel, places, drawn, level)); // thin, and so on top
@@ -107,10 +122,12 @@ final class FactorFigure {
     return Scale.around(range.getMin(), range.getMax(), 0.04);
   }
 
-  private static void cosines(Panel panel, Places places, List<Series> drawn) {
+  private static void cosines(
+      Panel panel, Places places, List<Series> drawn, List<Palette.Look> looks) {
     for (int i = 0; i < drawn.size(); i++) {
-      String colour = Palette.series(i);
-      draw(panel, places, FactorSweep.cosines(drawn.get(i)), "cosine", "curve", colour, colour);
+      Palette.Look look = looks.get(i);
+      List<Dot> cosines = FactorSweep.cosines(drawn.get(i));
+      draw(panel, places, cosines, "cosine", look.style(), look.colour(), look.colour());
     }
   }
 

@@ -48,7 +48,12 @@ record FactorLevel(
 
   /** Whether a formula says it of any series. */
   boolean isTheory() {
-    return isExpected && ofSeries.stream().anyMatch(line -> !line.isEmpty());
+    return isExpected && isAny();
+  }
+
+  /** Whether it has a line in any series. */
+  boolean isAny() {
+    return ofSeries.stream().anyMatch(line -> !line.isEmpty());
   }
 
   /** Learners as they were measured, then what theory says; of many seeds this takes a while. */

@@ -179,7 +179,7 @@ final class OodFigure {
       styles.put(
           kind.label(), LearnerStyle.of(kind).colour() + " " + LearnerStyle.of(kind).lines("ood"));
     }
-    styles.put("interpolated", Palette.SKY + " ood short");
+    styles.put("interpolated", Palette.SKY + " ood mixed");
     styles.put("theory", Palette.GREEN + " closed");
     return styles;
   }

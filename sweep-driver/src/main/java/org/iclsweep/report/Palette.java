@@ -1,5 +1,9 @@
 package org.iclsweep.report;
 
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.iclsweep.analysis.Run;
 import org.iclsweep.measure.Fate;
 
@@ -25,6 +29,20 @@ final class Palette {
 
   private static final String[] SERIES = {BLUE, ORANGE, GREEN, PURPLE, SKY, VERMILION, BLACK, GREY};
 
+  /** Dashes of series beside other lines, and of the same on training tasks, round by round. */
+  private static final String[] DASHES = {"", " long", " mixed"};
+
+  private static final String[] TRAINING = {" short", " dots", " tight"};
+
+  /**
+   * How a series of a panel looks.
+   *
+   * @param colour of its lines and dots
+   * @param style the classes of its line
+   * @param training the classes of its line on training tasks
+   */
+  record Look(String colour, String style, String training) {}
+
   private Palette() {}
 
   /** Colour of a trial's line: grey where it cannot be told whether it learnt. */
@@ -39,6 +57,21 @@ final class Palette {
 
   static String series(int i) {
     return SERIES[i % SERIES.length];
+  }
+
+  /**
+   * Looks of as many series as can share a panel, no two alike and none in a colour of other lines
+   * there, of which there are at most five: solid while there are colours left, then dashed.
+   */
+  static List<Look> beside(Set<String> others) {
+    List<String> free = Stream.of(SERIES).filter(colour -> !others.contains(colour)).toList();
+    return IntStream.range(0, SERIES.length)
+        .mapToObj(i -> look(free.get(i % free.size()), i / free.size()))
+        .toList();
+  }
+
+  private static Look look(String colour, int round) {
+    return new Look(colour, "curve" + DASHES[round], "curve" + TRAINING[round]);
   }
 
   /** From blue for -1 over white to vermilion for 1. */

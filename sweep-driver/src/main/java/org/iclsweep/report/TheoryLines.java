@@ -9,7 +9,7 @@ import org.iclsweep.analysis.Band.Point;
 /** Lines of what formulas expect, in the colours of the learners that these are of. */
 final class TheoryLines {
   /** The class of their dashes. */
-  static final String STYLE = "learner short";
+  static final String STYLE = "learner mixed";
 
   /** How to read them. */
   static final String CAPTION =

@@ -25,7 +25,7 @@ import org.w3c.dom.NodeList;
  */
 final class DrawnFigure {
   private static final List<String> LOOKS =
-      List.of("stroke", "fill", "stroke-width", "stroke-dasharray", "opacity");
+      List.of("stroke", "fill", "stroke-width", "stroke-dasharray", "opacity", TrialRows.ATTRIBUTE);
   private static final double NEAR = 0.011;
 
   private final Document document;

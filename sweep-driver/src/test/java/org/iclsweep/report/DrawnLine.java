@@ -50,6 +50,16 @@ record DrawnLine(
     return style.get("stroke");
   }
 
+  /** Whether it is one of many of a kind. */
+  boolean isOfTrial() {
+    return style.containsKey(TrialRows.ATTRIBUTE);
+  }
+
+  /** By what it is told from others. */
+  List<String> look() {
+    return List.of(colour(), style.getOrDefault("stroke-dasharray", ""));
+  }
+
   boolean isDashed() {
     return style.containsKey("stroke-dasharray");
   }

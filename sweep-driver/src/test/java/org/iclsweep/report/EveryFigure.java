@@ -40,8 +40,13 @@ final class EveryFigure {
     all.put("OodFigure", of(OodFigure.of(on(Pages::onEveryShift))));
     all.put("SensitivityFigure", of(SensitivityFigure.of(on(Pages::copying))));
     all.put("FunctionFigure", of(FunctionFigure.of(on(Pages::answering))));
-    Stream<FactorSweep> sweeps = FactorSweep.of(Summary.of(Pages.fixedSets())).stream();
-    all.put("FactorFigure", sweeps.map(FactorFigure::of).toList());
+    Stream<Run> held = FactorFigureTest.runs(List.of(1, 2, 3, 4, 5, 6, 7, 8)).stream();
+    all.put(
+        "FactorFigure",
+        Stream.of(Pages.fixedSets(), held.toList())
+            .flatMap(runs -> FactorSweep.of(Summary.of(runs)).stream())
+            .map(FactorFigure::of)
+            .toList());
     Stream<PhaseDiagram> phases = PhaseDiagram.of(Summary.of(Synthetic.phases(3))).stream();
     all.put("PhaseFigure", phases.map(PhaseFigure::of).toList());
     all.put("RolloutFigure", of(RolloutFigure.of(Summary.of(RolloutFigureTest.runs()))));

@@ -362,8 +362,13 @@ class FactorFigureTest {
   }
 
   private static List<Run> runs() {
+    return runs(SmallStudy.HEADS);
+  }
+
+  /** With these heads, held against learners, on a fixed set of tasks. */
+  static List<Run> runs(List<Integer> allHeads) {
     List<Run> runs = new ArrayList<>();
-    for (int heads : SmallStudy.HEADS) {
+    for (int heads : allHeads) {
       for (int batch : BATCHES) {
         for (long seed = 0; seed < 4; seed++) {
           Map<String, Object> p = Synthetic.parameters(heads, "fan-in-variance", seed);

@@ -97,8 +97,8 @@ class LossFigureTest {
     Marks panel = under("heads 2", runs);
     assertThat(panel.all(Mark.Line.class))
         .contains(
-            level("theorem-1, theory", 0.19, "learner short", Palette.GREEN),
-            level("class-s, theory", 0.15, "learner short", Palette.ORANGE))
+            level("theorem-1, theory", 0.19, TheoryLines.STYLE, Palette.GREEN),
+            level("class-s, theory", 0.15, TheoryLines.STYLE, Palette.ORANGE))
         .extracting(Mark.Line::title)
         .doesNotContain("pgd, theory", "theorem-5, theory", "closed form, theory");
     assertThat(panel.panel().labels())
