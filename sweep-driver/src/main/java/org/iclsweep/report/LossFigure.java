@@ -75,7 +75,7 @@ final class LossFigure {
     training(panel, seeds);
     for (Run run : seeds) {
       String end = run.fate().map(Fate::label).orElse(run.record().outcome().label());
-      String style = run.met(Fate.LEARNT) ? "seed" : "seed late";
+      String style = run.missed() ? "seed late" : "seed";
       panel.line(run, "seed " + run.seed() + ", " + end, run.evalCurve(), style, Palette.of(run));
     }
   }
