@@ -27,6 +27,9 @@ final class TransitionFigure {
   /** Late seeds that are named beside a strip: more do not fit. */
   private static final int MOST_NAMED = 3;
 
+  /** Rows that a printed page holds. */
+  private static final int MOST = 24;
+
   static final String TITLE = "When seeds learn";
   private static final double ROW = 46;
   private static final double TOP = 40;
@@ -49,7 +52,8 @@ final class TransitionFigure {
   private TransitionFigure() {}
 
   static Figure of(Summary summary) {
-    List<SettingSummary> settings = summary.judgedSettings();
+    List<SettingSummary> all = summary.judgedSettings();
+    List<SettingSummary> settings = all.stream().limit(MOST).toList();
     if (settings.isEmpty()) {
       return Figure.missing(TITLE, "Whether seeds learnt cannot be told" + reason(summary.goal()));
     }
@@ -86,7 +90,8 @@ final class TransitionFigure {
                 ? " Of more than %s seeds as many stand for all, evenly by their steps."
                     .formatted(MOST_DOTS)
                 : "")
-            + rest);
+            + rest
+            + Grid.leftOut(MOST, all.size(), "settings", "the table"));
   }
 
   private static String reason(GoalWords goal) {

@@ -21,6 +21,18 @@ import org.iclsweep.trial.TrialRecord.CurvePoint;
 import org.junit.jupiter.api.Test;
 
 class TransitionFigureTest {
+  /** A figure of more rows is cut between two printed pages. */
+  @Test
+  void rowsAreAsManyAsAPageHolds() {
+    for (int settings : new int[] {24, 25}) {
+      Figure figure = TransitionFigure.of(Summary.of(Pages.settings(settings)));
+      assertThat(figure.sheet().panels()).hasSize(25);
+      assertThat(figure.sheet().height() / figure.sheet().width()).isLessThan(1.2);
+      assertThat(figure.caption().contains(" The first 24 of 25 settings are drawn; the table has"))
+          .isEqualTo(settings == 25);
+    }
+  }
+
   private static final double NORMAL_975 = 1.959963984540054;
 
   /** Kaplan and Meier's, from its definition: a product over the events until a step. */
