@@ -130,6 +130,11 @@ public final class ComparedSides {
     }
   }
 
+  /** What is compared, in order. */
+  public List<Match> matches() {
+    return all.stream().flatMap(two -> two.matches().stream()).toList();
+  }
+
   /** A row for each two settings. */
   public QueryResult rows() {
     List<Column> columns =

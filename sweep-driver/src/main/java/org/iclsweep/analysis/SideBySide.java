@@ -12,9 +12,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.iclsweep.statistics.Holm;
+import org.iclsweep.statistics.Interval;
 import org.iclsweep.statistics.LogRank.Stratum;
 import org.iclsweep.statistics.LossRatio;
 import org.iclsweep.statistics.Observation;
@@ -41,13 +41,16 @@ public record SideBySide(
    * @param trials on each side
    * @param seeds whether they learnt; empty where it can be told of none
    * @param losses final losses of those that completed; empty where there are none
+   * @param means of these losses, of each side; empty where there are none, and where settings are
+   *     pooled, whose losses are others
    */
   public record Match(
       String where,
       List<String> labels,
       List<Integer> trials,
       Optional<Comparison> seeds,
-      Optional<LossRatio> losses) {
+      Optional<LossRatio> losses,
+      List<Interval> means) {
 
     /** Whether seeds are compared with themselves, wherever there are seeds. */
     public boolean isPaired() {
@@ -172,7 +175,8 @@ public record SideBySide(
         strata.isEmpty()
             ? Optional.empty()
             : Optional.of(Comparison.of(new Factor(List.of()), told, null, strata, 1)),
-        LossRatio.paired(ones, ratios));
+        LossRatio.paired(ones, ratios),
+        List.of());
   }
 
   /** A setting of each side, with what both share of what varies. */
@@ -180,13 +184,26 @@ public record SideBySide(
 
     Match match() {
       String where = rest.values().isEmpty() ? "" : rest.label();
+      List<double[]> losses = SideBySide.losses(a, b);
+      boolean any = losses.stream().allMatch(each -> each.length > 0);
       return new Match(
           where,
           labels,
           List.of(a.size(), b.size()),
           seeds()
               .map(seeds -> Comparison.of(new Factor(List.of()), labels, where, List.of(seeds), 1)),
-          SideBySide.losses(a, b));
+          ratio(losses),
+          any ? losses.stream().map(LossRatio::mean).toList() : List.of());
+    }
+
+    private Optional<LossRatio> ratio(List<double[]> losses) {
+      return isPaired()
+          ? LossRatio.paired(losses.get(0), losses.get(1))
+          : LossRatio.unpaired(losses.get(0), losses.get(1));
+    }
+
+    private boolean isPaired() {
+      return !shared(SideBySide.losses(a), SideBySide.losses(b)).isEmpty();
     }
 
     /** Empty where it can be told of no seed on one side. */
@@ -214,25 +231,30 @@ public record SideBySide(
   }
 
   private static String label(Side side, Setting setting, List<String> apart) {
-    String values =
+    List<String> values =
         apart.stream()
             .filter(column -> !Setting.IDLE.equals(setting.values().get(column)))
             .map(column -> Setting.label(column, setting.values().get(column)))
-            .collect(Collectors.joining(", "));
-    return values.isEmpty() || values.equals(side.label())
-        ? side.label()
-        : side.label() + " (" + values + ")";
+            .toList();
+    String told = String.join(", ", values);
+    if (values.contains(side.label())) {
+      return told;
+    }
+    return told.isEmpty() ? side.label() : side.label() + " (" + told + ")";
   }
 
   /** Of the seeds that both have, if there are any. */
-  private static Optional<LossRatio> losses(List<Run> runsA, List<Run> runsB) {
+  private static List<double[]> losses(List<Run> runsA, List<Run> runsB) {
     Map<Object, Double> ofA = losses(runsA);
     Map<Object, Double> ofB = losses(runsB);
-    List<Object> shared = ofA.keySet().stream().filter(ofB::containsKey).toList();
+    List<Object> shared = shared(ofA, ofB);
     return shared.isEmpty()
-        ? LossRatio.unpaired(numbers(ofA.values().stream()), numbers(ofB.values().stream()))
-        : LossRatio.paired(
-            numbers(shared.stream().map(ofA::get)), numbers(shared.stream().map(ofB::get)));
+        ? List.of(numbers(ofA.values().stream()), numbers(ofB.values().stream()))
+        : List.of(numbers(shared.stream().map(ofA::get)), numbers(shared.stream().map(ofB::get)));
+  }
+
+  private static List<Object> shared(Map<Object, Double> ofA, Map<Object, Double> ofB) {
+    return ofA.keySet().stream().filter(ofB::containsKey).toList();
   }
 
   private static Map<Object, Double> losses(List<Run> runs) {

@@ -261,7 +261,7 @@ final class CompareCommand implements Callable<Integer>, Resumable {
             String.join(". ", about) + ".",
             null);
     String column = by == null ? RESULTS : SettingChoice.parameter(by).column();
-    ReportPage page = new ReportPage(report, comparing.sentences(), column);
+    ReportPage page = new ReportPage(report, comparing, column);
     if (Page.write(storage, out, Secrets.hidden(page.html()).getBytes(StandardCharsets.UTF_8))) {
       program.console().say(out);
     }

@@ -74,7 +74,7 @@ final class StudyPages implements AutoCloseable {
       SortedMap<CodeVersion, Long> versions = table.codeVersions();
       String about = Reproduction.about(versions, table, notes, watch == null);
       StudyReport report = report(table, stored, versions.keySet(), about);
-      return new ReportPage(report, remarks, null, watch);
+      return new ReportPage(report, remarks, watch);
     } finally {
       keepFirst(table);
     }

@@ -72,8 +72,8 @@ final class LateFigure {
     Panel shares = sheet.rows(LEFT, TOP, RIGHT - LEFT, height, share, drawn.size());
     double width = Grid.WIDTH - 20 - LOSSES;
     Panel losses = sheet.rows(LOSSES, TOP, width, height, losses(drawn), drawn.size());
-    axis(shares, "share of seeds, with its 95 % interval");
-    axis(losses, "final loss of each; dotted: levels of swapped heads");
+    shares.rowAxis("share of seeds, with its 95 % interval");
+    losses.rowAxis("final loss of each; dotted: levels of swapped heads");
     for (int i = 0; i < drawn.size(); i++) {
       SettingSummary s = drawn.get(i);
       Mark.Room room = new Mark.Room(LEFT - 12, 2);
@@ -111,17 +111,6 @@ final class LateFigure {
 
   private static DoubleStream levels(SettingSummary s) {
     return s.swapLevels().stream().flatMap(l -> l.levels().stream()).mapToDouble(l -> l);
-  }
-
-  private static void axis(Panel panel, String name) {
-    Scale x = panel.x();
-    double bottom = panel.y().high();
-    panel.rule(x.low(), bottom, x.high(), bottom, "axis");
-    for (Scale.Tick tick : x.ticks(5)) {
-      panel.rule(tick.value(), 0, tick.value(), bottom, "grid");
-      panel.words(tick.label(), tick.value(), bottom, 0, 15, "tick", "middle");
-    }
-    panel.words(name, x.low(), 0, 0, -10, "name");
   }
 
   private static void shares(Panel panel, SettingSummary s, int row) {

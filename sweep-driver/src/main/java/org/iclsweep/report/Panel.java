@@ -72,6 +72,17 @@ record Panel(Scale x, Scale y, List<Mark> marks, List<Label> labels) {
     return plot;
   }
 
+  /** Adds an x axis below rows, with a line through them at each tick, and its name above. */
+  void rowAxis(String name) {
+    double bottom = y.high();
+    rule(x.low(), bottom, x.high(), bottom, "axis");
+    for (Scale.Tick tick : x.ticks(5)) {
+      rule(tick.value(), 0, tick.value(), bottom, "grid");
+      words(tick.label(), tick.value(), bottom, 0, 15, "tick", "middle");
+    }
+    words(name, x.low(), 0, 0, -10, "name");
+  }
+
   Panel line(String title, List<Point> points, String style, String colour) {
     return add(new Mark.Line(title, points, style, colour));
   }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.iclsweep.analysis.ComparedSides;
 import org.iclsweep.analysis.FactorSweep;
 import org.iclsweep.analysis.Findings;
 import org.iclsweep.analysis.Numbers;
@@ -14,6 +15,7 @@ import org.iclsweep.analysis.PhaseDiagram;
 import org.iclsweep.analysis.Phrases;
 import org.iclsweep.analysis.RefinedBoundary;
 import org.iclsweep.analysis.Run;
+import org.iclsweep.analysis.SideBySide.Match;
 import org.iclsweep.analysis.Summary;
 import org.iclsweep.analysis.SummaryTable;
 import org.iclsweep.analysis.Verdict;
@@ -31,22 +33,32 @@ public final class ReportPage {
   }
 
   /**
-   * The same.
+   * The page of a comparison.
    *
-   * @param remarks what is said of it below its name, each by what it is
-   * @param sides the column that tells the sides of a comparison apart; {@code null} for a study
+   * @param comparing its sides
+   * @param column what tells them apart
    */
-  public ReportPage(StudyReport report, Map<String, String> remarks, String sides) {
-    this(report, remarks, sides, null);
+  public ReportPage(StudyReport report, ComparedSides comparing, String column) {
+    this(report, comparing.sentences(), column, comparing.matches(), null);
   }
 
   /**
-   * The same.
+   * The page of a study.
    *
+   * @param remarks what is said of it below its name, each by what it is
    * @param watch of a run that is on, after which the browser asks for the page again; {@code null}
    *     for a page that stays
    */
-  public ReportPage(StudyReport report, Map<String, String> remarks, String sides, Watch watch) {
+  public ReportPage(StudyReport report, Map<String, String> remarks, Watch watch) {
+    this(report, remarks, null, List.of(), watch);
+  }
+
+  private ReportPage(
+      StudyReport report,
+      Map<String, String> remarks,
+      String sides,
+      List<Match> matches,
+      Watch watch) {
     this.watch = watch;
     Summary summary = Summary.of(report.runs());
     List<Run> drawn = report.runs().stream().filter(Run::isWhole).toList();
@@ -54,7 +66,9 @@ public final class ReportPage {
         new ArrayList<>(
             figures(drawn.size() == report.runs().size() ? summary : Summary.of(drawn)));
     if (sides != null) {
-      figures.addAll(0, drawn(SidesFigure.of(summary, sides).in(summary.unit())));
+      Stream<Figure> compared =
+          Stream.of(ComparedFigure.of(matches), SidesFigure.of(summary, sides));
+      figures.addAll(0, drawn(compared.map(f -> f.in(summary.unit())).toArray(Figure[]::new)));
     }
     if (report.boundary() != null) {
       figures.addAll(0, drawn(BoundaryFigure.of(report.boundary())));

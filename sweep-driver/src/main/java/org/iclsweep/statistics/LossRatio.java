@@ -39,6 +39,20 @@ public record LossRatio(int count, boolean paired, Interval ratio, double p) {
     for (int i = 0; i < n; i++) {
       logs[i] = Math.log(b[i] / a[i]);
     }
+    return Optional.of(new LossRatio(n, true, ofLogarithms(logs), SignFlips.pValue(logs)));
+  }
+
+  /**
+   * The geometric mean of losses.
+   *
+   * @param losses positive, at least one; of one alone there is no interval
+   */
+  public static Interval mean(double[] losses) {
+    return ofLogarithms(Arrays.stream(losses).map(Math::log).toArray());
+  }
+
+  private static Interval ofLogarithms(double[] logs) {
+    int n = logs.length;
     double mean = Arrays.stream(logs).average().orElseThrow();
     double squares = Arrays.stream(logs).map(x -> (x - mean) * (x - mean)).sum();
     double half =
@@ -46,8 +60,7 @@ public record LossRatio(int count, boolean paired, Interval ratio, double p) {
             ? Double.NaN
             : new TDistribution(null, n - 1).inverseCumulativeProbability(LEVEL)
                 * Math.sqrt(squares / (n - 1) / n);
-    Interval ratio = new Interval(Math.exp(mean), Math.exp(mean - half), Math.exp(mean + half));
-    return Optional.of(new LossRatio(n, true, ratio, SignFlips.pValue(logs)));
+    return new Interval(Math.exp(mean), Math.exp(mean - half), Math.exp(mean + half));
   }
 
   /** Of seeds that are not shared; empty where one side has none. */

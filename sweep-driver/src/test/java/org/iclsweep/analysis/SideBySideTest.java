@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.iclsweep.analysis.SideBySide.Match;
+import org.iclsweep.statistics.Interval;
 import org.junit.jupiter.api.Test;
 
 class SideBySideTest {
@@ -69,6 +70,32 @@ class SideBySideTest {
     assertThat(match.seeds().orElseThrow().a().learnt()).hasToString("4/8");
     assertThat(match.seeds().orElseThrow().shareP()).isEqualTo(0.125);
     assertThat(match.losses().orElseThrow().count()).isEqualTo(8);
+  }
+
+  /** A side that is called by one of these values is called by all of them, once. */
+  @Test
+  void whatASideIsCalledIsSaidOnce() {
+    Side a = side("heads 1", runs(1, 64, 0, 4, 0));
+    Side b = side("heads 2", runs(2, 128, 0, 4, 0));
+    Side c = side("heads 4", runs(4, 64, 0, 4, 0));
+
+    assertThat(SideBySide.of(a, b).matches().get(0).labels())
+        .containsExactly("heads 1, batch 64", "heads 2, batch 128");
+    assertThat(SideBySide.of(a, c).matches().get(0).labels()).containsExactly("heads 1", "heads 4");
+  }
+
+  @Test
+  void lossesOfTheComparedSeedsHaveAMeanEach() {
+    Side a = side("a", runs(1, 64, 0, 12, 3), runs(2, 64, 0, 12, 0));
+    Side b = side("b", runs(1, 64, 4, 16, 0), runs(2, 64, 4, 16, 0));
+    List<Match> matches = SideBySide.of(a, b).matches();
+    List<Interval> means = matches.get(0).means();
+
+    assertThat(means).hasSize(2);
+    assertThat(means.get(1).value() / means.get(0).value())
+        .isCloseTo(matches.get(0).losses().orElseThrow().ratio().value(), within(1e-12));
+    assertThat(matches.get(2).where()).startsWith("pooled");
+    assertThat(matches.get(2).means()).isEmpty();
   }
 
   @Test

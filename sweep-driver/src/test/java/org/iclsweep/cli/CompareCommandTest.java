@@ -136,6 +136,7 @@ class CompareCommandTest {
     assertThat(Files.readString(page))
         .contains("<title>two against before - icl-sweep</title>")
         .contains("results before", "results two", "<h2>Evaluation loss of both sides</h2>")
+        .contains("<h2>Shares and losses of both sides</h2>")
         .contains(
             "<p>two (heads 2) against before (heads 1): ", "<p>What a difference is: level 0.05")
         .containsPattern("heads 2 results two[^<]*</text>");

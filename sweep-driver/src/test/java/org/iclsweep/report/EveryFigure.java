@@ -61,6 +61,7 @@ final class EveryFigure {
     all.put("BlocksFigure", of(BlocksFigure.of(Summary.of(BlocksFigureTest.runs(Map.of())))));
     all.put("FewShotFigure", of(FewShotFigureTest.figure(true)));
     all.put("SidesFigure", of(SidesFigure.of(quickstart, "heads")));
+    all.put("ComparedFigure", of(ComparedFigure.of(ComparedFigureTest.matches())));
     all.put("LayerFigures", layers());
     all.put("ReplacementFigures", of(ReplacementFigures.linearised(linearised())));
     all.put(

@@ -210,7 +210,7 @@ class PageScriptTest {
   @Test
   void aWatchedPageIsReadAgainUnlessItsReaderIsBusy() {
     Watch watch = new Watch(Instant.EPOCH, Duration.ofSeconds(9));
-    String page = new ReportPage(Pages.report(Pages.settings(3)), Map.of(), null, watch).html();
+    String page = new ReportPage(Pages.report(Pages.settings(3)), Map.of(), watch).html();
     assertThat(page).contains("<html lang=\"en\" data-every=\"9\">");
     assertThat(Pages.page(Pages.settings(3))).contains("<html lang=\"en\">");
   }

@@ -372,7 +372,7 @@ class ReportPageTest {
   }
 
   private static String page(StudyReport report, Watch watch) {
-    return new ReportPage(report, Map.of(), null, watch).html();
+    return new ReportPage(report, Map.of(), watch).html();
   }
 
   @Test

@@ -37,6 +37,17 @@ class LossRatioTest {
     assertThat(ratio.p()).isCloseTo(0.017622090962324432, within(1e-12));
   }
 
+  /** Student's interval of the logarithms, with t = 2.5705818 for five degrees of freedom. */
+  @Test
+  void lossesHaveAGeometricMean() {
+    Interval mean = LossRatio.mean(A);
+
+    assertThat(mean.value()).isCloseTo(0.21968255066374953, within(1e-12));
+    assertThat(mean.low()).isCloseTo(0.20656346479023271, within(1e-8));
+    assertThat(mean.high()).isCloseTo(0.2336348449380428, within(1e-8));
+    assertThat(LossRatio.mean(new double[] {0.2}).low()).isNaN();
+  }
+
   @Test
   void equalLossesDoNotDiffer() {
     LossRatio same = LossRatio.paired(A, A).orElseThrow();
