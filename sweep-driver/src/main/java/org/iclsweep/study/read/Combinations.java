@@ -63,8 +63,7 @@ final class Combinations {
   }
 
   private Stream<Values> combinations(Rule rule) {
-    return (rule.ofEveryValue() ? expansion.combinations(rule.of()) : expansion.telling(rule.of()))
-        .map(Values::new);
+    return rule.ofEveryValue() ? expansion.combinations(rule.of()) : expansion.telling(rule.of());
   }
 
   /** Whether a rule has to look at more than it can; a problem says so. */

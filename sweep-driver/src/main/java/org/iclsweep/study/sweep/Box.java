@@ -1,7 +1,6 @@
 package org.iclsweep.study.sweep;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -37,8 +35,8 @@ final class Box implements Described {
 
   private final List<Setting> fixed;
   private final List<AxisGroup> groups;
-  private final SortedMap<String, Object> fixedByPath = new TreeMap<>();
-  private final Set<String> paths;
+  private final SortedMap<String, Object> fixedByPath;
+  private volatile Values first;
   private volatile CanonicalTexts texts;
   private volatile Alike last;
 
@@ -51,10 +49,15 @@ final class Box implements Described {
   Box(List<Setting> fixed, List<AxisGroup> groups) {
     this.fixed = List.copyOf(fixed);
     this.groups = groups.stream().sorted(SEED_LAST).toList();
+    fixedByPath = new TreeMap<>();
     fixed.forEach(each -> fixedByPath.put(each.parameter().path(), each.value()));
-    Set<String> all = new TreeSet<>(fixedByPath.keySet());
-    this.groups.forEach(group -> group.axes().forEach(axis -> all.add(axis.path())));
-    paths = Collections.unmodifiableSet(all);
+  }
+
+  /** The same, at other points of the same axes. */
+  private Box(Box same, List<AxisGroup> points) {
+    fixed = same.fixed;
+    groups = List.copyOf(points);
+    fixedByPath = same.fixedByPath;
   }
 
   /** The values of the parameters that are in no group. */
@@ -77,7 +80,15 @@ final class Box implements Described {
 
   /** The paths of the parameters that apply. */
   Set<String> paths() {
-    return paths;
+    return first().byPath().keySet();
+  }
+
+  /** The values of the first trial. */
+  Values first() {
+    if (first == null) {
+      first = new Values(values(0));
+    }
+    return first;
   }
 
   /** The value of a parameter that is in no group. */
@@ -106,11 +117,19 @@ final class Box implements Described {
         : groups.get(number).axis(parameter).orElseThrow().values();
   }
 
+  /** Whether a parameter has a value in any trial. */
+  boolean takes(Setting setting) {
+    Object alone = fixedByPath.get(setting.parameter().path());
+    return alone != null
+        ? alone.equals(setting.value())
+        : values(setting.parameter()).contains(setting.value());
+  }
+
   /** The same, with other points of the same axes in a group. */
   Box with(int number, AxisGroup points) {
     List<AxisGroup> others = new ArrayList<>(groups);
     others.set(number, points);
-    return new Box(fixed, others);
+    return new Box(this, others);
   }
 
   /** Positions in the groups. */
@@ -200,18 +219,29 @@ final class Box implements Described {
    * Every combination of the values of some parameters that a trial has, as the values of the first
    * trial that has it.
    */
-  Stream<SortedMap<String, Object>> combinations(Predicate<Parameter<?>> wanted) {
-    return product(groups.stream().map(group -> group.at(group.firsts(wanted))).toList());
+  Stream<Values> combinations(Predicate<Parameter<?>> wanted) {
+    return product(groups.stream().map(group -> group.firsts(wanted)).toList());
   }
 
   /** The same, of long axes with the values that tell of all. */
-  Stream<SortedMap<String, Object>> telling(Predicate<Parameter<?>> wanted) {
-    return product(groups.stream().map(group -> group.at(group.telling(wanted))).toList());
+  Stream<Values> telling(Predicate<Parameter<?>> wanted) {
+    return product(groups.stream().map(group -> group.telling(wanted)).toList());
   }
 
-  private Stream<SortedMap<String, Object>> product(List<AxisGroup> some) {
-    Box box = new Box(fixed, some);
-    return LongStream.range(0, box.size()).mapToObj(box::values);
+  /**
+   * @param positions in each group, from 0
+   */
+  private Stream<Values> product(List<Positions> positions) {
+    if (positions.stream().allMatch(each -> each.size() == 1)) {
+      return Stream.of(first());
+    }
+    Box box =
+        new Box(
+            this,
+            IntStream.range(0, groups.size())
+                .mapToObj(g -> groups.get(g).at(positions.get(g)))
+                .toList());
+    return LongStream.range(0, box.size()).mapToObj(index -> new Values(box.values(index)));
   }
 
   /** Number of combinations; a long holds it, or the largest stands for it. */

@@ -60,7 +60,7 @@ final class Boxes {
 
   private static List<Box> divided(Box box, Parameter<?> by, List<Condition> conditions) {
     int number = box.number(by);
-    return number < 0 || !by.applies(box.values(0))
+    return number < 0 || !by.applies(box.first().byPath())
         ? List.of(box)
         : box.groups().get(number).divided(by, conditions).stream()
             .map(part -> box.with(number, part))
@@ -69,7 +69,7 @@ final class Boxes {
 
   /** What applies of a box in which every condition holds throughout or nowhere. */
   private static Box applying(Box box) {
-    Map<String, Object> known = box.values(0);
+    Map<String, Object> known = box.first().byPath();
     List<Setting> fixed =
         box.fixed().stream().filter(each -> each.parameter().applies(known)).toList();
     List<AxisGroup> groups =

@@ -75,7 +75,7 @@ public final class Expansion {
 
   /** Whether a condition holds in any trial. */
   public boolean allows(Condition condition) {
-    return telling(List.of(condition.on())).anyMatch(condition::holds);
+    return telling(List.of(condition.on())).anyMatch(values -> condition.holds(values.byPath()));
   }
 
   /** Whether a parameter applies to any trial. */
@@ -87,12 +87,12 @@ public final class Expansion {
    * All combinations of the values that some parameters take, each as the values of a trial that
    * has it.
    */
-  public Stream<SortedMap<String, Object>> combinations(List<Parameter<?>> parameters) {
+  public Stream<Values> combinations(List<Parameter<?>> parameters) {
     return boxes.stream().flatMap(box -> box.combinations(parameters::contains));
   }
 
   /** The same, of long axes with the values that tell of all. */
-  public Stream<SortedMap<String, Object>> telling(List<Parameter<?>> parameters) {
+  public Stream<Values> telling(List<Parameter<?>> parameters) {
     return boxes.stream().flatMap(box -> box.telling(parameters::contains));
   }
 

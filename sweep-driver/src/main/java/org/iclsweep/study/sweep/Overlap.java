@@ -34,9 +34,8 @@ final class Overlap {
 
   /** Whether this one has what is fixed in another. */
   private boolean hasFixed(Box other) {
-    Map<String, Object> values = other.values(0);
-    return other.fixed().stream()
-            .allMatch(each -> box.values(each.parameter()).contains(each.value()))
+    Map<String, Object> values = other.first().byPath();
+    return other.fixed().stream().allMatch(box::takes)
         && inStep()
             .filter(group -> group.axes().stream().noneMatch(axis -> isSwept(other, axis)))
             .allMatch(group -> group.indexOf(values) >= 0);

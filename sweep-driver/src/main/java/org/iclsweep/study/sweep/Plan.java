@@ -4,8 +4,10 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -16,7 +18,6 @@ import org.iclsweep.study.Parameter;
 import org.iclsweep.study.Parameters;
 import org.iclsweep.study.TransformerTrial;
 import org.iclsweep.study.Trial;
-import org.iclsweep.study.Values;
 
 /**
  * The trials of a study as a function of an index, never a list: it takes the room of its axes. No
@@ -67,16 +68,27 @@ public final class Plan implements Serializable {
   /** What the blocks describe, without what an earlier one does. */
   private static List<Box> distinct(List<Expansion> expansions) {
     List<Box> distinct = new ArrayList<>();
-    List<Overlap> earlier = new ArrayList<>();
+    Map<Set<String>, List<Overlap>> earlier = new HashMap<>(); // by what applies
     for (Expansion each : expansions) {
-      List<Box> own = each.boxes();
-      for (Overlap overlap : earlier) {
-        own = own.stream().flatMap(box -> overlap.without(box).stream()).toList();
-      }
-      distinct.addAll(own);
-      each.boxes().forEach(box -> earlier.add(new Overlap(box)));
+      each.boxes()
+          .forEach(box -> distinct.addAll(left(box, earlier.getOrDefault(box.paths(), List.of()))));
+      each.boxes()
+          .forEach(
+              box ->
+                  earlier
+                      .computeIfAbsent(box.paths(), paths -> new ArrayList<>())
+                      .add(new Overlap(box)));
     }
     return List.copyOf(distinct);
+  }
+
+  /** What others leave of a box. */
+  private static List<Box> left(Box box, List<Overlap> others) {
+    List<Box> left = List.of(box);
+    for (Overlap overlap : others) {
+      left = left.stream().flatMap(each -> overlap.without(each).stream()).toList();
+    }
+    return left;
   }
 
   private static long size(List<Box> boxes) {
@@ -195,7 +207,7 @@ public final class Plan implements Serializable {
     Set<Trial> learners = new LinkedHashSet<>();
     boxes.stream()
         .flatMap(box -> box.combinations(LearnerTrial.mayMatter(box::values)))
-        .map(values -> TransformerTrial.of(new Values(values)))
+        .map(TransformerTrial::of)
         .forEach(trial -> learners.addAll(trial.learners()));
     return List.copyOf(learners);
   }
@@ -204,16 +216,14 @@ public final class Plan implements Serializable {
   public List<EvaluatedOn> evaluations() {
     return boxes.stream()
         .flatMap(box -> box.combinations(EvaluatedOn.mayMatter(box::values)))
-        .map(values -> EvaluatedOn.of(TransformerTrial.of(new Values(values))))
+        .map(values -> EvaluatedOn.of(TransformerTrial.of(values)))
         .distinct()
         .toList();
   }
 
   /** Trials of the plan, one for each combination of the values of some parameters. */
   public Stream<TransformerTrial> distinct(Predicate<Parameter<?>> some) {
-    return boxes.stream()
-        .flatMap(box -> box.combinations(some))
-        .map(values -> TransformerTrial.of(new Values(values)));
+    return boxes.stream().flatMap(box -> box.combinations(some)).map(TransformerTrial::of);
   }
 
   /** The parameters that not all trials have the same value of, in the order of the reference. */

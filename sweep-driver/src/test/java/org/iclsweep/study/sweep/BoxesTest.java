@@ -17,6 +17,7 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.iclsweep.study.Invented;
 import org.iclsweep.study.Parameter;
+import org.iclsweep.study.Values;
 import org.iclsweep.study.WholeRange;
 import org.junit.jupiter.api.Test;
 
@@ -184,7 +185,10 @@ class BoxesTest {
       List<Box> boxes = InventedStudy.of(new SplittableRandom(seed)).boxes();
       List<List<Object>> all = points(boxes).stream().map(point -> some(point, asked)).toList();
       List<SortedMap<String, Object>> combinations =
-          boxes.stream().flatMap(box -> box.combinations(asked::contains)).toList();
+          boxes.stream()
+              .flatMap(box -> box.combinations(asked::contains))
+              .map(Values::byPath)
+              .toList();
       assertThat(combinations.stream().map(point -> some(point, asked)).collect(toSet()))
           .isEqualTo(new HashSet<>(all));
       assertThat(new HashSet<>(points(boxes)).containsAll(combinations)).isTrue();
