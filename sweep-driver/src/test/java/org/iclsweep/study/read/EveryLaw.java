@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.iclsweep.study.ChoiceType;
 import org.iclsweep.study.Condition;
 import org.iclsweep.study.FlagType;
@@ -104,6 +105,10 @@ public final class EveryLaw {
           entry(
               "task.distractors", List.of("[0, 2]", "\"0..2\"", "\"1..3 log\"", "\"1..3 log 2\"")));
 
+  /** What says which learners are fitted, and how. */
+  private static final Pattern LEARNERS =
+      Pattern.compile("measure[.](against|gd-.*|prefix-.*|newest-pair|solver[.].*)");
+
   private EveryLaw() {}
 
   /** The study as text. */
@@ -181,6 +186,9 @@ public final class EveryLaw {
               "model.depth = 2",
               "model.heads = 2",
               "model.init.rates = [1, 1]"));
+    }
+    if (LEARNERS.matcher(parameter.path()).matches()) {
+      premises.add("task.dim = 2"); // they are fitted to thousands of tasks, dozens of times
     }
     if (parameter.path().startsWith("measure.spectroscopy.")) {
       premises.add("task.length = 40"); // more positions than terms
