@@ -44,7 +44,19 @@ public final class DoubleNetwork {
 
   /** The outputs that are read, answer by answer: [P, p]. */
   public double[][] outputs(double[][] tokens, ReadOut readOut) {
-    double[][] h = stream(tokens);
+    return outputs(-1, tokens, readOut);
+  }
+
+  /**
+   * The same of what is before a layer.
+   *
+   * @param layer its number; -1 where {@code before} is tokens
+   */
+  double[][] outputs(int layer, double[][] before, ReadOut readOut) {
+    double[][] h = layer < 0 ? first(before) : before;
+    for (int l = Math.max(0, layer); l < spec.depth(); l++) {
+      h = layer(h, l, spec.tied() ? 0 : l);
+    }
     if (spec.causal().answer() == CausalSpec.Answer.LINEAR) {
       h = times(h, matrix("read-out", ParameterSlice.BEHIND_LAYERS));
     }
@@ -61,15 +73,21 @@ public final class DoubleNetwork {
 
   /** All tokens after the first {@code layers} layers and what comes before them. */
   public double[][] stream(double[][] tokens, int layers) {
+    double[][] h = first(tokens);
+    for (int l = 0; l < layers; l++) {
+      h = layer(h, l, spec.tied() ? 0 : l);
+    }
+    return h;
+  }
+
+  /** What comes before the layers. */
+  private double[][] first(double[][] tokens) {
     double[][] h = tokens;
     if (spec.embedding() > 0) {
       h = times(h, matrix("embedding", -1));
     }
     if (spec.mlp().place() == MlpSpec.Place.BEFORE) {
       h = spec.mlp().residual() ? mlp(h, h, -1) : map(h);
-    }
-    for (int l = 0; l < layers; l++) {
-      h = layer(h, l, spec.tied() ? 0 : l);
     }
     return h;
   }
@@ -98,10 +116,14 @@ public final class DoubleNetwork {
         kind.keys() == AttentionSpec.Keys.CONTEXT || scored && !softmax ? in.length - 1 : in.length;
     int heads = kind.heads();
     int width = in[0].length;
+    boolean merged = kind.weights().isMerged();
+    double[][] queries = merged ? null : matrix("query", distinct);
+    double[][] keyed = merged ? null : matrix("key", distinct);
+    double[][] values = merged ? null : matrix("value", distinct);
+    double[][] projections = merged ? null : matrix("projection", distinct);
     double[][] out = copy(in);
     for (int head = 0; head < heads; head++) {
-      boolean merged = kind.weights().isMerged();
-      int size = merged ? width : matrix("query", distinct)[0].length / heads;
+      int size = merged ? width : queries[0].length / heads;
       double[][] q;
       double[][] k;
       double[][] v;
@@ -116,10 +138,10 @@ public final class DoubleNetwork {
             spec.causal().positions() == CausalSpec.PositionsFor.FIRST_KEYS && l == 0
                 ? placed(source)
                 : source;
-        q = times(read, cols(matrix("query", distinct), head * size, size));
-        k = times(read, cols(matrix("key", distinct), head * size, size));
-        v = times(source, cols(matrix("value", distinct), head * size, size));
-        System.arraycopy(matrix("projection", distinct), head * size, o, 0, size);
+        q = times(read, cols(queries, head * size, size));
+        k = times(read, cols(keyed, head * size, size));
+        v = times(source, cols(values, head * size, size));
+        System.arraycopy(projections, head * size, o, 0, size);
       }
       double gamma = mesa ? factor("forget", kind.mesa().forget(), distinct, head) : 1;
       CausalSpec.QkNorm norm = spec.causal().norm();
@@ -143,7 +165,7 @@ public final class DoubleNetwork {
         for (int s = 0; s < keys; s++) {
           p[s] = scale * Math.pow(gamma, t - s) * dot(q[t], k[s]);
         }
-        double[][] mixed = new double[1][size];
+        double[] mixed = new double[size];
         if (kind.kind() == AttentionSpec.Kind.RELU) {
           for (int s = 0; s < keys; s++) {
             p[s] = Math.max(p[s], 0);
@@ -152,11 +174,9 @@ public final class DoubleNetwork {
         double[] weights = softmax ? softmax(p) : p;
         int valued = scored ? in.length - 1 : keys;
         for (int s = 0; s < valued; s++) {
-          for (int c = 0; c < size; c++) {
-            mixed[0][c] += weights[s] * v[s][c];
-          }
+          add(mixed, weights[s], v[s]);
         }
-        double[] update = times(mixed, o)[0];
+        double[] update = times(new double[][] {mixed}, o)[0];
         for (int c = spec.update() == Update.LABEL ? width - 1 : 0; c < width; c++) {
           out[t][c] += spec.dampening() * update[c];
         }
@@ -399,12 +419,16 @@ public final class DoubleNetwork {
     double[][] product = new double[a.length][b[0].length];
     for (int r = 0; r < a.length; r++) {
       for (int k = 0; k < b.length; k++) {
-        for (int c = 0; c < b[0].length; c++) {
-          product[r][c] += a[r][k] * b[k][c];
-        }
+        add(product[r], a[r][k], b[k]);
       }
     }
     return product;
+  }
+
+  private static void add(double[] sum, double factor, double[] row) {
+    for (int c = 0; c < sum.length; c++) {
+      sum[c] += factor * row[c];
+    }
   }
 
   private static double dot(double[] a, double[] b) {

@@ -69,14 +69,18 @@ class NetworkTest {
     DoubleNetwork reference = new DoubleNetwork(network);
     assertThat(loss)
         .isCloseTo(
-            loss(reference, network.readOut(), tokens, targets), within(1e-5 * Math.max(1, loss)));
+            loss(reference, network.readOut(), -1, tokens, targets),
+            within(1e-5 * Math.max(1, loss)));
 
     Map<String, Double> largest = new TreeMap<>();
     for (ParameterSlice slice : network.slices()) {
       double scale = scale(network, slice);
       largest.put(slice.name() + " " + slice.layer(), scale);
+      boolean behind = slice.layer() == ParameterSlice.BEHIND_LAYERS;
+      int from = behind ? architecture.model().depth() : slice.layer();
+      double[][][] before = before(reference, from, tokens);
       for (int k = slice.offset(); k < slice.offset() + slice.count(); k++) {
-        double expected = difference(reference, network.readOut(), k, tokens, targets);
+        double expected = difference(reference, network.readOut(), k, from, before, targets);
         assertThat((double) network.gradient()[k])
             .as("layer %d %s, element %d", slice.layer(), slice.name(), k - slice.offset())
             .isCloseTo(expected, within(2e-5 * Math.max(scale, 0.05)));
@@ -275,27 +279,37 @@ class NetworkTest {
     return copy;
   }
 
+  /** What parameters of a layer leave as it is: what is before it, or tokens. */
+  private static double[][][] before(DoubleNetwork network, int layer, double[][][] tokens) {
+    double[][][] before = tokens.clone();
+    for (int task = 0; layer >= 0 && task < tokens.length; task++) {
+      before[task] = network.stream(tokens[task], layer);
+    }
+    return before;
+  }
+
   private static double difference(
       DoubleNetwork network,
       ReadOut readOut,
       int parameter,
-      double[][][] tokens,
+      int from,
+      double[][][] before,
       double[][][] targets) {
     double[] parameters = network.parameters();
     double kept = parameters[parameter];
     parameters[parameter] = kept + 1e-6;
-    double above = loss(network, readOut, tokens, targets);
+    double above = loss(network, readOut, from, before, targets);
     parameters[parameter] = kept - 1e-6;
-    double below = loss(network, readOut, tokens, targets);
+    double below = loss(network, readOut, from, before, targets);
     parameters[parameter] = kept;
     return (above - below) / 2e-6;
   }
 
   private static double loss(
-      DoubleNetwork network, ReadOut readOut, double[][][] tokens, double[][][] targets) {
+      DoubleNetwork network, ReadOut readOut, int from, double[][][] before, double[][][] targets) {
     double sum = 0;
-    for (int task = 0; task < tokens.length; task++) {
-      double[][] outputs = network.outputs(tokens[task], readOut);
+    for (int task = 0; task < before.length; task++) {
+      double[][] outputs = network.outputs(from, before[task], readOut);
       for (int t = 0; t < outputs.length; t++) {
         for (int c = 0; c < outputs[t].length; c++) {
           double answer = readOut.negated() ? -outputs[t][c] : outputs[t][c];
@@ -304,6 +318,6 @@ class NetworkTest {
         }
       }
     }
-    return sum / tokens.length;
+    return sum / before.length;
   }
 }
