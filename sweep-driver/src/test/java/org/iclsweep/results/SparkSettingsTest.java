@@ -71,6 +71,22 @@ class SparkSettingsTest {
   }
 
   @Test
+  void fileSystemsHearOfTheProcessFirstAndThenOfWhatIsAskedFor() {
+    System.setProperty("spark.hadoop.test.process", "p");
+    System.setProperty("spark.hadoop.test.both", "p");
+    try {
+      Map<String, String> asked = Map.of("spark.hadoop.test.both", "asked");
+      Configuration heard = new SparkSettings(null, asked).storage().configuration();
+      assertThat(heard.get("test.process")).isEqualTo("p");
+      assertThat(heard.get("test.both")).isEqualTo("asked");
+      assertThat(heard.get("parquet.page.verify-checksum.enabled")).isEqualTo("true");
+    } finally {
+      System.clearProperty("spark.hadoop.test.process");
+      System.clearProperty("spark.hadoop.test.both");
+    }
+  }
+
+  @Test
   void hadoopSettingsReachTheFileSystems() {
     Configuration conf =
         new SparkSettings("local", Map.of("spark.hadoop.fs.s3a.endpoint", "here"))
