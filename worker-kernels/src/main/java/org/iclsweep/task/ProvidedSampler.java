@@ -2,6 +2,7 @@ package org.iclsweep.task;
 
 import java.util.function.Supplier;
 import org.iclsweep.random.Stream;
+import org.iclsweep.spi.LaneDraws;
 import org.iclsweep.spi.PairBlock;
 import org.iclsweep.spi.PairTasks;
 import org.iclsweep.spi.Provided;
@@ -10,9 +11,8 @@ import org.iclsweep.spi.Providers;
 /** Draws {@link ProvidedPairs} tasks, as their provider does. */
 final class ProvidedSampler implements QuerySampler {
 
-  private final Supplier<Void> drawing = this::drawn;
   private final Supplier<Void> answering = this::answered;
-  private final ProvidedDraws draws = new ProvidedDraws();
+  private final ProvidedDrawing drawing;
   private final TaskBlock block;
   private final Provided provider;
   private final PairTasks tasks;
@@ -26,6 +26,7 @@ final class ProvidedSampler implements QuerySampler {
     tasks =
         Providers.calling(
             provider, () -> Providers.TASKS.of(provider).tasks(provider.settings(), pairs));
+    drawing = new ProvidedDrawing(provider, this::drawn);
   }
 
   @Override
@@ -35,8 +36,7 @@ final class ProvidedSampler implements QuerySampler {
 
   @Override
   public void draw(long seed, Stream stream, int step, int firstTask) {
-    draws.seed(seed, stream, step, firstTask);
-    Providers.calling(provider, drawing);
+    drawing.draw(seed, stream, step, firstTask);
   }
 
   @Override
@@ -44,9 +44,9 @@ final class ProvidedSampler implements QuerySampler {
     Providers.calling(provider, answering);
   }
 
-  private Void drawn() {
+  private void drawn(LaneDraws draws) {
     tasks.draw(draws);
-    return answered();
+    tasks.answer();
   }
 
   private Void answered() {
