@@ -90,6 +90,15 @@ class RefinedStudyTest {
         .contains("another round of 6 trials would exceed the budget of 22.");
   }
 
+  /** Where they lie follows from results, so that a test of two of them would mean nothing. */
+  @Test
+  void pointsAreToldTogetherAndNotCompared() {
+    assertThat(run.out())
+        .containsPattern("\n22 trials in 3 rounds: \\d+ points \\(learning rate\\) of 2")
+        .contains("Points are not compared with each other")
+        .doesNotContain("pairs of settings", "No difference", " against 0.", "95 %: Clopper");
+  }
+
   @Test
   void theRoundToComeIsThatOfALargerBudget() {
     String none = ran("plan").out();
@@ -121,6 +130,8 @@ class RefinedStudyTest {
     assertThat(report.code()).as(report.err()).isZero();
     assertThat(Files.readString(page))
         .contains("<h2>Where 50 % of seeds learn</h2>", "<h2>Boundary</h2>")
+        .contains("<p class=\"lead\">" + run.out().lines().findFirst().orElseThrow())
+        .contains("<details>\n<summary>All points</summary>\n<div class=\"wide\"><table>")
         .doesNotContain("planned trials are here");
     assertThat(figures.resolve("where-50-of-seeds-learn.svg")).isRegularFile();
   }
