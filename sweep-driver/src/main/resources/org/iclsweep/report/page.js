@@ -46,6 +46,7 @@
     tip.style.left = Math.min(event.clientX + 14, innerWidth - tip.offsetWidth - 4) + 'px';
     tip.style.top = Math.max(event.clientY - 30, 4) + 'px';
   });
+  root.addEventListener('pointerleave', () => light(null));
 
   // the row of a trial, and what trains it again
   const card = element('aside', '', document.body);
@@ -129,7 +130,7 @@
   const every = Number(root.dataset.every);
   if (every) {
     setInterval(() => {
-      const busy = !card.hidden || [...document.querySelectorAll('input')].some((i) => i.value);
+      const busy = lit || !card.hidden || [...document.querySelectorAll('input')].some((i) => i.value);
       if (!busy) location.reload();
     }, every * 1000);
   }

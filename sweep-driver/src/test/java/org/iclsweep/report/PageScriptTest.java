@@ -69,6 +69,8 @@ class PageScriptTest {
       say('command', texts(card.querySelectorAll('pre')));
       document.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape' }));
       say('closed', card.hidden);
+      document.documentElement.dispatchEvent(new PointerEvent('pointerleave'));
+      say('left', tip.hidden);
       document.body.replaceChildren(said.join('\\n'));
       </script>
       """;
@@ -93,7 +95,8 @@ class PageScriptTest {
             tip | false | seed n, median
             card | false | seed learning rate identity outcome fate learnt in final loss
             command | echo 'study = again, seed = 1, training.optimizer.learning-rate = 0.0005, measure.against = [gd, "gd++"], model.depth = 2, model.tied = true' &gt; again.conf &amp;&amp; ./icl-sweep run again.conf
-            closed | true""");
+            closed | true
+            left | true""");
   }
 
   /** Under the page's own policy, which lets this script run and no other. */
