@@ -12,25 +12,27 @@ import org.iclsweep.trial.TrialRecord;
  * Sample trials of which the later seeds wait, so that a run is not over before something has been
  * done to it, however fast the machine.
  *
- * @param gate a file; they wait until it is there
+ * @param gates files; the first seeds that wait do so until the first is there, as many after them
+ *     until the second is, and so on; all that are left wait for the last
  */
-record GatedTrials(String gate) implements TrialFunction {
+record GatedTrials(List<String> gates) implements TrialFunction {
   private static final long serialVersionUID = 1;
 
-  /** The first seed that waits; {@link SampleTrials} of the first ten are soon done. */
+  /** The first seed that waits, and how many there are to a gate; those before are soon done. */
   static final int FIRST = 10;
 
   @Override
   public TrialRecord run(Trial trial, List<TrialRecord> learners) {
     if (trial instanceof TransformerTrial model && model.spec().seed() >= FIRST) {
-      await();
+      int gate = (int) Math.min(model.spec().seed() / FIRST, gates.size()) - 1;
+      await(Path.of(gates.get(gate)));
     }
     return new SampleTrials(0).run(trial, learners);
   }
 
-  private void await() {
+  private static void await(Path gate) {
     try {
-      while (!Files.exists(Path.of(gate))) {
+      while (!Files.exists(gate)) {
         TimeUnit.MILLISECONDS.sleep(20);
       }
     } catch (InterruptedException e) {

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -65,6 +67,12 @@ public final class S3Server {
       return new Request("PUT", target, Map.of(), body);
     }
 
+    /** Whether it sends a part of a file, by this number from 1. */
+    boolean isPart(int number) {
+      String query = String.valueOf(target.getQuery());
+      return method.equals("PUT") && query.matches("(.*&)?partNumber=%d(&.*)?".formatted(number));
+    }
+
     /** The object that it asks to be copied. */
     URI copySource() {
       String source = headers.get("x-amz-copy-source").get(0);
@@ -85,6 +93,22 @@ public final class S3Server {
     static Answer internalError() {
       return new Answer(500, Map.of(), new byte[0]);
     }
+
+    /** What S3 says when it is asked too often. */
+    static Answer slowDown() {
+      return error(503, "SlowDown", "Please reduce your request rate.");
+    }
+
+    /** What S3 says with a code of its own. */
+    static Answer error(int status, String code, String message) {
+      String text =
+          "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Error><Code>%s</Code><Message>%s</Message></Error>"
+              .formatted(code, message);
+      return new Answer(
+          status,
+          Map.of("Content-Type", List.of("application/xml")),
+          text.getBytes(StandardCharsets.UTF_8));
+    }
   }
 
   /** What befalls requests. */
@@ -98,9 +122,9 @@ public final class S3Server {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private volatile Fate fate = this::forward;
 
-  private S3Server(URI mock) throws IOException {
+  private S3Server(URI mock, InetAddress address) throws IOException {
     this.mock = mock;
-    door = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    door = HttpServer.create(new InetSocketAddress(address, 0), 0);
     door.createContext("/", this::answer);
     door.setExecutor(
         Executors.newCachedThreadPool(
@@ -115,9 +139,19 @@ public final class S3Server {
   /** The one of this JVM, which ends with it. */
   public static synchronized S3Server shared() throws IOException {
     if (shared == null) {
-      shared = new S3Server(startMock());
+      shared = new S3Server(startMock(), InetAddress.getLoopbackAddress());
     }
     return shared;
+  }
+
+  /** Another door to it, at another address of this machine, with one request at a time. */
+  S3Server at(String address) throws IOException {
+    return new S3Server(mock, InetAddress.getByName(address));
+  }
+
+  /** Closes this door. */
+  void close() {
+    door.stop(0);
   }
 
   private static URI startMock() throws IOException {
@@ -162,6 +196,19 @@ public final class S3Server {
     fate = this::forward;
   }
 
+  /**
+   * A directory in a bucket of its own. Hadoop keeps one file system a bucket in a process, with
+   * the settings that came first.
+   */
+  String directoryOfItsOwn() throws IOException {
+    String bucket = "bucket-" + UUID.randomUUID();
+    Answer made = forward(Request.put(URI.create("/" + bucket), new byte[0]));
+    if (made.status() != 200) {
+      throw new IOException("no bucket " + bucket + ": " + made.status());
+    }
+    return "s3a://" + bucket + "/study";
+  }
+
   /** A directory in the bucket. */
   public static String directory(String name) {
     return "s3a://" + BUCKET + "/" + name;
@@ -170,7 +217,7 @@ public final class S3Server {
   /** Hadoop's settings, to reach it. */
   public Map<String, String> settings() {
     return Map.ofEntries(
-        Map.entry("fs.s3a.endpoint", "http://127.0.0.1:" + door.getAddress().getPort()),
+        Map.entry("fs.s3a.endpoint", "http://%s:%d".formatted(host(), door.getAddress().getPort())),
         Map.entry("fs.s3a.endpoint.region", "us-east-1"),
         Map.entry("fs.s3a.path.style.access", "true"),
         Map.entry("fs.s3a.access.key", "a"),
@@ -180,10 +227,20 @@ public final class S3Server {
         Map.entry("fs.s3a.retry.interval", "50ms"));
   }
 
+  private String host() {
+    return door.getAddress().getAddress().getHostAddress();
+  }
+
   /** Spark's settings, to reach it. */
   public SparkSettings spark(String master) {
+    return spark(master, Map.of());
+  }
+
+  /** The same, with others of Hadoop's over them. */
+  SparkSettings spark(String master, Map<String, String> others) {
     Map<String, String> conf = new HashMap<>();
     settings().forEach((key, value) -> conf.put("spark.hadoop." + key, value));
+    others.forEach((key, value) -> conf.put("spark.hadoop." + key, value));
     return new SparkSettings(master, conf);
   }
 

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.iclsweep.results.SparkSettings;
@@ -12,20 +14,31 @@ import org.iclsweep.study.read.StudyException;
 /** A driver in a process of its own, to be killed or to have another number of cores. */
 final class SampleDriver {
 
+  /** In place of the milliseconds of a trial: {@link LargeTrials}. */
+  static final String LARGE = "large";
+
   private SampleDriver() {}
 
   /**
    * Runs the sample study: directory, master, seeds, milliseconds of a chunk, and either a number,
-   * milliseconds of a trial, or the gate of {@link GatedTrials}.
+   * milliseconds of a trial, the gates of {@link GatedTrials} with a colon between two, or {@link
+   * #LARGE}.
    */
   public static void main(String[] args) throws StudyException {
     SweepOptions options =
         SweepOptions.on(new SparkSettings(args[1], Map.of()))
             .withChunkTime(Duration.ofMillis(Long.parseLong(args[3])));
-    boolean gated = args[4].contains("/");
-    new Sweep(
-            gated ? new GatedTrials(args[4]) : new SampleTrials(Integer.parseInt(args[4])), options)
+    new Sweep(trials(args[4]), options)
         .run(SampleTrials.study(Integer.parseInt(args[2])), args[0], Progress.NONE);
+  }
+
+  private static TrialFunction trials(String which) {
+    if (which.equals(LARGE)) {
+      return new LargeTrials();
+    }
+    return which.contains("/")
+        ? new GatedTrials(List.of(which.split(":")))
+        : new SampleTrials(Integer.parseInt(which));
   }
 
   /**
@@ -54,23 +67,43 @@ final class SampleDriver {
       String trials,
       Duration chunkTime)
       throws IOException {
+    Map<String, String> properties = new HashMap<>();
+    hadoop.forEach((key, value) -> properties.put("spark.hadoop." + key, value));
+    List<String> study =
+        List.of(
+            directory, master, String.valueOf(seeds), String.valueOf(chunkTime.toMillis()), trials);
+    return on(TestHost.loopback(1), home, properties, study)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .redirectError(ProcessBuilder.Redirect.DISCARD)
+        .start();
+  }
+
+  /**
+   * How one is started on a host.
+   *
+   * @param home a folder that it may use as Spark's home
+   * @param properties of its JVM
+   * @param study the arguments of {@link #main}
+   */
+  static ProcessBuilder on(
+      TestHost host, Path home, Map<String, String> properties, List<String> study)
+      throws IOException {
     String classPath = System.getProperty("java.class.path");
-    List<String> command = OwnJvm.ofLauncher("512m");
-    hadoop.forEach((key, value) -> command.add("-Dspark.hadoop." + key + "=" + value));
+    List<String> command = new ArrayList<>(host.before());
+    command.addAll(OwnJvm.ofLauncher("512m"));
+    command.add("-XX:-UsePerfData"); // process numbers of two hosts may be one
+    properties.forEach((key, value) -> command.add("-D" + key + "=" + value));
     command.addAll(List.of("-Dspark.executor.extraClassPath=" + classPath, "-cp", classPath));
     command.add(SampleDriver.class.getName());
-    command.addAll(List.of(directory, master, String.valueOf(seeds)));
-    command.addAll(List.of(String.valueOf(chunkTime.toMillis()), trials));
+    command.addAll(study);
     ProcessBuilder driver =
         new ProcessBuilder(command)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
             .directory(Files.createDirectories(home.resolve("jars")).toFile());
     // executors of a local-cluster are started from a Spark home, here one without jars
     driver.environment().put("SPARK_HOME", home.toString());
     driver.environment().put("SPARK_SCALA_VERSION", "2.13");
-    driver.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
-    return driver.start();
+    driver.environment().put("SPARK_LOCAL_IP", host.address());
+    return driver;
   }
 
   /** The processes of its executors, in a local-cluster: the JVMs that it has started. */

@@ -1,8 +1,6 @@
 package org.iclsweep.engine;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +10,7 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -54,13 +53,21 @@ public final class TestCluster implements AutoCloseable {
   }
 
   static TestCluster start(Path folder, SparkHome home, int workers) throws IOException {
+    // Spark copies a slow task to another host only, which 127.0.0.2 is on most systems
+    List<TestHost> hosts = IntStream.rangeClosed(1, workers).mapToObj(TestHost::loopback).toList();
+    return start(folder, home, new TestHost("127.0.0.1", List.of()), hosts);
+  }
+
+  /** Starts one whose processes are on these hosts. */
+  static TestCluster start(Path folder, SparkHome home, TestHost master, List<TestHost> workers)
+      throws IOException {
     TestCluster cluster = new TestCluster(Files.createDirectories(folder), home);
     Runtime.getRuntime().addShutdownHook(cluster.atExit);
     try {
-      cluster.startMaster();
+      cluster.startMaster(master);
       List<Process> started = new ArrayList<>();
-      for (int i = 0; i < workers; i++) {
-        started.add(cluster.startWorker());
+      for (TestHost host : workers) {
+        started.add(cluster.startWorker(host));
       }
       cluster.awaitRegistered(started);
       return cluster;
@@ -128,7 +135,7 @@ public final class TestCluster implements AutoCloseable {
 
   /** Starts another worker and waits until the master knows it. */
   public ProcessHandle addWorker() throws IOException {
-    Process worker = startWorker();
+    Process worker = startWorker(TestHost.loopback(workers.size() + 1));
     awaitRegistered(List.of(worker));
     return worker.toHandle();
   }
@@ -142,22 +149,22 @@ public final class TestCluster implements AutoCloseable {
     process.onExit().join();
   }
 
-  private void startMaster() throws IOException {
+  private void startMaster(TestHost host) throws IOException {
     master =
         startDaemon(
             "master",
-            "127.0.0.1",
+            host,
             "org.apache.spark.deploy.master.Master",
-            List.of("--host", "127.0.0.1", "--port", "0", "--webui-port", "0"));
+            List.of("--host", host.address(), "--port", "0", "--webui-port", "0"));
     Path log = daemons.get(master);
     await(() -> find(MASTER_URL, log) != null, "the master starts", List.of(master));
     url = find(MASTER_URL, log);
   }
 
-  private synchronized Process startWorker() throws IOException {
+  private synchronized Process startWorker(TestHost host) throws IOException {
     String name = "worker-" + (workers.size() + 1);
-    String host = host(workers.size() + 1);
-    List<String> arguments = new ArrayList<>(List.of("--host", host, "--webui-port", "0"));
+    List<String> arguments =
+        new ArrayList<>(List.of("--host", host.address(), "--webui-port", "0"));
     arguments.addAll(List.of("--cores", "1", "--memory", WORKER_MEMORY));
     arguments.addAll(List.of("--work-dir", folder.resolve(name).toString(), url));
     Process worker = startDaemon(name, host, "org.apache.spark.deploy.worker.Worker", arguments);
@@ -165,19 +172,10 @@ public final class TestCluster implements AutoCloseable {
     return worker;
   }
 
-  /** Spark copies a slow task to another host only, which 127.0.0.2 is on most systems. */
-  private static String host(int number) {
-    String host = "127.0.0." + number;
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(host))) {
-      return socket.getInetAddress().getHostAddress();
-    } catch (IOException e) {
-      return "127.0.0.1";
-    }
-  }
-
-  private Process startDaemon(String name, String host, String program, List<String> arguments)
+  private Process startDaemon(String name, TestHost host, String program, List<String> arguments)
       throws IOException {
-    List<String> command = OwnJvm.ofLauncher("256m");
+    List<String> command = new ArrayList<>(host.before());
+    command.addAll(OwnJvm.ofLauncher("256m"));
     command.addAll(List.of("-cp", home.classPath() + ":" + TEST_CLASSES));
     command.addAll(List.of(ClusterDaemon.class.getName(), program));
     command.addAll(arguments);
@@ -188,7 +186,7 @@ public final class TestCluster implements AutoCloseable {
             .redirectOutput(log.toFile())
             .directory(folder.toFile());
     builder.environment().putAll(home.environment());
-    builder.environment().put("SPARK_LOCAL_IP", host);
+    builder.environment().put("SPARK_LOCAL_IP", host.address());
     Process daemon = builder.start();
     daemons.put(daemon, log);
     return daemon;
