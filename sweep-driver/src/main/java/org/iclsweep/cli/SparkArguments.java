@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.iclsweep.results.DriverPlace;
 import org.iclsweep.results.Secrets;
 import org.iclsweep.results.SparkSettings;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,9 +24,6 @@ final class SparkArguments {
 
   private static final String NEEDS_SUBMIT =
       "which needs the spark-submit of a Spark 4: set SPARK_HOME to its folder";
-
-  /** A system property that spark-submit sets to true in a driver that it runs. */
-  private static final String SUBMITTED = "SPARK_SUBMIT";
 
   private static final String DEPLOY_MODE = "spark.submit.deployMode";
 
@@ -75,7 +73,9 @@ final class SparkArguments {
     if (wantsCluster(all) && !isInCluster()) {
       throw wrong("--deploy-mode is cluster, " + NEEDS_SUBMIT);
     }
-    if (master() != null && master().matches(ELSEWHERE) && !Boolean.getBoolean(SUBMITTED)) {
+    if (master() != null
+        && master().matches(ELSEWHERE)
+        && DriverPlace.here() == DriverPlace.ALONE) {
       throw wrong("--master is " + master + ", " + NEEDS_SUBMIT);
     }
     return new SparkSettings(master(), all);
@@ -83,7 +83,7 @@ final class SparkArguments {
 
   /** Whether this process is a driver that a cluster runs. */
   boolean isInCluster() {
-    return "cluster".equals(System.getProperty(DEPLOY_MODE));
+    return DriverPlace.here().isInCluster();
   }
 
   /** The Spark master; {@code null} if nothing is said of it. */

@@ -143,10 +143,7 @@ public record SparkSettings(String master, Map<String, String> conf) {
    * @throws IllegalStateException in YARN, if the code is not 0
    */
   public static void exit(int code) {
-    boolean isYarns =
-        "yarn".equals(System.getProperty(MASTER))
-            && "cluster".equals(System.getProperty("spark.submit.deployMode"));
-    if (!isYarns) {
+    if (DriverPlace.here() != DriverPlace.YARN) {
       System.exit(code);
     } else if (code != 0) {
       throw new IllegalStateException(
