@@ -28,6 +28,9 @@ final class ManPage {
         "ICL_SWEEP_CLASS_PATH",
         "further jars, as of another file system, with a colon between each two");
     ENVIRONMENT.put(
+        "HADOOP_CONF_DIR",
+        "a folder with core-site.xml, hdfs-site.xml and yarn-site.xml of a cluster");
+    ENVIRONMENT.put(
         "SPARK_HOME",
         "a Spark 4 to use in place of the build's own, through its spark-submit; see"
             + " docs/cluster.md");

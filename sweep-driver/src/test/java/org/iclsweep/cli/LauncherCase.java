@@ -101,6 +101,7 @@ abstract class LauncherCase {
     Map<String, String> environment = launcher.environment();
     environment.remove("JAVA_HOME");
     environment.remove("SPARK_HOME");
+    environment.remove("HADOOP_CONF_DIR");
     environment.remove("ICL_SWEEP_JAVA_OPTS");
     environment.put("PATH", tools + ":" + environment.get("PATH"));
     return launcher.directory(folder.toFile());

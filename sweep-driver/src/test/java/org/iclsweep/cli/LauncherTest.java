@@ -23,6 +23,26 @@ class LauncherTest extends LauncherCase {
                 + "[a'b\"c]\n");
   }
 
+  /** A class path with a folder in it cannot be laid out, so an archive is made without. */
+  @Test
+  void theFolderOfAHadoopClusterIsOnTheClassPathAndNotInTheArchiveOfClasses() throws Exception {
+    ProcessBuilder launcher =
+        launcher(checkout.resolve("icl-sweep"), "sql", "hdfs:///x", "SELECT 1");
+    launcher.environment().put("HADOOP_CONF_DIR", "/etc/a cluster:/etc/another");
+    Ran asked = run(launcher);
+
+    assertThat(asked.code()).as(asked.err()).isZero();
+    assertThat(asked.out())
+        .contains("/target/libraries/a library.jar:/etc/a cluster:/etc/another]");
+    assertThat(checkout.resolve("target/icl-sweep.build.log"))
+        .content()
+        .contains(
+            "AtExit=",
+            "[-cp]",
+            "/target/libraries/a library.jar]\n[org.iclsweep.cli.IclSweep]\n[run]",
+            "/target/libraries/a library.jar]\n[org.iclsweep.cli.IclSweep]\n[sql]");
+  }
+
   @Test
   void trainingHasTheVectorModuleAndTheWholeCompiler() throws Exception {
     String run = launch("run", "x.conf").out();

@@ -87,7 +87,7 @@ class ManPageTest {
         .results()
         .forEach(found -> variables.put(found.group(1), found.group(2).replaceAll("\n# +", " ")));
 
-    assertThat(variables).hasSize(4).containsExactlyEntriesOf(ManPage.ENVIRONMENT);
+    assertThat(variables).hasSize(5).containsExactlyEntriesOf(ManPage.ENVIRONMENT);
     variables.forEach(
         (name, text) ->
             assertThat(read(section(".SH ENVIRONMENT")))
