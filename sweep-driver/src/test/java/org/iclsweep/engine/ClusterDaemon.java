@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * Runs a program until standard input ends, so that a process of a cluster does not outlive the
- * test that started it, whatever ends the test.
+ * Runs a program until standard input ends, so that neither a process of a cluster nor what it has
+ * started outlives the test that started it, whatever ends the test.
  */
 final class ClusterDaemon {
 
@@ -27,6 +27,7 @@ final class ClusterDaemon {
     } catch (IOException e) {
       // a broken pipe ends it as well
     }
+    ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
     Runtime.getRuntime().halt(1);
   }
 }

@@ -4,14 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * A standalone cluster of Spark on this machine: a master and workers of one core each, every one a
@@ -23,28 +20,24 @@ import java.util.stream.Stream;
  */
 public final class TestCluster implements AutoCloseable {
 
-  private static final Path TEST_CLASSES = Path.of("target/test-classes").toAbsolutePath();
   private static final Pattern MASTER_URL =
       Pattern.compile("Starting Spark master at (spark://\\S+)");
   private static final Pattern MASTER_UI =
       Pattern.compile("started at (http://\\S+)", Pattern.CASE_INSENSITIVE);
+  private static final Pattern REGISTERED = Pattern.compile("Successfully registered");
   private static final String EXECUTOR = "org.apache.spark.executor.CoarseGrainedExecutorBackend";
   private static final String DRIVER = "org.apache.spark.deploy.worker.DriverWrapper";
   private static final String WORKER_MEMORY = "4g";
-  private static final int LAST_LINES = 40;
 
-  private final Path folder;
   private final SparkHome home;
-  private final Thread atExit = new Thread(this::killAll);
-  private final Map<Process, Path> daemons = new LinkedHashMap<>();
-  private final List<ProcessHandle> orphans = new ArrayList<>();
+  private final Daemons daemons;
   private final List<Process> workers = new ArrayList<>();
   private Process master;
   private String url;
 
-  private TestCluster(Path folder, SparkHome home) {
-    this.folder = folder;
+  private TestCluster(Path folder, SparkHome home) throws IOException {
     this.home = home;
+    daemons = new Daemons(folder);
   }
 
   /** Starts one and waits until its workers are known to the master. */
@@ -61,8 +54,7 @@ public final class TestCluster implements AutoCloseable {
   /** Starts one whose processes are on these hosts. */
   static TestCluster start(Path folder, SparkHome home, TestHost master, List<TestHost> workers)
       throws IOException {
-    TestCluster cluster = new TestCluster(Files.createDirectories(folder), home);
-    Runtime.getRuntime().addShutdownHook(cluster.atExit);
+    TestCluster cluster = new TestCluster(folder, home);
     try {
       cluster.startMaster(master);
       List<Process> started = new ArrayList<>();
@@ -84,7 +76,7 @@ public final class TestCluster implements AutoCloseable {
 
   /** Where the master tells what it knows, in JSON. */
   String masterUi() throws IOException {
-    return find(MASTER_UI, daemons.get(master));
+    return Daemons.find(MASTER_UI, daemons.log(master));
   }
 
   /** The Spark that it runs, for {@code SPARK_HOME}. */
@@ -94,7 +86,7 @@ public final class TestCluster implements AutoCloseable {
 
   /** Where its logs are and its workers work. */
   public Path folder() {
-    return folder;
+    return daemons.folder();
   }
 
   public ProcessHandle master() {
@@ -108,19 +100,12 @@ public final class TestCluster implements AutoCloseable {
 
   /** The executors that live, of all applications, also those whose worker was killed. */
   public List<ProcessHandle> executors() {
-    return running(EXECUTOR);
+    return daemons.running(workers(), EXECUTOR);
   }
 
   /** The drivers that live and that the cluster runs. */
   public List<ProcessHandle> drivers() {
-    return running(DRIVER);
-  }
-
-  private synchronized List<ProcessHandle> running(String program) {
-    return Stream.concat(workers().stream().flatMap(ProcessHandle::descendants), orphans.stream())
-        .distinct()
-        .filter(process -> process.isAlive() && commandLine(process).contains(program))
-        .toList();
+    return daemons.running(workers(), DRIVER);
   }
 
   /** Of a JVM's words, which the JDK tells a page of only, and a class path may fill that. */
@@ -142,11 +127,7 @@ public final class TestCluster implements AutoCloseable {
 
   /** Kills one of its processes as kill -9 does, and waits until it is gone. */
   public void kill(ProcessHandle process) {
-    synchronized (this) {
-      process.descendants().forEach(orphans::add);
-    }
-    process.destroyForcibly();
-    process.onExit().join();
+    daemons.kill(process);
   }
 
   private void startMaster(TestHost host) throws IOException {
@@ -156,9 +137,10 @@ public final class TestCluster implements AutoCloseable {
             host,
             "org.apache.spark.deploy.master.Master",
             List.of("--host", host.address(), "--port", "0", "--webui-port", "0"));
-    Path log = daemons.get(master);
-    await(() -> find(MASTER_URL, log) != null, "the master starts", List.of(master));
-    url = find(MASTER_URL, log);
+    Path log = daemons.log(master);
+    daemons.await(
+        () -> Daemons.find(MASTER_URL, log) != null, "the master starts", List.of(master));
+    url = Daemons.find(MASTER_URL, log);
   }
 
   private synchronized Process startWorker(TestHost host) throws IOException {
@@ -166,7 +148,7 @@ public final class TestCluster implements AutoCloseable {
     List<String> arguments =
         new ArrayList<>(List.of("--host", host.address(), "--webui-port", "0"));
     arguments.addAll(List.of("--cores", "1", "--memory", WORKER_MEMORY));
-    arguments.addAll(List.of("--work-dir", folder.resolve(name).toString(), url));
+    arguments.addAll(List.of("--work-dir", folder().resolve(name).toString(), url));
     Process worker = startDaemon(name, host, "org.apache.spark.deploy.worker.Worker", arguments);
     workers.add(worker);
     return worker;
@@ -174,93 +156,29 @@ public final class TestCluster implements AutoCloseable {
 
   private Process startDaemon(String name, TestHost host, String program, List<String> arguments)
       throws IOException {
-    List<String> command = new ArrayList<>(host.before());
-    command.addAll(OwnJvm.ofLauncher("256m"));
-    command.addAll(List.of("-cp", home.classPath() + ":" + TEST_CLASSES));
-    command.addAll(List.of(ClusterDaemon.class.getName(), program));
-    command.addAll(arguments);
-    Path log = folder.resolve(name + ".log");
-    ProcessBuilder builder =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .directory(folder.toFile());
-    builder.environment().putAll(home.environment());
-    builder.environment().put("SPARK_LOCAL_IP", host.address());
-    Process daemon = builder.start();
-    daemons.put(daemon, log);
-    return daemon;
+    List<String> words = new ArrayList<>(List.of(ClusterDaemon.class.getName(), program));
+    words.addAll(arguments);
+    Map<String, String> environment = new HashMap<>(home.environment());
+    environment.put("SPARK_LOCAL_IP", host.address());
+    return daemons.start(name, host.before(), home.classPath(), environment, words);
   }
 
   private void awaitRegistered(List<Process> started) {
-    await(
+    daemons.await(
         () ->
             started.stream()
-                .allMatch(worker -> contains(daemons.get(worker), "Successfully registered")),
+                .allMatch(worker -> Daemons.find(REGISTERED, daemons.log(worker)) != null),
         "workers are known to the master",
         started);
   }
 
-  private void await(BooleanSupplier condition, String what, List<Process> alive) {
-    while (!condition.getAsBoolean()) {
-      if (!alive.stream().allMatch(Process::isAlive)) {
-        throw new IllegalStateException("waited in vain until " + what + "\n" + logs());
-      }
-      try {
-        Thread.sleep(50);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new IllegalStateException("interrupted before " + what, e);
-      }
-    }
-  }
-
-  private static boolean contains(Path log, String text) {
-    return find(Pattern.compile(Pattern.quote(text)), log) != null;
-  }
-
-  /** The first group of the first match, or all of it if there are no groups. */
-  private static String find(Pattern pattern, Path log) {
-    try {
-      Matcher matcher = pattern.matcher(Files.readString(log));
-      return matcher.find() ? matcher.group(matcher.groupCount()) : null;
-    } catch (IOException e) {
-      return null;
-    }
-  }
-
   /** The last lines of every log, those of executors and drivers among them. */
   public String logs() {
-    StringBuilder text = new StringBuilder();
-    try (Stream<Path> files = Files.walk(folder)) {
-      List<Path> logs =
-          files.filter(file -> file.toString().matches(".*(\\.log|/stderr|/stdout)")).toList();
-      for (Path log : logs) {
-        List<String> lines = Files.readString(log).lines().toList();
-        text.append("--- ").append(folder.relativize(log)).append('\n');
-        lines.stream()
-            .skip(Math.max(0, lines.size() - LAST_LINES))
-            .forEach(line -> text.append(line).append('\n'));
-      }
-    } catch (IOException e) {
-      text.append("no more logs: ").append(e);
-    }
-    return text.toString();
+    return daemons.logs();
   }
 
   @Override
   public void close() {
-    killAll();
-    Runtime.getRuntime().removeShutdownHook(atExit);
-  }
-
-  private synchronized void killAll() {
-    List<ProcessHandle> all = new ArrayList<>(orphans);
-    for (Process daemon : daemons.keySet()) {
-      daemon.descendants().forEach(all::add);
-      all.add(daemon.toHandle());
-    }
-    all.forEach(ProcessHandle::destroyForcibly);
-    all.forEach(process -> process.onExit().join());
+    daemons.close();
   }
 }
