@@ -52,7 +52,13 @@ public record SparkHome(Path folder) {
 
   /** The one with the Spark that the build names, in the build's own folder. */
   public static SparkHome ofTheBuild() throws IOException {
+    return ofTheBuildAnd(List.of());
+  }
+
+  /** The same with further jars. */
+  static SparkHome ofTheBuildAnd(List<Path> further) throws IOException {
     List<Path> jars = jarsOfTheBuild();
+    jars.addAll(further);
     Path folder =
         Path.of("target/spark-home-" + Integer.toHexString(jars.hashCode())).toAbsolutePath();
     if (!Files.exists(folder)) {
