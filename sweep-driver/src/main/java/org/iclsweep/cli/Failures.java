@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.iclsweep.engine.SweepException;
 import org.iclsweep.results.DamagedTableException;
 import org.iclsweep.results.DoubledRowsException;
+import org.iclsweep.results.FaultText;
 import org.iclsweep.results.ResultException;
 import org.iclsweep.results.Secrets;
 import org.iclsweep.results.TableChangedException;
@@ -116,11 +117,12 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
   }
 
   private static String withCauses(Throwable failure) {
-    StringBuilder text = new StringBuilder(String.valueOf(failure.getMessage()));
+    StringBuilder text =
+        new StringBuilder(FaultText.withoutTrace(String.valueOf(failure.getMessage())));
     for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
-      String reason = cause.getClass().getSimpleName() + ": " + cause.getMessage();
-      if (cause.getMessage() == null || text.indexOf(cause.getMessage()) < 0) {
-        text.append("\n  because of ").append(reason);
+      String why = FaultText.withoutTrace(String.valueOf(cause.getMessage()));
+      if (cause.getMessage() == null || text.indexOf(why) < 0) {
+        text.append("\n  because of ").append(cause.getClass().getSimpleName() + ": " + why);
       }
     }
     return text.toString();

@@ -5,12 +5,16 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.iclsweep.engine.Progress.State;
+import org.iclsweep.results.FaultText;
 
 /** Why a run or a compaction stopped, for the person who started it, and what to do. */
 final class StopReason {
 
+  private static final String QUOTA = "(?:DiskSpace|NameSpace) quota .*is exceeded.*";
+
   private static final String NO_ROOM =
-      "No space left on device|[Dd]isk quota (?:exceeded|of .* is exceeded)|DSQuotaExceeded"
+      "No space left on device|[Dd]isk quota exceeded|"
+          + QUOTA
           + "|not enough space on the disk|could only be (?:replicated|written) to 0";
 
   /** With the file, as our own writers tell it; else whatever line says so. */
@@ -19,10 +23,15 @@ final class StopReason {
 
   private static final Pattern WITHOUT_ROOM = Pattern.compile("(?m)^.*(?:" + NO_ROOM + ")");
 
+  /** With all that a file system has to say, which may be several lines, and no trace. */
+  private static final Pattern NOT_WRITTEN = Pattern.compile("cannot write \\S+: .*(?:\\n\\S.*)*");
+
   private static final Pattern NOT_SHARED =
       Pattern.compile("an executor on \\S+ does not see .*? that all share");
 
-  private static final String MAKE_ROOM = "make room, then the same command goes on from there";
+  private static final String A_QUOTA = "a quota is used up: ";
+  private static final String GO_ON = "the same command goes on from there";
+  private static final String MAKE_ROOM = "make room, then " + GO_ON;
 
   private StopReason() {}
 
@@ -31,7 +40,7 @@ final class StopReason {
     return new SweepException(
         noRoom(failure)
             .map(full -> full + ". What is in the table is safe; " + MAKE_ROOM)
-            .orElse("cannot write to " + directory + ": " + reason(failure)),
+            .orElse("cannot write to " + directory + ": " + FaultText.of(failure)),
         failure);
   }
 
@@ -41,6 +50,10 @@ final class StopReason {
         noRoom(failure)
             .map(full -> full + ". " + safe(folder, progress) + "; " + MAKE_ROOM)
             .or(() -> find(NOT_SHARED, failure))
+            .or(
+                () ->
+                    find(NOT_WRITTEN, failure)
+                        .map(why -> why + ". " + safe(folder, progress) + "; " + GO_ON))
             .orElse("Spark stopped the sweep: " + failure.getMessage()),
         failure);
   }
@@ -58,10 +71,10 @@ final class StopReason {
                 "cannot commit to "
                     + folder.table().folder()
                     + ": "
-                    + reason(failure)
+                    + FaultText.of(failure)
                     + ". "
                     + safe
-                    + "the same command goes on from there"),
+                    + GO_ON),
         failure);
   }
 
@@ -72,7 +85,11 @@ final class StopReason {
                     full ->
                         full + ". The table is as it was; make room for a second one, and compact")
                 .orElse(
-                    "cannot compact " + directory + ": " + reason(failure) + ". Nothing is lost;")
+                    "cannot compact "
+                        + directory
+                        + ": "
+                        + FaultText.of(failure)
+                        + ". Nothing is lost;")
             + " again with the same command",
         failure);
   }
@@ -87,7 +104,7 @@ final class StopReason {
   private static Optional<String> noRoom(Throwable failure) {
     return find(FILE_WITHOUT_ROOM, failure)
         .or(() -> find(WITHOUT_ROOM, failure))
-        .map(found -> "the disk is full: " + found);
+        .map(found -> (found.matches(".*" + QUOTA) ? A_QUOTA : "the disk is full: ") + found);
   }
 
   private static Optional<String> find(Pattern pattern, Throwable failure) {
@@ -98,9 +115,5 @@ final class StopReason {
       }
     }
     return Optional.empty();
-  }
-
-  private static String reason(Throwable failure) {
-    return failure.getMessage() == null ? failure.toString() : failure.getMessage();
   }
 }

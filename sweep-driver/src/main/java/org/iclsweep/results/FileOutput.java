@@ -87,18 +87,29 @@ final class FileOutput extends OutputStream {
 
   @Override
   public void close() throws IOException {
-    try (out) {
-      if (out.hasCapability(StreamCapabilities.HSYNC)) {
-        out.hsync();
-      }
+    try {
+      syncAndClose();
     } catch (IOException | FSError e) {
       throw failed(path, e);
     }
   }
 
+  /**
+   * A stream of HDFS throws what it has thrown before again, which cannot be suppressed by itself.
+   */
+  private void syncAndClose() throws IOException {
+    try {
+      if (out.hasCapability(StreamCapabilities.HSYNC)) {
+        out.hsync();
+      }
+    } finally {
+      out.close();
+    }
+  }
+
   /** What keeps a file from being written, with its name. */
   static IOException failed(Path path, Throwable reason) {
-    String told = reason instanceof FSError ? reason.getCause().getMessage() : reason.getMessage();
+    String told = FaultText.of(reason instanceof FSError ? reason.getCause() : reason);
     if (reason instanceof NoSuchFileException || reason instanceof FileNotFoundException) {
       told = "there is no folder " + path.getParent();
     }

@@ -23,6 +23,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FullDiskTest {
   private static final int SEEDS = 20;
@@ -83,6 +85,53 @@ class FullDiskTest {
         .hasMessageEndingWith("make room, then the same command goes on from there");
     FaultyFileSystem.heal();
     assertThat(sweep().run()).isEqualTo(2 * SEEDS);
+  }
+
+  /** Words of a name node of Hadoop 3.5, with the trace that it sends along. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "The NameSpace quota (directories and files) of directory /a is exceeded: quota=14 file count=15"
+            + " | a quota is used up: cannot write | file count=15. What is committed is safe: | make room, then",
+        "The DiskSpace quota of /a is exceeded: quota = 300 B = 300 B but diskspace consumed = 400 B"
+            + " | a quota is used up: cannot write | = 400 B. What is committed is safe: | make room, then",
+        "Cannot create file/a. Name node is in safe mode.~It was turned on manually. Use \"hdfs dfsadmin -safemode leave\""
+            + " | cannot write | -safemode leave\". What is committed is safe: | the same command"
+      })
+  void whatANameNodeRefusesIsToldWithoutItsTrace(
+      String refusal, String begins, String safe, String next) throws Exception {
+    FaultyFileSystem.refusal =
+        refusal.replace('~', '\n') + "\n\tat org.apache.hadoop.hdfs.NameNode(NameNode.java:1)\n";
+    FaultyFileSystem.ROOM.set(700_000);
+
+    assertThatThrownBy(this::sweep)
+        .isInstanceOf(SweepException.class)
+        .hasMessageStartingWith(begins)
+        .hasMessageContaining("_staging/")
+        .hasMessageContaining(safe)
+        .hasMessageEndingWith(
+            "; "
+                + (next.startsWith("make") ? "make room, then " : "")
+                + "the same command goes on from there")
+        .message()
+        .doesNotContain("\tat ", "Lost task");
+    FaultyFileSystem.heal();
+    assertThat(sweep().missing()).isZero();
+    assertThat(SampleTable.digest(directory)).isEqualTo(undisturbed());
+  }
+
+  @Test
+  void aNameNodeThatRefusesTheFirstFileIsToldWithoutItsTrace() {
+    FaultyFileSystem.refusal =
+        "Name node is in safe mode.\nIt was turned on.\n\tat a.B.c(B.java:1)";
+    FaultyFileSystem.ROOM.set(0);
+
+    assertThatThrownBy(this::sweep)
+        .isInstanceOf(SweepException.class)
+        .hasMessageStartingWith(
+            "cannot write to " + FaultyFileSystem.path(directory) + ": cannot write ")
+        .hasMessageEndingWith(": Name node is in safe mode.\nIt was turned on.");
   }
 
   @Test

@@ -11,6 +11,8 @@ import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
+import org.apache.hadoop.fs.StreamCapabilities;
+import org.apache.hadoop.fs.Syncable;
 import org.apache.hadoop.fs.permission.FsPermission;
 import org.apache.hadoop.util.Progressable;
 
@@ -21,6 +23,8 @@ import org.apache.hadoop.util.Progressable;
 public final class FaultyFileSystem extends RawLocalFileSystem {
 
   /** How many bytes it still takes. */
+  public static volatile String refusal = "No space left on device";
+
   public static final AtomicLong ROOM = new AtomicLong(Long.MAX_VALUE);
 
   /** Whether reading fails. */
@@ -44,6 +48,7 @@ public final class FaultyFileSystem extends RawLocalFileSystem {
   /** Takes all faults away. */
   public static void heal() {
     ROOM.set(Long.MAX_VALUE);
+    refusal = "No space left on device";
     unreadable = false;
     changedAt = -1;
   }
@@ -104,8 +109,11 @@ public final class FaultyFileSystem extends RawLocalFileSystem {
         : new FSDataOutputStream(new Faulty(out), null);
   }
 
-  private static final class Faulty extends FilterOutputStream {
+  /** As a stream of HDFS, it throws at its end again what it has thrown before. */
+  private static final class Faulty extends FilterOutputStream
+      implements Syncable, StreamCapabilities {
     private long written;
+    private IOException thrown;
 
     Faulty(OutputStream out) {
       super(out);
@@ -120,7 +128,8 @@ public final class FaultyFileSystem extends RawLocalFileSystem {
     public void write(byte[] bytes, int offset, int length) throws IOException {
       if (ROOM.addAndGet(-length) < 0) {
         ROOM.addAndGet(length);
-        throw new IOException("No space left on device");
+        thrown = new IOException(refusal);
+        throw thrown;
       }
       byte[] copy = Arrays.copyOfRange(bytes, offset, offset + length);
       if (changedAt >= written && changedAt < written + length) {
@@ -128,6 +137,34 @@ public final class FaultyFileSystem extends RawLocalFileSystem {
       }
       out.write(copy, 0, length);
       written += length;
+    }
+
+    @Override
+    public boolean hasCapability(String capability) {
+      return capability.equals(StreamCapabilities.HSYNC);
+    }
+
+    @Override
+    public void hflush() throws IOException {
+      flush();
+    }
+
+    @Override
+    public void hsync() throws IOException {
+      throwAgain();
+      flush();
+    }
+
+    @Override
+    public void close() throws IOException {
+      out.close();
+      throwAgain();
+    }
+
+    private void throwAgain() throws IOException {
+      if (thrown != null) {
+        throw thrown;
+      }
     }
   }
 }
