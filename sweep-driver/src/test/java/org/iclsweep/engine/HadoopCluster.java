@@ -179,7 +179,7 @@ public final class HadoopCluster implements AutoCloseable {
     environment.put("JAVA_HOME", System.getProperty("java.home"));
     environment.put("SPARK_LOCAL_IP", "127.0.0.1");
     return daemons.start(
-        name, conf() + ":" + home.classPath() + ":" + JARS + "/*", environment, words);
+        name, List.of(), conf() + ":" + home.classPath() + ":" + JARS + "/*", environment, words);
   }
 
   /** What the resource manager tells of applications, nodes and itself, in JSON. */
