@@ -32,7 +32,7 @@ final class Glossary {
   private static String meaning(LearnerKind kind) {
     return switch (kind) {
       case GD -> "gradient descent on the context, a step a layer, all at one searched rate";
-      case GD_CLOSED_FORM -> "one step of it at the rate that a formula gives";
+      case GD_CLOSED_FORM -> "one step of gradient descent at the rate that a formula gives";
       case GD_PLUS_PLUS -> "gradient descent that moves the inputs, too";
       case GD_ONE_STEP -> "one step of gradient descent at a searched rate, whatever the depth";
       case GD_PER_STEP -> "gradient descent with a searched rate for each step";
@@ -45,7 +45,7 @@ final class Glossary {
       case PGD -> "gradient descent by the inverse covariance at the best rate";
       case CLASS_S -> "best rates and moves of inputs of every layer";
       case GD_PREFIX -> "one step of gradient descent on all that a sequence has shown";
-      case GD_PREFIX_K -> "several such steps";
+      case GD_PREFIX_K -> "several steps of gradient descent on all that a sequence has shown";
       case RIDGE_PREFIX -> "ridge regression on all that a sequence has shown";
       case KERNEL_PREFIX -> "kernel smoothing of all that a sequence has shown";
       case SECOND_ORDER -> "iteration to ridge regression by products of matrices";

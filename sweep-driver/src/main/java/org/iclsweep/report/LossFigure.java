@@ -237,7 +237,7 @@ final class LossFigure {
     return (judged
             ? "One line a seed: blue learnt, vermilion did not, or relapsed."
                 + (isHeldAgainst(summary, LearnerKind.GD)
-                    ? " Black: gradient descent on the same tasks."
+                    ? " In the colour of the text: gradient descent on the same tasks."
                     : "")
             : "One line a seed.")
         + (closed ? " Green, dashed: its learning rate from the closed form." : "")

@@ -84,7 +84,7 @@ final class OodFigure {
           String[] style = STYLES.get(name).split(" ", 2);
           panel.line(name, points, style[1], style[0]);
           if (labelled) {
-            panel.label(points, name, style[0]);
+            panel.label(points, shown(name), style[0]);
           }
         });
   }
@@ -111,6 +111,15 @@ final class OodFigure {
     lines.remove(LearnerKind.GD_CLOSED_FORM.label());
     lines.put("theory", curves.theory());
     return lines;
+  }
+
+  /** As other figures name it, and as {@link Glossary} explains it. */
+  private static String shown(String name) {
+    return LearnerStyle.all().stream()
+        .filter(style -> style.kind().label().equals(name))
+        .map(LearnerStyle::name)
+        .findFirst()
+        .orElse(name);
   }
 
   private static OodCurves curves(Summary summary, SettingSummary s, Shift shift) {
@@ -186,7 +195,11 @@ final class OodFigure {
 
   private static String caption(Summary summary, boolean theory, boolean other, Set<String> far) {
     String below =
-        far.isEmpty() ? "" : " Far below the chart, and not drawn: " + String.join(", ", far) + ".";
+        far.isEmpty()
+            ? ""
+            : " Far below the chart, and not drawn: "
+                + far.stream().map(OodFigure::shown).collect(Collectors.joining(", "))
+                + ".";
     String line =
         theory
             ? " Theory: one step of gradient descent in closed form, its learning rate that of α = 1."

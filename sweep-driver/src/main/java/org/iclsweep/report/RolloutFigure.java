@@ -114,7 +114,7 @@ final class RolloutFigure {
     return "Evaluation loss over applications of the one trained layer to its own outputs, updates"
         + " times λ, labels alone updated. One line a seed"
         + made
-        + ". Black: gradient descent, its fitted rate times λ."
+        + ". In the colour of the text: gradient descent, its fitted rate times λ."
         + stable
         + " Lines that leave the chart at the top have passed the level of answering 0."
         + " Logarithmic."

@@ -43,7 +43,7 @@ class GoalFiguresTest {
         .startsWith(seeds)
         .doesNotContain("gradient descent");
     assertThat(LossFigure.of(Summary.of(Synthetic.quickstart())).caption())
-        .startsWith(seeds + " Black: gradient descent on the same tasks.");
+        .startsWith(seeds + " In the colour of the text: gradient descent on the same tasks.");
   }
 
   @Test

@@ -115,7 +115,7 @@ class OodFigureTest {
       List<Run> learnt = SmallStudy.learnt(2);
       panel.hasLabel("transformer", Palette.BLUE, end(learnt, shift, "transformer"));
       panel.hasLabel("interpolated", Palette.SKY, end(learnt, shift, "interpolated"));
-      panel.hasLabel("gd", Palette.BLACK, end(SmallStudy.of(2), shift, "gd"));
+      panel.hasLabel("GD", Palette.BLACK, end(SmallStudy.of(2), shift, "gd"));
       panel.hasLabel("ridge", Palette.PURPLE, end(SmallStudy.of(2), shift, "ridge"));
       assertThat(panel(1, shift).labels()).isEmpty();
     }
