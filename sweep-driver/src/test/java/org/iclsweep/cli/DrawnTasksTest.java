@@ -1,12 +1,10 @@
 package org.iclsweep.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
+import org.iclsweep.results.PythonScript;
 import org.iclsweep.results.SharedSpark;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,11 +15,6 @@ import org.junit.jupiter.api.io.TempDir;
  * -Dtest.python=...} for another Python.
  */
 class DrawnTasksTest {
-
-  private static final int NOT_INSTALLED = 3;
-  private static final String PYTHON = System.getProperty("test.python", "python3");
-  private static final Path NOTEBOOKS = Path.of("../notebooks").toAbsolutePath().normalize();
-  private static final Path SCRIPT = Path.of("src/test/python/drawn_tasks.py").toAbsolutePath();
 
   /** What 32-bit floats leave of a mean over tasks. */
   private static final double ROUNDING = 1e-6;
@@ -77,7 +70,7 @@ class DrawnTasksTest {
     assertThat(run.code()).as(run.err()).isZero();
     assertThat(Ran.of("export", results, "tasks").code()).isZero();
 
-    String lines = drawn(results, folder);
+    String lines = PythonScript.of("drawn_tasks.py", results).said();
 
     assertThat(lines.lines()).hasSize(TRIALS).allSatisfy(DrawnTasksTest::isTheSame);
     assertThat(lines.lines().mapToInt(line -> Integer.parseInt(line.split(" ")[3])).sum())
@@ -89,32 +82,5 @@ class DrawnTasksTest {
     assertThat(Integer.parseInt(words[1])).as(line).isPositive();
     assertThat(words[2]).as(line).isEqualTo("0");
     assertThat(Double.parseDouble(words[4])).as(line).isLessThan(ROUNDING);
-  }
-
-  private static String drawn(String results, Path folder) throws Exception {
-    Path said = folder.resolve("said.txt");
-    ProcessBuilder builder =
-        new ProcessBuilder(PYTHON, SCRIPT.toString(), results)
-            .redirectErrorStream(true)
-            .redirectOutput(said.toFile());
-    builder
-        .environment()
-        .putAll(Map.of("PYTHONPATH", NOTEBOOKS.toString(), "PYTHONDONTWRITEBYTECODE", "1"));
-    int code = start(builder).waitFor();
-    String text = Files.readString(said);
-    assumeTrue(
-        code != NOT_INSTALLED,
-        "not installed, so no tasks were drawn (pip install './notebooks[polars]'): " + text);
-    assertThat(code).as(text).isZero();
-    return text;
-  }
-
-  private static Process start(ProcessBuilder builder) {
-    try {
-      return builder.start();
-    } catch (IOException e) {
-      assumeTrue(false, "there is no " + PYTHON + ", so no tasks were drawn: " + e.getMessage());
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -2,14 +2,13 @@ package org.iclsweep.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.iclsweep.results.PythonScript;
 import org.iclsweep.results.SharedSpark;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,9 +20,17 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ModelDocumentTest {
 
-  private static final String PYTHON = System.getProperty("test.python", "python3");
   private static final Path DOCUMENT = Path.of("../docs/model.md");
-  private static final Path NOTEBOOKS = Path.of("../notebooks").toAbsolutePath().normalize();
+
+  /** Ends as a script does that lacks a package. */
+  private static final String NEEDS =
+      """
+      try:
+          import numpy, pyarrow, duckdb, polars
+      except ImportError as missing:
+          print(missing)
+          raise SystemExit(3)
+      """;
 
   /** What 32-bit floats leave of a mean over tasks. */
   private static final double ROUNDING = 1e-6;
@@ -161,36 +168,8 @@ class ModelDocumentTest {
     Matcher program =
         Pattern.compile("(?s)```python\n(.*?)```").matcher(Files.readString(DOCUMENT));
     assertThat(program.find()).isTrue();
-    requirePython();
+    PythonScript.of(Files.writeString(folder.resolve("needs.py"), NEEDS)).said();
     Path file = Files.writeString(folder.resolve("losses.py"), program.group(1));
-    Path out = folder.resolve("losses.txt");
-    ProcessBuilder builder =
-        new ProcessBuilder(PYTHON, file.toString(), results)
-            .redirectOutput(out.toFile())
-            .redirectError(ProcessBuilder.Redirect.INHERIT);
-    builder
-        .environment()
-        .putAll(Map.of("PYTHONPATH", NOTEBOOKS.toString(), "PYTHONDONTWRITEBYTECODE", "1"));
-    assertThat(builder.start().waitFor()).isZero();
-    return Files.readString(out);
-  }
-
-  private static void requirePython() throws InterruptedException {
-    int code;
-    try {
-      code =
-          new ProcessBuilder(PYTHON, "-c", "import numpy, pyarrow, duckdb, polars")
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start()
-              .waitFor();
-    } catch (IOException e) {
-      code = -1;
-    }
-    assumeTrue(
-        code == 0,
-        PYTHON
-            + " has not all of what icl_sweep needs, so losses were not worked out: pip install"
-            + " './notebooks[polars]'");
+    return PythonScript.of(file, results).said();
   }
 }

@@ -8,10 +8,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.iclsweep.results.PythonScript;
 import org.iclsweep.results.SharedSpark;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -24,11 +24,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  * {@code -Dtest.python=...} for another Python; {@code -Dnotebooks=all} runs all that need no more.
  */
 class NotebooksTest {
-  private static final int NOT_INSTALLED = 3;
-  private static final String PYTHON = System.getProperty("test.python", "python3");
-  private static final Path NOTEBOOKS = Path.of("../notebooks").toAbsolutePath().normalize();
-  private static final Path SCRIPTS = Path.of("src/test/python").toAbsolutePath();
-
   private static final String STUDY =
       """
       study = noted
@@ -83,7 +78,7 @@ class NotebooksTest {
   @Test
   void noneIsStoredWithOutputs() throws IOException {
     List<Path> notebooks;
-    try (Stream<Path> files = Files.list(NOTEBOOKS)) {
+    try (Stream<Path> files = Files.list(PythonScript.NOTEBOOKS)) {
       notebooks = files.filter(file -> file.toString().endsWith(".ipynb")).toList();
     }
     assertThat(notebooks).hasSizeGreaterThan(5);
@@ -100,21 +95,13 @@ class NotebooksTest {
   }
 
   private static String notebook(String name) throws Exception {
-    return run("run_notebook.py", NOTEBOOKS.resolve(name + ".ipynb").toString());
+    return run("run_notebook.py", PythonScript.NOTEBOOKS.resolve(name + ".ipynb").toString());
   }
 
-  private static String run(String script, String... arguments) throws Exception {
-    Path said = Files.createTempFile(folder, "said", ".txt");
-    List<String> command = new ArrayList<>(List.of(PYTHON, SCRIPTS.resolve(script).toString()));
-    command.addAll(List.of(arguments));
-    ProcessBuilder builder =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile());
-    builder
-        .environment()
-        .putAll(
+  private static String run(String script, Object... arguments) throws Exception {
+    return PythonScript.of(script, arguments)
+        .with(
             Map.of(
-                "PYTHONPATH", NOTEBOOKS.toString(),
-                "PYTHONDONTWRITEBYTECODE", "1",
                 "JUPYTER_DATA_DIR", folder.resolve("jupyter").toString(),
                 "IPYTHONDIR", folder.resolve("ipython").toString(),
                 "MPLCONFIGDIR", folder.resolve("matplotlib").toString(),
@@ -122,22 +109,7 @@ class NotebooksTest {
                 "ICL_SWEEP_RESULTS", results.toString(),
                 "ICL_SWEEP_OTHER", results.toString(),
                 "JJAVA_JVM_OPTS", "@" + Path.of("../conf/jvm.args").toRealPath(),
-                "JJAVA_CLASSPATH", System.getProperty("java.class.path")));
-    int code = start(builder).waitFor();
-    String text = Files.readString(said);
-    assumeTrue(
-        code != NOT_INSTALLED,
-        "not installed, so it was not run (pip install './notebooks[notebooks]'): " + text);
-    assertThat(code).as(text).isZero();
-    return text;
-  }
-
-  private static Process start(ProcessBuilder builder) {
-    try {
-      return builder.start();
-    } catch (IOException e) {
-      assumeTrue(false, "there is no " + PYTHON + ", so it was not run: " + e.getMessage());
-      throw new IllegalStateException(e);
-    }
+                "JJAVA_CLASSPATH", System.getProperty("java.class.path")))
+        .said();
   }
 }

@@ -2,7 +2,6 @@ package org.iclsweep.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -15,6 +14,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.iclsweep.learner.LearnerKind;
+import org.iclsweep.results.PythonScript;
 import org.iclsweep.results.ResultTable;
 import org.iclsweep.results.SharedSpark;
 import org.iclsweep.results.TrialRow;
@@ -43,10 +43,7 @@ class QueriesDocumentTest {
   /** Those that Spark alone answers, behind the others. */
   private static final int OF_SPARK = 1;
 
-  private static final int NOT_INSTALLED = 3;
-  private static final String PYTHON = System.getProperty("test.python", "python3");
   private static final Path DOCUMENT = Path.of("../docs/queries.md");
-  private static final Path ANSWER = Path.of("src/test/python/answer.py").toAbsolutePath();
 
   /** Sums over trials are taken in another order. */
   private static final double ROUNDING = 1e-13;
@@ -262,22 +259,12 @@ class QueriesDocumentTest {
 
   private static List<List<JsonNode>> answers(String tool, List<String> questions)
       throws Exception {
-    Path out = folder.resolve(tool + ".json");
-    Path err = folder.resolve(tool + ".err");
-    ProcessBuilder builder =
-        new ProcessBuilder(PYTHON, ANSWER.toString(), results.toString(), tool, table(tool))
-            .redirectInput(
-                Files.writeString(folder.resolve(tool + ".in"), JSON.writeValueAsString(questions))
-                    .toFile())
-            .redirectOutput(out.toFile())
-            .redirectError(err.toFile());
-    int code = start(builder).waitFor();
-    assumeTrue(
-        code != NOT_INSTALLED,
-        tool + " is not installed, so it was not asked: pip install " + tool);
-    assertThat(code).as(Files.readString(err)).isZero();
+    String said =
+        PythonScript.of("answer.py", results, tool, table(tool))
+            .reading(JSON.writeValueAsString(questions))
+            .said();
     List<List<JsonNode>> answers = new ArrayList<>();
-    for (JsonNode answer : JSON.readTree(out.toFile())) {
+    for (JsonNode answer : JSON.readTree(said)) {
       answers.add(answer.valueStream().toList());
     }
     return answers;
@@ -289,15 +276,6 @@ class QueriesDocumentTest {
     List<String> snippets = questions(language);
     assertThat(snippets).as(language).hasSize(1);
     return snippets.get(0);
-  }
-
-  private static Process start(ProcessBuilder builder) {
-    try {
-      return builder.start();
-    } catch (IOException e) {
-      assumeTrue(false, "there is no " + PYTHON + ", so nobody else was asked: " + e.getMessage());
-      throw new IllegalStateException(e);
-    }
   }
 
   private static List<String> questions(String language) throws IOException {

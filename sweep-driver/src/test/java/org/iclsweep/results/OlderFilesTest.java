@@ -1,7 +1,6 @@
 package org.iclsweep.results;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -25,10 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * pyarrow}, and {@code -Dtest.python=...} for another Python.
  */
 class OlderFilesTest {
-  private static final int NOT_INSTALLED = 3;
-  private static final String PYTHON = System.getProperty("test.python", "python3");
   private static final Path DOCUMENT = Path.of("../docs/table.md");
-  private static final Path SCRIPT = Path.of("src/test/python/older_files.py").toAbsolutePath();
   private static final int COLUMNS = TableSchema.ROW.fields().size();
 
   /** A list, a number that everything has now, and a field of what is in a list. */
@@ -108,26 +104,7 @@ class OlderFilesTest {
   }
 
   private static List<JsonNode> read(String tool, String snippet) throws Exception {
-    Path out = folder.resolve(tool + ".json");
-    Path err = folder.resolve(tool + ".err");
-    ProcessBuilder builder =
-        new ProcessBuilder(PYTHON, SCRIPT.toString(), results.toString(), tool, snippet)
-            .redirectOutput(out.toFile())
-            .redirectError(err.toFile());
-    int code = start(builder).waitFor();
-    assumeTrue(
-        code != NOT_INSTALLED,
-        tool + " is not installed, so it was not asked: " + Files.readString(err));
-    assertThat(code).as(Files.readString(err)).isZero();
-    return new ObjectMapper().readTree(out.toFile()).valueStream().toList();
-  }
-
-  private static Process start(ProcessBuilder builder) {
-    try {
-      return builder.start();
-    } catch (IOException e) {
-      assumeTrue(false, "there is no " + PYTHON + ", so nobody was asked: " + e.getMessage());
-      throw new IllegalStateException(e);
-    }
+    String said = PythonScript.of("older_files.py", results, tool, snippet).said();
+    return new ObjectMapper().readTree(said).valueStream().toList();
   }
 }

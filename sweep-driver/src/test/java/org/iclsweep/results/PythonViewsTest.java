@@ -1,7 +1,6 @@
 package org.iclsweep.results;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -13,7 +12,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.iclsweep.learner.LearnerKind;
 import org.iclsweep.trial.Measures;
 import org.iclsweep.trial.Outcome;
@@ -33,11 +31,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  * -Dtest.python=...} for another Python.
  */
 class PythonViewsTest {
-  private static final int NOT_INSTALLED = 3;
-  private static final String PYTHON = System.getProperty("test.python", "python3");
-  private static final Path NOTEBOOKS = Path.of("../notebooks").toAbsolutePath().normalize();
-  private static final Path DESCRIPTION = NOTEBOOKS.resolve("icl_sweep/described.json");
-  private static final Path SCRIPT = Path.of("src/test/python/same_views.py").toAbsolutePath();
+  private static final Path DESCRIPTION =
+      PythonScript.NOTEBOOKS.resolve("icl_sweep/described.json");
 
   private static final FittedLearner GD =
       new FittedLearner(LearnerKind.GD, 0.25, 0.001, List.of(6.0), List.of());
@@ -185,29 +180,7 @@ class PythonViewsTest {
   @ParameterizedTest
   @ValueSource(strings = {"duckdb", "polars"})
   void everyViewHasSparksRows(String engine) throws Exception {
-    Path said = folder.resolve(engine + ".txt");
-    ProcessBuilder builder =
-        new ProcessBuilder(
-                PYTHON, SCRIPT.toString(), results.toString(), answers.toString(), engine)
-            .redirectErrorStream(true)
-            .redirectOutput(said.toFile());
-    builder.environment().put("PYTHONPATH", NOTEBOOKS.toString());
-    int code = start(builder).waitFor();
-    assumeTrue(
-        code != NOT_INSTALLED,
-        engine + " is not installed, so it was not asked: " + Files.readString(said));
-    assertThat(code).as(Files.readString(said)).isZero();
-    try (Stream<String> lines = Files.lines(said)) {
-      assertThat(lines).as("views that are the same").hasSize(Views.NAMES.size());
-    }
-  }
-
-  private static Process start(ProcessBuilder builder) {
-    try {
-      return builder.start();
-    } catch (IOException e) {
-      assumeTrue(false, "there is no " + PYTHON + ", so nobody else was asked: " + e.getMessage());
-      throw new IllegalStateException(e);
-    }
+    String said = PythonScript.of("same_views.py", results, answers, engine).said();
+    assertThat(said.lines()).as("views that are the same").hasSize(Views.NAMES.size());
   }
 }
