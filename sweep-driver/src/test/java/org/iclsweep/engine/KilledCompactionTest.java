@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.iclsweep.results.ResultException;
 import org.iclsweep.results.Storage;
 import org.iclsweep.study.read.Study;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,16 +23,26 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Compactions in processes of their own that are killed. */
 class KilledCompactionTest {
   private static final Storage STORAGE = new Storage(Map.of());
+  @TempDir static Path prepared;
+  private static Study study;
+  private static String digest;
   @TempDir Path folder;
   private Path directory;
-  private Study study;
-  private String digest;
+
+  @BeforeAll
+  static void writeTable() throws Exception {
+    study = SampleTrials.study(100);
+    digest = SampleTable.write(prepared, study, 2).digest();
+  }
 
   @BeforeEach
-  void writeTable() throws Exception {
+  void copyTable() throws IOException {
     directory = folder.resolve("study");
-    study = SampleTrials.study(100);
-    digest = SampleTable.write(directory, study, 2).digest();
+    try (Stream<Path> all = Files.walk(prepared)) {
+      for (Path each : (Iterable<Path>) all::iterator) {
+        Files.copy(each, directory.resolve(prepared.relativize(each).toString()));
+      }
+    }
   }
 
   @ParameterizedTest
