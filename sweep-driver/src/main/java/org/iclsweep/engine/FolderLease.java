@@ -37,6 +37,7 @@ final class FolderLease implements Lease {
   private final DriverFolder own;
   private final LeaseTerms terms;
   private final ScheduledExecutorService heart = DaemonClock.named("icl-sweep lease");
+  private volatile Runnable whenLost = () -> {};
   private long beats;
 
   private FolderLease(StudyFolder folder, StagingName name, LeaseTerms terms) {
@@ -176,7 +177,26 @@ final class FolderLease implements Lease {
     } catch (IOException | RuntimeException e) {
       // what is written next finds the same fault and says so; the next beat tries again
       LOG.debug("no heartbeat", e);
+      if (isLost()) {
+        whenLost.run();
+      }
     }
+  }
+
+  private boolean isLost() {
+    try {
+      check();
+      return false;
+    } catch (SweepException e) {
+      return true;
+    } catch (IOException unknown) {
+      return false;
+    }
+  }
+
+  @Override
+  public void whenLost(Runnable deed) {
+    whenLost = deed;
   }
 
   private synchronized String beatText() {

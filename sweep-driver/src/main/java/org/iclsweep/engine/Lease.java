@@ -97,6 +97,12 @@ sealed interface Lease extends AutoCloseable permits FolderLease, ObjectLease {
   /** Says that this driver lives; the lease does so by itself. */
   void beat();
 
+  /**
+   * Has something done at each heartbeat that finds that another driver has taken over: for a
+   * driver that has nothing to write, and so would not notice.
+   */
+  void whenLost(Runnable deed);
+
   /** Gives it back, and deletes what is staged. */
   @Override
   void close() throws IOException;

@@ -32,6 +32,7 @@ final class ObjectLease implements Lease {
   private final Storage storage;
   private final ScheduledExecutorService heart = DaemonClock.named("icl-sweep lease");
   private final AtomicInteger openCommits = new AtomicInteger();
+  private volatile Runnable whenLost = () -> {};
   private ObjectEntry self;
 
   private ObjectLease(StudyFolder folder, ObjectEntry self) {
@@ -218,10 +219,17 @@ final class ObjectLease implements Lease {
   public synchronized void beat() {
     try {
       renew(self.beating());
+    } catch (SweepException lost) {
+      whenLost.run();
     } catch (IOException | RuntimeException e) {
       // the next commit finds the same fault and says so; the next beat tries again
       LOG.debug("no heartbeat", e);
     }
+  }
+
+  @Override
+  public void whenLost(Runnable deed) {
+    whenLost = deed;
   }
 
   private synchronized void renew(ObjectEntry next) throws IOException {

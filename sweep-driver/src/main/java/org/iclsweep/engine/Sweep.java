@@ -52,6 +52,7 @@ public final class Sweep {
     StudyFolder folder = StudyFolder.at(options.spark().storage(), directory);
     LeaseTerms terms = LeaseTerms.standard(this::isCancelled);
     try (Lease lease = Lease.take(folder, terms)) {
+      lease.whenLost(this::cancelJobs);
       return lease.holding(() -> run(study, folder, lease, progress, start));
     } catch (LeaseTerms.CancelledException e) {
       return new SweepResult(

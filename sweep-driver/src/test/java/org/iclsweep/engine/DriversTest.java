@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.iclsweep.results.ResultTable;
 import org.iclsweep.results.SharedSpark;
@@ -50,6 +52,35 @@ class DriversTest {
     Path undisturbed = directory.resolve("undisturbed");
     sweep(study, undisturbed);
     assertThat(digest(killed)).isEqualTo(digest(undisturbed));
+  }
+
+  @Test
+  void aDriverThatIsTakenOverFromEndsAlthoughNoneOfItsTrialsDoes() throws Exception {
+    Path results = directory.resolve("results");
+    Path log = directory.resolve("log");
+    Map<String, String> elsewhere =
+        Map.of(DriverProcess.MACHINE, "elsewhere", LeaseTerms.HEARTBEAT, "200");
+    List<String> study =
+        List.of(results.toString(), "local[2]", String.valueOf(SEEDS), "1", gate().toString());
+    Process driver =
+        SampleDriver.on(TestHost.loopback(1), directory.resolve("home"), elsewhere, study)
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start();
+    try {
+      awaitTrials(results, driver, 3 + GatedTrials.FIRST);
+      StudyFolder folder = StudyFolder.at(SharedSpark.settings().storage(), results.toString());
+      LeaseTerms impatient =
+          new LeaseTerms(
+              DriverProcess.self(), Duration.ofDays(1), Duration.ZERO, () -> false, line -> {});
+      try (Lease heir = Lease.take(folder, impatient)) {
+        assertThat(driver.waitFor()).isEqualTo(1);
+        heir.check();
+      }
+      assertThat(Files.readString(log)).contains("lost the lease of file:" + results);
+    } finally {
+      driver.destroyForcibly();
+    }
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.iclsweep.engine.DriverProcess.Life;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -166,6 +167,10 @@ class LeaseTest extends LeaseCase {
     org.apache.hadoop.fs.Path staged = new org.apache.hadoop.fs.Path(frozen.staging(), "a.staged");
     folder.storage().create(staged, "rows");
     folder.storage().write(folder.table().file("there"), "rows");
+    AtomicInteger told = new AtomicInteger();
+    frozen.whenLost(told::incrementAndGet);
+    frozen.beat();
+    assertThat(told).as("it holds it").hasValue(0);
     String lost =
         "lost the lease of file:%s to process %d on "
             .formatted(directory, ProcessHandle.current().pid());
@@ -178,6 +183,7 @@ class LeaseTest extends LeaseCase {
       assertLost(() -> frozen.setAside(folder.table().file("there"), "kept"), lost);
       assertLost(() -> ((FolderLease) frozen).swapTable(), lost);
       frozen.beat();
+      assertThat(told).hasValue(1);
       frozen.close();
       heir.check();
       assertThat(folder.storage().names(folder.staging())).hasSize(1);

@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hadoop.fs.Path;
 import org.iclsweep.results.ResultException;
 import org.iclsweep.results.Storage;
@@ -102,6 +103,10 @@ class S3LeaseIT {
   @Test
   void aHeartbeatThatComesTooLateIsRefused() throws IOException {
     try (Lease lease = Lease.take(folder)) {
+      AtomicInteger told = new AtomicInteger();
+      lease.whenLost(told::incrementAndGet);
+      lease.beat();
+      assertThat(told).as("it holds it").hasValue(0);
       AtomicBoolean first = new AtomicBoolean(true);
       server.setFate(
           request -> {
@@ -111,6 +116,7 @@ class S3LeaseIT {
             return server.forward(request);
           });
       lease.beat();
+      assertThat(told).hasValue(1);
       assertThat(storage.read(folder.lease())).isEqualTo(ANOTHER.text());
       assertThatThrownBy(lease::check)
           .isInstanceOf(SweepException.class)
