@@ -33,13 +33,21 @@ final class StopReason {
   private static final String GO_ON = "the same command goes on from there";
   private static final String MAKE_ROOM = "make room, then " + GO_ON;
 
+  /** Of S3, and of stores that speak its protocol. */
+  private static final Pattern TOO_MANY_REQUESTS =
+      Pattern.compile("(?m)^.*(?:Status Code: 503|SlowDown|Slow Down|reduce your request rate).*$");
+
+  private static final String FEWER_REQUESTS =
+      GO_ON
+          + ", with fewer requests by a longer --chunk-time, or with"
+          + " more patience by --conf spark.hadoop.fs.s3a.retry.throttle.limit=100";
+
   private StopReason() {}
 
   /** Of a run that never came to its trials. */
   static SweepException ofRun(String directory, IOException failure) {
     return new SweepException(
-        noRoom(failure)
-            .map(full -> full + ". What is in the table is safe; " + MAKE_ROOM)
+        toDo(failure, "What is in the table is safe; ")
             .orElse("cannot write to " + directory + ": " + FaultText.of(failure)),
         failure);
   }
@@ -47,8 +55,7 @@ final class StopReason {
   /** Of a job that Spark gave up, after it had tried a task as often as it does. */
   static SweepException ofSpark(Exception failure, StudyFolder folder, PhaseProgress progress) {
     return new SweepException(
-        noRoom(failure)
-            .map(full -> full + ". " + safe(folder, progress) + "; " + MAKE_ROOM)
+        toDo(failure, safe(folder, progress) + "; ")
             .or(() -> find(NOT_SHARED, failure))
             .or(
                 () ->
@@ -65,8 +72,7 @@ final class StopReason {
     }
     String safe = safe(folder, progress) + "; ";
     return new SweepException(
-        noRoom(failure)
-            .map(full -> full + ". " + safe + MAKE_ROOM)
+        toDo(failure, safe)
             .orElse(
                 "cannot commit to "
                     + folder.table().folder()
@@ -98,6 +104,19 @@ final class StopReason {
     State state = progress.state();
     return "What is committed is safe: %d of %d %s are in %s"
         .formatted(state.done(), state.total(), state.phase().label(), folder.table().folder());
+  }
+
+  /** What was wrong, what is safe, and what to do, of what is known. */
+  private static Optional<String> toDo(Throwable failure, String safe) {
+    return noRoom(failure)
+        .map(full -> full + ". " + safe + MAKE_ROOM)
+        .or(
+            () ->
+                find(TOO_MANY_REQUESTS, failure)
+                    .map(
+                        line ->
+                            "the store asks for fewer requests: %s. %s%s"
+                                .formatted(line, safe, FEWER_REQUESTS)));
   }
 
   /** What tells that a disk is full, and which file it was. */

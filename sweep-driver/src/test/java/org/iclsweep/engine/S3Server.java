@@ -275,9 +275,9 @@ public final class S3Server {
                 exchange.getResponseHeaders().put(name, values);
               }
             });
-    exchange.sendResponseHeaders(
-        answer.status(), answer.body().length == 0 ? -1 : answer.body().length);
-    if (answer.body().length > 0) {
+    boolean hasBody = answer.body().length > 0 && !isHead;
+    exchange.sendResponseHeaders(answer.status(), hasBody ? answer.body().length : -1);
+    if (hasBody) {
       exchange.getResponseBody().write(answer.body());
     }
   }
