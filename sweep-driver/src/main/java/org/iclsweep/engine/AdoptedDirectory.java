@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.hadoop.fs.Path;
 import org.iclsweep.results.DamagedTableException;
@@ -23,7 +24,7 @@ final class AdoptedDirectory {
 
   private final String name;
   private final TrialTable source;
-  private List<String> looked = List.of();
+  private Optional<List<String>> looked = Optional.empty();
   private List<TrialFile> files = List.of();
 
   /** Hashes of the identities in each file, sorted; empty until a second round asks. */
@@ -58,7 +59,7 @@ final class AdoptedDirectory {
    * @throws SweepException if it is not as a run leaves it
    */
   List<TrialFile> files(Supplier<List<String>> trialIds) {
-    List<String> there = source.fileSizes();
+    Optional<List<String>> there = Optional.of(source.fileSizes());
     if (!there.equals(looked)) {
       files = sound();
       looked = there;
