@@ -23,6 +23,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -105,7 +106,7 @@ class HostsIT {
   @Test
   void aWorkerThatIsCutOffAndComesBackAddsNothing() throws Exception {
     String results = directory.resolve("results").toString();
-    Process driver = drive("d1", results, IMPATIENT);
+    Process driver = drive("d1", network.host("d1"), results, IMPATIENT);
     Storage storage = SharedSpark.settings().storage();
     awaitRows(storage, results, FREE, driver);
     String lost = network.address("w2");
@@ -126,16 +127,27 @@ class HostsIT {
 
   @Test
   void aDriverThatIsCutOffFromTheStoreIsTakenOverFromAndAddsNothingWhenItIsBack() throws Exception {
+    assertTakenOver(network.host("d1"), network.host("d2"));
+  }
+
+  @Test
+  @Tag("clusters")
+  void clocksThatDifferByMinutesDecideNothing() throws Exception {
+    assumeTrue(TestHost.hasClocks(), "libfaketime is not installed (Debian: faketime)");
+    assertTakenOver(network.host("d1").withClock("+40m"), network.host("d2").withClock("-11m"));
+  }
+
+  private void assertTakenOver(TestHost one, TestHost other) throws Exception {
     S3Server store = S3Server.shared().at(network.ours());
     try {
       String results = S3Server.directory("hosts-" + UUID.randomUUID());
       Storage storage = store.storage();
       Map<String, String> settings = settings(store);
-      Process first = drive("d1", results, settings);
+      Process first = drive("d1", one, results, settings);
       awaitRows(storage, results, FREE, first);
 
       network.cut("d1");
-      Process heir = drive("d2", results, settings);
+      Process heir = drive("d2", other, results, settings);
       await(() -> holder(storage, results).endsWith(" on d2"), "it is taken over from", heir);
       Files.createFile(gate);
       awaitRows(storage, results, BEFORE_LAST, heir);
@@ -161,15 +173,15 @@ class HostsIT {
     return settings;
   }
 
-  private Process drive(String host, String results, Map<String, String> settings)
+  private Process drive(String name, TestHost host, String results, Map<String, String> settings)
       throws IOException {
     Map<String, String> properties = new HashMap<>(settings);
     properties.put("log4j2.configurationFile", cluster.home().folder() + "/conf/log4j2.properties");
-    Path log = directory.resolve("driver-on-" + host + ".log");
+    Path log = directory.resolve("driver-on-" + name + ".log");
     List<String> study =
         List.of(results, cluster.masterUrl(), String.valueOf(SEEDS), "1", gate + ":" + lastGate);
     Process driver =
-        SampleDriver.on(network.host(host), directory.resolve("home"), properties, study)
+        SampleDriver.on(host, directory.resolve("home"), properties, study)
             .redirectErrorStream(true)
             .redirectOutput(log.toFile())
             .start();
