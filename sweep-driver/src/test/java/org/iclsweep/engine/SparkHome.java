@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.apache.commons.math3.util.FastMath;
 import org.iclsweep.results.Storage;
 
@@ -38,6 +39,8 @@ public record SparkHome(Path folder) {
         org.apache.spark.launcher.Main org.apache.spark.deploy.SparkSubmit "$@")
       exec "${command[@]}"
       """;
+
+  private static final Pattern OF_S3 = Pattern.compile("/software/amazon/|/hadoop-aws/");
 
   private static final String LOGGING =
       """
@@ -71,6 +74,14 @@ public record SparkHome(Path folder) {
             .delete(new org.apache.hadoop.fs.Path(draft.toUri())); // by another JVM
       }
     }
+    return new SparkHome(folder);
+  }
+
+  /** One like that without what reaches S3, in a folder that does not exist yet. */
+  public static SparkHome withoutS3(Path folder) throws IOException {
+    List<Path> jars =
+        jarsOfTheBuild().stream().filter(jar -> !OF_S3.matcher(jar.toString()).find()).toList();
+    make(folder, jars);
     return new SparkHome(folder);
   }
 
