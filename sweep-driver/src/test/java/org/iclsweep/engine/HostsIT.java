@@ -156,7 +156,9 @@ class HostsIT {
 
       assertThat(heir.waitFor()).as(this::said).isZero();
       assertThat(first.waitFor()).as(this::said).isNotZero();
-      assertThat(log()).contains("lost the lease of " + results);
+      // one that was cut off while a commit was under way has ended by that already
+      assertThat(log())
+          .containsAnyOf("lost the lease of " + results, "cannot commit to " + results);
       assertWhole(results, store.spark("local[2]"));
     } finally {
       store.close();
