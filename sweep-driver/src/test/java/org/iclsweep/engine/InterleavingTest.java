@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.iclsweep.engine.FrozenDriver.Script;
 import org.iclsweep.results.RowWriter;
+import org.iclsweep.results.SteppedStorage;
 import org.iclsweep.results.Storage;
 import org.iclsweep.results.TrialFile;
 import org.iclsweep.results.TrialRow;
@@ -359,13 +360,23 @@ class InterleavingTest {
       List<TrialRow> chunk = missing.subList(from, from + size);
       String key = StagedChunk.key(chunk.stream().map(TrialRow::trialId).iterator());
       var staged = new org.apache.hadoop.fs.Path(lease.staging(), StagedChunk.fileName(key, 0, 0));
-      try (RowWriter writer = RowWriter.inFolder(at.storage(), staged)) {
+      SteppedStorage.write(at.storage(), staged, bytes(key, chunk));
+      lease.commit(staged, lease.target(key));
+    }
+  }
+
+  /** Of a file of some rows, which is made once. */
+  private byte[] bytes(String key, List<TrialRow> chunk) throws IOException {
+    Path made = folder.resolve("made-" + key + ".parquet");
+    if (Files.notExists(made)) {
+      var file = new org.apache.hadoop.fs.Path(made.toUri());
+      try (RowWriter writer = RowWriter.inFolder(new Storage(java.util.Map.of()), file)) {
         for (TrialRow row : chunk) {
           writer.write(row);
         }
       }
-      lease.commit(staged, lease.target(key));
     }
+    return Files.readAllBytes(made);
   }
 
   /** The file of a sample table that begins with a trial. */
