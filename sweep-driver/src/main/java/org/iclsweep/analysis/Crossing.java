@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.DoubleUnaryOperator;
+import org.iclsweep.statistics.Boundary;
 
 /**
  * A stretch of an axis on which it is not known on which side of a share its points are, by places
@@ -16,14 +17,11 @@ import java.util.function.DoubleUnaryOperator;
  */
 public record Crossing(double from, double to, OptionalDouble middle) {
 
-  /** The band is that of {@link org.iclsweep.statistics.Boundary}, which covers 95 %. */
-  private static final double TAIL = 0.01;
-
   private static final int HALVINGS = 20;
 
   /** Whether a place is in the band, by the probability that its share is above. */
   public static boolean inBand(double above) {
-    return above > TAIL && above < 1 - TAIL;
+    return Boundary.inBand(above);
   }
 
   /**

@@ -13,12 +13,8 @@ import org.iclsweep.statistics.EvidenceGrid.Weighted;
  *
  * <pre>
  *   events at x ~ Binomial(trials, p(x)),   p = floor + (ceiling - floor) Phi(f),   f ~ Gaussian process ({@link Matern})
- *   above(x) = P(p(x) > share | trials),   band = {x: 1 % < above(x) < 99 %}
+ *   above(x) = P(p(x) > share | trials),   band = {x: 2.5 % < above(x) < 97.5 %}
  * </pre>
- *
- * <p>The band is wider than the 2.5 % on either side of a 95 % interval: beside a step the normal
- * approximation is too sure of its place, and simulated steps lie in this band in 95 % of cases
- * (docs/statistics.md).
  *
  * <p>Trials are independent given p: no seed is at two points. Equal trials, in equal order, give
  * equal numbers and equal next points on every machine.
@@ -31,7 +27,7 @@ import org.iclsweep.statistics.EvidenceGrid.Weighted;
 public final class Boundary {
 
   /** What lies outside the band on either side. */
-  private static final double TAIL = 0.01;
+  private static final double TAIL = 0.025;
 
   private static final int MOST_CANDIDATES = 400;
   private static final int DRAWS = 500;
@@ -131,7 +127,8 @@ public final class Boundary {
     return (double) DoubleStream.of(above).filter(Boundary::inBand).count() / above.length;
   }
 
-  static boolean inBand(double above) {
+  /** Whether a point is in the band, by the probability that its share is above. */
+  public static boolean inBand(double above) {
     return above > TAIL && above < 1 - TAIL;
   }
 

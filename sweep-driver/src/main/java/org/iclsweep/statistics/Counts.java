@@ -1,9 +1,11 @@
 package org.iclsweep.statistics;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** Trials by point, as arrays: those of one point are added up. */
 final class Counts {
@@ -12,6 +14,8 @@ final class Counts {
 
   /** Trials without the event. */
   final int[] others;
+
+  private final Map<Plateaus, List<Tilted>> tilted = new HashMap<>();
 
   private Counts(double[][] at) {
     this.at = at;
@@ -32,6 +36,19 @@ final class Counts {
       counts.others[place] += share.trials() - share.events();
     }
     return counts;
+  }
+
+  /** What those of each point make of a normal f; kept, since many fits ask. */
+  List<Tilted> under(Plateaus plateaus) {
+    return tilted.computeIfAbsent(plateaus, this::tilted);
+  }
+
+  private List<Tilted> tilted(Plateaus plateaus) {
+    Map<List<Integer>, Tilted> equal = new HashMap<>();
+    return IntStream.range(0, size())
+        .mapToObj(i -> List.of(events[i], others[i]))
+        .map(n -> equal.computeIfAbsent(n, k -> new Tilted(plateaus, k.get(0), k.get(1))))
+        .toList();
   }
 
   int size() {

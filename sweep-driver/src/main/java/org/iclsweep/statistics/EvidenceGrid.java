@@ -32,14 +32,15 @@ final class EvidenceGrid {
   /** Standard deviations of the process; a step is as a large one. */
   private static final double[] DEVIATIONS = {0.25, 1, 4, 16, 64, 256, 1024};
 
-  private static final double[] LENGTHS = {0.125, 0.25, 0.5, 1, 2};
+  /** A share that is crossed once varies over all of its axis. */
+  private static final double[] LENGTHS = {0.25, 0.5, 1, 2, 4};
 
   /** Of the share, what is the floor; of the rest, what is above the ceiling. */
   private static final double[] LAPSES = {0, 0.1, 0.2, 0.4};
 
   private static final double[] DEVIATION_PRIOR = normal(DEVIATIONS.length, 3, 3);
   private static final double[] LAPSE_PRIOR = normal(LAPSES.length, 0, 3);
-  private static final double[] LENGTH_PRIOR = normal(LENGTHS.length, 2, 0.8);
+  private static final double[] LENGTH_PRIOR = normal(LENGTHS.length, 3, 0.8);
 
   /** Deviation, two lapses; lengths behind. */
   private static final int OTHERS = 3;

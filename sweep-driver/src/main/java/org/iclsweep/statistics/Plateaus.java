@@ -39,17 +39,26 @@ record Plateaus(double floor, double ceiling) {
   }
 
   /**
+   * Logarithm of the share at f, or of the rest.
+   *
+   * @param event whether it is that of trials that have it
+   */
+  double logShare(boolean event, double f) {
+    double base = event ? floor : 1 - ceiling;
+    double z = event ? f : -f;
+    return base == 0
+        ? StrictMath.log(ceiling - floor) + Normal.logBelow(z)
+        : StrictMath.log(base + (ceiling - floor) * Normal.below(z));
+  }
+
+  /**
    * @param event whether the trial had it
    */
   Outcome outcome(boolean event, double mean, double variance) {
     double sign = event ? 1 : -1;
-    double base = event ? floor : 1 - ceiling;
     double spread = Math.sqrt(1 + variance);
     double z = sign * mean / spread;
-    double log =
-        base == 0
-            ? StrictMath.log(ceiling - floor) + Normal.logBelow(z)
-            : StrictMath.log(base + (ceiling - floor) * Normal.below(z));
+    double log = logShare(event, mean / spread);
     double ratio = StrictMath.exp(Normal.logDensity(z) + StrictMath.log(ceiling - floor) - log);
     double curvature = -ratio * (z + ratio) / (1 + variance);
     return new Outcome(log, sign * ratio / spread, curvature);

@@ -1,19 +1,21 @@
 package org.iclsweep.statistics;
 
-import org.iclsweep.statistics.Plateaus.Outcome;
+import java.util.List;
+import org.iclsweep.statistics.Tilted.Moments;
 
 /**
- * A Gaussian process f, given what trials at some points showed, by expectation propagation: each
- * outcome is replaced by a normal factor exp(nu f - tau f^2 / 2) that has, beside all others, its
- * mean and variance. Equal outcomes at a point have equal factors, one a trial.
+ * A Gaussian process f, given what trials at some points showed, by expectation propagation: what
+ * the trials of a point say of f is replaced by a normal factor exp(nu f - tau f^2 / 2) that has,
+ * beside all others, its mean and variance ({@link Tilted}).
  *
  * <pre>
- *   tau, nu = sums of the factors at a point;   B = I + tau^1/2 K tau^1/2
+ *   tau, nu = the factors, one a point;   B = I + tau^1/2 K tau^1/2
  *   at x: mean = k(x)' (nu - tau^1/2 B^-1 tau^1/2 K nu),   variance = k(x, x) - |B^-1/2 tau^1/2 k(x)|^2
  * </pre>
  *
  * <p>Not Laplace's approximation: beside a step all trials at a point agree, f is known by its sign
- * and little else, and the curvature at its most probable value says nothing of that.
+ * and little else, and the curvature at its most probable value says nothing of that. Not a factor
+ * a trial either: eight that agree tell a sign once, and eight factors each pull f further from 0.
  *
  * @see <a href="https://gaussianprocess.org/gpml/chapters/RW3.pdf">Rasmussen and Williams (2006),
  *     section 3.6</a>
@@ -31,36 +33,37 @@ final class ProcessFit {
   private final Plateaus plateaus;
   private final double[][] covariance;
 
-  /** Factors of one trial with and without the event, by outcome and point. */
-  private final double[][] tau;
+  private final List<Tilted> trials;
 
-  private final double[][] nu;
+  /** Factors by point. */
+  private final double[] tau;
+
+  private final double[] nu;
   private double[] root;
   private Triangle factor;
   private double[] weights;
   private double[] mean;
   private double[] variance;
 
-  private ProcessFit(Counts counts, Matern prior, Plateaus plateaus) {
+  private ProcessFit(Counts counts, Matern prior, Plateaus plateaus, List<Tilted> trials) {
     this.counts = counts;
     this.prior = prior;
     this.plateaus = plateaus;
+    this.trials = trials;
     covariance = prior.between(counts.at, counts.at);
-    tau = new double[2][counts.size()];
-    nu = new double[2][counts.size()];
+    tau = new double[counts.size()];
+    nu = new double[counts.size()];
   }
 
   static ProcessFit of(Counts counts, Matern prior, Plateaus plateaus) {
-    return new ProcessFit(counts, prior, plateaus).settled();
+    return new ProcessFit(counts, prior, plateaus, counts.under(plateaus)).settled();
   }
 
   /** The same trials under another prior: its factors are not far from these. */
   ProcessFit under(Matern prior, Plateaus plateaus) {
-    ProcessFit fit = new ProcessFit(counts, prior, plateaus);
-    for (int outcome = 0; outcome < 2; outcome++) {
-      System.arraycopy(tau[outcome], 0, fit.tau[outcome], 0, counts.size());
-      System.arraycopy(nu[outcome], 0, fit.nu[outcome], 0, counts.size());
-    }
+    ProcessFit fit = new ProcessFit(counts, prior, plateaus, counts.under(plateaus));
+    System.arraycopy(tau, 0, fit.tau, 0, tau.length);
+    System.arraycopy(nu, 0, fit.nu, 0, nu.length);
     return fit.settled();
   }
 
@@ -73,25 +76,14 @@ final class ProcessFit {
     return this;
   }
 
-  private int trials(int outcome, int point) {
-    return outcome == 0 ? counts.others[point] : counts.events[point];
-  }
-
-  private double total(double[][] factors, int point) {
-    return trials(0, point) * factors[0][point] + trials(1, point) * factors[1][point];
-  }
-
   /** Means and variances at the points, of the process and all factors. */
   private void combine() {
-    int n = counts.size();
-    root = new double[n];
-    double[] total = new double[n];
-    for (int i = 0; i < n; i++) {
-      root[i] = Math.sqrt(total(tau, i));
-      total[i] = total(nu, i);
+    root = new double[tau.length];
+    for (int i = 0; i < root.length; i++) {
+      root[i] = Math.sqrt(tau[i]);
     }
-    factor = n == 0 ? null : Triangle.of(information());
-    weights = weights(total);
+    factor = root.length == 0 ? null : Triangle.of(information());
+    weights = weights(nu);
     mean = times(weights);
     variance = at(counts.at).variance();
   }
@@ -129,59 +121,44 @@ final class ProcessFit {
     return product;
   }
 
-  /** All factors anew; the largest change of a point's precision, relative to it. */
+  /** All factors anew; the largest change of one, in units of what is known of its point. */
   private double sweep() {
     double change = 0;
-    for (int i = 0; i < counts.size(); i++) {
-      double before = total(tau, i);
-      double place = total(nu, i);
-      double[] margin = {mean[i], variance[i]};
-      for (int outcome = 0; outcome < 2; outcome++) {
-        if (trials(outcome, i) > 0) {
-          update(outcome, i, margin);
-        }
-      }
-      change = Math.max(change, Math.abs(total(tau, i) - before) * margin[1]);
-      change = Math.max(change, Math.abs(total(nu, i) - place) * Math.sqrt(margin[1]));
+    for (int i = 0; i < tau.length; i++) {
+      double[] without = without(i);
+      Moments told = trials.get(i).of(without[0], without[1]);
+      double aim = Math.max(1 / told.variance() - 1 / without[1], 0);
+      double place = told.mean() / told.variance() - without[0] / without[1];
+      double more = DAMPING * (aim - tau[i]);
+      double further = DAMPING * (place - nu[i]);
+      tau[i] += more;
+      nu[i] += further;
+      change = Math.max(change, Math.abs(more) * variance[i]);
+      change = Math.max(change, Math.abs(further) * Math.sqrt(variance[i]));
     }
     return change;
   }
 
-  private void update(int outcome, int i, double[] margin) {
-    double[] without = without(outcome, i, margin);
-    Outcome told = plateaus.outcome(outcome == 1, without[0], without[1]);
-    double left = 1 + without[1] * told.curvature();
-    double aim = Math.max(-told.curvature() / left, 0);
-    double place = (told.slope() - without[0] * told.curvature()) / left;
-    tau[outcome][i] += DAMPING * (aim - tau[outcome][i]);
-    nu[outcome][i] += DAMPING * (place - nu[outcome][i]);
-  }
-
-  /** Mean and variance without one trial's factor. */
-  private double[] without(int outcome, int i, double[] margin) {
-    double precision = Math.max(1 / margin[1] - tau[outcome][i], 1e-3 / margin[1]);
-    return new double[] {(margin[0] / margin[1] - nu[outcome][i]) / precision, 1 / precision};
+  /** Mean and variance at a point without its factor. */
+  private double[] without(int i) {
+    double precision = Math.max(1 / variance[i] - tau[i], 1e-3 / variance[i]);
+    return new double[] {(mean[i] / variance[i] - nu[i]) / precision, 1 / precision};
   }
 
   /** Logarithm of the probability of the outcomes under the prior. */
   double logEvidence() {
     double sum = factor == null ? 0 : -factor.halfLogDeterminant();
-    for (int i = 0; i < counts.size(); i++) {
-      sum += total(nu, i) * mean[i] / 2;
-      double[] margin = {mean[i], variance[i]};
-      for (int outcome = 0; outcome < 2; outcome++) {
-        if (trials(outcome, i) > 0) {
-          double[] without = without(outcome, i, margin);
-          double log = plateaus.outcome(outcome == 1, without[0], without[1]).logProbability();
-          sum += trials(outcome, i) * (log + logNorm(without) - logNorm(margin));
-        }
-      }
+    for (int i = 0; i < tau.length; i++) {
+      double[] without = without(i);
+      double log = trials.get(i).of(without[0], without[1]).logProbability();
+      sum += nu[i] * mean[i] / 2 + log;
+      sum += logNorm(without[0], without[1]) - logNorm(mean[i], variance[i]);
     }
     return sum;
   }
 
-  private static double logNorm(double[] moments) {
-    return moments[0] * moments[0] / moments[1] / 2 + StrictMath.log(moments[1]) / 2;
+  private static double logNorm(double mean, double variance) {
+    return mean * mean / variance / 2 + StrictMath.log(variance) / 2;
   }
 
   Plateaus plateaus() {
