@@ -28,7 +28,12 @@ final class OnEnd {
 
   /** From here on the run may be this process's. */
   void begin() {
-    begun = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    begin(Instant.now());
+  }
+
+  /** From that second on, since clocks are set back by little. */
+  void begin(Instant at) {
+    begun = at.truncatedTo(ChronoUnit.SECONDS);
   }
 
   /** Runs the command if there is one and this process has begun a run. */

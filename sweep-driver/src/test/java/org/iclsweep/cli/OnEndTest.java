@@ -27,6 +27,8 @@ class OnEndTest {
       measure { every = 2, eval-tasks = 64, alpha.tasks = 64, against = [] }
       """;
 
+  private static final Instant BEGUN = Instant.parse("2026-01-02T03:04:05Z");
+
   @TempDir Path folder;
   private Path out;
   private Path told;
@@ -71,6 +73,14 @@ class OnEndTest {
   }
 
   @Test
+  void itHasNothingToReadAndADirectoryMayHaveSpaces() throws IOException {
+    out = folder.resolve("an out");
+
+    assertThat(run("test -c /dev/stdin && cp -t " + folder).err()).contains("exit code 0: test ");
+    assertThat(folder.resolve("status.json")).exists();
+  }
+
+  @Test
   void itIsRunHoweverTheRunOfThisProcessEnded() throws IOException {
     for (String state : List.of("broken", "interrupted", "finished")) {
       ended(state, ProcessHandle.current().pid(), Instant.now().plusSeconds(1));
@@ -88,8 +98,53 @@ class OnEndTest {
     assertThat(told).doesNotExist();
   }
 
+  @Test
+  void aRunOfTheSameSecondIsItsOwn() throws IOException {
+    assertThat(ended("finished", ProcessHandle.current().pid(), BEGUN, BEGUN.plusMillis(900)))
+        .contains("exit code 0");
+    assertThat(ended("finished", ProcessHandle.current().pid(), BEGUN, BEGUN.plusMillis(1000)))
+        .contains("no run was begun");
+  }
+
+  @Test
+  void oneThatCannotBeRunIsToldAndNoMore() throws IOException {
+    status("finished", ProcessHandle.current().pid(), BEGUN);
+
+    assertThat(said(onEnd("true \0"), BEGUN)).startsWith("error: --on-end could not be run: ");
+  }
+
+  @Test
+  void anInterruptionEndsTheWaitAndIsHandedOn() throws IOException {
+    status("finished", ProcessHandle.current().pid(), BEGUN);
+    Thread.currentThread().interrupt();
+    String said = said(onEnd("sleep 5; true"), BEGUN);
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(said).isEqualTo("error: --on-end was interrupted: sleep 5; true\n");
+  }
+
+  @Test
+  void itCanBeTypedAgain() {
+    assertThat(onEnd("echo 'a b'").words()).containsExactly("--on-end", "echo 'a b'");
+    assertThat(new OnEnd().words()).isEmpty();
+  }
+
+  private static OnEnd onEnd(String command) {
+    return CommandLine.populateCommand(new OnEnd(), "--on-end", command);
+  }
+
   /** What is said at the end of a run that left this. */
   private String ended(String state, long pid, Instant startedAt) throws IOException {
+    return ended(state, pid, startedAt, Instant.now());
+  }
+
+  private String ended(String state, long pid, Instant startedAt, Instant begun)
+      throws IOException {
+    status(state, pid, startedAt);
+    return said(onEnd("touch " + told + "; true"), begun);
+  }
+
+  private void status(String state, long pid, Instant startedAt) throws IOException {
     Files.createDirectories(out.resolve("_study"));
     Files.writeString(
         out.resolve("_study/status.json"),
@@ -100,10 +155,12 @@ class OnEndTest {
           "spark_ui": null }
         """
             .formatted(state, startedAt, startedAt, pid));
+  }
+
+  private String said(OnEnd end, Instant begun) {
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     Console console = new Console(Ran.stream(err), Ran.stream(err), false, 80, false, false);
-    OnEnd end = CommandLine.populateCommand(new OnEnd(), "--on-end", "touch " + told + "; true");
-    end.begin();
+    end.begin(begun);
     end.run(SparkSettings.local().storage(), out.toString(), console);
     return Ran.text(err);
   }
