@@ -14,15 +14,24 @@ import org.iclsweep.trial.TrialRecord;
 /** The jars of this program, told apart from those of another build. */
 final class ProgramFiles {
 
+  /** Of classes that lie in folders, where any may be another the next time. */
+  private static final String OF_THIS_PROCESS = UUID.randomUUID().toString();
+
   private ProgramFiles() {}
 
   /**
-   * Their lengths and times; nothing where classes lie in folders. What cannot be looked at is like
-   * no other.
+   * Their lengths and times; where classes lie in folders, that of no other process. What cannot be
+   * looked at is like no other.
    */
   static String stamp() {
-    return jarsOf(ProgramFiles.class, TrialRecord.class)
-        .map(ProgramFiles::stamp)
+    return stamp(ProgramFiles.class, TrialRecord.class);
+  }
+
+  /** That of the files of some classes. */
+  static String stamp(Class<?>... types) {
+    return Stream.of(types)
+        .map(type -> jarsOf(type).findFirst().map(ProgramFiles::stamp).orElse(OF_THIS_PROCESS))
+        .distinct()
         .collect(Collectors.joining(" "));
   }
 

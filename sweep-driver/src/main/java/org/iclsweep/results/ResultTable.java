@@ -219,8 +219,13 @@ public final class ResultTable implements AutoCloseable {
    * @param text works it out; empty if that is not possible
    */
   public Optional<String> kept(String name, String of, Supplier<Optional<String>> text) {
+    return kept(name, of, ProgramFiles.stamp(), text);
+  }
+
+  /** The same by a program of that stamp. */
+  Optional<String> kept(String name, String of, String program, Supplier<Optional<String>> text) {
     Extent before = extent();
-    String all = before.stamp() + learntRule() + "\n" + ProgramFiles.stamp() + "\n" + of;
+    String all = before.stamp() + learntRule() + "\n" + program + "\n" + of;
     KeptText kept = new KeptText(table.storage(), table.beside(name), all);
     return kept.read()
         .or(

@@ -48,13 +48,18 @@ class KeptTextTest {
 
   /** Tells rows, and counts how often they are looked at. */
   private Optional<String> told(ResultTable results, String of) {
-    return results.kept(
-        NAME,
-        of,
-        () -> {
-          made++;
-          return Optional.of("rows: " + results.size() + "\nof " + of + "\n");
-        });
+    return results.kept(NAME, of, () -> rows(results, of));
+  }
+
+  private Optional<String> rows(ResultTable results, String of) {
+    made++;
+    return Optional.of("rows: " + results.size() + "\nof " + of + "\n");
+  }
+
+  /** By a program of another build, or of this. */
+  private void toldBy(String program) {
+    ResultTable results = open();
+    results.kept(NAME, "all", program, () -> rows(results, "all"));
   }
 
   private Optional<String> told() {
@@ -104,17 +109,33 @@ class KeptTextTest {
     assertThat(made).isEqualTo(3);
     write("two", 2, 3);
     told(open(), "some");
-    told(part(1), "some");
-    told(part(2), "some");
+    told(part("two", 1), "some");
+    told(part("two", 2), "some");
+    assertThat(made).isEqualTo(6);
+    told(part("one", 2), "some");
+    assertThat(made).as("as many rows of other files").isEqualTo(7);
+  }
+
+  @Test
+  void itIsMadeAgainByAnotherProgram() {
+    told();
+    toldBy(ProgramFiles.stamp());
+    assertThat(made).isEqualTo(1);
+    for (String other : List.of("", "5@7000 6@7000", "5@7001 6@7000", "5@7001")) {
+      toldBy(other);
+    }
+    assertThat(made).isEqualTo(5);
+    told();
     assertThat(made).isEqualTo(6);
   }
 
-  /** Of so many of the second file's rows. */
-  private ResultTable part(long rows) {
+  /** Of so many rows, and of a file in part. */
+  private ResultTable part(String name, long rows) {
     return ResultTable.open(
         directory.toString(),
         SparkSettings.local(),
-        (of, files) -> new Extent(files, Set.of("two.parquet"), id -> true, 1 + rows, 2 - rows));
+        (of, files) ->
+            new Extent(files, Set.of(name + ".parquet"), id -> true, 1 + rows, 2 - rows));
   }
 
   @ParameterizedTest

@@ -29,4 +29,18 @@ class ProgramFilesTest {
 
     assertThat(ProgramFiles.stamp(gone)).isNotEqualTo(ProgramFiles.stamp(gone));
   }
+
+  /** Of a jar that lies there, and of classes in folders, as those of tests do. */
+  @Test
+  void eachClassCountsAndNoneInAFolderIsThatOfAnotherProcess() {
+    String jar = ProgramFiles.stamp(ProgramFiles.jarsOf(Test.class).findFirst().orElseThrow());
+    String folders = ProgramFiles.stamp(ProgramFilesTest.class);
+
+    assertThat(ProgramFiles.stamp(Test.class, TempDir.class)).isEqualTo(jar).contains("@");
+    assertThat(ProgramFiles.stamp(Test.class, ProgramFilesTest.class))
+        .isEqualTo(jar + " " + folders);
+    assertThat(folders).hasSize(36).doesNotContain("@");
+    assertThat(ProgramFiles.stamp(ProgramFilesTest.class)).isEqualTo(folders);
+    assertThat(ProgramFiles.stamp()).isNotEmpty();
+  }
 }
