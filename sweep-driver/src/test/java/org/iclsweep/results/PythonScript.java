@@ -67,6 +67,7 @@ public record PythonScript(List<String> words, Map<String, String> environment, 
       assumeTrue(
           code != NOT_INSTALLED,
           "not installed, so it was not asked (pip install './notebooks[notebooks]' pandas): "
+              + text
               + complaint);
       assertThat(code).as("%s %s", text, complaint).isZero();
       return text;
