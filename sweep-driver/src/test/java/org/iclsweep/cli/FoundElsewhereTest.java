@@ -5,10 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.iclsweep.results.ResultTable;
 import org.iclsweep.results.SharedSpark;
 import org.iclsweep.results.TrialRow;
+import org.iclsweep.trial.TrialRecord;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -93,6 +100,107 @@ class FoundElsewhereTest {
   }
 
   @Test
+  void whatIsMeasuredOtherwiseIsToldWithItsCommand() {
+    String teacher = "measure.alpha.teacher-scale=[3]";
+    assertThat(of("plan", Path.of(here + "/"), "--set", "sweep.grid.seed=3..4", "--set", teacher))
+        .extracting(Ran::err, InstanceOfAssertFactories.STRING)
+        .contains(
+            "1 of 2 trials is trained in "
+                + there
+                + " and differs in measure.alpha.teacher-scale only; to measure without training: ")
+        .contains(
+            "measure %s --study %s --set sweep.grid.seed=3..4 --set %s --out %s\n"
+                .formatted(there, file, "'" + teacher + "'", here))
+        .doesNotContain("finished in", "trajectory");
+    assertThat(of("plan", there, "--set", teacher).err())
+        .as("of itself")
+        .contains("are not of this study: measure.alpha.teacher-scale is ")
+        .doesNotContain("trained in");
+  }
+
+  /** Rows of one training that is measured in three ways. */
+  @Test
+  void aTrialIsFinishedOrTrainedOrUntoldAndCountsOnce() throws IOException {
+    String teacher = "measure.alpha.teacher-scale=[3]";
+    Path more = folder.resolve("more");
+    assertThat(of("run", more, "--set", "measure.every=4", "--set", teacher).code()).isZero();
+    Path both = parent.resolve("there");
+    Tables.write(both, "more", Tables.models(more));
+
+    assertThat(of("plan", here).err())
+        .contains("4 of 4 trials are finished in " + both)
+        .doesNotContain("trained in");
+    assertThat(of("plan", here, "--set", "measure.alpha.teacher-scale=[3,4]").err())
+        .contains("4 of 4 trials are trained in " + both)
+        .doesNotContain("finished in", "run again");
+  }
+
+  @Test
+  void whatIsThereByAnyFileIsNotMissing() throws IOException {
+    Files.createDirectories(here.resolve("trials"));
+    Tables.write(here, "three", Tables.models(there).subList(0, 3));
+
+    assertThat(of("plan", here).err())
+        .contains("1 of 4 trials is finished in " + there + "; to take it over: ")
+        .doesNotContain("trained in");
+  }
+
+  @Test
+  void rowsOfOtherIdentitiesAndFailuresAreNotFound() throws IOException {
+    List<TrialRow> rows = Tables.models(there);
+    Path forged = Files.createDirectories(parent.resolve("forged/trials")).getParent();
+    Tables.write(forged, "x", rows.stream().map(row -> Tables.ofNumerics(3, row)).toList());
+    Path failed = Files.createDirectories(parent.resolve("failed/trials")).getParent();
+    TrialRecord failure = TrialRecord.failed(new IllegalStateException("boom"));
+    Tables.write(failed, "x", rows.stream().map(row -> with(failure, row)).toList());
+
+    assertThat(of("plan", here).err())
+        .contains(" in " + there)
+        .doesNotContain(forged.toString(), failed.toString());
+  }
+
+  private static TrialRow with(TrialRecord record, TrialRow row) {
+    return new TrialRow(
+        row.trialId(), row.kind(), row.learner(), row.parameters(), record, row.provenance());
+  }
+
+  /** 32 directories of 200 names, and trials of 50,000 rows. */
+  @Test
+  void noMoreIsLookedAtThanThereIsTimeFor() throws IOException {
+    String found = " of 4 trials are finished in " + there;
+    for (int k = 0; k < 31; k++) {
+      Files.createDirectories(parent.resolve("a" + k).resolve("trials"));
+    }
+    for (int k = 0; k < 168; k++) {
+      Files.writeString(parent.resolve("b" + k), "");
+    }
+    assertThat(of("plan", here).err()).contains(found);
+    Files.delete(parent.resolve("b0"));
+    Files.createDirectories(parent.resolve("b0/trials"));
+    assertThat(of("plan", here).err()).doesNotContain(found);
+    Files.delete(parent.resolve("b0/trials"));
+    assertThat(of("plan", here).err()).contains(found);
+    Files.writeString(parent.resolve("c"), "");
+    assertThat(of("plan", here).err()).doesNotContain(found);
+  }
+
+  @Test
+  void manyRowsOrMissingTrialsAreNotLookedAt() throws IOException {
+    assertThat(of("plan", here, "--set", "sweep.grid.seed=0..49999").err())
+        .contains("4 of 50000 trials are finished in " + there);
+    assertThat(of("plan", here, "--set", "sweep.grid.seed=0..50000").err())
+        .doesNotContain(there.toString());
+    Path large = Files.createDirectories(parent.resolve("large/trials")).getParent();
+    TrialRow row = Tables.models(there).get(0);
+    TrialRecord failure = TrialRecord.failed(new IllegalStateException("boom"));
+    Path rows = Tables.write(large, "x", Collections.nCopies(49_996, with(failure, row)));
+    assertThat(of("plan", here).err()).as("five rows more").doesNotContain(there.toString());
+    Files.delete(rows);
+    Tables.write(large, "x", Collections.nCopies(49_995, with(failure, row)));
+    assertThat(of("plan", here).err()).contains("finished in " + there);
+  }
+
+  @Test
   void otherTrainingsAreNotFound() {
     assertThat(of("plan", here, "--set", "training.steps=13").err())
         .doesNotContain(there.toString());
@@ -112,6 +220,57 @@ class FoundElsewhereTest {
     assertThat(of("plan", there, "--set", "sweep.grid.seed=3..9").err())
         .doesNotContain("not of this study");
     assertThat(of("plan", there).err()).doesNotContain("not of this study");
+  }
+
+  @Test
+  void onlyWhatNoTrialThereHasIsNamed() throws IOException {
+    assertThat(
+            of("plan", there, "--set", "training.steps=13", "--set", "sweep.grid.seed=3..9").err())
+        .contains("are not of this study: training.steps is 12 there, 13 here\n");
+    assertThat(of("plan", there, "--set", "sweep.grid.seed=9..10").err())
+        .contains("seed is 0 or 1 or 2 or 3 there, 9 or 10 here\n");
+    Path mixed = Files.createDirectories(parent.resolve("mixed/trials")).getParent();
+    List<TrialRow> rows = Tables.models(there).subList(0, 2);
+    Tables.write(mixed, "x", List.of(Tables.ofNumerics(2, rows.get(0)), rows.get(1)));
+    assertThat(of("plan", mixed, "--set", "training.steps=13").err())
+        .contains("2 trials in " + mixed + " are not of this study: training.steps is 12 there");
+    Path one = Files.createDirectories(parent.resolve("one/trials")).getParent();
+    Tables.write(one, "x", rows.subList(0, 1));
+    assertThat(of("plan", one, "--set", "training.steps=13").err())
+        .contains("1 trial in " + one + " is not of this study: training.steps is 12 there");
+  }
+
+  @Test
+  void noMoreThanEightReasonsAreGiven() {
+    String[] eight = {
+      "--set", "training.steps=13", "--set", "training.batch=33", "--set", "task.dim=4",
+      "--set", "task.context=6", "--set", "measure.every=4", "--set", "measure.eval-tasks=65",
+      "--set", "measure.errors=true", "--set", "sweep.grid.seed=7"
+    };
+    List<String> nine = new ArrayList<>(List.of(eight));
+    nine.addAll(List.of("--set", "measure.alpha.tasks=33"));
+
+    assertThat(reasons(eight)).contains("measure.errors is ").doesNotContain("and more");
+    assertThat(reasons(nine.toArray(String[]::new))).endsWith("; and more");
+    assertThat(reasons(nine.toArray(String[]::new)).split(" is ")).hasSize(9);
+  }
+
+  private String reasons(String... more) {
+    Matcher told =
+        Pattern.compile("are not of this study: (.*)").matcher(of("plan", there, more).err());
+    assertThat(told.find()).isTrue();
+    return told.group(1);
+  }
+
+  @Test
+  void aTableWithoutModelsIsToldNothingOf() throws IOException {
+    Path learners = Files.createDirectories(parent.resolve("learners/trials")).getParent();
+    try (ResultTable table = ResultTable.open(there.toString());
+        Stream<TrialRow> rows = table.rows()) {
+      Tables.write(learners, "x", rows.filter(row -> row.kind().equals(TrialRow.LEARNER)).toList());
+    }
+    assertThat(of("plan", learners, "--set", "training.steps=13").err())
+        .doesNotContain("not of this study");
   }
 
   @Test
