@@ -31,8 +31,16 @@ final class YarnRuns {
   /** Starts {@code run} on YARN; settings that are given win over small ones. */
   static Process submit(Launches launches, Path study, String out, String... settings)
       throws IOException {
+    return submit(launches, study, out, List.of(), settings);
+  }
+
+  /** The same with further options. */
+  static Process submit(
+      Launches launches, Path study, String out, List<String> options, String... settings)
+      throws IOException {
     List<String> words = new ArrayList<>(List.of("run", study.toString(), "--out", out));
     words.addAll(List.of("--master", "yarn"));
+    words.addAll(options);
     SETTINGS.forEach(
         setting -> words.addAll(List.of("--conf", setting.formatted(launches.get("SPARK_HOME")))));
     for (String setting : settings) {
