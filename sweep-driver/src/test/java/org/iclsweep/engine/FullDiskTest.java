@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FullDiskTest {
   private static final int SEEDS = 20;
@@ -121,8 +122,10 @@ class FullDiskTest {
     assertThat(SampleTable.digest(directory)).isEqualTo(undisturbed());
   }
 
-  @Test
-  void aNameNodeThatRefusesTheFirstFileIsToldWithoutItsTrace() {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aNameNodeThatRefusesTheFirstFileIsToldWithoutItsTrace(boolean late) {
+    FaultyFileSystem.refusesLate = late;
     FaultyFileSystem.refusal =
         "Name node is in safe mode.\nIt was turned on.\n\tat a.B.c(B.java:1)";
     FaultyFileSystem.ROOM.set(0);

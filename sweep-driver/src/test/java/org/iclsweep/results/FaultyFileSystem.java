@@ -23,6 +23,9 @@ import org.apache.hadoop.util.Progressable;
 public final class FaultyFileSystem extends RawLocalFileSystem {
 
   /** How many bytes it still takes. */
+  /** Whether what does not fit is refused at the end of the file only, as where writes are kept. */
+  public static volatile boolean refusesLate;
+
   public static volatile String refusal = "No space left on device";
 
   public static final AtomicLong ROOM = new AtomicLong(Long.MAX_VALUE);
@@ -49,6 +52,7 @@ public final class FaultyFileSystem extends RawLocalFileSystem {
   public static void heal() {
     ROOM.set(Long.MAX_VALUE);
     refusal = "No space left on device";
+    refusesLate = false;
     unreadable = false;
     changedAt = -1;
   }
@@ -129,6 +133,9 @@ public final class FaultyFileSystem extends RawLocalFileSystem {
       if (ROOM.addAndGet(-length) < 0) {
         ROOM.addAndGet(length);
         thrown = new IOException(refusal);
+        if (refusesLate) {
+          return;
+        }
         throw thrown;
       }
       byte[] copy = Arrays.copyOfRange(bytes, offset, offset + length);
