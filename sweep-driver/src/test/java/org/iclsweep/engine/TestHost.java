@@ -22,11 +22,15 @@ record TestHost(String address, List<String> before) {
 
   /** This machine, by another address for each number where the loopback has them. */
   static TestHost loopback(int number) {
-    String address = "127.0.0." + number;
+    return new TestHost(ifHere("127.0.0." + number), List.of());
+  }
+
+  /** An address of this machine's loopback interface, or 127.0.0.1 where it has no other. */
+  static String ifHere(String address) {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(address))) {
-      return new TestHost(socket.getInetAddress().getHostAddress(), List.of());
+      return socket.getInetAddress().getHostAddress();
     } catch (IOException e) {
-      return new TestHost("127.0.0.1", List.of());
+      return "127.0.0.1";
     }
   }
 
