@@ -33,7 +33,7 @@ public record OtherTrials(long rows, List<Reason> reasons) {
   /** Rows that are looked at. */
   private static final long MOST_ROWS = 50_000;
 
-  private static final String NONE = "not there";
+  private static final String NONE = "absent";
 
   public OtherTrials {
     reasons = List.copyOf(reasons);

@@ -220,6 +220,8 @@ class FoundElsewhereTest {
     assertThat(of("plan", there, "--set", "sweep.grid.seed=3..9").err())
         .doesNotContain("not of this study");
     assertThat(of("plan", there).err()).doesNotContain("not of this study");
+    assertThat(of("plan", there, "--set", "training.optimizer.kind=sgd").err())
+        .contains("training.optimizer.beta1 is 0.9 there, absent here");
   }
 
   @Test
