@@ -86,7 +86,7 @@ final class HadoopSettings {
     site.put("yarn.resourcemanager.hostname", "127.0.0.1");
     site.put("yarn.resourcemanager.nodemanagers.heartbeat-interval-ms", "200");
     site.put("yarn.nm.liveness-monitor.expiry-interval-ms", "12000");
-    site.put("yarn.am.liveness-monitor.expiry-interval-ms", "60000");
+    site.put("yarn.am.liveness-monitor.expiry-interval-ms", "180000");
     site.put("yarn.scheduler.minimum-allocation-mb", "256");
     site.put("yarn.scheduler.maximum-allocation-mb", "8192");
     site.put("yarn.nodemanager.resource.memory-mb", "16384");

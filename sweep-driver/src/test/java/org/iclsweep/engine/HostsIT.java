@@ -59,6 +59,9 @@ class HostsIT {
   private static HostNetwork network;
   private static TestCluster cluster;
 
+  /** One for all: Hadoop keeps a file system by its bucket, whatever door it was reached by. */
+  private static S3Server store;
+
   @TempDir Path directory;
   private final List<Process> drivers = new ArrayList<>();
   private Path gate;
@@ -74,10 +77,14 @@ class HostsIT {
             SparkHome.ofTheBuild(),
             network.host("m"),
             List.of(network.host("w1"), network.host("w2")));
+    store = S3Server.shared().at(network.ours());
   }
 
   @AfterAll
   static void stop() throws IOException {
+    if (store != null) {
+      store.close();
+    }
     if (cluster != null) {
       cluster.close();
     }
@@ -138,35 +145,29 @@ class HostsIT {
   }
 
   private void assertTakenOver(TestHost one, TestHost other) throws Exception {
-    S3Server store = S3Server.shared().at(network.ours());
-    try {
-      String results = S3Server.directory("hosts-" + UUID.randomUUID());
-      Storage storage = store.storage();
-      Map<String, String> settings = settings(store);
-      Process first = drive("d1", one, results, settings);
-      awaitRows(storage, results, FREE, first);
+    String results = S3Server.directory("hosts-" + UUID.randomUUID());
+    Storage storage = store.storage();
+    Map<String, String> settings = settings();
+    Process first = drive("d1", one, results, settings);
+    awaitRows(storage, results, FREE, first);
 
-      network.cut("d1");
-      Process heir = drive("d2", other, results, settings);
-      await(() -> holder(storage, results).endsWith(" on d2"), "it is taken over from", heir);
-      Files.createFile(gate);
-      awaitRows(storage, results, BEFORE_LAST, heir);
-      network.join("d1");
-      Files.createFile(lastGate);
+    network.cut("d1");
+    Process heir = drive("d2", other, results, settings);
+    await(() -> holder(storage, results).endsWith(" on d2"), "it is taken over from", heir);
+    Files.createFile(gate);
+    awaitRows(storage, results, BEFORE_LAST, heir);
+    network.join("d1");
+    Files.createFile(lastGate);
 
-      assertThat(heir.waitFor()).as(this::said).isZero();
-      assertThat(first.waitFor()).as(this::said).isNotZero();
-      // one that was cut off while a commit was under way has ended by that already
-      assertThat(log())
-          .containsAnyOf("lost the lease of " + results, "cannot commit to " + results);
-      assertWhole(results, store.spark("local[2]"));
-    } finally {
-      store.close();
-    }
+    assertThat(heir.waitFor()).as(this::said).isZero();
+    assertThat(first.waitFor()).as(this::said).isNotZero();
+    // one that was cut off while a commit was under way has ended by that already
+    assertThat(log()).containsAnyOf("lost the lease of " + results, "cannot commit to " + results);
+    assertWhole(results, store.spark("local[2]"));
   }
 
   /** Each driver has a core. */
-  private static Map<String, String> settings(S3Server store) {
+  private static Map<String, String> settings() {
     Map<String, String> settings = new HashMap<>(IMPATIENT);
     settings.put("spark.cores.max", "1");
     store.settings().forEach((key, value) -> settings.put("spark.hadoop." + key, value));
