@@ -37,8 +37,21 @@ final class KubernetesRuns {
   static Process submit(
       Launches launches, KubernetesCluster cluster, Path study, Path out, String... settings)
       throws IOException {
+    return submit(launches, cluster, study, out, List.of(), settings);
+  }
+
+  /** The same with further options of {@code run}. */
+  static Process submit(
+      Launches launches,
+      KubernetesCluster cluster,
+      Path study,
+      Path out,
+      List<String> options,
+      String... settings)
+      throws IOException {
     List<String> words = new ArrayList<>(List.of("run", study.toString(), "--out", out.toString()));
     words.addAll(List.of("--master", "k8s://" + cluster.url()));
+    words.addAll(options);
     List<String> all = new ArrayList<>(SETTINGS);
     all.add("spark.kubernetes.driver.master=" + cluster.url());
     all.add("spark.kubernetes.file.upload.path=" + out.getParent().toUri());

@@ -101,6 +101,11 @@ public final class KubernetesCluster implements AutoCloseable {
     return names;
   }
 
+  /** Whether there is a pod of this name, in whatever phase. */
+  public boolean has(String pod) throws IOException {
+    return !api.one("pods", pod).isMissingNode();
+  }
+
   /** The code that the container of a pod has ended with. */
   public int exitCode(String pod) throws IOException {
     JsonNode state = api.one("pods", pod).at("/status/containerStatuses/0/state/terminated");

@@ -1,0 +1,178 @@
+package org.iclsweep.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.iclsweep.engine.KubernetesCluster;
+import org.iclsweep.results.ResultTable;
+import org.iclsweep.results.SharedSpark;
+import org.iclsweep.results.TrialRow;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Pods of Kubernetes that are deleted, killed or fail while a study runs in them. */
+@Tag("clusters")
+class KubernetesFaultsIT {
+
+  /** Some chunks for each of two cores, so that a deletion finds work done and work to do. */
+  private static final String STUDY =
+      """
+      study = long
+      task { dim = 3, context = 5 }
+      training { steps = 300, batch = 128 }
+      measure { every = 300, eval-tasks = 128, alpha.tasks = 64, against = [least-squares] }
+      sweep.grid.seed = "0..119"
+      """;
+
+  private static final int ROWS = 120 + 1;
+
+  /** Executors that are soon at work and then slow, by kernels with the same bits. */
+  private static final String SLOW =
+      "spark.executor.extraJavaOptions=-XX:TieredStopAtLevel=1 -Diclsweep.lanes=scalar";
+
+  private static final String RUNNING = "Running";
+
+  @TempDir static Path shared;
+  private static KubernetesCluster cluster;
+  private static BuiltCheckout checkout;
+  private static Path study;
+  private static String digest;
+
+  @TempDir Path folder;
+  private Launches launches;
+  private Path results;
+
+  @BeforeAll
+  static void start() throws IOException {
+    checkout = BuiltCheckout.make(shared.resolve("checkout"));
+    cluster = KubernetesCluster.start(shared.resolve("kubernetes"));
+    study = Files.writeString(shared.resolve("long.conf"), STUDY);
+    SharedSpark.settings();
+    Path local = shared.resolve("local");
+    assertThat(Ran.of("run", study.toString(), "--out", local.toString()).code()).isZero();
+    try (ResultTable table = ResultTable.open(local.toString())) {
+      digest = table.digest();
+    }
+  }
+
+  @AfterAll
+  static void stop() {
+    cluster.close();
+  }
+
+  @BeforeEach
+  void makeLaunches() {
+    launches = KubernetesRuns.launches(cluster, checkout, folder);
+    results = folder.resolve("results");
+  }
+
+  @AfterEach
+  void endAll() {
+    launches.close();
+  }
+
+  @Test
+  void anExecutorWhosePodIsDeletedIsReplaced() throws Exception {
+    Process run = KubernetesRuns.submit(launches, cluster, study, results, SLOW);
+    launches.await(() -> files() >= 2 && pods("executor", RUNNING).size() == 2, run);
+    List<String> before = pods("executor", RUNNING);
+    cluster.delete(before.get(0));
+    launches.await(() -> !before.containsAll(pods("executor", RUNNING)), run);
+
+    assertAllIsThere(launches.end(run));
+    assertThat(cluster.has(before.get(0))).isFalse();
+  }
+
+  @Test
+  void aKilledExecutorLosesNothing() throws Exception {
+    Process run = KubernetesRuns.submit(launches, cluster, study, results, SLOW);
+    launches.await(() -> files() >= 2 && !cluster.executors().isEmpty(), run);
+    cluster.kill(cluster.executors().get(0));
+
+    assertAllIsThere(launches.end(run));
+  }
+
+  @Test
+  void aStudyWhoseDriversPodIsDeletedGoesOnWhenItIsSubmittedAgain() throws Exception {
+    Process run =
+        KubernetesRuns.submit(launches, cluster, study, results, SLOW, KubernetesRuns.IN_A_POD);
+    launches.await(() -> files() >= 2, run);
+    String first = pods("driver", RUNNING).get(0);
+    cluster.delete(first);
+    Ran deleted = launches.end(run);
+    int left = rows().size();
+    Ran again =
+        launches.end(
+            KubernetesRuns.submit(
+                launches, cluster, study, results, SLOW, KubernetesRuns.IN_A_POD));
+
+    assertThat(deleted.err()).doesNotContain("Exception");
+    assertThat(left).isBetween(1, ROWS - 1);
+    assertThat(cluster.log(first)).contains(" of 120 trials are in " + results + "; to go on: ");
+    assertAllIsThere(again);
+    assertThat(cluster.log(lastOf(pods("driver", "Succeeded"))))
+        .contains(" more of the plan were there before");
+  }
+
+  @Test
+  void aRunInAPodWhoseTrialsFailEndsThePodWithItsCodeAndStatusHasIt() throws Exception {
+    Process run =
+        KubernetesRuns.submit(
+            launches,
+            cluster,
+            study,
+            results,
+            List.of("--trial-timeout", "1ms"),
+            SLOW,
+            KubernetesRuns.IN_A_POD);
+    Ran ran = launches.end(run);
+    Ran status = launches.run("status", results.toString(), "--wait");
+
+    assertThat(cluster.exitCode(lastOf(pods("driver", "Failed"))))
+        .isEqualTo(ExitCode.FAILED_TRIALS);
+    assertThat(status.code()).as(status.err()).isEqualTo(ExitCode.FAILED_TRIALS);
+    assertThat(ran.code()).as("spark-submit hides it").isZero();
+  }
+
+  private void assertAllIsThere(Ran ran) throws IOException {
+    assertThat(ran.code()).as(() -> ran.err() + cluster.logs()).isZero();
+    assertThat(rows()).hasSize(ROWS).doesNotHaveDuplicates();
+    try (ResultTable table = ResultTable.open(results.toString())) {
+      assertThat(table.digest()).isEqualTo(digest);
+    }
+  }
+
+  private List<String> rows() {
+    try (ResultTable table = ResultTable.open(results.toString());
+        Stream<TrialRow> rows = table.rows()) {
+      return rows.map(TrialRow::trialId).toList();
+    }
+  }
+
+  private long files() {
+    String[] names = results.resolve("trials").toFile().list();
+    return names == null ? 0 : names.length;
+  }
+
+  private static List<String> pods(String role, String phase) {
+    try {
+      return cluster.pods(role, phase);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String lastOf(List<String> names) {
+    return names.get(names.size() - 1);
+  }
+}
