@@ -13,8 +13,11 @@ import org.iclsweep.statistics.EvidenceGrid.Weighted;
  *
  * <pre>
  *   events at x ~ Binomial(trials, p(x)),   p = floor + (ceiling - floor) Phi(f),   f ~ Gaussian process ({@link Matern})
- *   above(x) = P(p(x) > share | trials),   band = {x: 2.5 % < above(x) < 97.5 %}
+ *   above(x) = P(p(x) > share | trials),   band = {x: 2 % < above(x) < 98 %}
  * </pre>
+ *
+ * <p>The band leaves out less than the 2.5 % on either side of a 95 % interval: simulated slopes
+ * lie between those in 93 % of cases (docs/statistics.md).
  *
  * <p>Trials are independent given p: no seed is at two points. Equal trials, in equal order, give
  * equal numbers and equal next points on every machine.
@@ -27,7 +30,7 @@ import org.iclsweep.statistics.EvidenceGrid.Weighted;
 public final class Boundary {
 
   /** What lies outside the band on either side. */
-  private static final double TAIL = 0.025;
+  private static final double TAIL = 0.02;
 
   private static final int MOST_CANDIDATES = 400;
   private static final int DRAWS = 500;

@@ -49,7 +49,7 @@ class BoundaryTest {
     assertThat(boundary.probability(List.of(0.2))).isLessThan(0.1);
     assertThat(boundary.above(List.of(1.0))).isGreaterThan(0.97);
     assertThat(boundary.probability(List.of(0.9))).isGreaterThan(0.9);
-    assertThat(boundary.uncertain()).isBetween(0.2, 0.6);
+    assertThat(boundary.uncertain()).isBetween(0.2, 0.75);
     assertThat(boundary.verdict().course()).isEqualTo(Course.CROSSING);
     assertThat(boundary.verdict().certainty()).isGreaterThan(0.9);
     assertThat(boundary.settled(boundary.uncertain())).isTrue();
