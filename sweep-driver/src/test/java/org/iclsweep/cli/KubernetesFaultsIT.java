@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.iclsweep.engine.KubernetesCluster;
 import org.iclsweep.results.ResultTable;
-import org.iclsweep.results.SharedSpark;
 import org.iclsweep.results.TrialRow;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -24,29 +22,12 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("clusters")
 class KubernetesFaultsIT {
 
-  /** Some chunks for each of two cores, so that a deletion finds work done and work to do. */
-  private static final String STUDY =
-      """
-      study = long
-      task { dim = 3, context = 5 }
-      training { steps = 300, batch = 128 }
-      measure { every = 300, eval-tasks = 128, alpha.tasks = 64, against = [least-squares] }
-      sweep.grid.seed = "0..119"
-      """;
-
-  private static final int ROWS = 120 + 1;
-
-  /** Executors that are soon at work and then slow, by kernels with the same bits. */
-  private static final String SLOW =
-      "spark.executor.extraJavaOptions=-XX:TieredStopAtLevel=1 -Diclsweep.lanes=scalar";
-
   private static final String RUNNING = "Running";
 
   @TempDir static Path shared;
   private static KubernetesCluster cluster;
   private static BuiltCheckout checkout;
-  private static Path study;
-  private static String digest;
+  private static KnownStudy known;
 
   @TempDir Path folder;
   private Launches launches;
@@ -56,13 +37,7 @@ class KubernetesFaultsIT {
   static void start() throws IOException {
     checkout = BuiltCheckout.make(shared.resolve("checkout"));
     cluster = KubernetesCluster.start(shared.resolve("kubernetes"));
-    study = Files.writeString(shared.resolve("long.conf"), STUDY);
-    SharedSpark.settings();
-    Path local = shared.resolve("local");
-    assertThat(Ran.of("run", study.toString(), "--out", local.toString()).code()).isZero();
-    try (ResultTable table = ResultTable.open(local.toString())) {
-      digest = table.digest();
-    }
+    known = KnownStudy.longOne(shared);
   }
 
   @AfterAll
@@ -83,7 +58,7 @@ class KubernetesFaultsIT {
 
   @Test
   void anExecutorWhosePodIsDeletedIsReplaced() throws Exception {
-    Process run = KubernetesRuns.submit(launches, cluster, study, results, SLOW);
+    Process run = KubernetesRuns.submit(launches, cluster, known.file(), results, KnownStudy.SLOW);
     launches.await(() -> files() >= 2 && pods("executor", RUNNING).size() == 2, run);
     List<String> before = pods("executor", RUNNING);
     cluster.delete(before.get(0));
@@ -95,7 +70,7 @@ class KubernetesFaultsIT {
 
   @Test
   void aKilledExecutorLosesNothing() throws Exception {
-    Process run = KubernetesRuns.submit(launches, cluster, study, results, SLOW);
+    Process run = KubernetesRuns.submit(launches, cluster, known.file(), results, KnownStudy.SLOW);
     launches.await(() -> files() >= 2 && !cluster.executors().isEmpty(), run);
     cluster.kill(cluster.executors().get(0));
 
@@ -105,7 +80,8 @@ class KubernetesFaultsIT {
   @Test
   void aStudyWhoseDriversPodIsDeletedGoesOnWhenItIsSubmittedAgain() throws Exception {
     Process run =
-        KubernetesRuns.submit(launches, cluster, study, results, SLOW, KubernetesRuns.IN_A_POD);
+        KubernetesRuns.submit(
+            launches, cluster, known.file(), results, KnownStudy.SLOW, KubernetesRuns.IN_A_POD);
     launches.await(() -> files() >= 2, run);
     String first = pods("driver", RUNNING).get(0);
     cluster.delete(first);
@@ -114,10 +90,15 @@ class KubernetesFaultsIT {
     Ran again =
         launches.end(
             KubernetesRuns.submit(
-                launches, cluster, study, results, SLOW, KubernetesRuns.IN_A_POD));
+                launches,
+                cluster,
+                known.file(),
+                results,
+                KnownStudy.SLOW,
+                KubernetesRuns.IN_A_POD));
 
     assertThat(deleted.err()).doesNotContain("Exception");
-    assertThat(left).isBetween(1, ROWS - 1);
+    assertThat(left).isBetween(1, KnownStudy.LONG_ROWS - 1);
     assertThat(cluster.log(first)).contains(" of 120 trials are in " + results + "; to go on: ");
     assertAllIsThere(again);
     assertThat(cluster.log(lastOf(pods("driver", "Succeeded"))))
@@ -130,10 +111,10 @@ class KubernetesFaultsIT {
         KubernetesRuns.submit(
             launches,
             cluster,
-            study,
+            known.file(),
             results,
             List.of("--trial-timeout", "1ms"),
-            SLOW,
+            KnownStudy.SLOW,
             KubernetesRuns.IN_A_POD);
     Ran ran = launches.end(run);
     Ran status = launches.run("status", results.toString(), "--wait");
@@ -146,10 +127,8 @@ class KubernetesFaultsIT {
 
   private void assertAllIsThere(Ran ran) throws IOException {
     assertThat(ran.code()).as(() -> ran.err() + cluster.logs()).isZero();
-    assertThat(rows()).hasSize(ROWS).doesNotHaveDuplicates();
-    try (ResultTable table = ResultTable.open(results.toString())) {
-      assertThat(table.digest()).isEqualTo(digest);
-    }
+    assertThat(rows()).hasSize(KnownStudy.LONG_ROWS).doesNotHaveDuplicates();
+    assertThat(KnownStudy.digest(results)).isEqualTo(known.digest());
   }
 
   private List<String> rows() {

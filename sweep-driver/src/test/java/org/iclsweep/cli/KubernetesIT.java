@@ -3,13 +3,10 @@ package org.iclsweep.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.iclsweep.engine.KubernetesCluster;
 import org.iclsweep.engine.TestCluster;
-import org.iclsweep.results.ResultTable;
-import org.iclsweep.results.SharedSpark;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -19,20 +16,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The launcher, the spark-submit of a Spark, the jar and Kubernetes, as docs/cluster.md has it. */
 class KubernetesIT {
-  private static final String STUDY =
-      """
-      study = short
-      task { dim = 3, context = 5 }
-      training { steps = 300, batch = 128 }
-      measure { every = 300, eval-tasks = 128, alpha.tasks = 64, against = [gd, least-squares] }
-      sweep.grid.seed = "0..15"
-      """;
-
   @TempDir static Path shared;
   private static KubernetesCluster cluster;
   private static BuiltCheckout checkout;
-  private static Path study;
-  private static String digest;
+  private static KnownStudy known;
 
   @TempDir Path folder;
   private Launches launches;
@@ -41,11 +28,7 @@ class KubernetesIT {
   static void start() throws IOException {
     checkout = BuiltCheckout.make(shared.resolve("checkout"));
     cluster = KubernetesCluster.start(shared.resolve("kubernetes"));
-    study = Files.writeString(shared.resolve("short.conf"), STUDY);
-    SharedSpark.settings();
-    Path local = shared.resolve("local");
-    assertThat(Ran.of("run", study.toString(), "--out", local.toString()).code()).isZero();
-    digest = digest(local);
+    known = KnownStudy.shortOne(shared);
   }
 
   @AfterAll
@@ -66,7 +49,7 @@ class KubernetesIT {
   @Test
   void aDriverHereAndExecutorsInPodsDoWhatALocalRunDoes() throws Exception {
     Path results = folder.resolve("results");
-    Process run = KubernetesRuns.submit(launches, cluster, study, results);
+    Process run = KubernetesRuns.submit(launches, cluster, known.file(), results);
     launches.await(() -> !cluster.executors().isEmpty(), run);
     assertThat(TestCluster.commandLine(cluster.executors().get(0)))
         .contains("-Xmx512m", "-XX:+UseG1GC", "--add-modules=jdk.incubator.vector");
@@ -74,7 +57,7 @@ class KubernetesIT {
 
     assertThat(ran.code()).as(() -> ran.err() + cluster.logs()).isZero();
     assertThat(ran.err()).contains("ran 16 trials and 2 learners in ").doesNotContain("scalar");
-    assertThat(digest(results)).isEqualTo(digest);
+    assertThat(KnownStudy.digest(results)).isEqualTo(known.digest());
   }
 
   @Test
@@ -82,20 +65,15 @@ class KubernetesIT {
     Path results = folder.resolve("results");
     Ran ran =
         launches.end(
-            KubernetesRuns.submit(launches, cluster, study, results, KubernetesRuns.IN_A_POD));
+            KubernetesRuns.submit(
+                launches, cluster, known.file(), results, KubernetesRuns.IN_A_POD));
 
     assertThat(ran.code()).as(() -> ran.err() + cluster.logs()).isZero();
-    assertThat(digest(results)).as(cluster::logs).isEqualTo(digest);
+    assertThat(KnownStudy.digest(results)).as(cluster::logs).isEqualTo(known.digest());
     List<String> drivers = cluster.pods("driver", "Succeeded");
     assertThat(drivers).hasSize(1);
     assertThat(cluster.log(drivers.get(0)))
         .contains("ran 16 trials and 2 learners in ")
         .doesNotContain("scalar");
-  }
-
-  private static String digest(Path results) {
-    try (ResultTable table = ResultTable.open(results.toString())) {
-      return table.digest();
-    }
   }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,7 +12,6 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.iclsweep.engine.HadoopCluster;
 import org.iclsweep.results.ResultTable;
-import org.iclsweep.results.SharedSpark;
 import org.iclsweep.results.Storage;
 import org.iclsweep.results.TrialRow;
 import org.junit.jupiter.api.AfterAll;
@@ -28,29 +26,12 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("clusters")
 class YarnFaultsIT {
 
-  /** Some chunks for each of two cores, so that a kill finds work done and work to do. */
-  private static final String STUDY =
-      """
-      study = long
-      task { dim = 3, context = 5 }
-      training { steps = 300, batch = 128 }
-      measure { every = 300, eval-tasks = 128, alpha.tasks = 64, against = [least-squares] }
-      sweep.grid.seed = "0..119"
-      """;
-
-  private static final int ROWS = 120 + 1;
-
-  /** Executors that are soon at work and then slow, by kernels with the same bits. */
-  private static final String SLOW =
-      "spark.executor.extraJavaOptions=-XX:TieredStopAtLevel=1 -Diclsweep.lanes=scalar";
-
   private static final String CLUSTER = "spark.submit.deployMode=cluster";
 
   @TempDir static Path shared;
   private static HadoopCluster cluster;
   private static BuiltCheckout checkout;
-  private static Path study;
-  private static String digest;
+  private static KnownStudy known;
 
   @TempDir Path folder;
   private Launches launches;
@@ -60,13 +41,7 @@ class YarnFaultsIT {
   static void start() throws IOException {
     checkout = BuiltCheckout.make(shared.resolve("checkout"));
     cluster = HadoopCluster.start(shared.resolve("hadoop"));
-    study = Files.writeString(shared.resolve("long.conf"), STUDY);
-    SharedSpark.settings();
-    String local = shared.resolve("local").toString();
-    assertThat(Ran.of("run", study.toString(), "--out", local).code()).isZero();
-    try (ResultTable table = ResultTable.open(local)) {
-      digest = table.digest();
-    }
+    known = KnownStudy.longOne(shared);
   }
 
   @AfterAll
@@ -137,11 +112,11 @@ class YarnFaultsIT {
     Process run =
         YarnRuns.submit(
             launches,
-            study,
+            known.file(),
             out,
             List.of("--trial-timeout", "1ms"),
             CLUSTER,
-            SLOW,
+            KnownStudy.SLOW,
             "spark.yarn.maxAppAttempts=1");
     Ran ran = launches.end(run);
     Ran status = launches.run("status", out, "--wait");
@@ -153,9 +128,9 @@ class YarnFaultsIT {
 
   private Process submitSlow(String... settings) throws IOException {
     List<String> all = new ArrayList<>(List.of(settings));
-    all.add(SLOW);
+    all.add(KnownStudy.SLOW);
     return YarnRuns.submit(
-        launches, study, out, List.of("--chunk-time", "1s"), all.toArray(String[]::new));
+        launches, known.file(), out, List.of("--chunk-time", "1s"), all.toArray(String[]::new));
   }
 
   private void assertAllIsThere(Process run) throws Exception {
@@ -163,8 +138,8 @@ class YarnFaultsIT {
     assertThat(ran.code()).as(() -> ran.err() + cluster.logs()).isZero();
     try (ResultTable table = ResultTable.open(out);
         Stream<TrialRow> rows = table.rows()) {
-      assertThat(rows.map(TrialRow::trialId)).hasSize(ROWS).doesNotHaveDuplicates();
-      assertThat(table.digest()).isEqualTo(digest);
+      assertThat(rows.map(TrialRow::trialId)).hasSize(KnownStudy.LONG_ROWS).doesNotHaveDuplicates();
+      assertThat(table.digest()).isEqualTo(known.digest());
     }
   }
 

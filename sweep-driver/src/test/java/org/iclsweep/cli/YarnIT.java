@@ -9,8 +9,6 @@ import java.util.HashMap;
 import java.util.Map;
 import org.iclsweep.engine.HadoopCluster;
 import org.iclsweep.engine.TestCluster;
-import org.iclsweep.results.ResultTable;
-import org.iclsweep.results.SharedSpark;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,20 +18,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The launcher, the spark-submit of a Spark, the jar, YARN and HDFS, as docs/cluster.md has it. */
 class YarnIT {
-  private static final String STUDY =
-      """
-      study = short
-      task { dim = 3, context = 5 }
-      training { steps = 300, batch = 128 }
-      measure { every = 300, eval-tasks = 128, alpha.tasks = 64, against = [gd, least-squares] }
-      sweep.grid.seed = "0..15"
-      """;
-
   @TempDir static Path shared;
   private static HadoopCluster cluster;
   private static BuiltCheckout checkout;
-  private static Path study;
-  private static String digest;
+  private static KnownStudy known;
 
   @TempDir Path folder;
   private Launches submitting;
@@ -43,13 +31,7 @@ class YarnIT {
   static void start() throws IOException {
     checkout = BuiltCheckout.make(shared.resolve("checkout"));
     cluster = HadoopCluster.start(shared.resolve("hadoop"));
-    study = Files.writeString(shared.resolve("short.conf"), STUDY);
-    SharedSpark.settings();
-    String local = shared.resolve("local").toString();
-    assertThat(Ran.of("run", study.toString(), "--out", local).code()).isZero();
-    try (ResultTable table = ResultTable.open(local)) {
-      digest = table.digest();
-    }
+    known = KnownStudy.shortOne(shared);
   }
 
   @AfterAll
@@ -80,7 +62,7 @@ class YarnIT {
     Process run =
         YarnRuns.submit(
             submitting,
-            study,
+            known.file(),
             "hdfs:///client",
             "spark.yarn.queue=research",
             "spark.executor.instances=2",
@@ -116,7 +98,7 @@ class YarnIT {
     Ran ran =
         submitting.end(
             YarnRuns.submit(
-                submitting, study, "hdfs:///cluster", "spark.submit.deployMode=cluster"));
+                submitting, known.file(), "hdfs:///cluster", "spark.submit.deployMode=cluster"));
 
     assertThat(ran.code()).as(() -> ran.err() + cluster.logs()).isZero();
     Ran status = asking.end(waiting);
@@ -128,6 +110,6 @@ class YarnIT {
   private void assertHasTheDigest(String directory) throws Exception {
     Ran asked = asking.run("digest", directory);
     assertThat(asked.code()).as(asked.err()).isZero();
-    assertThat(asked.out()).contains(digest);
+    assertThat(asked.out()).contains(known.digest());
   }
 }
