@@ -32,9 +32,10 @@ final class Kubelet {
   private final Map<String, Started> pods = new HashMap<>();
 
   /** A pod whose process was started; it has been asked to end at an instant, or not at all. */
-  private record Started(Process process, String address, Instant since, Optional<Instant> asked) {
+  private record Started(
+      String container, Process process, String address, Instant since, Optional<Instant> asked) {
     Started askedToEnd() {
-      return new Started(process, address, since, Optional.of(Instant.now()));
+      return new Started(container, process, address, since, Optional.of(Instant.now()));
     }
   }
 
@@ -112,7 +113,8 @@ final class Kubelet {
         PodProcess.of(pod, address, image, folder.resolve(name(pod)), api);
     if (process.isPresent()) {
       Process running = process.get().start(hosts);
-      Started started = new Started(running, address, Instant.now(), Optional.empty());
+      String container = pod.at("/spec/containers/0/name").asText();
+      Started started = new Started(container, running, address, Instant.now(), Optional.empty());
       pods.put(uid(pod), started);
       api.mergeStatus(name(pod), running(started));
     }
@@ -148,7 +150,7 @@ final class Kubelet {
         .put("type", "Ready")
         .put("status", runs ? "True" : "False");
     ObjectNode container = status.putArray("containerStatuses").addObject();
-    container.put("name", "spark-kubernetes").put("ready", runs).put("started", runs);
+    container.put("name", started.container()).put("ready", runs).put("started", runs);
     container.put("image", "of the test").put("restartCount", 0);
     return patch;
   }
