@@ -137,7 +137,9 @@ class S3RoundsIT {
                 throw new CompletionException(e);
               }
             });
+    one.whenComplete((result, failure) -> late.begun.countDown());
     late.awaitBegin();
+    assertThat(one).as("it writes a second round").isNotDone();
     server.reset();
     return one;
   }
