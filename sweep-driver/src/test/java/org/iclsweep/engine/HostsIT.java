@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -59,7 +58,10 @@ class HostsIT {
   private static HostNetwork network;
   private static TestCluster cluster;
 
-  /** One for all: Hadoop keeps a file system by its bucket, whatever door it was reached by. */
+  /**
+   * With buckets of its own: Hadoop keeps a file system by its bucket, whatever door it was reached
+   * by.
+   */
   private static S3Server store;
 
   @TempDir Path directory;
@@ -145,7 +147,7 @@ class HostsIT {
   }
 
   private void assertTakenOver(TestHost one, TestHost other) throws Exception {
-    String results = S3Server.directory("hosts-" + UUID.randomUUID());
+    String results = store.directoryOfItsOwn();
     Storage storage = store.storage();
     Map<String, String> settings = settings();
     Process first = drive("d1", one, results, settings);
