@@ -184,26 +184,15 @@ public record SideBySide(
 
     Match match() {
       String where = rest.values().isEmpty() ? "" : rest.label();
-      List<double[]> losses = SideBySide.losses(a, b);
-      boolean any = losses.stream().allMatch(each -> each.length > 0);
+      Losses losses = Losses.of(a, b);
       return new Match(
           where,
           labels,
           List.of(a.size(), b.size()),
           seeds()
               .map(seeds -> Comparison.of(new Factor(List.of()), labels, where, List.of(seeds), 1)),
-          ratio(losses),
-          any ? losses.stream().map(LossRatio::mean).toList() : List.of());
-    }
-
-    private Optional<LossRatio> ratio(List<double[]> losses) {
-      return isPaired()
-          ? LossRatio.paired(losses.get(0), losses.get(1))
-          : LossRatio.unpaired(losses.get(0), losses.get(1));
-    }
-
-    private boolean isPaired() {
-      return !shared(SideBySide.losses(a), SideBySide.losses(b)).isEmpty();
+          losses.ratio(),
+          losses.means());
     }
 
     /** Empty where it can be told of no seed on one side. */
@@ -230,6 +219,34 @@ public record SideBySide(
     return byRest;
   }
 
+  /**
+   * Final losses of two settings.
+   *
+   * @param paired whether they are of the seeds that both have; of all, where there are none
+   */
+  private record Losses(double[] a, double[] b, boolean paired) {
+
+    static Losses of(List<Run> runsA, List<Run> runsB) {
+      Map<Object, Double> ofA = losses(runsA);
+      Map<Object, Double> ofB = losses(runsB);
+      List<Object> shared = ofA.keySet().stream().filter(ofB::containsKey).toList();
+      return shared.isEmpty()
+          ? new Losses(numbers(ofA.values().stream()), numbers(ofB.values().stream()), false)
+          : new Losses(
+              numbers(shared.stream().map(ofA::get)), numbers(shared.stream().map(ofB::get)), true);
+    }
+
+    Optional<LossRatio> ratio() {
+      return paired ? LossRatio.paired(a, b) : LossRatio.unpaired(a, b);
+    }
+
+    List<Interval> means() {
+      return a.length == 0 || b.length == 0
+          ? List.of()
+          : List.of(LossRatio.mean(a), LossRatio.mean(b));
+    }
+  }
+
   private static String label(Side side, Setting setting, List<String> apart) {
     List<String> values =
         apart.stream()
@@ -241,20 +258,6 @@ public record SideBySide(
       return told;
     }
     return told.isEmpty() ? side.label() : side.label() + " (" + told + ")";
-  }
-
-  /** Of the seeds that both have, if there are any. */
-  private static List<double[]> losses(List<Run> runsA, List<Run> runsB) {
-    Map<Object, Double> ofA = losses(runsA);
-    Map<Object, Double> ofB = losses(runsB);
-    List<Object> shared = shared(ofA, ofB);
-    return shared.isEmpty()
-        ? List.of(numbers(ofA.values().stream()), numbers(ofB.values().stream()))
-        : List.of(numbers(shared.stream().map(ofA::get)), numbers(shared.stream().map(ofB::get)));
-  }
-
-  private static List<Object> shared(Map<Object, Double> ofA, Map<Object, Double> ofB) {
-    return ofA.keySet().stream().filter(ofB::containsKey).toList();
   }
 
   private static Map<Object, Double> losses(List<Run> runs) {
