@@ -10,9 +10,12 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 import org.iclsweep.spi.Providers;
 import org.iclsweep.study.NeededProviders;
+import org.iclsweep.study.TransformerTrial;
+import org.iclsweep.study.Values;
 import org.iclsweep.study.read.Study;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -88,10 +91,8 @@ final class JarArguments {
    */
   void requireProviders(Study study) {
     List<String> missing =
-        study
-            .plan()
-            .distinct(NeededProviders::isNamedBy)
-            .flatMap(trial -> NeededProviders.missing(trial.values()).stream())
+        providing(study)
+            .flatMap(values -> NeededProviders.missing(values).stream())
             .distinct()
             .toList();
     if (!missing.isEmpty()) {
@@ -104,12 +105,13 @@ final class JarArguments {
    * place of a file, which nobody is to take from there, being code.
    */
   static List<String> wantedBy(Study study) {
-    boolean wanted =
-        study
-            .plan()
-            .distinct(NeededProviders::isNamedBy)
-            .anyMatch(trial -> NeededProviders.areNamedBy(trial.values()));
+    boolean wanted = providing(study).anyMatch(NeededProviders::areNamedBy);
     return wanted ? List.of(Providers.JARS, "JAR") : List.of();
+  }
+
+  /** Values of trials, one for each combination of what they take from outside. */
+  private static Stream<Values> providing(Study study) {
+    return study.plan().distinct(NeededProviders::isNamedBy).map(TransformerTrial::values);
   }
 
   /** Executors get jars by their names alone. */

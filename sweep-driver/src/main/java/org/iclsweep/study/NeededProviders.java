@@ -18,32 +18,40 @@ public final class NeededProviders {
 
   /** Whether a trial with these values needs any. */
   public static boolean areNamedBy(Values values) {
-    return Stream.of(ProvidedSection.TASK, ProvidedSection.SEQUENCES, ProvidedSection.LEARNER)
-            .anyMatch(each -> named(values, each).findAny().isPresent())
-        || !values.get(ProvidedSection.MEASURES, List.of()).isEmpty();
+    return needed(values).findAny().isPresent();
   }
 
   /** Of the providers of a trial with these values, why each is not there that is not. */
   public static List<String> missing(Values values) {
+    return needed(values).filter(each -> !each.isThere()).map(Needed::missing).toList();
+  }
+
+  private record Needed(Providers<?> of, Provided which) {
+
+    boolean isThere() {
+      return of.find(which).isPresent();
+    }
+
+    String missing() {
+      return of.missing(which);
+    }
+  }
+
+  private static Stream<Needed> needed(Values values) {
     return Stream.of(
-            named(values, ProvidedSection.TASK).flatMap(each -> missing(Providers.TASKS, each)),
+            named(values, ProvidedSection.TASK).map(each -> new Needed(Providers.TASKS, each)),
             named(values, ProvidedSection.SEQUENCES)
-                .flatMap(each -> missing(Providers.SEQUENCES, each)),
+                .map(each -> new Needed(Providers.SEQUENCES, each)),
             named(values, ProvidedSection.LEARNER)
-                .flatMap(each -> missing(Providers.LEARNERS, each)),
+                .map(each -> new Needed(Providers.LEARNERS, each)),
             values.get(ProvidedSection.MEASURES, List.of()).stream()
-                .flatMap(each -> missing(Providers.MEASURES, each)))
-        .flatMap(each -> each)
-        .toList();
+                .map(each -> new Needed(Providers.MEASURES, each)))
+        .flatMap(each -> each);
   }
 
   private static Stream<Provided> named(Values values, Parameter<Provided> parameter) {
     return Optional.of(values.get(parameter, Provided.NONE))
         .filter(each -> !each.isNone())
         .stream();
-  }
-
-  private static Stream<String> missing(Providers<?> providers, Provided which) {
-    return providers.find(which).isPresent() ? Stream.empty() : Stream.of(providers.missing(which));
   }
 }
