@@ -19,11 +19,6 @@ public record Crossing(double from, double to, OptionalDouble middle) {
 
   private static final int HALVINGS = 20;
 
-  /** Whether a place is in the band, by the probability that its share is above. */
-  public static boolean inBand(double above) {
-    return Boundary.inBand(above);
-  }
-
   /**
    * Those of an axis.
    *
@@ -38,14 +33,18 @@ public record Crossing(double from, double to, OptionalDouble middle) {
     List<Crossing> crossings = new ArrayList<>();
     int i = 0;
     while (i <= steps) {
-      boolean jumps = i < steps && !inBand(at[i]) && !inBand(at[i + 1]) && differ(at[i], at[i + 1]);
-      if (!inBand(at[i]) && !jumps) {
+      boolean jumps =
+          i < steps
+              && !Boundary.inBand(at[i])
+              && !Boundary.inBand(at[i + 1])
+              && differ(at[i], at[i + 1]);
+      if (!Boundary.inBand(at[i]) && !jumps) {
         i++;
         continue;
       }
       int first = jumps ? i + 1 : i;
       int next = first;
-      while (next <= steps && inBand(at[next])) {
+      while (next <= steps && Boundary.inBand(at[next])) {
         next++;
       }
       crossings.add(crossing(above, at, first, next));
@@ -78,7 +77,7 @@ public record Crossing(double from, double to, OptionalDouble middle) {
     for (int i = 0; i < HALVINGS; i++) {
       double half = (out + in) / 2;
       double value = above.applyAsDouble(half);
-      boolean isOut = !inBand(value) && !differ(value, known);
+      boolean isOut = !Boundary.inBand(value) && !differ(value, known);
       out = isOut ? half : out;
       in = isOut ? in : half;
     }

@@ -8,6 +8,7 @@ import org.iclsweep.analysis.Factor;
 import org.iclsweep.analysis.Numbers;
 import org.iclsweep.analysis.Phrases;
 import org.iclsweep.analysis.RefinedBoundary;
+import org.iclsweep.statistics.Boundary;
 import org.iclsweep.statistics.Proportion;
 import org.iclsweep.study.sweep.RefinedAxis;
 import org.iclsweep.study.sweep.Refinement;
@@ -143,7 +144,7 @@ final class BoundaryFigure {
       int column = 0;
       while (column < above[row].length) {
         int first = column;
-        while (column < above[row].length && Crossing.inBand(above[row][column])) {
+        while (column < above[row].length && Boundary.inBand(above[row][column])) {
           column++;
         }
         if (column > first) {
