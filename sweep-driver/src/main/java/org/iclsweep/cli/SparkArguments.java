@@ -25,8 +25,6 @@ final class SparkArguments {
   private static final String NEEDS_SUBMIT =
       "which needs the spark-submit of a Spark 4: set SPARK_HOME to its folder";
 
-  private static final String DEPLOY_MODE = "spark.submit.deployMode";
-
   /** Where the driver runs. */
   enum DeployMode {
     CLIENT,
@@ -113,7 +111,7 @@ final class SparkArguments {
 
   boolean wantsCluster(Map<String, String> settings) {
     return deployMode == null
-        ? "cluster".equals(settings.get(DEPLOY_MODE))
+        ? "cluster".equals(settings.get(DriverPlace.DEPLOY_MODE))
         : deployMode == DeployMode.CLUSTER;
   }
 

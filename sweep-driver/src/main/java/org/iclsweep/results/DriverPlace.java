@@ -18,7 +18,8 @@ public enum DriverPlace {
   /** In a pod of Kubernetes, where a second spark-submit says that the mode is client. */
   KUBERNETES;
 
-  private static final String MODE = "spark.submit.deployMode";
+  /** Whether Spark was asked to run the driver in the cluster. */
+  public static final String DEPLOY_MODE = "spark.submit.deployMode";
 
   /** That of this process. */
   public static DriverPlace here() {
@@ -29,8 +30,8 @@ public enum DriverPlace {
     if (Boolean.parseBoolean(told.getProperty("spark.kubernetes.submitInDriver"))) {
       return KUBERNETES;
     }
-    if ("cluster".equals(told.getProperty(MODE))) {
-      return "yarn".equals(told.getProperty("spark.master")) ? YARN : STANDALONE;
+    if ("cluster".equals(told.getProperty(DEPLOY_MODE))) {
+      return "yarn".equals(told.getProperty(SparkSettings.MASTER)) ? YARN : STANDALONE;
     }
     return Boolean.parseBoolean(told.getProperty("SPARK_SUBMIT")) ? CLIENT : ALONE;
   }

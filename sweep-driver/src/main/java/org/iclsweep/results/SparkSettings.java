@@ -35,7 +35,7 @@ import org.iclsweep.trial.TrialRecord;
 public record SparkSettings(String master, Map<String, String> conf) {
 
   private static final Pattern LOCAL = Pattern.compile("local(?:\\[([^,\\]]+)])?");
-  private static final String MASTER = "spark.master";
+  static final String MASTER = "spark.master";
   private static final String DRIVER_HOST = "spark.driver.host";
   private static final String LOCAL_NAME = "SPARK_LOCAL_HOSTNAME";
   private static final String LOCAL_ADDRESS = "SPARK_LOCAL_IP";
