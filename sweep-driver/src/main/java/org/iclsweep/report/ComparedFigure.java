@@ -99,10 +99,7 @@ final class ComparedFigure {
       }
     }
     for (int i = 0; i < drawn.size(); i++) {
-      Mark.Room room = new Mark.Room(LEFT - 12, 2);
-      Panel first = sheet.panels().get(0);
-      Point at = new Point(first.x().low(), i + 0.5);
-      first.words(name(drawn.get(i), same), at, -8, 4, "label", "end", room);
+      sheet.panels().get(0).rowName(name(drawn.get(i), same), i, LEFT - 12);
     }
     List<String> sides = same ? drawn.get(0).labels() : List.of("first", "second");
     key(sheet, sides, TOP + height + 43);

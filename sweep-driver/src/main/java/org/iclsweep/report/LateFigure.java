@@ -76,8 +76,7 @@ final class LateFigure {
     losses.rowAxis("final loss of each; dotted: levels of swapped heads");
     for (int i = 0; i < drawn.size(); i++) {
       SettingSummary s = drawn.get(i);
-      Mark.Room room = new Mark.Room(LEFT - 12, 2);
-      shares.words(s.setting().label(), new Point(0, i + 0.5), -8, 4, "label", "end", room);
+      shares.rowName(s.setting().label(), i, LEFT - 12);
       shares(shares, s, i);
       losses(losses, s, i);
     }

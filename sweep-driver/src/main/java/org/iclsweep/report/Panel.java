@@ -83,6 +83,12 @@ record Panel(Scale x, Scale y, List<Mark> marks, List<Label> labels) {
     words(name, x.low(), 0, 0, -10, "name");
   }
 
+  /** The name of a row, on its left, in so much room. */
+  Panel rowName(String name, int row, double width) {
+    Point middle = new Point(x.low(), row + 0.5);
+    return words(name, middle, -8, 4, "label", "end", new Mark.Room(width, 2));
+  }
+
   Panel line(String title, List<Point> points, String style, String colour) {
     return add(new Mark.Line(title, points, style, colour));
   }
