@@ -7,53 +7,31 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.iclsweep.engine.KubernetesCluster;
 import org.iclsweep.results.ResultTable;
 import org.iclsweep.results.TrialRow;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Pods of Kubernetes that are deleted, killed or fail while a study runs in them. */
 @Tag("clusters")
-class KubernetesFaultsIT {
+class KubernetesFaultsIT extends KubernetesCase {
 
   private static final String RUNNING = "Running";
 
-  @TempDir static Path shared;
-  private static KubernetesCluster cluster;
-  private static BuiltCheckout checkout;
   private static KnownStudy known;
 
-  @TempDir Path folder;
-  private Launches launches;
   private Path results;
 
   @BeforeAll
-  static void start() throws IOException {
-    checkout = BuiltCheckout.make(shared.resolve("checkout"));
-    cluster = KubernetesCluster.start(shared.resolve("kubernetes"));
+  static void prepareStudy() throws IOException {
     known = KnownStudy.longOne(shared);
   }
 
-  @AfterAll
-  static void stop() {
-    cluster.close();
-  }
-
   @BeforeEach
-  void makeLaunches() {
-    launches = KubernetesRuns.launches(cluster, checkout, folder);
+  void nameResults() {
     results = folder.resolve("results");
-  }
-
-  @AfterEach
-  void endAll() {
-    launches.close();
   }
 
   @Test

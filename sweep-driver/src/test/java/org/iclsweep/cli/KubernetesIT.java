@@ -5,45 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import org.iclsweep.engine.KubernetesCluster;
 import org.iclsweep.engine.TestCluster;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The launcher, the spark-submit of a Spark, the jar and Kubernetes, as docs/cluster.md has it. */
-class KubernetesIT {
-  @TempDir static Path shared;
-  private static KubernetesCluster cluster;
-  private static BuiltCheckout checkout;
+class KubernetesIT extends KubernetesCase {
   private static KnownStudy known;
 
-  @TempDir Path folder;
-  private Launches launches;
-
   @BeforeAll
-  static void start() throws IOException {
-    checkout = BuiltCheckout.make(shared.resolve("checkout"));
-    cluster = KubernetesCluster.start(shared.resolve("kubernetes"));
+  static void prepareStudy() throws IOException {
     known = KnownStudy.shortOne(shared);
-  }
-
-  @AfterAll
-  static void stop() {
-    cluster.close();
-  }
-
-  @BeforeEach
-  void makeLaunches() {
-    launches = KubernetesRuns.launches(cluster, checkout, folder);
-  }
-
-  @AfterEach
-  void endAll() {
-    launches.close();
   }
 
   @Test

@@ -4,64 +4,36 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.iclsweep.engine.HadoopCluster;
 import org.iclsweep.results.ResultTable;
 import org.iclsweep.results.Storage;
 import org.iclsweep.results.TrialRow;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Processes of YARN and HDFS that are killed as kill -9 does while a study runs there. */
 @Tag("clusters")
-class YarnFaultsIT {
+class YarnFaultsIT extends YarnCase {
 
   private static final String CLUSTER = "spark.submit.deployMode=cluster";
 
-  @TempDir static Path shared;
-  private static HadoopCluster cluster;
-  private static BuiltCheckout checkout;
   private static KnownStudy known;
 
-  @TempDir Path folder;
-  private Launches launches;
   private String out;
 
   @BeforeAll
-  static void start() throws IOException {
-    checkout = BuiltCheckout.make(shared.resolve("checkout"));
-    cluster = HadoopCluster.start(shared.resolve("hadoop"));
+  static void prepareStudy() throws IOException {
     known = KnownStudy.longOne(shared);
   }
 
-  @AfterAll
-  static void stop() {
-    cluster.close();
-  }
-
   @BeforeEach
-  void makeLaunches() {
-    Map<String, String> environment = new HashMap<>(cluster.home().environment());
-    environment.put("HADOOP_CONF_DIR", cluster.conf().toString());
-    environment.put("ICL_SWEEP_JAVA_OPTS", "-XX:TieredStopAtLevel=1 -Xmx1g");
-    environment.put("SPARK_LOCAL_IP", "127.0.0.1");
-    launches = new Launches(checkout.launcher(), folder, environment);
+  void nameResults() {
     out = cluster.hdfs() + "/" + folder.getFileName();
-  }
-
-  @AfterEach
-  void endAll() {
-    launches.close();
   }
 
   @Test

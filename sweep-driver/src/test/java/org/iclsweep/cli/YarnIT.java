@@ -5,55 +5,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
-import org.iclsweep.engine.HadoopCluster;
 import org.iclsweep.engine.TestCluster;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The launcher, the spark-submit of a Spark, the jar, YARN and HDFS, as docs/cluster.md has it. */
-class YarnIT {
-  @TempDir static Path shared;
-  private static HadoopCluster cluster;
-  private static BuiltCheckout checkout;
+class YarnIT extends YarnCase {
   private static KnownStudy known;
 
-  @TempDir Path folder;
-  private Launches submitting;
   private Launches asking;
 
   @BeforeAll
-  static void start() throws IOException {
-    checkout = BuiltCheckout.make(shared.resolve("checkout"));
-    cluster = HadoopCluster.start(shared.resolve("hadoop"));
+  static void prepareStudy() throws IOException {
     known = KnownStudy.shortOne(shared);
   }
 
-  @AfterAll
-  static void stop() {
-    cluster.close();
-  }
-
   @BeforeEach
-  void makeLaunches() throws IOException {
-    Map<String, String> environment = new HashMap<>();
-    environment.put("HADOOP_CONF_DIR", cluster.conf().toString());
-    environment.put("ICL_SWEEP_JAVA_OPTS", "-XX:TieredStopAtLevel=1 -Xmx1g");
-    environment.put("SPARK_LOCAL_IP", "127.0.0.1");
+  void makeAsking() throws IOException {
     Path own = Files.createDirectories(folder.resolve("asking"));
-    asking = new Launches(checkout.launcher(), own, environment);
-    environment.putAll(cluster.home().environment());
-    submitting = new Launches(checkout.launcher(), folder, environment);
+    asking = new Launches(checkout.launcher(), own, environment());
   }
 
   @AfterEach
-  void endAll() {
-    submitting.close();
+  void endAsking() {
     asking.close();
   }
 
@@ -61,17 +37,17 @@ class YarnIT {
   void aDriverHereAndExecutorsInYarnDoWhatALocalRunDoes() throws Exception {
     Process run =
         YarnRuns.submit(
-            submitting,
+            launches,
             known.file(),
             "hdfs:///client",
             "spark.yarn.queue=research",
             "spark.executor.instances=2",
             "spark.executor.cores=2",
             "spark.executor.memory=4g");
-    submitting.await(() -> !cluster.executors().isEmpty(), run);
+    launches.await(() -> !cluster.executors().isEmpty(), run);
     assertThat(TestCluster.commandLine(cluster.executors().get(0)))
         .contains("-Xmx4096m", "-XX:+UseG1GC", "--add-modules=jdk.incubator.vector");
-    Ran ran = submitting.end(run);
+    Ran ran = launches.end(run);
 
     assertThat(ran.code()).as(() -> ran.err() + cluster.logs()).isZero();
     assertThat(ran.err())
@@ -96,9 +72,9 @@ class YarnIT {
   void aDriverInYarnDoesWhatALocalRunDoes() throws Exception {
     Process waiting = asking.start("status", "hdfs:///cluster", "--wait");
     Ran ran =
-        submitting.end(
+        launches.end(
             YarnRuns.submit(
-                submitting, known.file(), "hdfs:///cluster", "spark.submit.deployMode=cluster"));
+                launches, known.file(), "hdfs:///cluster", "spark.submit.deployMode=cluster"));
 
     assertThat(ran.code()).as(() -> ran.err() + cluster.logs()).isZero();
     Ran status = asking.end(waiting);
