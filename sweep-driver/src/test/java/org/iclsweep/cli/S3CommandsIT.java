@@ -15,7 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The verbs, with the results on S3. */
 class S3CommandsIT {
-  private static final String STUDY =
+  /** A few trials that take no time. */
+  static final String STUDY =
       """
       study = tiny
       task { dim = 3, context = 5 }

@@ -24,14 +24,6 @@ class S3PackagesIT {
   private static final Path DOCUMENT = Path.of("../docs/object-stores.md");
   private static final Pattern SETTING =
       Pattern.compile("--conf (spark\\.jars\\.(?:packages|excludes)=\\S+)");
-  private static final String STUDY =
-      """
-      study = tiny
-      task { dim = 3, context = 5 }
-      training { steps = 20, batch = 64 }
-      measure { every = 10, eval-tasks = 128, alpha.tasks = 64, against = [gd] }
-      sweep.grid { seed = "0..5" }
-      """;
 
   @TempDir Path folder;
 
@@ -40,7 +32,7 @@ class S3PackagesIT {
     S3Server server = S3Server.shared();
     SparkHome home = SparkHome.withoutS3(folder.resolve("spark"));
     BuiltCheckout checkout = BuiltCheckout.make(folder.resolve("checkout"));
-    Path study = Files.writeString(folder.resolve("tiny.conf"), STUDY);
+    Path study = Files.writeString(folder.resolve("tiny.conf"), S3CommandsIT.STUDY);
     String results = S3Server.directory("packages");
     List<String> run =
         new ArrayList<>(List.of(checkout.launcher().toString(), "run", study.toString()));

@@ -53,11 +53,7 @@ class InterleavingTest {
 
   @BeforeEach
   void prepareTable() throws Exception {
-    Path memory = Path.of("/dev/shm"); // where there is such a thing, syncing is quick
-    folder =
-        Files.isWritable(memory)
-            ? Files.createTempDirectory(memory, "interleaving")
-            : Files.createTempDirectory("interleaving");
+    folder = QuickFolder.create("interleaving");
     study = SampleTrials.study(SEEDS, "model.depth = [1]");
     rows = SampleTable.write(folder.resolve("all"), study, 2).rows();
     prepared = folder.resolve("prepared");

@@ -55,11 +55,7 @@ class RoundInterleavingTest {
 
   @BeforeEach
   void prepareStudies() throws Exception {
-    Path memory = Path.of("/dev/shm"); // where there is such a thing, syncing is quick
-    folder =
-        Files.isWritable(memory)
-            ? Files.createTempDirectory(memory, "rounds")
-            : Files.createTempDirectory("rounds");
+    folder = QuickFolder.create("rounds");
     pairs = SampleRefinement.study(2);
     triples = SampleRefinement.study(3);
     prepared = folder.resolve("prepared");
