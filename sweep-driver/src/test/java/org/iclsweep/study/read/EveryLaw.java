@@ -109,6 +109,8 @@ public final class EveryLaw {
   private static final Pattern LEARNERS =
       Pattern.compile("measure[.](against|gd-.*|prefix-.*|newest-pair|solver[.].*)");
 
+  private static final Pattern LENGTH = Pattern.compile("\\blength = ");
+
   private EveryLaw() {}
 
   /** The study as text. */
@@ -159,6 +161,10 @@ public final class EveryLaw {
   /** Under which a parameter applies. */
   private static String premises(Parameter<?> parameter) {
     Set<String> premises = new LinkedHashSet<>(listed(parameter));
+    if (premises.contains("task.kind = dynamics")
+        && premises.stream().noneMatch(LENGTH.asPredicate())) {
+      premises.add("task.length = 3");
+    }
     premises.removeIf(each -> each.startsWith(parameter.path() + " = "));
     return String.join(", ", premises);
   }
@@ -201,7 +207,7 @@ public final class EveryLaw {
       premises.addAll(List.of("model.attention = softmax", "task.length = 12"));
     }
     if (parameter.path().startsWith("measure.lag-sensitivity.")) {
-      premises.add("task.length = 12");
+      premises.addAll(List.of("task.dim = 2", "task.length = 12"));
     }
     if (parameter.path().startsWith("measure.linearise.")) {
       premises.addAll(List.of("measure.linearise.steps = 1", "measure.linearise.sequences = 2"));
