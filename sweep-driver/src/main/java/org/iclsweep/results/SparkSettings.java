@@ -184,6 +184,10 @@ public record SparkSettings(String master, Map<String, String> conf) {
     all.setIfMissing("spark.sql.datetime.java8API.enabled", "true");
     all.setIfMissing("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS");
     all.setIfMissing(VERIFIED_PAGES, "true");
+    // there is one table: no join saves reading, and to look for such a join takes a fifth of
+    // planning
+    all.setIfMissing("spark.sql.optimizer.dynamicPartitionPruning.enabled", "false");
+    all.setIfMissing("spark.sql.optimizer.runtime.bloomFilter.enabled", "false");
     if (all.get(MASTER).startsWith("local[")) {
       all.setIfMissing("spark.ui.enabled", "false");
       all.setIfMissing(DRIVER_HOST, LOOPBACK);

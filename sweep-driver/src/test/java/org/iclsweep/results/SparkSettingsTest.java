@@ -38,6 +38,16 @@ class SparkSettingsTest {
     assertThat(conf.get("spark.ui.showConsoleProgress")).isEqualTo("false");
   }
 
+  /** What they would save is not there to be saved, and they take long. */
+  @ParameterizedTest
+  @ValueSource(strings = {"dynamicPartitionPruning", "runtime.bloomFilter"})
+  void joinsAreNotLookedThroughForFilters(String rule) {
+    String key = "spark.sql.optimizer." + rule + ".enabled";
+    assertThat(new SparkSettings("yarn", Map.of()).sparkConf().get(key)).isEqualTo("false");
+    var asked = new SparkSettings("yarn", Map.of(key, "true")).sparkConf();
+    assertThat(asked.get(key)).isEqualTo("true");
+  }
+
   @Test
   void aClusterKeepsItsOwnAddresses() {
     var conf = new SparkSettings("spark://host:7077", Map.of()).sparkConf();
