@@ -39,7 +39,10 @@ record Scope(List<Column> columns) {
             .filter(column -> source == null || source.equals(column.source()))
             .filter(column -> column.name().equals(name))
             .toList();
-    if (meant.size() != 1) {
+    if (meant.isEmpty()) {
+      throw new UnknownColumnException(source, name);
+    }
+    if (meant.size() > 1) {
       throw new NotUnderstoodException(name);
     }
     return meant.get(0);

@@ -152,7 +152,10 @@ final class SelectSql {
     }
     List<Item> items =
         select.items().stream().filter(item -> node.word().equals(item.alias())).toList();
-    if (items.size() != 1) {
+    if (items.isEmpty()) {
+      throw new UnknownColumnException(null, node.word());
+    }
+    if (items.size() > 1) {
       throw new NotUnderstoodException(node.word());
     }
     return items.get(0).value();

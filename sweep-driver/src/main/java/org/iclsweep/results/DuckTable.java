@@ -21,6 +21,7 @@ import org.iclsweep.measure.LearntRule;
 import org.iclsweep.query.NotUnderstoodException;
 import org.iclsweep.query.Translation;
 import org.iclsweep.query.Type;
+import org.iclsweep.query.UnknownColumnException;
 
 /**
  * A table in DuckDB, inside this process: views over the files that are asked, and nothing else. It
@@ -57,7 +58,7 @@ final class DuckTable implements AutoCloseable {
         throw new NotAnsweredException("it asks " + String.join(", ", read.views()), null);
       }
       try (DuckTable duck = open(table, extent, rule)) {
-        return duck.answer(read.translated(duck::columns));
+        return duck.answer(read, query);
       }
     } catch (NotUnderstoodException e) {
       throw new NotAnsweredException(
@@ -216,6 +217,15 @@ final class DuckTable implements AutoCloseable {
   private Stream<String> askedIds(TrialFile file) {
     Stream<String> ids = table.trialIds(file.status());
     return extent.isWhole(file) ? ids : ids.filter(extent.isAsked());
+  }
+
+  private QueryResult answer(Translation.Read read, String query) throws SQLException {
+    try {
+      return answer(read.translated(this::columns));
+    } catch (UnknownColumnException e) {
+      Function<String, List<String>> names = view -> List.copyOf(columns(view).keySet());
+      throw MeantName.wrong(names, e, query).<RuntimeException>map(ResultException::new).orElse(e);
+    }
   }
 
   private QueryResult answer(Translation query) throws SQLException {

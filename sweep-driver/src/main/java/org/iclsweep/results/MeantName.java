@@ -1,7 +1,6 @@
 package org.iclsweep.results;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +11,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.spark.sql.SparkSession;
+import org.iclsweep.query.UnknownColumnException;
 import org.iclsweep.study.FieldWords;
 import org.iclsweep.study.Nearest;
 import org.iclsweep.study.Parameter;
@@ -50,6 +49,9 @@ final class MeantName {
           "steps", "curves",
           "tables", "trials");
 
+  private static final String UNKNOWN =
+      "the query is wrong: A column, variable, or function parameter with name %s cannot be resolved. %s";
+
   private MeantName() {}
 
   /** A question that ends a message on a view; empty where none is near. */
@@ -64,11 +66,12 @@ final class MeantName {
   /**
    * The same on a column, in place of what Spark proposes; empty where nothing better is known.
    *
+   * @param columns of a view
    * @param named as Spark tells it, {@code `t`.`lr`}
    */
-  static Optional<String> column(SparkSession session, String named, String query) {
-    Function<String, List<String>> columns = view -> Arrays.asList(session.table(view).columns());
-    List<String> asked = Views.NAMES.stream().filter(view -> names(query, view)).toList();
+  static Optional<String> column(
+      Function<String, List<String>> columns, String named, String query) {
+    List<String> asked = asked(query);
     Map<String, String> views = new LinkedHashMap<>();
     asked.forEach(view -> columns.apply(view).forEach(each -> views.putIfAbsent(each, view)));
     return column(named, views.keySet())
@@ -76,8 +79,33 @@ final class MeantName {
         .or(() -> elsewhere(last(named), asked, columns));
   }
 
-  private static boolean names(String query, String view) {
-    return Pattern.compile("(?i)\\b" + view + "\\b").matcher(query).find();
+  /**
+   * What Spark would say of a name that is no column, with what it may mean; empty where that is
+   * not known, or the name may be no column's at all. It stands once in the query, so that nothing
+   * there gives it a meaning.
+   *
+   * @param columns of a view
+   */
+  static Optional<String> wrong(
+      Function<String, List<String>> columns, UnknownColumnException unknown, String query) {
+    String name = unknown.name();
+    boolean isAny =
+        AllowedFunctions.builtIn().contains(name.toLowerCase(Locale.ROOT))
+            || word(name).matcher(query).results().count() != 1
+            || asked(query).stream()
+                .anyMatch(view -> columns.apply(view).stream().anyMatch(name::equalsIgnoreCase));
+    return isAny
+        ? Optional.empty()
+        : column(columns, unknown.quoted(), query)
+            .map(meant -> UNKNOWN.formatted(unknown.quoted(), meant));
+  }
+
+  private static List<String> asked(String query) {
+    return Views.NAMES.stream().filter(view -> word(view).matcher(query).find()).toList();
+  }
+
+  private static Pattern word(String name) {
+    return Pattern.compile("(?i)\\b" + Pattern.quote(name) + "\\b");
   }
 
   private static Optional<String> elsewhere(

@@ -91,7 +91,7 @@ final class Queries {
     String named = cause.getMessageParameters().get("objectName");
     return named == null || !cause.getCondition().startsWith(NO_SUCH_COLUMN)
         ? Optional.empty()
-        : MeantName.column(session, named, query);
+        : MeantName.column(view -> List.of(session.table(view).columns()), named, query);
   }
 
   private static QueryResult answer(Dataset<Row> answer) {

@@ -2,6 +2,7 @@ package org.iclsweep.results;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
@@ -37,6 +38,40 @@ class DuckAnswersTest {
     write(files, "one", rows.subList(0, 5));
     write(files, "two", rows.subList(5, rows.size()));
     table = ResultTable.open(folder.toString(), SharedSpark.settings());
+  }
+
+  /** Without the seconds that Spark takes to start. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT lr FROM trials",
+        "SELECT t.lr FROM trials t",
+        "SELECT seed FROM trials WHERE finalloss < 1",
+        "SELECT depth, count(*) AS n FROM trials GROUP BY depth, optimiser",
+        "SELECT max(learnt_step) FROM trials",
+        "SELECT seed FROM (SELECT seed, batchsize FROM trials)",
+        "SELECT c.stepp FROM trials JOIN curves c USING (trial_id)",
+      })
+  void aNameThatIsNoColumnIsToldAsSparkTellsIt(String query) {
+    assertThatThrownBy(() -> table.duckSql(query))
+        .isExactlyInstanceOf(ResultException.class)
+        .hasMessage(wrong(query));
+  }
+
+  private static String wrong(String query) {
+    return catchThrowableOfType(ResultException.class, () -> table.sql(query)).getMessage();
+  }
+
+  /** It may be one to Spark, or nothing is known that is near. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT Final_Loss FROM trials",
+        "SELECT seed AS lr, lr + 1 FROM trials",
+        "SELECT user FROM trials",
+      })
+  void ofANameThatSparkMayKnowSparkIsAsked(String query) {
+    assertThatThrownBy(() -> table.duckSql(query)).isInstanceOf(NotAnsweredException.class);
   }
 
   private static void write(TrialTable files, String name, List<TrialRow> rows) throws IOException {
@@ -151,7 +186,7 @@ class DuckAnswersTest {
       strings = {
         "SELECT 1",
         "SELECT * FROM nowhere",
-        "SELECT lr FROM trials",
+        "SELECT xyzzyxyzzy FROM trials",
         "SELECT HEADS FROM trials",
         "SELECT final_loss + 1 FROM trials",
         "SELECT max_by(seed, final_loss) AS s FROM trials",
