@@ -1,8 +1,14 @@
 package org.iclsweep.results;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.iclsweep.query.Translation;
+import org.iclsweep.query.Type;
+import org.iclsweep.query.UnknownColumnException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,6 +39,23 @@ class MeantNameTest {
   void aColumnThatIsNotAskedIsNotProposed() {
     assertThat(MeantName.column("`lr`", List.of("seed", "heads"))).isEmpty();
     assertThat(MeantName.column("`loss`", List.of("step", "eval_loss"))).contains("eval_loss");
+  }
+
+  @Test
+  void whatMayBeOtherThanAColumnIsNotWrong() {
+    assertThat(wrong("SELECT heds FROM trials"))
+        .hasValueSatisfying(told -> told.endsWith("heads`?"));
+    assertThat(wrong("SELECT x AS heds, heds FROM trials")).isEmpty();
+    assertThat(wrong("SELECT Heads FROM trials")).isEmpty();
+    assertThat(wrong("SELECT current_date FROM trials")).as("a function").isEmpty();
+  }
+
+  private static Optional<String> wrong(String query) {
+    UnknownColumnException unknown =
+        catchThrowableOfType(
+            UnknownColumnException.class,
+            () -> Translation.read(query).translated(view -> Map.of("x", Type.ofDuckDb("BIGINT"))));
+    return MeantName.wrong(view -> List.of("x", "heads", "current_rate"), unknown, query);
   }
 
   @Test
