@@ -1,6 +1,7 @@
 package org.iclsweep.statistics;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.DoubleStream;
@@ -50,6 +51,10 @@ public final class Boundary {
    */
   public record Verdict(Course course, double certainty) {}
 
+  /** Places that are looked at together: what is computed of them stays near. */
+  private static final int BLOCK = 128;
+
+  private final Counts counts;
   private final List<Weighted> fits;
   private final int axes;
   private final double share;
@@ -57,8 +62,9 @@ public final class Boundary {
   private final double[] above;
   private volatile Verdict verdict;
 
-  private Boundary(List<Weighted> fits, int axes, double share) {
-    this.fits = fits;
+  private Boundary(Counts counts, int axes, double share) {
+    this.counts = counts;
+    fits = EvidenceGrid.of(counts, axes, share);
     this.axes = axes;
     this.share = share;
     nodes = Lattice.fine(axes);
@@ -84,7 +90,7 @@ public final class Boundary {
         throw new IllegalArgumentException(point.at() + " is no point of " + axes + " axes");
       }
     }
-    return new Boundary(EvidenceGrid.of(Counts.of(points), axes, share), axes, share);
+    return new Boundary(Counts.of(points), axes, share);
   }
 
   /** The points of a first round: evenly spaced, the ends of axes among them. */
@@ -109,7 +115,17 @@ public final class Boundary {
   }
 
   private double[] above(double[][] points) {
-    double[] sum = new double[points.length];
+    double[] above = new double[points.length];
+    for (int from = 0; from < points.length; from += BLOCK) {
+      int to = Math.min(from + BLOCK, points.length);
+      double[] block = above(counts.between(Arrays.copyOfRange(points, from, to)));
+      System.arraycopy(block, 0, above, from, block.length);
+    }
+    return above;
+  }
+
+  private double[] above(Correlations points) {
+    double[] sum = new double[points.points.length];
     for (Weighted each : fits) {
       Margins margins = each.fit().at(points);
       double[] variance = margins.variance();
@@ -143,13 +159,12 @@ public final class Boundary {
    * @param trials at each
    */
   public List<List<Double>> next(int points, int trials) {
-    double[][] candidates = candidates();
+    Correlations candidates = counts.between(candidates());
     Plateaus plateaus = fits.get(0).fit().plateaus();
-    Margins shape = fits.get(0).fit().at(candidates);
-    double[][] covariance = shape.covariance();
+    double[][] covariance = fits.get(0).fit().at(candidates).covariance();
     double[][] moments = moments(candidates);
-    double[] z = new double[candidates.length];
-    double[] noise = new double[candidates.length];
+    double[] z = new double[covariance.length];
+    double[] noise = new double[covariance.length];
     scale(covariance, moments[1]);
     for (int i = 0; i < z.length; i++) {
       z[i] = moments[0][i] / Math.sqrt(moments[1][i]);
@@ -157,13 +172,13 @@ public final class Boundary {
       noise[i] = 1 / plateaus.precision(mean, moments[1][i], trials);
     }
     return new NextPoints(z, covariance, noise)
-        .pick(points).stream().map(i -> boxed(candidates[i])).toList();
+        .pick(points).stream().map(i -> boxed(candidates.points[i])).toList();
   }
 
   /** Means and variances of the mixed fits, less where the share is. */
-  private double[][] moments(double[][] points) {
-    double[] mean = new double[points.length];
-    double[] square = new double[points.length];
+  private double[][] moments(Correlations points) {
+    double[] mean = new double[points.points.length];
+    double[] square = new double[mean.length];
     for (Weighted each : fits) {
       Margins margins = each.fit().at(points);
       double[] variance = margins.variance();
@@ -221,18 +236,17 @@ public final class Boundary {
   }
 
   private Verdict drawn() {
-    double[][] points = Lattice.coarse(axes);
+    Correlations points = counts.between(Lattice.coarse(axes));
     Random random = new Random(SEED);
     double[] probability = new double[Course.values().length];
     for (Weighted each : fits) {
       Margins margins = each.fit().at(points);
       double level = each.fit().plateaus().level(share);
       Triangle factor = Triangle.of(margins.padded());
+      double[] normal = new double[margins.mean.length];
       for (int draw = 0; draw < DRAWS; draw++) {
-        double[] deviations =
-            factor.times(
-                DoubleStream.generate(random::nextGaussian).limit(points.length).toArray());
-        Course course = course(margins.mean, deviations, level);
+        Arrays.setAll(normal, i -> random.nextGaussian());
+        Course course = course(margins.mean, factor, normal, level);
         probability[course.ordinal()] += each.weight() / DRAWS;
       }
     }
@@ -243,12 +257,15 @@ public final class Boundary {
     return new Verdict(Course.values()[most], Math.min(probability[most], 1));
   }
 
-  private static Course course(double[] mean, double[] deviations, double level) {
-    int over = 0;
-    for (int i = 0; i < mean.length; i++) {
-      over += mean[i] + deviations[i] > level ? 1 : 0;
+  /** Of a draw; known as soon as two of its points are on different sides. */
+  private static Course course(double[] mean, Triangle factor, double[] normal, double level) {
+    boolean first = mean[0] + factor.times(normal, 0) > level;
+    for (int i = 1; i < mean.length; i++) {
+      if (mean[i] + factor.times(normal, i) > level != first) {
+        return Course.CROSSING;
+      }
     }
-    return over == 0 ? Course.BELOW : over == mean.length ? Course.ABOVE : Course.CROSSING;
+    return first ? Course.ABOVE : Course.BELOW;
   }
 
   private static List<List<Double>> boxed(double[][] points) {

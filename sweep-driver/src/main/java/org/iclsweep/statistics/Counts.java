@@ -15,10 +15,14 @@ final class Counts {
   /** Trials without the event. */
   final int[] others;
 
+  /** Between its points, of the processes that many fits ask for. */
+  final Correlations correlations;
+
   private final Map<Plateaus, List<Tilted>> tilted = new HashMap<>();
 
   private Counts(double[][] at) {
     this.at = at;
+    correlations = new Correlations(at, at);
     events = new int[at.length];
     others = new int[at.length];
   }
@@ -49,6 +53,11 @@ final class Counts {
         .mapToObj(i -> List.of(events[i], others[i]))
         .map(n -> equal.computeIfAbsent(n, k -> new Tilted(plateaus, k.get(0), k.get(1))))
         .toList();
+  }
+
+  /** Between its points and others. */
+  Correlations between(double[][] points) {
+    return new Correlations(at, points);
   }
 
   int size() {

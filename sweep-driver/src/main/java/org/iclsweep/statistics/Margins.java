@@ -17,12 +17,12 @@ final class Margins {
 
   final double[] mean;
   private final Matern prior;
-  private final double[][] points;
+  private final Correlations points;
 
   /** Shape [trials' points, points]: the sum of squares of a column is what trials explain. */
   private final double[][] explained;
 
-  Margins(Matern prior, double[][] points, double[] mean, double[][] explained) {
+  Margins(Matern prior, Correlations points, double[] mean, double[][] explained) {
     this.prior = prior;
     this.points = points;
     this.mean = mean;
@@ -30,7 +30,7 @@ final class Margins {
   }
 
   double[] variance() {
-    double[] variance = new double[points.length];
+    double[] variance = new double[mean.length];
     Arrays.fill(variance, prior.variance());
     for (double[] row : explained) {
       for (int c = 0; c < row.length; c++) {
@@ -45,18 +45,18 @@ final class Margins {
 
   /** Shape [points, points]. */
   double[][] covariance() {
-    double[][] covariance = prior.between(points, points);
+    double[][] covariance = points.among(prior);
     for (double[] row : explained) {
-      for (int i = 0; i < points.length; i++) {
+      for (int i = 0; i < mean.length; i++) {
         double factor = row[i];
         double[] into = covariance[i];
-        for (int j = 0; j < points.length; j++) {
+        for (int j = 0; j < mean.length; j++) {
           into[j] -= factor * row[j];
         }
       }
     }
     double[] variance = variance();
-    for (int i = 0; i < points.length; i++) {
+    for (int i = 0; i < mean.length; i++) {
       covariance[i][i] = variance[i];
     }
     return covariance;

@@ -30,22 +30,39 @@ record Matern(double deviation, List<Double> lengths) {
 
   /** Shape [a's points, b's points]. */
   double[][] between(double[][] a, double[][] b) {
-    double[] scale = lengths.stream().mapToDouble(length -> 5 / (length * length)).toArray();
-    double[][] covariance = new double[a.length][b.length];
-    for (int i = 0; i < a.length; i++) {
-      for (int j = 0; j < b.length; j++) {
-        covariance[i][j] = between(a[i], b[j], scale);
-      }
-    }
-    return covariance;
+    return covariance(correlation(lengths, a, b));
   }
 
-  private double between(double[] x, double[] y, double[] scale) {
+  /** What the process adds to the level's variance, in parts of its own; shape as between. */
+  static double[][] correlation(List<Double> lengths, double[][] a, double[][] b) {
+    double[] scale = lengths.stream().mapToDouble(length -> 5 / (length * length)).toArray();
+    double[][] correlation = new double[a.length][b.length];
+    for (int i = 0; i < a.length; i++) {
+      for (int j = 0; j < b.length; j++) {
+        correlation[i][j] = a == b && j < i ? correlation[j][i] : between(a[i], b[j], scale);
+      }
+    }
+    return correlation;
+  }
+
+  private static double between(double[] x, double[] y, double[] scale) {
     double square = 0;
     for (int d = 0; d < scale.length; d++) {
       square += scale[d] * (x[d] - y[d]) * (x[d] - y[d]);
     }
     double s = Math.sqrt(square);
-    return LEVEL * LEVEL + deviation * deviation * (1 + s + square / 3) * StrictMath.exp(-s);
+    return (1 + s + square / 3) * StrictMath.exp(-s);
+  }
+
+  double[][] covariance(double[][] correlation) {
+    double[][] covariance = new double[correlation.length][];
+    for (int i = 0; i < covariance.length; i++) {
+      double[] row = correlation[i].clone();
+      for (int j = 0; j < row.length; j++) {
+        row[j] = LEVEL * LEVEL + deviation * deviation * row[j];
+      }
+      covariance[i] = row;
+    }
+    return covariance;
   }
 }

@@ -39,13 +39,13 @@ final class Normal {
   private Normal() {}
 
   static double below(double z) {
-    double tail = StrictMath.exp(logTail(Math.abs(z)));
+    double tail = StrictMath.exp(logTail(z));
     return z > 0 ? 1 - tail : tail;
   }
 
   /** Without loss far below. */
   static double logBelow(double z) {
-    double tail = logTail(Math.abs(z));
+    double tail = logTail(z);
     return z > 0 ? StrictMath.log1p(-StrictMath.exp(tail)) : tail;
   }
 
@@ -57,7 +57,9 @@ final class Normal {
     return EXACT.inverseCumulativeProbability(probability);
   }
 
-  private static double logTail(double x) {
+  /** Logarithm of what lies further from 0 than z, on its side. */
+  static double logTail(double z) {
+    double x = Math.abs(z);
     if (x < FAR) {
       return StrictMath.log(polynomial(ABOVE, x) / polynomial(BELOW, x)) - x * x / 2;
     }

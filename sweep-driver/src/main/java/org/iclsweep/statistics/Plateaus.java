@@ -44,11 +44,28 @@ record Plateaus(double floor, double ceiling) {
    * @param event whether it is that of trials that have it
    */
   double logShare(boolean event, double f) {
+    double logTail = Normal.logTail(f);
+    return logShare(event, event ? f > 0 : f < 0, logTail, StrictMath.exp(logTail));
+  }
+
+  /** Logarithm of the probability of trials at f, in a given order. */
+  double logProbability(int events, int others, double f) {
+    double logTail = Normal.logTail(f);
+    double tail = StrictMath.exp(logTail);
+    double sum = events == 0 ? 0 : events * logShare(true, f > 0, logTail, tail);
+    return others == 0 ? sum : sum + others * logShare(false, f < 0, logTail, tail);
+  }
+
+  /**
+   * @param likely whether f is on the side on which the outcome is the likelier one
+   * @param tail the probability beyond f, on the other side of it
+   */
+  private double logShare(boolean event, boolean likely, double logTail, double tail) {
     double base = event ? floor : 1 - ceiling;
-    double z = event ? f : -f;
+    double range = ceiling - floor;
     return base == 0
-        ? StrictMath.log(ceiling - floor) + Normal.logBelow(z)
-        : StrictMath.log(base + (ceiling - floor) * Normal.below(z));
+        ? StrictMath.log(range) + (likely ? StrictMath.log1p(-tail) : logTail)
+        : StrictMath.log(base + range * (likely ? 1 - tail : tail));
   }
 
   /**

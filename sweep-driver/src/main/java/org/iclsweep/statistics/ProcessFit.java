@@ -50,7 +50,7 @@ final class ProcessFit {
     this.prior = prior;
     this.plateaus = plateaus;
     this.trials = trials;
-    covariance = prior.between(counts.at, counts.at);
+    covariance = counts.correlations.among(prior);
     tau = new double[counts.size()];
     nu = new double[counts.size()];
   }
@@ -85,7 +85,7 @@ final class ProcessFit {
     factor = root.length == 0 ? null : Triangle.of(information());
     weights = weights(nu);
     mean = times(weights);
-    variance = at(counts.at).variance();
+    variance = at(counts.correlations, copy(covariance)).variance();
   }
 
   private double[][] information() {
@@ -165,14 +165,31 @@ final class ProcessFit {
     return plateaus;
   }
 
+  private static double[][] copy(double[][] matrix) {
+    double[][] copy = new double[matrix.length][];
+    for (int i = 0; i < copy.length; i++) {
+      copy[i] = matrix[i].clone();
+    }
+    return copy;
+  }
+
   /** What is known of the process at other points. */
   Margins at(double[][] points) {
-    double[][] across = prior.between(counts.at, points);
-    double[] mean = new double[points.length];
+    return at(counts.between(points));
+  }
+
+  /** The same, of points of which other fits are asked, too. */
+  Margins at(Correlations points) {
+    return at(points, points.across(prior));
+  }
+
+  private Margins at(Correlations points, double[][] across) {
+    double[] mean = new double[points.points.length];
     for (int i = 0; i < across.length; i++) {
-      for (int c = 0; c < points.length; c++) {
-        mean[c] += weights[i] * across[i][c];
-        across[i][c] *= root[i];
+      double[] row = across[i];
+      for (int c = 0; c < row.length; c++) {
+        mean[c] += weights[i] * row[c];
+        row[c] *= root[i];
       }
     }
     if (factor != null) {

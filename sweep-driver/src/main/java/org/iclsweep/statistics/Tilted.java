@@ -28,6 +28,9 @@ final class Tilted {
   /** As far from 0 as any f of a process ({@link EvidenceGrid}) may be, and further. */
   private static final double FARTHEST = 1e5;
 
+  /** Of the logarithm of the largest term of a sum; what is less does not change a digit. */
+  private static final double LEAST = -60;
+
   /** What lies further from the mean, in standard deviations, is left out. */
   private static final double REACH = 7;
 
@@ -57,7 +60,8 @@ final class Tilted {
     weights = new double[nodes.length];
     for (int k = 0; k < nodes.length; k++) {
       nodes[k] = SCALE * StrictMath.sinh((k - side) * step);
-      weights[k] = logLikelihood(nodes[k]) + StrictMath.log(gap(nodes[k]));
+      weights[k] =
+          plateaus.logProbability(events, others, nodes[k]) + StrictMath.log(gap(nodes[k]));
     }
   }
 
@@ -68,11 +72,6 @@ final class Tilted {
 
   private double gap(double f) {
     return step * Math.sqrt(f * f + SCALE * SCALE);
-  }
-
-  private double logLikelihood(double f) {
-    double sum = events == 0 ? 0 : events * plateaus.logShare(true, f);
-    return others == 0 ? sum : sum + others * plateaus.logShare(false, f);
   }
 
   Moments of(double mean, double variance) {
@@ -87,7 +86,7 @@ final class Tilted {
     double way = StrictMath.log(NARROW * deviation);
     for (int k = 0; k < at.length; k++) {
       at[k] = mean + (k - steps) * NARROW * deviation;
-      logs[k] = logLikelihood(at[k]) + way;
+      logs[k] = plateaus.logProbability(events, others, at[k]) + way;
     }
     return sum(at, logs, 0, at.length - 1, mean, deviation);
   }
@@ -120,7 +119,11 @@ final class Tilted {
     double place = 0;
     double square = 0;
     for (int k = first; k <= last; k++) {
-      double term = StrictMath.exp(terms[k - first] - most);
+      double log = terms[k - first] - most;
+      if (log < LEAST) {
+        continue;
+      }
+      double term = StrictMath.exp(log);
       double z = (at[k] - mean) / deviation;
       total += term;
       place += term * z;

@@ -1,15 +1,18 @@
 package org.iclsweep.statistics;
 
-import org.apache.commons.math3.linear.Array2DRowRealMatrix;
-import org.apache.commons.math3.linear.CholeskyDecomposition;
+import org.apache.commons.math3.linear.NonPositiveDefiniteMatrixException;
 
 /**
- * Cholesky's factor of a symmetric positive definite matrix, A = L L', by Commons Math.
+ * Cholesky's factor of a symmetric positive definite matrix, A = L L'.
  *
  * <p>Not through Breeze: its vectorised BLAS sums in an order that depends on the register's width,
- * and which trials a study runs next follows from these numbers.
+ * and which trials a study runs next follows from these numbers. Not by Commons Math, of which
+ * these are the bits: it copies the matrix three times, and a fit has dozens of them.
  */
 final class Triangle {
+
+  /** No pivot may be less. */
+  private static final double SMALLEST = Double.MIN_NORMAL;
 
   /** L', of which a row holds what multiplies one unknown. */
   private final double[][] upper;
@@ -19,12 +22,25 @@ final class Triangle {
   }
 
   /**
-   * @throws org.apache.commons.math3.linear.NonPositiveDefiniteMatrixException if it is not
+   * @param upper a symmetric matrix of which no more than the upper half is read; overwritten
+   * @throws NonPositiveDefiniteMatrixException if it is not positive definite
    */
-  static Triangle of(double[][] symmetric) {
-    var matrix = new Array2DRowRealMatrix(symmetric, false);
-    return new Triangle(
-        new CholeskyDecomposition(matrix, 1e-9, Double.MIN_NORMAL).getLT().getData());
+  static Triangle of(double[][] upper) {
+    for (int i = 0; i < upper.length; i++) {
+      double[] row = upper[i];
+      if (!(row[i] > SMALLEST)) {
+        throw new NonPositiveDefiniteMatrixException(row[i], i, SMALLEST);
+      }
+      row[i] = Math.sqrt(row[i]);
+      double inverse = 1 / row[i];
+      for (int j = i + 1; j < row.length; j++) {
+        row[j] *= inverse;
+      }
+      for (int k = i + 1; k < row.length; k++) {
+        subtract(upper[k], row[k], row, k);
+      }
+    }
+    return new Triangle(upper);
   }
 
   /** Sum of the logarithms of the diagonal: half the logarithm of A's determinant. */
@@ -45,7 +61,7 @@ final class Triangle {
         row[c] /= pivot;
       }
       for (int k = i + 1; k < upper.length; k++) {
-        subtract(sides[k], upper[i][k], row);
+        subtract(sides[k], upper[i][k], row, 0);
       }
     }
   }
@@ -68,19 +84,17 @@ final class Triangle {
     return x;
   }
 
-  /** L times a vector. */
-  double[] times(double[] vector) {
-    double[] product = new double[vector.length];
-    for (int k = 0; k < vector.length; k++) {
-      for (int i = k; i < vector.length; i++) {
-        product[i] += upper[k][i] * vector[k];
-      }
+  /** An element of L times a vector. */
+  double times(double[] vector, int element) {
+    double sum = 0;
+    for (int k = 0; k <= element; k++) {
+      sum += upper[k][element] * vector[k];
     }
-    return product;
+    return sum;
   }
 
-  private static void subtract(double[] from, double factor, double[] row) {
-    for (int c = 0; c < from.length; c++) {
+  private static void subtract(double[] from, double factor, double[] row, int first) {
+    for (int c = first; c < from.length; c++) {
       from[c] -= factor * row[c];
     }
   }

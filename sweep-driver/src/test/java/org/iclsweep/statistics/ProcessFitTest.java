@@ -94,6 +94,24 @@ class ProcessFitTest {
     assertThat(told.covariance()[0][2]).isLessThan(nothing.covariance()[0][2]);
   }
 
+  /** What is kept for other fits is not what a fit overwrites. */
+  @Test
+  void fitsOfTheSamePointsDoNotDisturbEachOther() {
+    Counts counts = Counts.of(List.of(new PointShare(List.of(0.2), 2, 8)));
+    Matern prior = new Matern(2, List.of(0.5));
+    Matern steeper = new Matern(8, List.of(0.5));
+    Matern longer = new Matern(2, List.of(1.0));
+    Correlations points = counts.between(new double[][] {{0.1}, {0.7}});
+
+    for (Matern each : List.of(prior, steeper, longer, prior)) {
+      Margins together = ProcessFit.of(counts, each, new Plateaus(0, 1)).at(points);
+      Margins alone = ProcessFit.of(counts, each, new Plateaus(0, 1)).at(points.points);
+
+      assertThat(together.mean).isEqualTo(alone.mean);
+      assertThat(together.covariance()).isDeepEqualTo(alone.covariance());
+    }
+  }
+
   private static ProcessFit fit(
       List<PointShare> points, double deviation, double length, Plateaus plateaus) {
     return ProcessFit.of(Counts.of(points), new Matern(deviation, List.of(length)), plateaus);

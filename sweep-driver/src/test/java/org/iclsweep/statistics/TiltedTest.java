@@ -59,6 +59,26 @@ class TiltedTest {
         .isCloseTo(variance * (1 + variance * closed.curvature()), within(1e-5 * variance));
   }
 
+  /** Both outcomes at once are what they are one by one. */
+  @ParameterizedTest
+  @CsvSource({"0, 1, 0", "0, 1, 1.5", "0, 1, -9", "0.1, 0.9, 0.7", "0.1, 0.9, -0.7", "0, 0.8, 12"})
+  void logarithmsOfTrialsAddUp(double floor, double ceiling, double f) {
+    Plateaus plateaus = new Plateaus(floor, ceiling);
+    double event = plateaus.logShare(true, f);
+    double other = plateaus.logShare(false, f);
+
+    assertThat(plateaus.logProbability(3, 5, f)).isEqualTo(3 * event + 5 * other);
+    assertThat(plateaus.logProbability(3, 0, f)).isEqualTo(3 * event);
+    assertThat(plateaus.logProbability(0, 5, f)).isEqualTo(5 * other);
+    assertThat(event)
+        .isCloseTo(
+            Math.log(floor + (ceiling - floor) * Normal.below(f)), within(1e-9 * (1 + f * f)));
+    assertThat(other)
+        .isCloseTo(
+            Math.log(1 - ceiling + (ceiling - floor) * Normal.below(-f)),
+            within(1e-9 * (1 + f * f)));
+  }
+
   /** A tilted f is known no better than the most that so many trials may tell. */
   @ParameterizedTest
   @CsvSource({"-40, 1", "-300, 2", "-20, 0.1"})
