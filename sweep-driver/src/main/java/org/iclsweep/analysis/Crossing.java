@@ -3,8 +3,8 @@ package org.iclsweep.analysis;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.function.DoublePredicate;
 import java.util.function.DoubleUnaryOperator;
-import org.iclsweep.statistics.Boundary;
 
 /**
  * A stretch of an axis on which it is not known on which side of a share its points are, by places
@@ -23,9 +23,10 @@ public record Crossing(double from, double to, OptionalDouble middle) {
    * Those of an axis.
    *
    * @param above by place, the probability that the share there is above the boundary's
+   * @param inBand whether a place is in the band, by that probability
    * @param steps at so many and one places, evenly, it is looked which side they are on
    */
-  public static List<Crossing> of(DoubleUnaryOperator above, int steps) {
+  public static List<Crossing> of(DoubleUnaryOperator above, DoublePredicate inBand, int steps) {
     double[] at = new double[steps + 1];
     for (int i = 0; i <= steps; i++) {
       at[i] = above.applyAsDouble((double) i / steps);
@@ -34,20 +35,17 @@ public record Crossing(double from, double to, OptionalDouble middle) {
     int i = 0;
     while (i <= steps) {
       boolean jumps =
-          i < steps
-              && !Boundary.inBand(at[i])
-              && !Boundary.inBand(at[i + 1])
-              && differ(at[i], at[i + 1]);
-      if (!Boundary.inBand(at[i]) && !jumps) {
+          i < steps && !inBand.test(at[i]) && !inBand.test(at[i + 1]) && differ(at[i], at[i + 1]);
+      if (!inBand.test(at[i]) && !jumps) {
         i++;
         continue;
       }
       int first = jumps ? i + 1 : i;
       int next = first;
-      while (next <= steps && Boundary.inBand(at[next])) {
+      while (next <= steps && inBand.test(at[next])) {
         next++;
       }
-      crossings.add(crossing(above, at, first, next));
+      crossings.add(crossing(above, inBand, at, first, next));
       i = Math.max(next, i + 1);
     }
     return crossings;
@@ -58,26 +56,32 @@ public record Crossing(double from, double to, OptionalDouble middle) {
   }
 
   /** One whose places are {@code first} to the one before {@code next}. */
-  private static Crossing crossing(DoubleUnaryOperator above, double[] at, int first, int next) {
+  private static Crossing crossing(
+      DoubleUnaryOperator above, DoublePredicate inBand, double[] at, int first, int next) {
     int steps = at.length - 1;
     double before = (first - 1.0) / steps;
     double behind = (double) next / steps;
     boolean open = first == 0 || next > steps;
-    double from = first == 0 ? 0 : edge(above, before, (double) first / steps, at[first - 1]);
-    double to = next > steps ? 1 : edge(above, behind, (next - 1.0) / steps, at[next]);
+    double from =
+        first == 0 ? 0 : edge(above, inBand, before, (double) first / steps, at[first - 1]);
+    double to = next > steps ? 1 : edge(above, inBand, behind, (next - 1.0) / steps, at[next]);
     boolean crosses = open || differ(at[first - 1], at[next]);
     return new Crossing(from, to, crosses ? middle(above, from, to) : OptionalDouble.empty());
   }
 
   /** Where the band begins between a place outside and one that is in it, or behind it. */
   private static double edge(
-      DoubleUnaryOperator above, double outside, double inside, double known) {
+      DoubleUnaryOperator above,
+      DoublePredicate inBand,
+      double outside,
+      double inside,
+      double known) {
     double out = outside;
     double in = inside;
     for (int i = 0; i < HALVINGS; i++) {
       double half = (out + in) / 2;
       double value = above.applyAsDouble(half);
-      boolean isOut = !Boundary.inBand(value) && !differ(value, known);
+      boolean isOut = !inBand.test(value) && !differ(value, known);
       out = isOut ? half : out;
       in = isOut ? in : half;
     }

@@ -35,8 +35,8 @@ public record RefinedBoundary(RoundResults results) {
   public List<Crossing> crossings(double... place) {
     Boundary boundary = results.boundary();
     return place.length == 0
-        ? Crossing.of(x -> boundary.above(List.of(x)), STEPS)
-        : Crossing.of(y -> boundary.above(List.of(place[0], y)), STEPS_OF_TWO);
+        ? Crossing.of(x -> boundary.above(List.of(x)), boundary::inBand, STEPS)
+        : Crossing.of(y -> boundary.above(List.of(place[0], y)), boundary::inBand, STEPS_OF_TWO);
   }
 
   /** What is being looked for, as a line. */

@@ -113,7 +113,7 @@ final class BoundaryFigure {
     Panel frame = sheet.panel(LEFT, TOP, MAP, MAP, scale(x), scale(y));
     Panel panel = frame.plot(name(x), name(y), "", "");
     double[][] above = boundary.above(MAP_STEPS);
-    band(panel, x, y, above);
+    band(panel, boundary.results().boundary(), x, y, above);
     for (List<Point> piece : Contour.of(above, 0.5)) {
       panel.line("boundary", piece.stream().map(p -> at(p, x, y)).toList(), "curve", "#000000");
     }
@@ -139,12 +139,13 @@ final class BoundaryFigure {
   }
 
   /** A cell around each place in the band; those beside each other in a row as one. */
-  private static void band(Panel panel, RefinedAxis x, RefinedAxis y, double[][] above) {
+  private static void band(
+      Panel panel, Boundary boundary, RefinedAxis x, RefinedAxis y, double[][] above) {
     for (int row = 0; row < above.length; row++) {
       int column = 0;
       while (column < above[row].length) {
         int first = column;
-        while (column < above[row].length && Boundary.inBand(above[row][column])) {
+        while (column < above[row].length && boundary.inBand(above[row][column])) {
           column++;
         }
         if (column > first) {

@@ -14,11 +14,12 @@ import org.iclsweep.statistics.EvidenceGrid.Weighted;
  *
  * <pre>
  *   events at x ~ Binomial(trials, p(x)),   p = floor + (ceiling - floor) Phi(f),   f ~ Gaussian process ({@link Matern})
- *   above(x) = P(p(x) > share | trials),   band = {x: 2 % < above(x) < 98 %}
+ *   above(x) = P(p(x) > share | trials),   band = {x: tail < above(x) < 1 - tail}
  * </pre>
  *
- * <p>The band leaves out less than the 2.5 % on either side of a 95 % interval: simulated slopes
- * lie between those in 93 % of cases (docs/statistics.md).
+ * <p>The tail of one axis is 2 %, less than the 2.5 % of a 95 % interval: simulated slopes lie
+ * between those in 93 % of cases (docs/statistics.md). Of two axes it is 0.25 %: a boundary is to
+ * lie in the band all along, and has about eight places at which it may leave it.
  *
  * <p>Trials are independent given p: no seed is at two points. Equal trials, in equal order, give
  * equal numbers and equal next points on every machine.
@@ -30,8 +31,8 @@ import org.iclsweep.statistics.EvidenceGrid.Weighted;
  */
 public final class Boundary {
 
-  /** What lies outside the band on either side. */
-  private static final double TAIL = 0.02;
+  /** What lies outside the band on either side, where there is one axis and where there are two. */
+  private static final double[] TAIL = {0.02, 0.0025};
 
   private static final int MOST_CANDIDATES = 400;
   private static final int DRAWS = 500;
@@ -58,6 +59,7 @@ public final class Boundary {
   private final List<Weighted> fits;
   private final int axes;
   private final double share;
+  private final double tail;
   private final double[][] nodes;
   private final double[] above;
   private volatile Verdict verdict;
@@ -67,6 +69,7 @@ public final class Boundary {
     fits = EvidenceGrid.of(counts, axes, share);
     this.axes = axes;
     this.share = share;
+    tail = TAIL[axes - 1];
     nodes = Lattice.fine(axes);
     above = above(nodes);
   }
@@ -143,24 +146,23 @@ public final class Boundary {
    * times the boundary's length, which is about 1 where it runs from side to side.
    */
   public double uncertain() {
-    return (double) DoubleStream.of(above).filter(Boundary::inBand).count() / above.length;
+    return (double) DoubleStream.of(above).filter(this::inBand).count() / above.length;
   }
 
   /** Whether a point is in the band, by the probability that its share is above. */
-  public static boolean inBand(double above) {
-    return above > TAIL && above < 1 - TAIL;
+  public boolean inBand(double above) {
+    return above > tail && above < 1 - tail;
   }
 
   /**
    * The points of the next round: where trials leave the least doubt, over the band (the region,
-   * where there is none), of the side on which points lie. Points that have trials may come again,
-   * and one may come twice.
+   * where there is none), of the side on which points lie. Points that have trials may come again;
+   * of one axis one may come twice, of two they are spread.
    *
    * @param trials at each
    */
   public List<List<Double>> next(int points, int trials) {
     Correlations candidates = counts.between(candidates());
-    Plateaus plateaus = fits.get(0).fit().plateaus();
     double[][] covariance = fits.get(0).fit().at(candidates).covariance();
     double[][] moments = moments(candidates);
     double[] z = new double[covariance.length];
@@ -168,11 +170,29 @@ public final class Boundary {
     scale(covariance, moments[1]);
     for (int i = 0; i < z.length; i++) {
       z[i] = moments[0][i] / Math.sqrt(moments[1][i]);
-      double mean = moments[0][i] + plateaus.level(share);
-      noise[i] = 1 / plateaus.precision(mean, moments[1][i], trials);
+      noise[i] = noise(candidates.points[i], moments[0][i], moments[1][i], trials);
     }
     return new NextPoints(z, covariance, noise)
-        .pick(points).stream().map(i -> boxed(candidates.points[i])).toList();
+        .pick(points, axes == 1).stream().map(i -> boxed(candidates.points[i])).toList();
+  }
+
+  /**
+   * Of what so many trials tell of the process at a point. Of two axes, where points lie close and
+   * f is large beside a step, those that a point has may have told what there is: another round
+   * would ask it again.
+   *
+   * @param mean less where the share is
+   */
+  private double noise(double[] point, double mean, double variance, int trials) {
+    ProcessFit fit = fits.get(0).fit();
+    Plateaus plateaus = fit.plateaus();
+    double noise = 1 / plateaus.precision(mean + plateaus.level(share), variance, trials);
+    int known = axes == 1 ? -1 : counts.near(point, Lattice.step(axes) / 2);
+    if (known < 0) {
+      return noise;
+    }
+    double part = fit.explainedByMore(known, trials);
+    return Math.max(noise, variance * (1 - part) / part);
   }
 
   /** Means and variances of the mixed fits, less where the share is. */

@@ -60,6 +60,20 @@ final class Counts {
     return new Correlations(at, points);
   }
 
+  /** Which point is no further than that along any axis, the first of them; -1 if none is. */
+  int near(double[] place, double reach) {
+    for (int i = 0; i < at.length; i++) {
+      double furthest = 0;
+      for (int d = 0; d < place.length; d++) {
+        furthest = Math.max(furthest, Math.abs(at[i][d] - place[d]));
+      }
+      if (furthest <= reach) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
   int size() {
     return at.length;
   }

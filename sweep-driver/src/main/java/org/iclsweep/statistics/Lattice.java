@@ -15,6 +15,11 @@ final class Lattice {
 
   private Lattice() {}
 
+  /** From a point to the next along an axis. */
+  static double step(int axes) {
+    return 1.0 / STEPS[axes - 1];
+  }
+
   /** Shape [points, axes]. */
   static double[][] fine(int axes) {
     return evenly(axes, STEPS[axes - 1]);

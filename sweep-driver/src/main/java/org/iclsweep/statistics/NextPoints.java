@@ -41,11 +41,16 @@ final class NextPoints {
     explained = new double[z.length];
   }
 
-  /** Their numbers; a point may be among them more than once. */
-  List<Integer> pick(int points) {
+  /**
+   * Their numbers.
+   *
+   * @param again whether a point may be among them more than once, though there are others
+   */
+  List<Integer> pick(int points, boolean again) {
     List<Integer> picked = new ArrayList<>();
     while (picked.size() < points) {
-      int best = best();
+      boolean any = again || picked.size() >= doubt.length;
+      int best = best(any ? List.of() : picked);
       explained = explainedAfter(best);
       condition(best);
       picked.add(best);
@@ -53,10 +58,13 @@ final class NextPoints {
     return picked;
   }
 
-  private int best() {
+  private int best(List<Integer> without) {
     int best = 0;
     double least = Double.POSITIVE_INFINITY;
     for (int c = 0; c < doubt.length; c++) {
+      if (without.contains(c)) {
+        continue;
+      }
       double after = misjudged(explainedAfter(c));
       if (after < least * (1 - TIE)) {
         least = after;

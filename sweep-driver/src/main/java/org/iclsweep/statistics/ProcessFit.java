@@ -28,6 +28,9 @@ final class ProcessFit {
   /** Factors go this part of their way, since all go at once. */
   private static final double DAMPING = 0.7;
 
+  /** Parts of a variance that are not told from none or all of it. */
+  private static final double ROUNDING = 1e-9;
+
   private final Counts counts;
   private final Matern prior;
   private final Plateaus plateaus;
@@ -143,6 +146,21 @@ final class ProcessFit {
   private double[] without(int i) {
     double precision = Math.max(1 / variance[i] - tau[i], 1e-3 / variance[i]);
     return new double[] {(mean[i] / variance[i] - nu[i]) / precision, 1 / precision};
+  }
+
+  /**
+   * Part of the variance at a point with trials that further ones there explain, if as many of them
+   * have the event as is to be expected. Above 0, below 1.
+   */
+  double explainedByMore(int point, int further) {
+    double[] without = without(point);
+    int events = (int) Math.rint(further * plateaus.share(mean[point], variance[point]));
+    Tilted more =
+        new Tilted(
+            plateaus, counts.events[point] + events, counts.others[point] + further - events);
+    double before = trials.get(point).of(without[0], without[1]).variance();
+    double after = more.of(without[0], without[1]).variance();
+    return Math.min(Math.max(1 - after / before, ROUNDING), 1 - ROUNDING);
   }
 
   /** Logarithm of the probability of the outcomes under the prior. */

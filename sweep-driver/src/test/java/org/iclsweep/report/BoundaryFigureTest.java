@@ -125,7 +125,8 @@ class BoundaryFigureTest {
       double x = axes.get(0).place(box.from().x()) + width / 2;
       double y = axes.get(1).place(box.from().y()) + height / 2;
       if (width < 1.01 / BoundaryFigure.MAP_STEPS && x > 0.02 && y > 0.02 && x < 0.98 && y < 0.98) {
-        assertThat(Boundary.inBand(TWO.results().boundary().above(List.of(x, y)))).isTrue();
+        Boundary boundary = TWO.results().boundary();
+        assertThat(boundary.inBand(boundary.above(List.of(x, y)))).isTrue();
       }
     }
     // of 49 by 49 cells against 65 by 65: an edge is told to half a cell

@@ -229,7 +229,7 @@ public final class BoundarySimulation {
     Verdict verdict = end.verdict();
     double covered =
         truth.boundary.stream()
-            .mapToDouble(at -> Boundary.inBand(end.above(at)) ? 1 : 0)
+            .mapToDouble(at -> end.inBand(end.above(at)) ? 1 : 0)
             .average()
             .orElse(1);
     return new Outcome(

@@ -22,7 +22,8 @@ class BoundarySimulationTest {
     "sigmoid 0.05, 12, 0.75, 0.25",
     "'floor 0.1, ceiling 0.85, sigmoid 0.03', 8, 0.75, 0.25",
     "never, 4, 1, 0.25",
-    "'line, step', 2, 0.8, 0.1"
+    "'line, step', 2, 0.95, 0.05",
+    "'circle, floor 0.1, ceiling 0.85', 1, 0.95, 0.06"
   })
   void boundaryIsInTheBand(String name, int repetitions, double covered, double trials) {
     Case each =

@@ -126,11 +126,44 @@ class BoundaryTest {
 
     assertThat(boundary.above(List.of(0.9, 0.15))).isLessThan(0.01);
     assertThat(boundary.above(List.of(0.1, 0.65))).isGreaterThan(0.99);
-    assertThat(boundary.uncertain()).isBetween(0.1, 0.4);
-    assertThat(boundary.next(16, 8))
-        .allSatisfy(p -> assertThat(p.get(1)).isBetween(0.15, 0.6))
+    assertThat(boundary.uncertain()).isBetween(0.4, 0.8);
+    List<List<Double>> next = boundary.next(16, 8);
+    assertThat(next.get(0).get(1)).isBetween(0.25, 0.5);
+    assertThat(next)
+        .filteredOn(p -> p.get(1) > 0.15 && p.get(1) < 0.6)
+        .hasSizeGreaterThan(7)
         .anySatisfy(p -> assertThat(p.get(0)).isLessThan(0.3))
         .anySatisfy(p -> assertThat(p.get(0)).isGreaterThan(0.7));
+  }
+
+  /** A boundary has to lie in it all along. */
+  @ParameterizedTest
+  @CsvSource({"1, 0.0199, 0.0201", "2, 0.00249, 0.00251"})
+  void bandOfTwoAxesLeavesLessOut(int axes, double outside, double inside) {
+    Boundary boundary = Boundary.of(List.of(), axes, 0.5);
+
+    assertThat(boundary.inBand(outside)).isFalse();
+    assertThat(boundary.inBand(1 - outside)).isFalse();
+    assertThat(boundary.inBand(inside)).isTrue();
+    assertThat(boundary.inBand(1 - inside)).isTrue();
+  }
+
+  /** Of a step across the square, 4 of 8 at one point of it. */
+  private static List<PointShare> across() {
+    List<PointShare> points = new ArrayList<>();
+    for (List<Double> at : Boundary.first(2)) {
+      points.add(new PointShare(at, at.get(0) < 0.5 ? 0 : at.get(0) > 0.5 ? 8 : 4, 8));
+    }
+    return points;
+  }
+
+  @Test
+  void roundOfTwoAxesIsSpread() {
+    Boundary boundary = Boundary.of(across(), 2, 0.5);
+
+    assertThat(boundary.next(16, 8)).doesNotHaveDuplicates();
+    assertThat(Boundary.of(step(), 1, 0.5).next(16, 8)).hasSize(16);
+    assertThat(new HashSet<>(Boundary.of(step(), 1, 0.5).next(16, 8))).hasSizeLessThan(16);
   }
 
   @Test
@@ -197,8 +230,31 @@ class BoundaryTest {
   void pointsArePickedAsIfThoseBeforeHadRun() {
     double[][] covariance = {{1, 1, 0}, {1, 1, 0}, {0, 0, 1}};
 
-    assertThat(new NextPoints(new double[3], covariance, new double[] {1, 1, 1}).pick(3))
+    assertThat(new NextPoints(new double[3], covariance, new double[] {1, 1, 1}).pick(3, true))
         .containsExactly(0, 2, 0);
+  }
+
+  @Test
+  void pointsArePickedOnceAsLongAsThereAreOthers() {
+    double[][] covariance = {{1, 1, 0}, {1, 1, 0}, {0, 0, 1}};
+
+    assertThat(new NextPoints(new double[3], covariance, new double[] {1, 1, 1}).pick(5, false))
+        .startsWith(0, 2, 1)
+        .hasSize(5);
+  }
+
+  @Test
+  void trialsAreNearAPlaceAlongEveryAxis() {
+    Counts counts =
+        Counts.of(
+            List.of(
+                new PointShare(List.of(0.5, 0.25), 1, 8), new PointShare(List.of(0.5, 0.5), 1, 8)));
+
+    assertThat(counts.near(new double[] {0.5, 0.26}, 0.02)).isZero();
+    assertThat(counts.near(new double[] {0.51, 0.49}, 0.02)).isEqualTo(1);
+    assertThat(counts.near(new double[] {0.53, 0.5}, 0.02)).isEqualTo(-1);
+    assertThat(counts.near(new double[] {0.5, 0.47}, 0.02)).isEqualTo(-1);
+    assertThat(counts.near(new double[] {0.5, 0.375}, 0.125)).isZero();
   }
 
   @Test

@@ -94,6 +94,35 @@ class ProcessFitTest {
     assertThat(told.covariance()[0][2]).isLessThan(nothing.covariance()[0][2]);
   }
 
+  /** Of one point the factor is exact: another fit, of all of the trials, has that variance. */
+  @ParameterizedTest
+  @CsvSource({"4, 8, 8, 4", "8, 8, 8, 8", "7, 16, 8, 4", "0, 80, 16, 0", "2, 8, 24, 6"})
+  void furtherTrialsExplainWhatAFitOfAllOfThemLeavesLess(
+      int events, int trials, int further, int more) {
+    Plateaus plateaus = new Plateaus(0, 1);
+    double[][] place = {{0.3}};
+    ProcessFit before =
+        fit(List.of(new PointShare(List.of(0.3), events, trials)), 2, 0.5, plateaus);
+    ProcessFit after =
+        fit(
+            List.of(new PointShare(List.of(0.3), events + more, trials + further)),
+            2,
+            0.5,
+            plateaus);
+    double left = after.at(place).variance()[0] / before.at(place).variance()[0];
+
+    assertThat(before.explainedByMore(0, further)).isCloseTo(1 - left, within(2e-3));
+  }
+
+  /** Beside a step one set of trials tells all of the sign, and further ones nothing. */
+  @Test
+  void furtherTrialsThatAgreeExplainLittle() {
+    List<PointShare> step =
+        List.of(new PointShare(List.of(0.2), 0, 80), new PointShare(List.of(0.21), 80, 80));
+
+    assertThat(fit(step, 1024, 2, new Plateaus(0, 1)).explainedByMore(0, 8)).isBetween(1e-12, 0.02);
+  }
+
   /** What is kept for other fits is not what a fit overwrites. */
   @Test
   void fitsOfTheSamePointsDoNotDisturbEachOther() {
