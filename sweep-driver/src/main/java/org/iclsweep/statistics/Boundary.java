@@ -36,6 +36,10 @@ public final class Boundary {
 
   private static final int MOST_CANDIDATES = 400;
   private static final int DRAWS = 500;
+
+  /** Points of a draw that are looked at together. */
+  private static final int DRAWN = 24;
+
   private static final double CERTAIN = 0.95;
   private static final long SEED = 0x5eed;
 
@@ -183,7 +187,7 @@ public final class Boundary {
    *
    * @param mean less where the share is
    */
-  private double noise(double[] point, double mean, double variance, int trials) {
+  double noise(double[] point, double mean, double variance, int trials) {
     ProcessFit fit = fits.get(0).fit();
     Plateaus plateaus = fit.plateaus();
     double noise = 1 / plateaus.precision(mean + plateaus.level(share), variance, trials);
@@ -279,10 +283,17 @@ public final class Boundary {
 
   /** Of a draw; known as soon as two of its points are on different sides. */
   private static Course course(double[] mean, Triangle factor, double[] normal, double level) {
-    boolean first = mean[0] + factor.times(normal, 0) > level;
-    for (int i = 1; i < mean.length; i++) {
-      if (mean[i] + factor.times(normal, i) > level != first) {
-        return Course.CROSSING;
+    double[] draw = new double[mean.length];
+    boolean first = false;
+    for (int from = 0; from < mean.length; from += DRAWN) {
+      int to = Math.min(from + DRAWN, mean.length);
+      factor.times(normal, draw, from, to);
+      for (int i = from; i < to; i++) {
+        boolean over = mean[i] + draw[i] > level;
+        first = i == 0 ? over : first;
+        if (over != first) {
+          return Course.CROSSING;
+        }
       }
     }
     return first ? Course.ABOVE : Course.BELOW;

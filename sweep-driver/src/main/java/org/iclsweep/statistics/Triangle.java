@@ -80,13 +80,15 @@ final class Triangle {
     return x;
   }
 
-  /** An element of L times a vector. */
-  double times(double[] vector, int element) {
-    double sum = 0;
-    for (int k = 0; k <= element; k++) {
-      sum += upper[k][element] * vector[k];
+  /** Adds to a product, from an element on to before another, those of L times a vector. */
+  void times(double[] vector, double[] product, int from, int to) {
+    for (int k = 0; k < to; k++) {
+      double[] row = upper[k];
+      double factor = vector[k];
+      for (int i = Math.max(k, from); i < to; i++) {
+        product[i] += row[i] * factor;
+      }
     }
-    return sum;
   }
 
   /**

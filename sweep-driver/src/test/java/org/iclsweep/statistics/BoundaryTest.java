@@ -148,22 +148,49 @@ class BoundaryTest {
     assertThat(boundary.inBand(1 - inside)).isTrue();
   }
 
-  /** Of a step across the square, 4 of 8 at one point of it. */
+  /** Of a step across the square, on either side of which many trials have told the side. */
   private static List<PointShare> across() {
     List<PointShare> points = new ArrayList<>();
     for (List<Double> at : Boundary.first(2)) {
-      points.add(new PointShare(at, at.get(0) < 0.5 ? 0 : at.get(0) > 0.5 ? 8 : 4, 8));
+      points.add(new PointShare(at, at.get(0) < 0.4 ? 0 : 8, 8));
+      points.add(new PointShare(List.of(27 / 64.0, at.get(1)), 8, 80));
+      points.add(new PointShare(List.of(29 / 64.0, at.get(1)), 72, 80));
     }
     return points;
   }
 
   @Test
   void roundOfTwoAxesIsSpread() {
-    Boundary boundary = Boundary.of(across(), 2, 0.5);
+    assertThat(Boundary.of(across(), 2, 0.5).next(16, 8)).doesNotHaveDuplicates();
+  }
 
-    assertThat(boundary.next(16, 8)).doesNotHaveDuplicates();
-    assertThat(Boundary.of(step(), 1, 0.5).next(16, 8)).hasSize(16);
-    assertThat(new HashSet<>(Boundary.of(step(), 1, 0.5).next(16, 8))).hasSizeLessThan(16);
+  /** A process of whose value at a place half is beyond the boundary's, as it is beside a step. */
+  @Test
+  void placesOfTwoAxesWhoseTrialsHaveToldTheirSideAreNotAskedAgain() {
+    Boundary boundary = Boundary.of(across(), 2, 0.5);
+    double told = boundary.noise(new double[] {27 / 64.0, 0.5}, -13, 100, 8);
+    double beside = boundary.noise(new double[] {26 / 64.0, 0.5}, -13, 100, 8);
+
+    assertThat(beside).isBetween(1.0, 1e4);
+    assertThat(told).isGreaterThan(5 * beside).isFinite();
+    assertThat(boundary.noise(new double[] {27 / 64.0 + 0.007, 0.493}, -13, 100, 8))
+        .isEqualTo(told);
+  }
+
+  @Test
+  void roundOfOneAxisMayAskTwice() {
+    List<PointShare> points = new ArrayList<>();
+    int[][] trials = {
+      {0, 0, 8}, {16, 0, 8}, {24, 1, 24}, {30, 2, 16}, {32, 7, 8}, {40, 8, 8}, {64, 8, 8}
+    };
+    for (int[] each : trials) {
+      points.add(new PointShare(List.of(each[0] / 64.0), each[1], each[2]));
+    }
+    Boundary boundary = Boundary.of(points, 1, 0.5);
+
+    assertThat(new HashSet<>(boundary.next(8, 8))).hasSizeLessThan(8);
+    assertThat(boundary.noise(new double[] {30 / 64.0}, -1, 2, 8))
+        .isEqualTo(boundary.noise(new double[] {0.9}, -1, 2, 8));
   }
 
   @Test
@@ -239,8 +266,7 @@ class BoundaryTest {
     double[][] covariance = {{1, 1, 0}, {1, 1, 0}, {0, 0, 1}};
 
     assertThat(new NextPoints(new double[3], covariance, new double[] {1, 1, 1}).pick(5, false))
-        .startsWith(0, 2, 1)
-        .hasSize(5);
+        .containsExactly(0, 2, 1, 0, 2);
   }
 
   @Test
