@@ -15,8 +15,8 @@ import org.iclsweep.statistics.Boundary.Verdict;
  * rounds as a study runs them, of events drawn with known probabilities.
  *
  * <p>By hand, all of docs/statistics.md: {@code java -Dfirst=1000 ...BoundarySimulation 200}, or
- * with names of cases behind. The model was chosen on repetitions from 0 on, so that those tell of
- * it better than it is.
+ * with names of cases behind. The model was chosen on repetitions from 0 to 10,999, so that those
+ * tell of it better than it is.
  */
 public final class BoundarySimulation {
   static final double SHARE = 0.5;

@@ -94,6 +94,20 @@ class BoundaryTest {
     assertThat(boundary.next(2, 8)).hasSize(2);
   }
 
+  /** That of draws whose 65 points are all there before one is looked at. */
+  @Test
+  void certaintyIsThatOfWholeDraws() {
+    List<PointShare> quarter = new ArrayList<>();
+    for (int k = 0; k <= 4; k++) {
+      quarter.add(at(k / 4.0, 2));
+    }
+    Boundary boundary = Boundary.of(quarter, 1, 0.5);
+
+    assertThat(boundary.verdict().course()).isEqualTo(Course.BELOW);
+    assertThat(boundary.verdict().certainty()).isCloseTo(0.9444326212559138, within(1e-6));
+    assertThat(boundary.settled(0.6)).isFalse();
+  }
+
   @Test
   void fewTrialsWithoutTheEventLeaveDoubt() {
     Boundary boundary = Boundary.of(List.of(at(0.5, 0)), 1, 0.5);
