@@ -9,7 +9,6 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.apache.hadoop.fs.FileStatus;
 import org.apache.spark.sql.SparkSession;
 import org.iclsweep.measure.LearntRule;
 import org.iclsweep.study.read.Study;
@@ -34,7 +33,6 @@ public final class ResultTable implements AutoCloseable {
   private final BiFunction<TrialTable, List<TrialFile>, Extent> asked;
   private LearntRule rule;
   private Extent extent;
-  private List<TrialFile> contents = List.of();
   private SparkSession session;
   private boolean ownsSession;
   private Duration limit = UNLIMITED;
@@ -82,26 +80,14 @@ public final class ResultTable implements AutoCloseable {
    */
   public synchronized Extent extent() {
     if (extent == null || !table.has(extent.files())) {
-      extent = table.settled(() -> asked.apply(table, contents()));
+      extent = table.settled(() -> asked.apply(table, table.contents()));
     }
     return extent;
   }
 
-  /** What the footers tell: they are read once, as long as the files are the same. */
-  private synchronized List<TrialFile> contents() {
-    if (!stamps(table.files().stream()).equals(stamps(contents.stream().map(TrialFile::status)))) {
-      contents = table.contents();
-    }
-    return contents;
-  }
-
-  private static List<String> stamps(Stream<FileStatus> files) {
-    return files.map(FileCheck::stamp).toList();
-  }
-
   /** The trials that the table has several rows of. */
   public DoubledRows doubled() {
-    return table.settled(() -> DoubledRows.of(table, contents()));
+    return table.settled(() -> DoubledRows.of(table, table.contents()));
   }
 
   /**
@@ -112,19 +98,19 @@ public final class ResultTable implements AutoCloseable {
   public void requireNoneDoubled() {
     table.settled(
         () -> {
-          DoubledRows.requireNone(table, contents());
+          DoubledRows.requireNone(table, table.contents());
           return true;
         });
   }
 
   /** How many of the table's rows are of which version of the numerics. */
   public SortedMap<Integer, Long> numerics() {
-    return table.settled(() -> table.heads(contents()).numerics());
+    return table.settled(() -> table.heads(table.contents()).numerics());
   }
 
   /** How many of the table's rows are of which version of this program. */
   public SortedMap<CodeVersion, Long> codeVersions() {
-    return table.settled(() -> table.heads(contents()).codeVersions());
+    return table.settled(() -> table.heads(table.contents()).codeVersions());
   }
 
   /** The same table, whose queries are given up after a time. */

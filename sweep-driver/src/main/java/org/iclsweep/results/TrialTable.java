@@ -217,12 +217,12 @@ public record TrialTable(Storage storage, Path root) {
   }
 
   /**
-   * What the footers of all files tell.
+   * What the footers of all files tell; those that were read before are not read again.
    *
    * @throws DamagedTableException if some cannot be read, with all of those
    */
   public List<TrialFile> contents() {
-    return settled(() -> ofEach(files(), file -> TrialFile.read(storage, file)));
+    return settled(() -> ofEach(files(), file -> Footers.of(storage, file)));
   }
 
   /**
