@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.iclsweep.results.Pace;
@@ -40,6 +41,21 @@ class OutlookTest {
 
     assertThat(outlook.pace()).isEqualTo(Pace.NONE);
     assertThat(outlook.coreTime()).isPositive();
+  }
+
+  @Test
+  void theCoreIsMeasuredOnlyWhereSomethingIsLeftForIt() throws StudyException {
+    Study failing = failing("3..3");
+    sweep(0, failing, false);
+
+    assertThat(outlook(failing).pace()).isEqualTo(Pace.NONE);
+    assertThat(outlook(failing).flopsASecond()).isEqualTo(CostModel.FLOPS_A_SECOND);
+    assertThat(outlook(failing("3..4")).flopsASecond()).isNotEqualTo(CostModel.FLOPS_A_SECOND);
+  }
+
+  private static Study failing(String seeds) throws StudyException {
+    String text = "study = failing\nmeasure.against = []\nsweep.grid.seed = \"%s\"\n";
+    return Study.parse(text.formatted(seeds), "failing", List.of());
   }
 
   @Test
