@@ -104,16 +104,20 @@ class Executors(threading.Thread):
     def __init__(self, cluster):
         super().__init__(daemon=True)
         self.cluster = str(cluster)
+        self.others = {each.name for each in self.processes()}  # of a driver that was killed
         self.found = {}
         self.over = threading.Event()
 
     def run(self):
         while not self.over.wait(0.3):
-            for each in pathlib.Path("/proc").glob("[0-9]*"):
-                if each.name not in self.found and self.is_executor(each):
-                    self.found[each.name] = Watched(each.name)
+            for each in self.processes():
+                if each.name not in self.others:
+                    self.found.setdefault(each.name, Watched(each.name))
             for each in self.found.values():
                 each.look()
+
+    def processes(self):
+        return [each for each in pathlib.Path("/proc").glob("[0-9]*") if self.is_executor(each)]
 
     def is_executor(self, process):
         try:
@@ -253,7 +257,8 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--trials", type=int, default=100000, metavar="N", help="how many (100000)")
     parser.add_argument("--folder", type=pathlib.Path, metavar="DIR", help="where, to be kept (none is)")
-    parser.add_argument("--only", metavar="VERBS", help="these, with a comma between two: sweep, or of a table that is there %s" % ", ".join(NAMES))
+    parser.add_argument("--only", metavar="VERBS",
+                        help="these, with a comma between two: sweep, or of a table that is there %s" % ", ".join(NAMES))
     parser.add_argument("--launcher", default=str(ROOT / "icl-sweep"), help="the program (./icl-sweep)")
     arguments = parser.parse_args()
     if arguments.trials < SETTINGS or arguments.trials % SETTINGS:
