@@ -8,8 +8,8 @@ import org.iclsweep.measure.Kept;
  * each once, whoever asks. Files of a table do not change: another one of the same name has another
  * length, time or tag.
  *
- * <p><b>Cost.</b> A footer names some five hundred columns in 80 kB, whatever the number of rows:
- * to read it takes milliseconds, most of what a question takes about a table of many small files.
+ * <p><b>Cost.</b> A footer names hundreds of columns in 80 kB, whatever the number of rows: to read
+ * it takes milliseconds, most of what a question takes about a table of many small files.
  */
 final class Footers {
 
