@@ -1,6 +1,7 @@
 package org.iclsweep.cli;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.iclsweep.analysis.RefinedBoundary;
@@ -23,6 +24,7 @@ final class ProgressLine implements Progress, AutoCloseable {
   private final String doing;
   private final ScheduledExecutorService clock;
   private State last;
+  private Optional<String> waiting = Optional.empty();
   private long lastAt;
   private long nextLineAt;
 
@@ -59,6 +61,13 @@ final class ProgressLine implements Progress, AutoCloseable {
     console.say(round(before.rounds().rounds().size(), new RefinedBoundary(before).soFar()));
   }
 
+  @Override
+  public synchronized void waiting(Optional<String> what) {
+    waiting = what;
+    nextLineAt = System.nanoTime();
+    show();
+  }
+
   /** What is told between rounds. */
   static String round(int before, String soFar) {
     return soFar + "; round " + (before + 1);
@@ -71,9 +80,9 @@ final class ProgressLine implements Progress, AutoCloseable {
     }
     Duration since = Duration.ofNanos(now - lastAt);
     if (console.live()) {
-      console.overwrite(line(last, since, doing));
+      console.overwrite(line(last, since, doing, waiting));
     } else if (now - nextLineAt >= 0) {
-      console.say(line(last, since, doing));
+      console.say(line(last, since, doing, waiting));
       Duration share = last.elapsed().plus(since).dividedBy(LINES_A_DOUBLING);
       nextLineAt = now + (share.compareTo(QUIET) > 0 ? share : QUIET).toNanos();
     }
@@ -84,8 +93,9 @@ final class ProgressLine implements Progress, AutoCloseable {
    *
    * @param since time that has gone by since
    * @param doing what is done with trials
+   * @param waiting what is waited for, if anything; then nothing tells how long it will take
    */
-  static String line(State state, Duration since, String doing) {
+  static String line(State state, Duration since, String doing, Optional<String> waiting) {
     StringBuilder line = new StringBuilder();
     line.append(
         switch (state.phase()) {
@@ -100,6 +110,9 @@ final class ProgressLine implements Progress, AutoCloseable {
       line.append(", ").append(state.diverged()).append(" diverged");
     }
     line.append(", ").append(whole(state.elapsed().plus(since)));
+    if (waiting.isPresent()) {
+      return line.append(", ").append(waiting.get()).toString();
+    }
     if (state.phase() == Phase.TRIALS && state.fresh() > 0) {
       line.append(", ").append(Words.rate(state.fresh(), state.elapsed()));
     }

@@ -132,6 +132,9 @@ final class StatusCommand extends TableCommand {
     boolean running = run.state() == RunStatus.State.RUNNING;
     if (running && outlook.driver().isPresent()) {
       facts.add("speed", speed(run));
+      if (run.waiting() != null) {
+        facts.add("waiting", run.waiting());
+      }
       if (run.sparkUi() != null) {
         facts.add("Spark", run.sparkUi() + " (" + run.application() + ")");
       }

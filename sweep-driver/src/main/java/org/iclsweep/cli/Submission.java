@@ -14,6 +14,7 @@ import java.util.Properties;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.iclsweep.results.ClusterDefaults;
 import org.iclsweep.results.Secrets;
 import org.iclsweep.results.SparkSettings;
 import org.iclsweep.study.read.Study;
@@ -109,6 +110,7 @@ record Submission(
     if (inCluster) {
       settings.put(DRIVER_OPTIONS, driverOptions(ofUser));
       settings.put(WAIT, effective.getOrDefault(WAIT, "true"));
+      settings.putAll(ClusterDefaults.ofManager(effective::get));
     } else {
       String defaultOptions = effective.getOrDefault(DRIVER_DEFAULTS, "");
       settings.put(

@@ -17,6 +17,13 @@ public interface Progress {
   /** Told of a round before its trials are run. */
   default void round(RoundResults before) {}
 
+  /**
+   * Told, by any thread, when there is nothing that trials could run on.
+   *
+   * @param what is waited for; empty when trials run again
+   */
+  default void waiting(Optional<String> what) {}
+
   /** What is being run. */
   enum Phase implements Labelled {
     LEARNERS,

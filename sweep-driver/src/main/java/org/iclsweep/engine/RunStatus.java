@@ -39,6 +39,7 @@ import org.iclsweep.spec.Labels;
  * @param remaining by estimate; {@code null} if not known
  * @param startedAt when the run began
  * @param updatedAt when this was written
+ * @param waiting what trials wait for; {@code null} while they run, and in files that are older
  * @param host machine of the driver
  * @param pid its process
  * @param application Spark's name for the run; {@code null} before Spark has started
@@ -58,6 +59,7 @@ public record RunStatus(
     Duration remaining,
     Instant startedAt,
     Instant updatedAt,
+    String waiting,
     String host,
     long pid,
     String application,
@@ -132,6 +134,7 @@ public record RunStatus(
     fields.put("remaining_seconds", remaining == null ? null : remaining.toSeconds());
     fields.put("started_at", startedAt.toString());
     fields.put("updated_at", updatedAt.toString());
+    fields.put("waiting", waiting);
     fields.put("host", host);
     fields.put("pid", pid);
     fields.put("application", application);
@@ -162,6 +165,7 @@ public record RunStatus(
             : Duration.ofSeconds(fields.getLong("remaining_seconds")),
         Instant.parse(fields.getString("started_at")),
         Instant.parse(fields.getString("updated_at")),
+        fields.hasPath("waiting") ? fields.getString("waiting") : null,
         fields.getString("host"),
         fields.getLong("pid"),
         string(fields, "application"),

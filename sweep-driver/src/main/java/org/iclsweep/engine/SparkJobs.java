@@ -2,13 +2,17 @@ package org.iclsweep.engine;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import java.util.logging.Logger;
 import java.util.stream.IntStream;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.config.Configurator;
+import org.apache.spark.SparkException;
 import org.apache.spark.TaskContext;
 import org.apache.spark.TaskContextImpl;
 import org.apache.spark.api.java.JavaRDD;
@@ -17,6 +21,8 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.scheduler.TaskSchedulerImpl;
 import org.apache.spark.sql.SparkSession;
 import org.iclsweep.lanes.Lanes;
+import org.iclsweep.results.ClusterDefaults;
+import org.iclsweep.results.ClusterSize;
 import org.iclsweep.results.SparkSettings;
 import scala.Function2;
 import scala.collection.Iterator;
@@ -30,6 +36,10 @@ import scala.runtime.BoxedUnit;
 final class SparkJobs implements AutoCloseable {
 
   private static final Logger LOG = Logger.getLogger(SparkJobs.class.getName());
+
+  /** Cores that are counted before they are there: more chunks than these need would be small. */
+  private static final int MOST_COMING = 1000;
+
   private static final int LOOKS = 100;
   private static final long PAUSE_NANOS = 20_000_000;
   private static final ClassTag<Ran> RESULT = ClassTag$.MODULE$.apply(Ran.class);
@@ -51,11 +61,13 @@ final class SparkJobs implements AutoCloseable {
   private final String group = "icl-sweep-" + UUID.randomUUID();
   private final SparkSession session;
   private final JavaSparkContext context;
+  private final ClusterSize size;
   private boolean warned; // in Spark's event loop alone
 
   SparkJobs(SparkSettings settings) {
     session = settings.session();
     context = JavaSparkContext.fromSparkContext(session.sparkContext());
+    size = ClusterSize.of(context.getConf());
   }
 
   /** Spark's name for this run. */
@@ -68,9 +80,9 @@ final class SparkJobs implements AutoCloseable {
     return session.sparkContext().uiWebUrl().getOrElse(() -> null);
   }
 
-  /** Cores that tasks run on, as far as Spark knows. */
+  /** Cores that tasks run on, as far as Spark knows, or will if all executors come. */
   int cores() {
-    return context.defaultParallelism();
+    return size.cores(context.defaultParallelism(), MOST_COMING);
   }
 
   /**
@@ -78,8 +90,15 @@ final class SparkJobs implements AutoCloseable {
    *
    * @param done takes each finished chunk once; called in Spark's own event loop, it must return at
    *     once
+   * @param waiting told what is waited for where there is no executor, and of nothing afterwards
    */
-  void run(String description, List<Chunk> chunks, ChunkTask task, Consumer<StagedChunk> done) {
+  void run(
+      String description,
+      List<Chunk> chunks,
+      ChunkTask task,
+      Consumer<StagedChunk> done,
+      Consumer<Optional<String>> waiting)
+      throws SparkException {
     Broadcast<ChunkTask> shipped = context.broadcast(task);
     JavaRDD<Chunk> tasks = context.parallelize(chunks, chunks.size());
     TaskFunction runChunk = (context, chunk) -> runChunk(shipped, chunk.next(), context);
@@ -91,9 +110,17 @@ final class SparkJobs implements AutoCloseable {
         };
     context.setJobGroup(group, description, true);
     context.setCallSite(description); // the name of its stage
-    try {
+    ChunkExceptions exceptions = new ChunkExceptions(mostExceptions(), this::cancel);
+    session.sparkContext().addSparkListener(exceptions);
+    try (ExecutorWatch watch = watch(waiting)) {
       session.sparkContext().runJob(tasks.rdd(), runChunk, partitions(chunks), handler, RESULT);
+    } catch (Exception e) { // Spark throws checked exceptions that it does not declare
+      if (exceptions.reason().isPresent()) {
+        throw exceptions.reason().get();
+      }
+      throw e;
     } finally {
+      session.sparkContext().removeSparkListener(exceptions);
       awaitTasks();
       context.clearJobGroup();
       context.clearCallSite();
@@ -117,9 +144,24 @@ final class SparkJobs implements AutoCloseable {
   }
 
   private boolean isAtWork() {
+    return tasksByExecutor().values().stream().anyMatch(tasks -> !tasks.equals(0));
+  }
+
+  private Map<String, Object> tasksByExecutor() {
     return session.sparkContext().taskScheduler() instanceof TaskSchedulerImpl scheduler
-        && CollectionConverters.asJava(scheduler.runningTasksByExecutors()).values().stream()
-            .anyMatch(tasks -> !tasks.equals(0));
+        ? CollectionConverters.asJava(scheduler.runningTasksByExecutors())
+        : Map.of();
+  }
+
+  /** In local mode this process is the executor. */
+  private ExecutorWatch watch(Consumer<Optional<String>> waiting) {
+    IntSupplier executors = () -> context.isLocal() ? 1 : tasksByExecutor().size();
+    return new ExecutorWatch(executors, size.waiting(), waiting, System::nanoTime).started();
+  }
+
+  /** Where Spark's own number is the user's, it counts exceptions, too. */
+  private int mostExceptions() {
+    return context.getConf().getInt(ClusterDefaults.TASK_EXCEPTIONS, Integer.MAX_VALUE);
   }
 
   private static Ran runChunk(Broadcast<ChunkTask> task, Chunk chunk, TaskContext context) {

@@ -32,6 +32,7 @@ final class StatusFile implements Progress, AutoCloseable {
   private final Instant startedAt = Instant.now();
   private final ScheduledExecutorService clock = DaemonClock.named("icl-sweep status");
   private State last;
+  private String waiting;
   private String application;
   private String sparkUi;
 
@@ -62,6 +63,15 @@ final class StatusFile implements Progress, AutoCloseable {
   @Override
   public void round(RoundResults before) {
     next.round(before);
+  }
+
+  @Override
+  public void waiting(Optional<String> what) {
+    synchronized (this) {
+      waiting = what.orElse(null);
+    }
+    clock.execute(() -> write(RunStatus.State.RUNNING, null, null));
+    next.waiting(what);
   }
 
   synchronized void sparkStarted(String id, String ui) {
@@ -134,6 +144,7 @@ final class StatusFile implements Progress, AutoCloseable {
         trials ? last.remaining().orElse(null) : null,
         startedAt,
         Instant.now(),
+        waiting,
         self.host(),
         self.pid(),
         application,

@@ -37,6 +37,21 @@ final class StopReason {
   private static final Pattern TOO_MANY_REQUESTS =
       Pattern.compile("(?m)^.*(?:Status Code: 503|SlowDown|Slow Down|reduce your request rate).*$");
 
+  private static final Pattern LOST_EXECUTORS =
+      Pattern.compile("failed (\\d+) times, .*?ExecutorLostFailure (\\(.*)");
+
+  private static final String STEADIER =
+      GO_ON
+          + "; where machines come and go, with smaller chunks by a shorter --chunk-time, or with"
+          + " more patience by --conf spark.task.maxFailures=100; where trials take more memory"
+          + " than their container has, with more by --conf spark.executor.memory=4g";
+
+  private static final String THE_CLUSTER =
+      "the cluster has ended the application, which tells why in its own log: ";
+
+  /** Spark says no more, where the cluster manager ends an application. */
+  private static final Pattern ENDED = Pattern.compile(".*SparkContext was shut down.*");
+
   private static final String FEWER_REQUESTS =
       GO_ON
           + ", with fewer requests by a longer --chunk-time, or with"
@@ -116,7 +131,18 @@ final class StopReason {
                     .map(
                         line ->
                             "the store asks for fewer requests: %s. %s%s"
-                                .formatted(line, safe, FEWER_REQUESTS)));
+                                .formatted(line, safe, FEWER_REQUESTS)))
+        .or(() -> lostExecutors(failure).map(lost -> lost + ". " + safe + STEADIER))
+        .or(() -> find(ENDED, failure).map(end -> THE_CLUSTER + end + ". " + safe + GO_ON));
+  }
+
+  private static Optional<String> lostExecutors(Throwable failure) {
+    Matcher lost = LOST_EXECUTORS.matcher(String.valueOf(failure.getMessage()));
+    return lost.find()
+        ? Optional.of(
+            "%s executors were lost that had the same chunk in hand, the last one %s"
+                .formatted(lost.group(1), lost.group(2)))
+        : Optional.empty();
   }
 
   /** What tells that a disk is full, and which file it was. */

@@ -243,7 +243,8 @@ public final class Sweep {
       Committer committer = new Committer(folder, lease, counted, spark::cancel);
       RuntimeException stopped = null;
       try (committer) {
-        spark.run(description(phase, backlog, chunks), chunks, task, committer::add);
+        spark.run(
+            description(phase, backlog, chunks), chunks, task, committer::add, status::waiting);
       } catch (Exception e) { // Spark throws checked exceptions that it does not declare
         stopped = StopReason.ofSpark(e, folder, counted);
       }

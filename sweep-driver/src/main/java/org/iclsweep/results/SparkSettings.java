@@ -198,6 +198,7 @@ public record SparkSettings(String master, Map<String, String> conf) {
     } else {
       shipOwnJars(all);
       chooseCollector(all);
+      ClusterDefaults.beside(key -> all.get(key, null)).forEach(all::set);
     }
     return all;
   }

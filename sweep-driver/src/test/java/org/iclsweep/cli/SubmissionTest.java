@@ -60,7 +60,9 @@ class SubmissionTest {
         .containsSubsequence("--deploy-mode", "cluster")
         .contains(
             "spark.driver.extraJavaOptions=--add-modules=x -Db=c",
-            "spark.standalone.submit.waitAppCompletion=true")
+            "spark.standalone.submit.waitAppCompletion=true",
+            "spark.executor.maxNumFailures=100",
+            "spark.executor.failuresValidityInterval=10m")
         .containsSubsequence("the.jar", "run", "a.conf", "--set", "training.steps=700");
     assertThat(words.get(words.size() - 2)).isEqualTo("--study-text");
     String text = words.get(words.size() - 1);
@@ -84,11 +86,13 @@ class SubmissionTest {
             "spark.submit.deployMode", "cluster",
             "spark.driver.extraJavaOptions", "-Ddefaults=1",
             "spark.standalone.submit.waitAppCompletion", "false",
+            "spark.executor.maxNumFailures", "5",
             "spark.master", "yarn");
 
     assertThat(words(defaults, ""))
         .contains("spark.driver.extraJavaOptions=--add-modules=x -Db=c -Ddefaults=1")
         .contains("spark.standalone.submit.waitAppCompletion=false")
+        .doesNotContain("spark.executor.maxNumFailures=100")
         .containsSubsequence("--deploy-mode", "cluster")
         .doesNotContain("--master");
   }

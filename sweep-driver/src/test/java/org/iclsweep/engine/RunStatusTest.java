@@ -32,6 +32,7 @@ class RunStatusTest {
           null,
           Instant.EPOCH,
           Instant.EPOCH,
+          null,
           "h",
           7,
           null,
@@ -53,6 +54,17 @@ class RunStatusTest {
 
     assertThat(RunStatus.parse(with("x".repeat(8192))).options()).hasSize(1);
     assertThat(RunStatus.parse(with("x".repeat(8193))).options()).isEmpty();
+  }
+
+  @Test
+  void whatTrialsWaitForIsReadBackAndAnOlderOneSaysNothingOfIt() {
+    String waiting = STATUS.text().replaceFirst("\"waiting\" : null", "\"waiting\" : \"w\"");
+    assertThat(RunStatus.parse(waiting).waiting()).isEqualTo("w");
+    assertThat(RunStatus.parse(RunStatus.parse(waiting).text()).waiting()).isEqualTo("w");
+
+    String older = STATUS.text().replaceFirst(",\\s*\"waiting\" : null", "");
+    assertThat(older).doesNotContain("waiting");
+    assertThat(RunStatus.parse(older)).isEqualTo(STATUS);
   }
 
   private static String with(String option) {

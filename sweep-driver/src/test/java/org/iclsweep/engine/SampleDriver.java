@@ -17,12 +17,18 @@ final class SampleDriver {
   /** In place of the milliseconds of a trial: {@link LargeTrials}. */
   static final String LARGE = "large";
 
+  /** Before a folder, in place of the milliseconds of a trial: {@link CountedTrials}. */
+  static final String COUNTED = "counted:";
+
+  /** The same whose trials end by what is no fault of theirs. */
+  static final String BROKEN = "broken:";
+
   private SampleDriver() {}
 
   /**
    * Runs the sample study: directory, master, seeds, milliseconds of a chunk, and either a number,
-   * milliseconds of a trial, the gates of {@link GatedTrials} with a colon between two, or {@link
-   * #LARGE}.
+   * milliseconds of a trial, the gates of {@link GatedTrials} with a colon between two, {@link
+   * #LARGE}, or a folder after {@link #COUNTED} or {@link #BROKEN}.
    */
   public static void main(String[] args) throws StudyException {
     SweepOptions options =
@@ -35,6 +41,9 @@ final class SampleDriver {
   private static TrialFunction trials(String which) {
     if (which.equals(LARGE)) {
       return new LargeTrials();
+    }
+    if (which.startsWith(COUNTED) || which.startsWith(BROKEN)) {
+      return new CountedTrials(which.substring(which.indexOf(':') + 1), which.startsWith(BROKEN));
     }
     return which.contains("/")
         ? new GatedTrials(List.of(which.split(":")))

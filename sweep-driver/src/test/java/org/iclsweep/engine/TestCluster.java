@@ -130,6 +130,14 @@ public final class TestCluster implements AutoCloseable {
     daemons.kill(process);
   }
 
+  /** Warns a worker as a machine does that is about to be taken away. */
+  void decommission(ProcessHandle worker) throws IOException, InterruptedException {
+    String pid = String.valueOf(worker.pid());
+    if (new ProcessBuilder("kill", "-PWR", pid).inheritIO().start().waitFor() != 0) {
+      throw new IOException("cannot warn process " + pid);
+    }
+  }
+
   private void startMaster(TestHost host) throws IOException {
     master =
         startDaemon(
@@ -156,7 +164,8 @@ public final class TestCluster implements AutoCloseable {
 
   private Process startDaemon(String name, TestHost host, String program, List<String> arguments)
       throws IOException {
-    List<String> words = new ArrayList<>(List.of(ClusterDaemon.class.getName(), program));
+    List<String> words = new ArrayList<>(List.of("-Dspark.decommission.enabled=true"));
+    words.addAll(List.of(ClusterDaemon.class.getName(), program));
     words.addAll(arguments);
     Map<String, String> environment = new HashMap<>(home.environment());
     environment.put("SPARK_LOCAL_IP", host.address());

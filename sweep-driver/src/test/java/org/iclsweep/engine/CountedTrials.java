@@ -1,0 +1,48 @@
+package org.iclsweep.engine;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.stream.Stream;
+import org.iclsweep.study.Trial;
+import org.iclsweep.trial.TrialRecord;
+
+/**
+ * Sample trials of which it is known how many executors have begun, also by those that are dead.
+ *
+ * @param folder of a file for each JVM, with a byte for each trial that it has begun
+ * @param isBroken whether each ends by what is no fault of its own
+ */
+record CountedTrials(String folder, boolean isBroken) implements TrialFunction {
+  private static final long serialVersionUID = 1;
+  private static final int MILLIS = 2;
+
+  @Override
+  public TrialRecord run(Trial trial, List<TrialRecord> learners) {
+    Path file = Path.of(folder, String.valueOf(ProcessHandle.current().pid()));
+    try {
+      Files.write(file, new byte[1], StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    if (isBroken) {
+      throw new SweepException("not of the trial");
+    }
+    return new SampleTrials(MILLIS).run(trial, learners);
+  }
+
+  /** How many have been begun so far. */
+  static long count(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.mapToLong(file -> file.toFile().length()).sum();
+    }
+  }
+
+  @Override
+  public String kernel() {
+    return "sample";
+  }
+}
