@@ -42,7 +42,6 @@ public final class ClusterDefaults {
    */
   static Map<String, String> beside(Function<String, String> set) {
     Map<String, String> chosen = new LinkedHashMap<>(ofManager(set));
-    add(chosen, set, "spark.decommission.enabled", "true");
     if (set.apply("spark.dynamicAllocation.shuffleTracking.enabled") == null) {
       // there is no shuffle; with both ways to keep one, Spark warns that executors stay longer
       add(chosen, set, "spark.storage.decommission.shuffleBlocks.enabled", "false");
@@ -61,6 +60,7 @@ public final class ClusterDefaults {
    */
   public static Map<String, String> ofManager(Function<String, String> set) {
     Map<String, String> chosen = new LinkedHashMap<>();
+    add(chosen, set, "spark.decommission.enabled", "true");
     add(chosen, set, EXECUTOR_FAILURES, executorFailures(set));
     add(chosen, set, EXECUTOR_FAILURES_SINCE, TEN_MINUTES);
     return chosen;

@@ -11,14 +11,28 @@ import org.iclsweep.study.Trial;
 import org.iclsweep.trial.TrialRecord;
 
 /**
- * Sample trials of which it is known how many executors have begun, also by those that are dead.
+ * Trials of which it is known how many executors have begun, also by those that are dead.
  *
  * @param folder of a file for each JVM, with a byte for each trial that it has begun
- * @param isBroken whether each ends by what is no fault of its own
+ * @param trials what they are
  */
-record CountedTrials(String folder, boolean isBroken) implements TrialFunction {
+record CountedTrials(String folder, TrialFunction trials) implements TrialFunction {
   private static final long serialVersionUID = 1;
-  private static final int MILLIS = 2;
+
+  /** Trials that end by what is no fault of theirs. */
+  record Broken() implements TrialFunction {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public TrialRecord run(Trial trial, List<TrialRecord> learners) {
+      throw new SweepException("not of the trial");
+    }
+
+    @Override
+    public String kernel() {
+      return "sample";
+    }
+  }
 
   @Override
   public TrialRecord run(Trial trial, List<TrialRecord> learners) {
@@ -28,21 +42,20 @@ record CountedTrials(String folder, boolean isBroken) implements TrialFunction {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    if (isBroken) {
-      throw new SweepException("not of the trial");
-    }
-    return new SampleTrials(MILLIS).run(trial, learners);
+    return trials.run(trial, learners);
   }
 
   /** How many have been begun so far. */
-  static long count(Path folder) throws IOException {
+  static long count(Path folder) {
     try (Stream<Path> files = Files.list(folder)) {
       return files.mapToLong(file -> file.toFile().length()).sum();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
   @Override
   public String kernel() {
-    return "sample";
+    return trials.kernel();
   }
 }

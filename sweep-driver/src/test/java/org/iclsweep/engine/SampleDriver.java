@@ -17,18 +17,18 @@ final class SampleDriver {
   /** In place of the milliseconds of a trial: {@link LargeTrials}. */
   static final String LARGE = "large";
 
-  /** Before a folder, in place of the milliseconds of a trial: {@link CountedTrials}. */
-  static final String COUNTED = "counted:";
+  /** Before a folder and what trials are otherwise, with spaces between: {@link CountedTrials}. */
+  static final String COUNTED = "counted";
 
-  /** The same whose trials end by what is no fault of theirs. */
-  static final String BROKEN = "broken:";
+  /** In place of the milliseconds of a trial: {@link CountedTrials.Broken}. */
+  static final String BROKEN = "broken";
 
   private SampleDriver() {}
 
   /**
    * Runs the sample study: directory, master, seeds, milliseconds of a chunk, and either a number,
    * milliseconds of a trial, the gates of {@link GatedTrials} with a colon between two, {@link
-   * #LARGE}, or a folder after {@link #COUNTED} or {@link #BROKEN}.
+   * #LARGE}, {@link #BROKEN}, or one of these after {@link #COUNTED}.
    */
   public static void main(String[] args) throws StudyException {
     SweepOptions options =
@@ -42,8 +42,12 @@ final class SampleDriver {
     if (which.equals(LARGE)) {
       return new LargeTrials();
     }
-    if (which.startsWith(COUNTED) || which.startsWith(BROKEN)) {
-      return new CountedTrials(which.substring(which.indexOf(':') + 1), which.startsWith(BROKEN));
+    if (which.startsWith(COUNTED)) {
+      String[] words = which.split(" ");
+      return new CountedTrials(words[1], trials(words[2]));
+    }
+    if (which.equals(BROKEN)) {
+      return new CountedTrials.Broken();
     }
     return which.contains("/")
         ? new GatedTrials(List.of(which.split(":")))

@@ -77,6 +77,7 @@ class ClusterDefaultsTest {
 
     assertThat(ClusterDefaults.ofManager(own::get))
         .containsOnly(
+            Map.entry("spark.decommission.enabled", "true"),
             Map.entry("spark.executor.maxNumFailures", failures),
             Map.entry("spark.executor.failuresValidityInterval", "10m"));
   }
