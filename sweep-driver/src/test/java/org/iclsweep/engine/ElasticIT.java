@@ -84,7 +84,7 @@ class ElasticIT {
     Path gate = directory.resolve("gate");
     cluster.addWorker();
     start(FEW_SEEDS, gate.toString(), Map.of());
-    for (int kill = 0; kill < 5; kill++) {
+    for (int kill = 0; kill < 4; kill++) {
       killTheOneThatIsAtWork(kill);
     }
     Files.createFile(gate);
@@ -116,7 +116,9 @@ class ElasticIT {
     assertThat(driver.waitFor()).isEqualTo(1);
     assertThat(status().orElseThrow().message())
         .contains("a chunk failed 4 times, most recently on 127.0.0.1: ", "not of the trial");
-    assertThat(CountedTrials.count(begun)).isBetween(4L, 4L * LEARNERS);
+    assertThat(CountedTrials.count(begun))
+        .as("Spark tells of each a little later")
+        .isBetween(4L, 31L);
   }
 
   private void start(int seeds, String trials, Map<String, String> settings) throws IOException {
