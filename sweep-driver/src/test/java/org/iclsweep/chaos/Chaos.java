@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -16,8 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
-import org.iclsweep.engine.TestCluster;
 import org.iclsweep.results.ResultTable;
 import org.iclsweep.results.SparkSettings;
 import org.iclsweep.results.TrialTable;
@@ -41,7 +38,7 @@ final class Chaos implements AutoCloseable {
       """
           .formatted(TRIALS - 1);
 
-  private final TestCluster cluster;
+  private final Site site;
   private final Path folder;
   private final Path study;
   private final Random random;
@@ -50,11 +47,11 @@ final class Chaos implements AutoCloseable {
   private final Deque<Fault> faults = new ArrayDeque<>();
   private int studies;
   private int drivers;
-  private Path results;
+  private StudyFiles results;
   private StudyDriver driver;
 
-  Chaos(TestCluster cluster, Path folder, Random random, Report report) throws IOException {
-    this.cluster = cluster;
+  Chaos(Site site, Path folder, Random random, Report report) throws IOException {
+    this.site = site;
     this.folder = folder;
     this.random = random;
     this.report = report;
@@ -69,14 +66,16 @@ final class Chaos implements AutoCloseable {
       Fault fault = nextFault();
       inflict(fault);
       report.add(fault);
-      report.doubled(rowsById().values().stream().filter(count -> count > 1).count());
+      long twice = rowsById().values().stream().filter(count -> count > 1).count();
+      report.doubled(twice);
+      System.out.printf("chaos: round %d, %s, %d rows twice%n", round + 1, fault, twice);
     }
     endStudy();
   }
 
   private Fault nextFault() {
     if (faults.isEmpty()) {
-      List<Fault> shuffled = new ArrayList<>(List.of(Fault.values()));
+      List<Fault> shuffled = new ArrayList<>(site.faults());
       Collections.shuffle(shuffled, random);
       faults.addAll(shuffled);
     }
@@ -84,13 +83,13 @@ final class Chaos implements AutoCloseable {
   }
 
   private void newStudy() throws IOException {
-    results = folder.resolve("results-" + studies++);
+    results = new StudyFiles(site.results("results-" + studies++));
     driver = start();
   }
 
   private StudyDriver start(String... more) throws IOException {
     Path log = folder.resolve("driver-" + drivers++ + ".log");
-    StudyDriver next = StudyDriver.start(cluster, study, results, log, more);
+    StudyDriver next = site.start(study, results.results(), log, false, List.of(more));
     started.add(next.process());
     return next;
   }
@@ -111,10 +110,15 @@ final class Chaos implements AutoCloseable {
 
   private void inflict(Fault fault) throws Exception {
     switch (fault) {
-      case EXECUTOR_KILLED -> any(cluster.executors()).ifPresent(cluster::kill);
+      case EXECUTOR_KILLED -> any(site.executors()).ifPresent(site::kill);
       case WORKER_KILLED -> {
-        any(cluster.workers()).ifPresent(cluster::kill);
-        cluster.addWorker();
+        any(site.workers()).ifPresent(site::kill);
+        site.addWorker();
+      }
+      case APPLICATION_MASTER_KILLED -> any(site.applicationMasters()).ifPresent(site::kill);
+      case DATA_NODE_KILLED -> {
+        any(site.dataNodes()).ifPresent(site::kill);
+        site.addDataNode();
       }
       case DRIVER_KILLED -> {
         kill();
@@ -129,10 +133,10 @@ final class Chaos implements AutoCloseable {
       }
       case DRIVER_FROZEN -> freeze(driver.process().toHandle());
       case DRIVER_FROZEN_TOO_LONG -> takeOverFromAFrozenOne();
-      case EXECUTOR_FROZEN -> any(cluster.executors()).ifPresent(this::freeze);
+      case EXECUTOR_FROZEN -> any(site.executors()).ifPresent(this::freeze);
       case ZOMBIE_EXECUTOR -> wakeAZombie();
       case SECOND_DRIVER -> refuseASecondDriver();
-      case TORN_FILE_STAGED -> tearAFile();
+      case TORN_FILE_STAGED -> results.tear(random);
       case FILE_DAMAGED -> damageAFile();
     }
   }
@@ -174,20 +178,20 @@ final class Chaos implements AutoCloseable {
 
   private StudyDriver startElsewhere() throws IOException {
     Path log = folder.resolve("driver-" + drivers++ + ".log");
-    StudyDriver next = StudyDriver.startElsewhere(cluster, study, results, log);
+    StudyDriver next = site.start(study, results.results(), log, true, List.of());
     started.add(next.process());
     return next;
   }
 
   /** Nobody is left to end the executor when it wakes. */
   private void wakeAZombie() throws Exception {
-    ProcessHandle zombie = any(cluster.executors()).orElse(null);
+    ProcessHandle zombie = any(site.executors()).orElse(null);
     if (zombie != null) {
       signal("STOP", zombie);
-      zombie.parent().filter(cluster.workers()::contains).ifPresent(cluster::kill);
+      zombie.parent().filter(site.workers()::contains).ifPresent(site::kill);
     }
     kill();
-    cluster.addWorker();
+    site.addWorker();
     driver = start();
     awaitWork();
     if (zombie != null) {
@@ -209,41 +213,20 @@ final class Chaos implements AutoCloseable {
     report.driverEnded(code);
   }
 
-  private void tearAFile() throws IOException {
-    Path staging = results.resolve("_staging");
-    if (Files.exists(staging)) {
-      try (Stream<Path> drivers = Files.list(staging)) {
-        for (Path own : drivers.toList()) {
-          Files.write(
-              own.resolve("torn-" + random.nextInt(1000) + ".staged"), new byte[] {'P', 'A', 'R'});
-        }
-      } catch (NoSuchFileException e) { // the driver has just ended
-        return;
-      }
-    }
-  }
-
   private void damageAFile() throws Exception {
     kill();
-    List<Path> files;
-    try (Stream<Path> all = Files.list(results.resolve("trials"))) {
-      files = all.sorted().toList();
-    }
-    Path file = files.get(random.nextInt(files.size()));
-    byte[] bytes = Files.readAllBytes(file);
-    bytes[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(8));
-    Files.write(file, bytes);
+    String damaged = results.damage(random);
     StudyDriver refused = start();
     int code = refused.end();
     report.driverEnded(code);
     assertThat(code).as(refused.said()).isNotZero();
-    assertThat(refused.said()).contains(file.getFileName().toString(), "--set-aside-corrupt");
-    long aside = files("_corrupt");
+    assertThat(refused.said()).contains(damaged, "--set-aside-corrupt");
+    int aside = results.in("_corrupt");
     driver = start("--set-aside-corrupt");
-    while (driver.isAlive() && files("_corrupt") == aside) {
+    while (driver.isAlive() && results.in("_corrupt") == aside) {
       TimeUnit.MILLISECONDS.sleep(50);
     }
-    assertThat(files("_corrupt")).as(driver.said()).isEqualTo(aside + 1);
+    assertThat(results.in("_corrupt")).as(driver.said()).isEqualTo(aside + 1);
   }
 
   private void endStudy() throws Exception {
@@ -253,7 +236,7 @@ final class Chaos implements AutoCloseable {
     Map<String, Integer> rows = rowsById();
     long twice = rows.values().stream().filter(count -> count > 1).count();
     report.study(TRIALS + LEARNERS, rows.size(), twice, digest());
-    assertThat(results.resolve("_staging")).doesNotExist();
+    assertThat(results.isThere("_staging")).isFalse();
   }
 
   private Map<String, Integer> rowsById() {
@@ -266,26 +249,16 @@ final class Chaos implements AutoCloseable {
   }
 
   private TrialTable table() {
-    return TrialTable.at(SparkSettings.local().storage(), results.toString());
+    return TrialTable.at(SparkSettings.local().storage(), results.results());
   }
 
   /** Committed chunks: files of the table. */
-  private long chunks() throws IOException {
-    return files("trials");
-  }
-
-  private long files(String name) throws IOException {
-    Path all = results.resolve(name);
-    if (!Files.exists(all)) {
-      return 0;
-    }
-    try (Stream<Path> files = Files.list(all)) {
-      return files.count();
-    }
+  private int chunks() throws IOException {
+    return results.in("trials");
   }
 
   private String digest() {
-    try (ResultTable table = ResultTable.open(results.toString())) {
+    try (ResultTable table = ResultTable.open(results.results())) {
       return table.digest();
     }
   }

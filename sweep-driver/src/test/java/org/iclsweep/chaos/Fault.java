@@ -4,8 +4,12 @@ package org.iclsweep.chaos;
 enum Fault {
   /** An executor is killed; its worker starts another. */
   EXECUTOR_KILLED,
-  /** A worker is killed, and with it its executor; a new machine joins. */
+  /** A worker, or a node manager, is killed; a new machine joins. */
   WORKER_KILLED,
+  /** YARN's application master is killed; YARN starts another, and the driver goes on. */
+  APPLICATION_MASTER_KILLED,
+  /** A data node of HDFS is killed; a new one joins. */
+  DATA_NODE_KILLED,
   /** The driver is killed; somebody types the same command again. */
   DRIVER_KILLED,
   /** The driver is asked to stop, and stops; somebody types the same command again. */

@@ -3,11 +3,9 @@ package org.iclsweep.chaos;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.iclsweep.cli.IclSweep;
-import org.iclsweep.engine.OwnJvm;
-import org.iclsweep.engine.TestCluster;
 
 /**
  * The program itself, running a study on a cluster in a process of its own, to be killed.
@@ -18,53 +16,37 @@ import org.iclsweep.engine.TestCluster;
 record StudyDriver(Process process, Path log) {
 
   /** Spark's settings: stragglers are run twice, and a lost executor is missed soon. */
-  private static final List<String> SETTINGS =
+  static final List<String> SETTINGS =
       List.of(
-          "-Dspark.speculation=true",
-          "-Dspark.speculation.interval=200ms",
-          "-Dspark.speculation.quantile=0.3",
-          "-Dspark.speculation.multiplier=1.5",
-          "-Dspark.speculation.minTaskRuntime=200ms",
-          "-Dspark.network.timeout=10s",
-          "-Dspark.network.timeoutInterval=2s",
-          "-Dspark.executor.heartbeatInterval=1s",
-          "-Dspark.executor.memory=512m",
-          "-Dspark.ui.enabled=false",
-          "-Diclsweep.lease.heartbeat=500",
-          "-Diclsweep.lease.patience=5000",
-          "-Dspark.executor.extraJavaOptions=-XX:TieredStopAtLevel=1 -Diclsweep.lanes=scalar");
+          "spark.speculation=true",
+          "spark.speculation.interval=200ms",
+          "spark.speculation.quantile=0.3",
+          "spark.speculation.multiplier=1.5",
+          "spark.speculation.minTaskRuntime=200ms",
+          "spark.network.timeout=10s",
+          "spark.network.timeoutInterval=2s",
+          "spark.executor.heartbeatInterval=1s",
+          "spark.executor.memory=512m",
+          "spark.ui.enabled=false",
+          "spark.executor.extraJavaOptions=-XX:TieredStopAtLevel=1 -Diclsweep.lanes=scalar");
 
-  /** On a host of another name, where no process number tells that a driver lives. */
-  private static final List<String> ELSEWHERE = List.of("-Diclsweep.lease.machine=elsewhere");
+  static final List<String> SMALL_CHUNKS = List.of("--chunk-time", "20ms");
 
-  /** Starts {@code run}, with more arguments. */
-  static StudyDriver start(TestCluster cluster, Path study, Path results, Path log, String... more)
-      throws IOException {
-    return start(List.of(), cluster, study, results, log, more);
+  /** Options of the driver's JVM: an heir need not wait for long. */
+  static List<String> lease(boolean elsewhere) {
+    List<String> options =
+        new ArrayList<>(
+            List.of("-Diclsweep.lease.heartbeat=500", "-Diclsweep.lease.patience=5000"));
+    if (elsewhere) {
+      options.add("-Diclsweep.lease.machine=elsewhere");
+    }
+    return options;
   }
 
-  /** Starts {@code run} as on another host. */
-  static StudyDriver startElsewhere(TestCluster cluster, Path study, Path results, Path log)
-      throws IOException {
-    return start(ELSEWHERE, cluster, study, results, log);
-  }
-
-  private static StudyDriver start(
-      List<String> jvm, TestCluster cluster, Path study, Path results, Path log, String... more)
-      throws IOException {
-    String classPath = System.getProperty("java.class.path");
-    List<String> command = OwnJvm.ofLauncher("512m");
-    command.addAll(SETTINGS);
-    command.addAll(jvm);
-    command.addAll(List.of("-Dspark.executor.extraClassPath=" + classPath));
-    command.addAll(List.of("-cp", classPath, IclSweep.class.getName(), "run", study.toString()));
-    command.addAll(List.of("--out", results.toString(), "--master", cluster.masterUrl()));
-    command.addAll(List.of("--chunk-time", "20ms"));
-    command.addAll(List.of(more));
-    ProcessBuilder builder =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+  static StudyDriver start(ProcessBuilder builder, Path log) throws IOException {
     builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
-    return new StudyDriver(builder.start(), log);
+    return new StudyDriver(
+        builder.redirectErrorStream(true).redirectOutput(log.toFile()).start(), log);
   }
 
   boolean isAlive() {

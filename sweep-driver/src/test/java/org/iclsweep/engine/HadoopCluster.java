@@ -37,6 +37,7 @@ public final class HadoopCluster implements AutoCloseable {
   private static final String EXECUTOR =
       "org.apache.spark.executor.YarnCoarseGrainedExecutorBackend";
   private static final String APPLICATION_MASTER = "org.apache.spark.deploy.yarn.ApplicationMaster";
+  private static final String MASTER_OF_A_CLIENT = "org.apache.spark.deploy.yarn.ExecutorLauncher";
   private static final Pattern NODES = Pattern.compile("\"activeNodes\" ?: ?(\\d+)");
   private static final Pattern DISKS = Pattern.compile("\"NumLiveDataNodes\" ?: ?(\\d+)");
   private static final Pattern SAFE_MODE = Pattern.compile("\"Safemode\" ?: ?\"(.*)\"");
@@ -124,6 +125,11 @@ public final class HadoopCluster implements AutoCloseable {
   /** The application masters that live and have drivers in them. */
   public List<ProcessHandle> applicationMasters() {
     return jvms(APPLICATION_MASTER);
+  }
+
+  /** Those that live and whose drivers are in no container. */
+  public List<ProcessHandle> mastersOfClients() {
+    return jvms(MASTER_OF_A_CLIENT);
   }
 
   /** Without the shells that start them, whose words are the same. */
