@@ -84,7 +84,8 @@ final class RunCommand implements Callable<Integer>, Resumable {
       paramLabel = "TIME",
       converter = TimeConverter.class,
       description =
-          "What a chunk of trials should take one core (default: 4s): a kill loses no more.")
+          "What a chunk of trials should take one core (default: 4s): a kill loses no more. Of very"
+              + " many trials 4000 chunks are made, however long they take.")
   private Duration chunkTime = SweepOptions.CHUNK_TIME;
 
   @Option(
