@@ -19,6 +19,7 @@ import org.iclsweep.results.TrialFile;
 import org.iclsweep.results.TrialTable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -80,6 +81,7 @@ class ElasticIT {
   }
 
   @Test
+  @Tag("clusters")
   void executorsThatAreLostWithTheSameChunkDoNotEndARun() throws Exception {
     Path gate = directory.resolve("gate");
     cluster.addWorker();
@@ -94,6 +96,7 @@ class ElasticIT {
   }
 
   @Test
+  @Tag("clusters")
   void whereTheUserSetsALimitItIsToldWithWhatToType() throws Exception {
     cluster.addWorker();
     start(FEW_SEEDS, directory.resolve("gate").toString(), Map.of("spark.task.maxFailures", "2"));
