@@ -34,7 +34,7 @@ interface Site {
   /** YARN's application masters that live. */
   List<ProcessHandle> applicationMasters();
 
-  /** The data nodes of HDFS that live. */
+  /** The data nodes of HDFS that live, once each block is on so many that one may go. */
   List<ProcessHandle> dataNodes();
 
   /** Another machine joins. */

@@ -91,6 +91,7 @@ record YarnSite(HadoopCluster cluster) implements Site {
 
   @Override
   public List<ProcessHandle> dataNodes() {
+    cluster.awaitCopies();
     return cluster.dataNodes();
   }
 

@@ -40,6 +40,7 @@ public final class HadoopCluster implements AutoCloseable {
   private static final String MASTER_OF_A_CLIENT = "org.apache.spark.deploy.yarn.ExecutorLauncher";
   private static final Pattern NODES = Pattern.compile("\"activeNodes\" ?: ?(\\d+)");
   private static final Pattern DISKS = Pattern.compile("\"NumLiveDataNodes\" ?: ?(\\d+)");
+  private static final Pattern LACKING = Pattern.compile("\"UnderReplicatedBlocks\" ?: ?(\\d+)");
   private static final Pattern SAFE_MODE = Pattern.compile("\"Safemode\" ?: ?\"(.*)\"");
   private static final String FOLDER = "test.daemon.folder";
 
@@ -154,6 +155,13 @@ public final class HadoopCluster implements AutoCloseable {
   public void addDataNode(int all) throws IOException {
     startDataNode();
     awaitDisks(all);
+  }
+
+  /** Waits until no block lacks a copy: of two copies one may be lost. */
+  public void awaitCopies() {
+    String state = settings.hdfsPages() + "/jmx?qry=Hadoop:service=NameNode,name=FSNamesystemState";
+    daemons.await(
+        () -> told(LACKING, read(state)).equals("0"), "all blocks have copies", List.of(nameNode));
   }
 
   /** Kills the name node and starts it again, which then waits for its data nodes. */
