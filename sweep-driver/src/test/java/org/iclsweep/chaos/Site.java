@@ -32,16 +32,20 @@ interface Site {
   List<ProcessHandle> workers();
 
   /** YARN's application masters that live. */
-  List<ProcessHandle> applicationMasters();
+  default List<ProcessHandle> applicationMasters() {
+    return List.of();
+  }
 
   /** The data nodes of HDFS that live, once each block is on so many that one may go. */
-  List<ProcessHandle> dataNodes();
+  default List<ProcessHandle> dataNodes() {
+    return List.of();
+  }
 
   /** Another machine joins. */
   void addWorker() throws IOException;
 
-  /** Another data node joins. */
-  void addDataNode() throws IOException;
+  /** Another data node joins, where there are any. */
+  default void addDataNode() throws IOException {}
 
   /** Kills one of its processes as kill -9 does, and waits until it is gone. */
   void kill(ProcessHandle process);

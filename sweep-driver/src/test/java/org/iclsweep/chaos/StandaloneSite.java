@@ -54,23 +54,8 @@ record StandaloneSite(TestCluster cluster, Path folder) implements Site {
   }
 
   @Override
-  public List<ProcessHandle> applicationMasters() {
-    return List.of();
-  }
-
-  @Override
-  public List<ProcessHandle> dataNodes() {
-    return List.of();
-  }
-
-  @Override
   public void addWorker() throws IOException {
     cluster.addWorker();
-  }
-
-  @Override
-  public void addDataNode() {
-    throw new UnsupportedOperationException("a folder has no data nodes");
   }
 
   @Override

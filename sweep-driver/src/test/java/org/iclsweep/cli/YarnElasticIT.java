@@ -1,42 +1,18 @@
 package org.iclsweep.cli;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
-import org.iclsweep.results.ResultTable;
-import org.iclsweep.results.Storage;
-import org.iclsweep.results.TrialRow;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Executors that YARN gives and takes while a study runs there, by dynamic allocation. */
 @Tag("clusters")
-class YarnElasticIT extends YarnCase {
+class YarnElasticIT extends LongStudyOnYarn {
 
   /** YARN's own limit for two executors is four. */
   private static final int KILLS = 5;
-
-  private static KnownStudy known;
-
-  private String out;
-
-  @BeforeAll
-  static void prepareStudy() throws IOException {
-    known = KnownStudy.longOne(shared);
-  }
-
-  @BeforeEach
-  void nameResults() {
-    out = cluster.hdfs() + "/" + folder.getFileName();
-  }
 
   @Test
   void moreKilledExecutorsThanSparkAllowsDoNotEndAStudy() throws Exception {
@@ -68,31 +44,7 @@ class YarnElasticIT extends YarnCase {
   }
 
   private Process submit() throws IOException {
-    return YarnRuns.submit(
-        launches,
-        known.file(),
-        out,
-        List.of("--chunk-time", "1s"),
-        KnownStudy.SLOW,
-        "spark.dynamicAllocation.enabled=true",
-        "spark.dynamicAllocation.maxExecutors=2");
-  }
-
-  private void assertAllIsThere(Process run) throws Exception {
-    Ran ran = launches.end(run);
-    assertThat(ran.code()).as(() -> ran.err() + cluster.logs()).isZero();
-    try (ResultTable table = ResultTable.open(out);
-        Stream<TrialRow> rows = table.rows()) {
-      assertThat(rows.map(TrialRow::trialId)).hasSize(KnownStudy.LONG_ROWS).doesNotHaveDuplicates();
-      assertThat(table.digest()).isEqualTo(known.digest());
-    }
-  }
-
-  private int files() {
-    try {
-      return new Storage(Map.of()).names(new org.apache.hadoop.fs.Path(out, "trials")).size();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return submitSlow(
+        "spark.dynamicAllocation.enabled=true", "spark.dynamicAllocation.maxExecutors=2");
   }
 }
