@@ -19,6 +19,9 @@ record StudyFiles(String results) {
 
   private static final Storage STORAGE = new Storage(Map.of());
 
+  /** As many as there are nodes: of three, where nodes are two, one would be missed for ever. */
+  private static final short COPIES = 2;
+
   /** How many there are in a folder of its directory; none if there is no folder. */
   int in(String folder) throws IOException {
     return STORAGE.names(path(folder)).size();
@@ -52,7 +55,7 @@ record StudyFiles(String results) {
   }
 
   private void write(Path file, byte[] bytes) throws IOException {
-    try (OutputStream out = files().create(file, true)) {
+    try (OutputStream out = files().create(file, COPIES)) {
       out.write(bytes);
     } catch (FileNotFoundException e) { // the folder has gone meanwhile
       return;

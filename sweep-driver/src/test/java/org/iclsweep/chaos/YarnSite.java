@@ -16,8 +16,6 @@ import org.iclsweep.engine.HadoopCluster;
  */
 record YarnSite(HadoopCluster cluster) implements Site {
 
-  private static final int NODES = 2;
-
   @Override
   public Set<Fault> faults() {
     return EnumSet.complementOf(EnumSet.of(Fault.ZOMBIE_EXECUTOR));
@@ -60,7 +58,7 @@ record YarnSite(HadoopCluster cluster) implements Site {
     return List.of(
         "spark.yarn.jars=local:" + home + "/jars/*",
         "spark.yarn.am.memory=256m",
-        "spark.yarn.maxAppAttempts=2",
+        "spark.yarn.maxAppAttempts=10",
         "spark.executor.instances=2");
   }
 
@@ -97,12 +95,12 @@ record YarnSite(HadoopCluster cluster) implements Site {
 
   @Override
   public void addWorker() throws IOException {
-    cluster.addNodeManager(NODES);
+    cluster.addNodeManager();
   }
 
   @Override
   public void addDataNode() throws IOException {
-    cluster.addDataNode(NODES);
+    cluster.addDataNode();
   }
 
   @Override

@@ -3,7 +3,6 @@ package org.iclsweep.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,6 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.iclsweep.engine.FreePorts;
 import org.iclsweep.engine.TestCluster;
 import org.iclsweep.results.ResultTable;
 import org.iclsweep.results.SharedSpark;
@@ -187,7 +187,7 @@ class ClusterSubmissionIT {
   @Test
   void aKilledExecutorAndAKilledWorkerLoseNothing() throws Exception {
     Path results = folder.resolve("results");
-    int port = freePort();
+    int port = FreePorts.of(1).get(0);
     Process run = submit(LONG, results, "--conf", SLOW, "--conf", "spark.ui.port=" + port);
     await(() -> files(results) >= 2, run);
     ProcessHandle executor = cluster.executors().get(0);
@@ -339,12 +339,6 @@ class ClusterSubmissionIT {
     Matcher matcher = pattern.matcher(text);
     assertThat(matcher.find()).as(pattern + " in " + text).isTrue();
     return matcher.group(1);
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 
   /** A JAVA_HOME whose Java does as if its JDK lacked the module. */

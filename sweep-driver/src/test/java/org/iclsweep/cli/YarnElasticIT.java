@@ -35,7 +35,7 @@ class YarnElasticIT extends LongStudyOnYarn {
     try {
       assertAllIsThere(run);
     } finally {
-      cluster.addNodeManager(2);
+      cluster.addNodeManager();
     }
   }
 

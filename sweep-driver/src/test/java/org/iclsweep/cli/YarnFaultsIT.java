@@ -29,7 +29,7 @@ class YarnFaultsIT extends LongStudyOnYarn {
     try {
       assertAllIsThere(run);
     } finally {
-      cluster.addNodeManager(2);
+      cluster.addNodeManager();
     }
   }
 
@@ -41,7 +41,7 @@ class YarnFaultsIT extends LongStudyOnYarn {
     try {
       assertAllIsThere(run);
     } finally {
-      cluster.addDataNode(2);
+      cluster.addDataNode();
     }
   }
 

@@ -24,6 +24,7 @@ final class YarnRuns {
           "spark.executor.extraJavaOptions=-XX:TieredStopAtLevel=1",
           "spark.yarn.jars=local:%s/jars/*",
           "spark.yarn.am.memory=256m",
+          "spark.yarn.maxAppAttempts=2",
           "spark.ui.enabled=false");
 
   private YarnRuns() {}

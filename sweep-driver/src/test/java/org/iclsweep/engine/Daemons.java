@@ -3,6 +3,8 @@ package org.iclsweep.engine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +22,7 @@ final class Daemons implements AutoCloseable {
 
   private static final Path TEST_CLASSES = Path.of("target/test-classes").toAbsolutePath();
   private static final int LAST_LINES = 40;
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private final Path folder;
   private final Thread atExit = new Thread(this::killAll);
@@ -89,10 +92,11 @@ final class Daemons implements AutoCloseable {
     process.onExit().join();
   }
 
-  /** Waits; if one of these ends meanwhile, in vain. */
+  /** Waits; in vain if one of these ends meanwhile, or after {@link #PATIENCE}. */
   void await(BooleanSupplier condition, String what, List<Process> alive) {
+    Instant last = Instant.now().plus(PATIENCE);
     while (!condition.getAsBoolean()) {
-      if (!alive.stream().allMatch(Process::isAlive)) {
+      if (Instant.now().isAfter(last) || !alive.stream().allMatch(Process::isAlive)) {
         throw new IllegalStateException("waited in vain until " + what + "\n" + logs());
       }
       try {

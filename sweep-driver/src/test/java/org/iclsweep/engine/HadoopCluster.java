@@ -1,13 +1,13 @@
 package org.iclsweep.engine;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -44,12 +44,16 @@ public final class HadoopCluster implements AutoCloseable {
   private static final Pattern SAFE_MODE = Pattern.compile("\"Safemode\" ?: ?\"(.*)\"");
   private static final String FOLDER = "test.daemon.folder";
 
+  /** A page of a daemon that starts or ends may never come. */
+  private static final Duration A_PAGE = Duration.ofSeconds(20);
+
   private final HttpClient http = HttpClient.newHttpClient();
   private final Daemons daemons;
   private final SparkHome home;
   private final HadoopSettings settings;
   private final List<Process> nodeManagers = new ArrayList<>();
   private final List<Process> dataNodes = new ArrayList<>();
+  private Process resourceManager;
   private Process nameNode;
 
   private HadoopCluster(Path folder) throws IOException {
@@ -58,7 +62,7 @@ public final class HadoopCluster implements AutoCloseable {
     }
     home = SparkHome.ofTheBuildAnd(List.of(SPARK_ON_YARN));
     daemons = new Daemons(folder);
-    settings = new HadoopSettings(folder, FOLDER, freePorts(8));
+    settings = new HadoopSettings(folder, FOLDER, FreePorts.of(8));
   }
 
   /** Starts one with two nodes of each kind, and waits until they are known. */
@@ -67,16 +71,16 @@ public final class HadoopCluster implements AutoCloseable {
     try {
       cluster.settings.write();
       Process format = cluster.startDaemon("format", NAME_NODE, "-format", "-nonInteractive");
-      List<Process> yarn = new ArrayList<>();
-      yarn.add(cluster.startDaemon("resource-manager", RESOURCE_MANAGER));
-      yarn.add(cluster.startNodeManager());
-      yarn.add(cluster.startNodeManager());
-      cluster.daemons.await(() -> !format.isAlive(), "the name node has its folder", yarn);
-      cluster.startNameNode();
+      cluster.resourceManager = cluster.startDaemon("resource-manager", RESOURCE_MANAGER);
+      cluster.startNodeManager();
+      cluster.startNodeManager();
+      cluster.daemons.await(
+          () -> !format.isAlive(), "the name node has its folder", cluster.yarnDaemons());
+      cluster.nameNode = cluster.startDaemon("name-node", NAME_NODE);
       cluster.startDataNode();
       cluster.startDataNode();
-      cluster.awaitNodes(2);
-      cluster.awaitDisks(2);
+      cluster.awaitNodeManagers();
+      cluster.awaitDataNodes();
       return cluster;
     } catch (IOException | RuntimeException | Error e) {
       cluster.close();
@@ -145,39 +149,30 @@ public final class HadoopCluster implements AutoCloseable {
     daemons.kill(process);
   }
 
-  /** Starts another node manager and waits until the resource manager counts so many. */
-  public void addNodeManager(int all) throws IOException {
+  /** Waits until those that were killed are missed, then for another node manager. */
+  public void addNodeManager() throws IOException {
+    awaitNodeManagers();
     startNodeManager();
-    awaitNodes(all);
+    awaitNodeManagers();
   }
 
-  /** Starts another data node and waits until the name node counts so many. */
-  public void addDataNode(int all) throws IOException {
+  /** Waits until those that were killed are missed, then for another data node. */
+  public void addDataNode() throws IOException {
+    awaitDataNodes();
     startDataNode();
-    awaitDisks(all);
+    awaitDataNodes();
   }
 
   /** Waits until no block lacks a copy: of two copies one may be lost. */
   public void awaitCopies() {
+    awaitDataNodes();
     String state = settings.hdfsPages() + "/jmx?qry=Hadoop:service=NameNode,name=FSNamesystemState";
     daemons.await(
-        () -> told(LACKING, read(state)).equals("0"), "all blocks have copies", List.of(nameNode));
+        () -> told(LACKING, read(state)).equals("0"), "all blocks have copies", hdfsDaemons());
   }
 
-  /** Kills the name node and starts it again, which then waits for its data nodes. */
-  public void restartNameNode() throws IOException {
-    kill(nameNode.toHandle());
-    startNameNode();
-  }
-
-  private void startNameNode() throws IOException {
-    nameNode = startDaemon("name-node", NAME_NODE);
-  }
-
-  private Process startNodeManager() throws IOException {
-    Process started = startDaemon("node-manager-" + (nodeManagers.size() + 1), NODE_MANAGER);
-    nodeManagers.add(started);
-    return started;
+  private void startNodeManager() throws IOException {
+    nodeManagers.add(startDaemon("node-manager-" + (nodeManagers.size() + 1), NODE_MANAGER));
   }
 
   private void startDataNode() throws IOException {
@@ -201,21 +196,38 @@ public final class HadoopCluster implements AutoCloseable {
     return read(settings.yarnPages() + "/ws/v1/cluster/" + what);
   }
 
-  private void awaitNodes(int nodes) {
+  /** Waits until the resource manager counts those that live, and none that does not. */
+  private void awaitNodeManagers() {
+    String living = String.valueOf(nodeManagers().size());
     daemons.await(
-        () -> told(NODES, yarn("metrics")).equals(String.valueOf(nodes)),
-        nodes + " node managers are known",
-        List.of());
+        () -> told(NODES, yarn("metrics")).equals(living),
+        living + " node managers are known",
+        yarnDaemons());
   }
 
-  private void awaitDisks(int disks) {
+  /** Waits until the name node counts those that live, and none that does not. */
+  private void awaitDataNodes() {
+    String living = String.valueOf(dataNodes().size());
     String state = settings.hdfsPages() + "/jmx?qry=Hadoop:service=NameNode,name=";
     daemons.await(
         () ->
-            told(DISKS, read(state + "FSNamesystemState")).equals(String.valueOf(disks))
+            told(DISKS, read(state + "FSNamesystemState")).equals(living)
                 && told(SAFE_MODE, read(state + "NameNodeInfo")).isEmpty(),
-        disks + " data nodes are known",
-        List.of(nameNode));
+        living + " data nodes are known",
+        hdfsDaemons());
+  }
+
+  /** Those that must not end while one waits for YARN: nobody has killed them. */
+  private List<Process> yarnDaemons() {
+    return with(resourceManager, nodeManagers);
+  }
+
+  private List<Process> hdfsDaemons() {
+    return with(nameNode, dataNodes);
+  }
+
+  private static List<Process> with(Process manager, List<Process> nodes) {
+    return Stream.concat(Stream.of(manager), nodes.stream().filter(Process::isAlive)).toList();
   }
 
   private static String told(Pattern pattern, String text) {
@@ -226,27 +238,13 @@ public final class HadoopCluster implements AutoCloseable {
   /** A page; empty while nobody answers. */
   private String read(String address) {
     try {
-      HttpRequest request = HttpRequest.newBuilder(URI.create(address)).build();
+      HttpRequest request = HttpRequest.newBuilder(URI.create(address)).timeout(A_PAGE).build();
       return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
     } catch (IOException e) {
       return "";
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted at " + address, e);
-    }
-  }
-
-  private static List<Integer> freePorts(int number) throws IOException {
-    List<ServerSocket> open = new ArrayList<>();
-    try {
-      for (int i = 0; i < number; i++) {
-        open.add(new ServerSocket(0));
-      }
-      return open.stream().map(ServerSocket::getLocalPort).toList();
-    } finally {
-      for (ServerSocket socket : open) {
-        socket.close();
-      }
     }
   }
 

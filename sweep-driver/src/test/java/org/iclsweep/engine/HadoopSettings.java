@@ -68,6 +68,8 @@ final class HadoopSettings {
     site.put("dfs.namenode.datanode.registration.ip-hostname-check", "false");
     site.put("dfs.namenode.safemode.extension", "0");
     site.put("dfs.namenode.heartbeat.recheck-interval", "1000");
+    site.put("dfs.namenode.redundancy.interval.seconds", "1");
+    site.put("dfs.namenode.reconstruction.pending.timeout-sec", "5");
     site.put("dfs.heartbeat.interval", "1");
     site.put("dfs.datanode.data.dir", "file:" + daemonFolder + "/blocks");
     site.put("dfs.datanode.address", ANY_PORT);
@@ -85,6 +87,7 @@ final class HadoopSettings {
     site.put("yarn.resourcemanager.admin.address", at(6));
     site.put("yarn.resourcemanager.hostname", "127.0.0.1");
     site.put("yarn.resourcemanager.nodemanagers.heartbeat-interval-ms", "200");
+    site.put("yarn.resourcemanager.am.max-attempts", "10");
     site.put("yarn.nm.liveness-monitor.expiry-interval-ms", "12000");
     site.put("yarn.am.liveness-monitor.expiry-interval-ms", "180000");
     site.put("yarn.scheduler.minimum-allocation-mb", "256");
