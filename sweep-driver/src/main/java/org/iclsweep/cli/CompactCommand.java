@@ -18,7 +18,9 @@ import picocli.CommandLine.TypeConversionException;
     description =
         "Turns the files of a table into few large ones, with the same rows, the same digest, and"
             + " faster to read, and computes the falls and heads that older files lack. Safe to"
-            + " interrupt; readers see the old files or the new ones. Refused while a run is on.",
+            + " interrupt; readers see the old files or the new ones. Refused while a run is on. On"
+            + " a store of objects the old files stay, and icl-sweep reads the new ones in their"
+            + " place.",
     footer = {
       "  icl-sweep compact results/quickstart",
       "  icl-sweep compact hdfs:///results/quickstart --target-size 512MB"
@@ -46,6 +48,9 @@ final class CompactCommand extends TableCommand {
     String before = files(result.filesBefore(), result.bytesBefore());
     if (result.filled() > 0) {
       rows += ", falls, heads and theory of " + Words.count(result.filled(), "row") + " computed";
+    }
+    if (result.beside().isPresent()) {
+      rows += "; the small files stay, the large ones are in " + result.beside().get();
     }
     return result.filesAfter() == result.filesBefore() && result.filled() == 0
         ? "nothing to do: the table has " + before

@@ -25,8 +25,9 @@ import org.iclsweep.study.read.StudyException;
 /**
  * Turns the many files of a table into few large ones with the same rows, and with the columns that
  * follow from others where older files lack them. The old files stay until the new ones are
- * complete and have been read back; {@link TableSwap} then puts these in their place. Whatever cuts
- * it off, the table is as it was or as it should be, or the next who takes the lease makes it so.
+ * complete and have been read back; {@link TableSwap} then puts these in their place, or where no
+ * folder can be renamed {@link StoreCompaction} beside them. Whatever cuts it off, the table is as
+ * it was or as it should be, or the next who takes the lease makes it so.
  *
  * <p>Rows are not sorted: files are put one behind the other in the order of the plan, by swept
  * parameters and then seed, and in each chunk's file rows are in that order. So groups of rows have
@@ -42,6 +43,7 @@ public final class Compaction {
    *
    * @param rows of the table, before and after
    * @param filled rows of which columns were computed that follow from others
+   * @param beside folder of the new files, if the old ones stay; else empty
    */
   public record Result(
       long filesBefore,
@@ -50,6 +52,7 @@ public final class Compaction {
       long bytesAfter,
       long rows,
       long filled,
+      Optional<Path> beside,
       Duration elapsed) {}
 
   private final StudyFolder folder;
@@ -78,7 +81,7 @@ public final class Compaction {
     try {
       compaction.requireTable(directory);
       try (Lease lease = Lease.take(compaction.folder, terms)) {
-        return lease.holding(() -> compaction.run((FolderLease) lease, start));
+        return lease.holding(() -> compaction.run(lease, start));
       }
     } catch (IOException | UncheckedIOException e) {
       throw StopReason.ofCompaction(directory, e);
@@ -86,7 +89,7 @@ public final class Compaction {
   }
 
   private void requireTable(String directory) throws IOException {
-    if (!Moves.renamesFolders(folder.storage(), table.root())) {
+    if (!folder.isOnObjectStore() && !Moves.renamesFolders(folder.storage(), table.root())) {
       throw new SweepException(
           directory
               + " is on a file system that cannot rename a folder at once, so readers could find"
@@ -98,15 +101,19 @@ public final class Compaction {
     }
   }
 
-  private Result run(FolderLease lease, long start) throws IOException {
-    requireNothingElse();
+  private Result run(Lease lease, long start) throws IOException {
+    if (!folder.isOnObjectStore()) {
+      requireNothingElse();
+    }
     List<TrialFile> files = table.sound();
     DoubledRows.requireNone(table, files);
     long bytes = table.bytes();
     List<List<TrialFile>> groups = groups(files);
     long filled = rows(files.stream().filter(file -> !file.hasDerived()));
-    if (groups.size() < files.size() || filled > 0) {
-      replace(groups, lease);
+    if (!(lease instanceof FolderLease own)) {
+      new StoreCompaction(table, lease).keep(groups);
+    } else if (groups.size() < files.size() || filled > 0) {
+      replace(groups, own);
     }
     return new Result(
         files.size(),
@@ -115,6 +122,7 @@ public final class Compaction {
         table.bytes(),
         rows(files.stream()),
         filled,
+        Optional.of(table.largeFolder()).filter(large -> folder.isOnObjectStore()),
         Duration.ofNanos(System.nanoTime() - start));
   }
 

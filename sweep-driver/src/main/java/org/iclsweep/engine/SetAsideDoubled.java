@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
 import org.iclsweep.results.DoubledRows;
 import org.iclsweep.results.KeptRows;
+import org.iclsweep.results.LargeFiles;
 import org.iclsweep.results.RowWriter;
 import org.iclsweep.results.Storage;
 import org.iclsweep.results.TrialFile;
@@ -83,6 +84,10 @@ public final class SetAsideDoubled {
     DoubledRows doubled = DoubledRows.of(folder.table(), files);
     if (doubled.isEmpty()) {
       return new Result(0, List.of(), List.of());
+    }
+    if (files.stream().anyMatch(file -> LargeFiles.isLarge(file.status()))) {
+      new StoreCompaction(folder.table(), lease).forget(); // small ones alone are taken out
+      return mend(folder, lease);
     }
     KeptRows kept = doubled.kept(folder.table());
     List<Aside> aside = new SetAsideDoubled(folder, lease, kept).mend(doubled.files());

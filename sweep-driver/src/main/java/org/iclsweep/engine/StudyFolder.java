@@ -14,11 +14,13 @@ import org.iclsweep.results.TrialTable;
  *   trials/*.parquet        the table
  *   _study/study.conf       the study that ran last, resolved
  *   _study/rounds.json      the rounds of a study that refines a boundary
+ *   _study/compact.json     on a store of objects, which large files stand for which of the table
  *   _study/leases/EPOCH     who took the right to write, one after the other
  *   _study/lease            keeps versions out that know of no epochs; on a store of objects the lease
  *   _study/status.json      what the last run says of itself
  *   _study/findings.txt     what the rows show, worked out again where they are others
  *   _staging/EPOCH-TOKEN/   a driver's own: files on their way to the table
+ *   _compact/*.large        the large files that it names; the table is whole without them
  *   _corrupt/               files that could not be read; kept, for they are not ours to delete
  * </pre>
  */

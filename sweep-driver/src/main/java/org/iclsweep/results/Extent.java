@@ -37,6 +37,11 @@ public record Extent(
     return "%s\n%d of %d rows\n".formatted(each, rows, rows + others);
   }
 
+  /** Whether files are among them that are not in {@code trials/}. */
+  boolean hasLarge() {
+    return files.stream().anyMatch(file -> LargeFiles.isLarge(file.status()));
+  }
+
   /** Whether all rows of one of its files are spoken of. */
   boolean isWhole(TrialFile file) {
     return !parts.contains(file.name());

@@ -182,7 +182,8 @@ public final class Storage extends FileSystems {
         });
   }
 
-  FileStatus status(Path file) throws IOException {
+  /** What the file system tells of a file. */
+  public FileStatus status(Path file) throws IOException {
     return fileSystem(file).getFileStatus(file);
   }
 

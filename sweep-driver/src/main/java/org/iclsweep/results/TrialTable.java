@@ -1,5 +1,6 @@
 package org.iclsweep.results;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -23,7 +24,8 @@ import org.iclsweep.trial.Measure;
 import org.iclsweep.trial.Measures;
 
 /**
- * The Parquet files of a results directory, {@code trials/*.parquet}: the only state of a study.
+ * The Parquet files of a results directory, {@code trials/*.parquet}: the only state of a study. On
+ * a store of objects {@link LargeFiles} may be read in place of many of them.
  *
  * @param root the results directory
  */
@@ -39,6 +41,10 @@ public record TrialTable(Storage storage, Path root) {
   static final Set<Measure<?>> CURVES = Set.of(Measures.CURVE, Measures.LEARNERS);
 
   private static final int MOST_ROUNDS_BYTES = 1 << 20;
+
+  /** A million names and lengths. */
+  private static final int MOST_LIST_BYTES = 1 << 27;
+
   private static final int LOOKS = 20;
   private static final long PAUSE_MILLIS = 100;
 
@@ -60,6 +66,37 @@ public record TrialTable(Storage storage, Path root) {
   /** Where an older version put the files that a compaction replaced. */
   public Path compacted() {
     return new Path(root, "_compacted");
+  }
+
+  /** Where large files are that stand for others, on a store of objects. */
+  public Path largeFolder() {
+    return new Path(root, "_compact");
+  }
+
+  /** The one of this name, there or not. */
+  public Path largeFile(String name) {
+    return new Path(largeFolder(), name + LargeFiles.SUFFIX);
+  }
+
+  /** What says which large files stand for which others. */
+  public Path largeFilesList() {
+    return beside("compact.json");
+  }
+
+  /** What it says, as it is written; empty if there is none. */
+  public Optional<String> largeFilesText() throws IOException {
+    try {
+      return Optional.of(storage.readSmall(largeFilesList(), MOST_LIST_BYTES));
+    } catch (FileNotFoundException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** What it says; nothing where no such files are made. */
+  public LargeFiles largeFiles() throws IOException {
+    return storage.isObjectStore(root)
+        ? largeFilesText().map(LargeFiles::parse).orElse(LargeFiles.NONE)
+        : LargeFiles.NONE;
   }
 
   /** The file of the study that ran last. */
@@ -163,7 +200,9 @@ public record TrialTable(Storage storage, Path root) {
 
   private List<FileStatus> list() {
     try {
-      return storage.list(folder()).stream().filter(TrialTable::isData).toList();
+      List<FileStatus> files = storage.list(folder()).stream().filter(TrialTable::isData).toList();
+      LargeFiles large = largeFiles();
+      return large.large().isEmpty() ? files : large.inPlace(files, storage.list(largeFolder()));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot list " + folder(), e);
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -62,18 +63,29 @@ public final class Views {
 
   /** Makes the views of some rows of a table. */
   static void create(SparkSession session, TrialTable table, Extent extent) {
-    Dataset<Row> all =
-        session
-            .read()
-            .schema(TableSchema.ROW.ddl())
-            .option("pathGlobFilter", "*" + TrialTable.EXTENSION)
-            .option(DataSource.GLOB_PATHS_KEY(), "false") // a * in the folder's name is a *
-            .parquet(table.folder().toString());
+    Dataset<Row> all = files(session, table, extent);
     new AskedRecords(session, table, extent).of(all).createOrReplaceTempView(RECORDS);
     for (String name : FLAT) {
       String cure = quoted("icl-sweep compact " + table.root());
       session.sql(query(name).replace("${compact}", cure)).createOrReplaceTempView(name);
     }
+  }
+
+  /** All of the table's, in one look; where large ones stand for others, those that are asked. */
+  private static Dataset<Row> files(SparkSession session, TrialTable table, Extent extent) {
+    DataFrameReader reader =
+        session
+            .read()
+            .schema(TableSchema.ROW.ddl())
+            .option(DataSource.GLOB_PATHS_KEY(), "false"); // a * in the folder's name is a *
+    return extent.hasLarge()
+        ? reader.parquet(
+            extent.files().stream()
+                .map(file -> file.status().getPath().toString())
+                .toArray(String[]::new))
+        : reader
+            .option("pathGlobFilter", "*" + TrialTable.EXTENSION)
+            .parquet(table.folder().toString());
   }
 
   /** The query of a flat view, over {@code records}. */
@@ -101,9 +113,9 @@ public final class Views {
             .map(column -> "point.`%s` AS `%s`".formatted(column.name(), column.nameInView()))
             .collect(Collectors.joining(", "));
     return """
-        SELECT trial_id, kind, ${parameters}, %s
-        FROM records LATERAL VIEW explode(%s) AS point
-        """
+    SELECT trial_id, kind, ${parameters}, %s
+    FROM records LATERAL VIEW explode(%s) AS point
+    """
         .formatted(columns, records(measure));
   }
 

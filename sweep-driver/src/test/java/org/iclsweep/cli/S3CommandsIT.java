@@ -79,14 +79,21 @@ class S3CommandsIT {
   }
 
   @Test
-  void compactIsRefusedWithWhatToDo() {
+  void compactPutsLargeFilesBesideSmallOnes() throws Exception {
+    String digest = Ran.of("digest", RESULTS).out();
+
     Ran compact = Ran.of("compact", RESULTS);
 
-    assertThat(compact.code()).isNotZero();
-    assertThat(compact.err())
-        .startsWith(
-            "error: " + RESULTS + " is on a file system that cannot rename a folder at once")
-        .contains("copy it to a disk or to HDFS");
+    assertThat(compact.code()).as(compact.err()).isZero();
+    assertThat(compact.out() + compact.err())
+        .containsPattern("compacted \\d+ files \\(.*\\) into 2 files \\(.*\\) in ")
+        .contains(
+            ": the same 7 rows, the same digest; the small files stay, the large ones are in ")
+        .contains(RESULTS + "/_compact\n");
+    assertThat(Ran.of("digest", RESULTS).out()).isEqualTo(digest);
+    assertThat(Ran.of("compact", RESULTS).err())
+        .startsWith("nothing to do: the table has 2 files (");
+    assertThat(program("run", study.toString(), "--out", RESULTS)).contains("nothing left to do");
   }
 
   @Test
