@@ -115,7 +115,9 @@ class BoundaryFigureTest {
   /** Cells and line of the map, read back: what they cover is what is told of the region. */
   @Test
   void bandAndBoundaryOfAMapLieWhereTheAnalysisHasThem() {
-    Marks panel = Marks.of(BoundaryFigure.of(TWO)).get(0);
+    Figure figure = BoundaryFigure.of(TWO);
+    assertThat(figure.caption()).endsWith("95 % of the boundary or more in 95 of 100 studies.");
+    Marks panel = Marks.of(figure).get(0);
     List<RefinedAxis> axes = TWO.results().refinement().axes();
     double covered = 0;
     for (Mark.Box box : panel.all(Mark.Box.class)) {
