@@ -73,9 +73,8 @@ final class BoundaryFigure {
         sheet,
         "Dots: of the seeds at a point those that "
             + of.event().many()
-            + ", with exact 95 % intervals; a larger dot has more trials. Line: the share to be"
-            + " expected, by a Gaussian process of all trials. Grey: the 95 % band, in which the"
-            + " side of "
+            + ", with exact 95 % intervals; a larger dot has more trials. Line: the share to be expected,"
+            + " by a Gaussian process of all trials. Grey: the 95 % band, in which the side of "
             + percent(of.share())
             + " % is not known; in it, where both sides are as probable.");
   }
@@ -124,8 +123,8 @@ final class BoundaryFigure {
         sheet,
         "Dots: points at which seeds were trained, from vermilion, where none "
             + one(of)
-            + ", over white, a half, to blue, where all did; a larger dot has more trials. Line:"
-            + " where both sides of "
+            + ", over white, a half, to blue, where all did; a larger dot has more trials. Line: where"
+            + " both sides of "
             + percent(of.share())
             + " % are as probable, by a Gaussian process of all trials. Grey: where the side is not"
             + " known, a band that is to hold 95 % of the boundary or more in 95 of 100 studies.");

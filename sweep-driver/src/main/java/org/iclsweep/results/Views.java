@@ -113,9 +113,9 @@ public final class Views {
             .map(column -> "point.`%s` AS `%s`".formatted(column.name(), column.nameInView()))
             .collect(Collectors.joining(", "));
     return """
-    SELECT trial_id, kind, ${parameters}, %s
-    FROM records LATERAL VIEW explode(%s) AS point
-    """
+        SELECT trial_id, kind, ${parameters}, %s
+        FROM records LATERAL VIEW explode(%s) AS point
+        """
         .formatted(columns, records(measure));
   }
 
