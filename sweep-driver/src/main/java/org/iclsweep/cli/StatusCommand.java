@@ -13,6 +13,7 @@ import org.iclsweep.engine.PlanRows;
 import org.iclsweep.engine.RunStatus;
 import org.iclsweep.refine.RoundResults;
 import org.iclsweep.results.DamagedTableException;
+import org.iclsweep.results.LargeFiles;
 import org.iclsweep.results.ResultException;
 import org.iclsweep.results.ResultTable;
 import org.iclsweep.results.SparkSettings;
@@ -67,10 +68,18 @@ final class StatusCommand extends TableCommand {
     }
     facts.add(
         "table",
-        "%s, %s in %s/trials"
+        "%s, %s in %s"
             .formatted(
-                Words.count(table.files().size(), "file"), Words.bytes(table.bytes()), directory));
+                Words.count(table.files().size(), "file"),
+                Words.bytes(table.bytes()),
+                folders(table)));
     program.console().answer(facts.text());
+  }
+
+  private String folders(TrialTable table) {
+    return table.files().stream().anyMatch(LargeFiles::isLarge)
+        ? "%1$s/trials and %1$s/_compact".formatted(directory)
+        : directory + "/trials";
   }
 
   private void add(Facts facts, Study study, Storage storage) {

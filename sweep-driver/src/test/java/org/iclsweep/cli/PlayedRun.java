@@ -24,7 +24,7 @@ final class PlayedRun {
         "study": "it", "state": "%s", "exit_code": %s, "message": null, "planned": 4, "done": 4,
         "failed": 0, "diverged": 0, "trials_per_second": 1, "remaining_seconds": null,
         "started_at": "2026-01-01T00:00:00Z", "updated_at": "2026-01-01T00:01:00Z",
-        "host": "h", "pid": 7, "application": null, "spark_ui": null
+        "host": "h", "pid": 7, "application": null, "spark_ui": null, "waiting": %s
       }
       """;
 
@@ -73,18 +73,23 @@ final class PlayedRun {
 
   /** The run says that it is on. */
   void running() throws IOException {
-    write("running", "null");
+    write("running", "null", "null");
+  }
+
+  /** The run says that it is on, and what it waits for. */
+  void waiting(String what) throws IOException {
+    write("running", "null", '"' + what + '"');
   }
 
   /** The run says that it has ended. */
   void ended(int code) throws IOException {
-    write("finished", String.valueOf(code));
+    write("finished", String.valueOf(code), "null");
   }
 
-  private void write(String state, String code) throws IOException {
+  private void write(String state, String code, String waiting) throws IOException {
     Path file = directory.resolve("_study/status.json");
     Files.createDirectories(file.getParent());
-    Files.writeString(file, STATUS.formatted(state, code));
+    Files.writeString(file, STATUS.formatted(state, code, waiting));
   }
 
   /**

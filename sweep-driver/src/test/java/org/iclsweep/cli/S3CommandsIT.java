@@ -91,6 +91,9 @@ class S3CommandsIT {
             ": the same 7 rows, the same digest; the small files stay, the large ones are in ")
         .contains(RESULTS + "/_compact\n");
     assertThat(Ran.of("digest", RESULTS).out()).isEqualTo(digest);
+    assertThat(Ran.of("status", RESULTS).out())
+        .containsPattern("trials +6 of 6 done")
+        .contains(" in %1$s/trials and %1$s/_compact\n".formatted(RESULTS));
     assertThat(Ran.of("compact", RESULTS).err())
         .startsWith("nothing to do: the table has 2 files (");
     assertThat(program("sql", RESULTS, "--format", "csv", "SELECT count(*) AS n FROM trials"))
