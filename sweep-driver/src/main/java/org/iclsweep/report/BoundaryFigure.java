@@ -67,7 +67,7 @@ final class BoundaryFigure {
     List<Point> curve = boundary.curve();
     panel.line("mean of what is to be expected", curve, "curve", Palette.BLUE);
     frame.label(curve, "expected share", Palette.BLUE);
-    boundary.shares().forEach((point, share) -> share(panel, axis, point, share));
+    boundary.shares().forEach((point, share) -> share(frame, panel, axis, point, share));
     return new Figure(
         title,
         sheet,
@@ -97,13 +97,14 @@ final class BoundaryFigure {
     return "%s, 95 %% %s %%".formatted(share, Phrases.interval(share));
   }
 
-  private static void share(Panel panel, RefinedAxis axis, List<Object> point, Proportion share) {
+  private static void share(
+      Panel frame, Panel panel, RefinedAxis axis, List<Object> point, Proportion share) {
     double at = ((Number) point.get(0)).doubleValue();
     String title = axis.parameter().text(point.get(0)) + ": " + words(share);
     List<Point> interval = List.of(new Point(at, share.low()), new Point(at, share.high()));
     panel.line(title, interval, "ood", Palette.GREY);
     Point dot = new Point(at, share.share());
-    panel.add(new Mark.Dot(title, dot, radius(share), "dot", Palette.BLACK, Palette.VERMILION));
+    frame.add(new Mark.Dot(title, dot, radius(share), "dot", Palette.BLACK, Palette.VERMILION));
   }
 
   private static Figure map(String title, RefinedBoundary boundary, Refinement of) {
@@ -117,7 +118,7 @@ final class BoundaryFigure {
     for (List<Point> piece : Contour.of(above, 0.5)) {
       panel.line("boundary", piece.stream().map(p -> at(p, x, y)).toList(), "curve", "#000000");
     }
-    boundary.shares().forEach((point, share) -> share(panel, of, point, share));
+    boundary.shares().forEach((point, share) -> share(frame, of, point, share));
     return new Figure(
         title,
         sheet,

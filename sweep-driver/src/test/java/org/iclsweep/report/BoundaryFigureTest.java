@@ -97,6 +97,16 @@ class BoundaryFigureTest {
     assertThat(two.all(Mark.Axes.class)).containsExactly(new Mark.Axes("input range", "beta1"));
   }
 
+  /** First points are at the ends of the axes, where a plot ends. */
+  @Test
+  void pointsAtTheEndsOfAxesAreWhole() {
+    for (RefinedBoundary boundary : List.of(ONE, TWO)) {
+      assertThat(Marks.of(BoundaryFigure.of(boundary)).get(0).panel().marks())
+          .filteredOn(Mark.Dot.class::isInstance)
+          .hasSameSizeAs(boundary.shares().keySet());
+    }
+  }
+
   @Test
   void pointsOfAMapAreColouredByTheirShares() {
     Marks panel = Marks.of(BoundaryFigure.of(TWO)).get(0);
