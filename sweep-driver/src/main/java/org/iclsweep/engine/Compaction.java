@@ -102,7 +102,8 @@ public final class Compaction {
   }
 
   private Result run(Lease lease, long start) throws IOException {
-    if (!folder.isOnObjectStore()) {
+    boolean beside = folder.isOnObjectStore();
+    if (!beside) {
       requireNothingElse();
     }
     List<TrialFile> files = table.sound();
@@ -110,10 +111,10 @@ public final class Compaction {
     long bytes = table.bytes();
     List<List<TrialFile>> groups = groups(files);
     long filled = rows(files.stream().filter(file -> !file.hasDerived()));
-    if (!(lease instanceof FolderLease own)) {
+    if (beside) {
       new StoreCompaction(table, lease).keep(groups);
     } else if (groups.size() < files.size() || filled > 0) {
-      replace(groups, own);
+      replace(groups, (FolderLease) lease);
     }
     return new Result(
         files.size(),
@@ -122,7 +123,7 @@ public final class Compaction {
         table.bytes(),
         rows(files.stream()),
         filled,
-        Optional.of(table.largeFolder()).filter(large -> folder.isOnObjectStore()),
+        beside ? Optional.of(table.largeFolder()) : Optional.empty(),
         Duration.ofNanos(System.nanoTime() - start));
   }
 
@@ -144,12 +145,17 @@ public final class Compaction {
   private void replace(List<List<TrialFile>> groups, FolderLease lease) throws IOException {
     Path fresh = lease.own().fresh();
     folder.storage().makeFolderIn(fresh);
-    String name = "compact-" + UUID.randomUUID().toString().substring(0, 8) + "-%05d";
+    String name = newNames();
     FileMerge.writeAll(
         IntStream.range(0, groups.size())
             .mapToObj(i -> merge(groups.get(i), TableSwap.hidden(fresh, name.formatted(i))))
             .toList());
     lease.swapTable();
+  }
+
+  /** A pattern of names that are given once, for a number. */
+  static String newNames() {
+    return "compact-" + UUID.randomUUID().toString().substring(0, 8) + "-%05d";
   }
 
   private FileMerge merge(List<TrialFile> sources, Path target) {

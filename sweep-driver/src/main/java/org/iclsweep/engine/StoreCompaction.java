@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.iclsweep.results.FileMerge;
@@ -40,12 +39,12 @@ final class StoreCompaction {
     storage = table.storage();
     before = table.largeFilesText();
     stored = storage.list(table.largeFolder());
-    known = table.largeFiles();
+    known = before.map(LargeFiles::parse).orElse(LargeFiles.NONE);
   }
 
   /** Makes one file of each group that needs it, and says so; nobody's are deleted. */
   void keep(List<List<TrialFile>> groups) throws IOException {
-    String name = "compact-" + UUID.randomUUID().toString().substring(0, 8) + "-%05d";
+    String name = Compaction.newNames();
     List<FileMerge> merges = new ArrayList<>();
     List<Large> large = new ArrayList<>();
     for (List<TrialFile> group : groups) {

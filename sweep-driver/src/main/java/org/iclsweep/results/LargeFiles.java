@@ -71,7 +71,7 @@ public record LargeFiles(List<Large> large) {
   }
 
   /** Reads what {@link #text} wrote; what is nothing of that kind says nothing. */
-  static LargeFiles parse(String text) {
+  public static LargeFiles parse(String text) {
     try {
       LargeFiles read = JSON.readValue(text, LargeFiles.class);
       return read == null ? NONE : read;

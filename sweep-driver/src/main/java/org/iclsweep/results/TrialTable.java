@@ -93,7 +93,7 @@ public record TrialTable(Storage storage, Path root) {
   }
 
   /** What it says; nothing where no such files are made. */
-  public LargeFiles largeFiles() throws IOException {
+  private LargeFiles largeFiles() throws IOException {
     return storage.isObjectStore(root)
         ? largeFilesText().map(LargeFiles::parse).orElse(LargeFiles.NONE)
         : LargeFiles.NONE;
